@@ -1,0 +1,1 @@
+"""What the product knows: figures, reports, drafts and their evidence. Pure Python: no framework, no I/O."""

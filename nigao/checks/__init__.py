@@ -1,0 +1,1 @@
+"""The checks: pure functions with stable codes, each returning findings."""

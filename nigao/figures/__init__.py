@@ -1,0 +1,1 @@
+"""Reading figures out of Chinese text and tables: numbers, units, indicators, periods."""

@@ -1,0 +1,72 @@
+"""Amounts that know their unit: 1.2亿元 equals 12000万元, % never compares with 元 nor with 百分点, never a float."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+# Units of one dimension, each with its factor to the dimension's base (GB 3100: legal units; 亩 = 2000/3 m²).
+_DIMENSIONS: dict[str, dict[str, Decimal]] = {
+    "length": {"米": Decimal(1), "公里": Decimal(1000), "千米": Decimal(1000), "里": Decimal(500)},
+    "area": {
+        "平方米": Decimal(1),
+        "亩": Decimal(2000) / Decimal(3),
+        "公顷": Decimal(10_000),
+        "平方公里": Decimal(1_000_000),
+        "平方千米": Decimal(1_000_000),
+    },
+    "mass": {"克": Decimal("0.001"), "公斤": Decimal(1), "千克": Decimal(1), "斤": Decimal("0.5"), "吨": Decimal(1000)},
+    "energy": {"度": Decimal(1), "千瓦时": Decimal(1), "兆瓦时": Decimal(1000)},
+    "power": {"瓦": Decimal("0.001"), "千瓦": Decimal(1), "兆瓦": Decimal(1000)},
+    "volume": {"升": Decimal("0.001"), "立方米": Decimal(1), "方": Decimal(1)},
+    "money": {"元": Decimal(1), "人民币": Decimal(1)},
+    "percent": {"%": Decimal(1), "％": Decimal(1), "‰": Decimal("0.1")},
+    "point": {"百分点": Decimal(1), "个百分点": Decimal(1)},
+    "place": {"位": Decimal(1), "名": Decimal(1)},
+}
+_OF_UNIT = {unit: (name, factor) for name, units in _DIMENSIONS.items() for unit, factor in units.items()}
+
+
+class DimensionError(ValueError):
+    """Two amounts of different dimensions were compared or added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A closed interval low..high of one unit; a plain number has low == high."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+
+    @classmethod
+    def parse(cls, value: str, unit: str) -> Amount | None:
+        """Read the decimal string of a figure ("12", "5..6"); None if it is not one (a ratio)."""
+        low, _, high = value.partition("..")
+        try:
+            return cls(Decimal(low), Decimal(high or low), unit)
+        except InvalidOperation:
+            return None
+
+    @property
+    def dimension(self) -> str:
+        """Name of the dimension; a counted unit (家, 个, 项 …) is a dimension of its own."""
+        return _OF_UNIT.get(self.unit, (self.unit, Decimal(1)))[0]
+
+    def base(self) -> tuple[Decimal, Decimal]:
+        """low and high in the dimension's base unit."""
+        factor = _OF_UNIT.get(self.unit, (self.unit, Decimal(1)))[1]
+        return self.low * factor, self.high * factor
+
+    def same_as(self, other: Amount) -> bool:
+        """Whether both say the same quantity. Raises DimensionError where they cannot be compared."""
+        self._must_compare(other)
+        return self.base() == other.base()
+
+    def comparable(self, other: Amount) -> bool:
+        """Whether the two can be compared at all."""
+        return self.dimension == other.dimension
+
+    def _must_compare(self, other: Amount) -> None:
+        if not self.comparable(other):
+            raise DimensionError(f"{self.unit or '无单位'} 与 {other.unit or '无单位'} 不能比较")

@@ -1,0 +1,201 @@
+"""What the product needs of the outside, as protocols; the adapters fill them and ``bootstrap`` joins them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
+from nigao.ledger import Entry, Ruling, Source
+from nigao.report import Document, Identity, Passage, Report
+from nigao.review import DraftView, Job, Message, SectionState, Version, VersionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What is being done now, in Chinese, with a count where there is one; ``delta`` is text just written."""
+
+    step: str
+    done: int = 0
+    total: int = 0
+    delta: str = ""
+
+
+OnProgress = Callable[[Progress], None]
+ShouldStop = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which passages or figures count; None or () means all."""
+
+    years: tuple[int, ...] = ()
+    unit: str = ""
+    role: str = ""
+    department: str = ""
+    heading: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class Reader(Protocol):
+    """Opens a file within limits of time and memory. Raises FileRefused."""
+
+    def read(self, path: Path) -> Document: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """How a draft leaves. fonts: "gb" (仿宋_GB2312 …) or "system" (fonts on a plain Windows)."""
+
+    annex: bool = False
+    comments: bool = False
+    fonts: str = "gb"
+    signed_by: str = ""
+    date: str = ""
+    addressee: str = ""
+    mark_states: bool = False
+
+
+class Writer(Protocol):
+    """Turns a draft into a DOCX file's bytes."""
+
+    def write(self, draft: Draft, options: ExportOptions) -> bytes: ...
+
+
+class Retriever(Protocol):
+    """Finds passages; never raises for an empty archive."""
+
+    def search(self, query: str, k: int, only: Filter = Filter()) -> list[Hit]: ...
+
+    def index(self, source: str) -> None:
+        """Take a stored source's passages into the derived index."""
+
+    def forget(self, source: str) -> None: ...
+
+    def rebuild(self, on_progress: OnProgress | None = None) -> int:
+        """Throw the derived index away and build it from the database; the number of passages indexed."""
+
+
+class Drafter(Protocol):
+    """Writes one section from all it may use. Raises ModelFailed; a section it returns says itself whether it is complete."""
+
+    @property
+    def mode(self) -> str: ...
+
+    @property
+    def model(self) -> str: ...
+
+    def draft(self, task: SectionTask, on_progress: OnProgress, should_stop: ShouldStop) -> DraftSection: ...
+
+
+class Assistant(Protocol):
+    """Answers a question about the archive from the given hits, streaming the text; only with a model."""
+
+    def answer(
+        self, question: str, history: Sequence[Message], hits: Sequence[Hit], entries: Sequence[Entry], should_stop: ShouldStop
+    ) -> Iterator[str]: ...
+
+    def outline(self, brief: Brief, like: Sequence[OutlineItem], request: str) -> tuple[OutlineItem, ...]: ...
+
+
+class Archive(Protocol):
+    """The stored sources: the truth. One call is one transaction."""
+
+    def add(self, report: Report, original: bytes) -> str:
+        """Keep a report with everything in it, or nothing; the same content again returns the same id and changes nothing."""
+
+    def by_digest(self, digest: str) -> str | None: ...
+
+    def source(self, id: str) -> Source: ...
+
+    def sources(self, only: Filter = Filter()) -> list[Source]: ...
+
+    def report(self, id: str) -> Report: ...
+
+    def original(self, id: str) -> bytes: ...
+
+    def correct(self, id: str, report: Report) -> None:
+        """Replace what was recognised (identity, and the figures and passages that follow from it)."""
+
+    def remove(self, id: str) -> None: ...
+
+    def entries(self, indicator: str = "", period: str = "", source: str = "") -> list[Entry]:
+        """Figures with source and sentence; ``indicator`` matches as a substring, in document order within a source."""
+
+    def passages(self, source: str = "") -> Iterator[tuple[str, str, Passage]]:
+        """(passage id, source id, passage), in a stable order."""
+
+    def keyword_search(self, query: str, k: int, only: Filter = Filter()) -> list[tuple[str, Hit]]:
+        """(passage id, hit) by character bigrams, best first."""
+
+    def hits(self, passage_ids: Sequence[str]) -> dict[str, Hit]: ...
+
+    def rule(self, ruling: Ruling) -> None: ...
+
+    def rulings(self) -> list[Ruling]: ...
+
+    def identity(self, id: str) -> Identity: ...
+
+
+class Desk(Protocol):
+    """The kept drafts with their versions, conversations and jobs. One call is one transaction."""
+
+    def create(self, brief: Brief, mode: str, model: str, like: str = "") -> str: ...
+
+    def drafts(self) -> list[DraftView]: ...
+
+    def view(self, draft: str) -> DraftView: ...
+
+    def brief(self, draft: str) -> Brief: ...
+
+    def set_outline(self, draft: str, outline: Sequence[OutlineItem], keep: Sequence[int | None]) -> None:
+        """Replace the outline; keep[i] is the old position whose versions item i inherits, None for a new section."""
+
+    def decide(self, draft: str, decision: str) -> None:
+        """Remember something decided in conversation (it joins the brief)."""
+
+    def add_version(self, draft: str, position: int, section: DraftSection, kind: VersionKind, by: str, remark: str = "") -> int:
+        """Keep a new version, make it current, and set the section's state to pending; its number."""
+
+    def versions(self, draft: str, position: int) -> list[Version]: ...
+
+    def set_state(self, draft: str, position: int, state: SectionState, note: str = "", by: str = "") -> None:
+        """Change a section's state; "accepted" records the current version as the accepted one."""
+
+    def say(self, draft: str, message: Message) -> None: ...
+
+    def conversation(self, draft: str) -> list[Message]: ...
+
+    def remove(self, draft: str) -> None: ...
+
+    def waive(self, draft: str, key: str, reason: str, by: str) -> None:
+        """A person looked at an open finding and said why it may stay; key is the finding's code, place and text."""
+
+    def waivers(self, draft: str) -> dict[str, tuple[str, str]]:
+        """key → (reason, by)."""
+
+
+class Jobs(Protocol):
+    """Background work in the database."""
+
+    def enqueue(self, kind: str, draft: str, payload: str) -> str: ...
+
+    def claim(self) -> Job | None:
+        """Take the oldest waiting job, making it running; None if there is none."""
+
+    def update(self, id: str, step: str, done: int, total: int, partial: str) -> None: ...
+
+    def finish(self, id: str, state: str, error: str = "") -> None: ...
+
+    def ask_stop(self, id: str) -> None: ...
+
+    def stop_asked(self, id: str) -> bool: ...
+
+    def job(self, id: str) -> Job: ...
+
+    def jobs(self, draft: str = "", active_only: bool = False) -> list[Job]: ...
+
+    def resume(self) -> int:
+        """At start: jobs left running by a killed server become waiting again; their number."""

@@ -1,0 +1,231 @@
+"""A chat model as the product wants it: streams text, ends in time, can be stopped, and says truly how the answer ended."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from chains import faults, tokens
+from chains.thinking import ThinkFilter
+from chains.wire import Chunk, Shape, Stopped, Turn, Wire
+from nigao.draft import Usage
+from nigao.errors import ModelBusy, ModelFailed, ModelIncomplete, ModelNonsense, ModelTimeout, ModelUnreachable
+from nigao.ports import ShouldStop
+from nigao.settings import Settings
+
+Finish = Literal["stop", "length", "filter", "unknown", "stopped", "cut"]
+_FINISH: dict[str, Finish] = {"stop": "stop", "eos": "stop", "length": "length", "content_filter": "filter"}
+_CUT = "模型的回答中途断开，已保留收到的部分，请重试。"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far one call may go: seconds in all, seconds of silence once it has begun, attempts, longest wait a server may ask for."""
+
+    deadline: float = 120.0
+    stall: float = 30.0
+    attempts: int = 3
+    longest_wait: float = 20.0
+    backoff: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A whole answer. finish: "stop" whole; "unknown" the server did not say; "length", "filter", "cut", "stopped" not whole.
+
+    note: one Chinese sentence on what happened, "" if all went well.
+    """
+
+    text: str
+    finish: Finish
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Meter:
+    """Counts calls, tokens and seconds over several calls, failed ones too."""
+
+    usage: Usage = field(default_factory=Usage)
+
+    def add(self, tokens_in: int, tokens_out: int, seconds: float) -> None:
+        """Count one call."""
+        seen = self.usage
+        self.usage = Usage(seen.calls + 1, seen.tokens_in + tokens_in, seen.tokens_out + tokens_out, seen.seconds + seconds)
+
+
+def never() -> bool:
+    """The ShouldStop of a caller that never stops."""
+    return False
+
+
+class ChatModel:
+    """Any OpenAI-compatible chat endpoint. Raises only ModelFailed; every answer says how it ended.
+
+    The way of asking is made plainer where the server needs it (no usage in the stream, no stream at all) and stays so.
+    """
+
+    def __init__(self, settings: Settings, name: str = "", limits: Limits | None = None) -> None:
+        self.name = name or settings.model
+        self.limits = limits or Limits(deadline=settings.deadline, stall=min(30.0, settings.deadline))
+        self.max_output = max(256, min(settings.max_output, settings.context // 3))
+        self.room = max(1024, settings.context - self.max_output - 200)
+        self._wire = Wire(settings.base_url, settings.api_key, self.name)
+        self._shape: Shape = "stream+usage"
+
+    def ask(
+        self,
+        turns: Sequence[Turn],
+        max_tokens: int | None = None,
+        should_stop: ShouldStop = never,
+        on_delta: Callable[[str], None] | None = None,
+        meter: Meter | None = None,
+    ) -> Reply:
+        """The whole answer. Raises ModelFailed where nothing usable came; what came of a broken answer is returned as not whole."""
+        stream = self.stream(turns, max_tokens, should_stop, meter)
+        while True:
+            try:
+                delta = next(stream)
+            except StopIteration as end:
+                reply: Reply = end.value
+                return reply
+            except ModelIncomplete as broken:
+                return Reply(broken.partial, "cut", str(broken))
+            if on_delta:
+                on_delta(delta)
+
+    def stream(
+        self, turns: Sequence[Turn], max_tokens: int | None = None, should_stop: ShouldStop = never, meter: Meter | None = None
+    ) -> Generator[str, None, Reply]:
+        """Deltas as they come, thinking left out; the generator's value is the Reply.
+
+        Tries again while nothing has been shown; after that a break raises ModelIncomplete with what had come.
+        """
+        limit = min(max_tokens or self.max_output, self.max_output)
+        self._wire.open()
+        until = time.monotonic() + self.limits.deadline
+        shape = self._shape
+        for attempt in range(1, self.limits.attempts + 1):
+            call = _Call(turns, limit, until, self.limits.stall, should_stop, meter or Meter())
+            try:
+                reply = yield from call.run(self._wire, shape)
+            except ModelFailed as failed:
+                plainer = _plainer(shape, failed)
+                again = plainer != shape or self._again(failed, attempt, until, should_stop)
+                if call.text or attempt == self.limits.attempts or not again:
+                    raise
+                shape = plainer
+            else:
+                self._shape = shape
+                return reply
+        raise ModelNonsense(faults.EMPTY)
+
+    def _again(self, failed: ModelFailed, attempt: int, until: float, should_stop: ShouldStop) -> bool:
+        """Whether to try once more the same way; waits as long as it takes."""
+        if isinstance(failed, faults.Declined) or not isinstance(failed, (ModelBusy, ModelUnreachable, ModelNonsense)):
+            return False
+        asked = failed.retry_after if isinstance(failed, ModelBusy) else None
+        wait = self.limits.backoff * 2 ** (attempt - 1) if asked is None else asked
+        if wait > self.limits.longest_wait or time.monotonic() + wait >= until:
+            return False
+        return _pause(wait, should_stop)
+
+
+def _plainer(shape: Shape, failed: ModelFailed) -> Shape:
+    """The next plainer way of asking where that may be what the server needs, else the same."""
+    if isinstance(failed, faults.BadRequest) and shape == "stream+usage":
+        return "stream"
+    return "whole" if type(failed) is ModelNonsense else shape
+
+
+def _pause(seconds: float, should_stop: ShouldStop) -> bool:
+    """Wait; False if asked to stop meanwhile."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        if should_stop():
+            return False
+        time.sleep(min(0.1, left))
+    return True
+
+
+class _Call:
+    """One attempt: collects what comes and judges how it ended."""
+
+    def __init__(self, turns: Sequence[Turn], max_tokens: int, until: float, stall: float, should_stop: ShouldStop, meter: Meter) -> None:
+        self._turns, self._max_tokens, self._until, self._stall = turns, max_tokens, until, stall
+        self._should_stop, self._meter = should_stop, meter
+        self._filter = ThinkFilter()
+        self._end = Chunk()
+
+    @property
+    def text(self) -> str:
+        """What has come and may be shown."""
+        return self._filter.text
+
+    def run(self, wire: Wire, shape: Shape) -> Generator[str, None, Reply]:
+        """Deltas, then the Reply. Raises ModelFailed."""
+        began = time.monotonic()
+        try:
+            finish = yield from self._receive(wire, shape)
+        except faults.wire_errors() as error:
+            raise self._broken(error) from error
+        finally:
+            self._count(time.monotonic() - began)
+        return self._judge(finish)
+
+    def _receive(self, wire: Wire, shape: Shape) -> Generator[str, None, Finish]:
+        # A token is hardly ever more than five characters; a server that does not keep the limit is cut off here.
+        most = self._max_tokens * 5
+        try:
+            for chunk in wire.call(self._turns, self._max_tokens, shape, self._until, self._stall, self._should_stop):
+                self._note(chunk)
+                if delta := self._filter.feed(chunk.text):
+                    yield delta
+                if len(self.text) + self._filter.hidden > most:
+                    return "length"
+            if delta := self._filter.close():
+                yield delta
+        except Stopped:
+            return "stopped"
+        return _FINISH.get(self._end.finish, "unknown")
+
+    def _note(self, chunk: Chunk) -> None:
+        end = self._end
+        self._end = replace(
+            end,
+            finish=chunk.finish or end.finish,
+            tokens_in=max(end.tokens_in, chunk.tokens_in),
+            tokens_out=max(end.tokens_out, chunk.tokens_out),
+        )
+
+    def _judge(self, finish: Finish) -> Reply:
+        text = self.text.strip()
+        if text or finish == "stopped":
+            return Reply(text, finish, _notes(finish))
+        if finish == "filter":
+            raise faults.Declined("模型服务以内容审核为由没有作答，请修改要求或材料后重试。")
+        if self._filter.hidden:
+            raise faults.Declined("模型只输出了思考过程而没有正文，请调大NIGAO_MAX_OUTPUT或更换模型。")
+        raise ModelNonsense(faults.EMPTY)
+
+    def _broken(self, error: BaseException) -> ModelFailed:
+        failed = faults.translate(error)
+        if not self.text.strip():
+            return failed
+        note = "模型超过时限仍未答完，已保留收到的部分，请重试。" if isinstance(failed, ModelTimeout) else _CUT
+        return ModelIncomplete(note, self.text.strip())
+
+    def _count(self, seconds: float) -> None:
+        said = self._end.tokens_in or self._end.tokens_out or not self.text
+        tokens_in = self._end.tokens_in if said else tokens.count("\n".join(text for _, text in self._turns))
+        tokens_out = self._end.tokens_out if said else tokens.count(self.text)
+        self._meter.add(tokens_in, tokens_out, seconds)
+
+
+def _notes(finish: Finish) -> str:
+    return {
+        "length": "模型的输出达到长度上限，后面没有写完。",
+        "filter": "模型服务的内容审核截断了回答。",
+        "stopped": "已按要求停止。",
+    }.get(finish, "")

@@ -1,0 +1,222 @@
+"""Last year's structure turned into this year's outline and brief; decides nothing about the text below the headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from nigao.draft import Brief, OutlineItem
+from nigao.numerals import chinese, renumber
+from nigao.report import Heading, Report
+
+Which = Literal["review", "plan", "whole"]
+Kind = Literal["opening", "review", "plan", "other"]
+
+_REVIEW = re.compile(r"回顾|总结|完成情况|工作情况|开展情况|成绩|成效|成就|主要做法|问题|不足|困难")
+_PLAN = re.compile(r"谋划|打算|计划|安排|思路|总体要求|总体部署|目标|下一步|今后|明年|建议|举措|展望|规划|政策取向|部署|要点")
+_EITHER = re.compile(r"重点工作|主要工作|工作任务|重点任务|政府工作")
+_YEAR = re.compile(r"(?<![\d—～~－-])(20\d\d)(?=\s*年(?![\d—～~－-]))")
+_CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_UNKNOWN_YEAR = re.compile(r"20[xX×ｘＸ]{2}(?=\s*年)")
+_NAME = re.compile(r"《[^》]*》")
+# 五年规划: the 14th runs 2021–2025. A government's report in a plan's first year looks back on the old plan and presents the new
+# one in a section of its own, before the year's work (2016, 2021, 2026 alike, at every level).
+_LOOK_BACK = re.compile(r"(?:和|及|暨)?[“\"]?十[一二三四五六七八九]五[”\"]?(?:时期)?(?:和|及)?(?:发展成就|发展|主要成就)?")
+_FIVE_YEARS = re.compile(r"[“\"]?十[一二三四五六七八九]五[”\"]?(?:时期|规划)")
+_DEMANDS = re.compile(r"总体要求|总体部署|政策取向|主要目标|目标任务")
+
+
+def roll_years(text: str, from_year: int, to_year: int) -> str:
+    """The text with year ``from_year`` and the year before it moved on to ``to_year`` and the year before it.
+
+    Years further back, horizons (2035年), spans (2024—2026年) and years in the name of a document stay as they are.
+    """
+    moved = {from_year: to_year, from_year - 1: to_year - 1}
+    kept = [match.span() for match in _NAME.finditer(text)]
+
+    def roll(match: re.Match[str]) -> str:
+        if any(start <= match.start() < end for start, end in kept):
+            return match.group()
+        return str(moved.get(int(match.group()), match.group()))
+
+    def roll_chinese(match: re.Match[str]) -> str:
+        year = int("".join(str("〇一二三四五六七八九".index(c)) for c in re.sub("[○零]", "〇", match.group())))
+        return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(moved[year])) if year in moved else match.group()
+
+    return _CHINESE_YEAR.sub(roll_chinese, _YEAR.sub(roll, text))
+
+
+def plan_outline(report: Report, target_year: int, which: Which = "whole") -> tuple[OutlineItem, ...]:
+    """Last year's headings as this year's outline: years rolled, numbers made anew, each with last year's text to follow.
+
+    which: only what reviews, only what plans, or both. An item's ``like`` is the text directly below its heading; that of a heading
+    with sub-headings is what stands before the first of them.
+    """
+    headings = [heading for heading in report.headings if heading.kind == "section"]
+    kinds = _kinds(headings, report)
+    items = [_item(report, headings, i, kinds[i]) for i in range(len(headings))]
+    opening = _opening(report, headings)
+    rolled = [_rolled(item, report, target_year) for item in [*opening, *items]]
+    shaped = _five_year_shape(rolled, report, target_year)
+    return renumbered(item for item in shaped if which == "whole" or item.kind == which or (which == "review" and item.kind == "opening"))
+
+
+def brief_for(report: Report, year: int, title: str = "", unit: str = "", which: Which = "whole") -> Brief:
+    """What is to be written when ``report`` is followed for ``year``: title and outline rolled on, unit taken over."""
+    identity = report.identity
+    before = identity.year
+    reviewed = identity.reviewed_year
+    gap = before - reviewed if before is not None and reviewed is not None and 0 <= before - reviewed <= 1 else 1
+    return Brief(
+        title=title or _roll_title(identity.title, before, year),
+        unit=unit or identity.unit,
+        year=year,
+        reviewed_year=year - gap,
+        outline=plan_outline(report, year, which),
+    )
+
+
+def renumbered(items: Iterable[OutlineItem]) -> tuple[OutlineItem, ...]:
+    """The items with their numbers made to run on, level by level, each in its own style; an item without number stays so."""
+    listed = list(items)
+    counts: dict[int, int] = {}
+    result: list[OutlineItem] = []
+    for item in listed:
+        counts = {level: count for level, count in counts.items() if level <= item.level}
+        if item.number:
+            counts[item.level] = counts.get(item.level, 0) + 1
+            item = replace(item, number=renumber(item.number, counts[item.level]))
+        result.append(item)
+    return tuple(result)
+
+
+def five_year_plan(year: int) -> str:
+    """Name of the five-year plan that ``year`` belongs to: 2026 → "十五五"."""
+    return f"{chinese((year - 1951) // 5)}五"
+
+
+def _kinds(headings: Sequence[Heading], report: Report) -> list[Kind]:
+    """Kind of each heading: decided at the topmost level, inherited below it."""
+    top = min((heading.level for heading in headings), default=1)
+    firsts = [heading for heading in headings if heading.level == top]
+    decided = _decide([heading.title for heading in firsts], report)
+    kinds: list[Kind] = []
+    current: Kind = "review"
+    for heading in headings:
+        if heading.level == top:
+            current = decided[len([k for k in headings[: len(kinds)] if k.level == top])]
+        kinds.append(current)
+    return kinds
+
+
+def _decide(titles: Sequence[str], report: Report) -> list[Kind]:
+    """Review or plan for each first-level title in turn; once planning has begun, it goes on unless a title says otherwise."""
+    own = report.identity.title
+    kinds: list[Kind] = []
+    begun = bool(re.search("计划|打算|安排|要点", own)) and not re.search("总结|回顾|报告|情况", own)
+    for i, title in enumerate(titles):
+        said = _says(title, report.identity.year, report.identity.reviewed_year)
+        if said is None:
+            last_of_several = i == len(titles) - 1 and i > 0 and bool(_EITHER.search(title))
+            said = "plan" if begun or last_of_several else "review"
+        begun = said == "plan"
+        kinds.append(said)
+    return kinds
+
+
+def _says(title: str, year: int | None, reviewed: int | None) -> Kind | None:
+    """What a title says of itself: by its words, or by the year it names; None if neither."""
+    years = {int(y) for y in re.findall(r"20\d\d", title)}
+    if re.search("回顾|总结", title):
+        return "review"
+    if _PLAN.search(title) and not re.search("完成情况|问题", title):
+        return "plan"
+    if _REVIEW.search(title):
+        return "review"
+    if year and years and year != reviewed and years <= {year}:
+        return "plan"
+    if reviewed and reviewed in years:
+        return "review"
+    return None
+
+
+def _item(report: Report, headings: Sequence[Heading], index: int, kind: Kind) -> OutlineItem:
+    heading = headings[index]
+    text = report.document.text
+    end = headings[index + 1].start if index + 1 < len(headings) else len(text)
+    return OutlineItem(heading.number, heading.title, heading.level, kind, like=_body(text[heading.end : end]))
+
+
+def _body(text: str) -> str:
+    """Text below a heading without the heading's own final mark and the blank lines around it."""
+    return "\n".join(line.strip() for line in text.lstrip("。．.：:；; 　\n").split("\n") if line.strip())
+
+
+def _opening(report: Report, headings: Sequence[Heading]) -> list[OutlineItem]:
+    """What stands before the first heading, without title and by-lines."""
+    first = headings[0].start if headings else len(report.document.text)
+    titles = [heading for heading in report.headings if heading.kind == "title" and heading.start < first]
+    begin = max((heading.end for heading in titles), default=0)
+    lines = [line.strip() for line in report.document.text[begin:first].split("\n")]
+    kept = [line for line in lines if _is_prose(line, report.identity.title)]
+    if not kept:
+        return []
+    return [OutlineItem("", "", 1, "opening", like="\n".join(kept))]
+
+
+def _is_prose(line: str, title: str) -> bool:
+    """Whether a line before the first heading is running text or a salutation, not a title, by-line, date line or site's furniture."""
+    if not line or line == title:
+        return False
+    prose = line.endswith(("。", "！")) and len(line) >= 15 and not line.startswith("——")
+    return prose or bool(re.fullmatch(r".{2,20}：", line))
+
+
+def _rolled(item: OutlineItem, report: Report, year: int) -> OutlineItem:
+    before = report.identity.year
+    title = _UNKNOWN_YEAR.sub(str(year if item.kind == "plan" else year - 1), item.title)
+    title = re.sub(r"(20\d\d)\s+年", r"\1年", title)
+    return replace(item, title=roll_years(title, before, year) if before else title)
+
+
+def _roll_title(title: str, before: int | None, year: int) -> str:
+    title = re.sub(r"(\d)\s+年", r"\1年", _UNKNOWN_YEAR.sub(str(year), title))
+    return roll_years(title, before, year) if before else title
+
+
+def _five_year_shape(items: list[OutlineItem], report: Report, year: int) -> list[OutlineItem]:
+    """Give a government's report the shape its year in the five-year plan asks for."""
+    before = report.identity.year
+    if "政府工作报告" not in report.identity.title or before is None or before % 5 == year % 5:
+        return items
+    if before % 5 == 1:
+        return [_back_to_yearly(item, year) for item in items]
+    return _first_of_five(items, year) if year % 5 == 1 else items
+
+
+def _back_to_yearly(item: OutlineItem, year: int) -> OutlineItem:
+    """After a plan's first year: the look-back leaves the review's title, and the section on the plan becomes that on the year."""
+    if item.level != 1 or not _FIVE_YEARS.search(item.title):
+        return item
+    if item.kind == "review":
+        return replace(item, title=_LOOK_BACK.sub("", item.title).strip("和及暨"))
+    if re.search(r"20\d\d", item.title):
+        return item
+    return replace(item, title=f"{year}年工作总体要求和主要目标任务", like="", points=(item.title,))
+
+
+def _first_of_five(items: list[OutlineItem], year: int) -> list[OutlineItem]:
+    """In a plan's first year: a section on the plan before the year's work, which takes in the year's general demands."""
+    plans = [i for i, item in enumerate(items) if item.level == 1 and item.kind == "plan"]
+    if not plans:
+        return items
+    first = plans[0]
+    title = f"“{five_year_plan(year)}”时期主要目标任务"
+    section = replace(items[first], title=title, like="", points=("规划纲要的主要目标", "重大任务"))
+    if len(plans) > 1 and plans[1] == first + 1 and _DEMANDS.search(items[first].title):
+        after = items[plans[1]]
+        joined = replace(after, like="\n".join(part for part in (items[first].like, after.like) if part))
+        return [*items[:first], section, joined, *items[plans[1] + 1 :]]
+    return [*items[:first], section, *items[first:]]

@@ -39,6 +39,16 @@ class Filter:
     sources: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source with its counts, for lists: nothing of its text is loaded."""
+
+    source: Source
+    sections: int
+    figures: int
+    warnings: int
+
+
 class Reader(Protocol):
     """Opens a file within limits of time and memory. Raises FileRefused."""
 
@@ -111,6 +121,9 @@ class Archive(Protocol):
     def source(self, id: str) -> Source: ...
 
     def sources(self, only: Filter = Filter()) -> list[Source]: ...
+
+    def overview(self) -> list[SourceRow]:
+        """Every source with its counts, newest first; quick for hundreds of reports."""
 
     def report(self, id: str) -> Report: ...
 

@@ -1,0 +1,87 @@
+"""Checking a text against given files or the archive, without keeping anything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nigao import contract
+from nigao.checks.guard import GuardResult, check_text
+from nigao.errors import BadCall, NigaoError
+from nigao.figures.calendar import Calendar, calendar_of
+from nigao.entries import entries_of
+from nigao.ledger import Entry, Source
+from nigao.report import Report
+from nigao.work.intake import Wishes
+
+Read = Callable[[Path, Wishes], Report]
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """read: opens a file without keeping it; expand: files of files and folders. Both raise FileRefused."""
+
+    read: Read
+    expand: Callable[[Sequence[Path]], Iterator[Path]]
+
+    def entries(self, paths: Sequence[Path]) -> list[Entry]:
+        """The figures of the given files, each with its sentence. Raises FileRefused."""
+        return [entry for path in self.expand(paths) for entry in self._entries_of(path)]
+
+    def _entries_of(self, path: Path) -> list[Entry]:
+        report = self.read(path, Wishes())
+        identity = report.identity
+        source = Source(
+            id=str(path),
+            title=identity.title,
+            unit=identity.unit,
+            year=identity.year,
+            role=identity.role,
+            department=identity.department,
+            filename=path.name,
+            reviewed_year=identity.reviewed_year,
+        )
+        return entries_of(report, source)
+
+    def check(self, draft: Path, entries: Sequence[Entry], year: int | None = None) -> GuardResult:
+        """Check a file's text. year: the year planned; recognised from name and text if None, else taken from the sources."""
+        wishes = Wishes(year=year, role="report") if year else Wishes()
+        report = self.read(draft, wishes)
+        calendar = Calendar(str(year - 1), str(year)) if year else self._calendar(draft, report, entries)
+        return check_text(report.document.text, entries, calendar=calendar, headings=report.headings)
+
+    @staticmethod
+    def _calendar(draft: Path, report: Report, entries: Sequence[Entry]) -> Calendar:
+        own = calendar_of(draft.name, report.document.text)
+        if own.reviewed or own.planned:
+            return own
+        years = [entry.source.year for entry in entries if entry.source.year]
+        return Calendar(str(max(years) - 1), str(max(years))) if years else own
+
+    def batch(self, lines: Sequence[str], year: int | None = None) -> Iterator[dict[str, Any]]:
+        """One result for each JSON line {"id", "draft", "sources"}; a line that fails says so and the rest go on."""
+        kept: dict[tuple[str, ...], list[Entry]] = {}
+        for number, line in enumerate(lines, 1):
+            order = _order(line, number)
+            key = tuple(order.get("sources") or ())
+            try:
+                if key not in kept:
+                    kept[key] = self.entries([Path(path) for path in key])
+                result = self.check(Path(order["draft"]), kept[key], order.get("year") or year)
+            except NigaoError as error:
+                yield {"id": order.get("id"), "error": str(error), "findings": [], "unsupported": []}
+                continue
+            yield {"id": order.get("id"), **contract.checked(result.findings, result.unsupported)}
+
+
+def _order(line: str, number: int) -> dict[str, Any]:
+    try:
+        order = json.loads(line)
+    except ValueError as error:
+        raise BadCall(f'清单第{number}行不是 JSON，请按 {{"id", "draft", "sources"}} 的格式写。') from error
+    if not isinstance(order, dict) or "draft" not in order:
+        raise BadCall(f'清单第{number}行缺少 draft，请按 {{"id", "draft", "sources"}} 的格式写。')
+    return order

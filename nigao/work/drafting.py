@@ -1,0 +1,205 @@
+"""Starting a draft and writing its sections: from the archive to a version on the desk. Knows no screen and no model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nigao.checks.finding import Finding
+from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
+from nigao.errors import BadCall, ModelFailed, NotFound
+from nigao.ledger import Entry, Source
+from nigao.planning import brief_for
+from nigao.ports import Archive, Desk, Drafter, Filter, OnProgress, Progress, Retriever, ShouldStop
+from nigao.review import DraftView, SectionView, VersionKind
+from nigao.work.guarding import Guard
+
+PASSAGES_A_SECTION = 12
+
+
+class Drafting:
+    """Makes drafts and writes sections.
+
+    drafters: by mode; "excerpt" is always there, "model" only when a model is configured.
+    """
+
+    def __init__(self, archive: Archive, desk: Desk, retriever: Retriever, drafters: dict[str, Drafter], guard: Guard) -> None:
+        self._archive = archive
+        self._desk = desk
+        self._retriever = retriever
+        self._drafters = drafters
+        self._guard = guard
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """The modes a draft can be written in, the preferred one first."""
+        return tuple(sorted(self._drafters, key=lambda mode: mode != "model"))
+
+    def model_name(self, mode: str = "") -> str:
+        """Name of the model of this mode (the preferred one if none is given), "" for excerpt mode."""
+        return self._drafters[mode or self.modes[0]].model
+
+    def years_to_write(self) -> list[int]:
+        """Years a draft would sensibly be for: the one after the newest report first."""
+        years = sorted({source.year for source in self._archive.sources(Filter(role="report")) if source.year}, reverse=True)
+        return [years[0] + 1, *years] if years else []
+
+    def start(
+        self, year: int | None = None, like: str = "", title: str = "", which: str = "whole", mode: str = "", sections: Sequence[str] = ()
+    ) -> str:
+        """Set a draft up after last year's report and keep it with its outline; its id.
+
+        year: the year planned, as in Brief. which: "whole", "review" or "plan". sections: headings to keep, empty for all.
+        Raises BadCall when there is no report to follow, NotFound when ``like`` or a section's heading names none.
+        """
+        model_source = self._model_report(year, like)
+        report = self._archive.report(model_source.id)
+        target = year or (model_source.year or 0) + 1
+        brief = brief_for(report, target, title=title, which=which)
+        brief = replace(brief, outline=_chosen(brief.outline, sections))
+        chosen = mode or self.modes[0]
+        if chosen not in self._drafters:
+            raise BadCall("还没有设置模型地址，请先用摘编方式起草，或在设置中填写 OPENAI_BASE_URL 与 NIGAO_MODEL。")
+        return self._desk.create(brief, chosen, self._drafters[chosen].model, like=model_source.id)
+
+    def _model_report(self, year: int | None, like: str) -> Source:
+        if like:
+            return self._named(like)
+        reports = [source for source in self._archive.sources(Filter(role="report")) if not year or (source.year or 0) <= year]
+        earlier = [source for source in reports if not year or (source.year or 0) < year] or reports
+        if not earlier:
+            raise BadCall("还没有可以参照的往年总结，请先在“材料”页上传去年的工作总结。")
+        return max(earlier, key=lambda source: (source.year or 0, source.id))
+
+    def _named(self, like: str) -> Source:
+        for source in self._archive.sources():
+            if like in (source.id, source.title, source.filename):
+                return source
+        raise NotFound(f"没有找到材料“{like}”，请用 nigao import 先导入，或检查编号。")
+
+    def task(self, draft: str, position: int, remark: str = "", length: int | None = None) -> SectionTask:
+        """Everything the drafter may use for this section. Raises NotFound."""
+        view = self._desk.view(draft)
+        section = _section_at(view, position)
+        brief = self._desk.brief(draft)
+        like = self._archive.source(view.like) if self._is_kept(view.like) else None
+        return SectionTask(
+            brief=brief,
+            outline_index=position,
+            like_text=section.item.like,
+            like_source=like,
+            like_year=like.reviewed_year if like else None,
+            entries=tuple(self._entries(brief)),
+            passages=tuple(self._passages(section.item, brief, view.like)),
+            current=section.current.section if section.current else None,
+            remark=remark,
+            length=length,
+        )
+
+    def _is_kept(self, source: str) -> bool:
+        return bool(source) and any(kept.id == source for kept in self._archive.sources())
+
+    def _entries(self, brief: Brief) -> list[Entry]:
+        """Figures of the years the draft speaks of; older ones only through the ledger page."""
+        years = {str(brief.year), str(brief.reviewed_year), str(brief.reviewed_year - 1)}
+        return [entry for entry in self._archive.entries() if not entry.figure.period or _touches(entry.figure.period, years)]
+
+    def _passages(self, item: OutlineItem, brief: Brief, like: str) -> list[Hit]:
+        """This year's material for a section: found by its heading and the opening of last year's section."""
+        query = f"{item.title} {item.like[:120]}"
+        wanted_year = brief.year if item.kind == "plan" else brief.reviewed_year
+        hits = self._retriever.search(query, PASSAGES_A_SECTION * 2, Filter())
+        fresh = [
+            hit
+            for hit in hits
+            if hit.source.id != like
+            and hit.source.role != "metrics"
+            and (hit.source.reviewed_year or hit.source.year) in (wanted_year, brief.year)
+        ]
+        return fresh[:PASSAGES_A_SECTION]
+
+    def write(
+        self,
+        draft: str,
+        position: int,
+        on_progress: OnProgress,
+        should_stop: ShouldStop,
+        remark: str = "",
+        length: int | None = None,
+    ) -> DraftSection:
+        """Write one section, check it, and keep it as a new version. Raises ModelFailed after noting it on the section."""
+        view = self._desk.view(draft)
+        section = _section_at(view, position)
+        self._desk.set_state(draft, position, "writing")
+        on_progress(Progress(f"正在汇集“{section.item.title or '开头'}”的材料和数字"))
+        task = self.task(draft, position, remark, length)
+        try:
+            written = self._drafters[view.mode].draft(task, on_progress, should_stop)
+        except ModelFailed as failed:
+            self._desk.set_state(draft, position, "failed" if not section.current else "pending", note=str(failed))
+            raise
+        on_progress(Progress("正在核对数字"))
+        checked = self._guard.checked(written, task.brief)
+        kind: VersionKind = "redrafted" if section.current else "drafted"
+        self._desk.add_version(draft, position, checked, kind, by=view.model or "摘编", remark=remark)
+        if checked.state == "incomplete":
+            self._desk.set_state(draft, position, "failed", note="这一部分没有写完，已保留写好的内容，可以点“继续”重写。")
+        return checked
+
+    def as_draft(self, draft: str, accepted_only: bool = False) -> Draft:
+        """The kept draft as one value, each section as accepted or, where allowed, as it stands. Raises NotFound."""
+        view = self._desk.view(draft)
+        return Draft(
+            title=view.title,
+            year=view.year,
+            mode=view.mode,
+            model=view.model,
+            sections=tuple(self._section(draft, view, position, accepted_only) for position in range(len(view.sections))),
+            id=view.id,
+            unit=view.unit,
+        )
+
+    def _section(self, draft: str, view: DraftView, position: int, accepted_only: bool) -> DraftSection:
+        section = view.sections[position]
+        empty = DraftSection(section.item.number, section.item.title, section.item.level, state="incomplete")
+        if not accepted_only:
+            kept = section.current.section if section.current else empty
+        elif section.accepted is None:
+            kept = empty
+        else:
+            kept = next(v.section for v in self._desk.versions(draft, position) if v.number == section.accepted)
+        return replace(kept, number=section.item.number, title=section.item.title, level=section.item.level)
+
+    def findings(self, draft: str) -> list[tuple[int, Finding]]:
+        """(position, finding) of every section as it stands."""
+        view = self._desk.view(draft)
+        return [(s.position, finding) for s in view.sections if s.current for finding in s.current.section.findings]
+
+
+def _touches(period: str, years: set[str]) -> bool:
+    return any(year in period for year in years) or "xx" in period
+
+
+def _section_at(view: DraftView, position: int) -> SectionView:
+    if not 0 <= position < len(view.sections):
+        raise NotFound(f"这份稿子没有第{position + 1}个部分，请在提纲中选一个。")
+    return view.sections[position]
+
+
+def _chosen(outline: tuple[OutlineItem, ...], wanted: Sequence[str]) -> tuple[OutlineItem, ...]:
+    """The items whose heading was asked for, with what stands below them."""
+    if not wanted:
+        return outline
+    chosen: list[OutlineItem] = []
+    for heading in wanted:
+        found = [i for i, item in enumerate(outline) if heading in (f"{item.number}{item.title}", item.title, item.number)]
+        found = found or [i for i, item in enumerate(outline) if heading in item.title]
+        if not found:
+            raise NotFound(f"提纲里没有“{heading}”这一部分，请用 nigao outline 查看标题后重试。")
+        first = found[0]
+        chosen.append(outline[first])
+        for item in outline[first + 1 :]:
+            if item.level <= outline[first].level:
+                break
+            chosen.append(item)
+    return tuple(chosen)

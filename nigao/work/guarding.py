@@ -1,0 +1,31 @@
+"""The number guard applied to drafts on the desk: which figures of the archive may bear a text out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from nigao.checks.guard import GuardResult, check_text
+from nigao.draft import Brief, DraftSection, Evidence
+from nigao.figures.calendar import Calendar
+from nigao.ports import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Checks text against every figure of the archive."""
+
+    archive: Archive
+
+    def check(self, text: str, calendar: Calendar) -> GuardResult:
+        """Every figure of the text with its verdict."""
+        return check_text(text, self.archive.entries(), calendar=calendar)
+
+    def checked(self, section: DraftSection, brief: Brief) -> DraftSection:
+        """The section with evidence and findings of its figures; what the drafter knew beyond figures is kept."""
+        result = self.check(section.text, Calendar(reviewed=str(brief.reviewed_year), planned=str(brief.year)))
+        kept = tuple(e for e in section.evidence if e.verdict in ("quoted", "gap"))
+        return replace(section, evidence=_in_order(kept + result.evidence), findings=result.findings)
+
+
+def _in_order(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    return tuple(sorted(evidence, key=lambda e: (e.start, e.end)))

@@ -1,0 +1,139 @@
+"""Taking documents in: read, recognise, keep, index; and correcting what was recognised."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from nigao.errors import FileRefused
+from nigao.ports import Archive, Filter, Reader, Retriever
+from nigao.reading import build_report
+from nigao.recognise import recognise
+from nigao.report import Document, Identity, Report, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person said about a file; what is left empty is recognised."""
+
+    year: int | None = None
+    unit: str = ""
+    role: Role | None = None
+    department: str = ""
+    title: str = ""
+
+    def over(self, found: Identity) -> Identity:
+        """The recognised identity with the person's words on top."""
+        year = self.year or found.year
+        moved = year is not None and found.year is not None and found.reviewed_year is not None
+        reviewed = found.reviewed_year + (year - found.year) if moved else found.reviewed_year  # type: ignore[operator]
+        role = self.role or found.role
+        if self.year and found.reviewed_year is None:
+            reviewed = self.year - 1 if role == "report" else self.year
+        return replace(
+            found,
+            year=year,
+            reviewed_year=reviewed,
+            unit=self.unit or found.unit,
+            role=role,
+            department=self.department or found.department,
+            title=self.title or found.title,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one file: the line the command line prints and the row the page shows."""
+
+    path: str
+    status: str
+    error: str | None = None
+    source: str | None = None
+    title: str = ""
+    year: int | None = None
+    unit: str = ""
+    role: str = ""
+    sections: int = 0
+    paragraphs: int = 0
+    figures: int = 0
+    warnings: tuple[str, ...] = field(default=())
+
+
+class Intake:
+    """Reads files into the archive.
+
+    load: gives a file's bytes; raises FileRefused.
+    """
+
+    def __init__(self, archive: Archive, retriever: Retriever, reader: Reader, load: Callable[[Path], bytes]) -> None:
+        self._archive = archive
+        self._retriever = retriever
+        self._reader = reader
+        self._load = load
+
+    def take_in(self, path: Path, wishes: Wishes = Wishes(), name: str = "") -> Taken:
+        """Take one file in, all of it or nothing. Refusals come back as values, so that the other files go on."""
+        shown = name or str(path)
+        try:
+            original = self._load(path)
+            digest = hashlib.sha256(original).hexdigest()
+            known = self._archive.by_digest(digest)
+            if known:
+                return self._taken(shown, known, self._archive.report(known))
+            report = self.read(path, wishes, Path(shown).name, digest)
+        except FileRefused as refused:
+            return Taken(shown, "refused", str(refused))
+        source = self._archive.add(report, original)
+        self._retriever.index(source)
+        return self._taken(shown, source, report)
+
+    def read(self, path: Path, wishes: Wishes = Wishes(), name: str = "", digest: str = "") -> Report:
+        """Read one file without keeping it. Raises FileRefused."""
+        document = self._reader.read(path)
+        return self._recognised(document, name or path.name, digest, wishes)
+
+    def correct(self, source: str, wishes: Wishes) -> Report:
+        """Apply a person's corrections and read figures and passages again in their light. Raises NotFound."""
+        kept = self._archive.report(source)
+        identity = wishes.over(kept.identity)
+        report = build_report(kept.filename, kept.digest, kept.document, identity)
+        self._archive.correct(source, report)
+        self._retriever.index(source)
+        return report
+
+    def remove(self, source: str) -> None:
+        """Forget a source; drafts keep the sentences they quoted from it. Raises NotFound."""
+        self._archive.remove(source)
+        self._retriever.forget(source)
+
+    def same_content(self, path: Path) -> str | None:
+        """The id of the source with this file's content, if it is kept already."""
+        return self._archive.by_digest(hashlib.sha256(self._load(path)).hexdigest())
+
+    def is_empty(self) -> bool:
+        """Whether nothing has been taken in yet."""
+        return not self._archive.sources(Filter())
+
+    @staticmethod
+    def _recognised(document: Document, name: str, digest: str, wishes: Wishes) -> Report:
+        identity = wishes.over(recognise(name, document.text, wishes.role))
+        return build_report(name, digest, document, identity)
+
+    @staticmethod
+    def _taken(path: str, source: str, report: Report) -> Taken:
+        identity = report.identity
+        return Taken(
+            path=path,
+            status="accepted",
+            source=source,
+            title=identity.title,
+            year=identity.year,
+            unit=identity.unit,
+            role=identity.role,
+            sections=len(report.sections),
+            paragraphs=report.paragraphs,
+            figures=len(report.figures),
+            warnings=report.warnings,
+        )

@@ -1,0 +1,49 @@
+"""The workspace: all use cases over one archive, one desk and one set of adapters; what both doors open on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from nigao.ledger import Ledger
+from nigao.ports import Archive, Desk, ExportOptions, Jobs, Retriever
+from nigao.settings import Settings
+from nigao.work.chatting import Chat
+from nigao.work.drafting import Drafting
+from nigao.work.exporting import Exporting
+from nigao.work.guarding import Guard
+from nigao.work.intake import Intake
+from nigao.work.merging import Merging
+from nigao.work.reviewing import Reviewing
+from nigao.work.worker import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Everything a door needs. keep_upload: puts uploaded bytes where a background import finds them, and says where.
+
+    examples: the shipped example files with what is known of each, for the first-run button. sheet: entries → .xlsx bytes.
+    """
+
+    settings: Settings
+    archive: Archive
+    desk: Desk
+    jobs: Jobs
+    retriever: Retriever
+    guard: Guard
+    intake: Intake
+    drafting: Drafting
+    reviewing: Reviewing
+    exporting: Exporting
+    merging: Merging
+    chat: Chat
+    worker: Worker
+    keep_upload: Callable[[str, bytes], Path]
+    examples: Callable[[], list[tuple[Path, Mapping[str, object]]]]
+    sheet: Callable[..., bytes]
+    export_options: type[ExportOptions] = ExportOptions
+
+    def ledger(self) -> Ledger:
+        """The ledger over every figure of the archive with the rulings made so far."""
+        return Ledger(self.archive.entries(), tuple(self.archive.rulings()))

@@ -1,0 +1,244 @@
+"""起草: the conversation at the left, the manuscript with its outline at the right."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from nigao.draft import DraftSection
+from nigao.review import STATE_NAMES, DraftView, Job, Message, SectionView
+from nigao.workspace import Workspace
+from ui.manuscript import figure_marks, manuscript, paragraphs_of
+from ui.parts import MODE_NAMES, active_jobs, attempt, notice, plain, progress_of, soft, warn
+from ui.sources import evidence_panel
+
+WHICH = {"whole": "总结和打算", "review": "只写总结", "plan": "只写打算"}
+
+
+def page(workspace: Workspace) -> None:
+    """The page 起草."""
+    st.title("起草")
+    notice()
+    view = current_draft(workspace)
+    if view is None:
+        _start(workspace)
+        return
+    _bar(workspace, view)
+    left, right = st.columns([58, 42], gap="medium")
+    with left:
+        _conversation(workspace, view)
+    with right:
+        _manuscript(workspace, view)
+
+
+def current_draft(workspace: Workspace) -> DraftView | None:
+    """The draft in hand: the one chosen, else the one last worked on."""
+    drafts = workspace.desk.drafts()
+    chosen = st.session_state.get("draft")
+    if st.session_state.get("new_draft") or not drafts:
+        return None
+    found = next((draft for draft in drafts if draft.id == chosen), None)
+    return found or max(drafts, key=lambda draft: draft.updated)
+
+
+def _start(workspace: Workspace) -> None:
+    """Choose what to write after which report."""
+    rows = [row for row in workspace.archive.overview() if row.source.role == "report"]
+    if not rows:
+        plain("还没有可以参照的往年总结。")
+        soft("请先到“材料”页上传去年的工作总结，或点“用示例试一试”。")
+        return
+    if workspace.desk.drafts() and st.button("返回正在写的稿子"):
+        st.session_state["new_draft"] = False
+        st.rerun()
+    with st.form("start", border=True):
+        st.subheader("新起一份稿子")
+        titles = {row.source.id: f"{row.source.title or row.source.filename}（{row.source.year or '年份未识别'}）" for row in rows}
+        ids = sorted(titles, key=lambda id: next(r.source.year or 0 for r in rows if r.source.id == id), reverse=True)
+        like = st.selectbox("参照哪一份往年总结", ids, format_func=titles.__getitem__)
+        newest = next(row.source.year for row in rows if row.source.id == ids[0])
+        a, b, c = st.columns(3)
+        year = a.number_input("起草哪一年的打算", 2000, 2100, (newest or 2025) + 1, step=1)
+        which = b.selectbox("写什么", list(WHICH), format_func=WHICH.__getitem__)
+        modes = list(workspace.drafting.modes)
+        mode = c.selectbox("方式", modes, format_func=MODE_NAMES.__getitem__)
+        title = st.text_input("标题", placeholder="不填则按往年的标题顺延")
+        one, two = st.columns(2)
+        outline_only = one.form_submit_button("先列提纲，边聊边写", use_container_width=True)
+        write_all = two.form_submit_button("列提纲并起草全文", type="primary", use_container_width=True)
+    if outline_only or write_all:
+        _begin(workspace, int(year), like, title, which, mode, write_all)
+
+
+def _begin(workspace: Workspace, year: int, like: str, title: str, which: str, mode: str, write_all: bool) -> None:
+    def start() -> None:
+        id = workspace.drafting.start(year, like=like, title=title, which=which, mode=mode)
+        st.session_state.update(draft=id, new_draft=False)
+        if write_all:
+            positions = [section.position for section in workspace.desk.view(id).sections]
+            workspace.jobs.enqueue("draft", id, json.dumps({"positions": positions}))
+
+    attempt(start)
+    st.rerun()
+
+
+def _bar(workspace: Workspace, view: DraftView) -> None:
+    """Which draft, in which mode; change, begin another, throw away."""
+    drafts = workspace.desk.drafts()
+    names = {draft.id: f"{draft.title}（{len([s for s in draft.sections if s.current])}/{len(draft.sections)}）" for draft in drafts}
+    left, middle, right = st.columns([6, 2, 2], vertical_alignment="bottom")
+    ids = list(names)
+    chosen = left.selectbox("稿子", ids, index=ids.index(view.id), format_func=names.__getitem__, label_visibility="collapsed")
+    if chosen != view.id:
+        st.session_state["draft"] = chosen
+        st.rerun()
+    if middle.button("新起一份", use_container_width=True):
+        st.session_state["new_draft"] = True
+        st.rerun()
+    with right.popover("更多", use_container_width=True):
+        soft(f"方式：{MODE_NAMES[view.mode]} {view.model}")
+        if st.checkbox("确定删除这份稿子，不能恢复", key=f"sure-{view.id}") and st.button("删除这份稿子"):
+            attempt(lambda: workspace.desk.remove(view.id), "已删除。")
+            st.session_state.pop("draft", None)
+            st.rerun()
+
+
+# --- the conversation ---------------------------------------------------------------------------------------------
+
+
+def _conversation(workspace: Workspace, view: DraftView) -> None:
+    messages = workspace.desk.conversation(view.id)
+    with st.container(height=470, border=True):
+        if not messages:
+            plain("这是按往年框架列出的提纲。可以这样说：")
+            for example in ("起草第一部分", "去年金融这一段怎么写的", "第二部分再精简一些", "起草全文"):
+                soft(f"　· {example}")
+        for message in messages[-60:]:
+            _message(workspace, message)
+        _watching(workspace, view)
+    _suggestions(workspace, view, messages)
+    asked = st.chat_input("说要写什么、改什么、查什么，回车发送", key=f"ask-{view.id}")
+    if asked:
+        _say(workspace, view, asked)
+
+
+def _message(workspace: Workspace, message: Message) -> None:
+    with st.chat_message("user" if message.role == "person" else "assistant", avatar=_avatar(message.role)):
+        plain(message.text)
+        if message.sources:
+            names = {row.source.id: row.source.title or row.source.filename for row in workspace.archive.overview()}
+            soft("出处：" + "；".join(names.get(source, "已删除的材料") for source in message.sources))
+
+
+def _avatar(role: str) -> str:
+    from importlib import resources
+
+    return str(resources.files("ui") / "assets" / ("person.png" if role == "person" else "pen.png"))
+
+
+def _say(workspace: Workspace, view: DraftView, text: str) -> None:
+    current = st.session_state.get(f"section-{view.id}")
+    attempt(lambda: workspace.chat.say(view.id, text, current))
+    st.rerun()
+
+
+def _suggestions(workspace: Workspace, view: DraftView, messages: list[Message]) -> None:
+    """Next steps as buttons; a click is the same as typing it."""
+    offered = (messages[-1].suggestions if messages and messages[-1].role == "assistant" else ()) or workspace.chat.suggestions(view)
+    for column, words in zip(st.columns(3), offered[:3], strict=False):
+        if column.button(words, key=f"next-{view.id}-{words}", use_container_width=True):
+            _say(workspace, view, words)
+
+
+def _watching(workspace: Workspace, view: DraftView) -> None:
+    running = active_jobs(workspace, view.id)
+    if running:
+        _watch(workspace, running[0].id)
+        return
+    ended = [job for job in workspace.jobs.jobs(draft=view.id) if job.state in ("failed", "stopped")]
+    latest = max(workspace.jobs.jobs(draft=view.id), key=lambda job: job.created, default=None)
+    if latest and latest in ended:
+        _ended(workspace, view, latest)
+
+
+@st.fragment(run_every=0.4)
+def _watch(workspace: Workspace, id: str) -> None:
+    """Background work as it goes; the page is drawn anew when it ends or a section is done."""
+    job = workspace.jobs.job(id)
+    if job.state not in ("waiting", "running", "stopping"):
+        st.rerun(scope="app")
+    seen = st.session_state.setdefault("seen_done", {})
+    if seen.get(id) not in (None, job.done):
+        seen[id] = job.done
+        st.rerun(scope="app")
+    seen[id] = job.done
+    progress_of(workspace, job)
+    if job.partial:
+        plain(job.partial[-1200:])
+
+
+def _ended(workspace: Workspace, view: DraftView, job: Job) -> None:
+    warn(job.error or "已停止，写好的部分都已保存。")
+    if st.button("接着写", key=f"again-{job.id}"):
+        missing = [s.position for s in view.sections if s.current is None or s.state == "failed"]
+        payload = json.loads(job.payload) if job.kind == "draft" else {}
+        positions = payload.get("positions") if payload.get("remark") else missing
+        attempt(lambda: workspace.jobs.enqueue("draft", view.id, json.dumps({**payload, "positions": positions or missing})))
+        st.rerun()
+
+
+# --- the manuscript -----------------------------------------------------------------------------------------------
+
+
+def _manuscript(workspace: Workspace, view: DraftView) -> None:
+    done = sum(1 for section in view.sections if section.current)
+    accepted = sum(1 for section in view.sections if section.accepted is not None)
+    soft(f"提纲：共{len(view.sections)}个部分，已写{done}，已核{accepted}")
+    with st.container(height=210, border=True):
+        position = outline_choice(view)
+    _section(workspace, view, view.sections[position])
+
+
+def outline_choice(view: DraftView) -> int:
+    """The outline with the state of each section, one of them in hand. Kept in the session under section-<draft>."""
+    key = f"section-{view.id}"
+    names = [f"{'　' * (s.item.level - 1)}{s.item.number}{s.item.title or '（开头）'}〔{STATE_NAMES[s.state]}〕" for s in view.sections]
+    if st.session_state.get(key, 0) >= len(names):
+        st.session_state[key] = 0
+    return int(st.radio("提纲", range(len(names)), format_func=names.__getitem__, key=key, label_visibility="collapsed") or 0)
+
+
+def _section(workspace: Workspace, view: DraftView, section: SectionView) -> None:
+    current = section.current.section if section.current else None
+    if section.note and section.state in ("failed", "rejected"):
+        warn(section.note)
+    shown = _shown(section, current)
+    key = f"picked-{view.id}-{section.position}"
+    picked = manuscript(
+        shown, key=f"m-{view.id}-{section.position}", selected=st.session_state.get(key), height=420, empty="这一部分还没有写。"
+    )
+    if picked is not None and picked != st.session_state.get(key):
+        st.session_state[key] = picked
+        st.rerun()
+    if current:
+        figures = sum(1 for evidence in current.evidence if evidence.verdict not in ("quoted", "gap"))
+        gaps = sum(1 for evidence in current.evidence if evidence.verdict == "gap")
+        usage = f"　{current.usage.calls}次调用、{current.usage.tokens_in + current.usage.tokens_out}令牌" if current.usage.calls else ""
+        soft(f"{len(current.text)}字　{figures}个数字　{gaps}处待补　用时{current.usage.seconds:.1f}秒{usage}")
+        evidence_panel(current, st.session_state.get(key))
+    _write_button(workspace, view, section)
+
+
+def _shown(section: SectionView, current: DraftSection | None) -> list[dict[str, object]]:
+    heading = {"style": f"h{min(section.item.level, 3)}", "pieces": [{"text": f"{section.item.number}{section.item.title}"}]}
+    return [heading, *paragraphs_of(current.text, figure_marks(current))] if current and current.paragraphs else []
+
+
+def _write_button(workspace: Workspace, view: DraftView, section: SectionView) -> None:
+    if active_jobs(workspace, view.id):
+        return
+    words = "重写这一部分" if section.current else "起草这一部分"
+    if st.button(words, key=f"w-{view.id}-{section.position}", use_container_width=True):
+        attempt(lambda: workspace.jobs.enqueue("draft", view.id, json.dumps({"positions": [section.position]})))
+        st.rerun()

@@ -1,0 +1,105 @@
+"""导出: what is accepted, what is open and why; the file in the forms an office needs; and a reviewed file back in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from nigao.errors import NigaoError
+from nigao.review import STATE_NAMES, DraftView
+from nigao.work.exporting import Readiness
+from nigao.workspace import Workspace
+from ui.drafting import current_draft
+from ui.parts import attempt, notice, plain, reviewer, soft, warn
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FONTS = {"gb": "仿宋_GB2312 等（装有公文字体的电脑）", "system": "系统自带字体（仿宋、楷体、黑体）"}
+
+
+def page(workspace: Workspace) -> None:
+    """The page 导出."""
+    st.title("导出")
+    notice()
+    view = current_draft(workspace)
+    if view is None:
+        plain("还没有稿子。")
+        soft("请先到“起草”页按往年的框架起一份。")
+        return
+    ready = workspace.exporting.readiness(view.id)
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        _state(workspace, view, ready)
+        _back(workspace, view)
+    with right:
+        _files(workspace, view, ready)
+
+
+def _state(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
+    st.subheader(view.title)
+    plain(
+        f"已采纳{len(ready.accepted)}个部分，还有{len(ready.open_sections)}个没有采纳；{len(ready.errors)}处数字错误没有处理；{ready.gaps}处【待补】。"
+    )
+    pending = [s for s in view.sections if s.state == "pending" and s.current and s.current.section.state == "complete"]
+    if pending and st.button(f"把写好的{len(pending)}个部分全部采纳"):
+        for section in pending:
+            attempt(lambda position=section.position: workspace.reviewing.accept(view.id, position, reviewer()))  # type: ignore[misc]
+        st.rerun()
+    for error in ready.errors[:5]:
+        warn(f"{error.heading}：{error.finding.message}")
+    if ready.open_sections:
+        with st.expander("没有采纳的部分"):
+            for heading, state in ready.open_sections:
+                soft(f"{heading}　{STATE_NAMES[state]}")
+
+
+def _files(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
+    st.subheader("格式")
+    fonts = st.selectbox("字体", list(FONTS), format_func=FONTS.__getitem__)
+    a, b = st.columns(2)
+    addressee = a.text_input("主送", placeholder="可不填")
+    signed = b.text_input("署名", value=view.unit)
+    date = a.text_input("成文日期", placeholder="例如 2026年1月5日")
+    annex = b.checkbox("附数据来源对照表", value=True)
+    make = workspace.export_options
+    options = make(annex=annex, fonts=fonts, signed_by=signed, date=date, addressee=addressee)
+    review = make(annex=annex, comments=True, mark_states=True, fonts=fonts, signed_by=signed, date=date, addressee=addressee)
+    st.subheader("下载")
+    _download("定稿", "只含已采纳的部分。", view, ready.final, lambda: workspace.exporting.final(view.id, options), primary=True)
+    if not ready.final:
+        soft("采纳至少一个部分、并处理完数字错误后可以导出定稿。")
+    _download("送审稿", "全文，标明各部分状态，核对意见写成批注。", view, True, lambda: workspace.exporting.review_copy(view.id, review))
+
+
+def _download(name: str, says: str, view: DraftView, possible: bool, make: Callable[[], bytes], primary: bool = False) -> None:
+    """Two steps, so that the file is made only when wanted and a failure can be said: 生成, then 下载."""
+    key = f"file-{name}-{view.id}-{view.updated}"
+    if st.button(
+        f"生成{name}", type="primary" if primary else "secondary", disabled=not possible, key=f"make-{key}", use_container_width=True
+    ):
+        with st.spinner(f"正在排版{name}"):
+            try:
+                st.session_state[key] = make()
+            except NigaoError as error:
+                warn(str(error))
+    if key in st.session_state:
+        st.download_button(
+            f"下载{name}.docx", st.session_state[key], f"{view.title}（{name}）.docx", WORD, key=f"get-{key}", use_container_width=True
+        )
+    soft(says)
+
+
+def _back(workspace: Workspace, view: DraftView) -> None:
+    st.subheader("收回改过的稿子")
+    with st.form("merge", clear_on_submit=True, border=True):
+        upload = st.file_uploader("改过的 DOCX", label_visibility="collapsed")
+        if st.form_submit_button("收回") and upload:
+            path = workspace.keep_upload(upload.name, upload.getvalue())
+            try:
+                merged = workspace.merging.merge(view.id, path, by=reviewer())
+            except NigaoError as error:
+                warn(str(error))
+            else:
+                for line in merged.lines():
+                    plain(line)
+    soft("领导改过的 DOCX（修订、批注、直接改动都可以）放在这里，改动会回到各自的部分，成为新的一稿。")

@@ -1,0 +1,234 @@
+"""材料: what the archive holds; taking files in, seeing what was recognised, correcting it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import streamlit as st
+
+from nigao.errors import NotFound
+from nigao.report import Report
+from nigao.review import Job
+from nigao.work.intake import Wishes
+from nigao.workspace import Workspace
+from ui.manuscript import Mark, manuscript, pieces
+from ui.parts import ROLE_NAMES, active_jobs, attempt, notice, plain, progress_of, soft, warn
+
+ROLES = ["", "report", "material", "metrics"]
+PAGE_CHARACTERS = 6000
+
+
+def page(workspace: Workspace) -> None:
+    """The page 材料."""
+    st.title("材料")
+    notice()
+    if workspace.intake.is_empty() and not active_jobs(workspace):
+        _first_run(workspace)
+    _upload(workspace)
+    _progress(workspace)
+    _archive(workspace)
+
+
+def _first_run(workspace: Workspace) -> None:
+    plain("从去年的总结开始。把去年的工作总结、各部门材料和数据表放进来，就可以起草今年的稿子；也可以先用自带的示例走一遍。")
+    left, right = st.columns(2)
+    if left.button("用示例试一试", type="primary", use_container_width=True):
+        load_examples(workspace)
+        st.rerun()
+    if right.button("上传去年的总结", use_container_width=True):
+        st.session_state["show_upload"] = True
+    soft("示例是公开的政府工作报告和由它摘出的数据表、部门材料。您的文件只存在本机的工作区里。")
+
+
+def load_examples(workspace: Workspace) -> None:
+    """Import the shipped examples in the background."""
+    files = [{"path": str(path), "name": path.name, **wishes} for path, wishes in workspace.examples()]
+    workspace.jobs.enqueue("import", "", json.dumps(files, ensure_ascii=False))
+
+
+def _upload(workspace: Workspace) -> None:
+    open_now = bool(st.session_state.get("show_upload")) or not workspace.intake.is_empty()
+    with st.expander("上传材料", expanded=open_now):
+        with st.form("upload", clear_on_submit=True, border=False):
+            uploads = st.file_uploader("选择文件", accept_multiple_files=True, label_visibility="collapsed")
+            role, year, unit, department = st.columns(4)
+            wishes: dict[str, Any] = {
+                "role": role.selectbox("类别", ROLES, format_func=lambda r: ROLE_NAMES.get(r, "自动识别")),
+                "year": year.text_input("年份", placeholder="自动识别"),
+                "unit": unit.text_input("单位", placeholder="自动识别"),
+                "department": department.text_input("报送部门", placeholder="自动识别"),
+            }
+            if st.form_submit_button("读入", type="primary") and uploads:
+                _enqueue(workspace, uploads, wishes)
+        soft("能读 Word（docx）、PDF（有文字层）、Excel、CSV、TXT、Markdown 和 zip；读不了的会说明原因，不影响其他文件。")
+
+
+def _enqueue(workspace: Workspace, uploads: list[Any], wishes: dict[str, Any]) -> None:
+    year = str(wishes["year"]).strip()
+    if year and not (year.isdigit() and len(year) == 4):
+        warn("年份请填四位数字，例如 2025；文件已保留，请改好后再点“读入”。")
+        year = ""
+    kept = {key: value for key, value in wishes.items() if key != "year" and value}
+    files = [
+        {"path": str(workspace.keep_upload(up.name, up.getvalue())), "name": up.name, **kept, **({"year": int(year)} if year else {})}
+        for up in uploads
+    ]
+    workspace.jobs.enqueue("import", "", json.dumps(files, ensure_ascii=False))
+    st.rerun()
+
+
+def _progress(workspace: Workspace) -> None:
+    """Running imports, refreshed while there are any; then what became of the last files."""
+    running = [job for job in active_jobs(workspace) if job.kind == "import"]
+    if running:
+        _watch(workspace, running[0].id)
+    _last_results(workspace)
+
+
+@st.fragment(run_every=0.5)
+def _watch(workspace: Workspace, id: str) -> None:
+    job = workspace.jobs.job(id)
+    if job.state in ("waiting", "running", "stopping"):
+        progress_of(workspace, job)
+        _rows(job, only_refused=False)
+    else:
+        st.rerun(scope="app")
+
+
+def _last_results(workspace: Workspace) -> None:
+    ended = [job for job in workspace.jobs.jobs() if job.kind == "import" and job.state in ("done", "failed", "stopped")]
+    if not ended:
+        return
+    job = max(ended, key=lambda j: j.created)
+    if job.id == st.session_state.get("dismissed_import"):
+        return
+    refused = _refused(job)
+    if job.error:
+        warn(job.error)
+    if refused:
+        st.subheader(f"有{len(refused)}个文件没有收")
+        _rows(job, only_refused=True)
+        left, right, _ = st.columns([1, 1, 4])
+        if left.button("重试", key="retry-import"):
+            _retry(workspace, job, refused)
+        if right.button("知道了", key="dismiss-import"):
+            st.session_state["dismissed_import"] = job.id
+            st.rerun()
+
+
+def _refused(job: Job) -> list[dict[str, Any]]:
+    return [row for row in json.loads(job.partial or "[]") if row["status"] == "refused"]
+
+
+def _retry(workspace: Workspace, job: Job, refused: list[dict[str, Any]]) -> None:
+    names = {row["path"] for row in refused}
+    files = [file for file in json.loads(job.payload) if file["name"] in names]
+    workspace.jobs.enqueue("import", "", json.dumps(files, ensure_ascii=False))
+    st.rerun()
+
+
+def _rows(job: Job, only_refused: bool) -> None:
+    for row in json.loads(job.partial or "[]"):
+        if row["status"] == "refused":
+            warn(f"{row['path']}：{row['error']}")
+        elif not only_refused:
+            soft(f"已收 {row['path']}：{row['title']}，{row['sections']}个章节，{row['figures']}个数字")
+
+
+def _archive(workspace: Workspace) -> None:
+    rows = workspace.archive.overview()
+    if not rows:
+        return
+    st.subheader(f"已收{len(rows)}份")
+    table = [
+        {
+            "名称": row.source.title or row.source.filename,
+            "年份": str(row.source.year or "未识别"),
+            "单位": row.source.unit,
+            "类别": ROLE_NAMES[row.source.role],
+            "部门": row.source.department,
+            "章节数": row.sections,
+            "数字数": row.figures,
+            "状态": f"有{row.warnings}条说明" if row.warnings else "已读",
+        }
+        for row in rows
+    ]
+    event = st.dataframe(table, hide_index=True, use_container_width=True, on_select="rerun", selection_mode="single-row", key="archive")
+    chosen = event.selection.rows  # type: ignore[attr-defined]
+    if chosen:
+        _document(workspace, rows[chosen[0]].source.id)
+    else:
+        soft("点一行左侧的方框，看读到的原文、目录和数字，或更正识别结果。")
+
+
+def _document(workspace: Workspace, id: str) -> None:
+    try:
+        report = workspace.archive.report(id)
+    except NotFound:
+        return
+    st.divider()
+    st.subheader(report.identity.title or report.filename)
+    for text in report.warnings:
+        warn(text)
+    _correction(workspace, id, report)
+    left, right = st.columns([30, 70], gap="medium")
+    with left:
+        start = _outline(report, id)
+    with right:
+        _text(report, id, start)
+
+
+def _correction(workspace: Workspace, id: str, report: Report) -> None:
+    found = report.identity
+    with st.expander("更正识别结果，或删除这份材料"), st.form(f"correct-{id}", border=False):
+        title = st.text_input("名称", found.title)
+        a, b, c, d = st.columns(4)
+        unit = a.text_input("单位", found.unit)
+        year = b.text_input("年份", str(found.year or ""))
+        role = c.selectbox("类别", ROLES[1:], index=ROLES[1:].index(found.role), format_func=ROLE_NAMES.__getitem__)
+        department = d.text_input("报送部门", found.department)
+        save, download, drop = st.columns([1, 1, 1])
+        if save.form_submit_button("保存更正", type="primary"):
+            if year and not (year.isdigit() and len(year) == 4):
+                warn("年份请填四位数字，例如 2025。")
+                return
+            wishes = Wishes(int(year) if year else None, unit, role, department, title)
+            attempt(lambda: workspace.intake.correct(id, wishes), "已更正，数字的年份已随之重新判断。")
+            st.rerun()
+        if drop.form_submit_button("删除这份材料"):
+            attempt(lambda: workspace.intake.remove(id), "已删除。已起草的稿子不受影响。")
+            st.rerun()
+    st.download_button("下载原件", lambda: workspace.archive.original(id), file_name=report.filename, key=f"original-{id}")
+
+
+def _outline(report: Report, id: str) -> int:
+    """The outline as a list to jump by; where the text shown should start."""
+    soft("目录")
+    headings = [heading for heading in report.headings if heading.kind != "title"]
+    if not headings:
+        soft("没有认出标题。")
+        return 0
+    names = [f"{'　' * (heading.level - 1)}{heading.number}{heading.title}"[:40] for heading in headings]
+    with st.container(height=520, border=False):
+        chosen = st.radio("目录", range(len(names)), format_func=names.__getitem__, label_visibility="collapsed", key=f"toc-{id}")
+    return headings[chosen or 0].start
+
+
+def _text(report: Report, id: str, start: int) -> None:
+    """The document as read from ``start`` on, figures underlined; a click tells what each is."""
+    end = min(len(report.document.text), start + PAGE_CHARACTERS)
+    marks = [Mark(f.start, f.end, "plain", f"{f.indicator}　{f.period}　{f.scope}") for f in report.figures if start <= f.start < end]
+    shown, base = [], start
+    for line in report.document.text[start:end].split("\n"):
+        shown.append({"pieces": pieces(line, marks, base)})
+        base += len(line) + 1
+    picked = manuscript(shown, key=f"doc-{id}-{start}", height=520, empty="没有读到文字。")
+    inside = [figure for figure in report.figures if start <= figure.start < end]
+    if picked is not None and picked < len(inside):
+        figure = inside[picked]
+        status = "目标" if figure.status == "target" else "实绩"
+        plain(
+            f"{figure.text}：{figure.indicator or '指标未识别'}，{figure.period or '年份未写明'}，{status}，折合 {figure.value}{figure.unit}"
+        )
+    soft(f"共{len(report.figures)}个数字，这里显示{len(inside)}个。点数字看它被读成什么。")

@@ -1,0 +1,105 @@
+"""Small pieces every page uses: escaped text, states, dates, the progress of background work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from html import escape
+from importlib import resources
+
+import streamlit as st
+
+from nigao.diff import diff
+from nigao.errors import NigaoError
+from nigao.review import STATE_NAMES, Job
+from nigao.workspace import Workspace
+
+ROLE_NAMES = {"report": "总结", "material": "材料", "metrics": "数据表"}
+MODE_NAMES = {"excerpt": "摘编（未接模型）", "model": "模型"}
+
+
+def theme() -> None:
+    """The page's own style; the only text is ours."""
+    css = (resources.files("ui") / "assets" / "theme.css").read_text(encoding="utf-8")
+    st.html(f"<style>{css}</style>")
+
+
+def plain(text: str, look: str = "ng-text") -> None:
+    """Untrusted text as it is: escaped, never Markdown, so that nothing in it is rendered or loaded."""
+    st.html(f'<div class="{look}">{escape(text)}</div>')
+
+
+def soft(text: str) -> None:
+    """A quiet line."""
+    plain(text, "ng-soft")
+
+
+def state_badge(state: str) -> str:
+    """A section's state as a small label (markup of ours around a word of ours)."""
+    return f'<span class="ng-state {state}">{STATE_NAMES[state]}</span>'
+
+
+def show_diff(old: str, new: str) -> None:
+    """Old and new in one text: added on green, removed struck through."""
+    shown = {"same": "{}", "added": '<ins class="ng-added">{}</ins>', "removed": '<del class="ng-removed">{}</del>'}
+    st.html('<div class="ng-diff">' + "".join(shown[piece.kind].format(escape(piece.text)) for piece in diff(old, new)) + "</div>")
+
+
+def day(moment: str) -> str:
+    """An ISO 8601 moment as 2026年7月5日 14:03, in the machine's own time zone."""
+    if not moment:
+        return ""
+    at = datetime.fromisoformat(moment)
+    local = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone()
+    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+
+
+def reviewer() -> str:
+    """Who is at the keyboard, as typed in the side bar."""
+    return str(st.session_state.get("reviewer") or "").strip() or "核稿人"
+
+
+def attempt(action: Callable[[], object], done: str = "") -> bool:
+    """Do something; a failure becomes its own Chinese sentence on the page. Whether it succeeded."""
+    try:
+        action()
+    except NigaoError as error:
+        st.session_state["notice"] = ("error", str(error))
+        return False
+    if done:
+        st.session_state["notice"] = ("success", done)
+    return True
+
+
+def notice() -> None:
+    """What the last action said, once."""
+    kind, text = st.session_state.pop("notice", ("", ""))
+    if kind == "error":
+        st.error(_inert(text))
+    elif kind == "success":
+        st.success(_inert(text))
+
+
+def _inert(text: str) -> str:
+    """Markdown signs escaped, for the places where only Streamlit's own boxes will do."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!|<>~$:" else sign for sign in text)
+
+
+def warn(text: str) -> None:
+    """A warning box with untrusted words kept inert."""
+    st.warning(_inert(text))
+
+
+def active_jobs(workspace: Workspace, draft: str = "") -> list[Job]:
+    """Background work not yet ended."""
+    return workspace.jobs.jobs(draft=draft, active_only=True)
+
+
+def progress_of(workspace: Workspace, job: Job, stoppable: bool = True) -> None:
+    """One job's step, count and stop button."""
+    share = job.done / job.total if job.total else 0.0
+    left, right = st.columns([5, 1], vertical_alignment="center")
+    left.progress(min(share, 1.0), text=_inert(job.step or "正在准备"))
+    if stoppable and right.button("停止", key=f"stop-{job.id}", disabled=job.state == "stopping", use_container_width=True):
+        workspace.jobs.ask_stop(job.id)
+        st.rerun(scope="fragment")

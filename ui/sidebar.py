@@ -1,0 +1,28 @@
+"""The side bar: which mode, which archive, how much; and what the tool does not do."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nigao.workspace import Workspace
+from ui.parts import MODE_NAMES, plain, soft
+
+
+def sidebar(workspace: Workspace) -> None:
+    """Small facts that are always in sight."""
+    with st.sidebar:
+        plain("拟稿")
+        soft("每个数字都有出处")
+        st.divider()
+        mode = workspace.drafting.modes[0]
+        soft(f"方式：{MODE_NAMES[mode]}{' ' + workspace.drafting.model_name() if mode == 'model' else ''}")
+        rows = workspace.archive.overview()
+        soft(f"档案：{len(rows)}份材料，{sum(row.figures for row in rows)}个数字")
+        st.text_input("核稿人", key="reviewer", placeholder="您的姓名，记在每一稿上")
+        st.divider()
+        soft("本工具不签发、不代替审核。")
+        settings = workspace.settings
+        if settings.has_model or settings.has_embeddings:
+            soft(f"已设置模型地址，起草和问答时会把相关材料发送到：{settings.base_url}")
+        else:
+            soft("没有设置模型地址，任何内容都不会发出本机。")

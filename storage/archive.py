@@ -1,0 +1,255 @@
+"""The stored sources: reports with their passages and figures, in and out; one call is one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
+
+from nigao.draft import Hit
+from nigao.errors import FileDamaged, NotFound
+from nigao.ledger import Entry, Ruling, Source
+from nigao.ports import Filter
+from nigao.report import Identity, Passage, Report
+from nigao.retrieval import tokens
+from storage import codec
+from storage.engine import reading, translated, writing
+from storage.figures import Figures
+from storage.filters import condition
+from storage.originals import Originals
+from storage.rows import (
+    DOCUMENT_COLUMNS,
+    IDENTITY_COLUMNS,
+    PASSAGE_COLUMNS,
+    SOURCE_COLUMNS,
+    Shape,
+    figure_rows,
+    identity_row,
+    passage_of,
+    passage_row,
+    report_of,
+    shape_of,
+    source_of,
+)
+from storage.schema import documents, figures, marks, passages, sources
+from storage.search import Search
+
+ID_LENGTH = 12
+_PAGE = 2000
+
+
+class Archive:
+    """Fills the Archive port over one engine and one folder of originals."""
+
+    def __init__(self, engine: Engine, originals: Originals) -> None:
+        self._engine = engine
+        self._originals = originals
+        self._search = Search(engine)
+        self._figures = Figures(engine)
+
+    # --- in -----------------------------------------------------------------------------------------------------
+
+    def add(self, report: Report, original: bytes) -> str:
+        """Keep a report with everything in it, or nothing; the same content again returns the same id and changes nothing."""
+        digest = report.digest or hashlib.sha256(original).hexdigest()
+        if known := self.by_digest(digest):
+            return known
+        with translated():
+            kept = self._originals.keep(original)
+        with writing(self._engine) as connection:
+            # Another process may have been quicker between the look and the lock.
+            return _by_digest(connection, digest) or self._insert(connection, report, digest, kept)
+
+    def _insert(self, connection: Connection, report: Report, digest: str, original: str) -> str:
+        id = _free_id(connection, digest)
+        row = identity_row(report.identity) | {"id": id, "digest": digest, "original": original, "filename": report.filename}
+        seq = connection.execute(select(func.coalesce(func.max(sources.c.seq), 0) + 1)).scalar_one()
+        connection.execute(insert(sources), row | {"seq": seq, "added": datetime.now(UTC).isoformat(timespec="seconds")})
+        self._insert_content(connection, id, report)
+        return id
+
+    def _insert_content(self, connection: Connection, id: str, report: Report) -> None:
+        _must_be_storable(report)
+        connection.execute(insert(documents), {"source": id, "text": report.document.text, "shape": codec.dump(shape_of(report))})
+        if report.passages:
+            rows = [passage_row(id, position, passage) for position, passage in enumerate(report.passages)]
+            connection.execute(insert(passages), rows)
+            ids = connection.execute(select(passages.c.id).where(passages.c.source == id).order_by(passages.c.position)).scalars()
+            front = _front(report.identity)
+            self._search.put(connection, [(n, [*front, *_words(p)]) for n, p in zip(ids, report.passages, strict=True)])
+        if report.figures:
+            connection.execute(insert(figures), figure_rows(id, report))
+        _touch(connection)
+
+    def correct(self, id: str, report: Report) -> None:
+        """Replace what was recognised; the original and the id stay. Raises NotFound."""
+        with writing(self._engine) as connection:
+            changed = connection.execute(update(sources).where(sources.c.id == id).values(**identity_row(report.identity)))
+            if not changed.rowcount:
+                raise _no_source(id)
+            self._delete_content(connection, id)
+            self._insert_content(connection, id, report)
+
+    def remove(self, id: str) -> None:
+        """Remove a source with everything that came from it. Raises NotFound."""
+        with writing(self._engine) as connection:
+            original = connection.execute(select(sources.c.original).where(sources.c.id == id)).scalar()
+            if original is None:
+                raise _no_source(id)
+            self._delete_content(connection, id)
+            connection.execute(delete(sources).where(sources.c.id == id))
+            shared = connection.execute(select(func.count()).select_from(sources).where(sources.c.original == original)).scalar_one()
+            _touch(connection)
+        if not shared:
+            with translated():
+                self._originals.discard(original)
+
+    def _delete_content(self, connection: Connection, id: str) -> None:
+        self._search.drop(connection, id)
+        for table in (passages, figures, documents):
+            connection.execute(delete(table).where(table.c.source == id))
+
+    # --- out ----------------------------------------------------------------------------------------------------
+
+    def by_digest(self, digest: str) -> str | None:
+        """Id of the source with this content, None if there is none."""
+        with reading(self._engine) as connection:
+            return _by_digest(connection, digest)
+
+    def source(self, id: str) -> Source:
+        """One source. Raises NotFound."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(*SOURCE_COLUMNS).where(sources.c.id == id)).first()
+        if row is None:
+            raise _no_source(id)
+        return source_of(row)
+
+    def sources(self, only: Filter = Filter()) -> list[Source]:
+        """Sources in the order they were added; with ``only.heading``, those that have a passage under such a heading."""
+        where, values = condition(only)
+        s = sources.alias("s")
+        query = select(*(s.c[column.name] for column in SOURCE_COLUMNS)).order_by(s.c.seq, s.c.id)
+        if only.heading:
+            where = f"EXISTS (SELECT 1 FROM passages p WHERE p.source = s.id AND {where})"
+        if where:
+            query = query.where(text(where).bindparams(**values))
+        with reading(self._engine) as connection:
+            return [source_of(row) for row in connection.execute(query)]
+
+    def report(self, id: str) -> Report:
+        """The whole report, equal to the one kept. Raises NotFound."""
+        head = [sources.c.filename, sources.c.digest, *IDENTITY_COLUMNS, *DOCUMENT_COLUMNS]
+        with reading(self._engine) as connection:
+            row = connection.execute(select(*head).join_from(sources, documents).where(sources.c.id == id)).first()
+            if row is None:
+                raise _no_source(id)
+            of_source = select(*PASSAGE_COLUMNS).where(passages.c.source == id).order_by(passages.c.position)
+            found = [passage_of(*part) for part in connection.execute(of_source)]
+            read = self._figures.of_source(connection, id)
+        filename, digest, *identity, body, shape = row
+        return report_of(filename, digest, Identity(*identity), body, codec.load(Shape, shape), (found, read))
+
+    def identity(self, id: str) -> Identity:
+        """What a source is. Raises NotFound."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(*IDENTITY_COLUMNS).where(sources.c.id == id)).first()
+        if row is None:
+            raise _no_source(id)
+        return Identity(*row)
+
+    def original(self, id: str) -> bytes:
+        """The file as it came. Raises NotFound, WorkspaceFailed when the file was removed from the workspace's folder."""
+        with reading(self._engine) as connection:
+            name = connection.execute(select(sources.c.original).where(sources.c.id == id)).scalar()
+        if name is None:
+            raise _no_source(id)
+        with translated():
+            return self._originals.read(name)
+
+    def passages(self, source: str = "") -> Iterator[tuple[str, str, Passage]]:
+        """(passage id, source id, passage), in the order they were kept; read a page at a time, holding no lock in between."""
+        last = 0
+        while True:
+            query = (
+                select(passages.c.id, passages.c.source, *PASSAGE_COLUMNS).where(passages.c.id > last).order_by(passages.c.id).limit(_PAGE)
+            )
+            if source:
+                query = query.where(passages.c.source == source)
+            with reading(self._engine) as connection:
+                rows = connection.execute(query).all()
+            yield from ((str(row[0]), row[1], passage_of(*row[2:])) for row in rows)
+            if len(rows) < _PAGE:
+                return
+            last = rows[-1][0]
+
+    def stamp(self) -> int:
+        """A number that changes with every change of the sources, for whoever keeps something derived from them."""
+        with reading(self._engine) as connection:
+            return connection.execute(select(marks.c.value).where(marks.c.name == "archive")).scalar() or 0
+
+    # --- figures and search, each in its own part -----------------------------------------------------------------
+
+    def entries(self, indicator: str = "", period: str = "", source: str = "") -> list[Entry]:
+        """Figures with source and sentence; ``indicator`` matches as a substring, in document order within a source."""
+        return self._figures.entries(indicator, period, source)
+
+    def rule(self, ruling: Ruling) -> None:
+        """Keep a decision in a conflict; a later one on the same figure replaces the earlier."""
+        self._figures.rule(ruling)
+
+    def rulings(self) -> list[Ruling]:
+        """All decisions, the oldest first."""
+        return self._figures.rulings()
+
+    def keyword_search(self, query: str, k: int, only: Filter = Filter()) -> list[tuple[str, Hit]]:
+        """(passage id, hit) by character bigrams, best first."""
+        return self._search.keyword_search(query, k, only)
+
+    def hits(self, passage_ids: Sequence[str]) -> dict[str, Hit]:
+        """The passages of these ids with their sources, score 0; an id that is gone is left out."""
+        return self._search.hits(passage_ids)
+
+    def word_counts(self, words: Sequence[str]) -> tuple[int, dict[str, int]]:
+        """(number of passages, in how many of them each word stands)."""
+        return self._search.word_counts(words)
+
+
+def _by_digest(connection: Connection, digest: str) -> str | None:
+    return connection.execute(select(sources.c.id).where(sources.c.digest == digest)).scalar()
+
+
+def _free_id(connection: Connection, digest: str) -> str:
+    """The first characters of the digest, as many as it takes to be the only one."""
+    name = digest if re.fullmatch(r"[0-9a-f]{64}", digest) else hashlib.sha256(digest.encode()).hexdigest()
+    length = ID_LENGTH
+    while connection.execute(select(sources.c.id).where(sources.c.id == name[:length])).scalar():
+        length += 4
+    return name[:length]
+
+
+def _no_source(id: str) -> NotFound:
+    return NotFound(f"没有编号为“{id}”的材料，请在“材料”页查看现有材料的编号。")
+
+
+def _must_be_storable(report: Report) -> None:
+    # PostgreSQL refuses U+0000 and both refuse half surrogates; a reader hands on neither, so this is a damaged file.
+    if "\x00" in report.document.text:
+        raise FileDamaged("文件里有无法保存的字符，请用 Word 或 WPS 另存一份后再上传。")
+
+
+def _touch(connection: Connection) -> None:
+    if not connection.execute(update(marks).where(marks.c.name == "archive").values(value=marks.c.value + 1)).rowcount:
+        connection.execute(insert(marks), {"name": "archive", "value": 1})
+
+
+def _front(identity: Identity) -> list[str]:
+    """The words every passage of a report is also found by: what the report is."""
+    year = f"{identity.year}" if identity.year else ""
+    return tokens(" ".join(part for part in (identity.title, identity.unit, identity.department, year) if part))
+
+
+def _words(passage: Passage) -> list[str]:
+    return tokens(" ".join((*passage.heading_path, passage.text)))

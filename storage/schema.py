@@ -1,0 +1,173 @@
+"""The tables as they are today, for writing queries; how they came to be so is in ``migrations``."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+
+metadata = MetaData()
+# SQLite gives growing row ids only to a column that is exactly INTEGER.
+_Number = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _owner(table: str) -> ForeignKey:
+    return ForeignKey(f"{table}.id", ondelete="CASCADE")
+
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("original", String(64), nullable=False),
+    Column("filename", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("year", Integer),
+    Column("reviewed_year", Integer),
+    Column("role", String(16), nullable=False),
+    Column("department", Text, nullable=False),
+    Column("added", String(40), nullable=False),
+)
+
+# The text and its shape stand apart from ``sources``, so that listing sources does not read every text.
+documents = Table(
+    "documents",
+    metadata,
+    Column("source", String(64), _owner("sources"), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("shape", Text, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", _Number, primary_key=True, autoincrement=True),
+    Column("source", String(64), _owner("sources"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("start_at", Integer, nullable=False),
+    Column("end_at", Integer, nullable=False),
+    # An id is never given twice: a vector kept for a replaced passage can then never pass for the new one's.
+    sqlite_autoincrement=True,
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    Column("source", String(64), _owner("sources"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("start_at", Integer, nullable=False),
+    Column("end_at", Integer, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("indicator", Text, nullable=False),
+    Column("measure", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("comparator", String(16), nullable=False),
+    Column("period", Text, nullable=False, index=True),
+    Column("scope", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("page", Integer),
+)
+
+passage_vectors = Table(
+    "passage_vectors",
+    metadata,
+    Column("model", String(200), primary_key=True),
+    Column("passage", _Number, ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("vectors", LargeBinary, nullable=False),
+)
+
+# Counters kept in the same transaction as what they count: "archive" goes up with every change of the sources.
+marks = Table("marks", metadata, Column("name", String(32), primary_key=True), Column("value", Integer, nullable=False))
+
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("seq", _Number, primary_key=True, autoincrement=True),
+    *(Column(name, Text, nullable=False) for name in ("indicator", "scope", "period", "value", "unit", "by", "reason", "at", "measure")),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("reviewed_year", Integer, nullable=False),
+    Column("mode", String(16), nullable=False),
+    Column("model", Text, nullable=False),
+    Column("like", Text, nullable=False),
+    Column("decisions", Text, nullable=False),
+    Column("created", String(40), nullable=False),
+    Column("updated", String(40), nullable=False),
+)
+
+# position is NULL for a section taken out of the outline: its versions are kept all the same.
+draft_sections = Table(
+    "draft_sections",
+    metadata,
+    Column("id", _Number, primary_key=True, autoincrement=True),
+    Column("draft", String(32), _owner("drafts"), nullable=False, index=True),
+    Column("position", Integer),
+    Column("item", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("accepted", Integer),
+    Column("decided_by", Text, nullable=False),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("section", _Number, ForeignKey("draft_sections.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("remark", Text, nullable=False),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("seq", _Number, primary_key=True, autoincrement=True),
+    Column("draft", String(32), _owner("drafts"), nullable=False, index=True),
+    Column("content", Text, nullable=False),
+)
+
+waivers = Table(
+    "waivers",
+    metadata,
+    Column("seq", _Number, primary_key=True, autoincrement=True),
+    Column("draft", String(32), _owner("drafts"), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    UniqueConstraint("draft", "key"),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("seq", _Number, primary_key=True, autoincrement=True),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("kind", String(16), nullable=False),
+    Column("draft", Text, nullable=False, index=True),
+    Column("payload", Text, nullable=False),
+    Column("state", String(16), nullable=False, index=True),
+    Column("step", Text, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("partial", Text, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("created", String(40), nullable=False),
+)

@@ -1,0 +1,110 @@
+"""Keyword search over the stored passages: candidates from the database's index, one BM25 for all databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select, text
+
+from nigao.draft import Hit
+from nigao.ports import Filter
+from nigao.retrieval import tokens
+from storage.engine import reading
+from storage.filters import condition, like
+from storage.keywords import bm25, index_for, telling, weights_of
+from storage.rows import PASSAGE_COLUMNS, SOURCE_COLUMNS, passage_of, source_of
+from storage.schema import passages, sources
+
+# How many candidates the database hands on for each hit wanted: its own ranking is only roughly ours.
+_CANDIDATES, _LEAST = 4, 60
+_COLUMNS = [passages.c.id, *PASSAGE_COLUMNS, *SOURCE_COLUMNS]
+
+
+class Search:
+    """The read side of the keyword index, and its upkeep inside the archive's transactions."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._words = index_for(engine.dialect.name)
+
+    def put(self, connection: Connection, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+        """Index passages: (id, words)."""
+        self._words.put(connection, rows)
+
+    def drop(self, connection: Connection, source: str) -> None:
+        """Take a source's passages out of the index."""
+        self._words.drop(connection, source)
+
+    def keyword_search(self, query: str, k: int, only: Filter = Filter()) -> list[tuple[str, Hit]]:
+        """(passage id, hit), best first; hits have at least one word of the query."""
+        words = list(dict.fromkeys(tokens(query)))
+        if not words or k <= 0:
+            return []
+        with reading(self._engine) as connection:
+            if len(words) == 1 and len(words[0]) == 1:
+                return _containing(connection, words[0], k, only)
+            return self._ranked(connection, words, k, only)
+
+    def _ranked(self, connection: Connection, words: list[str], k: int, only: Filter) -> list[tuple[str, Hit]]:
+        counts = self._words.counts(connection, words)
+        weights = weights_of(counts, _total(connection))
+        chosen = {word: weights[word] for word in telling(counts)}
+        if not chosen:
+            return []
+        where, values = condition(only)
+        ids = self._words.best(connection, chosen, where, values, max(_LEAST, k * _CANDIDATES))
+        scored = _scored(_rows(connection, ids), weights)
+        return scored[:k]
+
+    def word_counts(self, words: Sequence[str]) -> tuple[int, dict[str, int]]:
+        """(number of passages, in how many of them each word stands)."""
+        with reading(self._engine) as connection:
+            return _total(connection), self._words.counts(connection, words)
+
+    def hits(self, passage_ids: Sequence[str]) -> dict[str, Hit]:
+        """Passages by id with their sources, score 0."""
+        wanted = [int(id) for id in passage_ids if id.isdecimal()]
+        with reading(self._engine) as connection:
+            return {str(row[0]): _hit(row) for row in _rows(connection, wanted)}
+
+
+def _total(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(passages)).scalar_one()
+
+
+def _rows(connection: Connection, ids: Sequence[int]) -> list[Any]:
+    query = select(*_COLUMNS).join_from(passages, sources)
+    parts = [ids[i : i + 500] for i in range(0, len(ids), 500)]
+    return [row for part in parts for row in connection.execute(query.where(passages.c.id.in_(part)))]
+
+
+def _hit(row: Any, score: float = 0.0) -> Hit:
+    return Hit(passage_of(*row[1:5]), source_of(row[5:]), score)
+
+
+def _scored(rows: Sequence[Any], weights: dict[str, float]) -> list[tuple[str, Hit]]:
+    """The candidates by BM25 over the same words the index was made from, so that every database ranks alike."""
+    bags = [_front(row) + " " + row[1].lower() for row in rows]
+    average = sum(map(len, bags)) / max(len(bags), 1)
+    scores = [bm25(weights, {word: bag.count(word) for word in weights}, len(bag), average) for bag in bags]
+    found = [(str(row[0]), _hit(row, score)) for row, score in zip(rows, scores, strict=True)]
+    return sorted(found, key=lambda pair: (-pair[1].score, int(pair[0])))
+
+
+def _front(row: Any) -> str:
+    hit = _hit(row)
+    return " ".join((hit.source.title, hit.source.unit, hit.source.department, *hit.passage.heading_path)).lower()
+
+
+def _containing(connection: Connection, character: str, k: int, only: Filter) -> list[tuple[str, Hit]]:
+    """A query of one character: bigrams do not hold it, so the texts are looked through."""
+    where, values = condition(only)
+    query = (
+        f"SELECT p.id FROM passages p JOIN sources s ON s.id = p.source WHERE p.text LIKE :one ESCAPE '!' {'AND ' + where if where else ''}"
+    )
+    ids = connection.execute(text(query + " LIMIT 1000"), {"one": f"%{like(character)}%", **values}).scalars().all()
+    rows = _rows(connection, ids)
+    found = [(str(row[0]), replace(_hit(row), score=row[1].count(character) / (20 + len(row[1])))) for row in rows]
+    return sorted(found, key=lambda pair: (-pair[1].score, int(pair[0])))[:k]

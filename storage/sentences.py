@@ -1,0 +1,80 @@
+"""What a reader needs around a figure: the sentence it stands in, a cell's row and column heads, the page. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+
+from nigao.figures.figure import Figure
+from nigao.report import Cell, Document, Table
+
+_END = re.compile(r"[。！？!?\n]")
+_WORDS = re.compile(r"[^\W\d_]")
+_NUMBER = re.compile(r"^[-+−]?[\d,，.]+\s*(?:%|％|[^\d\s]{0,6})$")
+
+
+class Surroundings:
+    """Looks up the surroundings of figures in one document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._ends = [match.end() for match in _END.finditer(document.text)]
+        self._grids = [_Grid(table) for table in sorted(document.tables, key=lambda table: table.start)]
+        self._starts = [grid.table.start for grid in self._grids]
+
+    def sentence(self, figure: Figure) -> str:
+        """The sentence around a figure; for a cell "row head / column head：text"."""
+        if figure.place and (found := self._cell_sentence(figure)):
+            return found
+        first = bisect_right(self._ends, figure.start)
+        last = bisect_right(self._ends, max(figure.start, figure.end - 1))
+        start = self._ends[first - 1] if first else 0
+        end = self._ends[last] if last < len(self._ends) else len(self._document.text)
+        return self._document.text[start:end].strip()
+
+    def page(self, figure: Figure) -> int | None:
+        """The page the figure stands on, 1-based; None where the format has no pages."""
+        return bisect_right(self._document.pages, figure.start) or None
+
+    def _cell_sentence(self, figure: Figure) -> str:
+        at = bisect_right(self._starts, figure.start)
+        return self._grids[at - 1].sentence(figure.start) if at else ""
+
+
+class _Grid:
+    """One table, its cells findable by place and its heads by row and by column."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._cells = sorted(table.cells, key=lambda cell: cell.start)
+        self._starts = [cell.start for cell in self._cells]
+        self._row_heads: dict[int, list[Cell]] = defaultdict(list)
+        self._column_heads: dict[int, list[Cell]] = defaultdict(list)
+        for cell in filter(_is_head, sorted(table.cells, key=lambda cell: (cell.row, cell.column))):
+            for row in range(cell.row, cell.row + cell.rows):
+                self._row_heads[row].append(cell)
+            for column in range(cell.column, cell.column + cell.columns):
+                self._column_heads[column].append(cell)
+
+    def sentence(self, offset: int) -> str:
+        """The cell at this offset with its heads; "" if the offset is in no cell."""
+        at = bisect_right(self._starts, offset)
+        if not at or offset > self._cells[at - 1].end:
+            return ""
+        cell = self._cells[at - 1]
+        row = _joined(head for head in self._row_heads[cell.row] if head.column < cell.column)
+        column = _joined(head for head in self._column_heads[cell.column] if head.row < cell.row)
+        head = " / ".join(part for part in (row, column) if part)
+        return f"{head}：{cell.text.strip()}" if head else cell.text.strip()
+
+
+def _joined(cells: Iterable[Cell]) -> str:
+    return " ".join(cell.text.strip() for cell in cells)
+
+
+def _is_head(cell: Cell) -> bool:
+    text = cell.text.strip()
+    is_year = bool(re.fullmatch(r"(?:19|20)\d\d年?(?:\d{1,2}月)?", text))
+    return is_year or bool(_WORDS.search(text) and not _NUMBER.match(text))

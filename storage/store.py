@@ -1,0 +1,54 @@
+"""Opening a workspace's storage: the folder, the engine, the migrations, and the parts that fill the ports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+
+from storage.archive import Archive
+from storage.desk import Desk
+from storage.engine import make_engine, reading, translated
+from storage.jobs import Jobs
+from storage.migrate import migrate
+from storage.originals import Originals
+from storage.schema import sources
+from storage.vectors import Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """An open storage; each part fills the port of its name."""
+
+    archive: Archive
+    desk: Desk
+    jobs: Jobs
+    vectors: Vectors
+    engine: Engine
+
+    def close(self) -> None:
+        """Give the connections back; the storage cannot be used after."""
+        self.engine.dispose()
+
+
+def open_storage(home: Path, url: str = "") -> Storage:
+    """Open, or make, the storage in ``home``; the database there, or at ``url``.
+
+    Raises WorkspaceFailed, WorkspaceBusy, DiskFull.
+    """
+    with translated():
+        home.mkdir(parents=True, exist_ok=True)
+    engine = make_engine(home, url)
+    migrate(engine)
+    originals = Originals(home / "originals")
+    _sweep(engine, originals)
+    return Storage(Archive(engine, originals), Desk(engine), Jobs(engine), Vectors(engine), engine)
+
+
+def _sweep(engine: Engine, originals: Originals) -> None:
+    """Clear away the files of imports that were killed before their commit."""
+    with reading(engine) as connection:
+        wanted = set(connection.execute(select(sources.c.original)).scalars())
+    with translated():
+        originals.sweep(wanted)

@@ -151,6 +151,28 @@ class Archive(Protocol):
 
     def identity(self, id: str) -> Identity: ...
 
+    def stamp(self) -> int:
+        """A number that changes with every change of the sources, for whoever keeps something derived from them."""
+
+    def word_counts(self, words: Sequence[str]) -> tuple[int, dict[str, int]]:
+        """(number of passages, in how many of them each word stands), words as ``retrieval.tokens`` cuts them."""
+
+
+class Vectors(Protocol):
+    """The passages' vectors, kept with the passages they belong to; bytes here, numbers only to whoever made them."""
+
+    def missing(self, model: str, limit: int) -> list[tuple[str, Passage]]:
+        """(passage id, passage) of up to ``limit`` passages this model has no vectors of yet."""
+
+    def put(self, model: str, rows: Sequence[tuple[str, bytes]]) -> None: ...
+
+    def all(self, model: str, after: str = "0") -> Iterator[tuple[str, bytes]]:
+        """(passage id, bytes) with an id above ``after``, in the order of ids, which are never given twice."""
+
+    def count(self, model: str) -> int: ...
+
+    def clear(self, model: str = "") -> None: ...
+
 
 class Desk(Protocol):
     """The kept drafts with their versions, conversations and jobs. One call is one transaction."""

@@ -20,7 +20,7 @@ def dump(value: object) -> str:
 
 def load(kind: type[T], text: str) -> T:
     """The value of this type that ``dump`` wrote. Raises ValueError or KeyError when the text is not one."""
-    return _converter(kind)(json.loads(text))  # type: ignore[no-any-return]
+    return _converter(kind)(json.loads(text))  # type: ignore[no-any-return, arg-type]
 
 
 def _plain(value: object) -> object:

@@ -17,7 +17,7 @@ from storage.engine import reading, writing
 from storage.schema import draft_sections, drafts, messages, versions, waivers
 
 _VERSION_COLUMNS = [versions.c[name] for name in ("number", "content", "kind", "by", "at", "remark")]
-_VIEW_NAMES = ("id", "title", "unit", "year", "reviewed_year", "mode", "model", "created", "updated")
+_VIEW_NAMES = ("id", "title", "unit", "year", "reviewed_year", "mode", "model", "created", "updated", "like")
 
 
 def now() -> str:
@@ -73,7 +73,7 @@ class Desk:
         with writing(self._engine) as connection:
             _draft(connection, draft)
             kept = connection.execute(select(draft_sections.c.position, draft_sections.c.id).where(*_standing(draft)))
-            old = {position: id for position, id in kept}
+            old = {row.position: row.id for row in kept}
             connection.execute(update(draft_sections).where(draft_sections.c.draft == draft).values(position=None))
             for position, (item, before) in enumerate(zip(outline, keep, strict=True)):
                 # A section cannot be inherited twice: the second to ask for it begins anew.
@@ -199,7 +199,8 @@ def _view(connection: Connection, draft: str) -> DraftView:
         .order_by(draft_sections.c.position)
     )
     sections = tuple(_section(*part) for part in connection.execute(query))
-    return DraftView(*(getattr(row, name) for name in _VIEW_NAMES), sections=sections, like=row.like)
+    head = {name: getattr(row, name) for name in _VIEW_NAMES}
+    return DraftView(**head, sections=sections)
 
 
 def _section(position: int, item: str, state: SectionState, accepted: int | None, note: str, *version: Any) -> SectionView:

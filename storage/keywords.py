@@ -76,7 +76,7 @@ class SqliteWords:
             return {}
         places = ", ".join(f":{name}" for name in names)
         rows = connection.execute(text(f"SELECT term, doc FROM passage_vocabulary WHERE term IN ({places})"), names)
-        return {term: count for term, count in rows}
+        return {row.term: row.doc for row in rows}
 
     def best(self, connection: Connection, weights: Mapping[str, float], where: str, values: Mapping[str, object], k: int) -> list[int]:
         match = " OR ".join(f'"{word}"' for word in weights)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Engine, delete, func, insert, select
 
+from nigao.report import Passage
 from storage.engine import reading, writing
 from storage.rows import PASSAGE_COLUMNS, passage_of
 from storage.schema import passage_vectors, passages
@@ -19,7 +20,7 @@ class Vectors:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def missing(self, model: str, limit: int) -> list[tuple[str, object]]:
+    def missing(self, model: str, limit: int) -> list[tuple[str, Passage]]:
         """(passage id, passage) of up to ``limit`` passages this model has no vectors of yet, in the order they were kept."""
         done = select(passage_vectors.c.passage).where(passage_vectors.c.model == model, passage_vectors.c.passage == passages.c.id)
         query = select(passages.c.id, *PASSAGE_COLUMNS).where(~done.exists()).order_by(passages.c.id).limit(limit)

@@ -41,3 +41,23 @@ def renumber(written: str, value: int) -> str:
         return written
     made = str(value) if match.group().isdecimal() else chinese(value)
     return written[: match.start()] + made + written[match.end() :]
+
+
+def count(text: str) -> int | None:
+    """A count as people write it in a request: 300, 三百, 一千五百, 八百五 (850), 两千; None if it is none."""
+    plain = unicodedata.normalize("NFKC", text).replace("两", "二").replace("零", "")
+    if plain.isdecimal():
+        return int(plain)
+    match = re.fullmatch(r"(?:([一二三四五六七八九])千)?(?:([一二三四五六七八九])百)?(.*)", plain)
+    if match is None or not (match[1] or match[2]):
+        return number(plain)
+    total = _digit(match[1]) * 1000 + _digit(match[2]) * 100
+    rest = match[3]
+    if len(rest) == 1 and rest in _DIGITS:
+        return total + _digit(rest) * (10 if match[2] else 100)
+    tail = number(rest) if rest else 0
+    return None if tail is None else total + tail
+
+
+def _digit(text: str | None) -> int:
+    return _DIGITS.index(text) if text else 0

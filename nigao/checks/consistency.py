@@ -1,0 +1,38 @@
+"""Contradictions inside one document: the same thing told twice, sums, changes, ranks, numbering. Compares with no other source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nigao.checks.consistency_changes import unfounded_changes
+from nigao.checks.consistency_numbering import misnumbered
+from nigao.checks.consistency_sums import unsummed
+from nigao.checks.consistency_values import told_twice
+from nigao.checks.finding import Finding
+from nigao.figures.figure import Figure
+from nigao.report import Heading
+
+CODES = {
+    "consistency.value": "同一指标前后数值不一致",
+    "consistency.sum": "分项之和与总数不符",
+    "consistency.growth": "增减幅度与前后两数不符",
+    "consistency.direction": "升降的说法与数字相反",
+    "consistency.rank": "位次升降的说法与位次相反",
+    "consistency.multiple": "翻番、倍数与前后两数不符",
+    "consistency.numbering": "标题序号重复或不连续",
+}
+
+
+def consistency(text: str, figures: Sequence[Figure], headings: Sequence[Heading] = ()) -> list[Finding]:
+    """Everything in one document that contradicts itself, in document order; see CODES for the findings' codes.
+
+    text: the document's text; figures: as read from it, in document order; headings: as recognised (with none given, lines that
+    open with 一、 or （一）). Errors are contradictions, warnings are probable ones that may have a reason (another 口径).
+    """
+    found = [
+        *told_twice(text, figures),
+        *unsummed(text, figures),
+        *unfounded_changes(text, figures),
+        *misnumbered(text, headings),
+    ]
+    return sorted(found, key=lambda finding: finding.places[0].start)

@@ -1,0 +1,117 @@
+"""Whether two figures can both be true: rounding as written, 约/余/超过, and units that count the same things."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nigao.figures.amount import Amount
+from nigao.figures.figure import Figure
+
+INFINITY = Decimal("Infinity")
+# Measure words used for one another when the same things are counted (416家平台, 416个平台).
+_COUNTERS = frozenset("家个户座所处项件只支条款种类批次台辆套间栋宗例场")
+_PEOPLE = frozenset({"人", "名", "位"})
+_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What a figure leaves possible, in the base unit of its dimension; ends may be infinite."""
+
+    low: Decimal
+    high: Decimal
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some quantity lies in both."""
+        return self.low <= other.high and other.low <= self.high
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether the quantity lies in it."""
+        return self.low <= value <= self.high
+
+
+def dimension(unit: str) -> str:
+    """Name of what the unit measures; measure words for things are one dimension, those for people another."""
+    if unit in _COUNTERS or unit == "":
+        return "count"
+    if unit in _PEOPLE:
+        return "people"
+    return Amount(Decimal(0), Decimal(0), unit).dimension
+
+
+def comparable(first: Figure, second: Figure) -> bool:
+    """Whether the two measure the same kind of thing. A figure with no unit written goes with any but %, 百分点 and 位."""
+    one, two = dimension(first.unit), dimension(second.unit)
+    if one == two:
+        return True
+    exact = {"percent", "point", "place"}
+    return (not first.unit or not second.unit) and one not in exact and two not in exact
+
+
+def step(figure: Figure) -> Decimal:
+    """The worth of the last written digit, in the figure's unit: 16.8亿 → 10000000, 416家 → 1, 3万 → 10000."""
+    amount = figure.amount
+    written = unicodedata.normalize("NFKC", figure.text)
+    match = _NUMBER.search(re.sub(r"(?<=[\d.])\s+(?=[\d.])", "", written))
+    if amount is None or match is None or not amount.high:
+        return Decimal(1) if amount is not None and amount.high == amount.high.to_integral_value() else Decimal(0)
+    digits = match.group().replace(",", "").replace("，", "")
+    mantissa, places = Decimal(digits), len(digits.partition(".")[2])
+    if not mantissa:
+        return Decimal(1).scaleb(-places)
+    return abs(amount.low / mantissa).scaleb(-places)
+
+
+def interval(figure: Figure) -> Interval | None:
+    """All quantities the figure leaves possible; None for a ratio.
+
+    An exact count (416家) is a point; a figure with decimals or a scale (16.8亿) stands for all that round to it;
+    约 and 余 widen by the last significant place, within 3 to 10 per cent; 超过 and 以内 are open.
+    """
+    amount = figure.amount
+    if amount is None:
+        return None
+    factor = _factor(amount)
+    low, high = amount.low * factor, amount.high * factor
+    if figure.comparator == "ge":
+        return Interval(low, INFINITY)
+    if figure.comparator == "le":
+        return Interval(-INFINITY, high)
+    slack = _slack(figure, amount) * abs(factor)
+    if figure.comparator == "approx" and ("余" in figure.text or "多" in figure.text):
+        return Interval(low, high + slack)
+    return Interval(low - slack, high + slack)
+
+
+def agree(first: Figure, second: Figure) -> bool | None:
+    """Whether both can be true of one thing; None where they cannot be compared (other dimension, a ratio)."""
+    if not comparable(first, second):
+        return None
+    one, two = interval(first), interval(second)
+    if one is None or two is None:
+        return first.value == second.value if one is None and two is None else None
+    return one.meets(two)
+
+
+def _factor(amount: Amount) -> Decimal:
+    return Amount(Decimal(1), Decimal(1), amount.unit).base()[0]
+
+
+def _slack(figure: Figure, amount: Amount) -> Decimal:
+    size = max(abs(amount.low), abs(amount.high))
+    if figure.comparator == "approx":
+        return min(max(_significant(size), size * Decimal("0.03")), size / 10)
+    last = step(figure)
+    exact = last == 1 and amount.low == amount.low.to_integral_value() and dimension(figure.unit) in {"count", "people", "place"}
+    return Decimal(0) if exact else last / 2
+
+
+def _significant(value: Decimal) -> Decimal:
+    """The worth of the last digit that is not zero: 2700 → 100."""
+    if not value:
+        return Decimal(0)
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(0)

@@ -1,0 +1,329 @@
+"""Reading figures out of tables: every value with what its row, its column, the title and the units above it say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from nigao.figures.calendar import Calendar
+from nigao.figures.figure import Figure, Measure, Status
+from nigao.figures.read import read_figures
+from nigao.figures.tables_cells import Value, is_empty, is_error, is_year, value_of
+from nigao.figures.tables_grid import Grid, Shape, grid_of, shape_of
+from nigao.figures.tables_labels import Label, Unit, part_in, read_label, unit_of, units_of_line, year_in
+from nigao.figures.tables_rows import Row, RowReader
+from nigao.report import Cell, Table
+
+_PLAN_TITLE = re.compile(r"目标|计划|安排|预期|任务分解")
+_DONE_TITLE = re.compile(r"完成|执行|进展|落实|回顾")
+_SUBJECT_NOISE = re.compile(
+    r"^表\s*\d+[\s:：、.]*|(?:情况)?(?:统计|一览|明细|汇总|对比|分解|完成情况)*表?$|^(?:各|分)(?:区县?|县区|市州|县市区|镇街|街道|地区)|^全[国省市区县]"
+)
+_RATIO_NAME = re.compile(r"(?:率|比重|占比|比例|强度)$")
+_PERCENT = unit_of("%")
+
+
+@dataclass(slots=True)
+class _Context:
+    """What holds for a whole table. units: of its title or corner. year: its own, else the calendar's (year_said tells which)."""
+
+    table: Table
+    grid: Grid
+    shape: Shape
+    calendar: Calendar
+    units: list[Unit]
+    year: str
+    year_said: bool
+    part: str
+    planned: bool
+    subject: str
+    columns: dict[int, Label] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    warned: set[str] = field(default_factory=set)
+
+    def warn(self, key: str, message: str) -> None:
+        """Say a thing once for each key."""
+        if key not in self.warned:
+            self.warned.add(key)
+            self.warnings.append(message)
+
+
+def read_tables(tables: Sequence[Table], text: str, *, calendar: Calendar, name: str = "") -> tuple[list[Figure], list[str]]:
+    """Read every table's figures, in document order, and say in Chinese what could not be read or should be looked at.
+
+    text: the document's text, in which the cells' offsets count; the lines just above a table may hold its title and unit.
+    name: the file's name, which may say the year. A figure's ``place`` is 表名!C5, its ``value`` is scaled by the unit of the head
+    (单位：万元, 12.5 → 125000 元), its ``text`` is the number as the cell shows it. Empty cells and dashes are no figures.
+    """
+    figures: list[Figure] = []
+    warnings: list[str] = []
+    for table in tables:
+        context = _context(table, text, calendar, name)
+        if context is None:
+            continue
+        figures.extend(_figures_of(context))
+        warnings.extend(context.warnings)
+    return figures, warnings
+
+
+def _context(table: Table, text: str, calendar: Calendar, name: str) -> _Context | None:
+    grid = grid_of(table)
+    if not grid.rows:
+        return None
+    shape = shape_of(grid)
+    above = text[max(0, table.start - 120) : table.start].rstrip("\n").split("\n")[-2:] if table.start else []
+    near = [line for line in above if len(line) <= 60]
+    titles = [*near, *shape.titles]
+    corner = [label for labels in shape.labels.values() for label in labels[:1]]
+    units = next((found for line in [*reversed(titles), *corner] if (found := units_of_line(line))), [])
+    said = next((year for line in [*reversed(titles), table.name, name] if (year := year_in(line))), "")
+    part = next((part for line in [*reversed(titles), table.name] if (part := part_in(line))), "")
+    heading = next((title for title in reversed(titles) if title and not units_of_line(title)), table.name)
+    planned = bool(_PLAN_TITLE.search(heading)) and not _DONE_TITLE.search(heading)
+    context = _Context(table, grid, shape, calendar, units, said or _year(calendar), bool(said), part, planned, _subject(heading))
+    context.columns = _columns(shape)
+    return context
+
+
+def _year(calendar: Calendar) -> str:
+    return str(calendar.reviewed or "")
+
+
+def _subject(title: str) -> str:
+    """What a table is about, for tables whose heads name no indicator: 各区地区生产总值统计表 → 地区生产总值."""
+    words = read_label(re.split(r"[　（(]", title)[0], head=True).name
+    previous = ""
+    while words != previous:
+        previous, words = words, _SUBJECT_NOISE.sub("", words)
+    return words if len(words) <= 20 and not re.search(r"指标|附件|附表|Sheet|工作表|^表", words) else ""
+
+
+def _columns(shape: Shape) -> dict[int, Label]:
+    """Each value column's head read as one label; one with no year takes that of its left neighbour, and so a nameless 同比 or 位次."""
+    labels: dict[int, Label] = {}
+    year = name = part = ""
+    for column, role in shape.roles.items():
+        if role != "value":
+            continue
+        label = _merged([read_label(piece, head=True) for piece in shape.labels[column]])
+        derived = label.measure in {"change", "rank"} or bool(label.derived)
+        part = label.part or (part if derived and not label.year else "")
+        year = label.year or year
+        name = label.name or (name if derived else "")
+        labels[column] = replace(label, year=year, part=part, name=name)
+    return labels
+
+
+def _merged(labels: list[Label]) -> Label:
+    """Heads over one another as one: the lower one's word counts, names join unless the lower stands by itself."""
+    merged = Label()
+    for label in labels:
+        lower_alone = bool(re.search(r"(?:值|额|量|率|收入|支出|投资|面积|人口|数|比重|浓度)$", label.name)) and len(label.name) > 3
+        name = label.name if lower_alone or merged.name in label.name else merged.name + label.name
+        merged = Label(
+            name=name,
+            year=label.year or merged.year,
+            part=label.part or merged.part,
+            unit=label.unit or merged.unit,
+            measure=label.measure or merged.measure,
+            status=label.status or merged.status,
+            derived=label.derived or merged.derived,
+            fall=label.fall or merged.fall,
+        )
+    return merged
+
+
+def _figures_of(context: _Context) -> list[Figure]:
+    figures: list[Figure] = []
+    reader = RowReader(context.grid, context.shape)
+    heads = [context.shape.head(column) for column in context.grid.columns]
+    seen: set[int] = set()
+    for row in context.shape.body:
+        if context.shape.heads and _repeats_head(context, row, heads):
+            continue
+        words = reader.read(row)
+        for column in context.grid.columns:
+            cell = context.grid.cell(row, column)
+            if cell is not None and id(cell) not in seen and cell.text.strip():
+                seen.add(id(cell))
+                figures.extend(_cell_figures(context, words, cell, column))
+    _warn_of_shape(context, figures)
+    return figures
+
+
+def _repeats_head(context: _Context, row: int, heads: list[str]) -> bool:
+    """Whether a row is the head again, as at the top of a printed page."""
+    return [context.grid.text(row, column) for column in context.grid.columns] == heads
+
+
+def _cell_figures(context: _Context, row: Row, cell: Cell, column: int) -> list[Figure]:
+    role = context.shape.roles[column]
+    if is_error(cell.text):
+        context.warn(f"error{cell.address}", f"{_place(context, cell)} 是公式错误（{cell.text.strip()}），没有读取。")
+        return []
+    if (
+        role not in {"value", "note"}
+        or is_empty(cell.text)
+        or (role == "value" and is_year(cell.text) and not context.columns[column].unit)
+    ):
+        return _aside(context, row, cell) if role == "indicator" and not is_empty(cell.text) else []
+    value = value_of(cell.text) if role == "value" else None
+    if value is None:
+        return _prose(context, row, cell)
+    figure = _figure(context, row, cell, context.columns[column], column, value)
+    return [figure] if figure is not None else []
+
+
+def _aside(context: _Context, row: Row, cell: Cell) -> list[Figure]:
+    """A line across the table under its rows (注：…) may state figures; a row's name does not."""
+    return _prose(context, row, cell) if re.match(r"\s*(?:注|说明|备注)\s*[\d一二三]*\s*[:：]", cell.text) else []
+
+
+def _prose(context: _Context, row: Row, cell: Cell) -> list[Figure]:
+    """Figures of a cell that holds a sentence; one without an indicator of its own is the row's."""
+    if len(cell.text) < 4 or not re.search(r"[\d一二三四五六七八九十百千万亿两半]", cell.text):
+        return []
+    place = _place(context, cell)
+    found = read_figures(cell.text, calendar=context.calendar)
+    return [
+        replace(
+            figure,
+            start=cell.start + figure.start,
+            end=cell.start + figure.end,
+            place=place,
+            indicator=figure.indicator or row.name,
+            scope=figure.scope or row.scope,
+        )
+        for figure in found
+        if figure.indicator or row.name
+    ]
+
+
+def _figure(context: _Context, row: Row, cell: Cell, head: Label, column: int, value: Value) -> Figure | None:
+    indicator = _indicator(context, row, head)
+    if not indicator:
+        if context.shape.heads:
+            context.warn(f"name{column}", f"{_where(context)}{_letter(cell)}列没有指标名，其中的数字没有读取，请补上表头。")
+        return None
+    measure = _measure(row, head, value)
+    status = _status(context, row, head)
+    unit = _unit(context, row, head, column, cell, value, measure, indicator)
+    low, high = _scaled(context, value, unit, row, head, measure, cell)
+    return Figure(
+        text=cell.text[value.start : value.end],
+        start=cell.start + value.start,
+        end=cell.start + value.end,
+        value=_plain(low) if low == high else f"{_plain(low)}..{_plain(high)}",
+        unit=unit.base if unit else "",
+        indicator=indicator,
+        measure=measure,
+        status=status,
+        comparator=value.comparator,
+        period=_period(context, row, head, status),
+        scope=" ".join(part for part in (row.scope, row.part or head.part or context.part) if part),
+        section=context.table.name,
+        place=_place(context, cell),
+    )
+
+
+def _indicator(context: _Context, row: Row, head: Label) -> str:
+    own = row.name
+    if head.name and own and head.name not in own:
+        own = head.name if own in head.name else own + head.name
+    own = own or head.name or (context.subject if row.scope or row.total or row.year or head.year else "")
+    return f"{own}{head.derived}" if own and head.derived and not own.endswith(head.derived) else own
+
+
+def _measure(row: Row, head: Label, value: Value) -> Measure:
+    if head.measure == "rank" or value.rank or row.label.measure == "rank":
+        return "rank"
+    return head.measure or (row.label.measure or "level")
+
+
+def _status(context: _Context, row: Row, head: Label) -> Status:
+    if head.status:
+        return head.status
+    return row.label.status or ("target" if context.planned and not head.derived else "actual")
+
+
+def _unit(context: _Context, row: Row, head: Label, column: int, cell: Cell, value: Value, measure: Measure, indicator: str) -> Unit | None:
+    """The cell's own unit, else the row's, else the head's, else the title's; for a change the head's own goes first."""
+    if measure == "rank":
+        return unit_of("位")
+    if measure == "change" or head.derived:
+        row_unit = row.unit if row.label.measure == "change" or row.name == "" else None
+        said = head.unit or row_unit or (row.unit if row.unit and row.unit.base == "百分点" else None)
+        absolute = re.search(r"额|量|数", "".join(context.shape.labels[column][-1:])) and not head.derived
+        given = value.unit or said or (row.unit if absolute else None) or _PERCENT
+    else:
+        said = row.unit or head.unit or (context.units[0] if len(context.units) == 1 else None)
+        given = value.unit or said or _title_unit(context, indicator)
+        if row.unit and head.unit and (row.unit.base, row.unit.factor) != (head.unit.base, head.unit.factor):
+            message = f"表头单位是“{head.unit.written}”，本行单位是“{row.unit.written}”，已按本行单位读取，请核对。"
+            context.warn(f"row{column}", f"{_place(context, cell)}：{message}")
+    if value.unit and said and (value.unit.base, value.unit.factor) != (said.base, said.factor):
+        message = f"表中单位是“{said.written}”，单元格里写的是“{value.unit.written}”，已按单元格所写读取，请核对。"
+        context.warn(f"unit{column}", f"{_place(context, cell)}：{message}")
+    return given
+
+
+def _title_unit(context: _Context, indicator: str) -> Unit | None:
+    """The title's unit; where it names several, % is for rates and the first other for the rest."""
+    rate = bool(_RATIO_NAME.search(indicator))
+    fitting = [unit for unit in context.units if (unit.base in {"%", "‰"}) == rate]
+    return fitting[0] if fitting else (None if rate or not context.units else context.units[0])
+
+
+def _scaled(
+    context: _Context, value: Value, unit: Unit | None, row: Row, head: Label, measure: Measure, cell: Cell
+) -> tuple[Decimal, Decimal]:
+    factor = unit.factor if unit else Decimal(1)
+    low, high = value.low * factor, value.high * factor
+    if head.derived == "完成率" and value.unit is None and head.unit is None and high <= Decimal("1.5") and high > 0:
+        shown = cell.text.strip()
+        context.warn(f"rate{head.name}{head.year}", f"{_place(context, cell)}：完成率写作“{shown}”，没有写％，已按小数读取，请核对。")
+        low, high = low * 100, high * 100
+    if measure == "change" and (head.fall or row.label.fall) and not value.signed:
+        low, high = -high, -low
+    return low, high
+
+
+def _period(context: _Context, row: Row, head: Label, status: Status) -> str:
+    said = row.year or head.year
+    if said in {"-1", "0"}:
+        return str(int(context.year) + int(said)) if context.year.isdigit() else ""
+    if said:
+        return said
+    if status == "target" and not context.year_said and not any(label.status == "actual" for label in context.columns.values()):
+        return str(context.calendar.planned or context.year)
+    return context.year
+
+
+def _warn_of_shape(context: _Context, figures: list[Figure]) -> None:
+    if not context.shape.heads and any(
+        not is_empty(context.grid.text(row, column)) for row in context.shape.body for column in context.grid.columns
+    ):
+        if figures:
+            context.warnings.insert(0, f"{_where(context)}没有表头，已按每行首列是指标名读取了{len(figures)}个数字，请核对年份和单位。")
+        else:
+            context.warnings.insert(0, f"{_where(context)}没有表头，其中的数字不知道是什么指标，没有读取，请补上表头再导入。")
+
+
+def _where(context: _Context) -> str:
+    return f"表“{context.table.name}”"
+
+
+def _place(context: _Context, cell: Cell) -> str:
+    return f"{context.table.name}!{cell.address or f'R{cell.row + 1}C{cell.column + 1}'}"
+
+
+def _letter(cell: Cell) -> str:
+    letters = re.match(r"[A-Z]+", cell.address)
+    return f"的{letters.group()}" if letters else f"的第{cell.column + 1}"
+
+
+def _plain(value: Decimal) -> str:
+    text = format(value.normalize(), "f")
+    return "0" if text == "-0" else text

@@ -1,0 +1,123 @@
+"""The names rows go by: labels over several columns, 其中 and indented rows with their parent, totals, parts of the area."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from nigao.figures.tables_cells import is_empty
+from nigao.figures.tables_grid import Grid, Shape
+from nigao.figures.tables_labels import Label, Unit, is_place, is_total, part_in, read_label, split_of_which, unit_of
+
+# A label that ends like this says by itself what is measured.
+_METRIC = re.compile(
+    r"(?:增加值|总值|产值|收入|支出|投资|销售额|零售额|交易额|成交额|总额|额|总量|产量|用量|数量|量|率|比重|占比|比例|强度|浓度|密度|面积|里程|余额|"
+    r"存款|贷款|利润|税收|人口|人数|户数|家数|企业|机构|平台|项目|指数|水平|学位|床位|天数|次数|数)$"
+)
+_WHOLE = re.compile(r"^(?:全国|全省|全市|全区|全县|全旗|全镇|全域|全部|全口径|合计|总计|全辖|本级以下)$")
+# Deeper than any indent: the rows that follow a 其中 row at any indent are its brothers, not its children.
+_OF_WHICH_DEPTH = 1000
+_CATEGORY = re.compile(r"类别|分类|类型|领域|行业|科目|大类|板块|方面|门类|序号")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row says for all its values. name: the indicator's, "" if only the columns name one; total: it is a 合计."""
+
+    name: str = ""
+    scope: str = ""
+    year: str = ""
+    part: str = ""
+    unit: Unit | None = None
+    label: Label = field(default_factory=Label)
+    total: bool = False
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads rows top to bottom, remembering the row that 其中 and indented rows belong to."""
+
+    grid: Grid
+    shape: Shape
+    places: bool = False
+    _parents: list[tuple[int, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.places = self._are_places()
+
+    def read(self, row: int) -> Row:
+        """The row's own words; call once for each row, in order."""
+        raw = [self.grid.cell(row, column) for column in self._columns("indicator")]
+        texts = list(dict.fromkeys(cell.text for cell in raw if cell is not None and not is_empty(cell.text)))
+        shown = self._full_name(texts)
+        label = read_label(shown, head=False)
+        year, part = self._period(row)
+        unit = next((unit for column in self._columns("unit") if (unit := unit_of(self.grid.text(row, column)))), None)
+        scope = self._scope(row)
+        name, total = label.name, is_total(label.name)
+        if total:
+            name = ""
+        elif self.places and name:
+            scope, name = _joined(scope, "" if _WHOLE.match(name) else name), ""
+        return Row(name, scope, year or label.year, part or label.part, unit or label.unit, label, total)
+
+    def _columns(self, role: str) -> list[int]:
+        return [column for column, known in self.shape.roles.items() if known == role]
+
+    def _full_name(self, texts: list[str]) -> str:
+        """One name of all label columns; a 其中 or an indented one takes its parent's name in front."""
+        columns = self._columns("indicator")
+        if len(columns) > 1 and len(texts) > 1 and _CATEGORY.search(self.shape.head(columns[0])):
+            texts = texts[1:]
+        if not texts:
+            return ""
+        of_which, own = split_of_which(texts[-1])
+        indent = len(texts[-1]) - len(texts[-1].lstrip(" \t　\xa0"))
+        if len(texts) > 1:
+            upper = split_of_which(texts[0])[1]
+            return _child(upper, own) if of_which else own if _METRIC.search(own) or upper in own else upper + own
+        parent = self._parent(of_which, indent, own)
+        if not parent:
+            return own
+        return _child(parent, own) if of_which or not _METRIC.search(own) else own
+
+    def _parent(self, of_which: bool, indent: int, own: str) -> str:
+        depth = _OF_WHICH_DEPTH if of_which else indent
+        while self._parents and self._parents[-1][0] >= depth:
+            self._parents.pop()
+        parent = self._parents[-1][1] if self._parents else ""
+        if not is_total(own):
+            self._parents.append((depth, read_label(own, head=False).name))
+        return parent if depth else ""
+
+    def _period(self, row: int) -> tuple[str, str]:
+        for column in self._columns("year"):
+            label = read_label(self.grid.text(row, column), head=True)
+            if label.year or label.part:
+                return label.year, label.part
+        return "", ""
+
+    def _scope(self, row: int) -> str:
+        scope = ""
+        for column in self._columns("scope"):
+            text = re.sub(r"\s+", "", self.grid.text(row, column))
+            if not is_empty(text) and not _WHOLE.match(text) and not part_in(text):
+                scope = _joined(scope, text)
+        return scope
+
+    def _are_places(self) -> bool:
+        """Whether the label column names parts of the area (districts as rows), so that the columns name the indicators."""
+        columns = self._columns("indicator")
+        if len(columns) != 1:
+            return False
+        names = [self.grid.text(row, columns[0]) for row in self.shape.body[:200]]
+        names = [name for name in names if name and not is_total(name)]
+        return len(names) > 1 and sum(is_place(name) for name in names) * 5 >= len(names) * 3
+
+
+def _child(parent: str, own: str) -> str:
+    return own if parent and parent in own else f"{parent}其中{own}" if parent else own
+
+
+def _joined(scope: str, more: str) -> str:
+    return f"{scope} {more}".strip() if more not in scope else scope

@@ -1,0 +1,116 @@
+"""Sources numbered for an answer, and the answer's marks and numbers checked against them as it streams by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chains import tidy, tokens
+from chains.fence import disarm, fence, without_orders
+from nigao.draft import Hit
+from nigao.figures.amount import Amount, DimensionError
+from nigao.figures.figure import Figure
+from nigao.ledger import Entry
+
+_MARKS = re.compile(r"[〔\[【]\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*[〕\]】]")
+_SENTENCE = re.compile(r".*?(?:[。！？；]+[”’」』）]*(?:\s*[〔\[【]\s*[\d,，、\s]{1,20}[〕\]】])*(?=[^〔\[【\s\d])|\n)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What an answer may rest on: text for the prompt, which numbers there are, and the words and figures behind them."""
+
+    text: str
+    numbers: frozenset[int]
+    words: str
+    amounts: tuple[Amount, ...]
+
+    @classmethod
+    def fit(cls, hits: Sequence[Hit], entries: Sequence[Entry], room: int) -> Sources:
+        """Number hits and entries in their order and keep those that fit into ``room`` tokens, hits and entries in turn."""
+        blocks = [tokens.Block(_hit(n, hit), 2 * n, n) for n, hit in enumerate(hits, 1)]
+        blocks += [tokens.Block(_entry(len(hits) + n, entry), n, len(hits) + n) for n, entry in enumerate(entries, 1)]
+        kept, _ = tokens.fit(blocks, max(300, room))
+        numbers = frozenset(block.key for block in kept)
+        shown = [entry for n, entry in enumerate(entries, len(hits) + 1) if n in numbers]
+        amounts = [amount for entry in shown if (amount := entry.figure.amount)]
+        text = "\n".join(block.text for block in kept)
+        return cls(text, numbers, _plain(text), tuple(amounts))
+
+    def bears(self, figure: Figure) -> bool:
+        """Whether the figure stands in a source, as written or as the same quantity."""
+        if _plain(figure.text) in self.words:
+            return True
+        amount = figure.amount
+        return amount is not None and any(_same(amount, other) for other in self.amounts)
+
+
+def _same(first: Amount, second: Amount) -> bool:
+    try:
+        return first.same_as(second)
+    except DimensionError:
+        return False
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _hit(number: int, hit: Hit) -> str:
+    path = " / ".join((hit.source.title, *hit.passage.heading_path))
+    body = without_orders(disarm(hit.passage.text))
+    return fence("出处", body, f"{number} {disarm(path)}").replace("</出处>", f"</出处 {number}>")
+
+
+def _entry(number: int, entry: Entry) -> str:
+    figure = entry.figure
+    status = "目标" if figure.status == "target" else ""
+    line = f"{figure.scope}{figure.indicator} {figure.period} {status} {figure.text}。原句：{entry.sentence[:160]}"
+    return fence("出处", disarm(line), f"{number} {disarm(entry.source.title)}").replace("</出处>", f"</出处 {number}>")
+
+
+class CitedStream:
+    """Lets an answer out a sentence at a time, once its marks exist and its numbers stand in a source."""
+
+    def __init__(self, sources: Sources, question: str) -> None:
+        self._sources = sources
+        self._question = _plain(question)
+        self._held = ""
+        self.marked = False
+
+    def feed(self, delta: str) -> Iterator[str]:
+        """Sentences that are whole now."""
+        self._held += delta
+        while match := _SENTENCE.match(self._held):
+            self._held = self._held[match.end() :]
+            yield from self._let(match.group())
+
+    def close(self) -> Iterator[str]:
+        """What is left at the end."""
+        rest, self._held = self._held, ""
+        yield from self._let(rest)
+
+    def _let(self, sentence: str) -> Iterator[str]:
+        text = self._with_marks(tidy.plain(sentence))
+        if text.strip():
+            yield self._with_figures(text)
+
+    def _with_marks(self, text: str) -> str:
+        def kept(match: re.Match[str]) -> str:
+            known = [n for n in re.findall(r"\d+", match.group(1)) if int(n) in self._sources.numbers]
+            self.marked = self.marked or bool(known)
+            return "".join(f"〔{n}〕" for n in known)
+
+        return _MARKS.sub(kept, text)
+
+    def _with_figures(self, text: str) -> str:
+        from nigao.figures.read import read_figures
+
+        out, last = [], 0
+        for figure in read_figures(_MARKS.sub(lambda match: "　" * len(match.group()), text)):
+            if figure.start < last or self._sources.bears(figure) or _plain(figure.text) in self._question:
+                continue
+            out += [text[last : figure.start], f"【待核：{figure.text}】"]
+            last = figure.end
+        return "".join(out) + text[last:]

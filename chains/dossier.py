@@ -1,0 +1,203 @@
+"""What a model is given to write one section: slots, materials and last year's wording, chosen, disarmed and fitted to its context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from chains import tokens
+from chains.fence import disarm, fence, orders, without_orders
+from chains.proof import HIDDEN
+from chains.slots import SlotTable
+from nigao.draft import Hit, SectionTask
+from nigao.figures.figure import Figure
+from nigao.ledger import Entry
+from nigao.planning import roll_years
+
+MOST_SLOTS = 60
+_ASKED_BACK = re.compile(r"去年|上年|往年|历年|近[两二三四五六\d]年|对比|比较|同比|(20\d\d)年?")
+
+
+@dataclass(slots=True)
+class Dossier:
+    """The data of one section. left_out: Chinese sentences on what did not fit or was not used."""
+
+    table: SlotTable = field(default_factory=SlotTable)
+    legends: list[str] = field(default_factory=list)
+    materials: list[str] = field(default_factory=list)
+    like: str = ""
+    current: str = ""
+    left_out: list[str] = field(default_factory=list)
+
+    @property
+    def data(self) -> str:
+        """Everything as it goes into a prompt."""
+        parts = []
+        if self.legends:
+            parts.append("可用的槽位（槽位 指标｜时间｜性质｜数字｜范围）：\n" + "\n".join(self.legends))
+        parts += self.materials
+        if self.like:
+            parts.append(fence("去年同一部分", self.like, "仅供借鉴结构和语气"))
+        if self.current:
+            parts.append(fence("现有正文", self.current))
+        return "\n".join(parts) or "（没有可用的数字和材料，请只写做法，不写数字。）"
+
+    def slots_text(self) -> str:
+        """All slots, the ones inside materials too, a line each."""
+        return "\n".join(slot.legend for slot in self.table.slots.values()) or "（无）"
+
+
+def default_year(task: SectionTask) -> str:
+    """The year a reader takes a bare sentence of the section to speak of."""
+    return str(task.brief.year if task.item.kind == "plan" else task.brief.reviewed_year)
+
+
+def gather(task: SectionTask, room: int) -> Dossier:
+    """Choose and fit the data of a section into ``room`` tokens of a prompt."""
+    dossier = Dossier()
+    legends = [dossier.table.add(entry).legend for entry in relevant(task)]
+    materials = [_material(dossier, number, hit, task) for number, hit in enumerate(task.passages, 1)]
+    like = tokens.clip(style(task), max(300, room // 4))
+    current = _current(dossier, task)
+    _fit(dossier, legends, [text for text in materials if text], like, current, room)
+    return dossier
+
+
+def _fit(dossier: Dossier, legends: Sequence[str], materials: Sequence[str], like: str, current: str, room: int) -> None:
+    blocks = [tokens.Block(disarm_legend(text), 1 if i < 25 else 5, i) for i, text in enumerate(legends)]
+    blocks += [tokens.Block(text, 2 if i < 4 else 4, 1000 + i) for i, text in enumerate(materials)]
+    blocks += [tokens.Block(like, 3, 2000)] if like else []
+    # The text to be changed goes in whole or the change cannot be asked for.
+    kept, _ = tokens.fit(blocks, room - (tokens.weigh(current, room) if current else 0))
+    dossier.current = current
+    dossier.legends = [block.text for block in kept if block.key < 1000]
+    dossier.materials = [block.text for block in kept if 1000 <= block.key < 2000]
+    dossier.like = next((block.text for block in kept if block.key == 2000), "")
+    cut = (len(legends) - len(dossier.legends), len(materials) - len(dossier.materials))
+    if any(cut):
+        dossier.left_out.append(f"受模型上下文长度所限，有{cut[0]}条数字、{cut[1]}段材料没有提供给模型。")
+
+
+def disarm_legend(legend: str) -> str:
+    """A legend line on one line; its mark is ours, the rest came from a file."""
+    mark, _, rest = legend.partition(" ")
+    return f"{mark} {disarm(' '.join(rest.split()))}"
+
+
+def relevant(task: SectionTask) -> list[Entry]:
+    """The ledger's figures that belong in this section, the most likely first; of the years it speaks of, and done or planned as it is.
+
+    The commonest false figure is a true one of the wrong year, so other years come in only when they are asked for.
+    """
+    wanted = _years(task)
+    scored = [
+        (score, i, entry) for i, entry in enumerate(task.entries) if _speaks_of(entry, task, wanted) and (score := _score(entry, task))
+    ]
+    scored.sort(key=lambda item: (-item[0], item[1]))
+    return [entry for _, _, entry in scored[:MOST_SLOTS]]
+
+
+def _years(task: SectionTask) -> set[str]:
+    reviewed, planned = task.brief.reviewed_year, task.brief.year
+    years = {str(reviewed), str(planned)} if task.item.kind == "plan" else {str(reviewed)}
+    for match in _ASKED_BACK.finditer(" ".join((task.remark, *task.item.points))):
+        years |= {match.group(1)} if match.group(1) else {str(reviewed - 1)}
+    return years
+
+
+def _speaks_of(entry: Entry, task: SectionTask, years: set[str]) -> bool:
+    figure, source = entry.figure, entry.source
+    if task.item.kind != "plan" and figure.status == "target":
+        return False
+    if figure.period:
+        return figure.period[-4:] in years
+    fresh = task.like_source is None or source.id != task.like_source.id
+    return fresh and str(source.reviewed_year or source.year or "") in years
+
+
+def _score(entry: Entry, task: SectionTask) -> int:
+    indicator = entry.figure.indicator
+    if not indicator:
+        return 0
+    score = 4 if any(_inside(entry, hit) for hit in task.passages) else 0
+    wishes = " ".join((task.remark, *task.item.points, *task.brief.decisions))
+    score += 8 if indicator in wishes else 0
+    score += 6 if indicator in task.like_text else 0
+    score += 3 if task.current and indicator in task.current.text else 0
+    return score or _shared(indicator, task.item.title) // 2
+
+
+def _shared(first: str, second: str) -> int:
+    return 2 * sum(1 for i in range(len(first) - 1) if first[i : i + 2] in second)
+
+
+def _inside(entry: Entry, hit: Hit) -> bool:
+    return entry.source.id == hit.source.id and hit.passage.start <= entry.figure.start < hit.passage.end
+
+
+def _material(dossier: Dossier, number: int, hit: Hit, task: SectionTask) -> str:
+    text = hit.passage.text
+    planted = orders(text)
+    if planted:
+        dossier.left_out.append(f"材料《{hit.source.title}》中有{len(planted)}句像是写给模型的指令，没有采用。")
+    spans = [(start := text.index(order), start + len(order)) for order in planted]
+    found = [item for item in figures_in(hit, task) if not any(start <= item[0] < end for start, end in spans)]
+    body = without_orders(dossier.table.mask(disarm(text), found))  # disarming keeps every character's place
+    name = hit.source.department or hit.source.title
+    return fence("材料", body, f"M{number} 来源：{disarm(name)}").replace("</材料>", f"</材料 M{number}>") if body.strip() else ""
+
+
+def figures_in(hit: Hit, task: SectionTask) -> Iterator[tuple[int, int, Entry]]:
+    """(start, end, entry) of each figure in a passage: the ledger's record where it has one, else read anew."""
+    known = [entry for entry in task.entries if _inside(entry, hit)]
+    for entry in known:
+        start = entry.figure.start - hit.passage.start
+        if hit.passage.text[start : start + len(entry.figure.text)] == entry.figure.text:
+            yield start, start + len(entry.figure.text), entry
+    if not known:
+        yield from ((figure.start, figure.end, _entry(figure, hit)) for figure in read(hit.passage.text, task))
+
+
+def _entry(figure: Figure, hit: Hit) -> Entry:
+    text = hit.passage.text
+    start = max(text.rfind(stop, 0, figure.start) for stop in "。；！？\n") + 1
+    end = min((found for stop in "。；！？\n" if (found := text.find(stop, figure.end)) >= 0), default=len(text))
+    moved = replace(figure, start=figure.start + hit.passage.start, end=figure.end + hit.passage.start)
+    return Entry(moved, hit.source, text[start : end + 1].strip())
+
+
+def read(text: str, task: SectionTask) -> Sequence[Figure]:
+    """The figures of a stretch of text, read in the light of the section's years."""
+    from nigao.figures.calendar import Calendar
+    from nigao.figures.read import read_figures
+
+    return read_figures(text, calendar=Calendar(reviewed=str(task.brief.reviewed_year), planned=str(task.brief.year)))
+
+
+def style(task: SectionTask) -> str:
+    """Last year's section as a pattern: its figures hidden, its year turned to this year's, so that neither can leak."""
+    text = without_orders(disarm(task.like_text))
+    out, last = [], 0
+    for figure in read(text, task):
+        if figure.start >= last:
+            out += [text[last : figure.start], HIDDEN]
+            last = figure.end
+    text = "".join(out) + text[last:]
+    if task.like_year is not None:
+        text = roll_years(text, task.like_year, task.brief.reviewed_year)
+    return re.sub(r"(?<![\d×])(?!20\d\d年)\d[\d.,]*\s*(?:[万亿]*[%％‰元]?)", HIDDEN, text)
+
+
+def _current(dossier: Dossier, task: SectionTask) -> str:
+    """The section as it stands with the figures the ledger bears out as slots; others stay for the guard to judge."""
+    if task.current is None:
+        return ""
+    text = disarm(task.current.text)
+    by_key = {(e.figure.value, e.figure.unit, e.figure.indicator, e.figure.measure): e for e in reversed(task.entries)}
+    found = []
+    for figure in read(text, task):
+        entry = by_key.get((figure.value, figure.unit, figure.indicator, figure.measure))
+        if entry and entry.figure.period in ("", figure.period):
+            found.append((figure.start, figure.end, entry))
+    return dossier.table.mask(text, found)

@@ -1,0 +1,287 @@
+"""The drafter that uses a model: plan, write, guard, one repair turn. The model chooses words; every figure is the program's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import prompts
+from chains import tidy, tokens
+from chains.dossier import Dossier, default_year, figures_in, gather
+from chains.faults import PromptTooLong
+from chains.fence import disarm, fence
+from chains.model import ChatModel, Meter, Reply
+from chains.proof import HIDDEN, Flaw, Proved, flaws, prove, quoted
+from chains.slots import Filled, StreamFill
+from nigao.checks.finding import Finding
+from nigao.draft import DraftSection, Evidence, SectionTask
+from nigao.errors import ModelFailed, ModelNonsense
+from nigao.ledger import Entry
+from nigao.ports import OnProgress, Progress, ShouldStop
+from nigao.settings import Settings
+
+Step = Literal["plan", "write", "repair"]
+_STEPS = 4
+_LONGEST = 1500
+
+
+@dataclass(slots=True)
+class _Work:
+    """One section being written. prompt: id of the prompt that wrote it."""
+
+    task: SectionTask
+    dossier: Dossier
+    on_progress: OnProgress
+    should_stop: ShouldStop
+    points: tuple[str, ...] = ()
+    meter: Meter = field(default_factory=Meter)
+    prompt: str = ""
+
+    @property
+    def allowed(self) -> list[Entry]:
+        """Every entry that may bear a figure out: the ledger's, and what stands in the passages given."""
+        known = list(self.task.entries)
+        return known + [entry for hit in self.task.passages for _, _, entry in figures_in(hit, self.task) if entry not in known]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What a turn gave: paragraphs with slot marks, whether they are all of it, and what happened if not."""
+
+    paragraphs: tuple[str, ...]
+    whole: bool
+    note: str = ""
+
+    @property
+    def text(self) -> str:
+        """The body with its slot marks."""
+        return "\n".join(self.paragraphs)
+
+
+class ModelDrafter:
+    """Fills the port Drafter. models: another model's name for a step ("plan", "write", "repair"), the settings' one otherwise."""
+
+    def __init__(self, settings: Settings, models: Mapping[Step, str] | None = None) -> None:
+        names = models or {}
+        self._writer = ChatModel(settings, names.get("write", ""))
+        self._planner = ChatModel(settings, names["plan"]) if "plan" in names else self._writer
+        self._mender = ChatModel(settings, names["repair"]) if "repair" in names else self._writer
+
+    @property
+    def mode(self) -> str:
+        """Always "model"."""
+        return "model"
+
+    @property
+    def model(self) -> str:
+        """Name of the model that writes."""
+        return self._writer.name
+
+    def plan(self, task: SectionTask, should_stop: ShouldStop = lambda: False) -> tuple[str, ...]:
+        """What the section is going to say, a line a point; given back as ``OutlineItem.points`` it is followed as it is.
+
+        Raises ModelFailed.
+        """
+        return self._points(_Work(task, gather(task, self._planner.room - _frame("plan", task)), _silent, should_stop))
+
+    def draft(self, task: SectionTask, on_progress: OnProgress, should_stop: ShouldStop) -> DraftSection:
+        """Write the section. Raises ModelFailed where nothing usable came; a broken answer comes back as an incomplete section."""
+        try:
+            return self._draft(task, on_progress, should_stop, self._writer.room)
+        except PromptTooLong:
+            # The service's context is smaller than the settings say: once more with half the data.
+            return self._draft(task, on_progress, should_stop, self._writer.room // 2)
+
+    def _draft(self, task: SectionTask, on_progress: OnProgress, should_stop: ShouldStop, room: int) -> DraftSection:
+        dossier = gather(task, max(600, room - _frame("redraft" if task.current and task.remark else "write", task)))
+        work = _Work(task, dossier, on_progress, should_stop, task.item.points)
+        if not work.points and not task.remark and _worth_planning(task):
+            on_progress(Progress("正在列出这一节的要点", 1, _STEPS))
+            work.points = self._tried_points(work)
+        on_progress(Progress("正在写", 2, _STEPS))
+        written = self._write(work)
+        on_progress(Progress("正在核对数字", 3, _STEPS))
+        written, filled, bad, good = self._mended(work, written)
+        on_progress(Progress("正在标注出处", 4, _STEPS))
+        return _section(work, written, prove(filled, bad, good, task))
+
+    def _tried_points(self, work: _Work) -> tuple[str, ...]:
+        """The plan, or none where the model cannot make one: a section can be written without."""
+        try:
+            return self._points(work)
+        except PromptTooLong:
+            raise
+        except ModelNonsense:
+            return ()
+
+    def _points(self, work: _Work) -> tuple[str, ...]:
+        task = work.task
+        text = prompts.load("plan").fill(
+            **_common(task), decisions=_decisions(task), data=work.dossier.data, request=_wish("要求：", task.remark)
+        )
+        reply = self._planner.ask(_turns(text), 600, work.should_stop, None, work.meter)
+        if reply.finish == "stopped":
+            return ()
+        tidy.refuse(reply.text)
+        return tuple(line[:80] for part in reply.text.split("\n") if (line := part.strip(" -*#\t")) and len(line) > 3)[:10]
+
+    def _write(self, work: _Work) -> _Written:
+        first = self._turn(work, _writing(work, _wanted(work.task)))
+        if first.whole or work.should_stop():
+            return first
+        # A broken answer is asked for once more, shorter; whichever attempt is whole or longer is kept.
+        work.on_progress(Progress("模型的回答不完整，正在重写", 2, _STEPS))
+        try:
+            second = self._turn(work, _writing(work, _wanted(work.task) * 2 // 3))
+        except ModelFailed:
+            return first
+        return second if second.whole or len(second.text) > len(first.text) else first
+
+    def _turn(self, work: _Work, prompt: str, model: ChatModel | None = None) -> _Written:
+        fill = StreamFill(work.dossier.table)
+        shown: Callable[[str], None] = lambda delta: work.on_progress(Progress("正在写", 2, _STEPS, fill.feed(delta)))  # noqa: E731
+        reply = (model or self._writer).ask(_turns(prompt), None, work.should_stop, shown, work.meter)
+        return _judged(reply, work.task.item.title)
+
+    def _mended(self, work: _Work, written: _Written) -> tuple[_Written, Filled, list[Flaw], list[Evidence]]:
+        """The text proved, after one repair turn where it has flaws; the repaired text is taken only if it has fewer."""
+        filled, bad, good = self._checked(work, written)
+        problems = _problems(filled, bad, work.task)
+        if not problems or not written.whole or work.should_stop():
+            return written, filled, bad, good
+        work.on_progress(Progress(f"核对出{len(problems)}处问题，正在返工", 3, _STEPS))
+        try:
+            mended = self._turn(work, _repairing(work, written, problems, self._mender.room), self._mender)
+        except ModelFailed:
+            return written, filled, bad, good
+        filled_again, bad_again, good_again = self._checked(work, mended)
+        better = len(_problems(filled_again, bad_again, work.task)) < len(problems)
+        if mended.whole and better and len(mended.text) * 3 >= len(written.text):
+            return mended, filled_again, bad_again, good_again
+        return written, filled, bad, good
+
+    @staticmethod
+    def _checked(work: _Work, written: _Written) -> tuple[Filled, list[Flaw], list[Evidence]]:
+        filled = work.dossier.table.fill(written.text, default_year(work.task))
+        bad, good = flaws(filled.text, work.allowed, work.task)
+        return filled, bad, good
+
+
+def _silent(progress: Progress) -> None:
+    return
+
+
+def _turns(prompt: str) -> list[tuple[Literal["system", "user", "assistant"], str]]:
+    return [("system", prompts.load("rules").text.strip()), ("user", prompt)]
+
+
+def _worth_planning(task: SectionTask) -> bool:
+    """Short sections are written at once: a plan would cost more than it brings."""
+    return _wanted(task) >= 250 and len(task.passages) + len(task.entries) >= 4
+
+
+def _wanted(task: SectionTask) -> int:
+    """Length to write, in characters."""
+    return task.length or max(150, min(_LONGEST, len(task.like_text) or 400))
+
+
+def _common(task: SectionTask) -> dict[str, str]:
+    reviewed, planned = task.brief.reviewed_year, task.brief.year
+    purpose = {
+        "opening": f"是全文的开头，总起{reviewed}年的工作。",
+        "plan": f"写{planned}年的工作打算，都是还没有做的事；{reviewed}年的数字只作基础。",
+    }.get(task.item.kind, f"回顾{reviewed}年已经完成的工作。")
+    heading = disarm(f"{task.item.number}{task.item.title}") or "开头"
+    return {"unit": disarm(task.brief.unit) or "本单位", "title": disarm(task.brief.title), "heading": heading, "purpose": purpose}
+
+
+def _decisions(task: SectionTask) -> str:
+    return "已经定下的事：\n" + "\n".join(f"- {one}" for one in task.brief.decisions) if task.brief.decisions else ""
+
+
+def _wish(label: str, text: str) -> str:
+    return f"{label}{text}" if text else ""
+
+
+def _frame(name: str, task: SectionTask) -> int:
+    """Tokens a prompt takes without its data: the rules, the frame and what the person said."""
+    said = "".join((*task.brief.decisions, *task.item.points, task.remark, task.brief.title, task.item.title))
+    return tokens.bound(prompts.load("rules").text + prompts.load(name).text + said) + 300
+
+
+def _writing(work: _Work, length: int) -> str:
+    task = work.task
+    room = f"{length}字左右，不要超过{length * 6 // 5}字"
+    common = {**_common(task), "length": room, "decisions": _decisions(task), "data": work.dossier.data}
+    if task.current and task.remark:
+        prompt = prompts.load("redraft")
+        work.prompt = prompt.id
+        return prompt.fill(**common, remark=task.remark)
+    prompt = prompts.load("write")
+    work.prompt = prompt.id
+    points = "要点：\n" + "\n".join(work.points) if work.points else ""
+    return prompt.fill(**common, points=points, request=_wish("特别要求：", task.remark))
+
+
+def _repairing(work: _Work, written: _Written, problems: Sequence[str], room: int) -> str:
+    draft = fence("初稿", disarm_draft(written.text))
+    listed = "\n".join(f"{i}. {disarm(problem)}" for i, problem in enumerate(problems[:12], 1))
+    left = room - tokens.bound(draft + listed) - _frame("repair", work.task)
+    slots = tokens.clip(work.dossier.slots_text(), max(200, left))
+    return prompts.load("repair").fill(heading=_common(work.task)["heading"], problems=listed, slots=slots, draft=draft)
+
+
+def disarm_draft(text: str) -> str:
+    """A draft that goes back to the model keeps its slot marks; only angle brackets are made harmless."""
+    return text.replace("<", "＜").replace(">", "＞")
+
+
+def _judged(reply: Reply, title: str) -> _Written:
+    """Whether the answer is whole: the server's word, the end mark asked for, and the last sentence must agree."""
+    if reply.finish != "stopped":
+        tidy.refuse(reply.text)
+    marked = tidy.ended(reply.text)
+    parts = tidy.paragraphs(reply.text, title)
+    closed = reply.text.rstrip("` \n").endswith(("。", "！", "？", "；", "”", "」", "）", "…"))
+    whole = marked or (reply.finish == "stop" and closed)
+    if whole and reply.finish in ("stop", "unknown", "length"):
+        return _full(parts)
+    kept = tidy.whole_sentences(parts)
+    note = reply.note or "模型的回答可能没有写完，已保留写好的部分。"
+    return _Written(tuple(kept), False, note)
+
+
+def _full(parts: list[str]) -> _Written:
+    if not parts:
+        raise ModelNonsense("模型没有写出可用的正文，请重试或更换模型。")
+    return _Written(tuple(parts), True)
+
+
+def _problems(filled: Filled, bad: Sequence[Flaw], task: SectionTask) -> list[str]:
+    """What a repair turn is asked to mend, in Chinese."""
+    listed = [flaw.said for flaw in bad] + [f"{mark}不是可用的槽位。" for mark in filled.unknown]
+    if HIDDEN in filled.text:
+        listed.append("照抄了去年的句子，其中的××没有填上今年的数字；有对应槽位的写槽位，没有的删去这一分句。")
+    if task.length and len(filled.text) > task.length * 13 // 10:
+        listed.append(f"篇幅{len(filled.text)}字，超过要求的{task.length}字，请压缩到{task.length}字以内。")
+    return listed
+
+
+def _section(work: _Work, written: _Written, proved: Proved) -> DraftSection:
+    task = work.task
+    text = proved.text
+    notes = [Finding("draft.data", "note", said) for said in work.dossier.left_out]
+    if not written.whole:
+        notes.append(Finding("draft.incomplete", "error", written.note))
+    return DraftSection(
+        number=task.item.number,
+        title=task.item.title,
+        level=task.item.level,
+        paragraphs=tuple(text.split("\n")) if text else (),
+        evidence=tuple(sorted([*proved.evidence, *quoted(text, task.passages)], key=lambda item: (item.start, item.end))),
+        findings=proved.findings + tuple(notes),
+        state="complete" if written.whole and text else "incomplete",
+        prompt=work.prompt,
+        usage=work.meter.usage,
+    )

@@ -1,0 +1,89 @@
+"""Vectors from an OpenAI-compatible embedding endpoint, every batch checked; which passages are embedded is not known here."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from chains.faults import translate, wire_errors
+from nigao.errors import ModelBusy, ModelNonsense, ModelRejected, ModelUnreachable
+from nigao.settings import Settings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_BATCH = 32
+_LONGEST = 2000
+_WRONG = "向量服务返回的结果不可用（{what}），请检查NIGAO_EMBEDDING_MODEL，或清空它改用自带的检索方式。"
+
+
+class EndpointEmbedder:
+    """name: the model's, kept with the index so that vectors of two models never mix. The size is learnt from the first batch."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.name = settings.embedding_model
+        self._settings = settings
+        self._client: Any = None
+        self._lock = threading.Lock()
+        self._size = 0
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """float32 of shape (len(texts), d), rows in the order of the texts. Raises ModelFailed; never gives a wrong vector."""
+        import numpy as np
+
+        rows = [self._batch(texts[i : i + _BATCH]) for i in range(0, len(texts), _BATCH)]
+        return np.concatenate(rows) if rows else np.zeros((0, self._size), dtype=np.float32)
+
+    def _batch(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        # An empty text is refused by most servers and means nothing anyway.
+        wanted = [text[:_LONGEST].strip() or "。" for text in texts]
+        for attempt in range(3):
+            try:
+                return self._checked(self._ask(wanted), len(wanted))
+            except (ModelBusy, ModelUnreachable) as failed:
+                wait = failed.retry_after if isinstance(failed, ModelBusy) and failed.retry_after is not None else 0.5 * 2**attempt
+                if attempt == 2 or wait > 20:
+                    raise
+                threading.Event().wait(wait)
+        raise ModelNonsense(_WRONG.format(what="没有结果"))
+
+    def _ask(self, texts: list[str]) -> Any:
+        client = self._open()
+        try:
+            # Plain floats: not every server knows base64, the client's default.
+            return client.embeddings.create(model=self.name, input=texts, encoding_format="float").data
+        except wire_errors() as error:
+            failed = translate(error)
+            if isinstance(failed, ModelRejected):
+                raise ModelRejected("向量服务拒绝了请求，请检查OPENAI_BASE_URL、OPENAI_API_KEY和NIGAO_EMBEDDING_MODEL。") from error
+            raise failed from error
+
+    def _open(self) -> Any:
+        import openai
+
+        with self._lock:
+            if self._client is None:
+                key = self._settings.api_key or "none"
+                limit = min(60.0, self._settings.deadline)
+                self._client = openai.OpenAI(base_url=self._settings.base_url, api_key=key, max_retries=0, timeout=limit)
+            return self._client
+
+    def _checked(self, data: Any, count: int) -> NDArray[np.float32]:
+        import numpy as np
+
+        try:
+            placed = {int(item.index): item.embedding for item in data or ()}
+            rows = [np.asarray(placed[i], dtype=np.float32) for i in range(count)]
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise ModelNonsense(_WRONG.format(what="条数或格式不对")) from error
+        if len(placed) != count or len({row.shape for row in rows}) > 1 or rows[0].ndim != 1:
+            raise ModelNonsense(_WRONG.format(what="维数前后不一"))
+        vectors = np.stack(rows)
+        if not np.isfinite(vectors).all() or not np.linalg.norm(vectors, axis=1).all():
+            raise ModelNonsense(_WRONG.format(what="含无效数值"))
+        self._size = self._size or vectors.shape[1]
+        if vectors.shape[1] != self._size:
+            raise ModelNonsense(_WRONG.format(what="维数前后不一"))
+        return vectors

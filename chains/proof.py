@@ -1,0 +1,128 @@
+"""A written section proved against the ledger: figures no source bears out are taken out and marked, the rest gets its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chains.fence import sentences
+from chains.slots import MISSING, Filled
+from nigao.checks.finding import Finding, Span
+from nigao.draft import Evidence, Hit, Place, SectionTask
+from nigao.ledger import Entry
+
+BAD = frozenset({"unsupported", "context"})
+_QUOTED = 0.6
+HIDDEN = "××"
+GAP = "【待补】"
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A figure in a text that no allowed entry bears out. said: what is wrong, in Chinese."""
+
+    start: int
+    end: int
+    text: str
+    indicator: str
+    said: str
+    code: str = "draft.unproved"
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A text that may be shown: every figure in it is borne out, the others stand as 【待核：…】."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    findings: tuple[Finding, ...]
+
+
+def flaws(text: str, entries: Sequence[Entry], task: SectionTask) -> tuple[list[Flaw], list[Evidence]]:
+    """What the number guard finds false in the text, and the evidence of what it finds true."""
+    from nigao.checks.guard import check_text
+    from nigao.figures.calendar import Calendar
+
+    calendar = Calendar(reviewed=str(task.brief.reviewed_year), planned=str(task.brief.year))
+    result = check_text(text, entries, calendar=calendar)
+    named = {(finding.places[0].start, finding.places[0].end): finding for finding in result.findings if finding.places}
+    bad = []
+    for item in result.evidence:
+        if item.verdict in BAD:
+            finding = named.get((item.start, item.end))
+            said = finding.message if finding else item.note or f"“{text[item.start : item.end]}”没有出处。"
+            bad.append(Flaw(item.start, item.end, text[item.start : item.end], finding.indicator if finding else "", said))
+    return bad, [item for item in result.evidence if item.verdict not in BAD]
+
+
+def prove(filled: Filled, bad: Sequence[Flaw], good: Sequence[Evidence], task: SectionTask) -> Proved:
+    """Take the flaws out of the text; offsets of all else move with it."""
+    own = f"{task.remark}\n{task.current.text if task.current else ''}"
+    out, findings, moves, last, length = [], [], [], 0, 0
+    for flaw in sorted([*bad, *_gaps(filled.text)], key=lambda item: item.start):
+        if flaw.start < last:
+            continue
+        mark = _mark(flaw, own)
+        out += [filled.text[last : flaw.start], mark]
+        length += flaw.start - last
+        findings.append(_finding(flaw, length, mark))
+        length += len(mark)
+        moves.append((flaw.end, len(mark) - (flaw.end - flaw.start)))
+        last = flaw.end
+    text = "".join(out) + filled.text[last:]
+    evidence = [_moved(item, moves) for item in good]
+    evidence += [Evidence(f.places[0].start, f.places[0].end, "gap", note=f.message) for f in findings]
+    return Proved(text, tuple(evidence), tuple(findings))
+
+
+def _mark(flaw: Flaw, own: str) -> str:
+    """What stands in the text instead. A number the person wrote is theirs and stays readable; one the model made up does not."""
+    if flaw.code == "draft.gap":
+        return GAP
+    return f"【待核：{flaw.text if flaw.text in own else flaw.indicator or '数字'}】"
+
+
+def _gaps(text: str) -> list[Flaw]:
+    """Last year's hidden figures that the model copied, and slots it made up."""
+    found = [
+        Flaw(m.start(), m.end(), HIDDEN, "", "这里沿用了去年的句子而没有今年的数字。", "draft.gap") for m in re.finditer(f"{HIDDEN}+", text)
+    ]
+    said = "模型引用了台账里没有的数字。"
+    return found + [Flaw(m.start(), m.end(), "", "", said) for m in re.finditer(re.escape(MISSING), text)]
+
+
+def _finding(flaw: Flaw, start: int, mark: str) -> Finding:
+    place = Span(mark, start, start + len(mark))
+    made = f"模型写的“{flaw.text}”未经出处证实，已改为{mark}：{flaw.said}"
+    message = made if flaw.text and flaw.code == "draft.unproved" else f"{flaw.said[:-1]}，请补上数字或删去这一处。"
+    return Finding(flaw.code, "error", message, (place,), flaw.indicator, (flaw.text,) if flaw.text else ())
+
+
+def _moved(item: Evidence, moves: Sequence[tuple[int, int]]) -> Evidence:
+    shift = sum(by for end, by in moves if end <= item.start)
+    return replace(item, start=item.start + shift, end=item.end + shift)
+
+
+def quoted(text: str, hits: Sequence[Hit]) -> list[Evidence]:
+    """For each sentence the passage it rests on, where one shares most of its wording."""
+    found = []
+    for start, end in sentences(text):
+        best = max(((_likeness(text[start:end], hit.passage.text), i) for i, hit in enumerate(hits)), default=(0.0, 0))
+        if best[0] >= _QUOTED and end - start >= 8:
+            found.append(Evidence(start, end, "quoted", (_place(text[start:end], hits[best[1]]),)))
+    return found
+
+
+def _likeness(sentence: str, passage: str) -> float:
+    """Share of the sentence's character pairs that stand in the passage."""
+    pairs = {sentence[i : i + 2] for i in range(len(sentence) - 1)}
+    return sum(1 for pair in pairs if pair in passage) / len(pairs) if pairs else 0.0
+
+
+def _place(sentence: str, hit: Hit) -> Place:
+    text = hit.passage.text
+    spans = sentences(text) or [(0, len(text))]
+    start, end = max(spans, key=lambda span: _likeness(sentence, text[span[0] : span[1]]))
+    where = " ".join(part for part in (hit.source.filename or hit.source.title, "/".join(hit.passage.heading_path)) if part)
+    return Place(hit.source.id, hit.source.title, where, hit.passage.start + start, hit.passage.start + end, text[start:end])

@@ -5,16 +5,20 @@ from __future__ import annotations
 import logging
 import os
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nigao.errors import BadCall, FileDamaged, FileTooLarge, FileUnsupported, NotFound
-from nigao.ledger import Entry
-from nigao.ports import Drafter
+from nigao.errors import BadCall, FileDamaged, FileTooLarge, FileUnsupported
 from nigao.settings import Settings
 
 if TYPE_CHECKING:
+    from nigao.ports import Assistant, Drafter
+    from nigao.report import Report
+    from nigao.work.checking import Checking
+    from nigao.work.intake import Wishes
     from nigao.workspace import Workspace
 
 MAX_FILE = 200 * 1024 * 1024
@@ -81,20 +85,31 @@ def _drafters(settings: Settings) -> dict[str, Drafter]:
     return drafters
 
 
+def _assistant(settings: Settings) -> Assistant | None:
+    if not settings.has_model:
+        return None
+    from chains.assistant import ModelAssistant
+
+    return ModelAssistant(settings)
+
+
 def open_workspace(settings: Settings, owner: bool = False) -> Workspace:
     """Open, or on first use make, the workspace in ``settings.home``.
 
     owner: whether this process is the server, the one owner of the vector index. Raises WorkspaceFailed.
     """
     from documents.docx_writer import DocxWriter
+    from documents.merge import read_reviewed
     from documents.reader import FileReader
     from documents.xlsx_writer import write_ledger
+    from nigao.work.merging import Merging
+
+    from examples import example_files
     from nigao.work.chatting import Chat
     from nigao.work.drafting import Drafting
     from nigao.work.exporting import Exporting
     from nigao.work.guarding import Guard
     from nigao.work.intake import Intake
-    from nigao.work.merging import Merging
     from nigao.work.reviewing import Reviewing
     from nigao.work.worker import Worker
     from nigao.workspace import Workspace
@@ -119,10 +134,54 @@ def open_workspace(settings: Settings, owner: bool = False) -> Workspace:
         drafting=drafting,
         reviewing=reviewing,
         exporting=Exporting(store.desk, drafting, reviewing, DocxWriter()),
-        merging=Merging(store.desk, drafting, reviewing, _read_reviewed),
+        merging=Merging(drafting, reviewing, read_reviewed),
         chat=chat,
         worker=worker,
         keep_upload=upload_keeper(settings.home),
-        examples=_examples,
-        sheet=_sheet(write_ledger),
+        examples=example_files,
+        sheet=write_ledger,
     )
+
+
+def checking() -> Checking:
+    """Checks of loose files; needs no workspace."""
+    from documents.expand import expand
+    from documents.reader import FileReader
+
+    from nigao.work.checking import Checking
+    from nigao.work.intake import read_report
+
+    reader = FileReader()
+    return Checking(lambda path, wishes: read_report(reader, path, wishes), expand)
+
+
+def read_only(path: Path, wishes: Wishes) -> Report:
+    """One file read, nothing kept. Raises FileRefused."""
+    return checking().read(path, wishes)
+
+
+def serve(port: int, home: Path | None, tell: Callable[[str], None]) -> int:
+    """Run the page in a child process until it ends; its exit code. tell: told the address before."""
+    if home is not None:
+        os.environ["NIGAO_HOME"] = str(home)
+    here = Path(__file__).resolve().parent
+    tell(f"http://127.0.0.1:{port}")
+    command = [sys.executable, "-m", "streamlit", "run", str(here / "app.py"), "--server.port", str(port), *_streamlit_options()]
+    return subprocess.call(command, cwd=here)
+
+
+def _streamlit_options() -> list[str]:
+    """The settings of .streamlit/config.toml, for an installed package that has no such folder beside it."""
+    options = {
+        "server.address": "127.0.0.1",
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+        "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
+    }
+    return [part for name, value in options.items() for part in (f"--{name}", value)]
+
+
+def _log_crash(job: str, error: Exception) -> None:
+    _log.error("job %s", job, exc_info=error)

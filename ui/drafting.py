@@ -7,6 +7,7 @@ import json
 import streamlit as st
 
 from nigao.draft import DraftSection
+from nigao.errors import BadCall
 from nigao.review import STATE_NAMES, DraftView, Job, Message, SectionView
 from nigao.workspace import Workspace
 from ui.manuscript import figure_marks, manuscript, paragraphs_of
@@ -67,6 +68,9 @@ def _start(workspace: Workspace) -> None:
         one, two = st.columns(2)
         outline_only = one.form_submit_button("先列提纲，边聊边写", use_container_width=True)
         write_all = two.form_submit_button("列提纲并起草全文", type="primary", use_container_width=True)
+    asked = st.chat_input("也可以直接说：按去年的框架起草2026年工作打算")
+    if asked:
+        _begin_by_words(workspace, asked)
     if outline_only or write_all:
         _begin(workspace, int(year), like, title, which, mode, write_all)
 
@@ -80,6 +84,17 @@ def _begin(workspace: Workspace, year: int, like: str, title: str, which: str, m
             workspace.jobs.enqueue("draft", id, json.dumps({"positions": positions}))
 
     attempt(start)
+    st.rerun()
+
+
+def _begin_by_words(workspace: Workspace, text: str) -> None:
+    def begin() -> None:
+        id = workspace.chat.begin(text)
+        if id is None:
+            raise BadCall("请先说要起草什么，例如“按去年的框架起草2026年工作打算”，也可以用上面的表单。")
+        st.session_state.update(draft=id, new_draft=False)
+
+    attempt(begin)
     st.rerun()
 
 
@@ -117,7 +132,7 @@ def _conversation(workspace: Workspace, view: DraftView) -> None:
         for message in messages[-60:]:
             _message(workspace, message)
         _watching(workspace, view)
-    _suggestions(workspace, view, messages)
+    _suggestions(workspace, view)
     asked = st.chat_input("说要写什么、改什么、查什么，回车发送", key=f"ask-{view.id}")
     if asked:
         _say(workspace, view, asked)
@@ -139,13 +154,17 @@ def _avatar(role: str) -> str:
 
 def _say(workspace: Workspace, view: DraftView, text: str) -> None:
     current = st.session_state.get(f"section-{view.id}")
-    attempt(lambda: workspace.chat.say(view.id, text, current))
+
+    def speak() -> None:
+        st.session_state["draft"] = workspace.chat.say(view.id, text, current)
+
+    attempt(speak)
     st.rerun()
 
 
-def _suggestions(workspace: Workspace, view: DraftView, messages: list[Message]) -> None:
+def _suggestions(workspace: Workspace, view: DraftView) -> None:
     """Next steps as buttons; a click is the same as typing it."""
-    offered = (messages[-1].suggestions if messages and messages[-1].role == "assistant" else ()) or workspace.chat.suggestions(view)
+    offered = workspace.chat.suggestions(view, st.session_state.get(f"section-{view.id}"))
     for column, words in zip(st.columns(3), offered[:3], strict=False):
         if column.button(words, key=f"next-{view.id}-{words}", use_container_width=True):
             _say(workspace, view, words)

@@ -188,7 +188,7 @@ def _correction(workspace: Workspace, id: str, report: Report) -> None:
         year = b.text_input("年份", str(found.year or ""))
         role = c.selectbox("类别", ROLES[1:], index=ROLES[1:].index(found.role), format_func=ROLE_NAMES.__getitem__)
         department = d.text_input("报送部门", found.department)
-        save, download, drop = st.columns([1, 1, 1])
+        save, drop = st.columns(2)
         if save.form_submit_button("保存更正", type="primary"):
             if year and not (year.isdigit() and len(year) == 4):
                 warn("年份请填四位数字，例如 2025。")
@@ -228,7 +228,6 @@ def _text(report: Report, id: str, start: int) -> None:
     if picked is not None and picked < len(inside):
         figure = inside[picked]
         status = "目标" if figure.status == "target" else "实绩"
-        plain(
-            f"{figure.text}：{figure.indicator or '指标未识别'}，{figure.period or '年份未写明'}，{status}，折合 {figure.value}{figure.unit}"
-        )
+        period = figure.period or "年份未写明"
+        plain(f"{figure.text}：{figure.indicator or '指标未识别'}，{period}，{status}，折合 {figure.value}{figure.unit}")
     soft(f"共{len(report.figures)}个数字，这里显示{len(inside)}个。点数字看它被读成什么。")

@@ -10,9 +10,9 @@ from typing import Any
 
 from nigao import contract
 from nigao.checks.guard import GuardResult, check_text
+from nigao.entries import entries_of
 from nigao.errors import BadCall, NigaoError
 from nigao.figures.calendar import Calendar, calendar_of
-from nigao.entries import entries_of
 from nigao.ledger import Entry, Source
 from nigao.report import Report
 from nigao.work.intake import Wishes

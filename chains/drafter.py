@@ -12,7 +12,7 @@ from chains.dossier import Dossier, default_year, figures_in, gather
 from chains.faults import PromptTooLong
 from chains.fence import disarm, fence
 from chains.model import ChatModel, Meter, Reply
-from chains.proof import HIDDEN, Flaw, Proved, flaws, prove, quoted
+from chains.proof import HIDDEN, Flaw, Proved, flaws, gaps, prove, quoted
 from chains.slots import Filled, StreamFill
 from nigao.checks.finding import Finding
 from nigao.draft import DraftSection, Evidence, SectionTask
@@ -104,7 +104,7 @@ class ModelDrafter:
         on_progress(Progress("正在核对数字", 3, _STEPS))
         written, filled, bad, good = self._mended(work, written)
         on_progress(Progress("正在标注出处", 4, _STEPS))
-        return _section(work, written, prove(filled, bad, good, task))
+        return _section(work, written, prove(filled, [*bad, *gaps(filled.text, dossier.hidden)], good, task))
 
     def _tried_points(self, work: _Work) -> tuple[str, ...]:
         """The plan, or none where the model cannot make one: a section can be written without."""
@@ -242,14 +242,12 @@ def _judged(reply: Reply, title: str) -> _Written:
     if reply.finish != "stopped":
         tidy.refuse(reply.text)
     marked = tidy.ended(reply.text)
-    parts = tidy.paragraphs(reply.text, title)
     closed = reply.text.rstrip("` \n").endswith(("。", "！", "？", "；", "”", "」", "）", "…"))
     whole = marked or (reply.finish == "stop" and closed)
     if whole and reply.finish in ("stop", "unknown", "length"):
-        return _full(parts)
-    kept = tidy.whole_sentences(parts)
+        return _full(tidy.paragraphs(reply.text, title))
     note = reply.note or "模型的回答可能没有写完，已保留写好的部分。"
-    return _Written(tuple(kept), False, note)
+    return _Written(tuple(tidy.paragraphs(tidy.whole_part(reply.text), title)), False, note)
 
 
 def _full(parts: list[str]) -> _Written:

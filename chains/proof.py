@@ -15,7 +15,6 @@ from nigao.ledger import Entry
 BAD = frozenset({"unsupported", "context"})
 _QUOTED = 0.6
 HIDDEN = "××"
-GAP = "【待补】"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def prove(filled: Filled, bad: Sequence[Flaw], good: Sequence[Evidence], task: S
     """Take the flaws out of the text; offsets of all else move with it."""
     own = f"{task.remark}\n{task.current.text if task.current else ''}"
     out, findings, moves, last, length = [], [], [], 0, 0
-    for flaw in sorted([*bad, *_gaps(filled.text)], key=lambda item: item.start):
+    for flaw in sorted(bad, key=lambda item: item.start):
         if flaw.start < last:
             continue
         mark = _mark(flaw, own)
@@ -79,17 +78,31 @@ def prove(filled: Filled, bad: Sequence[Flaw], good: Sequence[Evidence], task: S
 def _mark(flaw: Flaw, own: str) -> str:
     """What stands in the text instead. A number the person wrote is theirs and stays readable; one the model made up does not."""
     if flaw.code == "draft.gap":
-        return GAP
+        return f"【待补：{flaw.indicator}】" if flaw.indicator else "【待补】"
     return f"【待核：{flaw.text if flaw.text in own else flaw.indicator or '数字'}】"
 
 
-def _gaps(text: str) -> list[Flaw]:
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Last year's wording as the model saw it, and what each hidden figure in it was of, in order."""
+
+    text: str = ""
+    names: tuple[str, ...] = ()
+
+    def name(self, before: str) -> str:
+        """The indicator hidden after these words, "" if they do not stand there."""
+        place = self.text.find(before[-6:] + HIDDEN) if before else -1
+        number = self.text.count(HIDDEN, 0, place + len(before[-6:])) if place >= 0 else len(self.names)
+        return self.names[number] if number < len(self.names) else ""
+
+
+def gaps(text: str, hidden: Hidden) -> list[Flaw]:
     """Last year's hidden figures that the model copied, and slots it made up."""
-    found = [
-        Flaw(m.start(), m.end(), HIDDEN, "", "这里沿用了去年的句子而没有今年的数字。", "draft.gap") for m in re.finditer(f"{HIDDEN}+", text)
-    ]
-    said = "模型引用了台账里没有的数字。"
-    return found + [Flaw(m.start(), m.end(), "", "", said) for m in re.finditer(re.escape(MISSING), text)]
+    copied, made = "这里沿用了去年的句子而没有今年的数字。", "模型引用了台账里没有的数字。"
+    found = []
+    for match in re.finditer(f"(?:{HIDDEN})+", text):
+        found.append(Flaw(match.start(), match.end(), "", hidden.name(text[: match.start()]), copied, "draft.gap"))
+    return found + [Flaw(m.start(), m.end(), "", "", made) for m in re.finditer(re.escape(MISSING), text)]
 
 
 def _finding(flaw: Flaw, start: int, mark: str) -> Finding:

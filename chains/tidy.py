@@ -54,15 +54,9 @@ def paragraphs(text: str, title: str = "") -> list[str]:
     return _once([_closed(part) for part in _merged(lines)])
 
 
-def whole_sentences(parts: list[str]) -> list[str]:
-    """The paragraphs of a broken answer up to the last sentence that is whole."""
-    kept = list(parts)
-    while kept:
-        end = max(kept[-1].rfind(mark) for mark in "。！？")
-        if end >= 0:
-            return [*kept[:-1], kept[-1][: end + 1]]
-        kept.pop()
-    return []
+def whole_part(text: str) -> str:
+    """A broken answer up to its last whole sentence."""
+    return text[: max(text.rfind(mark) for mark in "。！？；") + 1]
 
 
 def plain(text: str) -> str:

@@ -36,20 +36,30 @@ def _named(prompt: str, slots: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _write(prompt: str) -> str:
-    sentences = [_sentence(*found) for found in _LEGEND.findall(prompt)[:8]]
+    text = "".join(_sentences(_LEGEND.findall(prompt)[:10]))
     for _, body in _MATERIAL.findall(prompt)[:4]:
         first = re.split(r"(?<=[。；！？])", body.strip().replace("\n", ""))[0].strip()
         if 8 <= len(first) <= 200:
-            sentences.append(first if first[-1] in "。！？" else first.rstrip("；") + "。")
-    text = "".join(sentences) or "按照年度工作安排，各项任务有序推进，工作机制进一步健全。"
-    return text + "\n〔完〕"
+            text += first if first[-1] in "。！？" else first.rstrip("；") + "。"
+    return (text or "按照年度工作安排，各项任务有序推进，工作机制进一步健全。") + "\n〔完〕"
 
 
-def _sentence(number: str, name: str, period: str, status: str, value: str) -> str:
-    verb = "" if re.match(r"(增长|下降|增加|减少|提高|位居|翻)", value) else "达到"
-    when = f"{period}年" if period.isdigit() else ""
-    aim = "力争" if "目标" in status else ""
-    return f"{when}{name.strip()}{aim}{verb}〔F{number}〕。"
+def _sentences(found: list[tuple[str, str, str, str, str]]) -> Iterator[str]:
+    """One sentence an indicator: its level, then its change."""
+    groups: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for number, name, period, status, value in found:
+        groups.setdefault((name.strip(), period), []).append((number, status, value))
+    for (name, period), parts in groups.items():
+        when = f"{period}年" if period.isdigit() else ""
+        yield when + name + "，".join(_clause(*part) for part in parts) + "。"
+
+
+def _clause(number: str, status: str, value: str) -> str:
+    if re.match(r"增|下降|减|提高|回落", value):
+        return f"{'预期' if '目标' in status else '同比'}〔F{number}〕"
+    if re.match(r"第|前|首|位", value):
+        return f"位居〔F{number}〕"
+    return f"{'力争达到' if '目标' in status else '达到'}〔F{number}〕"
 
 
 def _outline(prompt: str) -> str:

@@ -235,3 +235,36 @@ def test_a_value_is_the_cell_times_the_scale_of_its_unit_wherever_the_unit_stand
 @given(st.lists(st.lists(st.text(max_size=8), min_size=1, max_size=5), min_size=1, max_size=6))
 def test_no_table_of_any_texts_breaks_the_reading(rows: list[list[str]]):
     read([[text.replace("\n", " ").replace("\t", " ") for text in row] for row in rows])
+
+
+def test_a_row_that_says_only_growth_speaks_of_the_row_above_it():
+    cells, _ = read([["", "2024", "2025"], ["用电量（亿千瓦时）", "105", "111"], ["增速", "5.0%", "5.7%"]])
+    assert told(cells["C3"]) == ("用电量", "5.7", "%", "change", "actual", "2025")
+
+
+def test_rows_of_which_take_their_parents_unit():
+    cells, _ = read(
+        [["指标", "本月止累计", "去年同期", "增减±%"], ["工业总产值（万元）", "120", "100", "20"], ["  #高技术产业", "20", "10", "100"]]
+    )
+    assert told(cells["B3"]) == ("工业总产值其中高技术产业", "200000", "元", "level", "actual", "2025")
+    assert cells["C3"].period == "2024"
+    assert cells["D3"].period == "2025"
+
+
+def test_growth_over_several_years_is_about_all_of_them():
+    cells, _ = read([["项目", "2020年", "2025年", "年均增长（%）"], ["用电量（亿千瓦时）", "100", "130", "5.4"]])
+    assert (cells["D2"].measure, cells["D2"].period) == ("change", "2021-2025")
+
+
+def test_titles_that_name_two_units_give_rates_the_per_cent():
+    cells, _ = read(
+        [
+            ["主要指标", None, None],
+            ["", "", "单位：亿元、%"],
+            ["指标", "2024年", "2025年"],
+            ["工业投资", "3", "4"],
+            ["投资占比", "30", "40"],
+        ],
+        merges={(0, 0): (1, 3)},
+    )
+    assert (cells["C4"].unit, cells["C5"].unit) == ("元", "%")

@@ -78,6 +78,9 @@ def _context(table: Table, text: str, calendar: Calendar, name: str) -> _Context
     titles = [*near, *shape.titles]
     corner = [label for labels in shape.labels.values() for label in labels[:1]]
     units = next((found for line in [*reversed(titles), *corner] if (found := units_of_line(line))), [])
+    if not units:
+        named = [read_label(line, head=True).unit for line in [*shape.titles, table.name]]
+        units = [unit for unit in named if unit is not None][:1]
     said = next((year for line in [*reversed(titles), table.name, name] if (year := year_in(line))), "")
     part = next((part for line in [*reversed(titles), table.name] if (part := part_in(line))), "")
     heading = next((bare for title in reversed(titles) if (bare := without_unit_line(title))), table.name)
@@ -110,7 +113,7 @@ def _columns(shape: Shape) -> dict[int, Label]:
         label = _merged([read_label(piece, head=True) for piece in shape.labels[column]])
         derived = label.measure in {"change", "rank"} or bool(label.derived)
         part = label.part or (part if derived and not label.year else "")
-        year = label.year or year
+        year = label.year or ("" if year == "-1" else year)
         name = label.name or (name if derived else "")
         labels[column] = replace(label, year=year, part=part, name=name)
     return labels
@@ -131,6 +134,7 @@ def _merged(labels: list[Label]) -> Label:
             status=label.status or merged.status,
             derived=label.derived or merged.derived,
             fall=label.fall or merged.fall,
+            average=label.average or merged.average,
         )
     return merged
 
@@ -294,6 +298,9 @@ def _scaled(
 
 def _period(context: _Context, row: Row, head: Label, status: Status) -> str:
     said = row.year or head.year
+    years = sorted({label.year for label in context.columns.values() if label.year.isdigit() and len(label.year) == 4})
+    if head.average and len(years) > 1:
+        return f"{int(years[0]) + 1}-{years[-1]}"
     if said in {"-1", "0"}:
         return str(int(context.year) + int(said)) if context.year.isdigit() else ""
     if said:

@@ -74,7 +74,7 @@ _ACTUAL = re.compile(
     r"(?:累计|实际|目前|已)*(?:完成情况|完成数|完成值|完成额|完成|实际值|实际数|实际|实绩|实现数|实现值|达到|执行数|决算数)"
 )
 _NEUTRAL = re.compile(
-    r"(?:本年|当年|全年|累计|年末|指标)*(?:数值|数据|数额|绝对值|绝对数|绝对量|总量|数字|数量|金额|值|数|量|额|合计|总计|总数|情况|累计)?"
+    r"(?:本年|当年|全年|累计|年末|指标|本月|止|末|至)*(?:进展情况|推进情况|落实情况|完成情况|进展|数值|数据|数额|绝对值|绝对数|绝对量|总量|数字|数量|金额|值|数|量|额|合计|总计|总数|情况|累计)?"
 )
 _COUNT_TAIL = re.compile(r"(?:数量|个数|家数|总数|(?<=企业|机构|项目|平台|单位|医院|学校|专利|合同)数)$")
 _TOTAL = re.compile(r"^(?:总?合?计|总计|合计|共计|总数|全部)$")
@@ -115,7 +115,7 @@ class Label:
     """What one head or row label says; "" or None where it says nothing of the kind.
 
     year: four digits or a span; "-1" for last year, "0" for this year, to be counted from the table's own year. part: a part of the
-    year ("1—9月"). name: what is left after the rest is taken away. fall: a positive number in it means a fall.
+    year ("1—9月"). name: what is left after the rest is taken away. fall: a positive number in it means a fall. average: 年均, over all years.
     """
 
     name: str = ""
@@ -126,6 +126,7 @@ class Label:
     status: Status | None = None
     derived: str = ""
     fall: bool = False
+    average: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -214,7 +215,7 @@ def _read_head(rest: str, year: str, part: str, unit: Unit | None) -> Label:
         return Label(_name(_RANK.sub("", rest)), year, part, unit, "rank", None)
     measure: Measure | None = None
     status: Status | None = None
-    fall = bool(_FALL.search(rest))
+    said, fall = rest, bool(_FALL.search(rest))
     if not _NO_CHANGE.search(rest) and _CHANGE_HEAD.search(rest):
         measure, rest = "change", _CHANGE_HEAD.sub("", rest)
     if _TARGET.search(rest):
@@ -223,7 +224,8 @@ def _read_head(rest: str, year: str, part: str, unit: Unit | None) -> Label:
         status, rest = "actual", _ACTUAL.sub("", rest)
     derived = "占比" if re.fullmatch(r"占比|比重|所占比重|占总量比重", rest) else ""
     name = "" if derived or _NEUTRAL.fullmatch(_name(rest)) else _COUNT_TAIL.sub("", _name(rest))
-    return Label(name, year, part, unit, measure, status, derived, fall and measure == "change")
+    average = measure == "change" and "年均" in said
+    return Label(name, year, part, unit, measure, status, derived, fall and measure == "change", average)
 
 
 def _read_row(rest: str, year: str, part: str, unit: Unit | None) -> Label:
@@ -233,7 +235,7 @@ def _read_row(rest: str, year: str, part: str, unit: Unit | None) -> Label:
         return Label(_name(rest[: tail.start()]), year, part, unit, "change", None, "", bool(_FALL.search(tail.group())))
     rank = re.search(rf"(?:{_RANK.pattern})$", rest)
     if rank is not None:
-        return Label(_name(rest[: rank.start()]), year, part, unit, "rank")
+        return Label(_name(rest[: rank.start()]) or rest, year, part, unit, "rank")
     return Label(_name(rest), year, part, unit)
 
 

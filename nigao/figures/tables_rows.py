@@ -41,6 +41,9 @@ class RowReader:
     shape: Shape
     places: bool = False
     _parents: list[tuple[int, str]] = field(default_factory=list)
+    _units: dict[str, Unit | None] = field(default_factory=dict)
+    _child_of: str | None = None
+    _last: str = ""
 
     def __post_init__(self) -> None:
         self.places = self._are_places()
@@ -55,6 +58,11 @@ class RowReader:
         unit = next((unit for column in self._columns("unit") if (unit := unit_of(self.grid.text(row, column)))), None)
         scope = self._scope(row)
         name, total = label.name, is_total(label.name)
+        if not name and label.measure == "change":
+            name = self._last  # a row that says only 增速 speaks of the row above it
+        if unit is None and label.unit is None and self._child_of is not None:
+            unit = self._units.get(self._child_of)
+        self._last, self._units[name] = name, unit or label.unit
         if total:
             name = ""
         elif self.places and name:
@@ -69,6 +77,7 @@ class RowReader:
         columns = self._columns("indicator")
         if len(columns) > 1 and len(texts) > 1 and _CATEGORY.search(self.shape.head(columns[0])):
             texts = texts[1:]
+        self._child_of = None
         if not texts:
             return ""
         of_which, own = split_of_which(texts[-1])
@@ -77,6 +86,7 @@ class RowReader:
             upper = split_of_which(texts[0])[1]
             return _child(upper, own) if of_which else own if _METRIC.search(own) or upper in own else upper + own
         parent = self._parent(of_which, indent, own)
+        self._child_of = parent or None
         if not parent:
             return own
         return _child(parent, own) if of_which or not _METRIC.search(own) else own

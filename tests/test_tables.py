@@ -13,7 +13,7 @@ from nigao.figures.figure import Figure
 from nigao.figures.tables import read_tables
 from nigao.report import Cell, Table
 
-CALENDAR = Calendar(reviewed=2025, planned=2026)
+CALENDAR = Calendar("2025", "2026")
 Merges = dict[tuple[int, int], tuple[int, int]]
 
 

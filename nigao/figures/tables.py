@@ -91,7 +91,7 @@ def _context(table: Table, text: str, calendar: Calendar, name: str) -> _Context
 
 
 def _year(calendar: Calendar) -> str:
-    return str(calendar.reviewed or "")
+    return calendar.reviewed
 
 
 def _subject(title: str) -> str:
@@ -306,7 +306,7 @@ def _period(context: _Context, row: Row, head: Label, status: Status) -> str:
     if said:
         return said
     if status == "target" and not context.year_said and not any(label.status == "actual" for label in context.columns.values()):
-        return str(context.calendar.planned or context.year)
+        return context.calendar.planned or context.year
     return context.year
 
 

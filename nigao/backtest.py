@@ -1,0 +1,166 @@
+"""Comparing a draft with what people really wrote for the same year; runs no drafter and reads no file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nigao.draft import Draft
+from nigao.figures.agreement import agree
+from nigao.figures.aliases import same_indicator
+from nigao.figures.calendar import Calendar
+from nigao.figures.figure import Figure
+from nigao.figures.read import read_figures
+from nigao.ledger import Entry, Source
+from nigao.report import Report
+
+_STATED = frozenset({"supported", "computed", "rounded", "context", "quoted"})
+_SAME_TITLE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingScore:
+    """Headings of the draft against the real ones of the same level: shares between 0 and 1."""
+
+    precision: float
+    recall: float
+    f1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How a draft compares with the real report.
+
+    headings: first-level ones (all_headings: every level); a title counts as matched when at least half of its character pairs are
+    shared, years aside. precision: share of the draft's figures that the real report states of the same indicator. value_precision:
+    the same by value and unit alone. recall: share of the table's figures that the draft states. unsupported: figures in the draft
+    that the table does not hold. rouge_l: longest common subsequence of characters, F1. copied: share of the draft's sentences that
+    stand word for word in last year's report. gaps: number of 【待补】.
+    """
+
+    headings: HeadingScore
+    all_headings: HeadingScore
+    figures: int
+    precision: float
+    value_precision: float
+    recall: float
+    unsupported: int
+    rouge_l: float
+    copied: float
+    gaps: int
+    characters: int
+    wrong: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+
+
+def metrics_from(report: Report) -> list[Entry]:
+    """A table of indicator, value and unit made from the report's own figures of its reviewed year; no sentence goes with them.
+
+    What a unit's statistician would hand over: each result once, named, with its unit and how exact it is.
+    """
+    identity = report.identity
+    year = identity.reviewed_year or (identity.year or 0) - 1
+    source = Source(f"table-{year}", f"{year}年主要指标", identity.unit, year, "metrics", filename=f"{year}年主要指标.xlsx", reviewed_year=year)
+    entries: list[Entry] = []
+    for figure in report.figures:
+        if figure.status != "actual" or figure.period != str(year) or not figure.indicator or figure.amount is None:
+            continue
+        row = len(entries) + 2
+        bare = replace(figure, start=0, end=len(figure.text), section="", place=f"表1!C{row}")
+        if not any(_same(bare, entry.figure) and agree(bare, entry.figure) for entry in entries):
+            entries.append(Entry(bare, source, f"{figure.indicator} | {figure.text}", id=f"{source.id}:{row}"))
+    return entries
+
+
+def compare(written: Draft, real: Report, table: Sequence[Entry], last_text: str = "") -> Scores:
+    """Score a draft against the report that people wrote; last_text: the report it followed, for the share copied."""
+    identity = real.identity
+    year = identity.year or written.year
+    calendar = Calendar(reviewed=str(identity.reviewed_year or year - 1), planned=str(year))
+    text = "\n".join(section.text for section in written.sections if section.text)
+    figures = [f for section in written.sections for f in read_figures(section.text, calendar=calendar)]
+    right = [f for f in figures if _stated(f, real.figures, by_name=True)]
+    valued = [f for f in figures if _stated(f, real.figures, by_name=False)]
+    given = [entry.figure for entry in table]
+    missed = [f for f in given if not _stated(f, figures, by_name=True)]
+    return Scores(
+        headings=_headings(written, real, 1),
+        all_headings=_headings(written, real, None),
+        figures=len(figures),
+        precision=_share(len(right), len(figures)),
+        value_precision=_share(len(valued), len(figures)),
+        recall=_share(len(given) - len(missed), len(given)),
+        unsupported=sum(not _stated(f, given, by_name=False) for f in figures),
+        rouge_l=rouge_l(text, real.document.text),
+        copied=_copied(text, last_text),
+        gaps=text.count("【待补"),
+        characters=len(text),
+        wrong=tuple(f"{f.indicator} {f.text}" for f in figures if f not in right),
+        missed=tuple(f"{f.indicator} {f.text}" for f in missed),
+    )
+
+
+def _stated(figure: Figure, among: Sequence[Figure], by_name: bool) -> bool:
+    """Whether one of the figures says the same: value and unit, and by name also indicator and measure."""
+    return any(agree(figure, other) and (not by_name or _same(figure, other)) for other in among)
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return one.measure == other.measure and (one.indicator == other.indicator or bool(same_indicator(one.indicator, other.indicator)))
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 1.0
+
+
+def _headings(written: Draft, real: Report, level: int | None) -> HeadingScore:
+    mine = [s.title for s in written.sections if s.title and (level is None or s.level == level)]
+    theirs = [h.title for h in real.headings if h.kind == "section" and (level is None or h.level == level)]
+    left, matched = list(theirs), 0
+    for title in mine:
+        best = max(left, key=lambda other: likeness(title, other), default="")
+        if best and likeness(title, best) >= _SAME_TITLE:
+            left.remove(best)
+            matched += 1
+    precision, recall = _share(matched, len(mine)), _share(matched, len(theirs))
+    return HeadingScore(precision, recall, 2 * precision * recall / (precision + recall) if matched else float(not mine and not theirs))
+
+
+def likeness(one: str, other: str) -> float:
+    """Dice coefficient of the titles' character pairs, years counted as one thing."""
+    first, second = _pairs(one), _pairs(other)
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
+
+
+def _pairs(title: str) -> set[str]:
+    plain = re.sub(r"[\s“”‘’、，。]", "", re.sub(r"20\d\d", "Y", title))
+    return {plain[i : i + 2] for i in range(len(plain) - 1)}
+
+
+def rouge_l(one: str, other: str) -> float:
+    """F1 of the longest common subsequence of characters, white space aside."""
+    first, second = "".join(one.split()), "".join(other.split())
+    if not first or not second:
+        return 0.0
+    length = _common(first, second)
+    return 2 * length / (len(first) + len(second))
+
+
+def _common(first: str, second: str) -> int:
+    """Length of the longest common subsequence, by bit-parallel rows (Hyyrö 2004): linear in ``first`` for any length of row."""
+    masks: dict[str, int] = {}
+    for index, char in enumerate(second):
+        masks[char] = masks.get(char, 0) | 1 << index
+    full = (1 << len(second)) - 1
+    row = full
+    for char in first:
+        matched = row & masks.get(char, 0)
+        row = ((row + matched) | (row - matched)) & full
+    return len(second) - row.bit_count()
+
+
+def _copied(text: str, last_text: str) -> float:
+    """Share of the draft's sentences, of ten characters or more, that stand word for word in last year's report."""
+    parts = [part for part in re.split(r"[。！？\n]", text) if len(part) >= 10]
+    return _share(sum(part in last_text for part in parts), len(parts)) if parts else 0.0

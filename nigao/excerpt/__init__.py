@@ -1,0 +1,5 @@
+"""The drafter that needs no model (摘编): last year's recurring sentences, this year's figures and material, every gap marked."""
+
+from nigao.excerpt.drafter import ExcerptDrafter
+
+__all__ = ["ExcerptDrafter"]

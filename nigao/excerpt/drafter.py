@@ -1,0 +1,36 @@
+"""The drafter that fills the Drafter port without a model: writes a section, or changes it as a remark asks."""
+
+from __future__ import annotations
+
+from nigao.draft import DraftSection, SectionTask
+from nigao.excerpt.compose import section
+from nigao.excerpt.redraft import redrafted
+from nigao.excerpt.sheet import plan
+from nigao.ports import OnProgress, Progress, ShouldStop
+
+
+class ExcerptDrafter:
+    """Writes from last year's text, this year's figures and material alone; the same task always gives the same section."""
+
+    @property
+    def mode(self) -> str:
+        """The mode's name in drafts."""
+        return "excerpt"
+
+    @property
+    def model(self) -> str:
+        """No model writes here."""
+        return ""
+
+    def draft(self, task: SectionTask, on_progress: OnProgress, should_stop: ShouldStop) -> DraftSection:
+        """Write the section; with a remark or length and a current text, change that text as asked and nothing else."""
+        title = task.item.title or "开头"
+        on_progress(Progress(f"正在摘编“{title}”"))
+        thought = plan(task.brief, task.like_source, task.like_year, task.entries)
+        changed = redrafted(task, thought) if task.current is not None and (task.remark or task.length) else None
+        written = changed or section(task, thought)
+        for number, paragraph in enumerate(written.paragraphs):
+            on_progress(Progress(f"正在摘编“{title}”", number + 1, len(written.paragraphs), delta=paragraph + "\n"))
+            if should_stop():
+                break
+        return written

@@ -1,0 +1,220 @@
+"""Last year's sentence as a frame: this year's figures put in, one-off clauses left out, every missing figure named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from nigao.draft import Place
+from nigao.excerpt import kinds
+from nigao.excerpt.runs import Run, joined, marked, place_of
+from nigao.excerpt.sentences import Clause, clauses, groups, without_loose_start
+from nigao.excerpt.statements import statement
+from nigao.excerpt.surface import surface
+from nigao.figures.figure import Figure
+from nigao.ledger import Entry
+
+Match = Callable[[Figure], Entry | None]
+BearsOut = Callable[[str, Sequence[Entry]], bool]
+_BEFORE = re.compile(r"(?:不少于|不低于|不超过|不高于|不多于|超过|突破|高达|多达|逾|超|近|约|达到|达|接近|首次|左右|力争|控制在|稳定在|保持在|预计)+$")
+_COMPARED = re.compile(r"(?:不少于|不低于|不超过|不高于|不多于|超过|突破|高达|多达|逾|超|近|约|接近)+$")
+_AFTER = re.compile(r"^(?:以上|以下|以内|左右|上下|多|余)")
+_OPPOSITE = {"增长": "下降", "提高": "下降", "提升": "下降", "增加": "减少", "上升": "下降", "下降": "增长", "减少": "增加", "降低": "提高", "回落": "提高"}
+_DIRECTION = re.compile(r"(增长|提高|提升|增加|上升|下降|减少|降低|回落)(?:了|约|近|超过|超)?$")
+_LISTED = re.compile(r"等$")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What became of a sentence: what can stand, which entries it used, which indicators it misses."""
+
+    run: Run | None
+    used: tuple[Entry, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Filler:
+    """Refills sentences of one section.
+
+    match: the entry for a figure. bears_out: whether a text, read again, says exactly what these entries say. planning: whether
+    the section plans; gap: what a gap is called there. source: where last year's sentences come from.
+    """
+
+    match: Match
+    bears_out: BearsOut
+    planning: bool
+    gap: Callable[[Figure], str]
+    carried: Callable[[str], Place]
+    year_sense: str
+    used: list[Entry] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+    def sentence(self, text: str, figures: Sequence[Figure]) -> Filled:
+        """The sentence as it can stand this year. figures: those of last year's text in it, offsets counting in ``text``."""
+        self.used, self.missing = [], []
+        if kinds.year_sense(text):
+            return Filled(marked(self.year_sense, "gap", note="这一年的定位请按上级表述填写"))
+        whole = self._whole(text, figures)
+        if whole is not None:
+            return Filled(whole)
+        kept = [run for start, group in groups(text) if (run := self._group(group, _inside(figures, start, start + len(group))))]
+        run = self._ended(joined(kept, "；"), text) if kept else None
+        return Filled(run, tuple(self.used), tuple(dict.fromkeys(self.missing)))
+
+    def _whole(self, text: str, figures: Sequence[Figure]) -> Run | None:
+        """A set sentence (salutation, thanks, problems) stands as it is."""
+        if figures or kinds.one_off(text):
+            return None
+        if kinds.thanks(text) or kinds.problem(text) or all(kinds.standing(c.text) for c in clauses(text.rstrip("。！？"))):
+            return marked(text, "quoted", (self.carried(text),), "沿用上年表述，请核实")
+        return None
+
+    def _ended(self, run: Run, text: str) -> Run:
+        end = text[-1] if text[-1] in "。！？：" else "。"
+        opened = without_loose_start(run.text)
+        lost = len(run.text) - len(opened)
+        moved = (replace(e, start=max(0, e.start - lost), end=e.end - lost) for e in run.evidence)
+        return Run(opened + end, tuple(e for e in moved if e.end > 0))
+
+    def _group(self, group: str, figures: Sequence[Figure]) -> Run | None:
+        kept: list[Run] = []
+        for block in _blocks(clauses(group)):
+            start, end = block[0].start, block[-1].end
+            run = self._block(group[start:end], _inside(figures, start, end), opens=start == 0)
+            if run is not None:
+                kept.append(run)
+        return joined(kept, "，") if kept else None
+
+    def _block(self, text: str, figures: Sequence[Figure], opens: bool) -> Run | None:
+        if not figures:
+            return self._frame(text, opens)
+        found = [self.match(figure) for figure in figures]
+        entries = [entry for entry in found if entry is not None]
+        bare = _without(text, figures)
+        fits = not kinds.one_off(bare) if self.planning else not (kinds.one_off(bare) or _names_examples(bare))
+        if fits and (entries or self.planning):
+            run = self._filled(text, figures, found)
+            if run is not None and self.bears_out(run.text, entries):
+                self.used += entries
+                return run
+        self.missing += [self.gap(figure) for figure, entry in zip(figures, found, strict=True) if entry is None]
+        return self._stated(entries)
+
+    def _stated(self, entries: Sequence[Entry]) -> Run | None:
+        """The found figures in sentences of their own, where last year's words cannot carry them."""
+        fresh = [entry for entry in entries if entry not in self.used]
+        if not fresh:
+            return None
+        self.used += fresh
+        return joined([best_statement(one, self.bears_out) for one in by_indicator(fresh)], "，")
+
+    def _frame(self, text: str, opens: bool) -> Run | None:
+        number = re.match(r"^(?:——|[一二三四五六七八九十]+是(?:要)?)", text) if opens else None
+        rest = text[number.end() :] if number else text
+        keeps = kinds.planned_work(rest) if self.planning else kinds.frames_work(rest) or kinds.standing(rest)
+        if number and not kinds.one_off(rest):
+            keeps = True
+        return marked(text, "quoted", (self.carried(text),), "沿用上年表述，请核实") if keeps else None
+
+    def _filled(self, text: str, figures: Sequence[Figure], found: Sequence[Entry | None]) -> Run | None:
+        """The block with each figure replaced or, where there is none, a gap in its place."""
+        runs: list[Run] = []
+        at = 0
+        for figure, entry in zip(figures, found, strict=True):
+            before, after = text[at : figure.start], text[figure.end :]
+            put = self._put(before, figure, entry)
+            if put is None:
+                return None
+            runs += put
+            at = figure.end + (len(tail.group()) if (tail := _AFTER.match(after)) else 0)
+        return joined([*runs, Run(text[at:])])
+
+    def _put(self, before: str, figure: Figure, entry: Entry | None) -> list[Run] | None:
+        if entry is None:
+            self.missing.append("")
+            return [Run(_BEFORE.sub("", before)), marked(f"【待补：{self.gap(figure)}】", "gap", note=f"上年为{figure.text}，台账中没有今年的数")]
+        written = surface(entry.figure, figure.text)
+        words = _COMPARED.sub("", before)
+        if written is None:
+            return None
+        turned = _directed(words, figure, entry.figure)
+        if turned is None:
+            return None
+        start, end = _comparison(entry.figure, written.text)
+        return [Run(turned + start), marked(written.text, "rounded" if written.rounded else "supported", (place_of(entry),)), Run(end)]
+
+
+def by_indicator(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """Entries of one indicator and scope together, in the order they come; one of each measure in a set."""
+    sets: list[list[Entry]] = []
+    for entry in entries:
+        figure = entry.figure
+        for one in sets:
+            first = one[0].figure
+            same = first.indicator == figure.indicator and first.scope == figure.scope
+            if same and all(other.figure.measure != figure.measure for other in one):
+                one.append(entry)
+                break
+        else:
+            sets.append([entry])
+    return sets
+
+
+def best_statement(entries: Sequence[Entry], bears_out: BearsOut) -> Run:
+    """The first way of putting these figures that, read again, says what they say; the plainest if none does."""
+    runs = [statement(entries, variant) for variant in range(3)]
+    return next((run for run in runs if bears_out(run.text, entries)), runs[0])
+
+
+def _blocks(parts: Sequence[Clause]) -> list[list[Clause]]:
+    """Clauses with those that lean on them."""
+    blocks: list[list[Clause]] = []
+    for clause in parts:
+        if clause.leans and blocks:
+            blocks[-1].append(clause)
+        else:
+            blocks.append([clause])
+    return blocks
+
+
+def _inside(figures: Sequence[Figure], start: int, end: int) -> list[Figure]:
+    """The figures within start..end, with offsets counting from start, in order, overlapping ones once."""
+    found: list[Figure] = []
+    for figure in sorted(figures, key=lambda f: (f.start, -f.end)):
+        if start <= figure.start and figure.end <= end and (not found or figure.start - start >= found[-1].end):
+            found.append(replace(figure, start=figure.start - start, end=figure.end - start))
+    return found
+
+
+def _without(text: str, figures: Sequence[Figure]) -> str:
+    """The words of the block with the figures themselves left out."""
+    parts, at = [], 0
+    for figure in figures:
+        parts.append(text[at : figure.start])
+        at = figure.end
+    return " ".join([*parts, text[at:]])
+
+
+def _names_examples(bare: str) -> bool:
+    """Whether the words name last year's own examples (西直门等15个商圈) or tell of a first time."""
+    return bool(re.search(r"等 |首次|首个|历史|新高|纪录|率先|第一|翻番|提前", bare)) or bool(re.search(r"[“‘].{2,}[”’]", bare))
+
+
+def _directed(before: str, last: Figure, now: Figure) -> str | None:
+    """The words before a change with the direction that this year's sign asks for; None where the words cannot be turned."""
+    if now.measure != "change" or last.value.startswith("-") == now.value.startswith("-"):
+        return before
+    match = _DIRECTION.search(before)
+    if match is None:
+        return None
+    return before[: match.start()] + _OPPOSITE[match[1]]
+
+
+def _comparison(figure: Figure, text: str) -> tuple[str, str]:
+    if figure.comparator == "ge":
+        return "超过", ""
+    if figure.comparator == "le":
+        return "控制在", "以内"
+    return ("约", "") if figure.comparator == "approx" and not re.search("多|余", text) else ("", "")

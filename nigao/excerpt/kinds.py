@@ -1,0 +1,92 @@
+"""Telling what in last year's text may stand again (frames of work) from what was that year's alone (events, names, results)."""
+
+from __future__ import annotations
+
+import re
+
+_ADVERB = (
+    r"坚定不移|坚持不懈|毫不动摇|毫不松懈|久久为功|千方百计|用心用情|因地制宜|多措并举|持之以恒|高质量|高水平|高标准|常态化|一体化|进一步|有序|有力|有效|"
+    r"着力|全力|奋力|大力|尽力|积极|主动|深入|扎实|持续|不断|加快|加速|提速|稳步|稳妥|全面|统筹|认真|严格|切实|着眼|充分|更好|更加|始终|深度|广泛|精准|"
+    r"系统|科学|依法|纵深|协同|一体|分类|创新|加力|接续|继续|压茬|逐步|自觉|带头|及时|合理|优先|精心|集中|重点|协调|同步|更大力度|前瞻|超前|稳慎|规范|滚动|"
+    r"要|将|我们|必须|并|也|还|同时"
+)
+_WORK = (
+    r"坚持|落实|实施|推进|推动|推广|加强|强化|深化|完善|健全|促进|加快|优化|提升|提高|统筹|聚焦|围绕|瞄准|紧盯|紧扣|狠抓|紧抓|抓好|抓牢|抓实|抓紧|做好|做强|做优|做大|做实|"
+    r"支持|发展|构建|打造|建设|建强|建好|建立|巩固|拓展|开展|组织|保障|扩大|培育|培养|引导|规范|防范|化解|维护|弘扬|践行|贯彻|遵循|把握|树立|树牢|履行|严守|"
+    r"守住|筑牢|织密|压实|激发|释放|盘活|整合|改善|改进|创建|融入|服务|对接|承接|吸引|引进|集聚|壮大|布局|谋划|探索|参与|争取|依托|发挥|畅通|打通|破解|解决|"
+    r"治理|整治|管控|遏制|严厉|打好|打赢|擦亮|办好|用好|管好|讲好|关心|关爱|鼓励|倡导|宣传|普及|丰富|繁荣|传承|保护|修复|管护|规划|转变|调整|改革|"
+    r"创新|稳定|稳住|稳|增强|夯实|补齐|兜牢|兜住|兜准|健康|严格|严肃|力戒|坚决|坚守|牢记|牢固|牢牢|确保|实行|推行|倡树|营造|接受|依法|克服|面对|应对|迎难|锚定|"
+    r"坚定|完整|准确|全面|把|以|按照|围|针对|立足|着眼|结合|根据|通过|在|对|对标|深耕|深挖|延伸|增加|降低|减轻|清理|压减|盯紧|疏解|联动|携手|提振|提质|焕新|焕发|活跃"
+)
+_FRAME = re.compile(rf"^(?:[—\-·]*(?:{_ADVERB})*(?:地)?(?:{_WORK}))")
+_BOILERPLATE = re.compile(
+    r"^(?:各位代表|各位委员|同志们|现在|过去(?:的)?一年|一年来|回顾|在此|我谨|我代表|向全|向各|向所有|向关心|向驻|表示衷心|请予审议|并请|同时，?我们也|同时，?还|"
+    r"我们(?:也)?(?:清醒|深知|要|将)|这是|是(?:以)?习近平|是市委|是省委|是区委|对于这些|对此|主要是|主要做了|具体|重点(?:做好|抓好)|今年(?:工作|经济社会)|总的要求|"
+    r"以下|下一步|存在(?:的)?(?:主要)?问题|让我们|奋力|为.{2,30}(?:而奋斗|作出|贡献))"
+)
+_PROBLEM = re.compile(r"不足|不够|不强|不优|不高|不大|不平衡|不充分|短板|弱项|困难|压力|薄弱|滞后|差距|隐患|瓶颈|仍需|还需|有待|较少|偏低|偏小|矛盾|挑战|问题|不适应|不畅|不实|不到位|尚未|亟待|仍然|依然")
+_EVENT = re.compile(
+    r"建成|建设?完工|完工|开通|投用|投运|投产|试运行|运行$|通车|通航|竣工|落成|揭牌|挂牌|成立|组建|获批|获评|获得|获国家|荣获|荣膺|入选|入围|当选|上榜|申遗|申创|申报成功|落户|落地|"
+    r"启用|启动|发布|上线|上市$|正式|开工|开园|开业|开诊|举办|召开|举行|承办|出台|印发|颁布|编制|修订|制定|问世|首次|首个|首家|首批|首例|首座|首条|首台|首艘|首创|首位|首届|第一|唯一|率先|"
+    r"新高|纪录|历史|里程碑|圆满|成功|顺利|如期|超额|完成|实现|迁入|搬迁|验收|获准|填补|突破|诞生|下线|交付|并网|首飞|发射|摘帽|清零|见效|收官|入驻|签约|合龙|贯通|封顶|"
+    r"受到|获.{1,8}(?:批示|肯定|表彰|奖)|贺信|回信|考察|视察|调研指导|来.{1,4}(?:考察|视察)|夺得|斩获|蝉联|跻身|跃升|跃居|位居|位列|居全|居世界|名列|走在|前列|再创|全部|动态|已经?"
+)
+_ONE_OFF = re.compile(
+    r"《[^》]*》|\d{1,2}月|第[一二三四五六七八九十百\d]+(?:届|次|批|期|轮|季)|周年|[一二三四五\d]期|[A-Za-z]{2,}\d|\d[A-Za-z]|[A-Z]\d|"
+    r"[一-龥]{2,}(?:医院|大学|学院|校区|院区|高速|大桥|机场|火车站|高铁站|水库|电站|博物馆|遗址|隧道|枢纽|号线|故城|体育场|剧院|纪念馆)|"
+    r"人大[一二三四五六七八九十]+次会议|洪涝|台风|暴雨|地震|疫情|奥运|亚运|全运会|冬奥|峰会|世博|进博|服贸|博览会|论坛"
+)
+_RESULT = re.compile(
+    r"(?:持续|明显|显著|稳步|不断|进一步|更加|大幅|全面|有效|加快|蓬勃|总体|初步|日益|逐步|基本|有力|加速|深入|扎实|成效|更为|越来越)?"
+    r"(?:提升|改善|增强|优化|凸显|显现|向好|好转|成形|形成|扩大|提高|巩固|进步|发展|繁荣|活跃|稳定|有序|到位|成效|实效|见效|推进|深化|加快|上升|回升|好|覆盖|达标|安全|完善|健全|夯实|释放)$"
+)
+_SET_UP = re.compile(r"(?:出台|制定|编制|修订|印发|颁布|开工|竣工|建成|投用|投运|开通|落成|筹建|举办|承办|召开)")
+_YEAR_SENSE = re.compile(r"^(?:今年|20\d\d年)是.{4,80}(?:之年|一年|年份|阶段|关口|[”\"]年)")
+_GENERAL = re.compile(r"党的二十|二十届|中央|习近平新时代")
+
+
+def frames_work(clause: str) -> bool:
+    """Whether a clause without figures says how the unit works, year after year, and nothing that happened once."""
+    if _GENERAL.search(clause) and _FRAME.match(clause) and not _EVENT.search(clause):
+        return True
+    return bool(_FRAME.match(clause)) and not happened(clause) and len(clause) >= 4
+
+
+def happened(clause: str) -> bool:
+    """Whether a clause tells an event, a one-off name or a result of its year."""
+    return bool(_EVENT.search(clause) or _ONE_OFF.search(clause))
+
+
+def one_off(clause: str) -> bool:
+    """Whether a clause bears a name, date or occasion of its own year."""
+    return bool(_ONE_OFF.search(clause))
+
+
+def results(clause: str) -> bool:
+    """Whether a clause states an outcome (生态环境持续改善) rather than work."""
+    return bool(_RESULT.search(clause)) and not _FRAME.match(clause)
+
+
+def standing(clause: str) -> bool:
+    """Whether a clause is a set phrase of such documents: salutation, thanks, transition, a named problem."""
+    return not _ONE_OFF.search(clause) and bool(_BOILERPLATE.match(clause))
+
+
+def problem(sentence: str) -> bool:
+    """Whether a sentence lists shortcomings."""
+    return bool(re.search(r"问题|困难|挑战|短板|不足", sentence)) and len(_PROBLEM.findall(sentence)) >= 2
+
+
+def thanks(sentence: str) -> bool:
+    """Whether a sentence thanks, greets, or says to whom the year's success is owed."""
+    return bool(re.search(r"表示(?:衷心|诚挚|崇高|最|由衷)|(?:坚强领导|科学指引|科学指导|共同努力|奋力拼搏|团结奋斗)的结果|请予审议", sentence))
+
+
+def planned_work(clause: str) -> bool:
+    """Whether a clause of last year's plan can frame this year's: no name, no occasion, nothing set up once for all."""
+    return not _ONE_OFF.search(clause) and not _SET_UP.search(clause) and len(clause) >= 4
+
+
+def year_sense(sentence: str) -> bool:
+    """Whether a sentence says what is special about its year (2025年是“十四五”规划收官之年)."""
+    return bool(_YEAR_SENSE.match(sentence))

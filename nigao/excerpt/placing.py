@@ -1,0 +1,82 @@
+"""Deciding in which paragraph of which section a sentence or figure belongs, by the words it shares with last year's text."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from nigao.draft import OutlineItem
+
+_HEADING_WEIGHT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A paragraph of last year's text: item is the position in the outline, paragraph its number there."""
+
+    item: int
+    paragraph: int
+    text: str
+    heading: str
+    kind: str
+
+
+def slots_of(outline: Sequence[OutlineItem]) -> list[Slot]:
+    """Every paragraph that may take in something new; a section without text of last year has one empty slot."""
+    found: list[Slot] = []
+    for index, item in enumerate(outline):
+        parent = _parent(outline, index)
+        heading = f"{parent}{item.title}"
+        has_children = index + 1 < len(outline) and outline[index + 1].level > item.level
+        lines = [line for line in item.like.split("\n") if line.strip()]
+        if not lines and not has_children:
+            found.append(Slot(index, 0, "", heading, item.kind))
+        found += [Slot(index, number, line, heading, item.kind) for number, line in enumerate(lines)]
+    return found
+
+
+def _parent(outline: Sequence[OutlineItem], index: int) -> str:
+    level = outline[index].level
+    above = [item.title for item in outline[:index] if item.level < level]
+    return above[-1] if above and level > 2 else ""
+
+
+class Placer:
+    """Finds the slot of one kind (review or plan) that a text fits best; the same text always goes to the same slot."""
+
+    def __init__(self, slots: Sequence[Slot]) -> None:
+        self._slots = slots
+        self._bags = [_bag(slot.text) + _weighted(_bag(slot.heading)) for slot in slots]
+        counts = Counter(pair for bag in self._bags for pair in bag)
+        self._idf = {pair: math.log(1 + len(slots) / seen) for pair, seen in counts.items()}
+        self._norms = [math.sqrt(sum((self._worth(pair, times)) ** 2 for pair, times in bag.items())) or 1.0 for bag in self._bags]
+
+    def best(self, text: str, kinds: Iterable[str], also: str = "") -> Slot | None:
+        """The slot that ``text`` fits best (``also``: words about it, such as its heading, that count half); None without slots."""
+        wanted = set(kinds)
+        pairs, more = _bag(text), _bag(also)
+        best, chosen = -1.0, None
+        for slot, bag, norm in zip(self._slots, self._bags, self._norms, strict=True):
+            if slot.kind not in wanted:
+                continue
+            score = (self._shared(pairs, bag) + self._shared(more, bag) / 2) / norm**0.5
+            if score > best:
+                best, chosen = score, slot
+        return chosen
+
+    def _shared(self, pairs: Counter[str], bag: Counter[str]) -> float:
+        return sum(self._idf[pair] * (1 + math.log(bag[pair])) for pair in pairs if pair in bag)
+
+    def _worth(self, pair: str, times: int) -> float:
+        return self._idf[pair] * (1 + math.log(times))
+
+
+def _bag(text: str) -> Counter[str]:
+    han = "".join(char if "一" <= char <= "鿿" or (char.isascii() and char.isalpha()) else " " for char in text)
+    return Counter(word[i : i + 2] for word in han.split() for i in range(len(word) - 1))
+
+
+def _weighted(bag: Counter[str]) -> Counter[str]:
+    return Counter({pair: count * _HEADING_WEIGHT for pair, count in bag.items()})

@@ -1,0 +1,80 @@
+"""Cutting official prose into sentences, groups and clauses, and putting what is left of them together again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_OPEN, _CLOSE = "“‘（《「『(【", "”’）》」』)】"
+_ENDS = "。！？"
+# A clause that has no subject of its own: it speaks of what the clause before it named.
+_LEANS = re.compile(
+    r"^(?:其中|同比|比|较|占|居|位居|位列|排名|排|增长|增加|增速|增幅|下降|减少|降低|提高|提升|上升|回落|高于|低于|高出|快于|总数|总里程|总|达到|达|"
+    r"满意率|分别|均|创|跻身|稳居|保持|首次|连续|是|为|超|超过|突破|约|近|带动|惠及|实现翻番|净增|累计达)"
+)
+_LOOSE_START = re.compile(r"^(?:其中|并且?|同时|从而|进而|因此|此外|另外|也|还|且|而|以及|又|再|使得?|[，、；：])+[，]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between commas; start counts in its sentence. leans: it needs the clause before it."""
+
+    text: str
+    start: int
+    leans: bool
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def sentences(paragraph: str) -> list[tuple[int, str]]:
+    """(offset, sentence with its end mark); a stop inside quotes or brackets ends none."""
+    return _cut(paragraph, _ENDS, keep_mark=True)
+
+
+def groups(sentence: str) -> list[tuple[int, str]]:
+    """(offset, group) between semicolons, without end marks."""
+    return _cut(sentence.rstrip(_ENDS), "；;", keep_mark=False)
+
+
+def clauses(group: str) -> list[Clause]:
+    """The clauses of a group, divided by commas."""
+    return [Clause(text, start, bool(_LEANS.match(text))) for start, text in _cut(group, "，,", keep_mark=False)]
+
+
+def _cut(text: str, marks: str, keep_mark: bool) -> list[tuple[int, str]]:
+    found, begin, depth = [], 0, 0
+    for index, char in enumerate(text):
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif char in marks and depth == 0 and not _in_number(text, index):
+            found.append((begin, text[begin : index + 1] if keep_mark else text[begin:index]))
+            begin = index + 1
+    if text[begin:].strip():
+        found.append((begin, text[begin:]))
+    return [_trimmed(start, part) for start, part in found if part.strip()]
+
+
+def _in_number(text: str, index: int) -> bool:
+    return text[index] == "," and text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
+
+
+def _trimmed(start: int, part: str) -> tuple[int, str]:
+    stripped = part.lstrip(" 　\n")
+    return start + len(part) - len(stripped), stripped.rstrip(" 　\n")
+
+
+def without_loose_start(text: str) -> str:
+    """A clause that now opens a sentence, without the 其中, 并, 同时 that tied it to what stood before."""
+    return _LOOSE_START.sub("", text)
+
+
+def tidy(text: str) -> str:
+    """Punctuation made right after parts were left out."""
+    text = re.sub(r"[，；、：]+(?=[。！？；])", "", text)
+    text = re.sub(r"([，；、。])[，；、]+", r"\1", text)
+    text = re.sub(r"^[，；、。：]+", "", text)
+    return re.sub(r"。{2,}", "。", text)

@@ -1,0 +1,75 @@
+"""This year's figures sorted for the writer: which may be written at all, and which takes the place of a figure of last year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from nigao.draft import Brief
+from nigao.figures.agreement import agree, comparable
+from nigao.figures.aliases import canonical, same_indicator
+from nigao.figures.figure import Figure
+from nigao.ledger import Entry, Source
+
+_TRUST = {"metrics": 0, "report": 1, "material": 2}
+
+
+class Shelf:
+    """The ledger's figures that a draft of this brief may state: results of the reviewed year, targets of the planned one."""
+
+    def __init__(self, entries: Iterable[Entry], brief: Brief, like: Source | None) -> None:
+        self._brief = brief
+        self._like = like.id if like else ""
+        self.results = self._kept(entries, "actual", brief.reviewed_year)
+        self.targets = self._kept(entries, "target", brief.year)
+        self._by_name: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in (*self.results, *self.targets):
+            self._by_name[canonical(entry.figure.indicator), entry.figure.status].append(entry)
+
+    def match(self, figure: Figure, status: str) -> Entry | None:
+        """The entry that says for this year what ``figure`` said for last; None if the ledger has none."""
+        if not figure.indicator:
+            return None
+        named = self._by_name.get((canonical(figure.indicator), status), [])
+        found = [entry for entry in named if _same_kind(entry.figure, figure)]
+        if not found:
+            pool = self.results if status == "actual" else self.targets
+            found = [e for e in pool if _same_kind(e.figure, figure) and same_indicator(e.figure.indicator, figure.indicator)]
+        return found[0] if found else None
+
+    def rivals(self, entry: Entry) -> list[Entry]:
+        """Entries that say something else of the same thing."""
+        named = self._by_name[canonical(entry.figure.indicator), entry.figure.status]
+        return [e for e in named if e is not entry and _same_kind(e.figure, entry.figure) and agree(e.figure, entry.figure) is False]
+
+    def _kept(self, entries: Iterable[Entry], status: str, year: int) -> list[Entry]:
+        """Entries of this status and year, the most trusted source first, each statement once."""
+        fit = [entry for entry in entries if entry.figure.status == status and self._of_year(entry, year) and self._may_write(entry)]
+        fit.sort(key=lambda entry: _TRUST.get(entry.source.role, 3))
+        kept: list[Entry] = []
+        seen: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
+        for entry in fit:
+            figure = entry.figure
+            key = (canonical(figure.indicator), figure.measure, figure.scope)
+            if not any(agree(figure, other.figure) for other in seen[key]):
+                seen[key].append(entry)
+                kept.append(entry)
+        return kept
+
+    def _of_year(self, entry: Entry, year: int) -> bool:
+        if entry.figure.period:
+            return entry.figure.period == str(year)
+        source = entry.source
+        about = source.reviewed_year or source.year if entry.figure.status == "actual" else source.year
+        return source.role != "report" and about == year
+
+    def _may_write(self, entry: Entry) -> bool:
+        """Whether the entry speaks of the unit that is writing: not last year's report, not another unit's."""
+        source = entry.source
+        if source.id == self._like or not entry.figure.indicator or entry.figure.amount is None:
+            return False
+        return source.role != "report" or not self._brief.unit or source.unit == self._brief.unit
+
+
+def _same_kind(one: Figure, other: Figure) -> bool:
+    return one.measure == other.measure and one.scope == other.scope and comparable(one, other)

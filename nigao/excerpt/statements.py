@@ -1,0 +1,95 @@
+"""One clean sentence for figures of the ledger that no sentence of last year's takes up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nigao.draft import Verdict
+from nigao.excerpt.runs import Run, joined, marked, place_of
+from nigao.excerpt.surface import surface
+from nigao.figures.figure import Figure
+from nigao.ledger import Entry
+
+# An indicator that begins with what was done needs no verb before its amount (新增绿道1000公里).
+_DOES = re.compile(
+    r"^(?:累计|全年|预计|共|已)*(?:新增|新建|新开工|新签|新引进|新认定|建成|建设|完成|实现|治理|整治|疏解|实施|改造|培育|引进|推进|发放|兑现|支持|开展|举办|争取|落实|压减|"
+    r"化解|处置|打通|优化|投放|兜底|帮扶|提供|办理|制定|出台|获批|获得|建立|设立|推出|推广|开通|竣工|开工|投用|投产|招引|签约|修复|造林|减免|减税|盘活|收储|消化|清理|"
+    r"发行|安排|筹集|惠及|服务|覆盖|培训|转移|承接|转化|入选|入库|拆除|植树|清欠|立改废|受理|查处|调解|评选|授予|推荐|组织|输送|吸纳|吸引|接待|带动|减少|增加|降低)"
+)
+_RATE_NAME = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|下降率|增长|变化|变动)$")
+_AREA = re.compile(r"(全球|世界|全国|全省|全市|全区|中部地区|中部|西部地区|西部|东部|东北|长三角|省内|国内|同类城市|省级地区|省会城市|副省级城市|城市|国家级[一-龥]{2,6}区)[一-龥]{0,4}$")
+_ORDER = {"level": 0, "change": 1, "rank": 2}
+
+
+def statement(entries: Sequence[Entry], variant: int = 0) -> Run:
+    """Level, change and rank of one indicator in one clause, without end mark. variant: 0, 1, 2 are different ways to put it."""
+    ordered = sorted(entries, key=lambda e: _ORDER[e.figure.measure])
+    name = _name(ordered[0].figure)
+    parts = [_part(entry, first=i == 0, name=name, variant=variant) for i, entry in enumerate(ordered)]
+    return joined(parts, "、")
+
+
+def _name(figure: Figure) -> str:
+    scope = figure.scope if figure.scope and figure.scope not in figure.indicator else ""
+    return f"{scope}{figure.indicator}"
+
+
+def _part(entry: Entry, first: bool, name: str, variant: int) -> Run:
+    figure = entry.figure
+    written = surface(figure)
+    text = written.text if written else figure.text
+    before, after = _words(figure, name if first else "", text, entry.sentence, variant)
+    verdict: Verdict = "rounded" if written and written.rounded else "supported"
+    return joined([Run(before), marked(text, verdict, (place_of(entry),)), Run(after)])
+
+
+def _words(figure: Figure, name: str, text: str, sentence: str, variant: int) -> tuple[str, str]:
+    if figure.measure == "rank":
+        return f"{name}居{_area(sentence, figure)}", ""
+    if figure.measure == "change":
+        return _change(figure, name, text)
+    comparator, after = _compared(figure, text)
+    if not name or comparator:
+        return name + (comparator or "达到"), after
+    if _DOES.match(name):
+        return name + ("", "达到", "为")[variant % 3], after
+    if figure.unit in ("%", "分之") or not re.search(r"\d", text):
+        return name + ("为", "达到", "")[variant % 3], after
+    return name + ("达到", "为", "")[variant % 3], after
+
+
+def _change(figure: Figure, name: str, text: str) -> tuple[str, str]:
+    falls = figure.value.startswith("-")
+    comparator, after = _compared(figure, text)
+    if re.match(r"翻|增长|下降|减半|倍增", text):
+        return f"{name}实现" if text.startswith("翻") else name, ""
+    if name and _RATE_NAME.search(name):
+        same = falls == bool(re.search("降", name[-3:]))
+        word = "" if re.search("增长$", name) and not falls else "为"
+        return (f"{name}{word}{comparator}", after) if same else (f"{_RATE_NAME.sub('', name)}{'下降' if falls else '增长'}{comparator}", after)
+    if figure.unit in ("%", "倍", "‰"):
+        return f"{name}{'下降' if falls else '增长'}{comparator}", after
+    if figure.unit == "百分点":
+        return f"{name}{'下降' if falls else '提高'}{comparator}", after
+    if name and not falls:
+        return (name if _DOES.match(name) else f"新增{name}") + comparator, after
+    return f"{name}{'减少' if falls else '增加'}{comparator}", after
+
+
+def _compared(figure: Figure, text: str) -> tuple[str, str]:
+    """Words of comparison before and after the number, as the ledger has them."""
+    if figure.comparator == "ge":
+        return "超过", ""
+    if figure.comparator == "le":
+        return "控制在", "以内"
+    if figure.comparator == "approx" and not re.search("余|多", text):
+        return "约", ""
+    return "", ""
+
+
+def _area(sentence: str, figure: Figure) -> str:
+    """Among whom the rank holds, as the source says it right before the rank."""
+    at = sentence.find(figure.text)
+    match = _AREA.search(sentence[:at]) if at > 0 else None
+    return match[1] if match else ""

@@ -38,7 +38,7 @@ class ModelAssistant:
     def answer(
         self, question: str, history: Sequence[Message], hits: Sequence[Hit], entries: Sequence[Entry], should_stop: ShouldStop
     ) -> Iterator[str]:
-        """The answer, sentence by sentence. 〔n〕 is hits[n-1], and after those entries[n-1-len(hits)]; other marks never get out.
+        """The answer, sentence by sentence. 〔n〕 is the n-th distinct source of hits, then entries; other marks never get out.
 
         A number that stands in none of the sources comes out as 【待核：…】. Raises ModelFailed where nothing came.
         """

@@ -19,7 +19,10 @@ _SENTENCE = re.compile(r".*?(?:[。！？；]+[”’」』）]*(?:\s*[〔\[【]
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What an answer may rest on: text for the prompt, which numbers there are, and the words and figures behind them."""
+    """What an answer may rest on: text for the prompt, which numbers there are, and the words and figures behind them.
+
+    A number names a source (a file), in the order of first appearance in hits, then entries.
+    """
 
     text: str
     numbers: frozenset[int]
@@ -28,15 +31,16 @@ class Sources:
 
     @classmethod
     def fit(cls, hits: Sequence[Hit], entries: Sequence[Entry], room: int) -> Sources:
-        """Number hits and entries in their order and keep those that fit into ``room`` tokens, hits and entries in turn."""
-        blocks = [tokens.Block(_hit(n, hit), 2 * n, n) for n, hit in enumerate(hits, 1)]
-        blocks += [tokens.Block(_entry(len(hits) + n, entry), n, len(hits) + n) for n, entry in enumerate(entries, 1)]
+        """Keep what fits into ``room`` tokens, hits and entries in turn."""
+        number = {source: n for n, source in enumerate(dict.fromkeys(item.source.id for item in (*hits, *entries)), 1)}
+        blocks = [tokens.Block(_hit(number[hit.source.id], hit), 2 * n, n) for n, hit in enumerate(hits)]
+        blocks += [tokens.Block(_entry(number[e.source.id], e), n, len(hits) + n) for n, e in enumerate(entries)]
         kept, _ = tokens.fit(blocks, max(300, room))
-        numbers = frozenset(block.key for block in kept)
-        shown = [entry for n, entry in enumerate(entries, len(hits) + 1) if n in numbers]
-        amounts = [amount for entry in shown if (amount := entry.figure.amount)]
+        places = {block.key for block in kept}
+        shown = [item for place, item in enumerate((*hits, *entries)) if place in places]
+        amounts = [amount for item in shown if isinstance(item, Entry) and (amount := item.figure.amount)]
         text = "\n".join(block.text for block in kept)
-        return cls(text, numbers, _plain(text), tuple(amounts))
+        return cls(text, frozenset(number[item.source.id] for item in shown), _plain(text), tuple(amounts))
 
     def bears(self, figure: Figure) -> bool:
         """Whether the figure stands in a source, as written or as the same quantity."""

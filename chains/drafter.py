@@ -11,7 +11,7 @@ from chains import tidy, tokens
 from chains.dossier import Dossier, default_year, figures_in, gather
 from chains.faults import PromptTooLong
 from chains.fence import disarm, fence
-from chains.model import ChatModel, Meter, Reply
+from chains.model import ChatModel, Limits, Meter, Reply
 from chains.proof import HIDDEN, Flaw, Proved, flaws, gaps, prove, quoted
 from chains.slots import Filled, StreamFill
 from nigao.checks.finding import Finding
@@ -62,11 +62,11 @@ class _Written:
 class ModelDrafter:
     """Fills the port Drafter. models: another model's name for a step ("plan", "write", "repair"), the settings' one otherwise."""
 
-    def __init__(self, settings: Settings, models: Mapping[Step, str] | None = None) -> None:
+    def __init__(self, settings: Settings, models: Mapping[Step, str] | None = None, limits: Limits | None = None) -> None:
         names = models or {}
-        self._writer = ChatModel(settings, names.get("write", ""))
-        self._planner = ChatModel(settings, names["plan"]) if "plan" in names else self._writer
-        self._mender = ChatModel(settings, names["repair"]) if "repair" in names else self._writer
+        self._writer = ChatModel(settings, names.get("write", ""), limits)
+        self._planner = ChatModel(settings, names["plan"], limits) if "plan" in names else self._writer
+        self._mender = ChatModel(settings, names["repair"], limits) if "repair" in names else self._writer
 
     @property
     def mode(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 END = "〔完〕"
+# Stands for an F that is not one of our slots (F1赛车); ``SlotTable.fill`` turns it back.
+ALIKE = "Ｆ"
 _SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；]+[”’」』）]*|\n+|$)")
 # Sentences that speak to a model rather than about work. They need both an addressee or a command and an object of commands.
 _ORDERS = re.compile(
@@ -42,7 +44,7 @@ def without_orders(text: str) -> str:
 def disarm(text: str) -> str:
     """The text with anything that could be taken for our own marks made harmless; nothing a reader would miss."""
     text = text.replace("<", "＜").replace(">", "＞").replace(END, "（完）")
-    text = re.sub(r"〔(?=\s*[FＦ]\s*\d)", "［", text)
+    text = re.sub(r"(?<![A-Za-z0-9])[Ff](?=\s*\d)", ALIKE, text)
     return text.replace("【任务", "［任务")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from chains.fence import sentences
 from chains.slots import MISSING, Filled
@@ -43,7 +44,8 @@ def flaws(text: str, entries: Sequence[Entry], task: SectionTask) -> tuple[list[
     from nigao.checks.guard import check_text
     from nigao.figures.calendar import Calendar
 
-    calendar = Calendar(reviewed=str(task.brief.reviewed_year), planned=str(task.brief.year))
+    part: Literal["review", "plan", ""] = task.item.kind if task.item.kind in ("review", "plan") else ""
+    calendar = Calendar(str(task.brief.reviewed_year), str(task.brief.year), part)
     result = check_text(text, entries, calendar=calendar)
     named = {(finding.places[0].start, finding.places[0].end): finding for finding in result.findings if finding.places}
     bad = []

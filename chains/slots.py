@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from chains.fence import ALIKE
 from chains.surface import BOUND_AFTER, BOUND_BEFORE, DOWN, UP, surface
 from nigao.ledger import Entry
 
 # As asked for, 〔F3〕 or 〔F3＝8所〕, and as careless models write it: [F3], （F3）, 【F3】, or 达到F3， (F1 alone may be a race).
 _OPEN, _CLOSE = r"[〔\[【（(<{「［]", r"[〕\]】）)>}」］]"
-_BRACKETED = rf"{_OPEN}\s*[FfＦ]\s*(\d{{1,3}})\s*(?:[=＝:：][^〕\]】\n]{{0,40}}?)?{_CLOSE}"
+_BRACKETED = rf"{_OPEN}\s*[Ff]\s*(\d{{1,3}})\s*(?:[=＝:：][^〕\]】\n]{{0,40}}?)?{_CLOSE}"
 _MARK = re.compile(_BRACKETED + r"|(?<=[达为至长降加少升约到过现])F(\d{1,3})(?=[，。、；）\s]|$)")
 _VERB = r"(?:达到了?|达|为|至|到|实现|完成)"
 _DIRECTION = re.compile(rf"(?:{'|'.join(UP + DOWN)})了?(?:到|至)?$")
@@ -94,7 +95,7 @@ class SlotTable:
             if slot is None and not match.group(1):
                 continue
             before = text[last : match.start()].rstrip() if slot else text[last : match.start()]
-            head, words, span_start = _joined(before, slot, text, match.end(), default_year) if slot else (before, MISSING, 0)
+            head, words, span_start = _joined(before, slot, _sentence(text, match), default_year) if slot else (before, MISSING, 0)
             out += [head, words]
             if slot:
                 spans.append((length + len(head) + span_start, length + len(head) + len(words), slot))
@@ -102,22 +103,28 @@ class SlotTable:
                 unknown.append(match.group())
             length += len(head) + len(words)
             last = match.end() + (_doubled(slot, text[match.end() :]) if slot else 0)
-        return Filled("".join(out) + text[last:], tuple(spans), tuple(unknown))
+        return Filled(("".join(out) + text[last:]).replace(ALIKE, "F"), tuple(spans), tuple(unknown))
 
     def used(self, text: str) -> set[int]:
         """Numbers of the slots a text uses."""
         return {int(match.group(1) or match.group(2)) for match in _MARK.finditer(text)} & self.slots.keys()
 
 
-def _joined(before: str, slot: Slot, text: str, after: int, default_year: str) -> tuple[str, str, int]:
+def _sentence(text: str, match: re.Match[str]) -> str:
+    """What the reader of the slot has read in its sentence, and a little of what follows."""
+    start = max(text.rfind(stop, 0, match.start()) for stop in "。；！？\n") + 1
+    return text[start : match.start()] + text[match.end() : match.end() + 30].split("。")[0]
+
+
+def _joined(before: str, slot: Slot, sentence: str, default_year: str) -> tuple[str, str, int]:
     """(text before with doubled words taken away, what is written, offset of the figure in it)."""
     shape = surface(slot.entry)
     figure = slot.entry.figure
     before = _BOUND.sub("", before)
     if figure.measure == "change" and shape.lead:
+        before = re.sub(rf"{_VERB}$", "", before)
         before = re.sub(rf"{_VERB}$", "", _DIRECTION.sub("", before))
     lead = shape.lead
-    sentence = before[max(before.rfind(stop) for stop in "。；！？\n") + 1 :] + text[after : after + 30].split("。")[0]
     if figure.status == "target" and not _AIMS.search(sentence):
         before, lead = re.sub(rf"{_VERB}$", "", before), f"力争达到{lead}" if figure.measure == "level" else f"力争{lead}"
     if _needs_year(figure.period, default_year, sentence):

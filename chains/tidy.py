@@ -35,7 +35,7 @@ def ended(text: str) -> bool:
 
 def refuse(text: str) -> None:
     """Raise ModelNonsense where the answer is a refusal, or is not Chinese."""
-    body = _END.sub("", text).strip()
+    body = plain(text).strip()
     if len(body) < 160 and _REFUSAL.search(body):
         raise ModelNonsense("模型拒绝了这次请求，请换一种说法、调整材料，或更换模型。")
     letters = re.findall(r"[A-Za-z\u3400-\u9fff]", body)

@@ -17,7 +17,7 @@ from nigao.errors import ModelBusy, ModelFailed, ModelNonsense, ModelRejected, M
 
 PROMPT = "【任务：写作】\n〔F1〕 研发投入｜2025｜实绩｜12.3亿元\n<材料 M1 来源：科技局>\n全年新建学校8所，新增学位1200个。\n</材料 M1>\n"
 WHOLE = "2025年研发投入达到〔F1〕。全年新建学校8所，新增学位1200个。\n〔完〕"
-QUICK = Limits(deadline=4, stall=0.8, attempts=3, longest_wait=1.5, backoff=0.05)
+QUICK = Limits(deadline=2.5, stall=0.6, attempts=3, longest_wait=1.5, backoff=0.05)
 
 # What each fault must come to: a finish, or an error's class. "stop" and "unknown" carry the whole text, the rest only its beginning.
 OUTCOMES: dict[str, str | type[ModelFailed]] = {

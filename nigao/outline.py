@@ -1,0 +1,229 @@
+"""The headings of a document, from its numbering and its words alone; the file's styles only add what text cannot tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from nigao.numerals import number as numeral
+from nigao.report import Document, Heading, Section
+
+_CN = "[一二三四五六七八九十]{1,3}"
+_LEAD = re.compile(r"[\s\u3000\ufeff\u200b]*(?:[“‘”’]\s*[”’“‘]\s*)*")
+_FORMS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (0, re.compile(rf"第{_CN}(?:部分|篇|章)[、：:．.，,\s\u3000]*")),
+    (1, re.compile(rf"{_CN}\s?[、．.](?!{_CN}[、是])")),
+    (2, re.compile(rf"[（(]\s?{_CN}\s?[)）][、．.]?")),
+    (3, re.compile(r"[0-9０-９]{1,2}\s?(?:[.．](?![0-9０-９])|、(?![0-9０-９]))")),
+    (4, re.compile(r"[（(]\s?[0-9０-９]{1,2}\s?[)）][、．.]?")),
+    (4, re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]")),
+)
+_ENUMERATION = re.compile(rf"(?:——|—\s?—)?({_CN}是)")
+_SENTENCE_END = re.compile(r"[。！？!?]")
+# A heading whose line break was lost runs straight into 一是; no title holds those two characters after a word.
+_GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?=一是)")
+_LABEL_END = re.compile(r"[：:](?=.{12})")
+_FINAL = " \t\u3000。：:，,；;、.．"
+_TITLE = re.compile(r"(?:报告|总结|打算|计划|规划|要点|汇报|材料|方案|安排|思路|情况|综述|公报|回顾|谋划|统计表|指标表|一览表|年报)(?:的报告)?(?:[（(][^（）()]{1,12}[)）])?$")
+_NO_TITLE = re.compile(r"^(?:来源|时间|日期|作者|记者|责任编辑|发布|发文|编号|附件|摄|[（(—]|各位|尊敬)|[。！？；：:]$|记者|作政府工作报告")
+_NO_HEADING = re.compile(
+    r"[。！？；，,：:…—]$|^[——（(【“\d①-⑳]|^(?:来源|时间|日期|作者|记者|附件|附表|备注|注|单位|表|图|各位|尊敬|谢谢|主要是|目录)"
+    r"|[\t。；]|\d{4}[-年]\d{1,2}[-月]|^第?\s?\d+\s?页|(?:省长|市长|主席|州长|区长|县长|书记|局长|主任|总理)[\s\u3000]*[\u4e00-\u9fff\s]{0,6}$"
+)
+_LONGEST_TITLE = 60
+_LONGEST_BARE = 30
+_BODY = 45
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def outline(document: Document) -> list[Heading]:
+    """Every heading in document order: the title, numbered sections (run-in ones too), unnumbered ones, paragraphs opened by 一是.
+
+    Levels follow the number's form as official documents use it (一、 / （一） / 1. / （1）); 第一部分 moves all others one down.
+    """
+    lines = [line for line in _lines(document.text) if not _in_table(line, document)]
+    found = [heading for line in lines if (heading := _numbered(line))]
+    found = _shifted(_without_lists(found))
+    taken = {heading.start for heading in found}
+    title = _title(lines, found)
+    if title:
+        found.append(title)
+        taken.add(title.start)
+    rest = [line for line in lines if not any(line.start <= start <= line.end for start in taken)]
+    found += _styled(document, rest) or _bare(lines, rest, found, title)
+    return sorted(found, key=lambda heading: (heading.start, heading.end))
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """Non-empty lines without their outer blanks."""
+    for match in re.finditer(r"[^\n]+", text):
+        inner = match.group().strip(" \t\r\u3000\ufeff")
+        if inner:
+            yield _Line(match.start() + match.group().index(inner), inner)
+
+
+def _in_table(line: _Line, document: Document) -> bool:
+    return any(table.start <= line.start < table.end for table in document.tables)
+
+
+def _numbered(line: _Line) -> Heading | None:
+    """The heading a line opens with, if it opens with a number of one of the known forms."""
+    lead = _LEAD.match(line.text)
+    begin = lead.end() if lead else 0
+    for level, form in _FORMS:
+        match = form.match(line.text, begin)
+        if match:
+            return _heading(line, begin, match.group(), match.end(), level)
+    match = _ENUMERATION.match(line.text, begin)
+    if match and not line.text.startswith("的", match.end()):
+        return _heading(line, match.start(1), match[1], match.end(), 4, "enumeration")
+    return None
+
+
+def _heading(
+    line: _Line, begin: int, written: str, body: int, level: int, kind: Literal["section", "enumeration"] = "section"
+) -> Heading | None:
+    end = _title_end(line.text, body)
+    title = line.text[body:end].strip(_FINAL)
+    if not re.search(r"[\u4e00-\u9fffA-Za-z]", title) or (level <= 3 and "\t" in title):
+        return None
+    if level >= 3 and (end - body > _LONGEST_TITLE or _item_of_list(line.text, end)):
+        kind = "enumeration"
+    run_in = bool(line.text[end:].strip(_FINAL + "“”"))
+    return Heading(level, written.strip(), title, run_in, line.start + begin, line.start + end, kind)
+
+
+def _title_end(text: str, body: int) -> int:
+    """Where the title ends: after its first sentence mark, at a lost line break, or with the line."""
+    end = _SENTENCE_END.search(text, body)
+    stop = end.end() if end else len(text)
+    glued = _GLUED.search(text, body + 4, stop)
+    if glued:
+        return glued.start()
+    label = _LABEL_END.search(text, body, stop)
+    if label and 2 <= label.start() - body <= 20 and stop - body > _LONGEST_TITLE:
+        return label.end()
+    return stop
+
+
+def _item_of_list(text: str, end: int) -> bool:
+    return end == len(text) and text[-1] in "；;"
+
+
+def _without_lists(found: Sequence[Heading]) -> list[Heading]:
+    """The headings, with lone 一是 left out: one paragraph that happens to begin so enumerates nothing."""
+    enumerated = [h for h in found if h.number.endswith("是")]
+    return [h for h in found if not h.number.endswith("是") or len(enumerated) > 1]
+
+
+def _shifted(found: Sequence[Heading]) -> list[Heading]:
+    """Levels from 1 on: where 第一部分 stands above 一、, everything else moves one down."""
+    down = 1 if sum(heading.level == 0 for heading in found) > 1 else 0
+    return [replace(heading, level=min(4, max(1, heading.level + down))) for heading in found]
+
+
+def _title(lines: Sequence[_Line], found: Sequence[Heading]) -> Heading | None:
+    """The document's own title: the first line of the opening that reads like one, joined with its second line if it was broken."""
+    first = min((heading.start for heading in found if heading.level <= 2), default=None)
+    opening = [line for line in lines[:12] if first is None or line.start < first]
+    for index, line in enumerate(opening):
+        if len(line.text) > _LONGEST_TITLE or _NO_TITLE.search(line.text):
+            continue
+        if _TITLE.search(re.sub(r"\s", "", line.text)):
+            begin = _title_begin(opening, index)
+            text = "".join(one.text for one in opening[begin : index + 1])
+            return Heading(1, "", text, False, opening[begin].start, line.end, "title")
+        if index > 3:
+            break
+    return None
+
+
+def _title_begin(opening: Sequence[_Line], index: int) -> int:
+    """A title set in two lines begins in the line before, when that line is short and says 关于 or names a unit or year only."""
+    if index == 0:
+        return 0
+    before = opening[index - 1].text
+    broken = before.startswith("关于") or re.search(r"(?:年|局|委|办|区|市|省|县|公司|和|及|暨)$", before)
+    return index - 1 if broken and len(before) <= _LONGEST_BARE and not _NO_TITLE.search(before) else index
+
+
+def _styled(document: Document, rest: Sequence[_Line]) -> list[Heading]:
+    """Headings the file's styles name, where the text itself has no number."""
+    by_start = {line.start: line for line in rest}
+    starts = sorted(by_start)
+    found = []
+    for hint in document.styled:
+        start = next((s for s in starts if hint.start <= s < max(hint.end, hint.start + 1)), None)
+        if start is not None and len(by_start[start].text) <= _LONGEST_TITLE and not by_start[start].text.endswith(("，", "；")):
+            line = by_start[start]
+            found.append(Heading(hint.level, "", line.text.strip(_FINAL), False, line.start, line.end))
+    return found
+
+
+def _bare(lines: Sequence[_Line], rest: Sequence[_Line], found: Sequence[Heading], title: Heading | None) -> list[Heading]:
+    """Unnumbered headings: short lines without a mark, each over a body paragraph; a single one is taken for a broken line."""
+    order = {line.start: index for index, line in enumerate(lines)}
+    after = title.end if title else -1
+    numbered = [heading for heading in found if heading.kind == "section"]
+    top = any(heading.level == 1 for heading in numbered)
+    picked = []
+    for line in rest:
+        if line.start > after and _reads_as_heading(line.text) and _stands_as_heading(lines, order[line.start], {h.start for h in numbered}):
+            above = max((h for h in numbered if h.start < line.start), key=lambda h: h.start, default=None)
+            level = 1 if not top else min(4, above.level + 1) if above else 1
+            picked.append(Heading(level, "", line.text.strip(_FINAL), False, line.start, line.end))
+    if len(picked) < 2:
+        return []
+    return _evened(picked) if top else picked
+
+
+def _evened(picked: Sequence[Heading]) -> list[Heading]:
+    """Bare headings between the same two numbered ones are of one level: the first one's."""
+    level = picked[0].level
+    return [replace(heading, level=max(level, heading.level)) for heading in picked]
+
+
+def _reads_as_heading(text: str) -> bool:
+    return 4 <= len(text) <= _LONGEST_BARE and not _NO_HEADING.search(text) and bool(re.search(r"[\u4e00-\u9fff]{3}", text))
+
+
+def _stands_as_heading(lines: Sequence[_Line], index: int, numbered: set[int]) -> bool:
+    """Whether a finished paragraph (or another heading) stands before and a body paragraph or a numbered heading after."""
+    before = lines[index - 1].text if index else "。"
+    if index + 1 >= len(lines):
+        return False
+    after = lines[index + 1]
+    finished = before[-1] in "。！？：:”）)；" or lines[index - 1].start in numbered or _reads_as_heading(before)
+    return finished and (len(after.text) >= _BODY and after.text[-1] in "。！？：；”）" or after.start in numbered)
+
+
+def sections_of(text: str, headings: Sequence[Heading]) -> list[Section]:
+    """A section for each heading of kind "section", from its start to the next one of its level or above; path: its titles from above.
+
+    What stands before the first section belongs to none. Enumerations stay inside the section they stand in.
+    """
+    own = [heading for heading in headings if heading.kind == "section"]
+    sections = []
+    path: list[Heading] = []
+    for index, heading in enumerate(own):
+        path = [above for above in path if above.level < heading.level] + [heading]
+        end = next((later.start for later in own[index + 1 :] if later.level <= heading.level), len(text))
+        sections.append(Section(heading, tuple(f"{one.number}{one.title}" for one in path), heading.start, end))
+    return sections
+
+
+def order_of(heading: Heading) -> int | None:
+    """The ordinal a heading's number says, None if it has none."""
+    digits = re.sub(r"[^一二三四五六七八九十0-9０-９]", "", heading.number)
+    return numeral(digits) if digits else None

@@ -84,6 +84,9 @@ class Retriever(Protocol):
 
     def forget(self, source: str) -> None: ...
 
+    def finish(self) -> int:
+        """Complete the derived index now, at the end of an import; how much was missing."""
+
     def rebuild(self, on_progress: OnProgress | None = None) -> int:
         """Throw the derived index away and build it from the database; the number of passages indexed."""
 
@@ -166,8 +169,8 @@ class Vectors(Protocol):
 
     def put(self, model: str, rows: Sequence[tuple[str, bytes]]) -> None: ...
 
-    def all(self, model: str, after: str = "0") -> Iterator[tuple[str, bytes]]:
-        """(passage id, bytes) with an id above ``after``, in the order of ids, which are never given twice."""
+    def all(self, model: str, after: str = "0") -> Iterator[tuple[str, str, bytes]]:
+        """(passage id, source id, bytes) with an id above ``after``, in the order of ids, which are never given twice."""
 
     def count(self, model: str) -> int: ...
 

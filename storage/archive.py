@@ -73,7 +73,9 @@ class Archive:
 
     def _insert_content(self, connection: Connection, id: str, report: Report) -> None:
         _must_be_storable(report)
-        connection.execute(insert(documents), {"source": id, "text": report.document.text, "shape": codec.dump(shape_of(report))})
+        counts = {"section_count": len(report.sections), "warning_count": len(report.warnings)}
+        row = {"source": id, "text": report.document.text, "shape": codec.dump(shape_of(report))}
+        connection.execute(insert(documents), row | counts)
         if report.passages:
             rows = [passage_row(id, position, passage) for position, passage in enumerate(report.passages)]
             connection.execute(insert(passages), rows)
@@ -138,6 +140,15 @@ class Archive:
             query = query.where(text(where).bindparams(**values))
         with reading(self._engine) as connection:
             return [source_of(row) for row in connection.execute(query)]
+
+    def overview(self) -> list[SourceRow]:
+        """Every source with its counts, newest first."""
+        counted = select(figures.c.source, func.count().label("n")).group_by(figures.c.source).subquery()
+        counts = [documents.c.section_count, func.coalesce(counted.c.n, 0), documents.c.warning_count]
+        query = select(*SOURCE_COLUMNS, *counts).join_from(sources, documents).outerjoin(counted, counted.c.source == sources.c.id)
+        with reading(self._engine) as connection:
+            rows = connection.execute(query.order_by(sources.c.seq.desc())).all()
+        return [SourceRow(source_of(row[:-3]), *row[-3:]) for row in rows]
 
     def report(self, id: str) -> Report:
         """The whole report, equal to the one kept. Raises NotFound."""

@@ -35,6 +35,9 @@ documents = Table(
     "documents",
     metadata,
     Column("source", String(64), _owner("sources"), primary_key=True),
+    # Counts stand before the text, so that lists of sources do not read over it.
+    Column("section_count", Integer, nullable=False),
+    Column("warning_count", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("shape", Text, nullable=False),
 )

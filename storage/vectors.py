@@ -37,15 +37,19 @@ class Vectors:
             if values:
                 connection.execute(insert(passage_vectors), values)
 
-    def all(self, model: str, after: str = "0") -> Iterator[tuple[str, bytes]]:
-        """(passage id, bytes) of all vectors of a model with an id above ``after``, in the order of ids."""
+    def all(self, model: str, after: str = "0") -> Iterator[tuple[str, str, bytes]]:
+        """(passage id, source id, bytes) of all vectors of a model with an id above ``after``, in the order of ids."""
         last = int(after)
-        chosen = select(passage_vectors.c.passage, passage_vectors.c.vectors).where(passage_vectors.c.model == model)
+        chosen = (
+            select(passage_vectors.c.passage, passages.c.source, passage_vectors.c.vectors)
+            .join_from(passage_vectors, passages)
+            .where(passage_vectors.c.model == model)
+        )
         while True:
             query = chosen.where(passage_vectors.c.passage > last).order_by(passage_vectors.c.passage).limit(_PAGE)
             with reading(self._engine) as connection:
                 rows = connection.execute(query).all()
-            yield from ((str(id), vectors) for id, vectors in rows)
+            yield from ((str(id), source, vectors) for id, source, vectors in rows)
             if len(rows) < _PAGE:
                 return
             last = rows[-1][0]

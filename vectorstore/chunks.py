@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# Measured on work reports: an encoder trained on sentences blurs what it is given beyond about this many characters.
-CHUNK = 120
+# Measured on work reports (benchmarks/retrieval.py): R@5 on own words .28 with 120 characters, .67 with 60, .67 with 30.
+CHUNK = 60
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；\n]?")
 
 

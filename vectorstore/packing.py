@@ -24,4 +24,5 @@ def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     """The rows at length 1, so that a product is a cosine; a row of zeros stays one."""
     rows = np.atleast_2d(np.asarray(rows, dtype=np.float32))
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows / np.where(lengths > 0, lengths, np.float32(1))  # type: ignore[no-any-return]
+    lengths[lengths == 0] = 1
+    return rows / lengths

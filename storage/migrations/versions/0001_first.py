@@ -55,6 +55,8 @@ def _documents() -> None:
     op.create_table(
         "documents",
         sa.Column("source", sa.String(64), sa.ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("section_count", sa.Integer(), nullable=False),
+        sa.Column("warning_count", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("shape", sa.Text(), nullable=False),
     )

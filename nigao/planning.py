@@ -219,4 +219,6 @@ def _first_of_five(items: list[OutlineItem], year: int) -> list[OutlineItem]:
         after = items[plans[1]]
         joined = replace(after, like="\n".join(part for part in (items[first].like, after.like) if part))
         return [*items[:first], section, joined, *items[plans[1] + 1 :]]
-    return [*items[:first], section, *items[first:]]
+    work = items[first]
+    title_now = f"{year}年重点工作" if _DEMANDS.search(work.title) and len(plans) == 1 else work.title
+    return [*items[:first], section, replace(work, title=title_now), *items[first + 1 :]]

@@ -11,6 +11,7 @@ from nigao.excerpt.frames import best_statement
 from nigao.excerpt.runs import Run, joined, marked, place_of
 from nigao.excerpt.sentences import sentences
 from nigao.excerpt.sheet import PLANS, REVIEWS, Plan, Sheet
+from nigao.ledger import Entry
 from nigao.numerals import chinese
 
 _AT_ONCE = 3
@@ -44,21 +45,46 @@ def _nothing(points: Sequence[str]) -> Run:
 
 
 def _paragraph(sheet: Sheet, quotes: Sequence[Run], plan: Plan) -> Run | None:
-    parts = [*sheet.runs, *quotes, *_news(sheet, plan)]
+    """The paragraph: each new sentence behind the one it is nearest to, what is missing at the end."""
+    behind: dict[int, list[Run]] = {}
+    for quote in quotes:
+        behind.setdefault(_nearest(quote.text, sheet), []).append(quote)
+    for position, groups in _by_nearest(sheet).items():
+        behind.setdefault(position, []).extend(_news(groups, plan))
+    parts: list[Run] = []
+    for position in range(-1, len(sheet.runs)):
+        parts += sheet.runs[position : position + 1] if position >= 0 else []
+        parts += behind.get(position, [])
     if sheet.missing:
-        parts.append(_gaps(sheet.missing))
+        parts.append(_gaps(sheet.missing, f"{plan.proof.calendar.planned}年目标" if sheet.slot.kind == "plan" else ""))
     return joined(parts) if parts else None
 
 
-def _news(sheet: Sheet, plan: Plan) -> list[Run]:
+def _by_nearest(sheet: Sheet) -> dict[int, list[list[Entry]]]:
+    found: dict[int, list[list[Entry]]] = {}
+    for group in sheet.news:
+        found.setdefault(_nearest(group[0].figure.indicator, sheet), []).append(group)
+    return found
+
+
+def _nearest(text: str, sheet: Sheet) -> int:
+    """Which sentence of the paragraph shares most with the text; the last one where none does."""
+    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    shared = [sum(pair in run.text for pair in pairs) for run in sheet.runs]
+    best = max(shared, default=0)
+    return shared.index(best) if best >= 1 else len(sheet.runs) - 1
+
+
+def _news(groups: Sequence[Sequence[Entry]], plan: Plan) -> list[Run]:
     """Figures without a sentence of last year's, three to a sentence."""
-    statements = [best_statement(group, plan.proof) for group in sheet.news]
+    statements = [best_statement(group, plan.proof) for group in groups]
     chunks = [statements[i : i + _AT_ONCE] for i in range(0, len(statements), _AT_ONCE)]
     return [joined([joined(chunk, "；"), Run("。")]) for chunk in chunks]
 
 
-def _gaps(names: Sequence[str]) -> Run:
-    shown = "、".join(names[:_NAMED_GAPS]) + (f"等{len(names)}项" if len(names) > _NAMED_GAPS else "")
+def _gaps(names: Sequence[str], target: str) -> Run:
+    """One gap for all that a paragraph misses."""
+    shown = "、".join(names[:_NAMED_GAPS]) + (f"等{len(names)}项" if len(names) > _NAMED_GAPS else "") + (f"的{target}" if target else "")
     return marked(f"【待补：{shown}】", "gap", note="上年写过而今年台账中没有的指标：" + "、".join(names))
 
 

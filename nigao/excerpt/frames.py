@@ -39,13 +39,16 @@ class Filler:
     """Refills sentences of one section.
 
     match: the entry for a figure. bears_out: whether a text, read again, says exactly what these entries say. planning: whether
-    the section plans; gap: what a gap is called there. source: where last year's sentences come from.
+    the section plans. name: what a missing figure is called; gap: what all gaps within sentences are called, "" for their names.
+    carried: the place of a sentence of last year's. year_sense: what stands for a sentence on what is special about the year.
     """
 
     match: Match
     bears_out: BearsOut
     planning: bool
-    gap: Callable[[Figure], str]
+    name: Callable[[Figure], str]
+    gap: str
+    stale: Callable[[str], bool]
     carried: Callable[[str], Place]
     year_sense: str
     used: list[Entry] = field(default_factory=list)
@@ -56,6 +59,8 @@ class Filler:
         self.used, self.missing = [], []
         if kinds.year_sense(text):
             return Filled(marked(self.year_sense, "gap", note="这一年的定位请按上级表述填写"))
+        if kinds.of_leaders(text) and not figures:
+            return Filled(None)
         whole = self._whole(text, figures)
         if whole is not None:
             return Filled(whole)
@@ -99,7 +104,7 @@ class Filler:
             if run is not None and self.bears_out(run.text, entries):
                 self.used += entries
                 return run
-        self.missing += [self.gap(figure) for figure, entry in zip(figures, found, strict=True) if entry is None]
+        self.missing += [self.name(figure) for figure, entry in zip(figures, found, strict=True) if entry is None]
         return self._stated(entries)
 
     def _stated(self, entries: Sequence[Entry]) -> Run | None:
@@ -113,9 +118,11 @@ class Filler:
     def _frame(self, text: str, opens: bool) -> Run | None:
         number = re.match(r"^(?:——|[一二三四五六七八九十]+是(?:要)?)", text) if opens else None
         rest = text[number.end() :] if number else text
-        keeps = kinds.planned_work(rest) if self.planning else kinds.frames_work(rest) or kinds.standing(rest)
+        keeps = kinds.planned_work(rest) if self.planning else kinds.frames_work(rest) or (opens and kinds.standing(rest))
         if number and not kinds.one_off(rest):
             keeps = True
+        if self.stale(rest):
+            return None
         return marked(text, "quoted", (self.carried(text),), "沿用上年表述，请核实") if keeps else None
 
     def _filled(self, text: str, figures: Sequence[Figure], found: Sequence[Entry | None]) -> Run | None:
@@ -133,8 +140,8 @@ class Filler:
 
     def _put(self, before: str, figure: Figure, entry: Entry | None) -> list[Run] | None:
         if entry is None:
-            self.missing.append("")
-            return [Run(_BEFORE.sub("", before)), marked(f"【待补：{self.gap(figure)}】", "gap", note=f"上年为{figure.text}，台账中没有今年的数")]
+            gap = marked(f"【待补：{self.gap or self.name(figure)}】", "gap", note=f"{self.name(figure)}：上年为{figure.text}，台账中没有今年的数")
+            return [Run(_BEFORE.sub("", before)), gap]
         written = surface(entry.figure, figure.text)
         words = _COMPARED.sub("", before)
         if written is None:

@@ -29,17 +29,15 @@ _EVENT = re.compile(
     r"建成|建设?完工|完工|开通|投用|投运|投产|试运行|运行$|通车|通航|竣工|落成|揭牌|挂牌|成立|组建|获批|获评|获得|获国家|荣获|荣膺|入选|入围|当选|上榜|申遗|申创|申报成功|落户|落地|"
     r"启用|启动|发布|上线|上市$|正式|开工|开园|开业|开诊|举办|召开|举行|承办|出台|印发|颁布|编制|修订|制定|问世|首次|首个|首家|首批|首例|首座|首条|首台|首艘|首创|首位|首届|第一|唯一|率先|"
     r"新高|纪录|历史|里程碑|圆满|成功|顺利|如期|超额|完成|实现|迁入|搬迁|验收|获准|填补|突破|诞生|下线|交付|并网|首飞|发射|摘帽|清零|见效|收官|入驻|签约|合龙|贯通|封顶|"
-    r"受到|获.{1,8}(?:批示|肯定|表彰|奖)|贺信|回信|考察|视察|调研指导|来.{1,4}(?:考察|视察)|夺得|斩获|蝉联|跻身|跃升|跃居|位居|位列|居全|居世界|名列|走在|前列|再创|全部|动态|已经?"
+    r"作出.{0,8}(?:指示|指导|批示|部署|贡献)|受到|获.{1,8}(?:批示|肯定|表彰|奖)|贺信|回信|考察|视察|调研指导|来.{1,4}(?:考察|视察)|夺得|斩获|蝉联|跻身|跃升|跃居|位居|位列|居全|居世界|名列|走在|前列|再创|全部|动态|已经?"
 )
 _ONE_OFF = re.compile(
     r"《[^》]*》|\d{1,2}月|第[一二三四五六七八九十百\d]+(?:届|次|批|期|轮|季)|周年|[一二三四五\d]期|[A-Za-z]{2,}\d|\d[A-Za-z]|[A-Z]\d|"
     r"[一-龥]{2,}(?:医院|大学|学院|校区|院区|高速|大桥|机场|火车站|高铁站|水库|电站|博物馆|遗址|隧道|枢纽|号线|故城|体育场|剧院|纪念馆)|"
-    r"人大[一二三四五六七八九十]+次会议|洪涝|台风|暴雨|地震|疫情|奥运|亚运|全运会|冬奥|峰会|世博|进博|服贸|博览会|论坛"
+    r"人大[一二三四五六七八九十]+次会议|“20\d\d|收官|开局|承上启下|洪涝|台风|暴雨|地震|疫情|奥运|亚运|全运会|冬奥|峰会|世博|进博|服贸|博览会|论坛"
 )
-_RESULT = re.compile(
-    r"(?:持续|明显|显著|稳步|不断|进一步|更加|大幅|全面|有效|加快|蓬勃|总体|初步|日益|逐步|基本|有力|加速|深入|扎实|成效|更为|越来越)?"
-    r"(?:提升|改善|增强|优化|凸显|显现|向好|好转|成形|形成|扩大|提高|巩固|进步|发展|繁荣|活跃|稳定|有序|到位|成效|实效|见效|推进|深化|加快|上升|回升|好|覆盖|达标|安全|完善|健全|夯实|释放)$"
-)
+_GROWN = re.compile(r"(?:持续|明显|显著|稳步|不断|进一步|更加|大幅|全面|有效|日益|逐步)(?:提升|改善|增强|优化|凸显|显现|向好|好转|扩大|提高|巩固|进步|繁荣|活跃|回升|完善|深化|拓展)$")
+_OF_LEADERS = re.compile(r"总书记.{0,40}(?:指示|批示|回信|贺信|致信|视察|考察|重要讲话，|寄语|嘱托，|发表)")
 _SET_UP = re.compile(r"(?:出台|制定|编制|修订|印发|颁布|开工|竣工|建成|投用|投运|开通|落成|筹建|举办|承办|召开)")
 _YEAR_SENSE = re.compile(r"^(?:今年|20\d\d年)是.{4,80}(?:之年|一年|年份|阶段|关口|[”\"]年)")
 _GENERAL = re.compile(r"党的二十|二十届|中央|习近平新时代")
@@ -49,7 +47,7 @@ def frames_work(clause: str) -> bool:
     """Whether a clause without figures says how the unit works, year after year, and nothing that happened once."""
     if _GENERAL.search(clause) and _FRAME.match(clause) and not _EVENT.search(clause):
         return True
-    return bool(_FRAME.match(clause)) and not happened(clause) and len(clause) >= 4
+    return bool(_FRAME.match(clause)) and not happened(clause) and not _GROWN.search(clause) and len(clause) >= 4
 
 
 def happened(clause: str) -> bool:
@@ -62,9 +60,9 @@ def one_off(clause: str) -> bool:
     return bool(_ONE_OFF.search(clause))
 
 
-def results(clause: str) -> bool:
-    """Whether a clause states an outcome (生态环境持续改善) rather than work."""
-    return bool(_RESULT.search(clause)) and not _FRAME.match(clause)
+def of_leaders(sentence: str) -> bool:
+    """Whether a sentence tells of a leader's visit, letter or instruction, which belongs to its own year as a whole."""
+    return bool(_OF_LEADERS.search(sentence))
 
 
 def standing(clause: str) -> bool:

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nigao.draft import OutlineItem
+from nigao.excerpt import kinds
 
 _HEADING_WEIGHT = 3
+_SHORTEST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Slot:
 
 
 def slots_of(outline: Sequence[OutlineItem]) -> list[Slot]:
-    """Every paragraph that may take in something new; a section without text of last year has one empty slot."""
+    """Every paragraph of the outline; one that may take in nothing new (thanks, problems, salutations) is of kind "set"."""
     found: list[Slot] = []
     for index, item in enumerate(outline):
         parent = _parent(outline, index)
@@ -33,8 +35,15 @@ def slots_of(outline: Sequence[OutlineItem]) -> list[Slot]:
         lines = [line for line in item.like.split("\n") if line.strip()]
         if not lines and not has_children:
             found.append(Slot(index, 0, "", heading, item.kind))
-        found += [Slot(index, number, line, heading, item.kind) for number, line in enumerate(lines)]
+        found += [Slot(index, number, line, heading, _kind(line, item)) for number, line in enumerate(lines)]
     return found
+
+
+def _kind(line: str, item: OutlineItem) -> str:
+    if item.kind == "opening":
+        return "opening"
+    fixed = kinds.thanks(line) or kinds.of_leaders(line[:200]) or kinds.problem(line[:60])
+    return f"set {item.kind}" if fixed or len(line) < _SHORTEST else item.kind
 
 
 def _parent(outline: Sequence[OutlineItem], index: int) -> str:
@@ -53,9 +62,9 @@ class Placer:
         self._idf = {pair: math.log(1 + len(slots) / seen) for pair, seen in counts.items()}
         self._norms = [math.sqrt(sum((self._worth(pair, times)) ** 2 for pair, times in bag.items())) or 1.0 for bag in self._bags]
 
-    def best(self, text: str, kinds: Iterable[str], also: str = "") -> Slot | None:
+    def best(self, text: str, of: Iterable[str], also: str = "") -> Slot | None:
         """The slot that ``text`` fits best (``also``: words about it, such as its heading, that count half); None without slots."""
-        wanted = set(kinds)
+        wanted = self._open(of)
         pairs, more = _bag(text), _bag(also)
         best, chosen = -1.0, None
         for slot, bag, norm in zip(self._slots, self._bags, self._norms, strict=True):
@@ -65,6 +74,11 @@ class Placer:
             if score > best:
                 best, chosen = score, slot
         return chosen
+
+    def _open(self, of: Iterable[str]) -> set[str]:
+        """The kinds to look among: those wanted, or, where no paragraph is free, the set ones of the same sections."""
+        wanted = set(of)
+        return wanted if any(slot.kind in wanted for slot in self._slots) else {f"set {kind}" for kind in wanted}
 
     def _shared(self, pairs: Counter[str], bag: Counter[str]) -> float:
         return sum(self._idf[pair] * (1 + math.log(bag[pair])) for pair in pairs if pair in bag)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Literal
 
 from nigao.draft import Brief, Place
 from nigao.excerpt.frames import Filled, Filler, by_indicator
@@ -19,8 +21,10 @@ from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry, Source
-from nigao.planning import roll_years
+from nigao.planning import five_year_plan, roll_years
 
+_PLAN_NAME = re.compile(r"十[一二三四五六七八九]五(?=[”\"时规期])")
+_GAP = re.compile(r"【待补：[^】]*】")
 REVIEWS, PLANS = ("review", "other"), ("plan",)
 
 
@@ -50,16 +54,22 @@ class Proof:
     """Reads a text again and says whether it states exactly the given entries."""
 
     calendar: Calendar
-    planning: bool
 
     def __call__(self, text: str, entries: Sequence[Entry]) -> bool:
         left = list(entries)
-        for figure in read_figures(text, calendar=self.calendar):
+        if not left and not re.search(r"[\d一二三四五六七八九十两百千万亿]", re.sub(r"【[^】]*】", "", text)):
+            return True
+        for figure in read_figures(_GAP.sub(_blank, text), calendar=self.calendar):
             found = next((entry for entry in left if _says(figure, entry.figure)), None)
             if found is None:
                 return False
             left.remove(found)
         return not left
+
+
+def _blank(gap: re.Match[str]) -> str:
+    """A gap's stand-in while reading: no figure, and of the same length."""
+    return "若" + "干" * (len(gap.group()) - 1)
 
 
 def _says(written: Figure, entry: Figure) -> bool:
@@ -82,7 +92,7 @@ def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tupl
     by_item: dict[int, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         by_item[sheet.slot.item].append(sheet)
-    return Plan(dict(by_item), placer, Proof(calendar, planning=False), shelf)
+    return Plan(dict(by_item), placer, Proof(replace(calendar, part="review")), shelf)
 
 
 def _sheet(
@@ -91,46 +101,54 @@ def _sheet(
     """Last year's paragraph refilled; entries used are added to ``used``."""
     planning = slot.kind == "plan"
     before = like_year if like_year is not None else brief.reviewed_year - 1
-    last = read_figures(slot.text, calendar=Calendar(reviewed=str(before), planned=str(before + 1)))
+    part: Literal["review", "plan"] = "plan" if planning else "review"
+    last = read_figures(slot.text, calendar=Calendar(str(before), str(before + 1), part))
     filler = Filler(
         match=lambda figure: shelf.match(figure, "target" if planning else "actual"),
-        bears_out=Proof(calendar, planning),
+        bears_out=Proof(replace(calendar, part=part)),
         planning=planning,
-        gap=lambda figure: gap_name(figure, brief.year if planning else None),
+        name=lambda figure: gap_name(figure, planning),
+        gap=f"{brief.year}年目标" if planning else "",
+        stale=lambda text: _of_another_plan(text, brief.year if planning else brief.reviewed_year),
         carried=lambda sentence: _carried(like, sentence),
         year_sense=f"{brief.year if planning else brief.reviewed_year}年是【待补：这一年的定位】。",
     )
     sheet = Sheet(slot)
-    for start, sentence in sentences(slot.text):
+    rolled = _rolled(slot.text, before + 1, brief.year)
+    for start, sentence in sentences(rolled):
         end = start + len(sentence)
         own = [replace(f, start=f.start - start, end=f.end - start) for f in last if start <= f.start and f.end <= end]
-        filled = filler.sentence(sentence, own)
-        _take(sheet, filled, used, brief, before)
+        _take(sheet, filler.sentence(sentence, own), used)
     return sheet
 
 
-def _take(sheet: Sheet, filled: Filled, used: list[Entry], brief: Brief, before: int) -> None:
+def _take(sheet: Sheet, filled: Filled, used: list[Entry]) -> None:
     if filled.run is not None:
-        sheet.runs.append(_rolled(filled.run, before + 1, brief.year))
+        sheet.runs.append(filled.run)
     used += filled.used
     sheet.missing += [name for name in filled.missing if name and name not in sheet.missing]
 
 
-def _rolled(run: Run, from_year: int, to_year: int) -> Run:
-    """Years moved on; the text keeps its length, so evidence stays where it is."""
-    text = roll_years(run.text, from_year, to_year)
-    return replace(run, text=text) if len(text) == len(run.text) else run
+def _rolled(text: str, from_year: int, to_year: int) -> str:
+    """Years moved on; only where the text keeps its length, so that last year's figures stay where they were found."""
+    rolled = roll_years(text, from_year, to_year)
+    return rolled if len(rolled) == len(text) else text
 
 
-def gap_name(figure: Figure, target_year: int | None) -> str:
-    """What a gap is called: 地区生产总值增速, 2026年目标."""
-    if target_year is not None:
-        return f"{figure.indicator}{target_year}年目标" if figure.indicator else f"{target_year}年目标"
-    tail = {"change": "变化", "rank": "位次", "level": ""}[figure.measure]
-    if figure.measure == "change" and figure.unit == "%":
-        tail = "增速"
+def _of_another_plan(text: str, year: int) -> bool:
+    """Whether a text speaks of a five-year plan other than that of its year."""
+    named = set(_PLAN_NAME.findall(text))
+    return bool(named) and five_year_plan(year) not in named
+
+
+def gap_name(figure: Figure, planning: bool) -> str:
+    """What a missing figure is called: 地区生产总值增速, 高新技术企业, 城镇新增就业目标."""
     name = figure.indicator or "数字"
-    return name if name.endswith(("增速", "增幅", "涨幅", "降幅", "位次")) else f"{name}{tail}"
+    if planning:
+        return name
+    if name.endswith(("增速", "增幅", "涨幅", "降幅", "位次", "增长")):
+        return name
+    return name + {"change": "增速" if figure.unit == "%" else "变化", "rank": "位次", "level": ""}[figure.measure]
 
 
 def _carried(like: Source | None, sentence: str) -> Place:

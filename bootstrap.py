@@ -7,19 +7,21 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nigao.errors import BadCall, FileDamaged, FileTooLarge, FileUnsupported
+from nigao.errors import BadCall, FileDamaged, FileRefused, FileTooLarge, FileUnsupported
 from nigao.settings import Settings
 
 if TYPE_CHECKING:
-    from nigao.ports import Assistant, Drafter
+    from nigao.checks.guard import GuardResult
+    from nigao.ports import Assistant, Drafter, Retriever
     from nigao.report import Report
     from nigao.work.checking import Checking
-    from nigao.work.intake import Wishes
+    from nigao.work.intake import Taken, Wishes
     from nigao.workspace import Workspace
+    from storage import Storage
 
 MAX_FILE = 200 * 1024 * 1024
 _log = logging.getLogger("nigao")
@@ -85,6 +87,18 @@ def _drafters(settings: Settings) -> dict[str, Drafter]:
     return drafters
 
 
+def _retriever(settings: Settings, store: Storage, owner: bool) -> Retriever:
+    from vectorstore import HybridRetriever
+    from vectorstore.embedder import Embedder, SentenceEncoder
+
+    embedder: Embedder = SentenceEncoder()
+    if settings.has_embeddings:
+        from chains.embeddings import EndpointEmbedder
+
+        embedder = EndpointEmbedder(settings)
+    return HybridRetriever(store.archive, store.vectors, embedder, owner=owner)
+
+
 def _assistant(settings: Settings) -> Assistant | None:
     if not settings.has_model:
         return None
@@ -105,6 +119,7 @@ def open_workspace(settings: Settings, owner: bool = False) -> Workspace:
     from nigao.work.merging import Merging
 
     from examples import example_files
+    from nigao.work.bookkeeping import Bookkeeping
     from nigao.work.chatting import Chat
     from nigao.work.drafting import Drafting
     from nigao.work.exporting import Exporting
@@ -130,6 +145,7 @@ def open_workspace(settings: Settings, owner: bool = False) -> Workspace:
         jobs=store.jobs,
         retriever=retriever,
         guard=guard,
+        books=Bookkeeping(store.archive),
         intake=intake,
         drafting=drafting,
         reviewing=reviewing,
@@ -158,6 +174,31 @@ def checking() -> Checking:
 def read_only(path: Path, wishes: Wishes) -> Report:
     """One file read, nothing kept. Raises FileRefused."""
     return checking().read(path, wishes)
+
+
+def take_in_all(workspace: Workspace, paths: Sequence[Path], wishes: Wishes) -> Iterator[Taken]:
+    """Take files, folders and archives in, one result for each file, in order."""
+    from documents.expand import expand
+    from nigao.work.intake import Taken
+
+    for path in paths:
+        try:
+            for file in expand([path]):
+                yield workspace.intake.take_in(file, wishes)
+        except FileRefused as refused:
+            yield Taken(str(path), "refused", str(refused))
+    workspace.retriever.finish()
+
+
+def check_draft(draft: str, sources: Sequence[Path], year: int | None, workspace: Callable[[], Workspace]) -> GuardResult:
+    """Check a file (or a kept draft's text) against the given files, or the whole workspace if none is given."""
+    checks = checking()
+    if sources:
+        return checks.check(Path(draft), checks.entries(sources), year)
+    opened = workspace()
+    if Path(draft).exists():
+        return checks.check(Path(draft), opened.archive.entries(), year)
+    return opened.drafting.check_whole(draft)
 
 
 def serve(port: int, home: Path | None, tell: Callable[[str], None]) -> int:

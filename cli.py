@@ -204,8 +204,9 @@ def fulfilment(
     home: Home = None,
 ) -> None:
     """对照上年目标与本年结果，逐项判断完成情况。"""
-    from nigao import contract
     from nigao.fulfilment import fulfilment as judge
+
+    from nigao import contract
 
     rows = [contract.fulfilled(row) for row in judge(_read(earlier), _read(later))]
     lines = (f"{row['verdict']}\t{row['indicator']}\t{row['target']['text']}\t{(row['outcome'] or {}).get('text', '')}" for row in rows)
@@ -294,7 +295,7 @@ def check(
     from nigao import contract
 
     if batch is not None:
-        for line in bootstrap.check_batch(_lines(batch), year):
+        for line in bootstrap.checking().batch(_lines(batch), year):
             _out(line)
         return
     if not draft:

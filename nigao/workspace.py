@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from nigao.ledger import Ledger
+from nigao.ledger import Entry
 from nigao.ports import Archive, Desk, ExportOptions, Jobs, Retriever
 from nigao.settings import Settings
+from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.chatting import Chat
 from nigao.work.drafting import Drafting
 from nigao.work.exporting import Exporting
@@ -32,6 +33,7 @@ class Workspace:
     jobs: Jobs
     retriever: Retriever
     guard: Guard
+    books: Bookkeeping
     intake: Intake
     drafting: Drafting
     reviewing: Reviewing
@@ -41,9 +43,5 @@ class Workspace:
     worker: Worker
     keep_upload: Callable[[str, bytes], Path]
     examples: Callable[[], list[tuple[Path, Mapping[str, object]]]]
-    sheet: Callable[..., bytes]
+    sheet: Callable[[Sequence[Entry]], bytes]
     export_options: type[ExportOptions] = ExportOptions
-
-    def ledger(self) -> Ledger:
-        """The ledger over every figure of the archive with the rulings made so far."""
-        return Ledger(self.archive.entries(), tuple(self.archive.rulings()))

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, text, u
 from nigao.draft import Hit
 from nigao.errors import FileDamaged, NotFound
 from nigao.ledger import Entry, Ruling, Source
-from nigao.ports import Filter
+from nigao.ports import Filter, SourceRow
 from nigao.report import Identity, Passage, Report
 from nigao.retrieval import tokens
 from storage import codec

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nigao.checks.finding import Finding
+from nigao.checks.guard import GuardResult
 from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
 from nigao.errors import BadCall, ModelFailed, NotFound
+from nigao.figures.calendar import Calendar
 from nigao.ledger import Entry, Source
 from nigao.planning import brief_for
 from nigao.ports import Archive, Desk, Drafter, Filter, OnProgress, Progress, Retriever, ShouldStop
@@ -169,6 +171,12 @@ class Drafting:
         else:
             kept = next(v.section for v in self._desk.versions(draft, position) if v.number == section.accepted)
         return replace(kept, number=section.item.number, title=section.item.title, level=section.item.level)
+
+    def check_whole(self, draft: str) -> GuardResult:
+        """The kept draft's text as one, checked against the archive. Raises NotFound."""
+        brief = self._desk.brief(draft)
+        text = "\n".join(part for section in self.as_draft(draft).sections for part in (section.heading, section.text) if part)
+        return self._guard.check(text, Calendar(str(brief.reviewed_year), str(brief.year)))
 
     def findings(self, draft: str) -> list[tuple[int, Finding]]:
         """(position, finding) of every section as it stands."""

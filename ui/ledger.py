@@ -1,0 +1,261 @@
+"""台账: every figure with its source; conflicts first; one indicator over years; fulfilment of targets; what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import streamlit as st
+
+from nigao.ledger import Conflict, Entry
+from nigao.workspace import Workspace
+from ui.parts import attempt, day, notice, plain, reviewer, soft
+
+STATUS = {"actual": "实绩", "target": "目标"}
+MEASURE = {"level": "数值", "change": "增减", "rank": "位次"}
+VERDICTS = {"met": "完成", "exceeded": "超额", "missed": "未完成", "no_data": "无材料", "unclear": "口径不同"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN = 10_000
+
+
+def page(workspace: Workspace) -> None:
+    """The page 台账."""
+    st.title("台账")
+    notice()
+    entries = workspace.books.entries()
+    if not entries:
+        plain("台账里还没有数字。")
+        soft("请先到“材料”页放入往年总结、部门材料或数据表。")
+        return
+    open_conflicts = [conflict for conflict in workspace.books.conflicts() if conflict.ruling is None]
+    names = [f"各处不一（{len(open_conflicts)}）", "全部数字", "历年走势", "目标完成情况", "缺数催报单"]
+    chosen = st.segmented_control(
+        "看什么", names, default=names[0 if open_conflicts else 1], label_visibility="collapsed", key="ledger-view"
+    )
+    rooms = dict(zip(names, (_conflicts, _figures, _series, _fulfilment, _missing), strict=True))
+    rooms[chosen or names[1]](workspace, entries)
+
+
+# --- conflicts ------------------------------------------------------------------------------------------------------
+
+
+def _conflicts(workspace: Workspace, entries: Sequence[Entry]) -> None:
+    conflicts = workspace.books.conflicts()
+    if not conflicts:
+        plain("同一指标、同一年份、同一口径的数字，各处说法都一致。")
+        return
+    soft("同一指标、年份和口径，各处的数不同。不会自动取舍，请核实后裁定；裁定连同姓名和理由留存，以后导入的材料也照此执行。")
+    for number, conflict in enumerate(conflicts[:100]):
+        _conflict(workspace, conflict, number)
+    if len(conflicts) > 100:
+        soft(f"共{len(conflicts)}处，先列100处。")
+
+
+def _conflict(workspace: Workspace, conflict: Conflict, number: int) -> None:
+    scope = f"〔{conflict.scope}〕" if conflict.scope else ""
+    with st.container(border=True):
+        plain(f"{conflict.indicator}{scope}　{conflict.period or '年份未写明'}　{MEASURE[conflict.measure]}：{' / '.join(conflict.values)}")
+        for entry in conflict.entries[:8]:
+            soft(f"{entry.figure.text}　{entry.source.title}　{_where(entry)}")
+            plain(entry.sentence, "ng-quote")
+        if conflict.ruling:
+            soft(
+                f"已裁定为{conflict.ruling.value}{conflict.ruling.unit}：{conflict.ruling.reason}（{conflict.ruling.by}，{day(conflict.ruling.at)}）"
+            )
+            return
+        with st.popover("裁定"):
+            options = {f"{entry.figure.text}（{entry.source.title}）": entry for entry in conflict.entries}
+            chosen = st.radio("以哪一个为准", list(options), key=f"rule-{number}")
+            reason = st.text_input("理由", placeholder="例如：以统计局年报为准", key=f"rule-why-{number}")
+            if st.button("裁定", key=f"rule-do-{number}"):
+                attempt(lambda: workspace.books.rule(conflict, options[chosen or ""], reviewer(), reason), "已记下裁定。")
+                st.rerun()
+
+
+def _where(entry: Entry) -> str:
+    page = f"第{entry.page}页" if entry.page else ""
+    return entry.figure.place or page or entry.figure.section
+
+
+# --- all figures ------------------------------------------------------------------------------------------------------
+
+
+def _figures(workspace: Workspace, entries: Sequence[Entry]) -> None:
+    name, year, department, status = st.columns(4)
+    wanted = name.text_input("指标", placeholder="输入几个字")
+    periods = sorted({entry.figure.period for entry in entries if entry.figure.period}, reverse=True)
+    period = year.selectbox("年份", ["", *periods], format_func=lambda p: p or "全部")
+    places = sorted({_from(entry) for entry in entries})
+    place = department.selectbox("来自", ["", *places], format_func=lambda d: d or "全部")
+    kind = status.selectbox("性质", ["", "actual", "target"], format_func=lambda s: STATUS.get(s, "全部"))
+    found = [
+        entry
+        for entry in entries
+        if wanted in entry.figure.indicator
+        and (not period or entry.figure.period == period)
+        and (not place or _from(entry) == place)
+        and (not kind or entry.figure.status == kind)
+    ]
+    soft(f"共{len(found)}个数字" + (f"，先列{SHOWN}个" if len(found) > SHOWN else "") + "。点一行左侧的方框看原句。")
+    event = st.dataframe(
+        [_row(entry) for entry in found[:SHOWN]],
+        hide_index=True,
+        use_container_width=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=430,
+        key="ledger-rows",
+    )
+    st.download_button("下载台账.xlsx", lambda: workspace.sheet(found), "台账.xlsx", XLSX)
+    chosen = event.selection.rows  # type: ignore[attr-defined]
+    if chosen and chosen[0] < len(found):
+        _entry(found[chosen[0]])
+
+
+def _from(entry: Entry) -> str:
+    return entry.source.department or entry.source.title or entry.source.filename
+
+
+def _row(entry: Entry) -> dict[str, str]:
+    figure = entry.figure
+    return {
+        "指标": figure.indicator,
+        "数字": figure.text.replace("\n", ""),
+        "年份": figure.period,
+        "口径": figure.scope,
+        "类型": MEASURE[figure.measure],
+        "性质": STATUS[figure.status],
+        "来自": _from(entry),
+        "位置": _where(entry),
+    }
+
+
+def _entry(entry: Entry) -> None:
+    figure = entry.figure
+    with st.container(border=True):
+        plain(
+            f"{figure.text}：{figure.indicator}，{figure.period or '年份未写明'}，{STATUS[figure.status]}，折合 {figure.value}{figure.unit}"
+        )
+        soft(f"{entry.source.title}　{entry.source.filename}　{_where(entry)}")
+        plain(entry.sentence, "ng-quote")
+
+
+# --- one indicator over the years -------------------------------------------------------------------------------------
+
+
+def _series(workspace: Workspace, entries: Sequence[Entry]) -> None:
+    ledger = workspace.books.ledger()
+    names = _with_several_years(entries)
+    if not names:
+        plain("还没有哪个指标有两年以上的数字。")
+        soft("放入更多年份的总结或数据表，就能看历年走势。")
+        return
+    indicator = st.selectbox("指标", names)
+    measure = (
+        st.segmented_control("看", ["level", "change"], format_func=MEASURE.__getitem__, default="level", key="series-measure") or "level"
+    )
+    rows: list[dict[str, Any]] = []
+    for status in ("actual", "target"):
+        for point in ledger.series(indicator or "", measure=measure, status=status):
+            value = _number(point.entries[0])
+            if value is not None:
+                rows.append({"年份": point.period, "数值": value, "性质": STATUS[status]})
+    if rows:
+        _chart(rows, next((e.figure.unit for p in ledger.series(indicator or "", measure=measure) for e in p.entries), ""))
+    else:
+        soft("这个指标没有这一类数字。")
+    for point in reversed(ledger.series(indicator or "", measure=measure)):
+        for entry in point.entries[:3]:
+            soft(f"{point.period}　{entry.figure.text}　{entry.source.title}　{_where(entry)}")
+        for computed in ledger.computed(indicator or "", point.period):
+            soft(f"　　算出：{computed.formula}")
+
+
+def _with_several_years(entries: Sequence[Entry]) -> list[str]:
+    years: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry.figure.indicator and entry.figure.period:
+            years.setdefault(entry.figure.indicator, set()).add(entry.figure.period)
+    return sorted((name for name, found in years.items() if len(found) > 1), key=lambda name: (-len(years[name]), name))
+
+
+def _number(entry: Entry) -> float | None:
+    """For drawing only; the ledger itself never holds a float."""
+    try:
+        return float(Decimal(entry.figure.value.split("..")[0]))
+    except InvalidOperation:
+        return None
+
+
+def _chart(rows: list[dict[str, Any]], unit: str) -> None:
+    import altair as alt
+    import pandas as pd
+
+    base = alt.Chart(pd.DataFrame(rows)).encode(
+        x=alt.X("年份:O", title=None),
+        y=alt.Y("数值:Q", title=unit or None, scale=alt.Scale(zero=False)),
+        color=alt.Color("性质:N", scale=alt.Scale(domain=["实绩", "目标"], range=["#9b2c1f", "#b9b2a5"]), title=None),
+        strokeDash=alt.StrokeDash("性质:N", legend=None),
+    )
+    st.altair_chart((base.mark_line() + base.mark_point(filled=True, size=60)).properties(height=260), use_container_width=True)
+
+
+# --- fulfilment and missing -------------------------------------------------------------------------------------------
+
+
+def _fulfilment(workspace: Workspace, entries: Sequence[Entry]) -> None:
+    reports = sorted((s for s in workspace.archive.sources() if s.role != "metrics"), key=lambda s: s.year or 0)
+    if len(reports) < 2:
+        plain("需要两份报告：定目标的一份，和报结果的一份。")
+        return
+    titles = {source.id: f"{source.title}（{source.year or '年份未识别'}）" for source in reports}
+    a, b = st.columns(2)
+    earlier = a.selectbox("定目标的", list(titles), format_func=titles.__getitem__)
+    later = b.selectbox("报结果的", list(titles), index=len(titles) - 1, format_func=titles.__getitem__)
+    if earlier == later:
+        soft("请选两份不同的报告。")
+        return
+    rows = workspace.books.fulfilment(earlier or "", later or "")
+    counts = {words: sum(1 for row in rows if row.verdict == verdict) for verdict, words in VERDICTS.items()}
+    soft(f"共{len(rows)}项目标：" + "，".join(f"{words}{count}项" for words, count in counts.items() if count))
+    st.dataframe(
+        [
+            {
+                "指标": row.indicator,
+                "目标": row.target.text,
+                "结果": row.outcome.text if row.outcome else "",
+                "判断": VERDICTS[row.verdict],
+                "目标原句": row.target_sentence,
+                "结果原句": row.outcome_sentence,
+                "说明": row.note,
+            }
+            for row in rows
+        ],
+        hide_index=True,
+        use_container_width=True,
+        height=480,
+    )
+
+
+def _missing(workspace: Workspace, entries: Sequence[Entry]) -> None:
+    years = sorted({int(e.figure.period) for e in entries if e.figure.period.isdigit() and e.figure.status == "actual"}, reverse=True)
+    if not years:
+        plain("台账里的数字都没有写明年份，列不出缺数。")
+        return
+    year = st.selectbox("哪一年还缺", [years[0] + 1, *years], index=1)
+    rows = workspace.books.missing(int(year or years[0]))
+    soft(f"上一年有、{year}年还没有的指标，共{len(rows)}个。")
+    table = [
+        {
+            "指标": row.indicator,
+            "上年数": row.last.figure.text,
+            "上年出处": row.last.source.title,
+            "可能的报送部门": row.department,
+            "本年目标": row.target.figure.text if row.target else "",
+        }
+        for row in rows
+    ]
+    st.dataframe(table, hide_index=True, use_container_width=True, height=480)
+    if rows:
+        st.download_button("下载催报单.xlsx", lambda: workspace.sheet([row.last for row in rows]), f"{year}年缺数催报单.xlsx", XLSX)

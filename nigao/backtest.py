@@ -61,7 +61,9 @@ def metrics_from(report: Report) -> list[Entry]:
     """
     identity = report.identity
     year = identity.reviewed_year or (identity.year or 0) - 1
-    source = Source(f"table-{year}", f"{year}年主要指标", identity.unit, year, "metrics", filename=f"{year}年主要指标.xlsx", reviewed_year=year)
+    source = Source(
+        f"table-{year}", f"{year}年主要指标", identity.unit, year, "metrics", filename=f"{year}年主要指标.xlsx", reviewed_year=year
+    )
     entries: list[Entry] = []
     for figure in report.figures:
         if figure.status != "actual" or figure.period != str(year) or not figure.indicator or figure.amount is None:

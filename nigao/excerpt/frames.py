@@ -17,10 +17,23 @@ from nigao.ledger import Entry
 
 Match = Callable[[Figure], Entry | None]
 BearsOut = Callable[[str, Sequence[Entry]], bool]
-_BEFORE = re.compile(r"(?:不少于|不低于|不超过|不高于|不多于|超过|突破|高达|多达|逾|超|近|约|达到|达|接近|首次|左右|力争|控制在|稳定在|保持在|预计)+$")
+_BEFORE = re.compile(
+    r"(?:不少于|不低于|不超过|不高于|不多于|超过|突破|高达|多达|逾|超|近|约|达到|达|接近|首次|左右|力争|"
+    r"控制在|稳定在|保持在|预计)+$"
+)
 _COMPARED = re.compile(r"(?:不少于|不低于|不超过|不高于|不多于|超过|突破|高达|多达|逾|超|近|约|接近)+$")
 _AFTER = re.compile(r"^(?:以上|以下|以内|左右|上下|多|余)")
-_OPPOSITE = {"增长": "下降", "提高": "下降", "提升": "下降", "增加": "减少", "上升": "下降", "下降": "增长", "减少": "增加", "降低": "提高", "回落": "提高"}
+_OPPOSITE = {
+    "增长": "下降",
+    "提高": "下降",
+    "提升": "下降",
+    "增加": "减少",
+    "上升": "下降",
+    "下降": "增长",
+    "减少": "增加",
+    "降低": "提高",
+    "回落": "提高",
+}
 _DIRECTION = re.compile(r"(增长|提高|提升|增加|上升|下降|减少|降低|回落)(?:了|约|近|超过|超)?$")
 _LISTED = re.compile(r"等$")
 
@@ -140,7 +153,9 @@ class Filler:
 
     def _put(self, before: str, figure: Figure, entry: Entry | None) -> list[Run] | None:
         if entry is None:
-            gap = marked(f"【待补：{self.gap or self.name(figure)}】", "gap", note=f"{self.name(figure)}：上年为{figure.text}，台账中没有今年的数")
+            gap = marked(
+                f"【待补：{self.gap or self.name(figure)}】", "gap", note=f"{self.name(figure)}：上年为{figure.text}，台账中没有今年的数"
+            )
             return [Run(_BEFORE.sub("", before)), gap]
         written = surface(entry.figure, figure.text)
         words = _COMPARED.sub("", before)

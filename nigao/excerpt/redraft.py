@@ -18,11 +18,21 @@ from nigao.numerals import number
 from nigao.requests import Expand, ReplaceFigure, Shorten, parse_request
 
 _N = r"[一二两三四五六七八九十\d]+"
-_DROP = re.compile(rf"(?:删|去掉|拿掉|不要|砍).*?(?P<end>最后一?|末|倒数第)?(?:第(?P<n>{_N}))?(?P<first>首)?(?:个)?(?:自然)?(?P<what>段|句)")
-_DROP_LATE = re.compile(rf"(?P<end>最后一?|末|倒数第)?(?:第(?P<n>{_N}))?(?P<first>首)?(?:个)?(?:自然)?(?P<what>段|句)(?:话)?.{{0,4}}(?:删|去掉|拿掉|不要)")
+_DROP = re.compile(
+    rf"(?:删|去掉|拿掉|不要|砍).*?(?P<end>最后一?|末|"
+    rf"倒数第)?(?:第(?P<n>{_N}))?(?P<first>首)?(?:个)?(?:自然)?(?P<what>段|句)"
+)
+_DROP_LATE = re.compile(
+    rf"(?P<end>最后一?|末|倒数第)?(?:第(?P<n>{_N}))?(?P<first>首)?(?:个)?(?:自然)?(?P<what>段|"
+    rf"句)(?:话)?.{{0,4}}(?:删|去掉|拿掉|不要)"
+)
 _SWAP = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"](?:都|全部)?(?:改成|改为|换成|换为|替换为|替换成)[“「『\"]([^”」』\"]*)[”」』\"]")
 _WITHOUT = re.compile(r"(?:不要(?:写|提|出现)|别(?:写|提)|去掉|删掉|删除|删去)[“「『\"]?([^“”「」『』\"，。的]{2,20})")
-_WITH = re.compile(r"(?:突出|强调|补充|增加|加上|加入|多(?:写|提))(?:一些|一点|点|一下)?(?:关于|有关)?[“「『\"]?([^“”「」『』\"，。]{2,20}?)(?:方面|情况|内容|工作)?(?:的内容|的情况)?[”」』\"]?(?:$|[，。])")
+_WITH = re.compile(
+    r"(?:突出|强调|补充|增加|加上|加入|多(?:写|提))(?:一些|一点|点|一下)?(?:关于|"
+    r"有关)?[“「『\"]?([^“”「」『』\"，。]{2,20}?)(?:方面|情况|内容|工作)?(?:的内容|的情况)?[”」』\"]?(?:$|"
+    r"[，。])"
+)
 _SHORTER_BY = 0.6
 
 
@@ -171,4 +181,3 @@ def _expanded(task: SectionTask, plan: Plan, body: Run, length: int | None, abou
         parts.append((last, run))
         total += len(run.text)
     return _together(parts)
-

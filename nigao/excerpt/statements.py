@@ -18,7 +18,10 @@ _DOES = re.compile(
     r"发行|安排|筹集|惠及|服务|覆盖|培训|转移|承接|转化|入选|入库|拆除|植树|清欠|立改废|受理|查处|调解|评选|授予|推荐|组织|输送|吸纳|吸引|接待|带动|减少|增加|降低)"
 )
 _RATE_NAME = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|下降率|增长|变化|变动)$")
-_AREA = re.compile(r"(全球|世界|全国|全省|全市|全区|中部地区|中部|西部地区|西部|东部|东北|长三角|省内|国内|同类城市|省级地区|省会城市|副省级城市|城市|国家级[一-龥]{2,6}区)[一-龥]{0,4}$")
+_AREA = re.compile(
+    r"(全球|世界|全国|全省|全市|全区|中部地区|中部|西部地区|西部|东部|东北|长三角|省内|国内|同类城市|省级地区|"
+    r"省会城市|副省级城市|城市|国家级[一-龥]{2,6}区)[一-龥]{0,4}$"
+)
 _ORDER = {"level": 0, "change": 1, "rank": 2}
 
 
@@ -67,7 +70,11 @@ def _change(figure: Figure, name: str, text: str) -> tuple[str, str]:
     if name and _RATE_NAME.search(name):
         same = falls == bool(re.search("降", name[-3:]))
         word = "" if re.search("增长$", name) and not falls else "为"
-        return (f"{name}{word}{comparator}", after) if same else (f"{_RATE_NAME.sub('', name)}{'下降' if falls else '增长'}{comparator}", after)
+        return (
+            (f"{name}{word}{comparator}", after)
+            if same
+            else (f"{_RATE_NAME.sub('', name)}{'下降' if falls else '增长'}{comparator}", after)
+        )
     if figure.unit in ("%", "倍", "‰"):
         return f"{name}{'下降' if falls else '增长'}{comparator}", after
     if figure.unit == "百分点":

@@ -171,7 +171,7 @@ def _is_prose(line: str, title: str) -> bool:
     if not line or line == title:
         return False
     prose = line.endswith(("。", "！")) and len(line) >= 15 and not line.startswith("——")
-    return prose or bool(re.fullmatch(r".{2,20}：", line))
+    return prose or bool(re.fullmatch(r"[^：]{2,20}：|.{15,}[：:]", line))
 
 
 def _rolled(item: OutlineItem, report: Report, year: int) -> OutlineItem:

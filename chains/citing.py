@@ -32,15 +32,16 @@ class Sources:
     @classmethod
     def fit(cls, hits: Sequence[Hit], entries: Sequence[Entry], room: int) -> Sources:
         """Keep what fits into ``room`` tokens, hits and entries in turn."""
-        number = {source: n for n, source in enumerate(dict.fromkeys(item.source.id for item in (*hits, *entries)), 1)}
+        owners = [hit.source.id for hit in hits] + [entry.source.id for entry in entries]
+        number = {source: n for n, source in enumerate(dict.fromkeys(owners), 1)}
         blocks = [tokens.Block(_hit(number[hit.source.id], hit), 2 * n, n) for n, hit in enumerate(hits)]
         blocks += [tokens.Block(_entry(number[e.source.id], e), n, len(hits) + n) for n, e in enumerate(entries)]
         kept, _ = tokens.fit(blocks, max(300, room))
         places = {block.key for block in kept}
-        shown = [item for place, item in enumerate((*hits, *entries)) if place in places]
-        amounts = [amount for item in shown if isinstance(item, Entry) and (amount := item.figure.amount)]
+        shown = [entry for place, entry in enumerate(entries, len(hits)) if place in places]
+        amounts = [amount for entry in shown if (amount := entry.figure.amount)]
         text = "\n".join(block.text for block in kept)
-        return cls(text, frozenset(number[item.source.id] for item in shown), _plain(text), tuple(amounts))
+        return cls(text, frozenset(number[owners[place]] for place in places), _plain(text), tuple(amounts))
 
     def bears(self, figure: Figure) -> bool:
         """Whether the figure stands in a source, as written or as the same quantity."""

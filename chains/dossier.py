@@ -73,7 +73,7 @@ def _fit(dossier: Dossier, legends: Sequence[str], materials: Sequence[str], lik
     blocks += [tokens.Block(text, 2 if i < 4 else 4, 1000 + i) for i, text in enumerate(materials)]
     blocks += [tokens.Block(like, 3, 2000)] if like else []
     # The text to be changed goes in whole or the change cannot be asked for.
-    kept, _ = tokens.fit(blocks, room - (tokens.weigh(current, room) if current else 0))
+    kept, _ = tokens.fit(blocks, room - (tokens.weigh(current) if current else 0))
     dossier.current = current
     dossier.legends = [block.text for block in kept if block.key < 1000]
     dossier.materials = [block.text for block in kept if 1000 <= block.key < 2000]

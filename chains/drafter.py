@@ -127,7 +127,11 @@ class ModelDrafter:
         return tuple(line[:80] for part in reply.text.split("\n") if (line := part.strip(" -*#\t")) and len(line) > 3)[:10]
 
     def _write(self, work: _Work) -> _Written:
-        first = self._turn(work, _writing(work, _wanted(work.task)))
+        try:
+            first = self._turn(work, _writing(work, _wanted(work.task)))
+        except tidy.Unusable:
+            work.on_progress(Progress("模型的回答不能用，正在重写", 2, _STEPS))
+            return self._turn(work, _writing(work, _wanted(work.task)))
         if first.whole or work.should_stop():
             return first
         # A broken answer is asked for once more, shorter; whichever attempt is whole or longer is kept.
@@ -252,7 +256,7 @@ def _judged(reply: Reply, title: str) -> _Written:
 
 def _full(parts: list[str]) -> _Written:
     if not parts:
-        raise ModelNonsense("模型没有写出可用的正文，请重试或更换模型。")
+        raise tidy.Unusable("模型没有写出可用的正文，请重试或更换模型。")
     return _Written(tuple(parts), True)
 
 

@@ -37,12 +37,9 @@ def extract(text: str, shape: type[Shape], key: str = "") -> Shape:
 
 def _candidates(text: str) -> list[Any]:
     """Every value that begins at a brace or bracket, the larger first; trailing commas and Chinese punctuation forgiven."""
-    found: list[tuple[int, Any]] = []
-    for version in (text, re.sub(r",\s*([}\]])", r"\1", text), re.sub(r",\s*([}\]])", r"\1", text.translate(_QUOTES))):
-        found += _values(version)
-        if found:
-            break
-    return [value for _, value in sorted(found, key=lambda item: -item[0])]
+    plain = re.sub(r",\s*([}\]])", r"\1", text)
+    versions = dict.fromkeys((text, plain, re.sub(r",\s*([}\]])", r"\1", text.translate(_QUOTES))))
+    return [value for version in versions for _, value in sorted(_values(version), key=lambda item: -item[0])]
 
 
 def _values(text: str) -> list[tuple[int, Any]]:

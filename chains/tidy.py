@@ -28,6 +28,10 @@ _HALF = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（",
 _WIDE = "\u3400-\u9fff〔〕【】（）“”《》"
 
 
+class Unusable(ModelNonsense):
+    """The model answered, but not with the text asked for; asking again may help."""
+
+
 def ended(text: str) -> bool:
     """Whether the model set the end mark it was asked for."""
     return bool(_END.search(text[-24:]))
@@ -37,10 +41,10 @@ def refuse(text: str) -> None:
     """Raise ModelNonsense where the answer is a refusal, or is not Chinese."""
     body = plain(text).strip()
     if len(body) < 160 and _REFUSAL.search(body):
-        raise ModelNonsense("模型拒绝了这次请求，请换一种说法、调整材料，或更换模型。")
+        raise Unusable("模型拒绝了这次请求，请换一种说法、调整材料，或更换模型。")
     letters = re.findall(r"[A-Za-z\u3400-\u9fff]", body)
     if sum(1 for letter in letters if letter > "\x7f") * 3 < len(letters) or not letters:
-        raise ModelNonsense("模型没有用中文写出正文，请重试或更换模型。")
+        raise Unusable("模型没有用中文写出正文，请重试或更换模型。")
 
 
 def plain_line(text: str) -> str:

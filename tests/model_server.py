@@ -19,10 +19,14 @@ from model_reply import Reply
 
 
 class ModelServer:
-    """The server; its own thread, a free port of the loopback interface. requests: every JSON body received, in order."""
+    """The server; its own thread, a free port of the loopback interface.
+
+    requests: every JSON body received, in order. arrivals: time.perf_counter() of each request's end and of its answer's beginning.
+    """
 
     def __init__(self, *faults: str, port: int = 0, pace: float = 0.0) -> None:
         self.requests: list[dict[str, Any]] = []
+        self.arrivals: list[tuple[float, float]] = []
         self.pace = pace
         self._faults = list(faults) or ["ok"]
         self._embedding_fault = "ok"
@@ -75,12 +79,15 @@ def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}")
+            arrived = time.perf_counter()
             server.requests.append(body)
+            reply = Reply(self, body, server.closing, server.pace)
+            server.arrivals.append((arrived, time.perf_counter()))
             try:
                 if self.path.endswith("/embeddings"):
-                    embed(Reply(self, body, server.closing), server.next_embedding_fault())
+                    embed(reply, server.next_embedding_fault())
                 else:
-                    FAULTS[server.next_fault()](Reply(self, body, server.closing, server.pace))
+                    FAULTS[server.next_fault()](reply)
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
 

@@ -80,7 +80,7 @@ class SqliteWords:
 
     def best(self, connection: Connection, weights: Mapping[str, float], where: str, values: Mapping[str, object], k: int) -> list[int]:
         match = " OR ".join(f'"{word}"' for word in weights)
-        allowed = f"AND rowid IN (SELECT p.id FROM passages p JOIN sources s ON s.id = p.source WHERE {where})" if where else ""
+        allowed = f"AND +rowid IN (SELECT p.id FROM passages p JOIN sources s ON s.id = p.source WHERE {where})" if where else ""
         query = f"SELECT rowid FROM passage_words WHERE passage_words MATCH :match {allowed} ORDER BY rank LIMIT :k"
         return list(connection.execute(text(query), {"match": match, "k": k, **values}).scalars())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from nigao.figures.figure import Figure
@@ -83,7 +84,12 @@ def source_of(row: Any) -> Source:
 
 def passage_of(text: str, path: str, start: int, end: int) -> Passage:
     """A passage from PASSAGE_COLUMNS."""
-    return Passage(text, tuple(json.loads(path)), start, end)
+    return Passage(text, _path(path), start, end)
+
+
+@lru_cache(maxsize=4096)
+def _path(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
 def passage_row(source: str, position: int, passage: Passage) -> dict[str, object]:

@@ -18,7 +18,7 @@ from storage.rows import PASSAGE_COLUMNS, SOURCE_COLUMNS, passage_of, source_of
 from storage.schema import passages, sources
 
 # How many candidates the database hands on for each hit wanted: its own ranking is only roughly ours.
-_CANDIDATES, _LEAST = 4, 60
+_CANDIDATES, _LEAST = 2, 60
 _COLUMNS = [passages.c.id, *PASSAGE_COLUMNS, *SOURCE_COLUMNS]
 
 
@@ -55,8 +55,7 @@ class Search:
             return []
         where, values = condition(only)
         ids = self._words.best(connection, chosen, where, values, max(_LEAST, k * _CANDIDATES))
-        scored = _scored(_rows(connection, ids), weights)
-        return scored[:k]
+        return _scored(_rows(connection, ids), weights, k)
 
     def word_counts(self, words: Sequence[str]) -> tuple[int, dict[str, int]]:
         """(number of passages, in how many of them each word stands)."""
@@ -84,18 +83,18 @@ def _hit(row: Any, score: float = 0.0) -> Hit:
     return Hit(passage_of(*row[1:5]), source_of(row[5:]), score)
 
 
-def _scored(rows: Sequence[Any], weights: dict[str, float]) -> list[tuple[str, Hit]]:
-    """The candidates by BM25 over the same words the index was made from, so that every database ranks alike."""
+def _scored(rows: Sequence[Any], weights: dict[str, float], k: int) -> list[tuple[str, Hit]]:
+    """The best k of the candidates by BM25 over the same words the index was made from, so that every database ranks alike."""
     bags = [_front(row) + " " + row[1].lower() for row in rows]
     average = sum(map(len, bags)) / max(len(bags), 1)
     scores = [bm25(weights, {word: bag.count(word) for word in weights}, len(bag), average) for bag in bags]
-    found = [(str(row[0]), _hit(row, score)) for row, score in zip(rows, scores, strict=True)]
-    return sorted(found, key=lambda pair: (-pair[1].score, int(pair[0])))
+    best = sorted(zip(rows, scores, strict=True), key=lambda pair: (-pair[1], pair[0][0]))[:k]
+    return [(str(row[0]), _hit(row, score)) for row, score in best]
 
 
 def _front(row: Any) -> str:
-    hit = _hit(row)
-    return " ".join((hit.source.title, hit.source.unit, hit.source.department, *hit.passage.heading_path)).lower()
+    source = source_of(row[5:])
+    return " ".join((source.title, source.unit, source.department, row[2])).lower()
 
 
 def _containing(connection: Connection, character: str, k: int, only: Filter) -> list[tuple[str, Hit]]:

@@ -56,12 +56,9 @@ class ExactIndex:
             return []
         allowed = _allowed(held, sources)
         best: dict[int, float] = {}
-        for query in unit(queries):
-            for at, score in _best_rows(held, query, k * 4, allowed):
-                id = int(held.ids[at])
-                best[id] = max(score, best.get(id, -1.0))
-        ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
-        return [(str(id), score) for id, score in ranked[:k]]
+        for at, score in _best_rows(held, unit(queries), k * 4, allowed):
+            best.setdefault(int(held.ids[at]), score)
+        return [(str(id), score) for id, score in list(best.items())[:k]]
 
     def _load(self) -> _Held:
         ids: list[int] = []
@@ -111,21 +108,23 @@ def _allowed(held: _Held, sources: Collection[str] | None) -> NDArray[np.bool_] 
     return np.isin(held.sources, numbers)
 
 
-def _best_rows(held: _Held, query: NDArray[np.float32], k: int, allowed: NDArray[np.bool_] | None) -> list[tuple[int, float]]:
-    coarse = held.short @ (query @ held.axes) if len(held.axes) else held.rows @ query
+def _best_rows(held: _Held, queries: NDArray[np.float32], k: int, allowed: NDArray[np.bool_] | None) -> list[tuple[int, float]]:
+    """(row, its best cosine with any of the queries), best first."""
+    short = bool(len(held.axes))
+    coarse = (held.short @ (queries @ held.axes).T if short else held.rows @ queries.T).max(axis=1)
     if allowed is not None:
         coarse = np.where(allowed, coarse, np.float32(-2))
-    if len(held.axes):
-        some = _largest(coarse, max(_SECOND_LOOK, k))
-        fine = held.rows[some].astype(np.float32) @ query
-        chosen = _largest(fine, k)
-        pairs = [(int(some[at]), float(fine[at]), float(coarse[some[at]])) for at in chosen]
-    else:
-        pairs = [(int(at), float(coarse[at]), float(coarse[at])) for at in _largest(coarse, k)]
-    return [(at, score) for at, score, first in pairs if first > -2]
+    if not short:
+        return [(int(at), float(coarse[at])) for at in _largest(coarse, k) if coarse[at] > -2]
+    some = _largest(coarse, max(_SECOND_LOOK, k))
+    some = some[coarse[some] > -2]
+    fine = (held.rows[some].astype(np.float32) @ queries.T).max(axis=1)
+    return [(int(some[at]), float(fine[at])) for at in _largest(fine, k)]
 
 
 def _largest(scores: NDArray[np.float32], k: int) -> NDArray[np.intp]:
     k = min(k, len(scores))
+    if not k:
+        return np.zeros(0, dtype=np.intp)
     chosen = np.argpartition(-scores, k - 1)[:k]
     return chosen[np.argsort(-scores[chosen])]

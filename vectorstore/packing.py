@@ -25,4 +25,4 @@ def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     rows = np.atleast_2d(np.asarray(rows, dtype=np.float32))
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     lengths[lengths == 0] = 1
-    return rows / lengths
+    return np.asarray(rows / lengths, dtype=np.float32)

@@ -27,7 +27,10 @@ _PERCENT = unit_of("%")
 
 @dataclass(slots=True)
 class _Context:
-    """What holds for a whole table. units: of its title or corner. year: its own, else the calendar's (year_said tells which)."""
+    """What holds for a whole table. units: of its title or corner. year: its own, else the calendar's (year_said tells which).
+
+    tells_results: some column is of actual results. years: the span its columns' years make up, for 年均.
+    """
 
     table: Table
     grid: Grid
@@ -40,6 +43,8 @@ class _Context:
     planned: bool
     subject: str
     columns: dict[int, Label] = field(default_factory=dict)
+    tells_results: bool = False
+    years: str = ""
     warnings: list[str] = field(default_factory=list)
     warned: set[str] = field(default_factory=set)
 
@@ -87,6 +92,9 @@ def _context(table: Table, text: str, calendar: Calendar, name: str) -> _Context
     planned = bool(_PLAN_TITLE.search(heading)) and not _DONE_TITLE.search(heading)
     context = _Context(table, grid, shape, calendar, units, said or _year(calendar), bool(said), part, planned, _subject(heading))
     context.columns = _columns(shape)
+    context.tells_results = any(label.status == "actual" for label in context.columns.values())
+    years = sorted({label.year for label in context.columns.values() if re.fullmatch(r"\d{4}", label.year)})
+    context.years = f"{int(years[0]) + 1}-{years[-1]}" if len(years) > 1 else ""
     return context
 
 
@@ -298,14 +306,13 @@ def _scaled(
 
 def _period(context: _Context, row: Row, head: Label, status: Status) -> str:
     said = row.year or head.year
-    years = sorted({label.year for label in context.columns.values() if label.year.isdigit() and len(label.year) == 4})
-    if head.average and len(years) > 1:
-        return f"{int(years[0]) + 1}-{years[-1]}"
+    if head.average and context.years:
+        return context.years
     if said in {"-1", "0"}:
         return str(int(context.year) + int(said)) if context.year.isdigit() else ""
     if said:
         return said
-    if status == "target" and not context.year_said and not any(label.status == "actual" for label in context.columns.values()):
+    if status == "target" and not context.year_said and not context.tells_results:
         return context.calendar.planned or context.year
     return context.year
 

@@ -44,8 +44,11 @@ class RowReader:
     _units: dict[str, Unit | None] = field(default_factory=dict)
     _child_of: str | None = None
     _last: str = ""
+    _by_role: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        for column, role in self.shape.roles.items():
+            self._by_role.setdefault(role, []).append(column)
         self.places = self._are_places()
 
     def read(self, row: int) -> Row:
@@ -70,7 +73,7 @@ class RowReader:
         return Row(name, scope, year or label.year, part or label.part, unit or label.unit, label, total)
 
     def _columns(self, role: str) -> list[int]:
-        return [column for column, known in self.shape.roles.items() if known == role]
+        return self._by_role.get(role, [])
 
     def _full_name(self, texts: list[str]) -> str:
         """One name of all label columns; a 其中 or an indented one takes its parent's name in front."""

@@ -25,6 +25,8 @@ _NAME = re.compile(r"《[^》]*》")
 # one in a section of its own, before the year's work (2016, 2021, 2026 alike, at every level).
 _LOOK_BACK = re.compile(r"(?:和|及|暨)?[“\"]?十[一二三四五六七八九]五[”\"]?(?:时期)?(?:和|及)?(?:发展成就|发展|主要成就)?")
 _FIVE_YEARS = re.compile(r"[“\"]?十[一二三四五六七八九]五[”\"]?(?:时期|规划)")
+_FIVE_YEAR_REVIEW = re.compile(r"过去(?:的)?(?:一年和|五年和)?(?:过去)?五年(?:的)?|五年来的?")
+_BY_LINE = re.compile(r"会议上|作政府工作报告|本报记者|来源[：:]|^时间[：:]|^发布")
 _DEMANDS = re.compile(r"总体要求|总体部署|政策取向|主要目标|目标任务")
 
 
@@ -168,7 +170,7 @@ def _opening(report: Report, headings: Sequence[Heading]) -> list[OutlineItem]:
 
 def _is_prose(line: str, title: str) -> bool:
     """Whether a line before the first heading is running text or a salutation, not a title, by-line, date line or site's furniture."""
-    if not line or line == title:
+    if not line or line == title or _BY_LINE.search(line):
         return False
     prose = line.endswith(("。", "！")) and len(line) >= 15 and not line.startswith("——")
     return prose or bool(re.fullmatch(r"[^：]{2,20}：|.{15,}[：:]", line))
@@ -176,6 +178,9 @@ def _is_prose(line: str, title: str) -> bool:
 
 def _rolled(item: OutlineItem, report: Report, year: int) -> OutlineItem:
     before = report.identity.year
+    if "政府工作报告" in report.identity.title and item.level == 1 and (year - 1) % 5 == 3:
+        # A government looks back on its five years in the last report of its term (2018, 2023); the next one reviews a year again.
+        item = replace(item, title=_FIVE_YEAR_REVIEW.sub(f"{year - 1}年", item.title))
     title = _UNKNOWN_YEAR.sub(str(year if item.kind == "plan" else year - 1), item.title)
     title = re.sub(r"(20\d\d)\s+年", r"\1年", title)
     return replace(item, title=roll_years(title, before, year) if before else title)

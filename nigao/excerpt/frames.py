@@ -83,7 +83,7 @@ class Filler:
 
     def _whole(self, text: str, figures: Sequence[Figure]) -> Run | None:
         """A set sentence (salutation, thanks, problems) stands as it is."""
-        if figures or kinds.one_off(text):
+        if figures or kinds.one_off(text) or kinds.counts(text):
             return None
         if kinds.thanks(text) or kinds.problem(text) or all(kinds.standing(c.text) for c in clauses(text.rstrip("。！？"))):
             return marked(text, "quoted", (self.carried(text),), "沿用上年表述，请核实")
@@ -134,7 +134,7 @@ class Filler:
         keeps = kinds.planned_work(rest) if self.planning else kinds.frames_work(rest) or (opens and kinds.standing(rest))
         if number and not kinds.one_off(rest):
             keeps = True
-        if self.stale(rest):
+        if self.stale(rest) or kinds.counts(rest):
             return None
         return marked(text, "quoted", (self.carried(text),), "沿用上年表述，请核实") if keeps else None
 

@@ -45,8 +45,16 @@ _GROWN = re.compile(
 )
 _OF_LEADERS = re.compile(r"总书记.{0,40}(?:指示|批示|回信|贺信|致信|视察|考察|重要讲话，|寄语|嘱托，|发表)")
 _SET_UP = re.compile(r"(?:出台|制定|编制|修订|印发|颁布|开工|竣工|建成|投用|投运|开通|落成|筹建|举办|承办|召开)")
+_COUNTS = re.compile(
+    r"\d\s*(?:多|余)?(?:万亿|亿|万|千|百)?\s*(?:元|%|％|家|个(?!维护|意识|自信)|项|件|人|名|户|套|所|座|公里|亩|公顷|吨|倍|处|台|辆|平方|立方|千瓦|度|场|条|种|张|位|分)"
+)
 _YEAR_SENSE = re.compile(r"^(?:今年|20\d\d年)是.{4,80}(?:之年|一年|年份|阶段|关口|[”\"]年)")
 _GENERAL = re.compile(r"党的二十|二十届|中央|习近平新时代")
+
+
+def counts(clause: str) -> bool:
+    """Whether a clause counts or measures something, read or unread; such a clause never stands again unchecked."""
+    return bool(_COUNTS.search(clause))
 
 
 def frames_work(clause: str) -> bool:

@@ -1,0 +1,227 @@
+"""The drafter that needs no model: nothing invented, every figure sourced, every gap marked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
+from nigao.excerpt import ExcerptDrafter
+from nigao.figures.figure import Figure
+from nigao.ledger import Entry, Source
+from nigao.ports import Progress
+from nigao.report import Passage
+
+LAST = Source("last", "高新区2024年工作总结", "高新区", 2025, "report", filename="2024年总结.docx", reviewed_year=2024)
+TABLE = Source("table", "2025年主要指标", "高新区", 2025, "metrics", filename="指标.xlsx", reviewed_year=2025)
+STUFF = Source("stuff", "科技局材料", "科技局", 2025, "material", department="科技局", filename="科技局.docx", reviewed_year=2025)
+
+
+def entry(indicator: str, value: str, unit: str, text: str, **more: str) -> Entry:
+    more = {"measure": "level", "status": "actual", "comparator": "eq", "period": "2025", **more}
+    figure = Figure(text, 0, len(text), value, unit, indicator, place="表1!C2", **more)  # type: ignore[arg-type]
+    return Entry(figure, TABLE, f"{indicator} | {text}", id=f"{indicator}{value}{more['measure']}")
+
+
+RND = entry("研发经费投入", "1560000000", "元", "15.6亿元")
+RND_GROWTH = entry("研发经费投入", "8.2", "%", "8.2%", measure="change")
+FIRMS = entry("高新技术企业", "290", "家", "290家")
+JOBS = entry("城镇新增就业", "-3.1", "%", "3.1%", measure="change")
+FOREST = entry("新增造林面积", "1200", "亩", "1200亩")
+TARGET = entry("高新技术企业", "320", "家", "320家", status="target", period="2026")
+
+
+def write(like: str, *entries: Entry, kind: str = "review", passages: tuple[Hit, ...] = (), **more: object) -> DraftSection:
+    """One section of a draft for 2026, following ``like``."""
+    item = OutlineItem("一、", "强化科技创新", 1, kind, like)  # type: ignore[arg-type]
+    brief = Brief("高新区2025年工作总结", "高新区", 2026, 2025, (item,))
+    task = SectionTask(brief, 0, like, LAST, 2024, entries, passages, **more)  # type: ignore[arg-type]
+    return ExcerptDrafter().draft(task, lambda progress: None, lambda: False)
+
+
+def hit(text: str) -> Hit:
+    return Hit(Passage(text, ("科技创新",), 100, 100 + len(text)), STUFF, 1.0)
+
+
+def said(section: DraftSection, verdict: str) -> list[str]:
+    return [section.text[e.start : e.end] for e in section.evidence if e.verdict == verdict]
+
+
+def test_a_recurring_sentence_takes_this_years_figures_in_its_own_manner():
+    section = write("深入实施创新驱动战略，研发经费投入达到12.3亿元，增长5.6%。", RND, RND_GROWTH)
+    assert section.text == "深入实施创新驱动战略，研发经费投入达到15.6亿元，增长8.2%。"
+    assert said(section, "supported") == ["15.6亿元", "8.2%"]
+    place = next(e for e in section.evidence if e.verdict == "supported").places[0]
+    assert (place.source, place.title, place.where) == ("table", "2025年主要指标", "指标.xlsx 表1!C2")
+
+
+def test_where_the_ledger_has_nothing_a_gap_says_what_is_missing():
+    section = write("深入实施创新驱动战略，研发经费投入达到12.3亿元，增长5.6%。", RND)
+    assert "15.6亿元" in section.text
+    assert "5.6%" not in section.text
+    assert said(section, "gap") == ["【待补：研发经费投入增速】"]
+
+
+def test_with_an_empty_ledger_no_figure_of_last_year_is_left():
+    section = write("研发经费投入达到12.3亿元，增长5.6%。高新技术企业达到245家。", )
+    assert not re.search(r"\d", section.text)
+    assert "研发经费投入" in section.text
+    assert "高新技术企业" in section.text
+
+
+def test_growth_becomes_decline_when_the_sign_says_so():
+    assert "城镇新增就业下降3.1%" in write("城镇新增就业增长2.4%。", JOBS).text
+
+
+def test_a_comparison_stays_only_where_it_is_true():
+    assert "超" not in write("研发经费投入超过12亿元。", RND).text
+    assert "超过15.6亿元" in write("研发经费投入达到12亿元。", replace(RND, figure=replace(RND.figure, comparator="ge"))).text
+
+
+def test_figures_no_sentence_takes_get_a_sentence_of_their_own():
+    section = write("深入实施创新驱动战略，持续优化创新生态。", RND, RND_GROWTH, FOREST)
+    assert "研发经费投入达到15.6亿元、增长8.2%" in section.text
+    assert "新增造林面积1200亩" in section.text
+    assert section.text.count("。") >= 2
+
+
+def test_last_years_events_names_and_occasions_are_not_told_of_this_year():
+    like = (
+        "深入实施创新驱动战略，成功举办第三届创新创业大会，智能装备产业园一期建成投用。"
+        "总书记来我市视察，作出重要指示。市第一人民医院新院区开诊。出台《科技创新若干措施》。"
+    )
+    text = write(like).text
+    assert "创新驱动战略" in text
+    for word in ("第三届", "产业园", "总书记", "医院", "若干措施", "建成"):
+        assert word not in text
+
+
+def test_years_roll_forward_and_the_character_of_the_year_is_left_to_the_writer():
+    section = write("2024年是实现“十四五”规划目标任务的关键一年。2024年，我们深入实施创新驱动战略。")
+    assert "2024" not in section.text
+    assert "2025年是【待补：这一年的定位】" in section.text
+
+
+def test_a_plan_keeps_last_years_work_and_asks_for_new_targets():
+    section = write("继续培育创新主体，高新技术企业达到300家，新建研发平台60家。", RND, TARGET, kind="plan")
+    assert "高新技术企业达到320家" in section.text
+    assert "【待补：2026年目标】" in section.text
+    assert "15.6" not in section.text
+
+
+def test_targets_of_last_years_plan_are_never_told_as_done():
+    done = replace(TARGET, figure=replace(TARGET.figure, period="2025"))
+    assert "320" not in write("高新技术企业达到245家。", done).text
+    assert "320" not in write("高新技术企业达到245家。", TARGET).text
+
+
+def test_material_is_quoted_word_for_word_with_its_place():
+    sentence = "组织开展科技型企业“双提升”行动，帮助企业解决难题。"
+    section = write("深入实施创新驱动战略。", passages=(hit(sentence + "下一步，将继续建设研发平台体系。"),))
+    assert sentence in section.text
+    assert "下一步" not in section.text
+    quoted = next(e for e in section.evidence if section.text[e.start : e.end] == sentence)
+    assert (quoted.verdict, quoted.places[0].source, quoted.places[0].start) == ("quoted", "stuff", 100)
+
+
+def test_evidence_covers_exactly_what_it_speaks_of():
+    section = write(
+        "深入实施创新驱动战略，研发经费投入达到12.3亿元，增长5.6%。\n持续优化服务，城镇新增就业增长2%。", RND, FIRMS, FOREST, JOBS
+    )
+    for one in section.evidence:
+        assert 0 <= one.start < one.end <= len(section.text)
+        if one.verdict == "supported":
+            assert section.text[one.start : one.end] in {"15.6亿元", "290家", "1200亩", "3.1%"}
+        if one.verdict == "gap":
+            assert section.text[one.start : one.end].startswith("【待补：")
+
+
+def test_a_new_section_without_anything_says_so():
+    section = write("")
+    assert section.paragraphs == ("【待补：本节内容】",)
+    assert section.state == "complete"
+
+
+def test_no_two_sections_say_the_same_new_figure():
+    outline = (
+        OutlineItem("一、", "强化科技创新", 1, "review", "深入实施创新驱动战略，加强研发平台建设。"),
+        OutlineItem("二、", "推进绿色发展", 1, "review", "持续开展造林绿化，加强生态保护修复。"),
+    )
+    brief = Brief("总结", "高新区", 2026, 2025, outline)
+    texts = [
+        ExcerptDrafter().draft(SectionTask(brief, i, outline[i].like, LAST, 2024, (RND, FOREST)), lambda p: None, lambda: False).text
+        for i in range(2)
+    ]
+    assert "15.6亿元" in texts[0]
+    assert "1200亩" in texts[1]
+    assert "".join(texts).count("15.6亿元") == 1
+    assert "".join(texts).count("1200亩") == 1
+
+
+def test_another_units_report_lends_no_figures():
+    other = replace(FIRMS, source=Source("x", "邻区2025年总结", "邻区", 2026, "report", reviewed_year=2025))
+    assert "290" not in write("高新技术企业达到245家。", other).text
+
+
+def test_progress_hands_the_text_on_as_it_comes():
+    item = OutlineItem("一、", "科技", 1, "review", "深入实施创新驱动战略。\n持续优化创新生态。")
+    task = SectionTask(Brief("总结", "", 2026, 2025, (item,)), 0, item.like, LAST, 2024)
+    heard: list[Progress] = []
+    section = ExcerptDrafter().draft(task, heard.append, lambda: False)
+    assert "".join(p.delta for p in heard).strip() == section.text
+
+
+def test_punctuation_is_never_broken():
+    like = "一是深入实施创新驱动战略，成功举办大会；二是建成产业园；三是持续优化创新生态，其中研发平台50家、孵化器3家。"
+    text = write(like, FIRMS).text
+    assert not re.search(r"[，；、。][，；、。]|^[，；、。]|其中[，。；]", text)
+    assert "一是" in text
+
+
+CURRENT = DraftSection("一、", "强化科技创新", 1, ("研发投入取得进展。持续优化生态。高新技术企业达到245家。", "第二段文字在此。"))
+
+
+@pytest.mark.parametrize(
+    ("remark", "gone", "kept"),
+    [
+        ("删掉第二段", "第二段文字", "持续优化生态"),
+        ("去掉最后一段", "第二段文字", "持续优化生态"),
+        ("把第二句删掉", "持续优化生态", "第二段文字"),
+        ("把“取得进展”改成“稳步推进”", "取得进展", "稳步推进"),
+        ("把高新技术企业换成今年的数", "245家", "290家"),
+        ("不要提“生态”", "优化生态", "245家"),
+    ],
+)
+def test_a_remark_changes_what_it_names_and_nothing_else(remark, gone, kept):
+    section = write("深入实施创新驱动战略。", FIRMS, current=CURRENT, remark=remark)
+    assert gone not in section.text
+    assert kept in section.text
+
+
+def test_shortening_leaves_out_whole_sentences_and_keeps_figures():
+    like = "深入实施创新驱动战略，研发经费投入达到12.3亿元。持续优化创新生态，加强平台建设。积极培育创新主体，加强人才引进。"
+    whole = write(like, RND)
+    short = write(like, RND, current=whole, remark="精简到40字", length=40)
+    assert len(short.text) <= 40
+    assert "15.6亿元" in short.text
+    assert all(sentence in whole.text for sentence in re.findall(r"[^。]+。", short.text))
+    assert [short.text[e.start : e.end] for e in short.evidence if e.verdict == "supported"] == ["15.6亿元"]
+
+
+def test_expanding_adds_material_that_was_left_out():
+    sentence = "组织开展科技型企业行动，帮助企业解决难题。"
+    section = write("深入实施创新驱动战略。", passages=(hit(sentence),), current=CURRENT, remark="扩写一些")
+    assert CURRENT.paragraphs[0] in section.text
+    assert sentence in section.text
+
+
+def test_the_same_task_gives_the_same_section():
+    assert write("研发经费投入12.3亿元。", RND, FOREST) == write("研发经费投入12.3亿元。", RND, FOREST)
+
+
+def test_an_excerpt_is_named_as_one():
+    drafter = ExcerptDrafter()
+    assert (drafter.mode, drafter.model) == ("excerpt", "")
+    assert Draft("稿", 2026, "excerpt", "", (write("加强建设。"),)).sections[0].usage.calls == 0

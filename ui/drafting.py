@@ -8,9 +8,10 @@ import streamlit as st
 
 from nigao.draft import DraftSection
 from nigao.errors import BadCall
-from nigao.review import STATE_NAMES, DraftView, Job, Message, SectionView
+from nigao.review import DraftView, Job, Message, SectionView
 from nigao.workspace import Workspace
 from ui.manuscript import figure_marks, manuscript, paragraphs_of
+from ui.outline import in_hand, section_choice
 from ui.parts import MODE_NAMES, active_jobs, attempt, notice, plain, progress_of, soft, warn
 from ui.sources import evidence_panel
 
@@ -153,7 +154,7 @@ def _avatar(role: str) -> str:
 
 
 def _say(workspace: Workspace, view: DraftView, text: str) -> None:
-    current = st.session_state.get(f"section-{view.id}")
+    current = in_hand(view)
 
     def speak() -> None:
         st.session_state["draft"] = workspace.chat.say(view.id, text, current)
@@ -164,7 +165,7 @@ def _say(workspace: Workspace, view: DraftView, text: str) -> None:
 
 def _suggestions(workspace: Workspace, view: DraftView) -> None:
     """Next steps as buttons; a click is the same as typing it."""
-    offered = workspace.chat.suggestions(view, st.session_state.get(f"section-{view.id}"))
+    offered = workspace.chat.suggestions(view, in_hand(view))
     for column, words in zip(st.columns(3), offered[:3], strict=False):
         if column.button(words, key=f"next-{view.id}-{words}", use_container_width=True):
             _say(workspace, view, words)
@@ -214,18 +215,9 @@ def _manuscript(workspace: Workspace, view: DraftView) -> None:
     done = sum(1 for section in view.sections if section.current)
     accepted = sum(1 for section in view.sections if section.accepted is not None)
     soft(f"提纲：共{len(view.sections)}个部分，已写{done}，已核{accepted}")
-    with st.container(height=210, border=True):
-        position = outline_choice(view)
+    with st.container(border=True):
+        position = section_choice(view, "draft", 190)
     _section(workspace, view, view.sections[position])
-
-
-def outline_choice(view: DraftView) -> int:
-    """The outline with the state of each section, one of them in hand. Kept in the session under section-<draft>."""
-    key = f"section-{view.id}"
-    names = [f"{'　' * (s.item.level - 1)}{s.item.number}{s.item.title or '（开头）'}〔{STATE_NAMES[s.state]}〕" for s in view.sections]
-    if st.session_state.get(key, 0) >= len(names):
-        st.session_state[key] = 0
-    return int(st.radio("提纲", range(len(names)), format_func=names.__getitem__, key=key, label_visibility="collapsed") or 0)
 
 
 def _section(workspace: Workspace, view: DraftView, section: SectionView) -> None:

@@ -13,6 +13,7 @@ from nigao.review import Job
 from nigao.work.intake import Wishes
 from nigao.workspace import Workspace
 from ui.manuscript import Mark, manuscript, pieces
+from ui.outline import choose
 from ui.parts import ROLE_NAMES, active_jobs, attempt, notice, plain, progress_of, soft, warn
 
 ROLES = ["", "report", "material", "metrics"]
@@ -209,10 +210,9 @@ def _outline(report: Report, id: str) -> int:
     if not headings:
         soft("没有认出标题。")
         return 0
-    names = [f"{'　' * (heading.level - 1)}{heading.number}{heading.title}"[:40] for heading in headings]
-    with st.container(height=520, border=False):
-        chosen = st.radio("目录", range(len(names)), format_func=names.__getitem__, label_visibility="collapsed", key=f"toc-{id}")
-    return headings[chosen or 0].start
+    rows = [{"title": f"{heading.number}{heading.title}", "level": heading.level} for heading in headings]
+    chosen = choose(rows, f"toc-{id}", f"contents-{id}", 500)
+    return headings[chosen].start
 
 
 def _text(report: Report, id: str, start: int) -> None:

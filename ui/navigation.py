@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 
 import streamlit as st
 
+from nigao.errors import NigaoError
 from nigao.workspace import Workspace
 from ui import drafting, export, ledger, materials, review
 from ui.parts import theme
 from ui.sidebar import sidebar
 
+_log = logging.getLogger("nigao")
+
 
 def show(workspace: Workspace) -> None:
     """Draw the page in hand."""
     theme()
-    move = st.session_state.pop("go_to", None)
-    if move:
-        st.session_state[move[0]] = move[1]
     rooms = [
         ("材料", "materials", materials),
         ("台账", "ledger", ledger),
@@ -28,4 +29,10 @@ def show(workspace: Workspace) -> None:
     pages = [st.Page(partial(room.page, workspace), title=title, url_path=path, default=path == "materials") for title, path, room in rooms]
     chosen = st.navigation(pages)
     sidebar(workspace)
-    chosen.run()
+    try:
+        chosen.run()
+    except NigaoError as error:
+        st.error(str(error))
+    except Exception:  # noqa: BLE001 - the last line before the person: the log gets it whole, she gets one sentence and a way on
+        _log.exception("page %s", chosen.title)
+        st.error("这一页出了内部错误，已保存的内容都在。请刷新页面重试，仍不行请把日志交给维护人员。")

@@ -10,8 +10,9 @@ from nigao.draft import DraftSection
 from nigao.review import DraftView, SectionView, Version
 from nigao.work.reviewing import OpenFinding
 from nigao.workspace import Workspace
-from ui.drafting import current_draft, outline_choice
+from ui.drafting import current_draft
 from ui.manuscript import figure_marks, manuscript, paragraphs_of
+from ui.outline import section_choice, take_in_hand
 from ui.parts import active_jobs, attempt, day, notice, plain, progress_of, reviewer, show_diff, soft, state_badge, warn
 from ui.sources import evidence_panel
 
@@ -31,8 +32,8 @@ def page(workspace: Workspace) -> None:
     left, middle, right = st.columns([22, 48, 30], gap="medium")
     with left:
         soft(view.title)
-        with st.container(height=620, border=True):
-            position = outline_choice(view)
+        with st.container(border=True):
+            position = section_choice(view, "review", 590)
     section = view.sections[position]
     findings = [found for found in workspace.reviewing.open_findings(view.id) if found.position == position]
     with middle:
@@ -122,7 +123,7 @@ def _go_on(view: DraftView, section: SectionView) -> None:
     """After accepting: on to the next section that waits for review."""
     waiting = [s.position for s in view.sections if s.position > section.position and s.state in ("pending", "failed")]
     if waiting:
-        st.session_state["go_to"] = (f"section-{view.id}", waiting[0])
+        take_in_hand(view, waiting[0])
 
 
 def _edit(workspace: Workspace, view: DraftView, section: SectionView, editing: str) -> None:
@@ -184,10 +185,10 @@ def _steps(workspace: Workspace, view: DraftView, section: SectionView) -> None:
     after = [position for position in places if position > section.position]
     left, right = st.columns(2)
     if left.button("上一处问题", disabled=not before, use_container_width=True):
-        st.session_state["go_to"] = (f"section-{view.id}", before[-1])
+        take_in_hand(view, before[-1])
         st.rerun()
     if right.button("下一处问题", disabled=not after, use_container_width=True):
-        st.session_state["go_to"] = (f"section-{view.id}", after[0])
+        take_in_hand(view, after[0])
         st.rerun()
 
 

@@ -1,4 +1,4 @@
-"""Comparing a draft with what people really wrote for the same year; runs no drafter and reads no file."""
+"""Comparing a draft with what people really wrote for the same year; and writing the draft for it; reads no file."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nigao.draft import Draft
+from nigao.draft import Draft, SectionTask
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry, Source
+from nigao.planning import brief_for
+from nigao.ports import Drafter
 from nigao.report import Report
 
-_STATED = frozenset({"supported", "computed", "rounded", "context", "quoted"})
 _SAME_TITLE = 0.5
 
 
@@ -73,6 +74,20 @@ def metrics_from(report: Report) -> list[Entry]:
         if not any(_same(bare, entry.figure) and agree(bare, entry.figure) for entry in entries):
             entries.append(Entry(bare, source, f"{figure.indicator} | {figure.text}", id=f"{source.id}:{row}"))
     return entries
+
+
+def run_backtest(earlier: Report, table: Sequence[Entry], drafter: Drafter, target_year: int) -> Draft:
+    """Write the report of ``target_year`` from the earlier one and the table alone. Raises ModelFailed."""
+    brief = brief_for(earlier, target_year)
+    identity = earlier.identity
+    like = Source(
+        "earlier", identity.title, identity.unit, identity.year, "report", filename=earlier.filename, reviewed_year=identity.reviewed_year
+    )
+    sections = tuple(
+        drafter.draft(SectionTask(brief, i, item.like, like, identity.reviewed_year, tuple(table)), lambda progress: None, lambda: False)
+        for i, item in enumerate(brief.outline)
+    )
+    return Draft(brief.title, target_year, "excerpt" if drafter.mode == "excerpt" else "model", drafter.model, sections, unit=brief.unit)
 
 
 def compare(written: Draft, real: Report, table: Sequence[Entry], last_text: str = "") -> Scores:

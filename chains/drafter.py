@@ -8,6 +8,7 @@ from typing import Literal
 
 import prompts
 from chains import tidy, tokens
+from chains.correct import correct
 from chains.dossier import Dossier, default_year, figures_in, gather
 from chains.faults import PromptTooLong
 from chains.fence import disarm, fence
@@ -103,8 +104,12 @@ class ModelDrafter:
         written = self._write(work)
         on_progress(Progress("正在核对数字", 3, _STEPS))
         written, filled, bad, good = self._mended(work, written)
+        notes: tuple[Finding, ...] = ()
+        if put := correct(filled, bad, dossier.table, default_year(task)):
+            filled, notes = put.filled, put.notes
+            bad, good = flaws(filled.text, work.allowed, task)
         on_progress(Progress("正在标注出处", 4, _STEPS))
-        return _section(work, written, prove(filled, [*bad, *gaps(filled.text, dossier.hidden)], good, task))
+        return _section(work, written, prove(filled, [*bad, *gaps(filled.text, dossier.hidden)], good, task, notes))
 
     def _tried_points(self, work: _Work) -> tuple[str, ...]:
         """The plan, or none where the model cannot make one: a section can be written without."""

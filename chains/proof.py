@@ -11,6 +11,7 @@ from chains.fence import sentences
 from chains.slots import MISSING, Filled
 from nigao.checks.finding import Finding, Span
 from nigao.draft import Evidence, Hit, Place, SectionTask
+from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 
 BAD = frozenset({"unsupported", "context"})
@@ -28,6 +29,7 @@ class Flaw:
     indicator: str
     said: str
     code: str = "draft.unproved"
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,18 @@ def flaws(text: str, entries: Sequence[Entry], task: SectionTask) -> tuple[list[
     part: Literal["review", "plan", ""] = task.item.kind if task.item.kind in ("review", "plan") else ""
     calendar = Calendar(str(task.brief.reviewed_year), str(task.brief.year), part)
     result = check_text(text, entries, calendar=calendar)
-    named = {(finding.places[0].start, finding.places[0].end): finding for finding in result.findings if finding.places}
+    said = {(finding.places[0].start, finding.places[0].end): finding.message for finding in result.findings if finding.places}
     bad = []
-    for item in result.evidence:
+    for item, figure in zip(result.evidence, result.figures, strict=True):
         if item.verdict in BAD:
-            finding = named.get((item.start, item.end))
-            said = finding.message if finding else item.note or f"“{text[item.start : item.end]}”没有出处。"
-            bad.append(Flaw(item.start, item.end, text[item.start : item.end], finding.indicator if finding else "", said))
+            words = text[item.start : item.end]
+            why = said.get((item.start, item.end)) or item.note or f"“{words}”没有出处。"
+            bad.append(Flaw(item.start, item.end, words, figure.indicator, why, figure=figure))
     return bad, [item for item in result.evidence if item.verdict not in BAD]
 
 
-def prove(filled: Filled, bad: Sequence[Flaw], good: Sequence[Evidence], task: SectionTask) -> Proved:
-    """Take the flaws out of the text; offsets of all else move with it."""
+def prove(filled: Filled, bad: Sequence[Flaw], good: Sequence[Evidence], task: SectionTask, notes: Sequence[Finding] = ()) -> Proved:
+    """Take the flaws out of the text; offsets of all else, the notes' too, move with it."""
     own = f"{task.remark}\n{task.current.text if task.current else ''}"
     out, findings, moves, last, length = [], [], [], 0, 0
     for flaw in sorted(bad, key=lambda item: item.start):
@@ -75,7 +77,8 @@ def prove(filled: Filled, bad: Sequence[Flaw], good: Sequence[Evidence], task: S
     text = "".join(out) + filled.text[last:]
     evidence = [_moved(item, moves) for item in good]
     evidence += [Evidence(f.places[0].start, f.places[0].end, "gap", note=f.message) for f in findings]
-    return Proved(text, tuple(evidence), tuple(findings))
+    standing = [note for note in notes if not any(flaw.start < note.places[0].end and note.places[0].start < flaw.end for flaw in bad)]
+    return Proved(text, tuple(evidence), (*findings, *(_moved_note(note, moves) for note in standing)))
 
 
 def _mark(flaw: Flaw, own: str) -> str:
@@ -118,6 +121,12 @@ def _finding(flaw: Flaw, start: int, mark: str) -> Finding:
 def _moved(item: Evidence, moves: Sequence[tuple[int, int]]) -> Evidence:
     shift = sum(by for end, by in moves if end <= item.start)
     return replace(item, start=item.start + shift, end=item.end + shift)
+
+
+def _moved_note(note: Finding, moves: Sequence[tuple[int, int]]) -> Finding:
+    place = note.places[0]
+    shift = sum(by for end, by in moves if end <= place.start)
+    return replace(note, places=(Span(place.text, place.start + shift, place.end + shift),))
 
 
 def quoted(text: str, hits: Sequence[Hit]) -> list[Evidence]:

@@ -23,7 +23,10 @@ _ASKED_BACK = re.compile(r"去年|上年|往年|历年|近[两二三四五六\d]
 
 @dataclass(slots=True)
 class Dossier:
-    """The data of one section. left_out: Chinese sentences on what did not fit or was not used."""
+    """The data of one section. left_out: Chinese sentences on what did not fit or was not used.
+
+    read_anew: figures of the passages that the ledger did not hand over, as entries.
+    """
 
     table: SlotTable = field(default_factory=SlotTable)
     legends: list[str] = field(default_factory=list)
@@ -32,6 +35,7 @@ class Dossier:
     current: str = ""
     hidden: Hidden = field(default_factory=Hidden)
     left_out: list[str] = field(default_factory=list)
+    read_anew: list[Entry] = field(default_factory=list)
 
     @property
     def data(self) -> str:
@@ -147,6 +151,7 @@ def _material(dossier: Dossier, number: int, hit: Hit, task: SectionTask) -> str
         dossier.left_out.append(f"材料《{hit.source.title}》中有{len(planted)}句像是写给模型的指令，没有采用。")
     spans = [(start := text.index(order), start + len(order)) for order in planted]
     found = [item for item in figures_in(hit, task) if not any(start <= item[0] < end for start, end in spans)]
+    dossier.read_anew += [entry for _, _, entry in found if not entry.id]
     body = without_orders(dossier.table.mask(disarm(text), found))  # disarming keeps every character's place
     name = hit.source.department or hit.source.title
     return fence("材料", body, f"M{number} 来源：{disarm(name)}").replace("</材料>", f"</材料 M{number}>") if body.strip() else ""
@@ -154,7 +159,7 @@ def _material(dossier: Dossier, number: int, hit: Hit, task: SectionTask) -> str
 
 def figures_in(hit: Hit, task: SectionTask) -> Iterator[tuple[int, int, Entry]]:
     """(start, end, entry) of each figure in a passage: the ledger's record where it has one, else read anew."""
-    known = [entry for entry in task.entries if _inside(entry, hit)]
+    known = [entry for entry in task.entries if entry.id and _inside(entry, hit)]
     for entry in known:
         start = entry.figure.start - hit.passage.start
         if hit.passage.text[start : start + len(entry.figure.text)] == entry.figure.text:

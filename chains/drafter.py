@@ -9,7 +9,7 @@ from typing import Literal
 import prompts
 from chains import tidy, tokens
 from chains.correct import correct
-from chains.dossier import Dossier, default_year, figures_in, gather
+from chains.dossier import Dossier, default_year, gather
 from chains.faults import PromptTooLong
 from chains.fence import disarm, fence
 from chains.model import ChatModel, Limits, Meter, Reply
@@ -42,8 +42,7 @@ class _Work:
     @property
     def allowed(self) -> list[Entry]:
         """Every entry that may bear a figure out: the ledger's, and what stands in the passages given."""
-        known = list(self.task.entries)
-        return known + [entry for hit in self.task.passages for _, _, entry in figures_in(hit, self.task) if entry not in known]
+        return [*self.task.entries, *self.dossier.read_anew]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from nigao.review import DraftView, Job, Message, SectionView
 from nigao.workspace import Workspace
 from ui.manuscript import figure_marks, manuscript, paragraphs_of
 from ui.outline import in_hand, section_choice
-from ui.parts import MODE_NAMES, active_jobs, attempt, notice, plain, progress_of, soft, warn
+from ui.parts import MODE_NAMES, active_jobs, attempt, go_to, notice, plain, progress_of, soft, warn
 from ui.sources import evidence_panel
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WHICH = {"whole": "总结和打算", "review": "只写总结", "plan": "只写打算"}
 
 
@@ -27,6 +28,7 @@ def page(workspace: Workspace) -> None:
         _start(workspace)
         return
     _bar(workspace, view)
+    _finished(workspace, view)
     left, right = st.columns([58, 42], gap="medium")
     with left:
         _conversation(workspace, view)
@@ -73,19 +75,42 @@ def _start(workspace: Workspace) -> None:
     if asked:
         _begin_by_words(workspace, asked)
     if outline_only or write_all:
-        _begin(workspace, int(year), like, title, which, mode, write_all)
+        attempt(lambda: begin(workspace, int(year), like or "", title, which or "whole", mode or "", write_all))
+        st.rerun()
 
 
-def _begin(workspace: Workspace, year: int, like: str, title: str, which: str, mode: str, write_all: bool) -> None:
-    def start() -> None:
-        id = workspace.drafting.start(year, like=like, title=title, which=which, mode=mode)
-        st.session_state.update(draft=id, new_draft=False)
-        if write_all:
-            positions = [section.position for section in workspace.desk.view(id).sections]
-            workspace.jobs.enqueue("draft", id, json.dumps({"positions": positions}))
+def begin(
+    workspace: Workspace,
+    year: int | None = None,
+    like: str = "",
+    title: str = "",
+    which: str = "whole",
+    mode: str = "",
+    write_all: bool = True,
+) -> None:
+    """Set a draft up, make it the one in hand, and start writing it. Raises BadCall when there is nothing to follow."""
+    id = workspace.drafting.start(year, like=like, title=title, which=which, mode=mode)
+    st.session_state.update(draft=id, new_draft=False)
+    if write_all:
+        positions = [section.position for section in workspace.desk.view(id).sections]
+        workspace.jobs.enqueue("draft", id, json.dumps({"positions": positions}))
 
-    attempt(start)
-    st.rerun()
+
+def _finished(workspace: Workspace, view: DraftView) -> None:
+    """When every section is written: the whole as a file, one click away."""
+    if active_jobs(workspace, view.id) or any(section.current is None for section in view.sections):
+        return
+    says, get, on = st.columns([5, 2, 2], vertical_alignment="center")
+    gaps = workspace.exporting.readiness(view.id, accepted_only=False).gaps
+    with says:
+        plain(f"全文已写好，有{gaps}处【待补】。可以先下载送审稿看一看，再到“核稿”页逐部分采纳。")
+    options = workspace.export_options(annex=True, comments=True, mark_states=True, signed_by=view.unit)
+    name = f"{view.title}（送审稿）.docx"
+    get.download_button(
+        "下载送审稿", lambda: workspace.exporting.review_copy(view.id, options), name, WORD, type="primary", use_container_width=True
+    )
+    if on.button("去核稿", use_container_width=True):
+        go_to("review")
 
 
 def _begin_by_words(workspace: Workspace, text: str) -> None:

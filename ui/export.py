@@ -10,10 +10,9 @@ from nigao.errors import NigaoError
 from nigao.review import STATE_NAMES, DraftView
 from nigao.work.exporting import Readiness
 from nigao.workspace import Workspace
-from ui.drafting import current_draft
+from ui.drafting import WORD, current_draft
 from ui.parts import attempt, notice, plain, reviewer, soft, warn
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FONTS = {"gb": "仿宋_GB2312 等（装有公文字体的电脑）", "system": "系统自带字体（仿宋、楷体、黑体）"}
 
 

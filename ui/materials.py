@@ -12,9 +12,10 @@ from nigao.report import Report
 from nigao.review import Job
 from nigao.work.intake import Wishes
 from nigao.workspace import Workspace
+from ui.drafting import begin
 from ui.manuscript import Mark, manuscript, pieces
 from ui.outline import choose
-from ui.parts import ROLE_NAMES, active_jobs, attempt, notice, plain, progress_of, soft, warn
+from ui.parts import ROLE_NAMES, active_jobs, attempt, go_to, notice, plain, progress_of, soft, warn
 
 ROLES = ["", "report", "material", "metrics"]
 PAGE_CHARACTERS = 6000
@@ -26,8 +27,9 @@ def page(workspace: Workspace) -> None:
     notice()
     if workspace.intake.is_empty() and not active_jobs(workspace):
         _first_run(workspace)
-    _upload(workspace)
     _progress(workspace)
+    _next_step(workspace)
+    _upload(workspace)
     _archive(workspace)
 
 
@@ -40,6 +42,16 @@ def _first_run(workspace: Workspace) -> None:
     if right.button("上传去年的总结", use_container_width=True):
         st.session_state["show_upload"] = True
     soft("示例是公开的政府工作报告和由它摘出的数据表、部门材料。您的文件只存在本机的工作区里。")
+
+
+def _next_step(workspace: Workspace) -> None:
+    """Once there is a report to follow and nothing is being written yet: one button leads on."""
+    if active_jobs(workspace) or workspace.desk.drafts() or not workspace.drafting.years_to_write():
+        return
+    year = workspace.drafting.years_to_write()[0]
+    plain(f"材料已读好，可以按往年的框架起草{year - 1}年总结和{year}年打算。")
+    if st.button(f"起草{year}年的稿子", type="primary") and attempt(lambda: begin(workspace)):
+        go_to("draft")
 
 
 def load_examples(workspace: Workspace) -> None:

@@ -26,8 +26,11 @@ def show(workspace: Workspace) -> None:
         ("核稿", "review", review),
         ("导出", "export", export),
     ]
-    pages = [st.Page(partial(room.page, workspace), title=title, url_path=path, default=path == "materials") for title, path, room in rooms]
-    chosen = st.navigation(pages)
+    pages = {
+        path: st.Page(partial(room.page, workspace), title=title, url_path=path, default=path == "materials") for title, path, room in rooms
+    }
+    st.session_state["pages"] = pages
+    chosen = st.navigation(list(pages.values()))
     sidebar(workspace)
     try:
         chosen.run()

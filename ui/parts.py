@@ -103,3 +103,8 @@ def progress_of(workspace: Workspace, job: Job, stoppable: bool = True) -> None:
     if stoppable and right.button("停止", key=f"stop-{job.id}", disabled=job.state == "stopping", use_container_width=True):
         workspace.jobs.ask_stop(job.id)
         st.rerun(scope="fragment")
+
+
+def go_to(page: str) -> None:
+    """Turn to another page: "materials", "ledger", "draft", "review" or "export"."""
+    st.switch_page(st.session_state["pages"][page])

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from nigao.draft import DraftSection, Evidence, Hit, Place, SectionTask
+from nigao.draft import DraftSection, Evidence, Hit, SectionTask
 from nigao.excerpt.frames import best_statement
+from nigao.excerpt.material import Block, Told, blocks_of, placed
 from nigao.excerpt.runs import Run, joined, marked, place_of
-from nigao.excerpt.sentences import sentences
-from nigao.excerpt.sheet import PLANS, REVIEWS, Plan, Sheet
+from nigao.excerpt.sheet import Plan, Sheet
 from nigao.ledger import Entry
 from nigao.numerals import chinese
 
 _AT_ONCE = 3
 _NAMED_GAPS = 6
 _COUNTED = re.compile(r"(?:(?<=[。；：])|^)([一二三四五六七八九十]+)是")
-_PLANS_AHEAD = re.compile(r"下一步|明年|将(?:继续|进一步|着力|重点)|计划(?:于|在)?|力争|拟|打算|年内要")
+_OWN_PARAGRAPH = 150
 
 
-def section(task: SectionTask, plan: Plan) -> DraftSection:
+def section(task: SectionTask, plan: Plan, passages: tuple[Hit, ...]) -> DraftSection:
     """The section as drafted: complete, with evidence for every figure, every quotation and every gap."""
     item = task.item
-    sheets = plan.sheets.get(task.outline_index, [])
-    quotes = _quotes(task, plan)
-    runs = [run for sheet in sheets if (run := _paragraph(sheet, quotes.get(sheet.slot.paragraph, []), plan)) is not None]
+    blocks = blocks_of(passages)
+    here = placed(blocks, plan.placer)
+    told = Told(blocks, plan.proof.calendar)
+    runs: list[Run] = []
+    for sheet in plan.sheets.get(task.outline_index, []):
+        runs += _paragraphs(sheet, here.get((sheet.slot.item, sheet.slot.paragraph), []), told, plan)
     if not runs and not _has_children(task):
         runs = [_nothing(item.points)]
     body = _recounted(joined(runs, "\n"))
@@ -44,25 +47,46 @@ def _nothing(points: Sequence[str]) -> Run:
     return marked(f"【待补：{name}】", "gap", note="上年没有可以沿用的内容，今年的材料里也没有找到")
 
 
-def _paragraph(sheet: Sheet, quotes: Sequence[Run], plan: Plan) -> Run | None:
+def _paragraphs(sheet: Sheet, blocks: Sequence[Block], told: Told, plan: Plan) -> list[Run]:
+    """Last year's paragraph with what joins it, then long quotations in paragraphs of their own."""
+    long = [block.run() for block in blocks if len(block.text) >= _OWN_PARAGRAPH]
+    short = [block.run() for block in blocks if len(block.text) < _OWN_PARAGRAPH]
+    first = _paragraph(sheet, short, told, plan)
+    return ([first] if first is not None else []) + long
+
+
+def _paragraph(sheet: Sheet, quotes: Sequence[Run], told: Told, plan: Plan) -> Run | None:
     """The paragraph: each new sentence behind the one it is nearest to, what is missing at the end."""
     behind: dict[int, list[Run]] = {}
-    for quote in quotes:
+    for quote in [*quotes, *_single_quotes(sheet, told)]:
         behind.setdefault(_nearest(quote.text, sheet), []).append(quote)
-    for position, groups in _by_nearest(sheet).items():
+    for position, groups in _by_nearest(sheet, told).items():
         behind.setdefault(position, []).extend(_news(groups, plan))
     parts: list[Run] = []
     for position in range(-1, len(sheet.runs)):
         parts += sheet.runs[position : position + 1] if position >= 0 else []
         parts += behind.get(position, [])
-    if sheet.missing:
-        parts.append(_gaps(sheet.missing, f"{plan.proof.calendar.planned}年目标" if sheet.slot.kind == "plan" else ""))
+    missing = [name for name in sheet.missing if not told.indicator(name)]
+    if missing:
+        parts.append(_gaps(missing, f"{plan.proof.calendar.planned}年目标" if sheet.slot.kind == "plan" else ""))
     return joined(parts) if parts else None
 
 
-def _by_nearest(sheet: Sheet) -> dict[int, list[list[Entry]]]:
+def _single_quotes(sheet: Sheet, told: Told) -> list[Run]:
+    """Sentences of material known from the ledger alone."""
+    found: dict[str, Run] = {}
+    for entry in sheet.quotes:
+        text = entry.sentence.rstrip("；;，,。") + "。"
+        if not told.sentence(entry.sentence) and not any(text in other for other in found):
+            found[text] = marked(text, "quoted", (place_of(entry),))
+    return list(found.values())
+
+
+def _by_nearest(sheet: Sheet, told: Told) -> dict[int, list[list[Entry]]]:
     found: dict[int, list[list[Entry]]] = {}
     for group in sheet.news:
+        if all(told.figure(entry) for entry in group):
+            continue
         found.setdefault(_nearest(group[0].figure.indicator, sheet), []).append(group)
     return found
 
@@ -86,59 +110,6 @@ def _gaps(names: Sequence[str], target: str) -> Run:
     """One gap for all that a paragraph misses."""
     shown = "、".join(names[:_NAMED_GAPS]) + (f"等{len(names)}项" if len(names) > _NAMED_GAPS else "") + (f"的{target}" if target else "")
     return marked(f"【待补：{shown}】", "gap", note="上年写过而今年台账中没有的指标：" + "、".join(names))
-
-
-def _quotes(task: SectionTask, plan: Plan) -> dict[int, list[Run]]:
-    """This year's sentences of material for each paragraph of the section, each once in the whole draft."""
-    found: dict[int, list[Run]] = {}
-    seen: set[str] = set()
-    kinds = PLANS if task.item.kind == "plan" else REVIEWS
-    for sheet in plan.sheets.get(task.outline_index, []):
-        for entry in sheet.quotes:
-            _add(found, seen, sheet.slot.paragraph, entry.sentence, place_of(entry))
-    for hit, sentence in _sentences(task.passages):
-        ahead = bool(_PLANS_AHEAD.search(sentence))
-        if ahead != (kinds is PLANS):
-            continue
-        slot = plan.placer.best(sentence, kinds, also=" ".join(hit.passage.heading_path))
-        if slot is not None and slot.item == task.outline_index:
-            _add(found, seen, slot.paragraph, sentence, _place(hit, sentence))
-    return found
-
-
-def spare_quotes(task: SectionTask) -> list[Run]:
-    """All sentences of this year's material found for the section, wherever they fit best; for making a section longer."""
-    ahead = task.item.kind == "plan"
-    fit = [(hit, text) for hit, text in _sentences(task.passages) if bool(_PLANS_AHEAD.search(text)) == ahead]
-    return [marked(text, "quoted", (_place(hit, text),)) for hit, text in fit]
-
-
-def _add(found: dict[int, list[Run]], seen: set[str], paragraph: int, sentence: str, place: Place) -> None:
-    key = re.sub(r"\W", "", sentence)
-    if not key or any(key in other or other in key for other in seen):
-        return
-    seen.add(key)
-    text = sentence.rstrip("；;，,。") + "。" if not sentence.endswith(("！", "？")) else sentence
-    found.setdefault(paragraph, []).append(marked(text, "quoted", (place,)))
-
-
-def _sentences(passages: Iterable[Hit]) -> list[tuple[Hit, str]]:
-    """Whole sentences of this year's material; scraps, headings and table rows are left."""
-    return [
-        (hit, sentence)
-        for hit in passages
-        if hit.source.role == "material"
-        for line in hit.passage.text.split("\n")
-        for _, sentence in sentences(line)
-        if sentence.endswith(("。", "！")) and len(sentence) >= 12 and "\t" not in sentence
-    ]
-
-
-def _place(hit: Hit, sentence: str) -> Place:
-    at = max(0, hit.passage.text.find(sentence))
-    start = hit.passage.start + at
-    where = " ".join([hit.source.filename or hit.source.title, *hit.passage.heading_path[-1:]])
-    return Place(hit.source.id, hit.source.title, where, start, start + len(sentence), sentence)
 
 
 def _recounted(run: Run) -> Run:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from nigao.draft import DraftSection, SectionTask
+from collections.abc import Callable, Sequence
+
+from nigao.draft import Brief, DraftSection, Hit, SectionTask
 from nigao.excerpt.compose import section
 from nigao.excerpt.redraft import redrafted
 from nigao.excerpt.sheet import plan
@@ -10,7 +12,14 @@ from nigao.ports import OnProgress, Progress, ShouldStop
 
 
 class ExcerptDrafter:
-    """Writes from last year's text, this year's figures and material alone; the same task always gives the same section."""
+    """Writes from last year's text, this year's figures and material alone; the same task always gives the same section.
+
+    materials: all passages of this year's material for a brief. With them every paragraph of material finds its one place in
+    the draft; without, each section quotes only from the passages its task brings.
+    """
+
+    def __init__(self, materials: Callable[[Brief], Sequence[Hit]] | None = None) -> None:
+        self._materials = materials
 
     @property
     def mode(self) -> str:
@@ -28,9 +37,12 @@ class ExcerptDrafter:
         on_progress(Progress(f"正在摘编“{title}”"))
         thought = plan(task.brief, task.like_source, task.like_year, task.entries)
         changed = redrafted(task, thought) if task.current is not None and (task.remark or task.length) else None
-        written = changed or section(task, thought)
+        written = changed or section(task, thought, self._passages(task))
         for number, paragraph in enumerate(written.paragraphs):
             on_progress(Progress(f"正在摘编“{title}”", number + 1, len(written.paragraphs), delta=paragraph + "\n"))
             if should_stop():
                 break
         return written
+
+    def _passages(self, task: SectionTask) -> tuple[Hit, ...]:
+        return tuple(self._materials(task.brief)) if self._materials else task.passages

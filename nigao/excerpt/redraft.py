@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nigao.draft import DraftSection, SectionTask
-from nigao.excerpt.compose import section, spare_quotes
+from nigao.excerpt.compose import section
+from nigao.excerpt.material import blocks_of
 from nigao.excerpt.runs import Run, joined, marked, place_of
 from nigao.excerpt.sentences import sentences
 from nigao.excerpt.sheet import Plan
@@ -168,8 +169,9 @@ def _refigured(task: SectionTask, plan: Plan, body: Run, indicator: str) -> Run:
 
 def _expanded(task: SectionTask, plan: Plan, body: Run, length: int | None, about: str = "") -> Run:
     """The text with what the section could say besides: all it says when written afresh, then further material."""
-    fresh = section(task, plan)
-    more = [run for _, run in _parts(Run(fresh.text, fresh.evidence))] + spare_quotes(task)
+    fresh = section(task, plan, task.passages)
+    spare = [block.run() for block in blocks_of(task.passages) if block.ahead == (task.item.kind == "plan")]
+    more = [run for _, run in _parts(Run(fresh.text, fresh.evidence))] + spare
     parts = _parts(body)
     last = parts[-1][0] if parts else 0
     total = len(body.text)

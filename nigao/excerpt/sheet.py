@@ -11,6 +11,7 @@ from typing import Literal
 
 from nigao.draft import Brief, Place
 from nigao.excerpt.frames import Filled, Filler, by_indicator
+from nigao.excerpt.material import PLANS, REVIEWS
 from nigao.excerpt.placing import Placer, Slot, slots_of
 from nigao.excerpt.runs import Run
 from nigao.excerpt.sentences import sentences
@@ -25,7 +26,6 @@ from nigao.planning import five_year_plan, roll_years
 
 _PLAN_NAME = re.compile(r"十[一二三四五六七八九]五(?=[”\"时规期])")
 _GAP = re.compile(r"【待补：[^】]*】")
-REVIEWS, PLANS = ("review", "other"), ("plan",)
 
 
 @dataclass(slots=True)

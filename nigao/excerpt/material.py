@@ -1,0 +1,120 @@
+"""This year's material as it can be quoted: whole paragraphs of whole sentences, each in the one place of the draft it fits best."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nigao.draft import Hit, Place
+from nigao.excerpt.placing import Placer
+from nigao.excerpt.runs import Run, joined, marked
+from nigao.excerpt.sentences import sentences
+from nigao.figures.agreement import agree
+from nigao.figures.aliases import same_indicator
+from nigao.figures.calendar import Calendar
+from nigao.figures.figure import Figure
+from nigao.figures.read import read_figures
+from nigao.ledger import Entry
+
+REVIEWS, PLANS = ("review", "other"), ("plan",)
+_AHEAD = re.compile(r"下一步|打算|计划|安排|思路|谋划|明年|今后|部署|要点|建议")
+_AHEAD_IN_TEXT = re.compile(r"^(?:下一步|明年|20\d\d年，?(?:将|要|我)|今后)|将(?:继续|进一步|着力|重点)|力争|拟于|计划于")
+_NUMBER = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
+_SHORTEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of material: its whole sentences with their offsets in the passage. ahead: it plans."""
+
+    hit: Hit
+    parts: tuple[tuple[int, str], ...]
+    ahead: bool
+
+    @property
+    def text(self) -> str:
+        """The sentences one after another."""
+        return "".join(part for _, part in self.parts)
+
+    def run(self) -> Run:
+        """The block as quoted, each sentence with its place."""
+        return joined([marked(part, "quoted", (self._place(start, part),)) for start, part in self.parts])
+
+    def _place(self, start: int, part: str) -> Place:
+        source, begin = self.hit.source, self.hit.passage.start + start
+        where = " ".join([source.filename or source.title, *self.hit.passage.heading_path[-1:]])
+        return Place(source.id, source.title, where, begin, begin + len(part), part)
+
+
+@lru_cache(maxsize=8)
+def blocks_of(passages: tuple[Hit, ...]) -> tuple[Block, ...]:
+    """The paragraphs that may be quoted, each once; headings, scraps and rows of tables are left."""
+    found: list[Block] = []
+    seen: set[str] = set()
+    for hit in passages:
+        if hit.source.role != "material":
+            continue
+        begin = 0
+        for line in hit.passage.text.split("\n"):
+            for block in _of_line(hit, line, begin):
+                if block.text not in seen:
+                    seen.add(block.text)
+                    found.append(block)
+            begin += len(line) + 1
+    return tuple(found)
+
+
+def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
+    """What of a line has been done and what comes next, which parts at 下一步."""
+    number = _NUMBER.match(line)
+    skip = number.end() if number else 0
+    whole = [(begin + skip + start, text) for start, text in sentences(line[skip:]) if text.endswith(("。", "！"))]
+    all_ahead = bool(_AHEAD.search(" ".join(hit.passage.heading_path)))
+    turn = 0 if all_ahead else next((i for i, (_, text) in enumerate(whole) if _AHEAD_IN_TEXT.search(text)), len(whole))
+    parts = ((whole[:turn], False), (whole[turn:], True))
+    return [Block(hit, tuple(p), ahead) for p, ahead in parts if "\t" not in line and sum(len(text) for _, text in p) >= _SHORTEST]
+
+
+def placed(blocks: Iterable[Block], placer: Placer) -> dict[tuple[int, int], list[Block]]:
+    """The blocks by (section, paragraph)."""
+    found: dict[tuple[int, int], list[Block]] = defaultdict(list)
+    for block in blocks:
+        slot = _slot(block, placer)
+        if slot is not None:
+            found[slot].append(block)
+    return dict(found)
+
+
+@lru_cache(maxsize=4096)
+def _slot(block: Block, placer: Placer) -> tuple[int, int] | None:
+    slot = placer.best(block.text, PLANS if block.ahead else REVIEWS, also=" ".join(block.hit.passage.heading_path))
+    return (slot.item, slot.paragraph) if slot else None
+
+
+class Told:
+    """What quoted material already says, so that no figure is told twice."""
+
+    def __init__(self, blocks: Sequence[Block], calendar: Calendar) -> None:
+        self.text = "".join(re.sub(r"\W", "", block.text) for block in blocks)
+        self._figures = [figure for block in blocks for figure in _figures(block.text, calendar.reviewed, calendar.planned, block.ahead)]
+
+    def figure(self, entry: Entry) -> bool:
+        """Whether the material states what the entry says."""
+        own = entry.figure
+        return any(f.measure == own.measure and agree(f, own) and same_indicator(f.indicator, own.indicator) for f in self._figures)
+
+    def sentence(self, text: str) -> bool:
+        """Whether these words stand in the material."""
+        return re.sub(r"\W", "", text) in self.text
+
+    def indicator(self, name: str) -> bool:
+        """Whether the material gives a figure of this name."""
+        return any(figure.indicator and figure.indicator in name for figure in self._figures)
+
+
+@lru_cache(maxsize=4096)
+def _figures(text: str, reviewed: str, planned: str, ahead: bool) -> tuple[Figure, ...]:
+    return tuple(read_figures(text, calendar=Calendar(reviewed, planned, "plan" if ahead else "review")))

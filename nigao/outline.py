@@ -26,7 +26,10 @@ _SENTENCE_END = re.compile(r"[。！？!?]")
 _GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?=一是)")
 _LABEL_END = re.compile(r"[：:](?=.{12})")
 _FINAL = " \t\u3000。：:，,；;、.．"
-_TITLE = re.compile(r"(?:报告|总结|打算|计划|规划|要点|汇报|材料|方案|安排|思路|情况|综述|公报|回顾|谋划|统计表|指标表|一览表|年报)(?:的报告)?(?:[（(][^（）()]{1,12}[)）])?$")
+_TITLE = re.compile(
+    r"(?:报告|总结|打算|计划|规划|要点|汇报|材料|方案|安排|思路|情况|综述|公报|回顾|谋划|统计表|指标表|一览表|年报)"
+    r"(?:的报告)?(?:[（(][^（）()]{1,12}[)）])?$"
+)
 _NO_TITLE = re.compile(r"^(?:来源|时间|日期|作者|记者|责任编辑|发布|发文|编号|附件|摄|[（(—]|各位|尊敬)|[。！？；：:]$|记者|作政府工作报告")
 _NO_HEADING = re.compile(
     r"[。！？；，,：:…—]$|^[——（(【“\d①-⑳]|^(?:来源|时间|日期|作者|记者|附件|附表|备注|注|单位|表|图|各位|尊敬|谢谢|主要是|目录)"
@@ -141,9 +144,9 @@ def _title(lines: Sequence[_Line], found: Sequence[Heading]) -> Heading | None:
         if len(line.text) > _LONGEST_TITLE or _NO_TITLE.search(line.text):
             continue
         if _TITLE.search(re.sub(r"\s", "", line.text)):
-            begin = _title_begin(opening, index)
-            text = "".join(one.text for one in opening[begin : index + 1])
-            return Heading(1, "", text, False, opening[begin].start, line.end, "title")
+            begin, end = _title_begin(opening, index), _title_last(opening, index)
+            text = "".join(one.text for one in opening[begin : end + 1])
+            return Heading(1, "", text, False, opening[begin].start, opening[end].end, "title")
         if index > 3:
             break
     return None
@@ -156,6 +159,14 @@ def _title_begin(opening: Sequence[_Line], index: int) -> int:
     before = opening[index - 1].text
     broken = before.startswith("关于") or re.search(r"(?:年|局|委|办|区|市|省|县|公司|和|及|暨)$", before)
     return index - 1 if broken and len(before) <= _LONGEST_BARE and not _NO_TITLE.search(before) else index
+
+
+def _title_last(opening: Sequence[_Line], index: int) -> int:
+    """… and ends in the line after, when that goes on with 和, 及, 暨 and reads like a title too."""
+    if index + 1 >= len(opening):
+        return index
+    after = re.sub(r"\s", "", opening[index + 1].text)
+    return index + 1 if re.match(r"[和及暨与]", after) and len(after) <= _LONGEST_BARE and _TITLE.search(after) else index
 
 
 def _styled(document: Document, rest: Sequence[_Line]) -> list[Heading]:
@@ -177,9 +188,10 @@ def _bare(lines: Sequence[_Line], rest: Sequence[_Line], found: Sequence[Heading
     after = title.end if title else -1
     numbered = [heading for heading in found if heading.kind == "section"]
     top = any(heading.level == 1 for heading in numbered)
+    starts = {heading.start for heading in numbered}
     picked = []
     for line in rest:
-        if line.start > after and _reads_as_heading(line.text) and _stands_as_heading(lines, order[line.start], {h.start for h in numbered}):
+        if line.start > after and _reads_as_heading(line.text) and _stands_as_heading(lines, order[line.start], starts):
             above = max((h for h in numbered if h.start < line.start), key=lambda h: h.start, default=None)
             level = 1 if not top else min(4, above.level + 1) if above else 1
             picked.append(Heading(level, "", line.text.strip(_FINAL), False, line.start, line.end))
@@ -205,7 +217,7 @@ def _stands_as_heading(lines: Sequence[_Line], index: int, numbered: set[int]) -
         return False
     after = lines[index + 1]
     finished = before[-1] in "。！？：:”）)；" or lines[index - 1].start in numbered or _reads_as_heading(before)
-    return finished and (len(after.text) >= _BODY and after.text[-1] in "。！？：；”）" or after.start in numbered)
+    return finished and ((len(after.text) >= _BODY and after.text[-1] in "。！？：；”）") or after.start in numbered)
 
 
 def sections_of(text: str, headings: Sequence[Heading]) -> list[Section]:

@@ -1,0 +1,248 @@
+"""Word documents (.docx): body text in order with Word's own numbers, tables, text boxes, tracked changes taken as accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from documents.builder import DocumentBuilder, GridCell
+from documents.docx_numbering import Numbering, Styles
+from documents.ooxml import Package, attribute, child, local
+from nigao.report import Document
+
+_WRAPPERS = {"ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo", "oMath", "oMathPara",
+             "ruby", "rubyBase", "r", "e", "num", "den", "sup", "sub", "f", "d", "rad", "nary", "sSub", "sSup"}  # fmt: skip
+_DROPPED = {"del", "moveFrom", "rt", "instrText", "delText", "pPr", "rPr", "sdtPr"}
+_BLOCKS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
+
+
+def read_docx(data: bytes, name: str) -> Document:
+    """Read a .docx. Raises FileRefused."""
+    return _DocxReader(Package(data, name)).read()
+
+
+class _DocxReader:
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._part = package.main_part("word/document.xml")
+        relations = dict(package.relations(self._part).values())
+        self._relations = relations
+        styles = package.xml(relations.get("styles", "word/styles.xml"))
+        self._styles = Styles(styles)
+        self._numbering = Numbering(package.xml(relations.get("numbering", "word/numbering.xml")), self._styles)
+        self._builder = DocumentBuilder()
+        self._boxes: list[Any] = []
+        self._notes: list[tuple[str, str]] = []
+        self._carried = ""
+        self._tables = 0
+        self._tracked = False
+
+    def read(self) -> Document:
+        root = self._package.xml(self._part)
+        body = child(root, "body") if root is not None else None
+        if body is None:
+            raise self._package.damaged()
+        self._blocks(body)
+        self._flush()
+        self._footnotes()
+        self._say()
+        return self._builder.build()
+
+    def _blocks(self, parent: Any) -> None:
+        for element in parent:
+            kind = local(element)
+            if kind == "p":
+                self._paragraph(element)
+            elif kind == "tbl":
+                self._table(element)
+            elif kind in _BLOCKS:
+                self._tracked = self._tracked or kind in ("ins", "moveTo")
+                self._blocks(element)
+            elif kind == "AlternateContent":
+                chosen = _chosen(element)
+                if chosen is not None:
+                    self._blocks(chosen)
+            elif kind == "altChunk":
+                self._builder.warn("文件里有嵌入的其他文档，这部分内容没有读取，请另行导入。")
+
+    def _paragraph(self, paragraph: Any) -> None:
+        properties = child(paragraph, "pPr")
+        style = self._style(properties)
+        if self._styles.name(style).startswith(("toc ", "table of figures")):
+            self._builder.warn("目录已略去。")
+            return
+        text = self._inline(paragraph)
+        number = self._numbering.of(properties, style) if text.strip() else ""
+        text = self._carried + number + text
+        self._carried = ""
+        if properties is not None and child(properties, "rPr", "del") is not None:
+            self._tracked = True
+            self._carried = text  # the paragraph mark was deleted: what follows belongs to the same paragraph
+            return
+        level = self._level(properties, style)
+        for index, line in enumerate(text.split("\n")):
+            self._builder.paragraph(line.strip(" \t\u3000\xa0"), level if index == 0 else None)
+        self._text_boxes()
+
+    def _style(self, properties: Any | None) -> str:
+        found = child(properties, "pStyle") if properties is not None else None
+        return (attribute(found, "val") or "") if found is not None else self._styles.default
+
+    def _level(self, properties: Any | None, style: str) -> int | None:
+        outline = child(properties, "outlineLvl") if properties is not None else None
+        value = attribute(outline, "val") if outline is not None else None
+        if value is not None and value.isdecimal():
+            return int(value) + 1 if int(value) < 9 else None
+        return self._styles.heading_level(style)
+
+    def _flush(self) -> None:
+        if self._carried:
+            self._builder.paragraph(self._carried)
+            self._carried = ""
+
+    def _inline(self, element: Any) -> str:
+        return "".join(self._pieces(element))
+
+    def _pieces(self, element: Any) -> Iterator[str]:
+        for one in element:
+            kind = local(one)
+            if kind == "t":
+                yield one.text or ""
+            elif kind in _DROPPED:
+                self._tracked = self._tracked or kind in ("del", "moveFrom")
+            elif kind in _WRAPPERS:
+                self._tracked = self._tracked or kind in ("ins", "moveTo")
+                yield from self._pieces(one)
+            elif kind == "tab":
+                yield "\t"
+            elif kind in ("br", "cr"):
+                yield "" if attribute(one, "type") in ("page", "column") else "\n"
+            elif kind == "noBreakHyphen":
+                yield "-"
+            elif kind == "footnoteReference" or kind == "endnoteReference":
+                self._notes.append((kind.removesuffix("Reference"), attribute(one, "id") or ""))
+            elif kind == "AlternateContent":
+                chosen = _chosen(one)
+                if chosen is not None:
+                    yield from self._pieces(chosen)
+            elif kind in ("drawing", "pict", "object"):
+                self._boxes += [box for box in one.iter() if local(box) == "txbxContent" and not _inside_fallback(box, one)]
+
+    def _text_boxes(self) -> None:
+        """Text boxes follow the paragraph they are anchored in; a box inside a box comes once, with its own paragraph."""
+        boxes, self._boxes = self._boxes, []
+        inner = {id(one) for box in boxes for one in box.iter() if one is not box and local(one) == "txbxContent"}
+        for box in boxes:
+            if id(box) not in inner:
+                self._blocks(box)
+
+    def _table(self, table: Any) -> None:
+        rows = list(_rows(table))
+        if len(rows) == 1 and len(list(_cells(rows[0]))) == 1:
+            self._blocks(next(_cells(rows[0])))  # a frame around text, not a table
+            return
+        self._flush()
+        grid: list[GridCell] = []
+        open_merges: dict[int, int] = {}
+        for at, row in enumerate(rows):
+            self._row(row, at, grid, open_merges)
+        self._tables += 1
+        self._builder.table(f"表{self._tables}", grid)
+        self._text_boxes()
+
+    def _row(self, row: Any, at: int, grid: list[GridCell], open_merges: dict[int, int]) -> None:
+        column = _before(row)
+        for cell in _cells(row):
+            properties = child(cell, "tcPr")
+            width = _span(child(properties, "gridSpan")) if properties is not None else 1
+            merge = child(properties, "vMerge") if properties is not None else None
+            continued = merge is not None and attribute(merge, "val") != "restart"
+            if continued and column in open_merges:
+                first = grid[open_merges[column]]
+                grid[open_merges[column]] = GridCell(first.text, first.row, first.column, at - first.row + 1, first.columns)
+            else:
+                open_merges.pop(column, None)
+                if merge is not None:
+                    open_merges[column] = len(grid)
+                grid.append(GridCell(self._cell_text(cell), at, column, 1, width))
+            column += width
+
+    def _cell_text(self, cell: Any) -> str:
+        """All paragraphs of a cell on one line, its automatic numbers and nested tables included."""
+        parts = []
+        for element in cell.iter():
+            if local(element) == "p" and not _inside_box(element, cell):
+                text = self._inline(element)
+                properties = child(element, "pPr")
+                number = self._numbering.of(properties, self._style(properties)) if text.strip() else ""
+                parts.append(number + text)
+        return " ".join(part.strip() for part in parts if part.strip())
+
+    def _footnotes(self) -> None:
+        for order, (kind, id) in enumerate(self._notes, 1):
+            root = self._package.xml(self._relations.get(f"{kind}s", f"word/{kind}s.xml"))
+            note = next((one for one in root if attribute(one, "id") == id), None) if root is not None else None
+            text = "".join(self._inline(p) for p in note.iter() if local(p) == "p").strip() if note is not None else ""
+            if text:
+                self._builder.paragraph(f"注{order}：{text}")
+
+    def _say(self) -> None:
+        if self._tracked:
+            self._builder.warn("文件带有修订痕迹，已按接受全部修订后的文字读取，请核对。")
+        comments = self._package.xml(self._relations.get("comments", "word/comments.xml"))
+        count = sum(1 for one in comments if local(one) == "comment") if comments is not None else 0
+        if count:
+            self._builder.warn(f"文件有{count}条批注，批注内容没有计入正文。")
+
+
+def _chosen(alternate: Any) -> Any | None:
+    """The newer form of the same content; the fallback only where there is no other."""
+    choice = child(alternate, "Choice")
+    return choice if choice is not None else child(alternate, "Fallback")
+
+
+def _inside_fallback(box: Any, top: Any) -> bool:
+    """Whether a box is the older twin of one that mc:Choice already gives."""
+    for above in box.iterancestors():
+        if above is top:
+            return False
+        if local(above) == "Fallback" and child(above.getparent(), "Choice") is not None:
+            return True
+    return False
+
+
+def _inside_box(paragraph: Any, cell: Any) -> bool:
+    for above in paragraph.iterancestors():
+        if above is cell:
+            return False
+        if local(above) == "txbxContent":
+            return True
+    return False
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for element in table:
+        if local(element) == "tr":
+            if child(element, "trPr", "del") is None:
+                yield element
+        elif local(element) in _BLOCKS:
+            yield from _rows(element)
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    for element in row:
+        if local(element) == "tc":
+            yield element
+        elif local(element) in _BLOCKS:
+            yield from _cells(element)
+
+
+def _before(row: Any) -> int:
+    """Grid columns a row leaves out on its left."""
+    skipped = child(row, "trPr", "gridBefore")
+    return _span(skipped) if skipped is not None else 0
+
+
+def _span(element: Any | None) -> int:
+    value = attribute(element, "val") if element is not None else None
+    return max(1, min(int(value), 1000)) if value is not None and value.isdecimal() else 1

@@ -1,0 +1,73 @@
+"""Plain text in the encodings Chinese offices use: decided by the bytes, read in process."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from nigao.errors import FileEmpty, FileUnsupported
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"))
+_BOMS16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# GB18030 decodes almost any bytes; real text is mostly made of these.
+_USUAL = re.compile(
+    r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u203b\x20-\x7e\s\u00a0-\u00ff\u2100-\u22ff\u2460-\u24ff\u2500-\u25ff]"
+)
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text with line ends as newlines and no byte order mark: UTF-8, else UTF-16 by its mark or its zeros, else GB18030.
+
+    Raises FileUnsupported for binary data, FileEmpty for none.
+    """
+    text = _decoded(data)
+    if text is None:
+        raise FileUnsupported(f"“{name}”不是可以识别的文本或文档，请另存为 .docx、.pdf、.xlsx 或 .txt 再导入。")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip(" \t\n\u3000\u200b\ufeff\x00"):
+        raise FileEmpty(f"“{name}”里没有文字，请检查是否选错了文件。")
+    return text
+
+
+def _decoded(data: bytes) -> str | None:
+    for mark, encoding in (*_BOMS, *_BOMS16):
+        if data.startswith(mark):
+            return _checked(data[len(mark) :], encoding, "replace")
+    if b"\x00" in data[:4096]:
+        return _utf16_without_mark(data)
+    for encoding, errors in (("utf-8", "strict"), ("utf-8", "cut"), ("gb18030", "strict"), ("gb18030", "replace")):
+        text = _cut_utf8(data) if errors == "cut" else _checked(data, encoding, errors)
+        if text is not None:
+            return text
+    return None
+
+
+def _cut_utf8(data: bytes) -> str | None:
+    """UTF-8 cut off inside its last character."""
+    for cut in (1, 2, 3):
+        if len(data) > 32 and (text := _checked(data[:-cut], "utf-8", "strict")) is not None:
+            return text
+    return None
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = _checked(data, encoding, "strict")
+        if text and len(_USUAL.findall(text)) > 0.9 * len(text):
+            return text
+    return None
+
+
+def _checked(data: bytes, encoding: str, errors: str) -> str | None:
+    """The text, unless it cannot be decoded so or does not look like text."""
+    try:
+        text = data.decode(encoding, errors)
+    except (UnicodeDecodeError, ValueError):
+        return None
+    sample = text[:200_000]
+    strange = len(_CONTROL.findall(sample)) + 3 * sample.count("\ufffd")
+    if strange > 0.02 * len(sample):
+        return None
+    unusual = encoding != "utf-8" and len(_USUAL.findall(sample)) < 0.8 * len(sample)
+    return None if unusual else text

@@ -1,0 +1,94 @@
+"""Opens a file of any kind an office keeps and hands on its text, tables and shape; knows nothing of what they mean."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from documents.child import SECONDS, Child
+from documents.plain import decode
+from documents.sniff import Kind, kind_of
+from nigao.errors import FileDamaged, FileEmpty, FileTooLarge, FileUnsupported
+from nigao.repair import repair
+from nigao.report import Document
+
+LARGEST = 200 * 1024 * 1024
+LONGEST = 20_000_000
+_CONVERTED: dict[str, str] = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx"}
+
+
+class FileReader:
+    """Fills ``nigao.ports.Reader``. Text is read here, everything else in a child process that is started when first needed.
+
+    seconds: wall time one file may take. The child may use 1 GiB of memory.
+    """
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._child = Child(seconds)
+
+    def read(self, path: Path, name: str = "") -> Document:
+        """The document in a file; its content decides the format. name: what to call it in messages (the path's own if empty).
+
+        Raises FileRefused with one Chinese sentence.
+        """
+        shown = name or path.name
+        data = _load(path, shown)
+        kind = kind_of(data, shown)
+        document = self._by_kind(path, data, kind, shown)
+        if not document.text.strip():
+            raise FileEmpty(f"“{shown}”里没有可以读取的文字，请检查是否选错了文件。")
+        if len(document.text) > LONGEST:
+            raise FileTooLarge(f"“{shown}”的文字超过{LONGEST // 10000}万字，请拆分成几个文件再导入。")
+        return document
+
+    def _by_kind(self, path: Path, data: bytes, kind: Kind, name: str) -> Document:
+        if kind == "text":
+            return _repaired(decode(data, name))
+        if kind == "csv":
+            from documents.csv_reader import read_csv
+
+            return read_csv(decode(data, name), name)
+        if kind == "zip":
+            raise FileUnsupported(f"“{name}”是压缩包，请解压后选择其中的文件，或从命令行整包导入。")
+        if kind in _CONVERTED:
+            return self._through_office(path, kind, name)
+        return self._child.read(path, kind, name)
+
+    def _through_office(self, path: Path, kind: str, name: str) -> Document:
+        """Old and foreign formats: converted by LibreOffice where it is installed; old sheets can also be read without it."""
+        from documents.office import converted, office_program
+
+        began = time.monotonic()
+        if office_program() is None:
+            if kind in ("xls", "ods"):
+                return self._child.read(path, kind, name)
+            raise FileUnsupported(f"“{name}”是 .doc、.wps、.rtf 或 .odt 文件，本机没有安装 LibreOffice，请用 Word 或 WPS 另存为 .docx。")
+        with converted(path, kind, _CONVERTED[kind], name, self._seconds * 0.8) as made:
+            left = max(2.0, self._seconds - (time.monotonic() - began))
+            return self._child.read(made, _CONVERTED[kind], name, left)
+
+    def close(self) -> None:
+        """End the reading child; the next read starts another."""
+        self._child.close()
+
+
+def _load(path: Path, name: str) -> bytes:
+    try:
+        if path.is_dir():
+            raise FileUnsupported(f"“{name}”是文件夹，请选择其中的文件。")
+        if path.stat().st_size > LARGEST:
+            raise FileTooLarge(f"“{name}”超过{LARGEST // 1024 // 1024}MB，请拆分后再导入。")
+        if not path.is_file():
+            raise FileUnsupported(f"“{name}”不是普通文件，请选择文档或表格文件。")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileUnsupported(f"没有找到文件“{name}”，请检查路径。") from error
+    except OSError as error:
+        raise FileDamaged(f"“{name}”打不开，请检查权限或重新拷贝一份。") from error
+
+
+def _repaired(text: str) -> Document:
+    done = repair(text)
+    return replace(Document(done.text), warnings=done.warnings)

@@ -1,0 +1,67 @@
+"""How a document travels between the reading child and its parent: length and JSON, nothing that could be executed."""
+
+from __future__ import annotations
+
+import json
+import struct
+from typing import Any, BinaryIO
+
+from nigao import errors
+from nigao.report import Cell, Document, StyledHeading, Table
+
+LARGEST = 256 * 1024 * 1024
+
+
+def send(stream: BinaryIO, message: dict[str, Any]) -> None:
+    """One message: four bytes of length, then UTF-8 JSON."""
+    data = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    stream.write(struct.pack(">I", len(data)) + data)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> dict[str, Any] | None:
+    """The next message, None when the other side is gone."""
+    head = stream.read(4)
+    if len(head) < 4:
+        return None
+    (length,) = struct.unpack(">I", head)
+    data = stream.read(length) if length <= LARGEST else b""
+    if len(data) < length:
+        return None
+    message: dict[str, Any] = json.loads(data.decode("utf-8", "surrogatepass"))
+    return message
+
+
+def packed(document: Document) -> dict[str, Any]:
+    """A document as plain lists."""
+    return {
+        "text": document.text,
+        "tables": [[t.name, t.start, t.end, [[c.text, c.row, c.column, c.start, c.end, c.address, c.rows, c.columns] for c in t.cells]]
+                   for t in document.tables],
+        "styled": [[s.start, s.end, s.level] for s in document.styled],
+        "pages": list(document.pages),
+        "warnings": list(document.warnings),
+    }  # fmt: skip
+
+
+def unpacked(message: dict[str, Any]) -> Document:
+    """The document back from its lists."""
+    return Document(
+        text=message["text"],
+        tables=tuple(Table(name, tuple(Cell(*cell) for cell in cells), start, end) for name, start, end, cells in message["tables"]),
+        styled=tuple(StyledHeading(*one) for one in message["styled"]),
+        pages=tuple(message["pages"]),
+        warnings=tuple(message["warnings"]),
+    )
+
+
+def refusal(error: errors.FileRefused) -> dict[str, Any]:
+    """A refusal by the name of its class."""
+    return {"error": type(error).__name__, "message": str(error)}
+
+
+def raised(message: dict[str, Any]) -> errors.FileRefused:
+    """The refusal back; an unknown class is a damaged file."""
+    kinds = (errors.FileDamaged, errors.FileEncrypted, errors.FileEmpty, errors.FileTooLarge, errors.FileUnsupported)
+    kind = next((one for one in kinds if one.__name__ == message["error"]), errors.FileDamaged)
+    return kind(message["message"])

@@ -1,0 +1,105 @@
+"""The child process that parses files: memory limited from inside, time from outside. Run as ``python -m documents.worker``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from documents import wire
+from nigao.errors import FileDamaged, FileRefused, FileTooLarge
+from nigao.report import Document
+
+MEMORY = 1024 * 1024 * 1024
+TIRED = 500 * 1024  # kB of peak memory after which a fresh child serves the next file
+
+
+def _docx(data: bytes, name: str) -> Document:
+    from documents.docx_reader import read_docx
+
+    return read_docx(data, name)
+
+
+def _pdf(data: bytes, name: str) -> Document:
+    from documents.pdf_reader import read_pdf
+
+    return read_pdf(data, name)
+
+
+def _xlsx(data: bytes, name: str) -> Document:
+    from documents.xlsx_reader import read_xlsx
+
+    return read_xlsx(data, name)
+
+
+def _sheets(data: bytes, name: str) -> Document:
+    from documents.sheets_reader import read_sheets
+
+    return read_sheets(data, name)
+
+
+def _html(data: bytes, name: str) -> Document:
+    from documents.html_reader import read_html
+
+    return read_html(data, name)
+
+
+_READERS: dict[str, Callable[[bytes, str], Document]] = {
+    "docx": _docx,
+    "pdf": _pdf,
+    "xlsx": _xlsx,
+    "xls": _sheets,
+    "ods": _sheets,
+    "xlsb": _sheets,
+    "html": _html,
+}
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """The parsed document or the refusal; whatever a library raises on a broken file is a damaged file."""
+    name = request["name"]
+    try:
+        document = _READERS[request["kind"]](Path(request["path"]).read_bytes(), name)
+        return {**wire.packed(document), "tired": _tired()}
+    except FileRefused as refused:
+        return {**wire.refusal(refused), "tired": _tired()}
+    except MemoryError:
+        return {**wire.refusal(FileTooLarge(f"“{name}”读取时占用内存过多，请拆分成几个文件再导入。")), "tired": True}
+    except RecursionError:
+        return {**wire.refusal(FileDamaged(f"“{name}”的结构嵌套过深，请用 Word 或 WPS 重新保存后再导入。")), "tired": True}
+    except Exception:  # noqa: BLE001 - the last wall around foreign parsers on broken input: every way they fail means the same
+        return {**wire.refusal(FileDamaged(f"“{name}”已损坏或格式有误，请用原来的软件打开并重新保存后再导入。")), "tired": _tired()}
+
+
+def _tired() -> bool:
+    try:
+        import resource
+    except ImportError:  # no such limits on this platform
+        return False
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > TIRED
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # A parser has no reason to write: nothing larger than nothing can be put on disk.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def main() -> None:
+    """Answer requests on the standard pipes until the parent closes them."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # a library that prints must not speak into the answers
+    _limit_memory()
+    while (request := wire.receive(sys.stdin.buffer)) is not None:
+        wire.send(out, answer(request))
+
+
+if __name__ == "__main__":
+    main()

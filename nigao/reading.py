@@ -1,0 +1,73 @@
+"""From a document as read to a report with all that is recognised in it: headings, sections, passages, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nigao.figures.calendar import Calendar, calendar_of
+from nigao.figures.figure import Figure
+from nigao.outline import outline, sections_of
+from nigao.passages import passages_in
+from nigao.recognise import recognise
+from nigao.report import Document, Heading, Identity, Report, Section
+
+
+def build_report(filename: str, digest: str, document: Document, identity: Identity | None = None) -> Report:
+    """Join everything that can be known of a document. identity: what a person confirmed, else recognised here."""
+    known = identity or recognise(filename, document.text)
+    headings = outline(document)
+    sections = sections_of(document.text, headings)
+    figures, warnings = read_all_figures(filename, document, known, headings, sections)
+    return Report(
+        filename=filename,
+        digest=digest,
+        identity=known,
+        document=document,
+        headings=tuple(headings),
+        sections=tuple(sections),
+        passages=tuple(passages_in(document, sections)),
+        figures=tuple(figures),
+        warnings=(*document.warnings, *(one for one in warnings if one not in document.warnings)),
+    )
+
+
+def calendar_for(filename: str, text: str, identity: Identity) -> Calendar:
+    """The years figures are read against: as the identity says, else as name and text tell."""
+    told = calendar_of(filename, text)
+    if identity.reviewed_year is None and identity.year is None:
+        return told
+    reviewed = str(identity.reviewed_year) if identity.reviewed_year else told.reviewed
+    if identity.role != "report":
+        return replace(told, reviewed=reviewed, planned=str(int(reviewed) + 1) if reviewed.isdecimal() else told.planned)
+    planned = str(identity.year) if identity.year else told.planned
+    if planned == reviewed and planned.isdecimal():
+        planned = str(int(planned) + 1)
+    return replace(told, reviewed=reviewed, planned=planned)
+
+
+def read_all_figures(
+    filename: str, document: Document, identity: Identity, headings: Sequence[Heading], sections: Sequence[Section]
+) -> tuple[list[Figure], list[str]]:
+    """(figures of running text and tables in document order, warnings); inside a table's span only the table's own figures count."""
+    from nigao.figures.read import read_figures
+    from nigao.figures.tables import read_tables
+
+    calendar = calendar_for(filename, document.text, identity)
+    running = read_figures(document.text, calendar=calendar, headings=headings)
+    if not document.tables:
+        return list(running), []
+    outside = [figure for figure in running if not _inside(figure, document)]
+    tabled, warnings = read_tables(document.tables, document.text, calendar=calendar, name=filename)
+    placed = [figure if figure.section else replace(figure, section=_section_at(figure.start, sections)) for figure in tabled]
+    return sorted([*outside, *placed], key=lambda figure: (figure.start, figure.end)), list(warnings)
+
+
+def _inside(figure: Figure, document: Document) -> bool:
+    return any(table.start < figure.end and figure.start < table.end for table in document.tables)
+
+
+def _section_at(offset: int, sections: Sequence[Section]) -> str:
+    """The heading path, joined as ``Figure.section`` has it, of the innermost section an offset stands in."""
+    path = next((section.path for section in reversed(sections) if section.start <= offset < section.end), ())
+    return " / ".join(path)

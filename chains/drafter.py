@@ -13,7 +13,7 @@ from chains.dossier import Dossier, default_year, gather
 from chains.faults import PromptTooLong
 from chains.fence import disarm, fence
 from chains.model import ChatModel, Limits, Meter, Reply
-from chains.proof import HIDDEN, Flaw, Proved, flaws, gaps, prove, quoted
+from chains.proof import HIDDEN, Flaw, flaws, gaps, prove, quoted
 from chains.slots import Filled, StreamFill
 from nigao.checks.finding import Finding
 from nigao.draft import DraftSection, Evidence, SectionTask
@@ -59,6 +59,17 @@ class _Written:
         return "\n".join(self.paragraphs)
 
 
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What was written, filled and proved: what is false in it, what is borne out, what was put right."""
+
+    written: _Written
+    filled: Filled
+    bad: list[Flaw]
+    good: list[Evidence]
+    notes: tuple[Finding, ...] = ()
+
+
 class ModelDrafter:
     """Fills the port Drafter. models: another model's name for a step ("plan", "write", "repair"), the settings' one otherwise."""
 
@@ -102,13 +113,9 @@ class ModelDrafter:
         on_progress(Progress("正在写", 2, _STEPS))
         written = self._write(work)
         on_progress(Progress("正在核对数字", 3, _STEPS))
-        written, filled, bad, good = self._mended(work, written)
-        notes: tuple[Finding, ...] = ()
-        if put := correct(filled, bad, dossier.table, default_year(task)):
-            filled, notes = put.filled, put.notes
-            bad, good = flaws(filled.text, work.allowed, task)
+        checked = self._mended(work, _check(work, written))
         on_progress(Progress("正在标注出处", 4, _STEPS))
-        return _section(work, written, prove(filled, [*bad, *gaps(filled.text, dossier.hidden)], good, task, notes))
+        return _section(work, checked)
 
     def _tried_points(self, work: _Work) -> tuple[str, ...]:
         """The plan, or none where the model cannot make one: a section can be written without."""
@@ -152,28 +159,30 @@ class ModelDrafter:
         reply = (model or self._writer).ask(_turns(prompt), None, work.should_stop, shown, work.meter)
         return _judged(reply, work.task.item.title)
 
-    def _mended(self, work: _Work, written: _Written) -> tuple[_Written, Filled, list[Flaw], list[Evidence]]:
-        """The text proved, after one repair turn where it has flaws; the repaired text is taken only if it has fewer."""
-        filled, bad, good = self._checked(work, written)
-        problems = _problems(filled, bad, work.task)
-        if not problems or not written.whole or work.should_stop():
-            return written, filled, bad, good
+    def _mended(self, work: _Work, checked: _Checked) -> _Checked:
+        """The text after one repair turn where it has flaws; the repaired text is taken only if it has fewer."""
+        problems = _problems(checked, work.task)
+        if not problems or not checked.written.whole or work.should_stop():
+            return checked
         work.on_progress(Progress(f"核对出{len(problems)}处问题，正在返工", 3, _STEPS))
         try:
-            mended = self._turn(work, _repairing(work, written, problems, self._mender.room), self._mender)
+            mended = self._turn(work, _repairing(work, checked.written, problems, self._mender.room), self._mender)
         except ModelFailed:
-            return written, filled, bad, good
-        filled_again, bad_again, good_again = self._checked(work, mended)
-        better = len(_problems(filled_again, bad_again, work.task)) < len(problems)
-        if mended.whole and better and len(mended.text) * 3 >= len(written.text):
-            return mended, filled_again, bad_again, good_again
-        return written, filled, bad, good
+            return checked
+        again = _check(work, mended)
+        better = len(_problems(again, work.task)) < len(problems)
+        return again if mended.whole and better and len(mended.text) * 3 >= len(checked.written.text) else checked
 
-    @staticmethod
-    def _checked(work: _Work, written: _Written) -> tuple[Filled, list[Flaw], list[Evidence]]:
-        filled = work.dossier.table.fill(written.text, default_year(work.task))
-        bad, good = flaws(filled.text, work.allowed, work.task)
-        return filled, bad, good
+
+def _check(work: _Work, written: _Written) -> _Checked:
+    """Fill the slots, prove every figure, and put right what the ledger answers at once."""
+    year = default_year(work.task)
+    filled = work.dossier.table.fill(written.text, year)
+    bad, good = flaws(filled.text, work.allowed, work.task)
+    put = correct(filled, bad, work.dossier.table, year)
+    if put is None:
+        return _Checked(written, filled, bad, good)
+    return _Checked(written, put.filled, *flaws(put.filled.text, work.allowed, work.task), put.notes)
 
 
 def _silent(progress: Progress) -> None:
@@ -264,9 +273,10 @@ def _full(parts: list[str]) -> _Written:
     return _Written(tuple(parts), True)
 
 
-def _problems(filled: Filled, bad: Sequence[Flaw], task: SectionTask) -> list[str]:
+def _problems(checked: _Checked, task: SectionTask) -> list[str]:
     """What a repair turn is asked to mend, in Chinese."""
-    listed = [flaw.said for flaw in bad] + [f"{mark}不是可用的槽位。" for mark in filled.unknown]
+    filled = checked.filled
+    listed = [flaw.said for flaw in checked.bad] + [f"{mark}不是可用的槽位。" for mark in filled.unknown]
     if HIDDEN in filled.text:
         listed.append("照抄了去年的句子，其中的××没有填上今年的数字；有对应槽位的写槽位，没有的删去这一分句。")
     if task.length and len(filled.text) > task.length * 13 // 10:
@@ -274,8 +284,10 @@ def _problems(filled: Filled, bad: Sequence[Flaw], task: SectionTask) -> list[st
     return listed
 
 
-def _section(work: _Work, written: _Written, proved: Proved) -> DraftSection:
-    task = work.task
+def _section(work: _Work, checked: _Checked) -> DraftSection:
+    task, written = work.task, checked.written
+    missing = gaps(checked.filled.text, work.dossier.hidden)
+    proved = prove(checked.filled, [*checked.bad, *missing], checked.good, task, checked.notes)
     text = proved.text
     notes = [Finding("draft.data", "note", said) for said in work.dossier.left_out]
     if not written.whole:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
-from nigao.excerpt import ExcerptDrafter
+from nigao.excerpt import ExcerptDrafter, materials_of
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Source
-from nigao.ports import Progress
+from nigao.ports import Filter, Progress
 from nigao.report import Passage
 
 LAST = Source("last", "高新区2024年工作总结", "高新区", 2025, "report", filename="2024年总结.docx", reviewed_year=2024)
@@ -124,6 +125,35 @@ def test_material_is_quoted_word_for_word_with_its_place():
     assert "下一步" not in section.text
     quoted = next(e for e in section.evidence if section.text[e.start : e.end] == sentence)
     assert (quoted.verdict, quoted.places[0].source, quoted.places[0].start) == ("quoted", "stuff", 100)
+
+
+class _Shelf:
+    """An archive of one material source."""
+
+    def __init__(self, *texts: str) -> None:
+        self._texts = texts
+
+    def sources(self, only: Filter = Filter()) -> list[Source]:
+        return [STUFF] if only.role == "material" else [STUFF, LAST]
+
+    def passages(self, source: str = "") -> Iterator[tuple[str, str, Passage]]:
+        for text in self._texts:
+            yield "p", "stuff", Passage(text, ("2025年工作情况",), 0, len(text))
+
+
+def test_with_the_whole_archives_material_every_paragraph_finds_its_one_section():
+    science = "组织开展科技创新攻关，加强研发平台建设，取得一批成果。"
+    green = "组织开展春季造林绿化，加强生态保护修复，扎实推进增绿。"
+    outline = (
+        OutlineItem("一、", "强化科技创新", 1, "review", "深入实施创新驱动战略，加强研发平台建设，促进科技成果转化应用。"),
+        OutlineItem("二、", "推进绿色发展", 1, "review", "持续开展造林绿化，加强生态保护修复，深入推进污染防治。"),
+    )
+    brief = Brief("总结", "高新区", 2026, 2025, outline)
+    drafter = ExcerptDrafter(materials_of(_Shelf(green, science)))  # type: ignore[arg-type]
+    tasks = [SectionTask(brief, i, outline[i].like, LAST, 2024) for i in range(2)]
+    texts = [drafter.draft(task, lambda p: None, lambda: False).text for task in tasks]
+    assert (science in texts[0], green in texts[0]) == (True, False)
+    assert (science in texts[1], green in texts[1]) == (False, True)
 
 
 def test_evidence_covers_exactly_what_it_speaks_of():

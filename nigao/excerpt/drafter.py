@@ -8,7 +8,7 @@ from nigao.draft import Brief, DraftSection, Hit, SectionTask
 from nigao.excerpt.compose import section
 from nigao.excerpt.redraft import redrafted
 from nigao.excerpt.sheet import plan
-from nigao.ports import OnProgress, Progress, ShouldStop
+from nigao.ports import Archive, Filter, OnProgress, Progress, ShouldStop
 
 
 class ExcerptDrafter:
@@ -46,3 +46,14 @@ class ExcerptDrafter:
 
     def _passages(self, task: SectionTask) -> tuple[Hit, ...]:
         return tuple(self._materials(task.brief)) if self._materials else task.passages
+
+
+def materials_of(archive: Archive) -> Callable[[Brief], list[Hit]]:
+    """Every passage of the archive's material for the years a brief speaks of, in a stable order; for ``ExcerptDrafter``."""
+
+    def passages(brief: Brief) -> list[Hit]:
+        years = (brief.reviewed_year, brief.year)
+        kept = [source for source in archive.sources(Filter(role="material")) if (source.reviewed_year or source.year) in years]
+        return [Hit(passage, source, 0.0) for source in kept for _, _, passage in archive.passages(source.id)]
+
+    return passages

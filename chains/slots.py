@@ -127,8 +127,9 @@ def _joined(before: str, slot: Slot, sentence: str, default_year: str) -> tuple[
     lead = shape.lead
     if figure.status == "target" and not _AIMS.search(sentence):
         before, lead = re.sub(rf"{_VERB}$", "", before), f"力争达到{lead}" if figure.measure == "level" else f"力争{lead}"
-    if _needs_year(figure.period, default_year, sentence):
-        lead = f"（{figure.period}年）{lead}"
+    said = [f"{figure.period}年"] if _needs_year(figure.period, default_year, sentence) else []
+    said += [figure.scope] if figure.scope and figure.scope not in sentence else []
+    lead = f"（{'，'.join(said)}）{lead}" if said else lead
     return before, lead + shape.body + shape.tail, len(lead)
 
 

@@ -60,6 +60,12 @@ def test_the_direction_word_is_the_sources_own():
     assert _one("学校〔F1〕。", "新增学校8所。", new) == "学校增加8所。"
 
 
+def test_a_figure_of_a_part_of_the_area_carries_the_part():
+    part = {"scope": "临港新片区", "text": "12亿元", "value": "1200000000", "unit": "元"}
+    assert _one("研发投入〔F1〕。", "", part) == "研发投入（临港新片区）12亿元。"
+    assert _one("临港新片区研发投入〔F1〕。", "", part) == "临港新片区研发投入12亿元。"
+
+
 def test_material_shows_its_figures_as_slots_and_copies_back_true():
     text = "全区研发投入达到12.3亿元，企业263家。"
     table = SlotTable()

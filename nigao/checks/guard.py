@@ -1,0 +1,142 @@
+"""The number guard: every figure of a draft against the figures of its sources, as records and not as digits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nigao.checks.finding import Finding, Severity, Span
+from nigao.checks.guard_context import Reading
+from nigao.checks.guard_index import Index, index_of
+from nigao.checks.guard_judge import Ruled, rule
+from nigao.checks.guard_words import plain
+from nigao.draft import Evidence, Place
+from nigao.figures.calendar import Calendar
+from nigao.figures.figure import Figure
+from nigao.figures.read import read_figures
+from nigao.ledger import Entry
+from nigao.report import Heading
+
+_FALSE = frozenset({"context", "unsupported"})
+
+
+@dataclass(frozen=True, slots=True)
+class GuardResult:
+    """Offsets count in the checked text. evidence: one for each figure, in order, with its verdict.
+
+    findings: errors (code "figure.unsupported" or "figure.context") and warnings ("figure.conflict"). unsupported: each stretch that
+    states a figure the sources do not bear out. figures: what was read in the text.
+    """
+
+    evidence: tuple[Evidence, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unsupported: tuple[Span, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Whether every figure is borne out."""
+        return not self.unsupported
+
+
+def check_text(
+    text: str, entries: Sequence[Entry], *, calendar: Calendar, headings: Sequence[Heading] = (), own: Sequence[Entry] = ()
+) -> GuardResult:
+    """Check every figure of ``text`` against ``entries`` and what the writer stated himself (``own``).
+
+    calendar: the years the draft reviews and plans. Nothing raises: a text with no figure gives an empty result.
+    """
+    return check_figures(text, read_figures(text, calendar=calendar, headings=headings), entries, calendar=calendar, own=own)
+
+
+def check_figures(
+    text: str, figures: Sequence[Figure], entries: Sequence[Entry], *, calendar: Calendar, own: Sequence[Entry] = ()
+) -> GuardResult:
+    """The same with the figures already read."""
+    index, reading = index_of(entries, own), Reading(text, figures)
+    evidence: list[Evidence] = []
+    findings: list[Finding] = []
+    unsupported: list[Span] = []
+    for figure in figures:
+        ruled = rule(index, reading.context(figure), calendar)
+        evidence.append(_evidence(figure, ruled))
+        if ruled.outcome in _FALSE or ruled.outcome == "conflict":
+            findings.append(_finding(text, figure, ruled))
+        if ruled.outcome in _FALSE:
+            unsupported.append(_span(text, figure))
+    return GuardResult(tuple(evidence), tuple(findings), tuple(unsupported), tuple(figures))
+
+
+def _span(text: str, figure: Figure) -> Span:
+    return Span(text[figure.start : figure.end], figure.start, figure.end)
+
+
+def _evidence(figure: Figure, ruled: Ruled) -> Evidence:
+    note = ruled.note if ruled.outcome not in _FALSE else _why(figure, ruled)
+    return Evidence(figure.start, figure.end, ruled.outcome, tuple(place_of(entry) for entry in ruled.places), note)
+
+
+def place_of(entry: Entry) -> Place:
+    """An entry as a place a reader can go to."""
+    figure, source = entry.figure, entry.source
+    name = source.filename or source.title
+    where = f"{name} {figure.place}" if figure.place else f"{name} 第{entry.page}页" if entry.page else name
+    return Place(source.id, source.title, where, figure.start, figure.end, entry.sentence, figure.text, figure.period)
+
+
+def _finding(text: str, figure: Figure, ruled: Ruled) -> Finding:
+    code = {"context": "figure.context", "unsupported": "figure.unsupported"}.get(ruled.outcome, "figure.conflict")
+    severity: Severity = "warning" if ruled.outcome == "conflict" else "error"
+    nearest = ruled.nearest
+    message = _conflict(figure, ruled) if ruled.outcome == "conflict" else _why(figure, ruled)
+    return Finding(
+        code,
+        severity,
+        message,
+        (_span(text, figure),),
+        figure.indicator,
+        (figure.value, nearest.figure.value) if nearest else (figure.value,),
+        nearest.figure if nearest else None,
+        nearest.source.id if nearest else "",
+        _fix(ruled),
+    )
+
+
+def _fix(ruled: Ruled) -> str:
+    """The source's own wording where only the digits are wrong; where the meaning is wrong no replacement is safe."""
+    return plain(ruled.nearest.figure.text) if ruled.coarse and ruled.nearest else ""
+
+
+def _why(figure: Figure, ruled: Ruled) -> str:
+    shown, nearest = plain(figure.text), ruled.nearest
+    if nearest is None:
+        if ruled.differences:
+            return f"“{shown}”与出处不符：{'，'.join(d.told for d in ruled.differences[:2])}。"
+        return f"“{shown}”在材料中找不到出处，请补充材料或改写。"
+    told = f"原文{plain(nearest.figure.text)}"
+    where = f"（{nearest.source.title}）" if nearest.source.title else ""
+    if ruled.coarse:
+        return f"“{shown}”舍入过粗，{told}{where}，请写到三位有效数字或加“约”“超过”等字。"
+    if ruled.false_bound:
+        return f"“{shown}”的“约、近、超”等说法与出处不符，{told}{where}。"
+    if ruled.differences:
+        told_first = "，".join(d.told for d in ruled.differences[:2])
+        return f"“{shown}”的数值有出处，但含义不符：{told_first}{where}：“{_short(nearest.sentence)}”。"
+    return f"“{shown}”没有出处，{told}{where}：“{_short(nearest.sentence)}”。"
+
+
+def _short(sentence: str, length: int = 60) -> str:
+    words = plain(sentence).rstrip("。；")
+    return words if len(words) <= length else words[:length] + "…"
+
+
+def _conflict(figure: Figure, ruled: Ruled) -> str:
+    nearest = ruled.nearest
+    assert nearest is not None and ruled.places
+    mine = ruled.places[0].source.title
+    return f"“{figure.indicator}”各处材料不一致：{mine}为{plain(figure.text)}，{nearest.source.title}为{plain(nearest.figure.text)}，请裁定以哪个为准。"
+
+
+def check_index(entries: Sequence[Entry]) -> Index:
+    """The index of a set of entries, made ready before the first check."""
+    return index_of(entries, ())

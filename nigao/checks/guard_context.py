@@ -1,0 +1,151 @@
+"""What stands around a figure, in a draft and in a source alike: its name, its clause, its sentence; read once, compared often."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from nigao.checks.guard_words import direction, grams, kinds, levels, places, plain, references, without_numbers
+from nigao.entries import sentence_around
+from nigao.figures.aliases import canonical
+from nigao.figures.figure import Figure
+from nigao.ledger import Entry
+
+_CLAUSE_END = "，,、；;：:。！？!?（()）\n|"
+# Words of saying and of area that do not tell what is measured.
+_FILLER = re.compile(
+    r"达到了?|已达|达|分别为|分别|实现了?|完成了?|约为|约|接近|近|超过|超|突破|不少于|不低于|左右|以上|以内|同比|比上年|较上年|比去年|较去年|上年|去年|"
+    r"今年|全年|年末|年底|年度|增长|增加|提高|提升|上升|扩大|下降|减少|降低|回落|增至|升至|降至|增速|增幅|其中|我国|我省|我市|我区|我县|全国|全省|全市|全区|"
+    r"全县|全自治区|共计|共有|共|合计|总计|累计|一年来|目前|截至|已|为|是|有|了|的|由|从|到|至|元|个百分点"
+)
+_YEAR = re.compile(r"(?:19|20)?\d{2}年|\d{1,2}月(?:份|底|末)?")
+
+
+@dataclass(frozen=True)
+class Context:
+    """A figure with the words around it. clause: its own clause without the number; lead: the sentence before it; ordinal words kept."""
+
+    figure: Figure
+    name: str
+    before: str
+    clause: str
+    lead: str
+    sentence: str
+    around: str = ""
+
+    @cached_property
+    def name_grams(self) -> frozenset[str]:
+        """Bigrams of what is measured, by name."""
+        return grams(_bare(self.name))
+
+    @cached_property
+    def near_grams(self) -> frozenset[str]:
+        """Bigrams of the name and the clause."""
+        return self.name_grams | grams(_bare(self.clause)) if _bare(self.clause) else self.name_grams
+
+    @cached_property
+    def clause_grams(self) -> frozenset[str]:
+        """Bigrams of the clause alone, direction and filling words left out."""
+        return grams(_bare(self.clause)) if _bare(self.clause) else frozenset()
+
+    @cached_property
+    def sentence_grams(self) -> frozenset[str]:
+        """Bigrams of everything in the sentence."""
+        return grams(_bare(self.sentence)) | self.near_grams
+
+    @cached_property
+    def direction(self) -> int:
+        """+1, -1 or 0: by the figure's sign where it is a change, else by the words of its clause."""
+        told = direction(self.clause)
+        if self.figure.measure == "change" and self.figure.value.startswith("-"):
+            return -1
+        if told or self.figure.measure != "change":
+            return told
+        return 1
+
+    @cached_property
+    def levels(self) -> frozenset[str]:
+        return levels(self.name + "，" + self.clause)
+
+    @cached_property
+    def sentence_levels(self) -> frozenset[str]:
+        return levels(self.sentence + self.around)
+
+    @cached_property
+    def kinds(self) -> dict[int, frozenset[int]]:
+        return kinds(self.name + "，" + self.clause)
+
+    @cached_property
+    def references(self) -> frozenset[str]:
+        return references(self.clause)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        return places(self.lead + "，" + self.clause)
+
+    @cached_property
+    def sentence_places(self) -> frozenset[str]:
+        return places(self.sentence + "，" + self.around)
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[，。、；：:,;（）()|＿%]", "", _FILLER.sub("", without_numbers(_YEAR.sub("", words))))
+
+
+class Reading:
+    """A draft's text with the clauses and sentences of its figures."""
+
+    def __init__(self, text: str, figures: Sequence[Figure]) -> None:
+        self._text = text
+        self._starts = [figure.start for figure in figures]
+        self._ends = [figure.end for figure in figures]
+
+    def context(self, figure: Figure) -> Context:
+        """The context of one of the draft's figures."""
+        text, low, high = self._text, 0, len(self._text)
+        place = bisect_left(self._starts, figure.start)
+        if place > 0:
+            low = self._ends[place - 1]
+        after = bisect_right(self._starts, figure.start)
+        if after < len(self._starts):
+            high = self._starts[after]
+        sentence = sentence_around(text, figure.start, figure.end)
+        paragraph = text[text.rfind("\n", 0, figure.start) + 1 : figure.start]
+        return _context(figure, text, figure.start, figure.end, low, high, sentence, paragraph)
+
+
+def of_entries(entries: Sequence[Entry]) -> list[Context]:
+    """The contexts of entries that share one sentence, each found at its own place in it, in the order of the document."""
+    found, last = [], 0
+    for entry in entries:
+        figure, sentence = entry.figure, entry.sentence
+        start = sentence.find(figure.text, last)
+        if start < 0:
+            start = max(sentence.find(figure.text), 0)
+        end = start + len(figure.text) if sentence.startswith(figure.text, start) else start
+        around = f"{figure.section} {entry.source.title} {entry.source.unit} {entry.source.department} {figure.scope}"
+        if figure.place:
+            found.append(_cell(entry, around))
+        else:
+            found.append(_context(figure, sentence, start, end, min(last, start), len(sentence), sentence, around))
+        last = end
+    return found
+
+
+def _cell(entry: Entry, around: str) -> Context:
+    figure = entry.figure
+    words = plain(entry.sentence)
+    return Context(figure, canonical(figure.indicator), "", words, words, words, around)
+
+
+def _context(figure: Figure, text: str, start: int, end: int, low: int, high: int, sentence: str, around: str) -> Context:
+    left = max([low] + [text.rfind(stop, low, start) + 1 for stop in _CLAUSE_END])
+    right = min([high] + [at for stop in _CLAUSE_END if (at := text.find(stop, end, high)) >= 0])
+    begin = max(text.rfind(stop, 0, start) for stop in "。！？；\n") + 1
+    before, after = plain(text[left:start]), plain(text[end:right])
+    return Context(
+        figure, canonical(figure.indicator), before, f"{before}＿{after}", plain(text[begin:start]), plain(sentence), plain(around)
+    )

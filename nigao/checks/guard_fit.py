@@ -1,0 +1,125 @@
+"""Whether a draft's figure and a source's figure speak of one thing: same indicator, and which attribute differs if not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from nigao.checks.guard_context import Context
+from nigao.checks.guard_index import Index
+from nigao.checks.guard_words import grams, kind_name
+
+Attribute = Literal["indicator", "status", "period", "scope", "level", "kind", "direction", "rank"]
+# From this share of telling words on, two names are taken for one indicator.
+ENOUGH = 0.6
+_UNKNOWN = frozenset({"", "20xx"})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One attribute in which a draft's figure is not the source's; told: what the source says of it."""
+
+    attribute: Attribute
+    told: str
+
+
+def fit(index: Index, draft: Context, source: Context) -> float:
+    """How well two contexts speak of one indicator, 0..1; 1 where the names or the whole clauses are the same."""
+    if draft.name and draft.name == source.name:
+        return 1.0
+    clause = dice(draft.clause_grams, source.clause_grams)
+    forward = index.share(draft.name_grams, source.near_grams)
+    backward = index.share(source.name_grams, draft.near_grams)
+    wide = min(index.share(draft.near_grams, source.sentence_grams), index.share(source.name_grams, draft.sentence_grams))
+    name = max(forward, backward) * 0.7 + min(forward, backward) * 0.3
+    return max(clause if len(draft.clause_grams) > 2 else 0.0, name, wide * 0.7)
+
+
+def dice(first: frozenset[str], second: frozenset[str]) -> float:
+    """Shared bigrams of two stretches, 0..1."""
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
+
+
+def name_likeness(first: str, second: str) -> float:
+    """How alike two names are, 0..1."""
+    return 1.0 if first == second else dice(grams(first), grams(second))
+
+
+def differences(index: Index, draft: Context, source: Context) -> list[Difference]:
+    """Every attribute but the indicator in which the two differ, the gravest first."""
+    found = [_status(draft, source), _period(draft, source), _place(index, draft, source), _level(draft, source)]
+    found += [_kind(draft, source), _direction(draft, source), _rank(draft, source)]
+    return [each for each in found if each is not None]
+
+
+def _status(draft: Context, source: Context) -> Difference | None:
+    if draft.figure.status == "actual" and source.figure.status == "target":
+        return Difference("status", "原文是目标，不是结果")
+    return None
+
+
+def _period(draft: Context, source: Context) -> Difference | None:
+    mine, theirs = draft.figure.period, source.figure.period
+    if mine in _UNKNOWN or theirs in _UNKNOWN or periods_agree(mine, theirs):
+        return None
+    return Difference("period", f"原文是{year_name(theirs)}的数字")
+
+
+def periods_agree(first: str, second: str) -> bool:
+    """The same year or span; a span agrees with its last year, in which its final values stand."""
+    if first == second:
+        return True
+    return first.rpartition("-")[2] == second.rpartition("-")[2] and ("-" in first) != ("-" in second)
+
+
+def year_name(period: str) -> str:
+    """2024 → 2024年, 2021-2025 → 2021—2025年."""
+    return period.replace("-", "—") + "年"
+
+
+def _place(index: Index, draft: Context, source: Context) -> Difference | None:
+    scope, own = source.figure.scope, draft.figure.scope
+    if own and scope and own != scope and own not in scope and scope not in own:
+        return Difference("scope", f"原文是{scope}的数字")
+    foreign = [p for p in draft.places if p not in source.sentence_places and index.knows_place(p)]
+    theirs = source.places - draft.sentence_places
+    if foreign and (theirs or scope):
+        return Difference("scope", f"原文是{scope or '、'.join(sorted(theirs))}的数字")
+    if scope and not own and scope not in draft.sentence + draft.around and scope not in source.around.split(" ")[1:4]:
+        return Difference("scope", f"原文是{scope}的数字")
+    return None
+
+
+def _level(draft: Context, source: Context) -> Difference | None:
+    extra = draft.levels - source.sentence_levels
+    lacking = source.levels - draft.sentence_levels
+    if draft.levels and source.levels and not draft.levels & source.levels:
+        return Difference("level", f"原文是{'、'.join(sorted(source.levels))}级")
+    if extra:
+        return Difference("level", "原文没有说是" + "、".join(sorted(extra)) + "级")
+    if lacking and not draft.levels:
+        return Difference("level", f"原文是{'、'.join(sorted(lacking))}级")
+    return None
+
+
+def _kind(draft: Context, source: Context) -> Difference | None:
+    for number, mine in draft.kinds.items():
+        theirs = source.kinds.get(number)
+        if theirs and not mine & theirs:
+            return Difference("kind", f"原文是{kind_name(number, theirs)}")
+    return None
+
+
+def _direction(draft: Context, source: Context) -> Difference | None:
+    mine, theirs = draft.direction, source.direction
+    if mine and theirs and mine != theirs:
+        return Difference("direction", "原文是下降" if theirs < 0 else "原文是上升")
+    return None
+
+
+def _rank(draft: Context, source: Context) -> Difference | None:
+    if draft.figure.measure != "rank" or not draft.references or not source.references:
+        return None
+    if draft.references & source.references:
+        return None
+    return Difference("rank", f"原文是{'、'.join(sorted(source.references))}位次")

@@ -1,0 +1,144 @@
+"""The entries of all sources indexed by value and by name, so that a draft's figure meets only those it may be meant for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from math import log
+
+from nigao.checks.guard_context import Context, of_entries
+from nigao.checks.guard_values import value_of
+from nigao.checks.guard_words import grams, places
+from nigao.figures.aliases import canonical
+from nigao.figures.figure import Figure
+from nigao.ledger import Entry
+
+
+class Index:
+    """Built once for a set of entries; contexts are read only of entries that are looked at."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self._sizes: dict[str, list[tuple[Decimal, int]]] = defaultdict(list)
+        self._ratios: dict[str, list[int]] = defaultdict(list)
+        self._names: dict[str, list[int]] = defaultdict(list)
+        self._groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._contexts: dict[int, Context] = {}
+        for number, entry in enumerate(entries):
+            self._add(number, entry)
+        for shelf in self._sizes.values():
+            shelf.sort()
+        self._by_gram: dict[str, set[str]] | None = None
+        self._places: frozenset[str] | None = None
+
+    def _add(self, number: int, entry: Entry) -> None:
+        value = value_of(entry.figure)
+        if value is None:
+            self._ratios[entry.figure.value].append(number)
+        else:
+            self._sizes[value.kind].append((value.low, number))
+        self._names[canonical(entry.figure.indicator)].append(number)
+        self._groups[entry.source.id, entry.sentence].append(number)
+
+    def context(self, number: int) -> Context:
+        """The context of an entry; those of its sentence are read with it."""
+        known = self._contexts.get(number)
+        if known is None:
+            entry = self.entries[number]
+            numbers = sorted(self._groups[entry.source.id, entry.sentence], key=lambda n: self.entries[n].figure.start)
+            for each, context in zip(numbers, of_entries([self.entries[n] for n in numbers]), strict=True):
+                self._contexts[each] = context
+            known = self._contexts[number]
+        return known
+
+    def near_value(self, figure: Figure) -> list[int]:
+        """Entries whose value may bear the figure out: equal ones, and for 约/近/超 and rounded ones those close by."""
+        value = value_of(figure)
+        if value is None:
+            return list(self._ratios.get(figure.value, ()))
+        kinds = [value.kind]
+        if not figure.unit or value.kind == "count":
+            kinds = [kind for kind in self._sizes if kind not in ("percent", "point", "place")] if not figure.unit else ["count", ""]
+        wide = value.low == value.high and figure.comparator != "eq"
+        low = value.low / 2 if wide else value.low - value.step / 2
+        high = value.high * 2 if wide else value.low + value.step / 2
+        found = []
+        for kind in kinds:
+            shelf = self._sizes.get(kind, [])
+            found += [number for _, number in shelf[bisect_left(shelf, (low, -1)) : bisect_right(shelf, (high, len(self.entries)))]]
+        return found
+
+    def named(self, name: str) -> list[int]:
+        """Entries of one indicator by its usual name."""
+        return self._names.get(name, [])
+
+    def like_name(self, name: str, limit: int = 12) -> list[tuple[float, str]]:
+        """Names of the sources that share most bigrams with a name, best first, each with its share (Dice)."""
+        if self._by_gram is None:
+            self._by_gram = defaultdict(set)
+            for known in self._names:
+                for gram in grams(known):
+                    self._by_gram[gram].add(known)
+        wanted = grams(name)
+        counts: dict[str, int] = defaultdict(int)
+        for gram in wanted:
+            for known in self._by_gram.get(gram, ()):
+                counts[known] += 1
+        scored = [(2 * shared / (len(wanted) + len(grams(known))), known) for known, shared in counts.items()]
+        return sorted(scored, reverse=True)[:limit]
+
+    def weight(self, gram: str) -> float:
+        """How telling a bigram is: rare ones among the sources' names tell more."""
+        if self._by_gram is None:
+            self.like_name("")
+        assert self._by_gram is not None
+        return 1 / (1 + log(1 + len(self._by_gram.get(gram, ()))))
+
+    def share(self, part: Iterable[str], whole: frozenset[str]) -> float:
+        """How much of ``part`` is in ``whole``, telling bigrams counting more."""
+        total = found = 0.0
+        for gram in part:
+            weight = self.weight(gram)
+            total += weight
+            found += weight if gram in whole else 0
+        return found / total if total else 0.0
+
+    def knows_place(self, place: str) -> bool:
+        """Whether some source speaks of the place."""
+        if self._places is None:
+            self._places = frozenset(name for _, sentence in self._groups for name in places(sentence))
+        return place in self._places
+
+
+
+
+def index_of(entries: Sequence[Entry], own: Sequence[Entry]) -> Index:
+    """The index of these entries, kept while the very same list is asked for again (re-checking one edited section)."""
+    if own:
+        return Index([*entries, *own])
+    return _cached(_Key(entries))
+
+
+class _Key:
+    """A list of entries as a key: its identity and a cheap digest of its content, so that a changed list is read again."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self._digest = hash(tuple(entry.id or id(entry.figure) for entry in entries))
+
+    def __hash__(self) -> int:
+        return self._digest
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Key):
+            return NotImplemented
+        mine, theirs = self.entries, other.entries
+        return mine is theirs or (len(mine) == len(theirs) and all(a is b or a == b for a, b in zip(mine, theirs, strict=True)))
+
+
+@lru_cache(maxsize=4)
+def _cached(key: _Key) -> Index:
+    return Index(tuple(key.entries))

@@ -1,0 +1,169 @@
+"""The verdict on one figure of a draft: which entry bears it out, or what comes closest and in what it differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from nigao.checks.guard_computed import computed
+from nigao.checks.guard_context import Context
+from nigao.checks.guard_fit import ENOUGH, Difference, differences, fit, name_likeness, periods_agree
+from nigao.checks.guard_index import Index
+from nigao.checks.guard_values import TRUE, Relation, relation
+from nigao.figures.agreement import agree, comparable
+from nigao.figures.calendar import Calendar
+from nigao.ledger import Entry
+
+Outcome = Literal["supported", "computed", "rounded", "context", "unsupported", "conflict"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One entry whose value may bear a figure out, with how it differs; none means it does."""
+
+    entry: Entry
+    relation: Relation
+    fit: float
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The verdict on one figure. places: the entries that bear it out; nearest: what the source says instead; note: in Chinese."""
+
+    outcome: Outcome
+    places: tuple[Entry, ...] = ()
+    nearest: Entry | None = None
+    note: str = ""
+    differences: tuple[Difference, ...] = field(default=())
+    coarse: bool = False
+    false_bound: bool = False
+
+
+def rule(index: Index, draft: Context, calendar: Calendar) -> Ruled:
+    """Judge one figure of a draft against all entries."""
+    matches = _matches(index, draft, calendar)
+    good = [match for match in matches if not match.differences and match.relation in TRUE]
+    if good:
+        return _supported(index, draft, good)
+    sum_up = computed(index, draft)
+    if sum_up is not None and not _stated(index, draft):
+        return Ruled("computed", sum_up.entries, note=sum_up.formula)
+    return _refused(index, draft, matches)
+
+
+def _matches(index: Index, draft: Context, calendar: Calendar) -> list[Match]:
+    found = []
+    for number in index.near_value(draft.figure):
+        source = index.context(number)
+        how = relation(draft.figure, source.figure, draft.before, source.before)
+        if how is None:
+            continue
+        likeness = fit(index, draft, source)
+        differing = differences(index, draft, source)
+        if likeness < ENOUGH or _belongs_elsewhere(index, draft, source, likeness):
+            differing.insert(0, Difference("indicator", f"原文是“{source.figure.indicator}”的数字"))
+        elif not differing and _outdated(index, draft, source, calendar):
+            differing.append(Difference("period", f"原文是{source.figure.period}年的数字"))
+        found.append(Match(index.entries[number], how, likeness, tuple(differing)))
+    return sorted(found, key=lambda match: (match.relation not in TRUE, len(match.differences), -match.fit))
+
+
+def _belongs_elsewhere(index: Index, draft: Context, source: Context, likeness: float) -> bool:
+    """Whether the draft names another indicator of the sources better than the one whose value it has."""
+    if likeness >= 1 or not draft.name:
+        return False
+    own = name_likeness(draft.name, source.name)
+    if own >= 0.85:
+        return False
+    for score, name in index.like_name(draft.name, 4):
+        if score < max(0.7, own + 0.2) or name == source.name:
+            continue
+        if any(_rivals(draft, index.context(number), source) for number in index.named(name)[:12]):
+            return True
+    return False
+
+
+def _rivals(draft: Context, rival: Context, source: Context) -> bool:
+    same_thing = comparable(draft.figure, rival.figure) and draft.figure.measure == rival.figure.measure
+    return same_thing and rival.figure.value != source.figure.value
+
+
+def _outdated(index: Index, draft: Context, source: Context, calendar: Calendar) -> bool:
+    """A figure without a year of its own is this year's: an older one is wrong where the sources tell a newer."""
+    if draft.figure.period or not calendar.reviewed or source.figure.period in ("", "20xx", calendar.reviewed, calendar.planned):
+        return False
+    newer = (index.entries[number].figure for number in index.named(source.name))
+    return any(f.period == calendar.reviewed and f.measure == source.figure.measure and agree(f, source.figure) is False for f in newer)
+
+
+def _supported(index: Index, draft: Context, good: list[Match]) -> Ruled:
+    exact = [match for match in good if match.relation == "equal"]
+    places = tuple(match.entry for match in (exact or good)[:5])
+    against = _conflicting(index, places[0])
+    if against is not None:
+        return Ruled("conflict", places, against, "出处之间不一致")
+    return Ruled("supported" if exact or good[0].relation == "bound" else "rounded", places)
+
+
+def _conflicting(index: Index, entry: Entry) -> Entry | None:
+    """An entry of another source that tells the same thing otherwise."""
+    figure = entry.figure
+    if not figure.indicator or figure.period in ("", "20xx"):
+        return None
+    key = (figure.period, figure.scope, figure.measure, figure.status)
+    for number in index.named(index_name(figure.indicator)):
+        other = index.entries[number]
+        told = other.figure
+        same = (told.period, told.scope, told.measure, told.status) == key and other.source.unit == entry.source.unit
+        if same and other.source.id != entry.source.id and agree(figure, told) is False:
+            return other
+    return None
+
+
+def index_name(indicator: str) -> str:
+    """The name an indicator is kept under."""
+    from nigao.figures.aliases import canonical
+
+    return canonical(indicator)
+
+
+def _stated(index: Index, draft: Context) -> bool:
+    """Whether a source itself states this indicator's figure of the same kind: then nothing needs computing, and it disagrees."""
+    for number in index.named(draft.name):
+        told = index.entries[number].figure
+        same = told.measure == draft.figure.measure and comparable(told, draft.figure) and told.unit == draft.figure.unit
+        if same and told.status == draft.figure.status and periods_agree(told.period, draft.figure.period):
+            return True
+    return False
+
+
+def _refused(index: Index, draft: Context, matches: list[Match]) -> Ruled:
+    for match in matches:
+        if match.relation not in TRUE and match.fit >= ENOUGH and not match.differences:
+            coarse = match.relation == "coarse"
+            return Ruled("unsupported", nearest=match.entry, coarse=coarse, false_bound=not coarse)
+    rival = _said_instead(index, draft)
+    near = next((match for match in matches if match.relation in TRUE), None)
+    if near is not None and (rival is None or near.differences[0].attribute != "indicator"):
+        return Ruled("context", nearest=near.entry, differences=near.differences)
+    if near is not None:
+        return Ruled("context", nearest=rival, differences=near.differences)
+    return Ruled("unsupported", nearest=rival)
+
+
+def _said_instead(index: Index, draft: Context) -> Entry | None:
+    """What the sources say of the indicator the draft names: same measure and kind of unit, the same year first."""
+    best: tuple[float, Entry] | None = None
+    for score, name in index.like_name(draft.name, 5):
+        if score < ENOUGH:
+            break
+        for number in index.named(name):
+            entry = index.entries[number]
+            told = entry.figure
+            if not comparable(told, draft.figure) or told.measure != draft.figure.measure:
+                continue
+            total = score + 0.2 * (told.period == draft.figure.period) + 0.1 * (told.status == draft.figure.status)
+            if best is None or total > best[0]:
+                best = (total, entry)
+    return best[1] if best else None

@@ -1,0 +1,145 @@
+"""How a drafted value relates to a source's value: the same, rightly rounded, a true bound, too coarse. Knows no meaning beyond units."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
+from typing import Literal
+
+from nigao.figures.agreement import comparable, dimension, step
+from nigao.figures.figure import Figure
+
+Relation = Literal["equal", "rounded", "bound", "coarse", "false_bound"]
+# Relations that bear a figure out.
+TRUE = frozenset({"equal", "rounded", "bound"})
+_LOOSE = frozenset({"count", "people"})
+_BELOW = re.compile(r"近|接近|将近|不足|不到")
+_ABOVE = re.compile(r"超|突破|以上|逾|余|多|不少于|不低于|大于|高于")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure's size without its sign, in the base unit of ``kind``; low == high but for a range. step: worth of the last digit."""
+
+    kind: str
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    digits: int
+
+
+def value_of(figure: Figure) -> Value | None:
+    """The comparable value of a figure; None for a ratio."""
+    return _value(figure.value, figure.unit, figure.text)
+
+
+@lru_cache(maxsize=65536)
+def _value(value: str, unit: str, text: str) -> Value | None:
+    figure = Figure(text, 0, 0, value, unit, "")
+    amount = figure.amount
+    if amount is None:
+        return None
+    kind = dimension(unit)
+    scale = Decimal(100) if unit == "分之" else Decimal(1)
+    if unit == "分之":
+        kind = "percent"
+    low, high = sorted(abs(end) * scale for end in amount.base())
+    factor = low / abs(amount.low) / scale if amount.low else Decimal(1)
+    worth = Decimal("0.5") if unit == "分之" else step(figure) * factor
+    return Value(_merged(kind), low, high, worth, significant_digits(text))
+
+
+def _merged(kind: str) -> str:
+    """Counted things and people share one shelf of the index; ``comparable`` tells them apart."""
+    return "count" if kind in _LOOSE else kind
+
+
+def significant_digits(text: str) -> int:
+    """How many significant digits are shown: 57亿元 → 2, 1.23万件 → 3, 560家 → 3 (zeros at the end of a plain count are shown)."""
+    plain = unicodedata.normalize("NFKC", text).replace(",", "")
+    match = re.search(r"\d[\d]*(?:\.\d+)?", plain)
+    return len(match.group().replace(".", "").lstrip("0")) if match else 9
+
+
+def relation(draft: Figure, source: Figure, before: str = "", source_before: str = "") -> Relation | None:
+    """How the draft's value stands to the source's, None if they have nothing to do with each other.
+
+    before: the draft's words just before the figure, which tell 近 from 约. Rules: a bare value is supported if equal or if
+    rounded to three or more significant digits; 约/近/超/突破/多 if the source's value is truly so.
+    """
+    if not _same_kind(draft, source):
+        return None
+    one, two = value_of(draft), value_of(source)
+    if one is None or two is None:
+        return "equal" if one is two is None and draft.value == source.value else None
+    if one.kind != two.kind:
+        return None
+    if (one.low, one.high) == (two.low, two.high):
+        return "false_bound" if _turned(draft, before, source, source_before) else "equal"
+    if one.low != one.high or two.low != two.high:
+        return _within_range(one, two)
+    if draft.comparator == "eq":
+        return _rounding(one, two)
+    return _bound(draft, before, one.low, two.low, one)
+
+
+def _same_kind(draft: Figure, source: Figure) -> bool:
+    if "分之" in (draft.unit, source.unit):
+        return {draft.unit, source.unit} <= {"分之", "%", "％"}
+    if (draft.measure == "rank") != (source.measure == "rank"):
+        return False
+    kinds = {dimension(draft.unit), dimension(source.unit)}
+    return comparable(draft, source) or (kinds <= {"count", "people"} and "" in (draft.unit, source.unit))
+
+
+def _within_range(one: Value, two: Value) -> Relation | None:
+    return "rounded" if one.low == one.high and two.low == two.high else None
+
+
+def _rounding(one: Value, two: Value) -> Relation | None:
+    if one.step <= 0 or two.step > one.step or abs(one.low - two.low) > one.step / 2:
+        return None
+    return "rounded" if one.digits >= 3 else "coarse"
+
+
+def _bound(draft: Figure, before: str, told: Decimal, real: Decimal, one: Value) -> Relation | None:
+    """A drafted value with 约/近/超 …: true, or false for a source's value that it is plainly meant for."""
+    if not told or not real or not Decimal("0.5") <= real / told <= 2:
+        return None
+    words = before[-4:] + draft.text
+    if draft.comparator == "ge" or (draft.comparator == "approx" and _ABOVE.search(draft.text)):
+        return _true(told <= real and (told >= _floor(real) or real <= told * Decimal("1.3")), told, real)
+    if draft.comparator == "le" or _BELOW.search(words):
+        return _true(real <= told and real >= told * Decimal("0.85"), told, real)
+    near = abs(told - real) <= real * Decimal("0.05") or abs(told - real) <= one.step / 2
+    return _true(near, told, real)
+
+
+def _true(holds: bool, told: Decimal, real: Decimal) -> Relation | None:
+    if holds:
+        return "bound"
+    return "false_bound" if abs(told - real) <= real * Decimal("0.2") else None
+
+
+def _floor(value: Decimal) -> Decimal:
+    """Down to one significant digit: 563 → 500."""
+    unit = Decimal(1).scaleb(value.adjusted())
+    return (value / unit).to_integral_value(ROUND_FLOOR) * unit
+
+
+def _turned(draft: Figure, before: str, source: Figure, source_before: str) -> bool:
+    """超480家 told as 近480家, or the other way round: the same number with the opposite bound."""
+    mine, theirs = _side(draft, before), _side(source, source_before)
+    return mine != 0 and theirs != 0 and mine != theirs
+
+
+def _side(figure: Figure, before: str) -> int:
+    """+1: the true value lies above what is written, -1: below, 0: open or equal."""
+    if figure.comparator == "ge" or (figure.comparator == "approx" and re.search(r"余|多", figure.text)):
+        return 1
+    if figure.comparator == "le" or _BELOW.search(before[-4:]):
+        return -1
+    return 0

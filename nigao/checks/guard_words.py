@@ -1,0 +1,120 @@
+"""Words that give a number its meaning: direction, level, kind, place; language knowledge only, nothing of any one document."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\\s“”\"'‘’《》〈〉]+")
+_NUMERAL = re.compile(r"[\d０-９][\d０-９.,，．]*")
+
+UP = re.compile(r"增长|增至|增加|增幅|增速|增收|增|上升|升至|升到|提高|提升|扩大|上涨|涨幅|上浮|回升|攀升|多")
+DOWN = re.compile(r"下降|降至|降到|降低|减少|减至|回落|下跌|跌|缩减|压减|压降|削减|缩短|降幅|下滑|负增长|同比降|降|减|少")
+# Words in which the characters above say nothing of a direction.
+_NEUTRAL = re.compile(r"减排|减税|降费|减负|降碳|减污|增加值|增值税|增值|降水|减灾|减贫|降本|多式|多元|多层|多个|多项|多种|多家|许多|少数|减量|减速|减肥|增量|增产|增收|不少于|至少|青少年|少年|少儿|多措|升级|多渠道|多部门")
+
+_LEVELS = ("国家级", "部级", "省部级", "自治区级", "省级", "州级", "市级", "区级", "县级", "乡级", "镇级", "村级", "世界级")
+_LEVEL = re.compile("(?:" + "|".join(_LEVELS) + r")|国家(?=重点|科技|高新|技术|工程|企业|制造|创新|地理|森林|湿地|卫生|文明|园林|标准|科学|自然|公园|区域|级)|省(?=重点实验|技术创新|工程技术|制造业创新)")
+
+# Alternatives that exclude one another: a figure of the one is none of the other.
+_ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
+    tuple(tuple(word.split("/")) for word in line.split())
+    for line in (
+        "城镇居民/城镇常住居民/城镇 农村居民/农村常住居民/农村/农民 城乡居民/全体居民",
+        "进出口 进口 出口",
+        "第一产业/一产 第二产业/二产 第三产业/三产",
+        "授权 申请 有效",
+        "支出 收入",
+        "存款 贷款",
+        "民间 国有",
+        "同比 环比",
+        "规模以上/规上 限额以上/限上 规模以下/规下",
+        "高等教育 义务教育 学前教育 高中",
+        "线上 线下",
+        "优良 重污染",
+        "生产 销售",
+        "流入 流出",
+        "入境 出境",
+        "上半年 下半年 全年",
+        "一季度 二季度 三季度 四季度",
+        "男性 女性",
+        "公路 铁路",
+        "签约 开工 竣工 投产 续建 在建",
+        "新增 累计 净增",
+        "最高 最低",
+    )
+)
+_REFERENCES = re.compile(r"全球|世界|国际|全国|中西部|西部|东部|东北|中部|长三角|京津冀|珠三角|西南|西北|华东|全省|全自治区|全区|全市|全县|省内|市内|同类")
+
+_PROVINCES = ["北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆", "香港", "澳门", "台湾"]
+_PROVINCE = re.compile("|".join(_PROVINCES))
+_NAMED = re.compile(r"(?=([一-鿿]{2}(?:区|县|市|旗|州|镇|乡|街道|片区)))")
+_NO_PLACE = re.compile(
+    "[地园社城山牧灾景校片特新全我各市郊库辖贸治护范发开验居小矿老林灌海战军赛港税试作能聚领行命导引个本该群省两一二三四五六]区$"
+    "|[城全我各都上股超夜早门开收休楼菜集闹辖级个座省县地本该大小中新后]市$|[各全我百个困省强大该本市]县$"
+    "|[城各乡村小重集个名强色特]镇$|[城下返家老水故各个镇入离归兴]乡$|[各全我治神]州$|[各镇个该乡]街道$|红旗$"
+)
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Half-width, without blanks, zero-width marks and quotes."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def without_numbers(text: str) -> str:
+    """The text with digits cut out."""
+    return _NUMERAL.sub("", text)
+
+
+def direction(words: str) -> int:
+    """+1 or -1 by the last word of a direction in a stretch of text, 0 if there is none."""
+    bare = _NEUTRAL.sub("＿", words)
+    ups = [match.start() for match in UP.finditer(bare)]
+    downs = [match.start() for match in DOWN.finditer(bare)]
+    up, down = max(ups, default=-1), max(downs, default=-1)
+    return 0 if up == down else 1 if up > down else -1
+
+
+def levels(words: str) -> frozenset[str]:
+    """国家级, 省级 … as one character each."""
+    return frozenset(match.group().removesuffix("级") for match in _LEVEL.finditer(words))
+
+
+def kinds(words: str) -> dict[int, frozenset[int]]:
+    """Which alternative of each group of excluding words stands in the text."""
+    found: dict[int, frozenset[int]] = {}
+    for number, group in enumerate(_ALTERNATIVES):
+        rest, here = words, set()
+        for place, names in enumerate(group):
+            for name in names:
+                if name in rest:
+                    here.add(place)
+                    rest = rest.replace(name, "＿")
+        if here:
+            found[number] = frozenset(here)
+    return found
+
+
+def kind_name(number: int, places: frozenset[int]) -> str:
+    """The alternative as a reader would call it."""
+    return "、".join(_ALTERNATIVES[number][place][0] for place in sorted(places))
+
+
+def references(words: str) -> frozenset[str]:
+    """What a rank is a rank among: 全国, 全省 …"""
+    return frozenset(_REFERENCES.findall(words))
+
+
+@lru_cache(maxsize=65536)
+def places(words: str) -> frozenset[str]:
+    """Names of provinces, cities, counties and districts: two characters and the suffix, which is enough to tell them apart."""
+    found = {name for name in _NAMED.findall(words) if not _NO_PLACE.search(name)}
+    return frozenset(found | set(_PROVINCE.findall(words)))
+
+
+@lru_cache(maxsize=65536)
+def grams(words: str) -> frozenset[str]:
+    """Character bigrams."""
+    return frozenset(words[i : i + 2] for i in range(len(words) - 1)) or frozenset({words} if words else ())

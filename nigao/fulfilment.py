@@ -1,0 +1,190 @@
+"""Promises kept: last year's numbered targets against this year's results. Reads reports already recognised; keeps nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from nigao.checks.guard_context import Context
+from nigao.checks.guard_fit import dice
+from nigao.checks.guard_index import Index
+from nigao.checks.guard_words import grams, kinds, levels
+from nigao.entries import entries_of
+from nigao.figures.agreement import comparable
+from nigao.figures.figure import Figure
+from nigao.ledger import Entry, Source
+from nigao.report import Report
+
+Judgement = Literal["met", "exceeded", "missed", "no_data", "unclear"]
+NAMES: dict[Judgement, str] = {"met": "完成", "exceeded": "超额完成", "missed": "未完成", "no_data": "无材料", "unclear": "口径不同"}
+
+# What is done to a thing does not tell which thing it is.
+_VERB = re.compile(
+    r"新增|新建|新开工|新开通|新培育|新认定|新引进|新改扩建|新改建|新创建|新开|累计|建成|建设|筹集|完成|实现|实施|开展|推进|推动|培育|改造|打造|创建|引进|引育|"
+    r"增加|归集发布|提供|组织|力争|确保|争取|开通|打通|修复|治理|整治|达到|保持|稳定|控制|总量|总数|数量|全社会|全体|各类|一批|左右|以上|重点|全年|规模|面积|安排|拟"
+)
+_CONTROLLED = re.compile(r"失业率|赤字率|负债率|不良率|不良贷款率|死亡率|事故率|发病率|浓度|负担率|降幅以内")
+_STOCK = re.compile(r"总量|累计|总数|达到|达|增至|突破|保有量|拥有|总规模|总里程")
+_ADDED = re.compile(r"新增|新建|新开|新培育|新认定|增加|净增|新引进")
+_SURE, _MAYBE = 0.62, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfilled:
+    """One target with what became of it.
+
+    note: in Chinese, why it is so; target_sentence, outcome_sentence: the reports' own words ("" without an outcome).
+    """
+
+    indicator: str
+    target: Figure
+    outcome: Figure | None
+    verdict: Judgement
+    note: str = ""
+    target_sentence: str = ""
+    outcome_sentence: str = ""
+
+
+def fulfilment(earlier: Report, later: Report) -> list[Fulfilled]:
+    """Every numbered target of the earlier report's plan, in its order, with its outcome in the later report's review."""
+    promised = _index(earlier)
+    told = _index(later)
+    results = [n for n, entry in enumerate(told.entries) if entry.figure.status == "actual" and not _is_plan(entry)]
+    rows = []
+    for number, entry in enumerate(promised.entries):
+        if _is_target(entry.figure, earlier):
+            rows.append(_row(entry, promised.context(number), told, results))
+    return rows
+
+
+def _index(report: Report) -> Index:
+    identity = report.identity
+    source = Source(report.digest or report.filename, identity.title, identity.unit, identity.year, reviewed_year=identity.reviewed_year)
+    return Index(entries_of(report, source))
+
+
+def _is_target(figure: Figure, report: Report) -> bool:
+    """A number promised for the year planned: not a five-year one, not a rank."""
+    year = str(report.identity.year or "")
+    return figure.status == "target" and figure.measure != "rank" and figure.period in ("", year) and figure.amount is not None
+
+
+def _is_plan(entry: Entry) -> bool:
+    year = entry.source.year
+    return year is not None and entry.figure.period == str(year)
+
+
+def _row(entry: Entry, target: Context, told: Index, results: Sequence[int]) -> Fulfilled:
+    figure = entry.figure
+    best: tuple[float, int] = (0.0, -1)
+    for number in results:
+        result = told.entries[number].figure
+        if _may_answer(figure, result):
+            score = likeness(told, target, told.context(number))
+            if score > best[0]:
+                best = (score, number)
+    score, number = best
+    if score < _MAYBE:
+        return Fulfilled(figure.indicator, figure, None, "no_data", "今年的材料没有说到这一目标。", entry.sentence)
+    answer = told.entries[number]
+    verdict, note = judge(figure, answer.figure, target.sentence)
+    reason = _not_the_same(target, told.context(number)) or ("名称不尽相同，请核对口径。" if score < _SURE else "")
+    if reason:
+        verdict, note = "unclear", reason
+    return Fulfilled(figure.indicator, figure, answer.figure, verdict, note, entry.sentence, answer.sentence)
+
+
+def _may_answer(target: Figure, result: Figure) -> bool:
+    if not comparable(target, result) or result.amount is None or result.measure == "rank":
+        return False
+    if target.unit in ("%", "‰", "百分点") and target.measure != result.measure:
+        return False
+    wanted, given = target.period, result.period
+    return wanted == given or not wanted or not given or given.rpartition("-")[2] == wanted
+
+
+def likeness(index: Index, target: Context, result: Context) -> float:
+    """How surely a result answers a target, 0..1: both names, stripped of what is done to the thing, and the clauses."""
+    one, two = _core(target.name), _core(result.name)
+    if one and one == two:
+        score = 1.0
+    else:
+        first, second = grams(one), grams(two)
+        there, back = index.share(first, second | grams(_core(result.clause))), index.share(second, first | grams(_core(target.clause)))
+        score = 0.5 * there + 0.5 * back
+        score = max(score, dice(grams(_core(target.clause)), grams(_core(result.clause))))
+    if target.figure.period and result.figure.period == target.figure.period:
+        score += 0.05
+    if (result.figure.measure == target.figure.measure) and result.figure.scope == target.figure.scope:
+        score += 0.03
+    return score
+
+
+def _core(words: str) -> str:
+    return re.sub(r"[，。、；：＿的（）]", "", _VERB.sub("", words))
+
+
+def _not_the_same(target: Context, result: Context) -> str:
+    """Why a result does not answer the target though it speaks of its object; "" if it does."""
+    figure, told = target.figure, result.figure
+    if "-" in told.period and "-" not in figure.period and figure.measure == "level" and _ADDED.search(target.clause + target.name):
+        return f"今年材料是{told.period.replace('-', '—')}年的累计数，与年度目标口径不同。"
+    if told.scope and not figure.scope and told.scope not in target.sentence:
+        return f"今年材料只说到{told.scope}，与目标范围不同。"
+    mine, theirs = levels(target.name + target.clause), levels(result.name + result.clause)
+    if mine != theirs and mine and theirs:
+        return "级别不同，请核对口径。"
+    ours, other = kinds(target.name), kinds(result.name)
+    if any(number in other and not places & other[number] for number, places in ours.items()):
+        return "名称不同，请核对口径。"
+    added, stock = _ADDED.search(target.clause + target.name), _ADDED.search(result.clause + result.name)
+    if added and not stock and figure.unit not in ("%",) and _STOCK.search(result.clause):
+        return "目标是新增数，今年材料是总数，口径不同。"
+    return ""
+
+
+def judge(target: Figure, result: Figure, words: str = "") -> tuple[Judgement, str]:
+    """The verdict on two figures that speak of one thing, with the reason; words: the target's sentence.
+
+    At least: below is missed, up to 1 % above is met, more is exceeded. About: within 0.3 points (growth in %) or 2 % is met.
+    At most, and rates that are to stay low: inside is met, never exceeded.
+    """
+    wanted, got = target.amount, result.amount
+    if wanted is None or got is None:
+        return "unclear", "数值无法比较。"
+    low, high = (abs(end) for end in wanted.base())
+    low, high = min(low, high), max(low, high)
+    real = _size(result)
+    gap = f"目标{target.text}，结果{result.text}。"
+    if (target.measure == "change" and wanted.low < 0 < got.low) or (target.measure == "change" and got.low < 0 < wanted.low):
+        return "missed", "升降方向与目标相反。" + gap
+    if target.comparator == "le" or _CONTROLLED.search(target.indicator):
+        slack = Decimal("0.3") if target.comparator == "approx" else Decimal(0)
+        return ("met" if real <= high + slack else "missed"), gap
+    if target.comparator == "approx":
+        return _about(target, low, high, real), gap
+    return _at_least(low, high, real), gap
+
+
+def _size(figure: Figure) -> Decimal:
+    amount = figure.amount
+    assert amount is not None
+    low, high = amount.base()
+    return (abs(low) + abs(high)) / 2
+
+
+def _about(target: Figure, low: Decimal, high: Decimal, real: Decimal) -> Judgement:
+    rate = target.measure == "change" and target.unit in ("%", "‰", "百分点")
+    below, above = (Decimal("0.3"),) * 2 if rate else (low * Decimal("0.02"), high * Decimal("0.02"))
+    if real < low - below:
+        return "missed"
+    return "exceeded" if real > high + above else "met"
+
+
+def _at_least(low: Decimal, high: Decimal, real: Decimal) -> Judgement:
+    if real < low:
+        return "missed"
+    return "met" if real < high * Decimal("1.01") or real <= high else "exceeded"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from nigao.draft import OutlineItem
 from nigao.excerpt import kinds
 
 _HEADING_WEIGHT = 3
-_SHORTEST = 30
+_SHORTEST = 12
+_LEADS_IN = re.compile(r"^.{0,40}(?:以下|如下|下列).{0,12}$|^.{0,40}[：:]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def _kind(line: str, item: OutlineItem) -> str:
     if item.kind == "opening":
         return "opening"
     fixed = kinds.thanks(line) or kinds.of_leaders(line[:200]) or kinds.problem(line[:60])
-    return f"set {item.kind}" if fixed or len(line) < _SHORTEST else item.kind
+    return f"set {item.kind}" if fixed or len(line) < _SHORTEST or _LEADS_IN.search(line) else item.kind
 
 
 def _parent(outline: Sequence[OutlineItem], index: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from nigao.checks.finding import Finding, Span
 from nigao.draft import Draft, DraftSection, Evidence, Hit
 from nigao.figures.figure import Figure
+from nigao.fulfilment import Fulfilled
 from nigao.ledger import Entry
 from nigao.report import Heading
 from nigao.work.intake import Taken
@@ -88,6 +89,19 @@ def contradiction(finding: Finding) -> Json:
         "places": [_span(place) for place in finding.places],
         "indicator": finding.indicator,
         "values": list(finding.values),
+    }
+
+
+def fulfilled(row: Fulfilled) -> Json:
+    """One target with what became of it."""
+    return {
+        "indicator": row.indicator,
+        "target": figure(row.target),
+        "outcome": figure(row.outcome) if row.outcome else None,
+        "verdict": row.verdict,
+        "note": row.note,
+        "target_sentence": row.target_sentence,
+        "outcome_sentence": row.outcome_sentence,
     }
 
 

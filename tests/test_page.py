@@ -1,0 +1,180 @@
+"""A real browser walks the page on real files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from conftest import CHROMIUM
+from server import Server
+
+from examples import example_files
+
+pytestmark = pytest.mark.browser
+TIMEOUT = 90_000
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server(home: Path) -> Iterator[Server]:
+    running = Server(home).start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def page(chromium: Any, server: Server) -> Iterator[Any]:
+    tab = chromium.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    tab.set_default_timeout(TIMEOUT)
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(server.address)
+    tab.get_by_role("heading", name="材料").wait_for()
+    yield tab
+    tab.close()
+    outside = [url for url in asked if not url.startswith((server.address, "data:", "blob:"))]
+    assert not outside, f"the page asked outside addresses: {outside[:3]}"
+
+
+def turn_to(page: Any, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).click()
+    page.get_by_role("heading", name=name, exact=True).wait_for()
+
+
+def load_examples_and_draft(page: Any) -> None:
+    page.get_by_role("button", name="用示例试一试").click()
+    page.get_by_role("button", name=re.compile("起草20..年的稿子")).click()
+    page.get_by_text("全文已写好").wait_for()
+
+
+def test_three_clicks_lead_from_nothing_to_a_finished_docx(page: Any, tmp_path: Path) -> None:
+    load_examples_and_draft(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载送审稿").click()
+    download.value.save_as(tmp_path / "draft.docx")
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "draft.docx")).paragraphs)
+    assert "2025年工作回顾" in text
+    assert len(text) > 5000
+
+
+def test_uploaded_files_are_shown_with_what_was_recognised_and_refused_ones_with_why(page: Any, tmp_path: Path) -> None:
+    (tmp_path / "财政局材料.txt").write_bytes("财政局2025年工作总结\n一般公共预算收入完成12.3亿元，增长5.6%。\n".encode("gb18030"))
+    (tmp_path / "坏了.docx").write_bytes(b"PK\x03\x04 not a document")
+    page.get_by_role("button", name="上传去年的总结").click()
+    report = str(example_files()[0][0])
+    page.locator("input[type=file]").first.set_input_files([report, str(tmp_path / "财政局材料.txt"), str(tmp_path / "坏了.docx")])
+    page.get_by_role("button", name="读入").click()
+    page.get_by_text("已收2份").wait_for()
+    page.get_by_text("有1个文件没有收").wait_for()
+    assert "坏了.docx" in page.get_by_test_id("stAlert").inner_text()
+
+
+def test_a_figure_in_the_draft_shows_its_source_when_clicked(page: Any) -> None:
+    load_examples_and_draft(page)
+    page.locator(".row", has_text="2025年工作回顾").first.click()
+    page.locator(".f.ok").first.click()
+    page.get_by_text("有出处").wait_for()
+
+
+def test_the_chat_answers_from_last_year_and_changes_only_what_was_asked(page: Any) -> None:
+    load_examples_and_draft(page)
+    page.locator("textarea").fill("去年城市副中心这一段怎么写的")
+    page.keyboard.press("Enter")
+    page.get_by_text("出处：2025年").last.wait_for()
+    page.locator("textarea").fill("还缺哪些数")
+    page.keyboard.press("Enter")
+    page.get_by_text("还缺：").wait_for()
+
+
+def test_a_section_is_edited_accepted_and_found_again_after_the_server_was_killed(page: Any, server: Server) -> None:
+    load_examples_and_draft(page)
+    turn_to(page, "核稿")
+    page.get_by_role("button", name="改", exact=True).click()
+    page.locator("textarea").first.fill("各位同志：\n现在报告工作。")
+    page.get_by_role("button", name="保存并核对数字").click()
+    page.get_by_text("已保存为新的一稿").wait_for()
+    page.get_by_role("button", name="采纳", exact=True).click()
+    page.locator(".state", has_text="已核").first.wait_for()
+    server.kill()
+    server.start()
+    page.goto(server.address)
+    turn_to(page, "核稿")
+    page.locator(".state", has_text="已核").first.wait_for()
+    page.locator(".row").first.click()
+    page.get_by_text("现在报告工作。").first.wait_for()
+
+
+def test_a_draft_that_was_being_written_when_the_server_was_killed_goes_on_by_itself(page: Any, server: Server) -> None:
+    page.get_by_role("button", name="用示例试一试").click()
+    page.get_by_role("button", name=re.compile("起草20..年的稿子")).click()
+    page.get_by_role("button", name="停止").wait_for()
+    server.kill()
+    server.start()
+    page.goto(server.address)
+    turn_to(page, "起草")
+    page.get_by_text("全文已写好").wait_for()
+
+
+def test_the_final_file_holds_only_what_was_accepted(page: Any, tmp_path: Path) -> None:
+    load_examples_and_draft(page)
+    turn_to(page, "核稿")
+    page.get_by_role("button", name="采纳", exact=True).click()
+    page.locator(".state", has_text="已核").first.wait_for()
+    turn_to(page, "导出")
+    page.get_by_role("button", name="生成定稿").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载定稿.docx").click()
+    download.value.save_as(tmp_path / "final.docx")
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "final.docx")).paragraphs)
+    assert "现在，我代表" in text
+    assert "2025年工作回顾" not in text
+
+
+def test_markup_in_a_file_is_shown_as_text_and_loads_nothing(page: Any, tmp_path: Path) -> None:
+    hostile = (
+        '2025年工作总结\n一、开头<script>document.title="bad"</script>\n'
+        "![图](http://203.0.113.7/a.png)<img src=http://203.0.113.7/b.png> 完成12家。\n"
+    )
+    (tmp_path / "2025年工作总结.txt").write_text(hostile, encoding="utf-8")
+    page.get_by_role("button", name="上传去年的总结").click()
+    page.locator("input[type=file]").first.set_input_files(str(tmp_path / "2025年工作总结.txt"))
+    page.get_by_role("button", name="读入").click()
+    page.get_by_text("已收1份").wait_for()
+    turn_to(page, "起草")
+    page.locator("textarea").fill("按去年的框架起草2026年工作打算")
+    page.keyboard.press("Enter")
+    page.get_by_text("全文已写好").wait_for()
+    assert page.title() != "bad"
+
+
+def test_the_ledger_lists_figures_and_what_is_missing(page: Any) -> None:
+    page.get_by_role("button", name="用示例试一试").click()
+    page.get_by_role("button", name=re.compile("起草20..年的稿子")).wait_for()
+    turn_to(page, "台账")
+    page.get_by_role("button", name="全部数字").click()
+    page.get_by_text(re.compile("共[0-9]+个数字")).wait_for()
+    page.get_by_role("button", name="缺数催报单").click()
+    page.get_by_text(re.compile("还没有的指标，共[0-9]+个")).wait_for()
+
+
+def test_the_import_job_survives_a_kill_in_its_middle(page: Any, server: Server, home: Path) -> None:
+    page.get_by_role("button", name="用示例试一试").click()
+    server.kill()
+    server.start()
+    page.goto(server.address)
+    page.get_by_text("已收5份").wait_for()

@@ -15,7 +15,8 @@ from server import ROOT
 from examples import example_files
 
 REPORT = example_files()[0][0]
-COMMANDS = "import outline text figures consistency fulfilment search draft check export merge backtest reindex serve".split()
+COMMANDS = ["import", "outline", "text", "figures", "consistency", "fulfilment", "search"]
+COMMANDS += ["draft", "check", "export", "merge", "backtest", "reindex", "serve"]
 
 
 def nigao(*arguments: object, home: Path | None = None) -> subprocess.CompletedProcess[str]:

@@ -104,7 +104,7 @@ class Drafting:
     def _entries(self, brief: Brief) -> list[Entry]:
         """Figures of the years the draft speaks of; older ones only through the ledger page."""
         years = {str(brief.year), str(brief.reviewed_year), str(brief.reviewed_year - 1)}
-        return [entry for entry in self._archive.entries() if not entry.figure.period or _touches(entry.figure.period, years)]
+        return [entry for entry in self._guard.books.entries() if not entry.figure.period or _touches(entry.figure.period, years)]
 
     def _passages(self, item: OutlineItem, brief: Brief, like: str) -> list[Hit]:
         """This year's material for a section: found by its heading and the opening of last year's section."""

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from nigao.checks.guard import GuardResult, check_text
 from nigao.draft import Brief, DraftSection, Evidence
 from nigao.figures.calendar import Calendar
-from nigao.ports import Archive
+from nigao.work.bookkeeping import Bookkeeping
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
     """Checks text against every figure of the archive."""
 
-    archive: Archive
+    books: Bookkeeping
 
     def check(self, text: str, calendar: Calendar) -> GuardResult:
         """Every figure of the text with its verdict."""
-        return check_text(text, self.archive.entries(), calendar=calendar)
+        return check_text(text, self.books.entries(), calendar=calendar)
 
     def checked(self, section: DraftSection, brief: Brief) -> DraftSection:
         """The section with evidence and findings of its figures; what the drafter knew beyond figures is kept."""

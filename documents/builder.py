@@ -74,13 +74,14 @@ class DocumentBuilder:
         rows: dict[int, list[GridCell]] = {}
         for cell in cells:
             rows.setdefault(cell.row, []).append(cell)
+        left = min((cell.column for cell in cells if cell.text), default=0)
         for row in sorted(rows):
-            placed += self._row(sorted(rows[row], key=lambda cell: cell.column), first_row, first_column)
+            placed += self._row(sorted(rows[row], key=lambda cell: cell.column), left, first_row, first_column)
         self.tables.append(Table(name, tuple(placed), start, self.length))
 
-    def _row(self, cells: Sequence[GridCell], first_row: int, first_column: int) -> list[Cell]:
+    def _row(self, cells: Sequence[GridCell], left: int, first_row: int, first_column: int) -> list[Cell]:
         placed = []
-        at = cells[0].column if cells else 0
+        at = left
         for cell in cells:
             self._put("\t" * max(0, min(cell.column - at, 64)))
             start = self._put(cell.text)

@@ -1,0 +1,364 @@
+"""What is kept comes back whole, on SQLite and on PostgreSQL alike."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import postgres_server
+import pytest
+import storage_case as case
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nigao.checks.finding import Finding, Span
+from nigao.draft import OutlineItem
+from nigao.errors import DiskFull, FileDamaged, NotFound, WorkspaceBusy, WorkspaceFailed
+from nigao.figures.figure import Figure
+from nigao.ledger import Ruling
+from nigao.ports import Filter
+from nigao.report import Cell, Document, Heading, Identity, Passage, Report, Section, Table
+from nigao.review import Message
+from storage import Storage, open_storage
+from storage.migrate import HEAD
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    with postgres_server.running() as sockets:
+        yield sockets
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Storage]:
+    url = ""
+    if request.param == "postgres":
+        url = postgres_server.fresh_database(request.getfixturevalue("postgres"), f"t{secrets.token_hex(6)}")
+    opened = open_storage(tmp_path, url)
+    yield opened
+    opened.close()
+
+
+# --- sources ------------------------------------------------------------------------------------------------------
+
+
+def test_a_report_comes_back_equal_to_what_was_kept(store: Storage) -> None:
+    kept = case.report()
+    assert store.archive.report(store.archive.add(kept, b"original")) == kept
+
+
+def test_the_same_content_again_gives_the_same_id_and_changes_nothing(store: Storage) -> None:
+    first = store.archive.add(case.report(), b"original")
+    stamp = store.archive.stamp()
+    assert store.archive.add(replace(case.report(), filename="other.txt"), b"original") == first
+    assert (len(store.archive.sources()), store.archive.stamp()) == (1, stamp)
+
+
+def test_an_id_begins_the_digest_so_that_it_is_the_same_on_every_machine(store: Storage) -> None:
+    kept = case.report()
+    assert kept.digest.startswith(store.archive.add(kept, b"original"))
+
+
+def test_the_original_file_comes_back_byte_for_byte(store: Storage) -> None:
+    id = store.archive.add(case.report(), b"\x00\xff raw")
+    assert store.archive.original(id) == b"\x00\xff raw"
+
+
+def test_a_correction_replaces_what_was_recognised_and_keeps_the_id(store: Storage) -> None:
+    id = store.archive.add(case.report(), b"original")
+    corrected = replace(case.report(), identity=Identity("更正后的标题", "乙县", 2024, 2023, "material", "农业局"), passages=(), figures=())
+    store.archive.correct(id, corrected)
+    assert store.archive.report(id) == corrected
+    assert store.archive.identity(id) == corrected.identity
+    assert (store.archive.entries(), store.archive.keyword_search("金融", 5)) == ([], [])
+
+
+def test_a_removed_source_leaves_nothing_behind(store: Storage, tmp_path: Path) -> None:
+    id = store.archive.add(case.report(), b"original")
+    store.archive.remove(id)
+    assert (store.archive.sources(), store.archive.entries(), store.archive.keyword_search("金融", 5)) == ([], [], [])
+    assert not list((tmp_path / "originals").glob("*/*"))
+    with pytest.raises(NotFound):
+        store.archive.report(id)
+
+
+def test_two_sources_of_one_original_share_the_file_until_the_last_goes(store: Storage) -> None:
+    first, second = store.archive.add(case.report(), b"same"), store.archive.add(case.report(salt="b"), b"same")
+    store.archive.remove(first)
+    assert store.archive.original(second) == b"same"
+
+
+def test_sources_are_listed_as_added_and_filtered_by_what_they_are(store: Storage) -> None:
+    ids = [store.archive.add(case.report(year=year, salt=str(year)), b"%d" % year) for year in (2025, 2023, 2024)]
+    assert [source.id for source in store.archive.sources()] == ids
+    assert [source.year for source in store.archive.sources(Filter(years=(2023, 2024), unit="示例"))] == [2023, 2024]
+    assert store.archive.sources(Filter(role="metrics")) == []
+    assert len(store.archive.sources(Filter(heading="工作回顾"))) == 3
+
+
+def test_text_that_no_database_can_keep_is_refused_as_damaged(store: Storage) -> None:
+    with pytest.raises(FileDamaged):
+        store.archive.add(case.report(text="半个字符\ud800。"), b"x")
+    with pytest.raises(FileDamaged):
+        store.archive.add(case.report(text="零\x00字符。"), b"y")
+    assert store.archive.sources() == []
+
+
+_words = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
+_place = st.integers(0, 10_000)
+_figure = st.builds(Figure, _words, _place, _place, _words, _words, _words, period=_words, scope=_words, section=_words, place=_words)
+_heading = st.builds(Heading, st.integers(1, 4), _words, _words, st.booleans(), _place, _place)
+_path = st.lists(_words, max_size=3).map(tuple)
+_passage = st.builds(Passage, _words, _path, _place, _place)
+_cell = st.builds(Cell, _words, st.integers(0, 9), st.integers(0, 9), _place, _place, _words)
+_table = st.builds(Table, _words, st.lists(_cell, max_size=3).map(tuple), _place, _place)
+
+
+def _many(part: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.lists(part, max_size=4).map(tuple)
+
+
+_document = st.builds(Document, _words, _many(_table), pages=_many(_place), warnings=_path)
+_identity = st.builds(
+    Identity, _words, _words, st.none() | st.integers(1900, 2100), st.none(), st.sampled_from(["report", "material"]), _words
+)
+_section = st.builds(Section, _heading, _path, _place, _place)
+_report = st.builds(
+    Report, _words, st.just(""), _identity, _document, _many(_heading), _many(_section), _many(_passage), _many(_figure), _path
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(kept=_report)
+def test_any_report_comes_back_equal(store: Storage, kept: Report) -> None:
+    kept = replace(kept, digest=secrets.token_hex(32))
+    assert store.archive.report(store.archive.add(kept, kept.digest.encode())) == kept
+
+
+# --- figures ------------------------------------------------------------------------------------------------------
+
+
+def test_an_entry_carries_its_sentence_its_page_and_for_a_cell_its_heads(store: Storage) -> None:
+    store.archive.add(case.report(), b"original")
+    grown, grain = store.archive.entries()
+    assert (grown.sentence, grown.page, grown.source.unit) == ("全县地区生产总值增长5.8%。", 2, "示例县")
+    assert grain.sentence == "粮食产量 / 2024年：36万吨"
+
+
+def test_entries_are_found_by_part_of_the_indicator_by_period_and_by_source(store: Storage) -> None:
+    id = store.archive.add(case.report(), b"original")
+    assert [entry.figure.text for entry in store.archive.entries(indicator="生产总值")] == ["5.8%"]
+    assert store.archive.entries(indicator="%") == []
+    assert len(store.archive.entries(period="2024", source=id)) == 2
+    assert store.archive.entries(period="2023") == []
+
+
+def test_the_list_of_all_entries_follows_every_change(store: Storage) -> None:
+    id = store.archive.add(case.report(), b"original")
+    assert len(store.archive.entries()) == 2
+    store.archive.add(case.report(salt="b"), b"b")
+    assert len(store.archive.entries()) == 4
+    store.archive.remove(id)
+    assert len(store.archive.entries()) == 2
+
+
+def test_a_later_ruling_on_the_same_figure_replaces_the_earlier(store: Storage) -> None:
+    first = Ruling("粮食产量", "", "2024", "36", "万吨", "王", "以快报为准", "2026-01-01")
+    store.archive.rule(first)
+    store.archive.rule(replace(first, value="37", reason="以年鉴为准"))
+    assert store.archive.rulings() == [replace(first, value="37", reason="以年鉴为准")]
+
+
+# --- drafts -------------------------------------------------------------------------------------------------------
+
+
+def test_a_version_comes_back_with_its_evidence_and_findings(store: Storage) -> None:
+    draft = store.desk.create(case.brief(), "excerpt", "", "abc")
+    finding = Finding(
+        "figure.unsupported", "error", "没有出处。", (Span("5.8%", 9, 13),), "生产总值", ("5.8",), Figure("5", 0, 1, "5", "", "x")
+    )
+    section = replace(case.section(), findings=(finding,))
+    store.desk.add_version(draft, 0, section, "drafted", "摘编", "第一稿")
+    (version,) = store.desk.versions(draft, 0)
+    assert (version.section, version.kind, version.by, version.remark, version.number) == (section, "drafted", "摘编", "第一稿", 1)
+    assert version.at.endswith("+00:00")
+
+
+def test_accepting_records_the_current_version_and_a_new_one_is_pending_again(store: Storage) -> None:
+    draft = store.desk.create(case.brief(), "excerpt", "")
+    store.desk.add_version(draft, 0, case.section(), "drafted", "摘编")
+    store.desk.set_state(draft, 0, "accepted", by="核稿人")
+    assert store.desk.add_version(draft, 0, case.section("改。"), "edited", "李") == 2
+    view = store.desk.view(draft).sections[0]
+    assert (view.state, view.accepted, view.current and view.current.number) == ("pending", 1, 2)
+
+
+def test_a_moved_section_takes_its_versions_along_and_a_new_one_begins_empty(store: Storage) -> None:
+    draft = store.desk.create(case.brief(), "excerpt", "")
+    store.desk.add_version(draft, 0, case.section(), "drafted", "摘编")
+    first, second = case.brief().outline
+    store.desk.set_outline(draft, [second, OutlineItem("二、", "新增", 1), first], [1, None, 0])
+    assert [len(store.desk.versions(draft, position)) for position in range(3)] == [0, 0, 1]
+    assert [item.title for item in store.desk.brief(draft).outline] == ["2026年重点工作", "新增", "2025年工作回顾"]
+
+
+def test_decisions_conversation_and_waivers_are_kept(store: Storage) -> None:
+    draft = store.desk.create(case.brief(), "excerpt", "")
+    store.desk.decide(draft, "用快报数")
+    store.desk.decide(draft, "用快报数")
+    message = Message("assistant", "已写好。", "2026-01-01T00:00:00+00:00", ("abc",), ("起草第二部分",), 0)
+    store.desk.say(draft, message)
+    store.desk.waive(draft, "k", "先放着", "王")
+    store.desk.waive(draft, "k", "以年鉴为准", "李")
+    assert store.desk.brief(draft).decisions == ("用快报数",)
+    assert store.desk.conversation(draft) == [message]
+    assert store.desk.waivers(draft) == {"k": ("以年鉴为准", "李")}
+
+
+def test_drafts_are_listed_newest_first_and_removed_whole(store: Storage) -> None:
+    first, second = (store.desk.create(case.brief(), "excerpt", "") for _ in range(2))
+    assert [view.id for view in store.desk.drafts()] == [second, first]
+    store.desk.add_version(first, 0, case.section(), "drafted", "摘编")
+    store.desk.remove(first)
+    assert [view.id for view in store.desk.drafts()] == [second]
+
+
+def test_what_does_not_exist_is_not_found(store: Storage) -> None:
+    draft = store.desk.create(case.brief(), "excerpt", "")
+    for call in (
+        lambda: store.archive.source("x"),
+        lambda: store.archive.remove("x"),
+        lambda: store.archive.correct("x", case.report()),
+        lambda: store.desk.view("x"),
+        lambda: store.desk.versions(draft, 9),
+        lambda: store.desk.say("x", Message("person", "在吗", "")),
+        lambda: store.jobs.job("x"),
+        lambda: store.jobs.update("x", "", 0, 0, ""),
+    ):
+        with pytest.raises(NotFound):
+            call()
+
+
+# --- jobs ---------------------------------------------------------------------------------------------------------
+
+
+def test_jobs_are_claimed_in_order_and_each_only_once(store: Storage) -> None:
+    ids = [store.jobs.enqueue("draft", "d", f"{n}") for n in range(3)]
+    claimed = [job.id for job in iter(store.jobs.claim, None)]
+    assert claimed == ids
+    assert [job.state for job in store.jobs.jobs("d")] == ["running"] * 3
+
+
+def test_many_workers_never_share_a_job(store: Storage) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    ids = [store.jobs.enqueue("draft", "", "") for _ in range(30)]
+    with ThreadPoolExecutor(6) as pool:
+        claimed = [job.id for jobs in pool.map(lambda _: list(iter(store.jobs.claim, None)), range(6)) for job in jobs]
+    assert sorted(claimed) == sorted(ids)
+
+
+def test_after_a_kill_running_jobs_wait_again_and_stopped_ones_stay_stopped(store: Storage) -> None:
+    going, stopping = store.jobs.enqueue("draft", "", ""), store.jobs.enqueue("draft", "", "")
+    store.jobs.claim(), store.jobs.claim()
+    store.jobs.ask_stop(stopping)
+    assert store.jobs.stop_asked(stopping) and not store.jobs.stop_asked(going)
+    assert store.jobs.resume() == 1
+    assert (store.jobs.job(going).state, store.jobs.job(stopping).state) == ("waiting", "stopped")
+
+
+def test_a_stop_asked_of_a_finished_job_changes_nothing(store: Storage) -> None:
+    job = store.jobs.enqueue("chat", "", "")
+    store.jobs.finish(job, "done")
+    store.jobs.ask_stop(job)
+    assert store.jobs.job(job).state == "done"
+    assert store.jobs.jobs(active_only=True) == []
+
+
+# --- the database itself ------------------------------------------------------------------------------------------
+
+
+def test_the_newest_migration_is_the_one_the_program_expects() -> None:
+    from alembic.script import ScriptDirectory
+
+    assert ScriptDirectory(str(Path("storage/migrations").resolve())).get_heads() == [HEAD]
+
+
+def test_the_migrations_make_the_tables_the_queries_are_written_for(store: Storage) -> None:
+    from sqlalchemy import inspect
+
+    from storage.schema import metadata
+
+    found = inspect(store.engine)
+    for table in metadata.tables.values():
+        assert {column["name"] for column in found.get_columns(table.name)} == set(table.columns.keys())
+
+
+def test_opening_again_finds_everything_as_it_was(tmp_path: Path) -> None:
+    first = open_storage(tmp_path)
+    id = first.archive.add(case.report(), b"original")
+    first.close()
+    assert open_storage(tmp_path).archive.report(id) == case.report()
+
+
+def test_a_workspace_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:
+    open_storage(tmp_path).close()
+    with sqlite3.connect(tmp_path / "nigao.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(WorkspaceFailed, match="升级"):
+        open_storage(tmp_path)
+
+
+def test_a_file_that_is_no_database_is_said_to_be_damaged(tmp_path: Path) -> None:
+    (tmp_path / "nigao.db").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(WorkspaceFailed, match="损坏"):
+        open_storage(tmp_path)
+
+
+def test_a_writer_held_too_long_is_a_busy_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.engine.BUSY_SECONDS", 0.1)
+    store = open_storage(tmp_path)
+    other = sqlite3.connect(tmp_path / "nigao.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(WorkspaceBusy):
+        store.archive.add(case.report(), b"original")
+    other.execute("ROLLBACK")
+    assert store.archive.add(case.report(), b"original")
+
+
+def test_a_full_disk_keeps_nothing_of_the_report_and_says_so(tmp_path: Path) -> None:
+    store = open_storage(tmp_path)
+    with store.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 1}")
+    big = case.report(text="增长。" * 100_000)
+    with pytest.raises(DiskFull):
+        store.archive.add(big, b"big")
+    assert store.archive.sources() == []
+
+
+def test_a_wrong_address_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceFailed, match="数据库"):
+        open_storage(tmp_path, "postgresql://nobody@127.0.0.1:1/none")
+    with pytest.raises(WorkspaceFailed, match="地址"):
+        open_storage(tmp_path, "no-such-scheme://x")
+
+
+def test_originals_without_a_source_are_swept_when_no_import_can_be_writing_them(tmp_path: Path) -> None:
+    store = open_storage(tmp_path)
+    id = store.archive.add(case.report(), b"kept")
+    old, young = (tmp_path / "originals" / "aa" / name for name in ("a" * 64, "b" * 64))
+    old.parent.mkdir(exist_ok=True)
+    for path in (old, young):
+        path.write_bytes(b"orphan")
+    kept = next(path for path in (tmp_path / "originals").glob("*/*") if path.read_bytes() == b"kept")
+    for path in (old, kept):
+        os.utime(path, (time.time() - 2 * 86400,) * 2)
+    store.close()
+    assert open_storage(tmp_path).archive.original(id) == b"kept"
+    assert (old.exists(), young.exists()) == (False, True)

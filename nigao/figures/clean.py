@@ -1,0 +1,132 @@
+"""A text made plain for reading numbers, with the way back to its own offsets; it never changes the text itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Full-width letters, digits and signs (GB/T 15834 prints them in names), look-alikes that keyboards and PDF readers leave behind.
+_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：（）！？"}
+_RADICALS = dict(zip(map(ord, "⼀⼆⼋⼗⼈⼯⽉⽇⽅⼤⼩⽣⽤⽔⽕⽊⼟⼒"), "一二八十人工月日方大小生用水火木土力", strict=True))
+_LOOKALIKES = {
+    ord(wrong): right
+    for wrong, right in {
+        "﹪": "%", "٪": "%", "∶": ":", "ː": ":", "꞉": ":", "○": "〇", "◯": "〇", "⁄": "/", "∕": "/", "－": "-", "‐": "-", "‑": "-", "−": "-",
+        "–": "—", "―": "—", "─": "—", "〜": "~", "∼": "~", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n",
+    }.items()
+}  # fmt: skip
+_MATH_DIGITS = {0x1D7CE + i: str(i % 10) for i in range(50)}
+_TABLE = {**_WIDE, **_RADICALS, **_LOOKALIKES, **_MATH_DIGITS}
+_PUNCTUATION = {";": "；", "(": "（", ")": "）", "!": "！", "?": "？"}
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\u180e]+")
+_EMPTY_QUOTES = re.compile(r"“\s*”|‘\s*’")
+_SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_BREAK = re.compile("[ \u3000]*\n[ \u3000]*")
+_LIST_NUMBER = re.compile(r"(?:^|\n)[ \u3000]*\d{1,2}[.．、][ \u3000]+(?=\d)")
+_GROUP = re.compile(r"\d{3}(?!\d)")
+_STARTS_ITEM = re.compile(r"[“”\s]*(?:[一二三四五六七八九十]{1,3}(?:、|是)|（[一二三四五六七八九十\d]+）|第[一二三四五六七八九十]+[，、章部条]|\d{1,2}[.、](?!\d)|——|— —|[•·●▪◆])")
+_NUMBER_GOES_ON = re.compile(r"[\d.,%‰万亿千百多余]|个百分点|[家个项人户亩吨元件]")
+_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+_COLON = re.compile(r"(?<!\d):|:(?!\d)")
+_WIDE_COMMA = re.compile(r"(?<![\d，,、.])(\d{1,3}(?:，\d{3})+)(?![\d，])")
+_ZERO = re.compile(r"(?<=\d)[Oo](?=[\d.%])|(?<=\d\.)[Oo](?=[\d%])|(?<=\.\d)[Oo](?=[%万亿个])")
+_ONE = re.compile(r"(?<=\d)[lI](?=[\d.%])|(?<=\d\.)[lI](?=[\d%])")
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """text: plain text; at[i]: where its i-th character stands in the text it was made of."""
+
+    text: str
+    at: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch start..end of the plain text, in the offsets of the original."""
+        return self.at[start], self.at[end - 1] + 1
+
+
+def clean(original: str) -> Clean:
+    """Make digits half-width, drop what cannot be seen, join what a line break or a stray space tore apart."""
+    text, at = original.translate(_TABLE), list(range(len(original)))
+    text, at = _without(text, at, [m.span() for m in _INVISIBLE.finditer(text)])
+    text, at = _without(text, at, [m.span() for m in _EMPTY_QUOTES.finditer(text)])
+    text, at = _without(text, at, _soft_breaks(text))
+    text, at = _without(text, at, _loose_spaces(text))
+    return Clean(_same_length(text), at)
+
+
+def _same_length(text: str) -> str:
+    """Changes that keep every offset: punctuation to its Chinese form, letters that stand for digits."""
+    for ascii_mark, chinese in _PUNCTUATION.items():
+        text = text.replace(ascii_mark, chinese)
+    text = _COLON.sub("：", _COMMA.sub("，", text))
+    text = _WIDE_COMMA.sub(lambda match: match[0].replace("，", ","), text)
+    return _ONE.sub("1", _ZERO.sub("0", text))
+
+
+def _without(text: str, at: list[int], spans: list[tuple[int, int]]) -> tuple[str, list[int]]:
+    if not spans:
+        return text, at
+    pieces, places, last = [], [], 0
+    for start, end in spans:
+        pieces.append(text[last:start])
+        places.extend(at[last:start])
+        last = end
+    pieces.append(text[last:])
+    places.extend(at[last:])
+    return "".join(pieces), places
+
+
+def _loose_spaces(text: str) -> list[tuple[int, int]]:
+    """Spaces that part nothing: all but those between two Latin words or digits, and after a list number."""
+    kept = {match.end() - 1 for match in _LIST_NUMBER.finditer(text)}
+    spans = []
+    for match in _SPACES.finditer(text):
+        start, end = match.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if end - 1 in kept:
+            continue
+        if before.isascii() and before.isalnum() and after.isascii() and after.isalnum() and not _groups(text, start, end):
+            start += 1
+        if start < end:
+            spans.append((start, end))
+    return spans
+
+
+def _groups(text: str, start: int, end: int) -> bool:
+    """Whether the space parts groups of three digits (1 234 567), as GB/T 15835 allows."""
+    before = text[max(0, start - 4) : start]
+    return bool(re.search(r"(?:^|\D)\d{1,3}$|\s\d{3}$", before)) and bool(_GROUP.match(text, end)) and end - start == 1
+
+
+def _soft_breaks(text: str) -> list[tuple[int, int]]:
+    """Line breaks inside a paragraph: those a page's width made, and those that tear a number."""
+    width = _page_width(text)
+    spans, begin = [], 0
+    for match in _BREAK.finditer(text):
+        line = text[begin : match.start()]
+        begin = match.end()
+        after = text[match.end() : match.end() + 14]
+        if line and after and "\t" not in line and not _STARTS_ITEM.match(after) and _goes_on(line, after, width):
+            spans.append(match.span())
+    return spans
+
+
+def _goes_on(line: str, after: str, width: int) -> bool:
+    if line[-1] in "。！？；;!?：:" or after[0] == "\n":
+        return False
+    if width and len(line) >= width * 0.7:
+        return True
+    tail = line[-1]
+    return len(line) > 12 and (tail.isdigit() or tail in "万亿.") and bool(_NUMBER_GOES_ON.match(after))
+
+
+def _page_width(text: str) -> int:
+    """The width a text was wrapped at, 0 if its lines are whole paragraphs."""
+    lengths = sorted(len(line) for line in text.split("\n") if len(line) > 4)
+    if len(lengths) < 6:
+        return 0
+    width = lengths[int(len(lengths) * 0.8)]
+    near = sum(1 for length in lengths if abs(length - width) <= max(3, width * 0.15))
+    return width if 15 <= width <= 60 and near * 2 >= len(lengths) else 0

@@ -1,0 +1,91 @@
+"""What stands around each figure: its clause, its sentence, and the figure told before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nigao.figures.scan import Token
+
+_SENTENCE = re.compile(r"[。！？\n\t]")
+_CLAUSE = re.compile(r"[，；：]")
+_LEADING = re.compile(r"[、和及与，\s]|以及|并且?(?!网|购|联)")
+LIMIT = 120  # no subject in official prose is further from its number; keeps the work linear on text without punctuation
+
+
+@dataclass(slots=True)
+class Spot:
+    """A figure in its place; all strings are cut from the plain text.
+
+    left: from the clause's beginning, or the figure before it, to the number. right: from the number to the clause's end or the next figure.
+    clause: the whole clause up to the number; sentence: the sentence up to the number. before: the clause ahead of this one.
+    parallel: whether it stands in one clause with the figure before it, behind 、 和 及 与. chained: nothing but such a mark between them.
+    """
+
+    token: Token
+    left: str
+    right: str
+    clause: str
+    sentence: str
+    before: str
+    sentence_start: int
+    follows: bool
+    parallel: bool
+    chained: bool
+    more: bool
+    mark: str
+
+
+def spots(tokens: Sequence[Token], text: str) -> Iterator[Spot]:
+    """Each figure with its surroundings, in order."""
+    ends = [match.start() for match in _SENTENCE.finditer(text)]
+    commas = [match.start() for match in _CLAUSE.finditer(text)]
+    for i, token in enumerate(tokens):
+        previous = tokens[i - 1] if i else None
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        yield _spot(token, previous, following, text, ends, commas)
+
+
+def _spot(token: Token, previous: Token | None, following: Token | None, text: str, ends: list[int], commas: list[int]) -> Spot:
+    sentence = _after(ends, token.start)
+    clause = max(sentence, _after(commas, token.start))
+    clause = max(_bracket(text, clause, token.start), token.start - LIMIT)
+    finish = min(_next(ends, token.end, len(text)), _next(commas, token.end, len(text)), token.end + LIMIT)
+    follows = previous is not None and previous.start >= sentence
+    same = previous is not None and previous.start >= clause
+    begin = previous.end if previous is not None and same else clause
+    stop = min(finish, following.start) if following else finish
+    left, right = text[begin : token.start], _unbracketed(text[token.end : stop])
+    parallel = same and bool(_LEADING.match(left))
+    chained = same and re.fullmatch(r"[、和及与]|以及", left) is not None
+    earlier = max(sentence, clause - LIMIT)
+    return Spot(token, left, right, text[clause : token.start], text[max(sentence, token.start - 2 * LIMIT) : token.start],
+                _clause_before(text[earlier : max(earlier, clause - 1)]), sentence, follows, parallel, chained,
+                stop < finish or False, text[stop : stop + 1])  # fmt: skip
+
+
+def _after(places: list[int], at: int) -> int:
+    i = bisect_right(places, at - 1)
+    return places[i - 1] + 1 if i else 0
+
+
+def _next(places: list[int], at: int, end: int) -> int:
+    i = bisect_right(places, at - 1)
+    return places[i] if i < len(places) else end
+
+
+def _bracket(text: str, clause: int, at: int) -> int:
+    """Where a bracket that is still open began, else the clause's beginning."""
+    opened = text.rfind("（", clause, at)
+    return opened + 1 if opened >= 0 and text.find("）", opened, at) < 0 else clause
+
+
+def _unbracketed(right: str) -> str:
+    """The text after a number up to a bracket: what is in it explains, what closes it belongs to the one before."""
+    return re.split(r"[（）]", right, maxsplit=1)[0]
+
+
+def _clause_before(text: str) -> str:
+    return re.split(r"[，；：]", text)[-1]

@@ -1,0 +1,275 @@
+"""Names what each figure of a sentence measures, carrying subjects and verbs from figure to figure; and whether it is a level or a change."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from nigao.figures import subject, words_units
+from nigao.figures import words_verbs as words
+from nigao.figures.context import Spot
+from nigao.figures.figure import Comparator, Measure
+from nigao.figures.respectively import names_of
+from nigao.figures.tail import Tail, after_words, decrease_of, increase_of, read_tail
+
+_GENERIC = frozenset(words.GENERIC)
+_SHARE = re.compile(r"占(?!地|用|道|据|补|领)")
+_RANK_VERB = re.compile(
+    r"(?:总体|综合|始终|持续|继续|稳|均|双双|连续[\d一二三四五六七八九十]+(?:多)?(?:年|个月)|历史性|首次|成功|再次|提前|分别|蝉联)*"
+    r"(?:跃居|跃升至?|跃至|稳居|位居|位列|名列|列居|排名|排在|居于|保持|上升[到至]?|提升[到至]?|上升|前移[到至]?|晋升[到至]?|升至|升到|进入|跻身|晋级|迈入|挺进|进至|占据|获评?|荣获|被评为|列|居|排|位|从|由|为|达到?|到|至|在|是|取得|夺得|实现)*"
+    r"(?:(?:全|中|西|东|东北|华东|西北|西南|沿海|国内|国际|世界|全球|亚洲|同类|副省级|省会|各|地级|省内|长三角|珠三角|长江经济带|行业|工业大省|发展中国家|同期|全国各|“?一带一路)[^，。；、]{0,12})?$"
+)
+_RANK_ONLY = re.compile(r"^(?:总量|规模|总体|综合|排名|位次|均|且|并|也|增速|其中)?$")
+_FLOWS = re.compile(
+    r"就业|专项债|债券|国债|建设用地|用地|装机|贷款|融资|减税|税费|退税|投资|授信|财力|产值|税收|营收|收入|销售|发电|产能|储能|保费|劳动力|用电|存款|社会融资|利润|授权|申请|注册|登记|签约"
+)
+_RATE = re.compile(r"(?:率|比重|占比|比例|指数|浓度|份额|强度|面积|满意度|覆盖面)$")
+_RIGHT_STOP = re.compile(
+    r"(?:[，。；：、）（\n\t]|增长|下降|提高到|用于|并|且|及|与|后|中|来|时|为|由|是|以上|左右|以内|和|及其|以及|目标|任务|的(?:预期|年度)?目标|的基础|大关|关口|台阶|台|新台阶|水平|的水平|上下|不等|，|”|~|—)"
+)
+_VERB_RIGHT = re.compile(
+    r"(?:增长|下降|上升|用于|实施|惠及|完成|建成|达到|达|且|均|已|获|占|居|由|在|来自|投入|全部|列入|入选|通过|实现|带动|助力|推动|支持|加快|开展|建设|改造|重点|大力|启动|推进|保障|深化|扎实|持续|较|比|，|创|同比|高于|低于)"
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one figure measures. base: the subject others after it may lean on."""
+
+    indicator: str
+    measure: Measure
+    sign: int
+    comparator: Comparator
+    base: str = ""
+    verb: str = ""
+    stock: bool = False  # 新增 was said: those listed after it are additions too
+    tail: Tail = field(default_factory=lambda: Tail(""))
+    pre: Comparator = "eq"
+
+
+class Reader:
+    """Reads the figures of a text one after the other, remembering what the sentence has named."""
+
+    def __init__(self) -> None:
+        """Begin with nothing remembered."""
+        self._sentence = -1
+        self._told: list[Reading] = []
+        self._queue: list[str] = []
+        self._turn = 0
+        self._last_subject = ""
+
+    def read(self, spot: Spot, chain: int) -> Reading:
+        """Name one figure. chain: how many figures, this one included, follow one another with nothing but 、 和 between."""
+        if spot.sentence_start != self._sentence:
+            self._last_subject = self._told[0].base if self._told else ""
+            self._sentence, self._told, self._queue = spot.sentence_start, [], []
+        tail = read_tail(spot.left, spot.token)
+        reading = self._listed(spot, tail, chain) or self._single(spot, tail)
+        self._told.append(reading)
+        return reading
+
+    def _previous(self) -> Reading | None:
+        return self._told[-1] if self._told else None
+
+    def _listed(self, spot: Spot, tail: Tail, chain: int) -> Reading | None:
+        """One of several numbers told with 分别."""
+        rest = tail.rest
+        if tail.respectively and chain > 1:
+            names = names_of(subject.trim_opening(rest), chain, [r.base for r in self._told])
+            self._queue, self._turn = names, 0
+        elif not (self._queue and (spot.chained or (spot.parallel and not subject.trim_opening(rest)) or (spot.follows and not self._name(rest)))):
+            self._queue = []
+            return None
+        if not self._queue:
+            return None
+        name = subject.tidy(subject.bare(self._queue[self._turn % len(self._queue)]))
+        self._turn += 1
+        previous = self._previous()
+        leader = previous if spot.chained and previous else None
+        reading = self._made(spot, tail, name, leader)
+        reading.base = name
+        return reading
+
+    def _name(self, rest: str) -> str:
+        return subject.tidy(subject.trim_opening(rest))
+
+    def _single(self, spot: Spot, tail: Tail) -> Reading:
+        previous = self._previous()
+        leader = previous if spot.parallel and previous and not self._moves(tail, spot) else None
+        if spot.token.kind == "rank":
+            return self._rank(spot, tail)
+        share = _SHARE.search(spot.left)
+        if share and spot.token.kind in {"share", "ratio", "fold"} and not tail.sign:
+            return self._share(spot, tail, share)
+        name, verb = self._named(spot, tail, leader)
+        reading = self._made(spot, tail, name, leader)
+        reading.verb = verb
+        return reading
+
+    def _moves(self, tail: Tail, spot: Spot) -> bool:
+        return bool(tail.sign) or bool(increase_of(tail.rest))
+
+    def _named(self, spot: Spot, tail: Tail, leader: Reading | None) -> tuple[str, str]:
+        """(name, verb) of a figure that is neither a rank nor a share of something."""
+        rest = self._after_list(spot, tail.rest)
+        grown = increase_of(rest)
+        if grown and spot.token.unit != "元" and not _FLOWS.search(grown[1] or spot.right[:8]):
+            rest = grown[1] if grown[1] else ""
+            if not rest:
+                return self._object(spot, "", "") or self._carried(spot), ""
+        less = decrease_of(subject.trim_opening(rest))
+        if less and not tail.sign:
+            rest = less
+        name = subject.trim_opening(subject.without_examples(rest))
+        verb = subject.verb_at_end(name)
+        if not name or verb:
+            found = self._object(spot, name[: len(name) - len(verb)], verb)
+            if found:
+                return found, verb
+        if not name or (name == verb and self._told and not subject.telling(verb)):
+            return self._carried(spot), ""
+        return self._subject(spot, name, leader), subject.verb_at_start(name)
+
+    def _after_list(self, spot: Spot, rest: str) -> str:
+        """What belongs to this figure where another stands before it in the clause (20家企业和30个项目)."""
+        if spot.follows and not spot.parallel and spot.left is not spot.clause and len(spot.left) < len(spot.clause):
+            parts = re.split(r"[、]|以及|(?<=[\u4e00-\u9fff])[和及](?=[\u4e00-\u9fff])", rest)
+            return parts[-1] if len(parts) > 1 and parts[-1] else rest
+        return rest
+
+    def _object(self, spot: Spot, before: str, verb: str) -> str:
+        """The thing counted where it stands behind its number: 推进89个平急两用公共基础设施项目."""
+        _, right = after_words(spot.right)
+        right = right[1:] if right.startswith("的") else right
+        if not right or _RIGHT_STOP.match(right) or (not verb and before and _VERB_RIGHT.match(right)):
+            return ""
+        if verb and _VERB_RIGHT.match(right) and (spot.token.unit in words_units.MEASURES or len(before) > 3):
+            return ""
+        if right[0] in "、，":
+            return ""
+        noun = subject.object_of(right, spot.more)
+        if len(noun) < 2 and not verb:
+            return ""
+        if verb in {"惠及", "受益", "覆盖", "服务", "带动", "吸引"} or "受益" in noun:
+            return self._effect(spot, subject.bare(before), verb, noun)
+        lead = subject.bare(before) if before else ""
+        keep = verb if subject.telling(verb) else ""
+        if lead and len(lead) > 10 and not keep:
+            lead = ""
+        return subject.tidy(lead + keep + noun)
+
+    def _effect(self, spot: Spot, before: str, verb: str, noun: str) -> str:
+        """…改造，惠及上千万家庭: the clause before lends its object."""
+        source = before
+        if not source:
+            previous = self._previous()
+            source = previous.base if previous else subject.bare(spot.before) if spot.before else ""
+        source = source if len(source) <= 24 else source[-24:]
+        return subject.tidy(source + verb + noun)
+
+    def _subject(self, spot: Spot, name: str, leader: Reading | None) -> str:
+        name = subject.tidy(subject.bare(name))
+        if name in _GENERIC or len(name) <= 1:
+            lender = self._lender(spot)
+            return subject.tidy(lender + name)
+        if leader and leader.verb and subject.telling(leader.verb) and not subject.verb_at_start(name) and not _RATE.search(name):
+            return leader.verb + name
+        verb = subject.verb_at_start(name)
+        if verb in {"惠及", "受益", "覆盖", "服务", "带动", "拉动", "撬动", "吸引"} and len(name) <= 8:
+            return subject.tidy(self._lender(spot) + name)
+        return name
+
+    def _lender(self, spot: Spot) -> str:
+        previous = self._previous()
+        if previous and previous.base:
+            return previous.base
+        before = subject.bare(spot.before)
+        return before if 2 <= len(before) <= 24 else before[-16:]
+
+    def _carried(self, spot: Spot) -> str:
+        """Nothing named here: the subject is the one told before in the sentence, or in the clause ahead."""
+        previous = self._previous()
+        if previous and previous.base:
+            return previous.base
+        noun = self._object(spot, "", "")
+        if noun:
+            return noun
+        before = subject.tidy(subject.bare(read_tail(spot.before, spot.token).rest)) if spot.before else ""
+        return before[-30:] or self._last_subject
+
+    def _made(self, spot: Spot, tail: Tail, name: str, leader: Reading | None) -> Reading:
+        post, _ = after_words(spot.right)
+        pre = tail.comparator
+        if pre == "eq" and spot.chained and leader and not post:
+            pre = leader.pre
+        comparator = self._exactness(spot, pre, post)
+        measure, sign, stock = self._movement(spot, tail, leader)
+        return Reading(name, measure, sign, comparator, name, "", stock, tail, pre)
+
+    def _exactness(self, spot: Spot, pre: Comparator, post: Comparator | None) -> Comparator:
+        if post:
+            return post
+        return pre if pre != "eq" else spot.token.comparator
+
+    def _movement(self, spot: Spot, tail: Tail, leader: Reading | None) -> tuple[Measure, int, bool]:
+        """(level or change, sign, whether 新增 governs what is listed after)."""
+        token = spot.token
+        grown = increase_of(tail.rest)
+        if grown and not tail.reached:
+            what = grown[1] or spot.right[:10]
+            flow = token.unit == "元" or bool(_FLOWS.search(what))
+            if not _RATE.search(grown[1]) or not token.kind == "share":
+                return ("level", 0, False) if flow else ("change", 1, True)
+        if token.written in {"番"} or (token.value == "2" and token.unit == "倍" and token.written == ""):
+            return "change", 1, False
+        if token.unit in {"百分点", "千分点", "基点"}:
+            if tail.reached:
+                return "level", 0, False
+            return "change", tail.sign or (leader.sign if leader else 0) or 1, False
+        if tail.sign and not tail.reached and not self._modifies(spot):
+            return "change", tail.sign, False
+        if decrease_of(subject.trim_opening(tail.rest)) and not tail.reached:
+            return "change", -1, False
+        if leader and leader.measure == "change" and self._like(spot, tail, leader):
+            return "change", leader.sign, leader.stock
+        return "level", 0, False
+
+    def _modifies(self, spot: Spot) -> bool:
+        """提高1200万中小学教师待遇: the number tells of the noun behind it, not how far something moved."""
+        token = spot.token
+        return not token.unit and token.scaled and bool(spot.right) and not _RIGHT_STOP.match(spot.right)
+
+    def _like(self, spot: Spot, tail: Tail, leader: Reading) -> bool:
+        if spot.chained:
+            return True
+        if leader.stock:
+            return spot.token.kind == "amount" and spot.token.unit != "元" and not subject.telling(subject.verb_at_start(tail.rest.lstrip("、和及与"))) and not tail.said.strip("到")
+        return spot.token.kind == "share" and not _RATE.search(tail.rest) and not tail.said
+
+    def _share(self, spot: Spot, tail: Tail, match: re.Match[str]) -> Reading:
+        """占全国28.7%: of what the sentence has named, told or told just now."""
+        before, of = spot.left[: match.start()], tail.rest[match.end() :] if len(tail.rest) > match.end() else spot.left[match.end() :]
+        of = re.sub(r"(?:达到|达|为|超过|超|约|近|的|到|至|提高|上升|提升|比重|比例|逾|突破)+$", "", of) + ("" if of.startswith("比") else "")
+        own = subject.tidy(subject.bare(read_tail(before, spot.token).rest))
+        if not own or own in {"分别", "均"}:
+            own = self._lender(spot)
+        name = own + "占比" if of.startswith("比") or not of else f"{own}占{of}比重"
+        reading = self._made(spot, tail, subject.tidy(name), None)
+        reading.measure, reading.sign, reading.base = "level", 0, own
+        return reading
+
+    def _rank(self, spot: Spot, tail: Tail) -> Reading:
+        left = spot.left.lstrip("、，和及与")
+        match = _RANK_VERB.search(left)
+        own = left[: match.start()] if match else left
+        own = subject.tidy(subject.bare(re.sub(r"(?:从|由|均|分别|达|的)+$", "", own)))
+        scope = subject.tidy(subject.trim_opening(match.group())) if match else ""
+        previous = self._previous()
+        if (own in _GENERIC and own not in {"", "总量"}) or (own.endswith("增速") and len(own) == 2):
+            own = self._lender(spot) + own
+        if not own and tail.each and len(self._told) > 1:
+            own = "、".join(r.base for r in self._told[-2:])
+        if not own:
+            own = previous.base if previous else self._lender(spot) or re.sub(r"^(?:跻身|进入|位居|居|获|列)+", "", scope) or self._last_subject
+        comparator = spot.token.comparator
+        return Reading(own, "rank", 0, comparator, own, "", False, tail, tail.comparator)

@@ -1,0 +1,221 @@
+"""Whether a number in a text is a figure, or part of a date, a name, an ordinal, a class or a set phrase."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from nigao.figures import words_names as names
+from nigao.figures import words_units as units
+from nigao.figures.scan import Token
+
+_QUOTED = re.compile(r"“([^“”\n]{1,16})”|‘[^‘’\n]{1,16}’|《[^《》\n]{1,80}》|〔[^〔〕\n]{1,8}〕|【[^【】\n]{1,12}】|「[^「」\n]{1,16}」")
+_SAYS_AMOUNT = re.compile(r"[%‰元]|\d[万亿]")
+_ITEM = re.compile(r"(?:^|[\n。；：！？，、“])[（(]?$")
+_ITEM_END = re.compile(r"[、.）)]|是[，\u4e00-\u9fff]")
+_AFTER_YEAR = re.compile(r"年|[—\-~至到/]\d{4}|届|版|级|/|-\d")
+_YEARS = re.compile(r"(?:19|20)\d\d")
+_DATE_BEFORE = re.compile(r"(?:\d{4}[年./-]|\d月|[年月/-])$")
+_LATIN = re.compile(r"[A-Za-z]")
+_MODEL = re.compile(r"(?:[A-Za-zⅠ-Ⅹ][-—]?|[-—+#№*×]|歼|运|轰|直|长征|神舟|天舟|嫦娥|玲龙|东风|北斗|风云|国道|省道|京津冀|PM_?|第)$")
+_SIGNS_AFTER = re.compile(r"\+|[A-Za-z]|×|\*|-[A-Za-z]|[.]\d+[.]|号|#|°|′|[：:]\d\d(?!\d)")
+_BEFORE_BARE = re.compile(r"(?:上|近|超|超过|突破|破|过|逾|达|达到|约|到|至|跨越|迈上|站上|跃上|冲破|接近|登上|迈过|跨过|不足|不到|实现|共|成|首破|再破|新破|均超|均破|力争|首超|冲刺|挺进|跨入|迈入|进入|踏上)$")
+_FORMULA = re.compile(r"(?:[一二两三四五六七八九十百千万亿双多]+[^\d，。]{0,1})$")
+_UNIQUE = re.compile(r"(?:唯一|仅有的|首|每|任|同|另|某|哪|这|那|该|各|任何|第|逐|为|成为|形成|当作|作为)$")
+_LEVEL_AFTER = re.compile(r"级(?!别?以上重点实验室)|型|式|类(?:水|以上|地区|、)|后(?:[，、]|群体)|时代|度电价")
+_THRESHOLD = re.compile(r"(?:及)?(?:以上|以下|以内|及其以上)(?:的)?(?=[\u4e00-\u9fff“])")
+_CLAUSE_END = re.compile(r"[，。；：！？（）\n\t]")
+_CAPACITY_NAME = re.compile(rf"[^，。；、\d\n（）的]{{0,14}}?(?:{'|'.join(sorted(names.PROJECTS, key=len, reverse=True))})")
+_CLASS_AFTER = re.compile(rf"(?:[^，。；、\d\n（）]{{0,4}}?)(?:{'|'.join(sorted(names.CLASS_NOUNS, key=len, reverse=True))})")
+_DOCTRINE = re.compile(rf"[“‘]|(?:{'|'.join(sorted(names.DOCTRINE, key=len, reverse=True))})")
+_COUNTING = re.compile(rf"(?:{'|'.join(sorted(names.COUNTING, key=len, reverse=True))})(?:了|了约)?(?:[^，。；、\n]{{0,3}})$")
+_TIME_ASSERTED = re.compile("|".join(sorted(names.TIME_ASSERTED, key=len, reverse=True)))
+_TIME_SPAN_BEFORE = re.compile(r"(?:连续|持续|长达|历时|时隔|用了?|为期|过去|未来|今后|前|后|近|最近|每|第|这|的|经过|不到|不足|短短|利用|力争|奋斗|再|满|当|首|实施|坚持|存续|滚动|提前谋划|推动)$")
+_RANK_AFTER = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(names.NO_RANK_AFTER, key=len, reverse=True)))})")
+_RANK_BEFORE = re.compile(rf"(?:{'|'.join(sorted(names.RANK_SCOPES, key=len, reverse=True))})[^，。；、\n]{{0,8}}$")
+_ORDINAL_CLASS = re.compile(r"[个次届批轮季期条艘架颗座支部章节页集台款代]")
+_VERB_ONE = re.compile(rf"(?:{'|'.join(names.ONE_ASSERTED)})了?$")
+_NUMBER_NAME = re.compile(r"(?:热线|高地|计划|高校|工程|国道|会议|专项|事件|航班|平台热线|政务|市民|便民|服务热线|消防|警|投诉|举报|微博|客服|网站)")
+_LEAD = re.compile(r"(?:从|由|达到|达|为|至|到|到达|超过|突破|超|破|约|近|计|共|升至|降至|得分|指数|评分|[：:])$")
+_END = re.compile(r"[，。；、）\n]|[缩提升降下上增减扩收]\w?[至到]|以上|左右|以内|以下|$")
+
+
+class Frame:
+    """The stretches of a text that are names: short quotations, titles, document numbers."""
+
+    def __init__(self, text: str) -> None:
+        """Find them once for a whole text."""
+        spans = [m.span() for m in _QUOTED.finditer(text) if not (m[1] and _SAYS_AMOUNT.search(m[1]) and not m[1].endswith("工程"))]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def inside(self, at: int) -> bool:
+        """Whether this place is inside a name."""
+        i = bisect_right(self._starts, at) - 1
+        return i >= 0 and at < self._ends[i]
+
+
+def is_figure(token: Token, text: str, frame: Frame) -> bool:
+    """Whether the number asserts a quantity (GUIDELINE «NOT figures» turned round)."""
+    if frame.inside(token.start):
+        return False
+    before, after = text[max(0, token.start - 24) : token.start], text[token.end : token.end + 24]
+    if token.kind == "rank":
+        return _is_rank(token, before, after)
+    if token.kind == "ratio":
+        return not _is_clock(token, before, after)
+    if token.kind in {"share", "fold"}:
+        return _is_share(token, before, after, text)
+    if _is_item(token, before, text) or _is_date(token, before, text):
+        return False
+    if token.unit in units.TIMES:
+        return _asserts_time(token, before, after)
+    if _is_class(token, before, after):
+        return False
+    return _is_chinese_count(token, before, after, text[token.start : token.end]) if token.chinese else _is_arabic_count(token, before, after, text)
+
+
+def _is_rank(token: Token, before: str, after: str) -> bool:
+    clause = _CLAUSE_END.split(before)[-1]
+    if re.search(r"[放摆]在(?:了|更加?)?[^，。]{0,4}$", clause):
+        return False
+    if not token.written and token.comparator == "le":
+        return bool(re.search(r"(?:全国|世界|全球|全省|全市|进入|跻身|居|列|位|排名?|稳居|保持)[^，。]{0,8}$", clause)) and bool(_END.match(after) or after[:1] in "行列强的")
+    if token.written == "强":
+        return bool(re.search(r"(?:进入|跻身|列入|入围|挺进|迈入|进|入)[^，。]{0,8}$", clause))
+    if token.comparator == "le":
+        return after[:1] != "名" or True
+    if token.written in {"首位", "榜首"}:
+        return after[:1] not in "度" or not after
+    if token.written:
+        return not (before.endswith("在") and after[:1] == "的") and (not token.chinese or after[:1] not in "党书")
+    if _RANK_AFTER.match(after):
+        return False
+    return (bool(_END.match(after) or after[:1] in "的；和与及至大") and bool(_RANK_BEFORE.search(clause))) or (
+        not token.chinese and bool(_END.match(after)) and bool(clause)
+    )
+
+
+def _is_clock(token: Token, before: str, after: str) -> bool:
+    return bool(re.search(r"[时分点日上下午晚]\s?$|\d年$", before)) or after[:1] in {"时", "分", "—"} or token.value.count(":") > 2
+
+
+def _is_share(token: Token, before: str, after: str, text: str) -> bool:
+    if token.written == "成":
+        return before[-1:] not in {"第", "百"} and not after.startswith(("果", "立"))
+    if token.written == "半":
+        return not after.startswith(("是", "以上学历", "导体")) and not before.endswith(("另", "前", "后", "这", "那", "上", "下", "时间", "事"))
+    if token.written == "/":
+        return not _LATIN.match(after) and before[-1:] not in "/-"
+    if token.kind == "fold" and token.unit == "倍" and token.written == "倍" and token.chinese and token.value in {"100", "1000", "10000"}:
+        return bool(_BEFORE_BARE.search(before))
+    if token.written == "番" and before.endswith(("一", "三")):
+        return False
+    return not re.match(r"(?:增|耕)", after) or token.written != "倍"
+
+
+def _is_item(token: Token, before: str, text: str) -> bool:
+    """A list number: 1. 2、（3） 一是 at the opening of a line or sentence."""
+    if not _ITEM.search(text[max(0, token.start - 2) : token.start]) or token.unit or token.scaled:
+        return False
+    after = text[token.end : token.end + 2]
+    opens = text[max(0, token.start - 1) : token.start] in {"", "\n", "（", "。", "；", "：", "，", "“"}
+    return bool(_ITEM_END.match(after)) and opens and token.low() < 100
+
+
+def _is_date(token: Token, before: str, text: str) -> bool:
+    after = text[token.digits_end : token.digits_end + 8]
+    numeral = text[token.start : token.digits_end]
+    if re.match(r"[xX×＊*]{2}", after):
+        return True
+    if token.unit == "日" or (after[:1] in "月日号" and not after.startswith("日均")):
+        return True
+    if _YEARS.fullmatch(numeral) and (_AFTER_YEAR.match(after) or (token.unit in {"", "年"} and not token.scaled and not _END.match(after))):
+        return True
+    if token.chinese and len(numeral) == 4 and numeral[0] == "二" and numeral[1] in "〇零":
+        return True
+    return not token.unit and bool(_DATE_BEFORE.search(before)) and not token.scaled and token.low() < 32 and after[:1] in {"", "-", "/", "."}
+
+
+def _asserts_time(token: Token, before: str, after: str) -> bool:
+    clause = _CLAUSE_END.split(before)[-1]
+    if token.unit in {"年", "月", "时", "世纪", "年代", "旬", "代", "届", "点", "季", "级"} and not re.search(r"寿命|年限|缩短|提前|延长|年龄", clause):
+        return False
+    if token.unit in {"分", "秒"} and re.search(r"得分|评分|满意度|分值|指数|提高|增加", clause):
+        return True
+    if re.match(r"(?:过境|免签|以上|以下|内|期|制|后|前|来|里|中|热线|营业|全天|值守|的)", after) and not re.match(r"(?:以内|以上[，。；]|以下[，。；])", after):
+        return token.unit == "岁" and False
+    if _TIME_SPAN_BEFORE.search(clause) and not re.search(r"(?:天数|时间|寿命|年限|提前|时长|缩短|压缩)[^，。]{0,3}$", clause):
+        return False
+    return bool(_TIME_ASSERTED.search(clause)) and not token.written.startswith("年")
+
+
+def _is_class(token: Token, before: str, after: str) -> bool:
+    """Thresholds (亿元以上项目), capacities (700万吨露天矿项目) and grades (千亿级) that belong to a name."""
+    if _LEVEL_AFTER.match(after):
+        return True
+    clause = _CLAUSE_END.split(before)[-1]
+    threshold = _THRESHOLD.match(after)
+    if threshold and token.unit:
+        rest = after[threshold.end() :]
+        counted = token.unit in units.THINGS and bool(_COUNTING.search(clause) or re.search(r"[\u4e00-\u9fff]{2}$", clause)) and token.unit not in {"户", "层", "床"}
+        return token.unit == "岁" or (bool(_CLASS_AFTER.match(rest)) and not counted)
+    return token.unit in names.CAPACITIES and bool(_CAPACITY_NAME.match(after)) and not re.search(r"(?:总投资|规模|面积|产能|完成|建成|新增|改造|新建|实施|建设|推进|治理|修复)$", clause)
+
+
+def _is_chinese_count(token: Token, before: str, after: str, numeral: str) -> bool:
+    clause = _CLAUSE_END.split(before)[-1]
+    if token.bare:
+        return bool(_BEFORE_BARE.search(clause)) and (bool(token.unit) or token.scaled) and not re.match(r"(?:级|强|年|家万户|众一心|姓|变|元级)", after) and _bare_fits(token, clause, after)
+    if (re.match(r"二(?![百千万亿])", numeral) and token.low() == 2) or re.match(r"事(?!项)|(?:盘|元|兆|张网|本预算)", after):
+        return False
+    if before[-1:] in {"第", "十", "初", "周", "星期"} or token.written in units.NAMING:
+        return False
+    if token.value.startswith(("0", "1")) and token.low() in {0, 1}:
+        return token.low() == 1 and token.unit in units.THINGS and bool(_VERB_ONE.search(clause)) and token.unit not in {"批", "些", "次", "类", "种", "条", "项"}
+    if not token.unit:
+        return token.scaled and token.low() >= 1000 and not token.bare
+    if token.unit in {"大", "国", "省", "市", "县", "区", "村", "乡", "镇", "州", "届", "期", "类", "口", "路", "双", "面", "道", "层", "段", "轮", "首", "字", "组", "团", "级", "里", "方", "度", "副", "分", "角", "两", "核", "手", "头", "对", "环"}:
+        return token.low() >= 100
+    if token.unit in units.STRONG or token.low() >= 20:
+        return not re.match(r"(?:一|代表|工程|合一|套)", after) and not before.endswith("第")
+    return _counts_weakly(token, clause, after)
+
+
+def _bare_fits(token: Token, clause: str, after: str) -> bool:
+    loose = clause.endswith(("上", "过", "成", "到", "至", "实现", "共", "进入"))
+    return not loose or bool(token.unit) or (token.low() >= 10000 and not clause.endswith(("成", "至", "到", "共")))
+
+
+def _counts_weakly(token: Token, clause: str, after: str) -> bool:
+    """个, 项, 条, 次 … after a small Chinese numeral: only where something is really counted."""
+    if after[:1] in {"，", "。", "；", "、", ""}:
+        return bool(_COUNTING.search(clause))
+    if token.unit == "次":
+        return not re.match(r"(?:会议|全会|党代会|代表|分配|产业|创业|飞跃|青睐|亲临|参加|考察|视察)", after)
+    if _DOCTRINE.match(after):
+        return False
+    return bool(_COUNTING.search(clause)) or clause == "" or token.unit not in {"个", "项", "条", "种", "批", "场", "支"}
+
+
+def _is_arabic_count(token: Token, before: str, after: str, text: str) -> bool:
+    if token.written in units.NAMING and token.written not in {"团", "班", "院", "楼", "路", "库", "井", "矿", "桥"} and not token.scaled:
+        return False
+    if _MODEL.search(before) and not re.search(r"(?:[—-]{2}|[，。；、]R&D|GDP|CPI|PPI|PMI)$", before) and not before.endswith(("个百分点—",)):
+        return before[-1:] in "—" and not re.search(r"[A-Za-z\d]—$", before)
+    if _SIGNS_AFTER.match(after) and token.written not in units.LATIN:
+        return False
+    if token.unit:
+        return not (token.unit == "位" and re.match(r"(?:数|居|列)", after))
+    if token.scaled:
+        return not re.match(r"级|亿级", after)
+    return _bare_arabic(token, before, after)
+
+
+def _bare_arabic(token: Token, before: str, after: str) -> bool:
+    """A number with neither scale nor unit: a score, an index, or a count whose measure word was lost."""
+    if _NUMBER_NAME.match(after) or re.match(r"强|多?强|\d|[.]|高|后", after):
+        return False
+    if re.match("|".join(units.COUNTED), after):
+        return not _LATIN.search(before[-1:])
+    return (bool(_LEAD.search(before)) and bool(_END.match(after)) and not re.fullmatch(r"\d{5,}", token.value)) or token.comparator == "approx"

@@ -1,0 +1,80 @@
+"""The worth of a written number: Arabic, Chinese and mixed numerals, scales; not where it stands nor whether it is a figure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+DIGITS = {**{c: i for i, c in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6,
+          "柒": 7, "捌": 8, "玖": 9}  # fmt: skip
+_SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8}
+SCALES = {
+    "万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4,
+    "千": 1000, "百": 100,
+}  # fmt: skip
+_TWO_DIGITS = re.compile(r"([一二两三四五六七八九])([二三四五六七八九])(?=[十百千万亿]|$)")
+
+
+def arabic(written: str) -> Decimal:
+    """1,234.5 → 1234.5. Raises decimal.InvalidOperation if it is no number."""
+    return Decimal(written.replace(",", "").replace(" ", ""))
+
+
+def chinese(written: str) -> Decimal | None:
+    """三百一十八 → 318, 两千零十 → 2010, 一点二万 → 12000, 三万五 → 35000, 二〇二五 → 2025, 百万 → 1000000; None if it is no numeral."""
+    whole, point, decimals = written.partition("点")
+    if point:
+        return _with_decimals(whole, decimals)
+    if not whole:
+        return None
+    if all(c in DIGITS for c in whole):
+        return Decimal("".join(str(DIGITS[c]) for c in whole))
+    return _whole(whole)
+
+
+def about(written: str) -> tuple[Decimal, Decimal] | None:
+    """Two neighbouring digits said of one place: 三四十 → (30, 40), 七八百 → (700, 800); None if it is no such number."""
+    match = _TWO_DIGITS.search(written)
+    if match is None or DIGITS[match[2]] != DIGITS[match[1]] + 1:
+        return None
+    low = chinese(written[: match.start()] + match[1] + written[match.end() :])
+    high = chinese(written[: match.start()] + match[2] + written[match.end() :])
+    return (low, high) if low is not None and high is not None else None
+
+
+def plain(value: Decimal) -> str:
+    """A decimal string without exponent or trailing zeros: 1E+4 → "10000", 5.20 → "5.2"."""
+    text = format(value, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+
+
+def _with_decimals(whole: str, decimals: str) -> Decimal | None:
+    scale = re.search(r"[十百千万亿]+$", decimals)
+    digits = decimals[: scale.start()] if scale else decimals
+    head = chinese(whole)
+    if head is None or not digits or any(c not in DIGITS for c in digits):
+        return None
+    value = head + Decimal("0." + "".join(str(DIGITS[c]) for c in digits))
+    return value * (chinese(scale.group()) or 1) if scale else value
+
+
+def _whole(written: str) -> Decimal | None:
+    """Numerals with 十百千万亿. A last digit after a scale stands for the next place (三万五 → 35000), unless 零 is before it."""
+    total = section = digit = 0
+    last_scale, zero = 0, False
+    for c in written:
+        if c in DIGITS:
+            digit, zero = DIGITS[c], zero or c in "零〇"
+        elif c in _SMALL:
+            section += (digit or 1) * _SMALL[c]
+            digit, last_scale, zero = 0, _SMALL[c], False
+        elif c in _LARGE:
+            here = section + digit or (0 if total else 1)
+            total = (total + here) * _LARGE[c] if _LARGE[c] > total or not here else total + here * _LARGE[c]
+            section, digit, last_scale, zero = 0, 0, _LARGE[c], False
+        else:
+            return None
+    if digit and last_scale >= 100 and not zero:
+        digit *= last_scale // 10
+    return Decimal(total + section + digit)

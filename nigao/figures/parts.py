@@ -1,0 +1,150 @@
+"""Which part of a report a place belongs to, review or plan, and whether it looks back over one year or five."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from nigao.figures.calendar import Calendar
+    from nigao.report import Heading
+
+Part = Literal["review", "plan", ""]
+_NUMBER = re.compile(r"^[“”\s]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]部分|[（(]?[一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、])?\s*")
+_TOP = re.compile(r"^[“”\s]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]部分)")
+_REVIEW = re.compile(r"回顾|总结|过去[一五]?年|完成情况|执行情况|进展情况|落实情况|取得的?(?:成绩|成效)|主要(?:成绩|成效|做法|工作情况)|工作情况|工作成效|工作开展情况|发展成就|基本情况|存在的?(?:问题|不足)|主要问题")
+_PLAN = re.compile(
+    r"打算|下一步|下步|下一阶段|工作计划|工作安排|工作谋划|工作思路|工作部署|总体要求|目标任务|预期目标|主要任务|重点任务|工作建议|政府工作的建议|政策取向|今后|奋斗目标|工作要点|重点抓好|努力方向|工作总体|主要目标|明年|来年|政府自身建设|自身建设"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d|20[xX*×]{2})")
+_PLAN_SENTENCE = re.compile(r"(?:今年|明年|20\d\d年|20[xX]{2}年|“?十[一二三四五]五”?时期|今后[一五]?年|未来[三五]年)[^。\n]{0,24}(?:预期目标|主要目标|总体要求|目标任务|总体思路|工作的?思路|发展目标|目标)[^。\n]{0,6}(?:是|为|：)|^下一步|^下步")
+_FIVE = re.compile(
+    r"^(?:——|回顾)?[^。，]{0,4}(?:五年来|过去(?:的)?五年|这五年|本届政府(?:任期|五年)|五年(?:间|中)|“?十[一二三四五]五”?(?:时期|期间|以来|规划(?:确定|主要)?|规划实施以来|主要目标)|今后五年|未来五年|过去的五年)|的五年，"
+)
+_ONE = re.compile(r"^(?:——|刚刚过去的)?(?:一年来|过去(?:的)?一年|去年|今年|20\d\d年(?!来|[—\-至])|20[xX]{2}年|上年|全年)")
+_PLAN_WORDS = re.compile(r"力争|确保|争取|计划|预期|将|要|下一步|着力|加快|推动|深入实施|不少于|努力|继续")
+_REVIEW_WORDS = re.compile(r"已|完成|实现|增长|下降|达到|达|荣获|获批|建成|同比|新增|突破|取得|了")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of text of one part. span: years looked over (5 or 1); year: a year its heading names, "" if none."""
+
+    start: int
+    part: Part
+    span: int = 1
+    year: str = ""
+
+
+class Parts:
+    """Looks up the stretch a place stands in."""
+
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        """stretches: in the order of the text."""
+        self._starts = [s.start for s in stretches]
+        self._stretches = list(stretches)
+
+    def at(self, place: int) -> Stretch:
+        """The stretch of a place."""
+        return self._stretches[max(0, bisect_right(self._starts, place) - 1)]
+
+
+def parts_of(text: str, calendar: Calendar, headings: Sequence[Heading] = (), back: Sequence[int] = ()) -> Parts:
+    """Split a plain text by its headings, or, where it has none that tell, by its words.
+
+    headings: as recognised elsewhere, used besides the light recognition here. back: offsets of the plain text in the original.
+    """
+    told = {_forward(back, h.start) for h in headings if h.level == 1 or h.kind == "title"} if headings and back else set()
+    stretches: list[Stretch] = []
+    part: Part = calendar.part
+    span, year, offset, found = 1, "", 0, False
+    for line in text.split("\n"):
+        begin, offset = offset, offset + len(line) + 1
+        heading = begin in told or _is_heading(line)
+        if heading:
+            next_part = _part_of(line, calendar, part)
+            top = _TOP.match(line) is not None or begin in told
+            if next_part and (top or _decides(line)):
+                part, found = next_part, True
+                span, year = _span_of(line), _only_year(line)
+                stretches.append(Stretch(begin, part, span, year))
+                continue
+        for start, sentence in _sentences(line, begin):
+            turned = _turn(sentence, part, span, year)
+            if turned:
+                part, span, year = turned
+                found = found or part != calendar.part
+                stretches.append(Stretch(start, part, span, year))
+    if not found and not calendar.part:
+        guess = _guess(text)
+        return Parts([Stretch(0, guess)] + [Stretch(s.start, s.part or guess, s.span, s.year) for s in stretches])
+    first: Part = calendar.part or ("review" if not stretches or stretches[0].part != "review" else "review")
+    return Parts([Stretch(0, first), *[s if s.part else Stretch(s.start, first, s.span, s.year) for s in stretches]])
+
+
+def _forward(back: Sequence[int], original: int) -> int:
+    return bisect_right(back, original - 1)
+
+
+def _is_heading(line: str) -> bool:
+    return 0 < len(line) <= 60 and not line.rstrip().endswith(("。", "；")) and ((_NUMBER.match(line) is not None and _NUMBER.match(line).end() > 0) or len(line) <= 30)  # type: ignore[union-attr]
+
+
+def _decides(line: str) -> bool:
+    return bool(re.search(r"打算|下一步|下步|工作计划|工作谋划|工作安排|工作思路|回顾|总结", line)) and len(line) <= 40
+
+
+def _part_of(line: str, calendar: Calendar, part: Part) -> Part:
+    if re.search(r"总结[暨及和与].{0,12}(?:打算|计划|安排|谋划|思路)", line) or "政府工作报告" in line:
+        return ""
+    years = _YEAR.findall(line)
+    review, plan = bool(_REVIEW.search(line)), bool(_PLAN.search(line))
+    if review and not (plan and calendar.planned in years and calendar.reviewed not in years):
+        return "review"
+    if plan:
+        return "plan"
+    if years and years[-1] == calendar.planned != calendar.reviewed and re.search("工作|任务|重点|目标", line):
+        return "plan"
+    if years and years[-1] == calendar.reviewed and re.search("工作|任务|重点|目标", line):
+        return "review" if part != "plan" or calendar.reviewed != calendar.planned else part
+    return "plan" if re.search(r"今年.{0,12}(?:工作|任务|目标|建议)", line) else ""
+
+
+def _span_of(line: str) -> int:
+    five = re.search(r"五年|“?十[一二三四五]五", line)
+    one = re.search(r"过去一年|一年|20\d\d年", line)
+    return 5 if five and (not one or five.start() < one.start()) else 1
+
+
+def _only_year(line: str) -> str:
+    years = set(_YEAR.findall(line))
+    return years.pop() if len(years) == 1 else ""
+
+
+def _sentences(line: str, begin: int) -> list[tuple[int, str]]:
+    found, at = [], 0
+    for piece in re.split(r"(?<=[。！])", line):
+        if piece:
+            found.append((begin + at, piece[:60]))
+        at += len(piece)
+    return found
+
+
+def _turn(sentence: str, part: Part, span: int, year: str) -> tuple[Part, int, str] | None:
+    if _PLAN_SENTENCE.search(sentence) and part != "plan" and not re.search(r"完成|圆满|顺利", sentence):
+        return "plan", 5 if _FIVE.match(sentence) else 1, ""
+    if _FIVE.search(sentence):
+        return (part, 5, year) if span != 5 else None
+    if _ONE.match(sentence) and span == 5:
+        return part, 1, year
+    return None
+
+
+def _guess(text: str) -> Part:
+    """What a text without headings is: its words vote."""
+    sample = text[:6000]
+    plan, review = len(_PLAN_WORDS.findall(sample)), len(_REVIEW_WORDS.findall(sample))
+    return "plan" if plan > review * 1.2 else "review"

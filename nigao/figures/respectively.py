@@ -1,0 +1,70 @@
+"""Several subjects told once, their numbers in order (城镇、农村居民收入分别增长4%、5%): which name goes with which number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nigao.figures import words_verbs as words
+
+_HEAD = re.compile(rf"(?:{'|'.join(sorted(words.HEADS, key=len, reverse=True))})$")
+_CLASS = re.compile(r"^(?:全省|全市|全国|全区)?(?P<class>限额以上|限上|规模以上|规上|省级|市级|国家级|城镇|农村|民间|高技术|新建|一般公共预算|城乡低保|生产安全事故|信访总量)")
+_BOTH = (("城乡居民", "城镇居民", "农村居民"), ("城乡", "城市", "农村"), ("进出口", "进口", "出口"), ("收支", "收入", "支出"), ("产销量", "产量", "销量"))
+_SPLITS = (re.compile(r"、|以及|[和与及](?=[\u4e00-\u9fff“])"), re.compile(r"、"), re.compile(r"以及|[和与及]"), re.compile(r"、|以及|及|与"))
+
+
+def names_of(subject: str, count: int, told: Sequence[str]) -> list[str]:
+    """``count`` names; where the subject cannot be split so, each is the whole subject. told: names of the sentence so far."""
+    if not subject:
+        return list(told[-count:]) if len(told) >= count else [told[-1]] * count if told else []
+    for split in _SPLITS:
+        items = [item for item in split.split(subject) if item]
+        if len(items) == count:
+            return _completed(items)
+    if len(items := [item for item in re.split("、", subject) if item]) > count:
+        return _completed([*items[: count - 1], "、".join(items[count - 1 :])])
+    return _pair(subject) if count == 2 else [subject] * count
+
+
+def _pair(subject: str) -> list[str]:
+    for both, first, second in _BOTH:
+        if both in subject:
+            return [subject.replace(both, first, 1), subject.replace(both, second, 1)]
+    return [subject, subject]
+
+
+def _completed(items: list[str]) -> list[str]:
+    """Lend each item what its neighbours say for it: the head at the end, the class at the beginning."""
+    last = items[-1]
+    headed = [item if _has_head(item, last) else item + _head_for(item, last) for item in items[:-1]] + [last]
+    first = headed[0]
+    lent = _CLASS.match(first)
+    return [first, *[_with_lead(first, item, lent["class"] if lent else "") for item in headed[1:]]]
+
+
+def _has_head(item: str, last: str) -> bool:
+    return len(item) > 2 and _HEAD.search(item) is not None and not (len(item) <= 3 and item[-1] in "业量" and not last.endswith(item[-1]))
+
+
+def _head_for(item: str, last: str) -> str:
+    """What the last item says after the word that stands against this one: 城镇 | 农村居民收入 → 居民收入."""
+    rest = last[len(item) :]
+    same = re.match(r"[\u4e00-\u9fff“”]+?(产业|类|业|游客|企业|领域)", last)
+    if item[-1:] == "业" and "业" in last[1:]:
+        cut = last.index("业", 1) + 1
+        return last[cut:]
+    if same and item.endswith(same[1]):
+        return last[same.end() :]
+    head = _HEAD.search(last)
+    if head and len(item) > 2:
+        longer = re.search(r"(?:(?:年均|年末)?(?:人均|户均)?[\u4e00-\u9fff]{0,3})?$", last[: head.start()])
+        prefix = longer.group() if longer and len(item) <= len(last) - len(head.group()) - len(longer.group()) - 1 and False else ""
+        return prefix + head.group()
+    return rest
+
+
+def _with_lead(first: str, item: str, group: str) -> str:
+    """诉求解决率 | 满意率: what stands before the first item's own word is said of the second, too."""
+    if len(item) <= 4 and len(first) > len(item) + 2 and first[-1] == item[-1] and not group:
+        return first[: -len(item)] + item
+    return group + item if group and group not in item and group not in {"城镇", "农村", "国家级", "省级", "市级", "民间"} else item

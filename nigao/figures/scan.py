@@ -1,0 +1,262 @@
+"""Where numbers stand in a plain text, with scale, unit and worth; whether each is a figure is decided elsewhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from nigao.figures import numbers, words_units
+from nigao.figures.figure import Comparator
+
+Kind = Literal["amount", "rank", "share", "fold", "ratio"]
+
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_CHINESE = r"(?:[零〇一二两三四五六七八九十百万亿壹贰叁肆伍陆柒捌玖拾佰仟]|千(?![瓦米克伏卡升]))+(?:点[零〇一二三四五六七八九]+[十百千万亿]*)?"
+_TOKEN = re.compile(
+    rf"(?P<turn>翻[了上]?近?(?P<turns>{_CHINESE}|\d)?番)|(?P<double>翻倍)|(?P<half>一半|半数|(?<=过)半(?![年天个月小径成场响边拉])|(?<=超)半(?![年天个月导])|半壁江山)"
+    rf"|(?P<head>首位|榜首)|第(?P<nth>\d+|{_CHINESE})(?P<nthunit>大?[位名])?|前(?P<top>\d+|{_CHINESE})(?P<topunit>[位名强])?"
+    rf"|(?P<parts>{_CHINESE}|\d+)分之(?P<of>{_CHINESE}|{_ARABIC})|(?P<tenths>[一二两三四五六七八九]|\d)成(?P<more>[一二三四五六七八九])?(?=以|左|多|[，。、；（）的]|$|\n)"
+    rf"|(?P<ratio>(?:{_ARABIC}):(?:{_ARABIC})(?::(?:{_ARABIC}))*)|(?P<slash>(?<![\d/.])\d{{1,2}}/\d{{1,3}}(?![\d/.%]))"
+    rf"|(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE})"
+)
+_MORE = "余多来"
+_SCALE = re.compile(r"万亿|[十百千]亿|亿|[十百千]万|万|千(?![瓦米克伏卡安升])|百(?!分点)")
+_RANGE_SIGN = re.compile(r"[—\-~]{1,2}|至|到")
+_COMPOUND = re.compile(r"/(?:[一-龥]{1,3}?(?=[·，。、；（）以左\d]|$|\n)|[一-龥]{1,2}|[a-zA-Z]+[23²³]?)(?:·[一-龥a-zA-Z])?")
+_PER = re.compile(r"/(平方米|平方公里|立方米|百万人|十万人|万人|千人|公里|公斤|小时|千瓦时|人次|标准箱|吨标准煤|亩|吨|人|年|月|日|天|户|家|件|台|辆|头|度|次|升|秒|斤|只|株|套|张|瓦|克|米|公顷|平方|个|床)"
+                  r"(?:[·/](?:年|月|天|日|人))?")  # fmt: skip
+_FOUR = Decimal("0.0001")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number where it stands. unit: canonical, "" if none; written: the unit as written; scaled: whether a scale was written.
+
+    text of the number is start..end of the plain text; digits_end is where the bare numeral ends. value: decimal string(s).
+    """
+
+    start: int
+    end: int
+    digits_end: int
+    value: str
+    unit: str
+    written: str = ""
+    kind: Kind = "amount"
+    comparator: Comparator = "eq"
+    chinese: bool = False
+    scaled: bool = False
+    bare: bool = False  # a scale with no digit before it: 上亿, 近百
+
+    def low(self) -> Decimal:
+        """The number, or the lower end of a range."""
+        return Decimal(self.value.partition("..")[0].partition(":")[0])
+
+
+def scan(text: str) -> list[Token]:
+    """All numbers of a plain text in order; the two ends of a range are one token."""
+    found: list[Token] = []
+    position = 0
+    while match := _TOKEN.search(text, position):
+        token = _token(match, text)
+        position = max(token.end if token else match.end(), match.start() + 1)
+        if token is None:
+            continue
+        joined = _range(found[-1], token, text) or _sum(found[-1], token) if found else None
+        if joined:
+            found[-1] = joined
+        else:
+            found.append(token)
+    return _share_units(found, text)
+
+
+def unit_at(text: str, start: int) -> str:
+    """The unit as written at this place, "" if there is none; the longest that is known wins."""
+    for size in range(min(words_units.LONGEST, len(text) - start), 0, -1):
+        word = text[start : start + size]
+        if word in words_units.ALL and not _part_of_word(text, start, size, word):
+            return word
+    return ""
+
+
+def _part_of_word(text: str, start: int, size: int, word: str) -> bool:
+    after = text[start + size : start + size + 1]
+    if word in words_units.LATIN:
+        return after.isascii() and after.isalnum()
+    return text[start : start + size + 1] in _NOT_UNIT_WORDS and text[start : start + 3] not in {"项目标", "人才能"}
+
+
+# Words that begin like a unit: 人口, 家庭, 项目, 户籍, 名师 …; the number before them has no unit written.
+_NOT_UNIT_WORDS = frozenset(
+    ["人口", "人民", "人才", "人均", "人群", "人大", "家庭", "家居", "家电", "家具", "项目", "户籍", "户厕", "件套", "名录", "位数", "位居", "位列", "部门", "部委", "部署", "部分", "部队", "所有", "所属", "处理", "处于", "处置", "条件", "条例", "台阶", "套餐", "场所", "场景", "场馆", "场地", "期间", "期货", "类型", "类别", "种类", "种植", "种子", "次数", "次序", "批发", "门类", "门户", "间接", "层次", "层级", "片区", "块链", "段位", "支持", "支出", "支付", "支撑", "支柱", "只有", "头部", "班子", "班列", "款项", "本科", "本地", "本土", "本级", "单位", "单项", "单体", "起步", "起点", "份额", "面积", "面向", "组织", "组建", "路网", "点位", "分别", "分钟", "分类", "分布", "分区", "分会", "时代", "时间", "日报", "日均", "月度", "天然", "天津", "天地", "米粮", "里程", "两新", "两重", "两高", "两岸", "方面", "方案", "方式", "方向", "方阵", "度假", "升级", "升至", "升为", "升到", "国家", "国际", "国有", "省级", "省会", "省际", "省内", "省属", "市级", "市场", "市民", "市州", "县级", "县域", "区域", "区间", "区级", "镇街", "乡村", "村级", "村民", "元旦", "号召", "卡点", "核心", "核电", "手机", "把手", "口径", "口岸", "口碑", "对口", "对接", "对外", "双边", "双向", "双一", "队伍", "道路", "集群", "集体", "集中", "集聚", "节能", "节点", "节约", "股权", "股份", "轮次", "面板", "包括", "包装", "箱包", "根本", "根据", "代表", "代码", "周边", "期末", "年均", "石油", "石化", "石漠", "局面", "首批", "首次", "桶装", "双千", "令人", "字头", "老旧", "部件", "单元", "手段", "公里数"]
+)
+
+
+def _token(match: re.Match[str], text: str) -> Token | None:
+    kind = match.lastgroup
+    if match["arabic"] or match["chinese"]:
+        return _amount(match, text)
+    if match["turn"] or match["double"]:
+        return _turn(match)
+    if match["head"] or match["nth"] or match["top"]:
+        return _rank(match)
+    if match["parts"] or match["tenths"] or match["half"] or match["slash"]:
+        return _share(match, text)
+    return _ratio(match) if kind else None
+
+
+def _amount(match: re.Match[str], text: str) -> Token | None:
+    written = match.group()
+    chinese = not written[0].isdigit()
+    pair = numbers.about(written) if chinese else None
+    low = pair[0] if pair else numbers.chinese(written) if chinese else numbers.arabic(written)
+    if low is None:
+        return None
+    high = pair[1] if pair else low
+    end = digits_end = match.end()
+    factor, end, more = _scale(text, end)
+    unit, unit_end = _unit(text, end)
+    if unit in {"倍", "番"} and text[unit_end : unit_end + 1] in {"多", "余"}:
+        unit_end, more = unit_end + 1, True
+    bare = chinese and all(c in "十百千万亿" for c in written) and written != "十"
+    canonical = words_units.SPELLED.get(unit, unit)
+    if unit in words_units.FOLDS:
+        kind: Kind = "fold"
+    else:
+        kind = "share" if unit in words_units.SHARES else "amount"
+    value = numbers.plain(low * factor) + (f"..{numbers.plain(high * factor)}" if pair else "")
+    return Token(match.start(), unit_end if unit else end, digits_end, value, canonical, unit, kind, "approx" if more or pair else "eq", chinese,
+                 factor != 1 or (chinese and written[-1] in "百千万亿"), bare)  # fmt: skip
+
+
+def _scale(text: str, at: int) -> tuple[Decimal, int, bool]:
+    """(factor, end, whether 余 or 多 was said) of what follows the digits: 万, 余万, 万余, 多."""
+    end, more, factor = at, False, Decimal(1)
+    if text[end : end + 1] in _MORE and text[end : end + 1] and (_SCALE.match(text, end + 1) or _has_unit(text, end + 1)):
+        end, more = end + 1, True
+    scale = _SCALE.match(text, end)
+    if scale:
+        factor, end = Decimal(numbers.SCALES[scale.group()]), scale.end()
+        if text[end : end + 1] in {"余", "多"}:
+            end, more = end + 1, True
+    elif not more and text[end : end + 1] == "余":
+        end, more = end + 1, True
+    elif not more and text[end : end + 1] == "多" and not unit_at(text, end + 1):
+        more = bool(re.match(r"多(?=[，。、；（）]|$|\n|以|[一-龥]{2})", text[end : end + 3])) and not re.match(r"多[样元维种彩边]", text[end : end + 2])
+        end += more
+    return factor, end, more
+
+
+def _has_unit(text: str, at: int) -> bool:
+    return bool(unit_at(text, at))
+
+
+def _unit(text: str, at: int) -> tuple[str, int]:
+    unit = unit_at(text, at)
+    if not unit:
+        return "", at
+    end = at + len(unit)
+    per = _PER.match(text, end)
+    if per:
+        return unit + per.group(), per.end()
+    if text[end : end + 1] == "/":
+        loose = _COMPOUND.match(text, end)
+        if loose:
+            return unit + loose.group(), loose.end()
+    return unit, end
+
+
+def _turn(match: re.Match[str]) -> Token:
+    turns = match["turns"] or "一"
+    count = int(turns) if turns.isdecimal() else int(numbers.chinese(turns) or 1)
+    approx: Comparator = "approx" if "近" in match.group() else "eq"
+    return Token(match.start(), match.end(), match.end(), str(2 ** min(count, 30)), "倍", "番", "fold", approx, True)
+
+
+def _rank(match: re.Match[str]) -> Token | None:
+    number = match["nth"] or match["top"]
+    value = Decimal(1) if match["head"] else numbers.arabic(number) if number[0].isdigit() else numbers.chinese(number)
+    if value is None:
+        return None
+    unit = match["nthunit"] or match["topunit"] or ""
+    comparator: Comparator = "le" if match["top"] else "eq"
+    return Token(match.start(), match.end(), match.end(), numbers.plain(value), "位", unit or match["head"] or "", "rank", comparator,
+                 bool(number) and not number[0].isdigit())  # fmt: skip
+
+
+def _share(match: re.Match[str], text: str) -> Token | None:
+    if match["tenths"]:
+        tens = _digit(match["tenths"]) * 10 + (_digit(match["more"]) if match["more"] else 0)
+        return Token(match.start(), match.end(), match.end(), str(tens), "%", "成", "share", chinese=True)
+    if match["half"]:
+        return Token(match.start(), match.end(), match.end(), "0.5", "分之", "半", "share", chinese=True)
+    if match["slash"]:
+        top, bottom = map(Decimal, match["slash"].split("/"))
+        if not 0 < top < bottom:
+            return None
+        return Token(match.start(), match.end(), match.end(), _quotient(top, bottom), "分之", "/", "share")
+    return _fraction(match, text)
+
+
+def _fraction(match: re.Match[str], text: str) -> Token | None:
+    parts, of = (numbers.arabic(t) if t[0].isdigit() else numbers.chinese(t) for t in (match["parts"], match["of"]))
+    if parts is None or of is None or not parts:
+        return None
+    whole = {"百": "%", "千": "‰"}.get(match["parts"], "")
+    value = numbers.plain(of) if whole else _quotient(of, parts)
+    end = match.end()
+    return Token(match.start(), end, end, value, whole or "分之", "分之", "share", chinese=True)
+
+
+def _ratio(match: re.Match[str]) -> Token:
+    parts = [numbers.plain(numbers.arabic(part)) for part in match["ratio"].split(":")]
+    value = parts[0] if len(parts) == 2 and parts[1] == "1" else ":".join(parts)
+    return Token(match.start(), match.end(), match.end(), value, "", ":", "ratio")
+
+
+def _quotient(top: Decimal, bottom: Decimal) -> str:
+    return numbers.plain((top / bottom).quantize(_FOUR, ROUND_HALF_UP))
+
+
+def _digit(written: str) -> int:
+    return int(written) if written.isdecimal() else numbers.DIGITS[written]
+
+
+def _sum(first: Token, second: Token) -> Token | None:
+    """2万5千公里, 1亿3千多万 as one number; None if the two only stand side by side."""
+    if first.end != second.start or first.unit or not first.scaled or first.comparator != "eq" or second.kind != "amount":
+        return None
+    if not second.scaled or second.low() >= first.low() or ".." in first.value + second.value:
+        return None
+    return replace(second, start=first.start, value=numbers.plain(first.low() + second.low()))
+
+
+def _share_units(found: list[Token], text: str) -> list[Token]:
+    """A unit written once after several numbers is said of each: 10.6万、3.8万、3.3万平方公里; 4.2和0.7个百分点."""
+    for i in range(len(found) - 2, -1, -1):
+        one, two = found[i], found[i + 1]
+        between = text[one.end : two.start]
+        if between not in {"、", "和", "及", "与"} or one.kind == "rank" or two.kind not in {"amount", "share", "fold"} or one.chinese != two.chinese:
+            continue
+        if (two.unit == "百分点" and one.written == "个") or (not one.unit and two.unit and one.kind == "amount" and two.unit not in words_units.TIMES):
+            found[i] = replace(one, unit=two.unit, kind=two.kind)
+    return found
+
+
+def _range(first: Token, second: Token, text: str) -> Token | None:
+    """5%—6%, 30至40家, 4.5-5%, 三至五个 as one token; None if the two are not the ends of a range."""
+    if (first.kind != second.kind and first.unit) or first.kind not in {"amount", "share", "fold"} or second.kind not in {"amount", "share", "fold"}:
+        return None
+    if not _RANGE_SIGN.fullmatch(text, first.end, second.start) or ".." in first.value + second.value:
+        return None
+    if first.unit and first.unit != second.unit:
+        return None
+    factor = Decimal(1)
+    if not first.scaled and second.scaled and not first.unit and not first.chinese:
+        scale = _SCALE.match(text, second.digits_end)
+        factor = Decimal(numbers.SCALES[scale.group()]) if scale else factor
+    low, high = first.low() * factor, second.low()
+    if low >= high or (second.unit in words_units.TIMES and low > 1900):
+        return None
+    return replace(second, start=first.start, value=f"{numbers.plain(low)}..{numbers.plain(high)}", chinese=first.chinese)

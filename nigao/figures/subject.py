@@ -1,0 +1,108 @@
+"""The name of what a figure measures, cut out of the words around it; state over the sentence is kept in ``indicator``."""
+
+from __future__ import annotations
+
+import re
+
+from nigao.figures import words_verbs as words
+
+_LONGEST_OPENING = max(map(len, words.OPENINGS))
+_OPENINGS = frozenset(words.OPENINGS) - words.KEEP_OPENING
+_LIGHT = frozenset(words.LIGHT)
+_HEAVY = frozenset(words.HEAVY)
+_VERBS = _LIGHT | _HEAVY | frozenset(words.EFFECTS)
+_LONGEST_VERB = max(map(len, _VERBS))
+_DATE = re.compile(
+    r"^(?:(?:到|至|自|从|截至|截止|于|在)?(?:\d{4}|20[xX]{2})(?:[—\-~至到](?:\d{4}))?年(?:\d+月)?(?:底|末|初|以来|内|前|上半年|下半年|度|间)?|"
+    r"(?:到|截至|截止)?\d{1,2}月(?:底|末|份)?|“?十[一二三四五]五”?(?:时期|期间|以来|末|规划|收官)?|(?:过去|近|这|未来)?[一二两三四五十]年(?:间|来|内|以来|多来)?|"
+    r"(?:比|较)(?:上年|去年|同期|\d{4}年)[^，]{0,4}|首批|[一二三四五六七八九十]是|第[一二三四五六七八九十]是|——|— ?—|[“”]?(?=“)|时隔\d+年|连续(?:\d+|[一二三四五六七八九十]+)年)"
+)
+_EDGE = re.compile(r"^[、，。；：\s）)的了等—\-·/]+|[、，。；：\s（(的了—\-·/]+$")
+_CUT = re.compile(
+    r"(?:支持|带动|集聚|惠及|实现|用于|覆盖|达到|达|超过|超|占|均|全部|完成|获批|获评|入选|纳入|落户|落地|开工|投产|投运|投用|建成|竣工|实施|新增|增长|下降|提高|助力|推动|确保|保障|较|比|列入|惠|参与|受益|享受|"
+    r"居|位居|同比|年均|累计|共|为|让|使|在)"
+)
+_EXAMPLES = re.compile(r"^.*等(?=[^级同候级于待效]*$)")
+_REASON = re.compile(r"^(?:通过|围绕|依托|聚焦|针对|按照|根据|由于|随着|为了|对于|关于)")
+
+
+def trim_opening(name: str) -> str:
+    """Take off, from the left, words of time, place in general and manner (全市, 2024年, 其中)."""
+    changed = True
+    while changed and name:
+        name, before = _EDGE.sub("", name), name
+        name = _DATE.sub("", name)
+        for size in range(min(_LONGEST_OPENING, len(name)), 0, -1):
+            if name[:size] in _OPENINGS and not _whole_start(name, size) and len(name) > size:
+                name = name[size:]
+                break
+            if name[:size] in _OPENINGS and len(name) == size:
+                return ""
+        changed = name != before
+    return name
+
+
+def _whole_start(name: str, size: int) -> bool:
+    if size == 1:
+        return name[:2] in words.WHOLE_START
+    return size == 2 and (name[:3] in words.WHOLE_START or name[:4] in words.WHOLE_START)
+
+
+def verb_at_end(name: str) -> str:
+    """The verb a clause ends with before its object's number (新建), "" if it ends with a noun."""
+    for size in range(min(_LONGEST_VERB, len(name)), 0, -1):
+        if name[-size:] in _VERBS:
+            return name[-size:]
+    return ""
+
+
+def verb_at_start(name: str) -> str:
+    """The verb a clause opens with, "" if it opens with a noun."""
+    for size in range(min(_LONGEST_VERB, len(name) - 1), 1, -1):
+        if name[:size] in _VERBS:
+            return name[:size]
+    return ""
+
+
+def telling(verb: str) -> bool:
+    """Whether the verb is part of what is counted (建成, 争取), not a light one (实施, 推进)."""
+    return verb in _HEAVY and verb not in _LIGHT
+
+
+def bare(name: str) -> str:
+    """A noun phrase without the light verbs it opens with: 推进平急两用设施项目 → 平急两用设施项目."""
+    name = trim_opening(name)
+    while True:
+        verb = verb_at_start(name)
+        if not verb or telling(verb) or verb not in _LIGHT or len(name) - len(verb) < 2:
+            return trim_opening(name)
+        name = name[len(verb) :].lstrip("了")
+
+
+def object_of(right: str, more: bool) -> str:
+    """The noun behind a number up to the verb that goes on with another thought."""
+    right = _EDGE.sub("", right)
+    limit = 26
+    start = 2
+    while match := _CUT.search(right, start):
+        kept = right[: match.start()]
+        if more or len(right) > limit or (match.start() >= 6 and len(right) - match.end() > 8):
+            return _EDGE.sub("", kept)
+        start = match.end()
+    return _EDGE.sub("", right[:limit])
+
+
+def without_examples(name: str) -> str:
+    """西直门等 → "", 铁路、公路等 → "": examples named before a count of all of them."""
+    return "" if name.endswith("等") and not name.endswith(("高等", "中等", "初等", "平等", "一等", "二等", "三等", "优等", "对等")) else name
+
+
+def tidy(name: str) -> str:
+    """The name without stray marks at its ends, unbalanced quotes or brackets, and no longer than a name is."""
+    name = _EDGE.sub("", name)
+    for opening, closing in (("“", "”"), ("（", "）"), ("《", "》")):
+        if name.count(opening) < name.count(closing):
+            name = name.split(closing, 1)[-1] if name.index(closing) < len(name) // 2 else name.replace(closing, "", 1)
+        elif name.count(opening) > name.count(closing):
+            name = name.replace(opening, "", 1) if name.rindex(opening) < len(name) // 2 else name[: name.rindex(opening)]
+    return _EDGE.sub("", name)

@@ -1,0 +1,148 @@
+"""The words between what is measured and its number: movement, exactness, links; and what is left when they are taken off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nigao.figures import words_verbs as words
+from nigao.figures.figure import Comparator
+from nigao.figures.scan import Token
+
+_KIND: dict[str, str] = {}
+for _kind, _words in (("link", words.LINKS), ("reached", words.REACHED), ("up", words.UP), ("down", words.DOWN), ("above", words.ABOVE),
+                      ("below", words.BELOW), ("about", words.ABOUT)):  # fmt: skip
+    for _word in _words:
+        _KIND[_word] = _kind
+_REACHED_VERBS = frozenset(["升至", "降至", "增至", "减至", "扩至", "升到", "跃升", "恢复到", "控制在", "保持在", "稳定在", "维持在"])
+_LONGEST = max(map(len, _KIND))
+_BASELINE = re.compile(
+    r"(?:[（(]?(?<![占可对环同配])(?:比|较|与|和|同)(?![重例率亚利])(?:上|去|前|同|往|前五|20|19|“?十[一二三四五]|“|全国|全省|全市|预算|目标|计划|原|改革|年初|期初|三年|五年|各项|历史|疫情|当地|周边|国家|世界)?[^，。；、（）]{0,16}?"
+    r"(?:年|期|时期|初|末|底|月|季度|水平|相比|之前|前|值|平均|全国|全省|全市|赤字|目标|计划|增速|数|时|度)(?:相比|的)?)$"
+)
+_COMPARED = re.compile(r"(?:(?P<above>高于|高出|快于|优于|超出|领先|多于|超过|大于|好于)|(?P<below>低于|慢于|少于|落后))(?:于)?(?:[^，。；、]{0,16})$")
+_COMPARED_VERB = re.compile(r"(?:比|较)[^，。；、]{1,16}?(?P<how>高|低|快|慢|多|少|提高|降低|增加|减少)$")
+_RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅|增长率|增长|涨|升幅|同比增速)$")
+_FALL_NOUN = re.compile(r"(?:降幅|跌幅|降低率|减幅|下降率)$")
+_PREDICATE = re.compile(r"^(?P<head>.{0,8}?)(?P<down>减少|压减|削减|缩减|降低|下调|净减少|减征|精简|压降|裁减|化减)(?P<what>(?!碳|排|负|税)[^，。；]{2,})$")
+_INCREASE = re.compile(r"^(?P<head>.{0,6}?)(?:新增加|净增加|新增|净增|再增|再添|新添|增加(?!值)|增设|增开|增配)(?P<what>[^，。；]{0,60})$")
+
+
+@dataclass(slots=True)
+class Tail:
+    """rest: what is left in front. sign: +1 a rise, −1 a fall, 0 none. reached: whether the number is where a movement ended."""
+
+    rest: str
+    sign: int = 0
+    reached: bool = False
+    comparator: Comparator = "eq"
+    respectively: bool = False
+    origin: bool = False
+    compared: bool = False
+    each: bool = False
+    said: str = ""
+
+
+def read_tail(left: str, token: Token) -> Tail:
+    """Take off, from the right, every word that links the number to what it measures."""
+    tail = Tail(left)
+    if token.unit in {"百分点", "千分点", "基点"} and _compared(tail):
+        return tail
+    while tail.rest:
+        word = _last_word(tail.rest, token, tail)
+        if word is None:
+            break
+        kind = _KIND[word]
+        cut = _cut(tail.rest, word)
+        _note(tail, word, kind)
+        tail.rest = cut
+        if tail.sign or kind == "reached":
+            tail.rest = _BASELINE.sub("", tail.rest)
+    tail.rest = _BASELINE.sub("", tail.rest) if tail.sign else tail.rest
+    return _nouns(tail)
+
+
+def _nouns(tail: Tail) -> Tail:
+    """增速 and 降幅 as nouns carry the movement; the indicator is what moves."""
+    for pattern, sign in ((_RATE_NOUN, 1), (_FALL_NOUN, -1)):
+        match = pattern.search(tail.rest)
+        if match and not tail.sign:
+            tail.rest, tail.sign, tail.reached = tail.rest[: match.start()].rstrip("年均同比"), sign, False
+    return tail
+
+
+def _compared(tail: Tail) -> bool:
+    """高于全国1.2个百分点, 比全国高1.2个百分点: a distance, told as a change."""
+    match = _COMPARED.search(tail.rest) or _COMPARED_VERB.search(tail.rest)
+    if match is None:
+        return False
+    groups = match.groupdict()
+    falling = bool(groups.get("below")) or groups.get("how") in {"低", "慢", "少", "降低", "减少"}
+    tail.sign, tail.compared = (-1 if falling else 1), True
+    tail.rest = re.sub(r"(?:分别|均|连续\d+[年月个]+|持续|同比|平均|增速|较)+$", "", tail.rest[: match.start()])
+    return True
+
+
+def _last_word(rest: str, token: Token, tail: Tail) -> str | None:
+    """The longest linking word at the end, None if there is none or it belongs to the name."""
+    for size in range(min(_LONGEST, len(rest)), 0, -1):
+        word = rest[-size:]
+        if word not in _KIND and size > 2 and word[-1] in "了着过":
+            word = word[:-1]
+        if word in _KIND and not (size == 1 and rest[-2:] in words.WHOLE_END) and _fits(word, rest, token, tail):
+            return word
+    return None
+
+
+def _fits(word: str, rest: str, token: Token, tail: Tail) -> bool:
+    kind = _KIND[word]
+    if word in {"新增", "净增"}:
+        return False
+    if word in {"上", "过"}:
+        return token.bare or (word == "过" and token.scaled)
+    if kind in {"up", "down"}:
+        if word in {"高", "低", "多", "快", "加快", "少"}:
+            return token.unit == "百分点"
+        return not tail.sign and (len(word) > 1 or len(rest) > 1)
+    return True
+
+
+def _cut(rest: str, word: str) -> str:
+    return rest[: rest.rindex(word)]
+
+
+def _note(tail: Tail, word: str, kind: str) -> None:
+    tail.said = word + tail.said
+    if kind in {"above", "below", "about"}:
+        if tail.comparator == "eq":
+            tail.comparator = {"above": "ge", "below": "le", "about": "approx"}[kind]  # type: ignore[assignment]
+        if word in {"控制在"}:
+            tail.reached = True
+    elif kind == "reached" or word in _REACHED_VERBS:
+        tail.reached = tail.reached or word in {"到", "至", "成"} or word in _REACHED_VERBS
+    elif kind in {"up", "down"} and not tail.sign:
+        tail.sign = 1 if kind == "up" else -1
+    tail.respectively = tail.respectively or word.startswith("分别") or word == "分"
+    tail.origin = tail.origin or word in {"从", "由"}
+    tail.each = tail.each or word in {"均", "都", "双双"}
+
+
+def after_words(right: str) -> tuple[Comparator | None, str]:
+    """The comparator told behind the number, and what follows it."""
+    for group, comparator in ((words.AFTER_ABOVE, "ge"), (words.AFTER_BELOW, "le"), (words.AFTER_ABOUT, "approx")):
+        for word in group:
+            if right.startswith(word) and not (word in {"多", "余", "强", "许", "起"} and len(right) > 1):
+                return comparator, right[len(word) :]  # type: ignore[return-value]
+    return None, right
+
+
+def decrease_of(rest: str) -> str | None:
+    """What is made less in 减少企业成本 (then 130亿元): the object; None if nothing is."""
+    match = _PREDICATE.match(rest)
+    return match["what"] if match else None
+
+
+def increase_of(rest: str) -> tuple[str, str] | None:
+    """(what stands before, the object) of 新增高新技术企业; the object is "" where it follows the number."""
+    match = _INCREASE.match(rest)
+    return (match["head"], match["what"]) if match else None

@@ -110,10 +110,11 @@ class CitedStream:
         return _MARKS.sub(kept, text)
 
     def _with_figures(self, text: str) -> str:
+        from nigao.figures.calendar import Calendar
         from nigao.figures.read import read_figures
 
         out, last = [], 0
-        for figure in read_figures(_MARKS.sub(lambda match: "　" * len(match.group()), text)):
+        for figure in read_figures(_MARKS.sub(lambda match: "　" * len(match.group()), text), calendar=Calendar("", "")):
             if figure.start < last or self._sources.bears(figure) or _plain(figure.text) in self._question:
                 continue
             out += [text[last : figure.start], f"【待核：{figure.text}】"]

@@ -44,7 +44,6 @@ class Proved:
 def flaws(text: str, entries: Sequence[Entry], task: SectionTask) -> tuple[list[Flaw], list[Evidence]]:
     """What the number guard finds false in the text, and the evidence of what it finds true."""
     from nigao.checks.guard import check_text
-
     from nigao.figures.calendar import Calendar
 
     part: Literal["review", "plan", ""] = task.item.kind if task.item.kind in ("review", "plan") else ""

@@ -80,12 +80,26 @@ def parse_request(text: str, outline: Sequence[OutlineItem], current: int | None
     plain = said.TAIL.sub("", said.POLITE.sub("", re.sub(r"\s+", " ", text.strip())))
     asked = Asked(_half_width_digits(plain), outline, current, this_year)
     if not asked.text:
-        return Help() if text.strip() in ("?", "？") else Accept(current) if said.ACCEPT.search(text) else Unknown(text, _HINT)
+        if text.strip() in ("?", "？"):
+            return Help()
+        agrees = current is not None and said.ACCEPT.search(text)
+        return Accept(current) if agrees else Unknown(text, _HINT)
     for rule in _RULES:
         found = rule(asked)
         if found is not None:
-            return found
+            return _without_guess(asked, found)
     return Unknown(text.strip(), _HINT)
+
+
+def _without_guess(asked: Asked, found: Request) -> Request:
+    """What was found, unless it names a section that is not there, or would accept everything though nobody said so."""
+    ref = asked.ref
+    aimless = getattr(found, "section", 0) is None and not ref.whole and not getattr(found, "whole", False)
+    if aimless and ref.named and not isinstance(found, AskSection):
+        return Unknown(asked.text, f"提纲里没有“{ref.named}”，请看右侧提纲中的编号，或说标题里的词。")
+    if aimless and isinstance(found, Accept):
+        return Unknown(asked.text, "请说明采纳哪一部分，例如“采纳第一部分”，或说“全部采纳”。")
+    return found
 
 
 _HINT = "没有听懂这句话，可以说“起草第一部分”“第二部分精简到300字”“去年金融这一段怎么写的”，或输入“帮助”查看全部说法。"

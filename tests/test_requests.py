@@ -200,6 +200,11 @@ def test_a_section_that_is_not_there_is_said_not_guessed():
     assert "第九部分" in found.hint
 
 
+@pytest.mark.parametrize("text", ["采纳第九部分", "核对第九部分", "第九部分精简一些", "采纳"])
+def test_what_names_no_section_never_touches_all_of_them(text):
+    assert isinstance(parse_request(text, OUTLINE, None, YEAR), Unknown)
+
+
 def test_with_no_draft_and_no_section_in_hand_nothing_breaks():
     for group in (WHOLE, SECTION, CHANGE, ASK, JUDGE, EDIT):
         for text, _ in group:

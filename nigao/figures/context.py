@@ -61,9 +61,20 @@ def _spot(token: Token, previous: Token | None, following: Token | None, text: s
     parallel = same and bool(_LEADING.match(left))
     chained = same and re.fullmatch(r"[、和及与]|以及", left) is not None
     earlier = max(sentence, clause - LIMIT)
-    return Spot(token, left, right, text[clause : token.start], text[max(sentence, token.start - 2 * LIMIT) : token.start],
-                _clause_before(text[earlier : max(earlier, clause - 1)]), sentence, follows, parallel, chained,
-                stop < finish or False, text[stop : stop + 1])  # fmt: skip
+    return Spot(
+        token,
+        left,
+        right,
+        text[clause : token.start],
+        text[max(sentence, token.start - 2 * LIMIT) : token.start],
+        _clause_before(text[earlier : max(earlier, clause - 1)]),
+        sentence,
+        follows,
+        parallel,
+        chained,
+        stop < finish or False,
+        text[stop : stop + 1],
+    )
 
 
 def _after(places: list[int], at: int) -> int:

@@ -77,7 +77,9 @@ class Reader:
         if tail.respectively and chain > 1:
             names = names_of(subject.trim_opening(rest), chain, [r.base for r in self._told])
             self._queue, self._turn = names, 0
-        elif not (self._queue and (spot.chained or (spot.parallel and not subject.trim_opening(rest)) or (spot.follows and not self._name(rest)))):
+        elif not (
+            self._queue and (spot.chained or (spot.parallel and not subject.trim_opening(rest)) or (spot.follows and not self._name(rest)))
+        ):
             self._queue = []
             return None
         if not self._queue:
@@ -243,13 +245,20 @@ class Reader:
         if spot.chained:
             return True
         if leader.stock:
-            return spot.token.kind == "amount" and spot.token.unit != "元" and not subject.telling(subject.verb_at_start(tail.rest.lstrip("、和及与"))) and not tail.said.strip("到")
+            return (
+                spot.token.kind == "amount"
+                and spot.token.unit != "元"
+                and not subject.telling(subject.verb_at_start(tail.rest.lstrip("、和及与")))
+                and not tail.said.strip("到")
+            )
         return spot.token.kind == "share" and not _RATE.search(tail.rest) and not tail.said
 
     def _share(self, spot: Spot, tail: Tail, match: re.Match[str]) -> Reading:
         """占全国28.7%: of what the sentence has named, told or told just now."""
         before, of = spot.left[: match.start()], tail.rest[match.end() :] if len(tail.rest) > match.end() else spot.left[match.end() :]
-        of = re.sub(r"(?:达到|达|为|超过|超|约|近|的|到|至|提高|上升|提升|比重|比例|逾|突破)+$", "", of) + ("" if of.startswith("比") else "")
+        of = re.sub(r"(?:达到|达|为|超过|超|约|近|的|到|至|提高|上升|提升|比重|比例|逾|突破)+$", "", of) + (
+            "" if of.startswith("比") else ""
+        )
         own = subject.tidy(subject.bare(read_tail(before, spot.token).rest))
         if not own or own in {"分别", "均"}:
             own = self._lender(spot)
@@ -270,6 +279,10 @@ class Reader:
         if not own and tail.each and len(self._told) > 1:
             own = "、".join(r.base for r in self._told[-2:])
         if not own:
-            own = previous.base if previous else self._lender(spot) or re.sub(r"^(?:跻身|进入|位居|居|获|列)+", "", scope) or self._last_subject
+            own = (
+                previous.base
+                if previous
+                else self._lender(spot) or re.sub(r"^(?:跻身|进入|位居|居|获|列)+", "", scope) or self._last_subject
+            )
         comparator = spot.token.comparator
         return Reading(own, "rank", 0, comparator, own, "", False, tail, tail.comparator)

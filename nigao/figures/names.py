@@ -19,7 +19,9 @@ _DATE_BEFORE = re.compile(r"(?:\d{4}[年./-]|\d月|[年月/-])$")
 _LATIN = re.compile(r"[A-Za-z]")
 _MODEL = re.compile(r"(?:[A-Za-zⅠ-Ⅹ][-—]?|[-—+#№*×]|歼|运|轰|直|长征|神舟|天舟|嫦娥|玲龙|东风|北斗|风云|国道|省道|京津冀|PM_?|第)$")
 _SIGNS_AFTER = re.compile(r"\+|[A-Za-z]|×|\*|-[A-Za-z]|[.]\d+[.]|号|#|°|′|[：:]\d\d(?!\d)")
-_BEFORE_BARE = re.compile(r"(?:上|近|超|超过|突破|破|过|逾|达|达到|约|到|至|跨越|迈上|站上|跃上|冲破|接近|登上|迈过|跨过|不足|不到|实现|共|成|首破|再破|新破|均超|均破|力争|首超|冲刺|挺进|跨入|迈入|进入|踏上)$")
+_BEFORE_BARE = re.compile(
+    r"(?:上|近|超|超过|突破|破|过|逾|达|达到|约|到|至|跨越|迈上|站上|跃上|冲破|接近|登上|迈过|跨过|不足|不到|实现|共|成|首破|再破|新破|均超|均破|力争|首超|冲刺|挺进|跨入|迈入|进入|踏上)$"
+)
 _FORMULA = re.compile(r"(?:[一二两三四五六七八九十百千万亿双多]+[^\d，。]{0,1})$")
 _UNIQUE = re.compile(r"(?:唯一|仅有的|首|每|任|同|另|某|哪|这|那|该|各|任何|第|逐|为|成为|形成|当作|作为)$")
 _LEVEL_AFTER = re.compile(r"级(?!别?以上重点实验室)|型|式|类(?:水|以上|地区|、)|后(?:[，、]|群体)|时代|度电价")
@@ -30,12 +32,16 @@ _CLASS_AFTER = re.compile(rf"(?:[^，。；、\d\n（）]{{0,4}}?)(?:{'|'.join(s
 _DOCTRINE = re.compile(rf"[“‘]|(?:{'|'.join(sorted(names.DOCTRINE, key=len, reverse=True))})")
 _COUNTING = re.compile(rf"(?:{'|'.join(sorted(names.COUNTING, key=len, reverse=True))})(?:了|了约)?(?:[^，。；、\n]{{0,3}})$")
 _TIME_ASSERTED = re.compile("|".join(sorted(names.TIME_ASSERTED, key=len, reverse=True)))
-_TIME_SPAN_BEFORE = re.compile(r"(?:连续|持续|长达|历时|时隔|用了?|为期|过去|未来|今后|前|后|近|最近|每|第|这|的|经过|不到|不足|短短|利用|力争|奋斗|再|满|当|首|实施|坚持|存续|滚动|提前谋划|推动)$")
+_TIME_SPAN_BEFORE = re.compile(
+    r"(?:连续|持续|长达|历时|时隔|用了?|为期|过去|未来|今后|前|后|近|最近|每|第|这|的|经过|不到|不足|短短|利用|力争|奋斗|再|满|当|首|实施|坚持|存续|滚动|提前谋划|推动)$"
+)
 _RANK_AFTER = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(names.NO_RANK_AFTER, key=len, reverse=True)))})")
 _RANK_BEFORE = re.compile(rf"(?:{'|'.join(sorted(names.RANK_SCOPES, key=len, reverse=True))})[^，。；、\n]{{0,8}}$")
 _ORDINAL_CLASS = re.compile(r"[个次届批轮季期条艘架颗座支部章节页集台款代]")
 _VERB_ONE = re.compile(rf"(?:{'|'.join(names.ONE_ASSERTED)})了?$")
-_NUMBER_NAME = re.compile(r"(?:热线|高地|计划|高校|工程|国道|会议|专项|事件|航班|平台热线|政务|市民|便民|服务热线|消防|警|投诉|举报|微博|客服|网站)")
+_NUMBER_NAME = re.compile(
+    r"(?:热线|高地|计划|高校|工程|国道|会议|专项|事件|航班|平台热线|政务|市民|便民|服务热线|消防|警|投诉|举报|微博|客服|网站)"
+)
 _LEAD = re.compile(r"(?:从|由|达到|达|为|至|到|到达|超过|突破|超|破|约|近|计|共|升至|降至|得分|指数|评分|[：:])$")
 _END = re.compile(r"[，。；、）\n]|[缩提升降下上增减扩收]\w?[至到]|以上|左右|以内|以下|$")
 
@@ -72,7 +78,11 @@ def is_figure(token: Token, text: str, frame: Frame) -> bool:
         return _asserts_time(token, before, after)
     if _is_class(token, before, after):
         return False
-    return _is_chinese_count(token, before, after, text[token.start : token.end]) if token.chinese else _is_arabic_count(token, before, after, text)
+    return (
+        _is_chinese_count(token, before, after, text[token.start : token.end])
+        if token.chinese
+        else _is_arabic_count(token, before, after, text)
+    )
 
 
 def _is_rank(token: Token, before: str, after: str) -> bool:
@@ -80,7 +90,9 @@ def _is_rank(token: Token, before: str, after: str) -> bool:
     if re.search(r"[放摆]在(?:了|更加?)?[^，。]{0,4}$", clause):
         return False
     if not token.written and token.comparator == "le":
-        return bool(re.search(r"(?:全国|世界|全球|全省|全市|进入|跻身|居|列|位|排名?|稳居|保持)[^，。]{0,8}$", clause)) and bool(_END.match(after) or after[:1] in "行列强的")
+        return bool(re.search(r"(?:全国|世界|全球|全省|全市|进入|跻身|居|列|位|排名?|稳居|保持)[^，。]{0,8}$", clause)) and bool(
+            _END.match(after) or after[:1] in "行列强的"
+        )
     if token.written == "强":
         return bool(re.search(r"(?:进入|跻身|列入|入围|挺进|迈入|进|入)[^，。]{0,8}$", clause))
     if token.comparator == "le":
@@ -104,7 +116,9 @@ def _is_share(token: Token, before: str, after: str, text: str) -> bool:
     if token.written == "成":
         return before[-1:] not in {"第", "百"} and not after.startswith(("果", "立"))
     if token.written == "半":
-        return not after.startswith(("是", "以上学历", "导体")) and not before.endswith(("另", "前", "后", "这", "那", "上", "下", "时间", "事"))
+        return not after.startswith(("是", "以上学历", "导体")) and not before.endswith(
+            ("另", "前", "后", "这", "那", "上", "下", "时间", "事")
+        )
     if token.written == "/":
         return not _LATIN.match(after) and before[-1:] not in "/-"
     if token.kind == "fold" and token.unit == "倍" and token.written == "倍" and token.chinese and token.value in {"100", "1000", "10000"}:
@@ -130,20 +144,28 @@ def _is_date(token: Token, before: str, text: str) -> bool:
         return True
     if token.unit == "日" or (after[:1] in "月日号" and not after.startswith("日均")):
         return True
-    if _YEARS.fullmatch(numeral) and (_AFTER_YEAR.match(after) or (token.unit in {"", "年"} and not token.scaled and not _END.match(after))):
+    if _YEARS.fullmatch(numeral) and (
+        _AFTER_YEAR.match(after) or (token.unit in {"", "年"} and not token.scaled and not _END.match(after))
+    ):
         return True
     if token.chinese and len(numeral) == 4 and numeral[0] == "二" and numeral[1] in "〇零":
         return True
-    return not token.unit and bool(_DATE_BEFORE.search(before)) and not token.scaled and token.low() < 32 and after[:1] in {"", "-", "/", "."}
+    return (
+        not token.unit and bool(_DATE_BEFORE.search(before)) and not token.scaled and token.low() < 32 and after[:1] in {"", "-", "/", "."}
+    )
 
 
 def _asserts_time(token: Token, before: str, after: str) -> bool:
     clause = _CLAUSE_END.split(before)[-1]
-    if token.unit in {"年", "月", "时", "世纪", "年代", "旬", "代", "届", "点", "季", "级"} and not re.search(r"寿命|年限|缩短|提前|延长|年龄", clause):
+    if token.unit in {"年", "月", "时", "世纪", "年代", "旬", "代", "届", "点", "季", "级"} and not re.search(
+        r"寿命|年限|缩短|提前|延长|年龄", clause
+    ):
         return False
     if token.unit in {"分", "秒"} and re.search(r"得分|评分|满意度|分值|指数|提高|增加", clause):
         return True
-    if re.match(r"(?:过境|免签|以上|以下|内|期|制|后|前|来|里|中|热线|营业|全天|值守|的)", after) and not re.match(r"(?:以内|以上[，。；]|以下[，。；])", after):
+    if re.match(r"(?:过境|免签|以上|以下|内|期|制|后|前|来|里|中|热线|营业|全天|值守|的)", after) and not re.match(
+        r"(?:以内|以上[，。；]|以下[，。；])", after
+    ):
         return token.unit == "岁" and False
     if _TIME_SPAN_BEFORE.search(clause) and not re.search(r"(?:天数|时间|寿命|年限|提前|时长|缩短|压缩)[^，。]{0,3}$", clause):
         return False
@@ -158,24 +180,81 @@ def _is_class(token: Token, before: str, after: str) -> bool:
     threshold = _THRESHOLD.match(after)
     if threshold and token.unit:
         rest = after[threshold.end() :]
-        counted = token.unit in units.THINGS and bool(_COUNTING.search(clause) or re.search(r"[\u4e00-\u9fff]{2}$", clause)) and token.unit not in {"户", "层", "床"}
+        counted = (
+            token.unit in units.THINGS
+            and bool(_COUNTING.search(clause) or re.search(r"[\u4e00-\u9fff]{2}$", clause))
+            and token.unit not in {"户", "层", "床"}
+        )
         return token.unit == "岁" or (bool(_CLASS_AFTER.match(rest)) and not counted)
-    return token.unit in names.CAPACITIES and bool(_CAPACITY_NAME.match(after)) and not re.search(r"(?:总投资|规模|面积|产能|完成|建成|新增|改造|新建|实施|建设|推进|治理|修复)$", clause)
+    return (
+        token.unit in names.CAPACITIES
+        and bool(_CAPACITY_NAME.match(after))
+        and not re.search(r"(?:总投资|规模|面积|产能|完成|建成|新增|改造|新建|实施|建设|推进|治理|修复)$", clause)
+    )
 
 
 def _is_chinese_count(token: Token, before: str, after: str, numeral: str) -> bool:
     clause = _CLAUSE_END.split(before)[-1]
     if token.bare:
-        return bool(_BEFORE_BARE.search(clause)) and (bool(token.unit) or token.scaled) and not re.match(r"(?:级|强|年|家万户|众一心|姓|变|元级)", after) and _bare_fits(token, clause, after)
+        return (
+            bool(_BEFORE_BARE.search(clause))
+            and (bool(token.unit) or token.scaled)
+            and not re.match(r"(?:级|强|年|家万户|众一心|姓|变|元级)", after)
+            and _bare_fits(token, clause, after)
+        )
     if (re.match(r"二(?![百千万亿])", numeral) and token.low() == 2) or re.match(r"事(?!项)|(?:盘|元|兆|张网|本预算)", after):
         return False
     if before[-1:] in {"第", "十", "初", "周", "星期"} or token.written in units.NAMING:
         return False
     if token.value.startswith(("0", "1")) and token.low() in {0, 1}:
-        return token.low() == 1 and token.unit in units.THINGS and bool(_VERB_ONE.search(clause)) and token.unit not in {"批", "些", "次", "类", "种", "条", "项"}
+        return (
+            token.low() == 1
+            and token.unit in units.THINGS
+            and bool(_VERB_ONE.search(clause))
+            and token.unit not in {"批", "些", "次", "类", "种", "条", "项"}
+        )
     if not token.unit:
         return token.scaled and token.low() >= 1000 and not token.bare
-    if token.unit in {"大", "国", "省", "市", "县", "区", "村", "乡", "镇", "州", "届", "期", "类", "口", "路", "双", "面", "道", "层", "段", "轮", "首", "字", "组", "团", "级", "里", "方", "度", "副", "分", "角", "两", "核", "手", "头", "对", "环"}:
+    if token.unit in {
+        "大",
+        "国",
+        "省",
+        "市",
+        "县",
+        "区",
+        "村",
+        "乡",
+        "镇",
+        "州",
+        "届",
+        "期",
+        "类",
+        "口",
+        "路",
+        "双",
+        "面",
+        "道",
+        "层",
+        "段",
+        "轮",
+        "首",
+        "字",
+        "组",
+        "团",
+        "级",
+        "里",
+        "方",
+        "度",
+        "副",
+        "分",
+        "角",
+        "两",
+        "核",
+        "手",
+        "头",
+        "对",
+        "环",
+    }:
         return token.low() >= 100
     if token.unit in units.STRONG or token.low() >= 20:
         return not re.match(r"(?:一|代表|工程|合一|套)", after) and not before.endswith("第")
@@ -201,7 +280,11 @@ def _counts_weakly(token: Token, clause: str, after: str) -> bool:
 def _is_arabic_count(token: Token, before: str, after: str, text: str) -> bool:
     if token.written in units.NAMING and token.written not in {"团", "班", "院", "楼", "路", "库", "井", "矿", "桥"} and not token.scaled:
         return False
-    if _MODEL.search(before) and not re.search(r"(?:[—-]{2}|[，。；、]R&D|GDP|CPI|PPI|PMI)$", before) and not before.endswith(("个百分点—",)):
+    if (
+        _MODEL.search(before)
+        and not re.search(r"(?:[—-]{2}|[，。；、]R&D|GDP|CPI|PPI|PMI)$", before)
+        and not before.endswith(("个百分点—",))
+    ):
         return before[-1:] in "—" and not re.search(r"[A-Za-z\d]—$", before)
     if _SIGNS_AFTER.match(after) and token.written not in units.LATIN:
         return False
@@ -218,4 +301,6 @@ def _bare_arabic(token: Token, before: str, after: str) -> bool:
         return False
     if re.match("|".join(units.COUNTED), after):
         return not _LATIN.search(before[-1:])
-    return (bool(_LEAD.search(before)) and bool(_END.match(after)) and not re.fullmatch(r"\d{5,}", token.value)) or token.comparator == "approx"
+    return (
+        bool(_LEAD.search(before)) and bool(_END.match(after)) and not re.fullmatch(r"\d{5,}", token.value)
+    ) or token.comparator == "approx"

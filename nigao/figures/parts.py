@@ -13,14 +13,20 @@ if TYPE_CHECKING:
     from nigao.report import Heading
 
 Part = Literal["review", "plan", ""]
-_NUMBER = re.compile(r"^[“”\s]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]部分|[（(]?[一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、])?\s*")
+_NUMBER = re.compile(
+    r"^[“”\s]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]部分|[（(]?[一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、])?\s*"
+)
 _TOP = re.compile(r"^[“”\s]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]部分)")
-_REVIEW = re.compile(r"回顾|总结|过去[一五]?年|完成情况|执行情况|进展情况|落实情况|取得的?(?:成绩|成效)|主要(?:成绩|成效|做法|工作情况)|工作情况|工作成效|工作开展情况|发展成就|基本情况|存在的?(?:问题|不足)|主要问题")
+_REVIEW = re.compile(
+    r"回顾|总结|过去[一五]?年|完成情况|执行情况|进展情况|落实情况|取得的?(?:成绩|成效)|主要(?:成绩|成效|做法|工作情况)|工作情况|工作成效|工作开展情况|发展成就|基本情况|存在的?(?:问题|不足)|主要问题"
+)
 _PLAN = re.compile(
     r"打算|下一步|下步|下一阶段|工作计划|工作安排|工作谋划|工作思路|工作部署|总体要求|目标任务|预期目标|主要任务|重点任务|工作建议|政府工作的建议|政策取向|今后|奋斗目标|工作要点|重点抓好|努力方向|工作总体|主要目标|明年|来年|政府自身建设|自身建设"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d|20[xX*×]{2})")
-_PLAN_SENTENCE = re.compile(r"(?:今年|明年|20\d\d年|20[xX]{2}年|“?十[一二三四五]五”?时期|今后[一五]?年|未来[三五]年)[^。\n]{0,24}(?:预期目标|主要目标|总体要求|目标任务|总体思路|工作的?思路|发展目标|目标)[^。\n]{0,6}(?:是|为|：)|^下一步|^下步")
+_PLAN_SENTENCE = re.compile(
+    r"(?:今年|明年|20\d\d年|20[xX]{2}年|“?十[一二三四五]五”?时期|今后[一五]?年|未来[三五]年)[^。\n]{0,24}(?:预期目标|主要目标|总体要求|目标任务|总体思路|工作的?思路|发展目标|目标)[^。\n]{0,6}(?:是|为|：)|^下一步|^下步"
+)
 _FIVE = re.compile(
     r"^(?:——|回顾)?[^。，]{0,4}(?:五年来|过去(?:的)?五年|这五年|本届政府(?:任期|五年)|五年(?:间|中)|“?十[一二三四五]五”?(?:时期|期间|以来|规划(?:确定|主要)?|规划实施以来|主要目标)|今后五年|未来五年|过去的五年)|的五年，"
 )
@@ -90,7 +96,11 @@ def _forward(back: Sequence[int], original: int) -> int:
 
 
 def _is_heading(line: str) -> bool:
-    return 0 < len(line) <= 60 and not line.rstrip().endswith(("。", "；")) and ((_NUMBER.match(line) is not None and _NUMBER.match(line).end() > 0) or len(line) <= 30)  # type: ignore[union-attr]
+    return (
+        0 < len(line) <= 60
+        and not line.rstrip().endswith(("。", "；"))
+        and ((_NUMBER.match(line) is not None and _NUMBER.match(line).end() > 0) or len(line) <= 30)
+    )  # type: ignore[union-attr]
 
 
 def _decides(line: str) -> bool:

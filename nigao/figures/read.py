@@ -19,7 +19,9 @@ from nigao.figures.when import period_of, status_of
 if TYPE_CHECKING:
     from nigao.report import Heading
 
-_AREA = re.compile(r"(?:^|其中[：，]?)(?P<area>(?!全|各|国家|新|该|省级|高新技术)[一-龥]{2,8}?(?:新区|片区|高新区|经开区|自贸区|自贸试验区|开发区|综保区|保税区|新城))(?!建设|获批|企业|管委|内|等)")
+_AREA = re.compile(
+    r"(?:^|其中[：，]?)(?P<area>(?!全|各|国家|新|该|省级|高新技术)[一-龥]{2,8}?(?:新区|片区|高新区|经开区|自贸区|自贸试验区|开发区|综保区|保税区|新城))(?!建设|获批|企业|管委|内|等)"
+)
 
 
 def read_figures(text: str, *, calendar: Calendar, headings: Sequence[Heading] = ()) -> list[Figure]:
@@ -49,7 +51,9 @@ def _chain(around: Sequence[Spot], at: int) -> int:
 
 
 def _continues(spot: Spot) -> bool:
-    return spot.parallel and re.fullmatch(r"(?:以上|左右|以内|以下)?(?:[、和及与]|以及)(?:近|超|超过|约|达|达到|突破)?", spot.left) is not None
+    return (
+        spot.parallel and re.fullmatch(r"(?:以上|左右|以内|以下)?(?:[、和及与]|以及)(?:近|超|超过|约|达|达到|突破)?", spot.left) is not None
+    )
 
 
 def _figure(text: str, plain: Clean, spot: Spot, reading: Reading, parts: Parts, calendar: Calendar, sections: _Sections) -> Figure:

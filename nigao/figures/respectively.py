@@ -8,9 +8,22 @@ from collections.abc import Sequence
 from nigao.figures import words_verbs as words
 
 _HEAD = re.compile(rf"(?:{'|'.join(sorted(words.HEADS, key=len, reverse=True))})$")
-_CLASS = re.compile(r"^(?:全省|全市|全国|全区)?(?P<class>限额以上|限上|规模以上|规上|省级|市级|国家级|城镇|农村|民间|高技术|新建|一般公共预算|城乡低保|生产安全事故|信访总量)")
-_BOTH = (("城乡居民", "城镇居民", "农村居民"), ("城乡", "城市", "农村"), ("进出口", "进口", "出口"), ("收支", "收入", "支出"), ("产销量", "产量", "销量"))
-_SPLITS = (re.compile(r"、|以及|[和与及](?=[\u4e00-\u9fff“])"), re.compile(r"、"), re.compile(r"以及|[和与及]"), re.compile(r"、|以及|及|与"))
+_CLASS = re.compile(
+    r"^(?:全省|全市|全国|全区)?(?P<class>限额以上|限上|规模以上|规上|省级|市级|国家级|城镇|农村|民间|高技术|新建|一般公共预算|城乡低保|生产安全事故|信访总量)"
+)
+_BOTH = (
+    ("城乡居民", "城镇居民", "农村居民"),
+    ("城乡", "城市", "农村"),
+    ("进出口", "进口", "出口"),
+    ("收支", "收入", "支出"),
+    ("产销量", "产量", "销量"),
+)
+_SPLITS = (
+    re.compile(r"、|以及|[和与及](?=[\u4e00-\u9fff“])"),
+    re.compile(r"、"),
+    re.compile(r"以及|[和与及]"),
+    re.compile(r"、|以及|及|与"),
+)
 
 
 def names_of(subject: str, count: int, told: Sequence[str]) -> list[str]:

@@ -13,7 +13,9 @@ from nigao.figures.figure import Comparator
 Kind = Literal["amount", "rank", "share", "fold", "ratio"]
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
-_CHINESE = r"(?:[零〇一二两三四五六七八九十百万亿壹贰叁肆伍陆柒捌玖拾佰仟]|千(?![瓦米克伏卡升]))+(?:点[零〇一二三四五六七八九]+[十百千万亿]*)?"
+_CHINESE = (
+    r"(?:[零〇一二两三四五六七八九十百万亿壹贰叁肆伍陆柒捌玖拾佰仟]|千(?![瓦米克伏卡升]))+(?:点[零〇一二三四五六七八九]+[十百千万亿]*)?"
+)
 _TOKEN = re.compile(
     rf"(?P<turn>翻[了上]?近?(?P<turns>{_CHINESE}|\d)?番)|(?P<double>翻倍)|(?P<half>一半|半数|(?<=过)半(?![年天个月小径成场响边拉])|(?<=超)半(?![年天个月导])|半壁江山)"
     rf"|(?P<head>首位|榜首)|第(?P<nth>\d+|{_CHINESE})(?P<nthunit>大?[位名])?|前(?P<top>\d+|{_CHINESE})(?P<topunit>[位名强])?"
@@ -25,8 +27,10 @@ _MORE = "余多来"
 _SCALE = re.compile(r"万亿|[十百千]亿|亿|[十百千]万|万|千(?![瓦米克伏卡安升])|百(?!分点)")
 _RANGE_SIGN = re.compile(r"[—\-~]{1,2}|至|到")
 _COMPOUND = re.compile(r"/(?:[一-龥]{1,3}?(?=[·，。、；（）以左\d]|$|\n)|[一-龥]{1,2}|[a-zA-Z]+[23²³]?)(?:·[一-龥a-zA-Z])?")
-_PER = re.compile(r"/(平方米|平方公里|立方米|百万人|十万人|万人|千人|公里|公斤|小时|千瓦时|人次|标准箱|吨标准煤|亩|吨|人|年|月|日|天|户|家|件|台|辆|头|度|次|升|秒|斤|只|株|套|张|瓦|克|米|公顷|平方|个|床)"
-                  r"(?:[·/](?:年|月|天|日|人))?")  # fmt: skip
+_PER = re.compile(
+    r"/(平方米|平方公里|立方米|百万人|十万人|万人|千人|公里|公斤|小时|千瓦时|人次|标准箱|吨标准煤|亩|吨|人|年|月|日|天|户|家|件|台|辆|头|度|次|升|秒|斤|只|株|套|张|瓦|克|米|公顷|平方|个|床)"
+    r"(?:[·/](?:年|月|天|日|人))?"
+)
 _FOUR = Decimal("0.0001")
 
 
@@ -89,7 +93,193 @@ def _part_of_word(text: str, start: int, size: int, word: str) -> bool:
 
 # Words that begin like a unit: 人口, 家庭, 项目, 户籍, 名师 …; the number before them has no unit written.
 _NOT_UNIT_WORDS = frozenset(
-    ["人口", "人民", "人才", "人均", "人群", "人大", "家庭", "家居", "家电", "家具", "项目", "户籍", "户厕", "件套", "名录", "位数", "位居", "位列", "部门", "部委", "部署", "部分", "部队", "所有", "所属", "处理", "处于", "处置", "条件", "条例", "台阶", "套餐", "场所", "场景", "场馆", "场地", "期间", "期货", "类型", "类别", "种类", "种植", "种子", "次数", "次序", "批发", "门类", "门户", "间接", "层次", "层级", "片区", "块链", "段位", "支持", "支出", "支付", "支撑", "支柱", "只有", "头部", "班子", "班列", "款项", "本科", "本地", "本土", "本级", "单位", "单项", "单体", "起步", "起点", "份额", "面积", "面向", "组织", "组建", "路网", "点位", "分别", "分钟", "分类", "分布", "分区", "分会", "时代", "时间", "日报", "日均", "月度", "天然", "天津", "天地", "米粮", "里程", "两新", "两重", "两高", "两岸", "方面", "方案", "方式", "方向", "方阵", "度假", "升级", "升至", "升为", "升到", "国家", "国际", "国有", "省级", "省会", "省际", "省内", "省属", "市级", "市场", "市民", "市州", "县级", "县域", "区域", "区间", "区级", "镇街", "乡村", "村级", "村民", "元旦", "号召", "卡点", "核心", "核电", "手机", "把手", "口径", "口岸", "口碑", "对口", "对接", "对外", "双边", "双向", "双一", "队伍", "道路", "集群", "集体", "集中", "集聚", "节能", "节点", "节约", "股权", "股份", "轮次", "面板", "包括", "包装", "箱包", "根本", "根据", "代表", "代码", "周边", "期末", "年均", "石油", "石化", "石漠", "局面", "首批", "首次", "桶装", "双千", "令人", "字头", "老旧", "部件", "单元", "手段", "公里数"]
+    [
+        "人口",
+        "人民",
+        "人才",
+        "人均",
+        "人群",
+        "人大",
+        "家庭",
+        "家居",
+        "家电",
+        "家具",
+        "项目",
+        "户籍",
+        "户厕",
+        "件套",
+        "名录",
+        "位数",
+        "位居",
+        "位列",
+        "部门",
+        "部委",
+        "部署",
+        "部分",
+        "部队",
+        "所有",
+        "所属",
+        "处理",
+        "处于",
+        "处置",
+        "条件",
+        "条例",
+        "台阶",
+        "套餐",
+        "场所",
+        "场景",
+        "场馆",
+        "场地",
+        "期间",
+        "期货",
+        "类型",
+        "类别",
+        "种类",
+        "种植",
+        "种子",
+        "次数",
+        "次序",
+        "批发",
+        "门类",
+        "门户",
+        "间接",
+        "层次",
+        "层级",
+        "片区",
+        "块链",
+        "段位",
+        "支持",
+        "支出",
+        "支付",
+        "支撑",
+        "支柱",
+        "只有",
+        "头部",
+        "班子",
+        "班列",
+        "款项",
+        "本科",
+        "本地",
+        "本土",
+        "本级",
+        "单位",
+        "单项",
+        "单体",
+        "起步",
+        "起点",
+        "份额",
+        "面积",
+        "面向",
+        "组织",
+        "组建",
+        "路网",
+        "点位",
+        "分别",
+        "分钟",
+        "分类",
+        "分布",
+        "分区",
+        "分会",
+        "时代",
+        "时间",
+        "日报",
+        "日均",
+        "月度",
+        "天然",
+        "天津",
+        "天地",
+        "米粮",
+        "里程",
+        "两新",
+        "两重",
+        "两高",
+        "两岸",
+        "方面",
+        "方案",
+        "方式",
+        "方向",
+        "方阵",
+        "度假",
+        "升级",
+        "升至",
+        "升为",
+        "升到",
+        "国家",
+        "国际",
+        "国有",
+        "省级",
+        "省会",
+        "省际",
+        "省内",
+        "省属",
+        "市级",
+        "市场",
+        "市民",
+        "市州",
+        "县级",
+        "县域",
+        "区域",
+        "区间",
+        "区级",
+        "镇街",
+        "乡村",
+        "村级",
+        "村民",
+        "元旦",
+        "号召",
+        "卡点",
+        "核心",
+        "核电",
+        "手机",
+        "把手",
+        "口径",
+        "口岸",
+        "口碑",
+        "对口",
+        "对接",
+        "对外",
+        "双边",
+        "双向",
+        "双一",
+        "队伍",
+        "道路",
+        "集群",
+        "集体",
+        "集中",
+        "集聚",
+        "节能",
+        "节点",
+        "节约",
+        "股权",
+        "股份",
+        "轮次",
+        "面板",
+        "包括",
+        "包装",
+        "箱包",
+        "根本",
+        "根据",
+        "代表",
+        "代码",
+        "周边",
+        "期末",
+        "年均",
+        "石油",
+        "石化",
+        "石漠",
+        "局面",
+        "首批",
+        "首次",
+        "桶装",
+        "双千",
+        "令人",
+        "字头",
+        "老旧",
+        "部件",
+        "单元",
+        "手段",
+        "公里数",
+    ]
 )
 
 
@@ -126,8 +316,19 @@ def _amount(match: re.Match[str], text: str) -> Token | None:
     else:
         kind = "share" if unit in words_units.SHARES else "amount"
     value = numbers.plain(low * factor) + (f"..{numbers.plain(high * factor)}" if pair else "")
-    return Token(match.start(), unit_end if unit else end, digits_end, value, canonical, unit, kind, "approx" if more or pair else "eq", chinese,
-                 factor != 1 or (chinese and written[-1] in "百千万亿"), bare)  # fmt: skip
+    return Token(
+        match.start(),
+        unit_end if unit else end,
+        digits_end,
+        value,
+        canonical,
+        unit,
+        kind,
+        "approx" if more or pair else "eq",
+        chinese,
+        factor != 1 or (chinese and written[-1] in "百千万亿"),
+        bare,
+    )
 
 
 def _scale(text: str, at: int) -> tuple[Decimal, int, bool]:
@@ -143,7 +344,9 @@ def _scale(text: str, at: int) -> tuple[Decimal, int, bool]:
     elif not more and text[end : end + 1] == "余":
         end, more = end + 1, True
     elif not more and text[end : end + 1] == "多" and not unit_at(text, end + 1):
-        more = bool(re.match(r"多(?=[，。、；（）]|$|\n|以|[一-龥]{2})", text[end : end + 3])) and not re.match(r"多[样元维种彩边]", text[end : end + 2])
+        more = bool(re.match(r"多(?=[，。、；（）]|$|\n|以|[一-龥]{2})", text[end : end + 3])) and not re.match(
+            r"多[样元维种彩边]", text[end : end + 2]
+        )
         end += more
     return factor, end, more
 
@@ -181,8 +384,17 @@ def _rank(match: re.Match[str]) -> Token | None:
         return None
     unit = match["nthunit"] or match["topunit"] or ""
     comparator: Comparator = "le" if match["top"] else "eq"
-    return Token(match.start(), match.end(), match.end(), numbers.plain(value), "位", unit or match["head"] or "", "rank", comparator,
-                 bool(number) and not number[0].isdigit())  # fmt: skip
+    return Token(
+        match.start(),
+        match.end(),
+        match.end(),
+        numbers.plain(value),
+        "位",
+        unit or match["head"] or "",
+        "rank",
+        comparator,
+        bool(number) and not number[0].isdigit(),
+    )
 
 
 def _share(match: re.Match[str], text: str) -> Token | None:
@@ -237,16 +449,27 @@ def _share_units(found: list[Token], text: str) -> list[Token]:
     for i in range(len(found) - 2, -1, -1):
         one, two = found[i], found[i + 1]
         between = text[one.end : two.start]
-        if between not in {"、", "和", "及", "与"} or one.kind == "rank" or two.kind not in {"amount", "share", "fold"} or one.chinese != two.chinese:
+        if (
+            between not in {"、", "和", "及", "与"}
+            or one.kind == "rank"
+            or two.kind not in {"amount", "share", "fold"}
+            or one.chinese != two.chinese
+        ):
             continue
-        if (two.unit == "百分点" and one.written == "个") or (not one.unit and two.unit and one.kind == "amount" and two.unit not in words_units.TIMES):
+        if (two.unit == "百分点" and one.written == "个") or (
+            not one.unit and two.unit and one.kind == "amount" and two.unit not in words_units.TIMES
+        ):
             found[i] = replace(one, unit=two.unit, kind=two.kind)
     return found
 
 
 def _range(first: Token, second: Token, text: str) -> Token | None:
     """5%—6%, 30至40家, 4.5-5%, 三至五个 as one token; None if the two are not the ends of a range."""
-    if (first.kind != second.kind and first.unit) or first.kind not in {"amount", "share", "fold"} or second.kind not in {"amount", "share", "fold"}:
+    if (
+        (first.kind != second.kind and first.unit)
+        or first.kind not in {"amount", "share", "fold"}
+        or second.kind not in {"amount", "share", "fold"}
+    ):
         return None
     if not _RANGE_SIGN.fullmatch(text, first.end, second.start) or ".." in first.value + second.value:
         return None

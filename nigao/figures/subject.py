@@ -94,7 +94,9 @@ def object_of(right: str, more: bool) -> str:
 
 def without_examples(name: str) -> str:
     """西直门等 → "", 铁路、公路等 → "": examples named before a count of all of them."""
-    return "" if name.endswith("等") and not name.endswith(("高等", "中等", "初等", "平等", "一等", "二等", "三等", "优等", "对等")) else name
+    return (
+        "" if name.endswith("等") and not name.endswith(("高等", "中等", "初等", "平等", "一等", "二等", "三等", "优等", "对等")) else name
+    )
 
 
 def tidy(name: str) -> str:

@@ -10,8 +10,15 @@ from nigao.figures.figure import Comparator
 from nigao.figures.scan import Token
 
 _KIND: dict[str, str] = {}
-for _kind, _words in (("link", words.LINKS), ("reached", words.REACHED), ("up", words.UP), ("down", words.DOWN), ("above", words.ABOVE),
-                      ("below", words.BELOW), ("about", words.ABOUT)):  # fmt: skip
+for _kind, _words in (
+    ("link", words.LINKS),
+    ("reached", words.REACHED),
+    ("up", words.UP),
+    ("down", words.DOWN),
+    ("above", words.ABOVE),
+    ("below", words.BELOW),
+    ("about", words.ABOUT),
+):
     for _word in _words:
         _KIND[_word] = _kind
 _REACHED_VERBS = frozenset(["升至", "降至", "增至", "减至", "扩至", "升到", "跃升", "恢复到", "控制在", "保持在", "稳定在", "维持在"])
@@ -20,11 +27,15 @@ _BASELINE = re.compile(
     r"(?:[（(]?(?<![占可对环同配])(?:比|较|与|和|同)(?![重例率亚利])(?:上|去|前|同|往|前五|20|19|“?十[一二三四五]|“|全国|全省|全市|预算|目标|计划|原|改革|年初|期初|三年|五年|各项|历史|疫情|当地|周边|国家|世界)?[^，。；、（）]{0,16}?"
     r"(?:年|期|时期|初|末|底|月|季度|水平|相比|之前|前|值|平均|全国|全省|全市|赤字|目标|计划|增速|数|时|度)(?:相比|的)?)$"
 )
-_COMPARED = re.compile(r"(?:(?P<above>高于|高出|快于|优于|超出|领先|多于|超过|大于|好于)|(?P<below>低于|慢于|少于|落后))(?:于)?(?:[^，。；、]{0,16})$")
+_COMPARED = re.compile(
+    r"(?:(?P<above>高于|高出|快于|优于|超出|领先|多于|超过|大于|好于)|(?P<below>低于|慢于|少于|落后))(?:于)?(?:[^，。；、]{0,16})$"
+)
 _COMPARED_VERB = re.compile(r"(?:比|较)[^，。；、]{1,16}?(?P<how>高|低|快|慢|多|少|提高|降低|增加|减少)$")
 _RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅|增长率|增长|涨|升幅|同比增速)$")
 _FALL_NOUN = re.compile(r"(?:降幅|跌幅|降低率|减幅|下降率)$")
-_PREDICATE = re.compile(r"^(?P<head>.{0,8}?)(?P<down>减少|压减|削减|缩减|降低|下调|净减少|减征|精简|压降|裁减|化减)(?P<what>(?!碳|排|负|税)[^，。；]{2,})$")
+_PREDICATE = re.compile(
+    r"^(?P<head>.{0,8}?)(?P<down>减少|压减|削减|缩减|降低|下调|净减少|减征|精简|压降|裁减|化减)(?P<what>(?!碳|排|负|税)[^，。；]{2,})$"
+)
 _INCREASE = re.compile(r"^(?P<head>.{0,6}?)(?:新增加|净增加|新增|净增|再增|再添|新添|增加(?!值)|增设|增开|增配)(?P<what>[^，。；]{0,60})$")
 
 

@@ -12,17 +12,23 @@ from nigao.figures.parts import Stretch
 
 _PLANS = {"九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 _SPAN = re.compile(r"((?:19|20)\d\d)年?[—\-~至到]((?:19|20)\d\d)年")
-_YEAR = re.compile(r"(?:(?P<lead>比|较|与|从|由|自|同|于|到|至)|(?<!\d))(?P<year>(?:19|20)\d\d|20[xX*×]{2})年?(?=年|[^\d万亿元%.,个家])(?P<after>年?(?:底|末|的|以来|度|起)?)")
+_YEAR = re.compile(
+    r"(?:(?P<lead>比|较|与|从|由|自|同|于|到|至)|(?<!\d))(?P<year>(?:19|20)\d\d|20[xX*×]{2})年?(?=年|[^\d万亿元%.,个家])(?P<after>年?(?:底|末|的|以来|度|起)?)"
+)
 _FIVE_PLAN = re.compile(r"“?(十[一二三四五六]五|(?<![一二三四五六七八九十])十五(?=”)|九五)”?(?P<as>时期|期间|以来|末|规划|前[一二三四]年)?")
 _FIVE_YEARS = re.compile(r"五年(?:来|间|累计|中|内|共|多来)|过去(?:的)?五年|这五年|近五年")
 _NEXT_FIVE = re.compile(r"(?:今后|未来|这)五年")
 _MANY_YEARS = re.compile(r"(?:用|力争|今后|未来|每)?[三3五][—\-至到年][^，。]{0,2}(?:年)?(?:内|时间|左右)")
 _LAST = re.compile(r"(?<![比较与同])(?<!比[^，。]{2})(?:去年|上年|上一年)(?!.{0,3}(?:同期|的?(?:基础|水平)))")
 _TARGET = re.compile(r"力争|确保|争取|计划(?!生育|单列)|拟安排|拟|预期|目标(?:为|是|：)|不少于|不低于|规划到")
-_REVIEW_TARGET = re.compile(r"(?:预期|年度|年初|确定的?|规划|计划|任务)?目标(?:任务)?(?:为|是|定为|值|：)?(?:增长|下降|提高)?$|(?:计划|拟|力争|确保|预期)(?:到\d{4}年)?[^，。；]{0,14}$|^到(?P<year>20\d\d)年")
+_REVIEW_TARGET = re.compile(
+    r"(?:预期|年度|年初|确定的?|规划|计划|任务)?目标(?:任务)?(?:为|是|定为|值|：)?(?:增长|下降|提高)?$|(?:计划|拟|力争|确保|预期)(?:到\d{4}年)?[^，。；]{0,14}$|^到(?P<year>20\d\d)年"
+)
 _RIGHT_TARGET = re.compile(r"(?:以上|左右|以内)?的?(?:预期|年度|年初|规划|计划)?目标(?!任务?(?:的|完成))")
 _DONE = re.compile(r"(?<!尽快)已(?:经)?(?!有序)|目前|现有|截至|截止|累计(?:完成|建成|达)|实现了|完成了|取得了")
-_STOCK = re.compile(r"率|比重|占比|比例|余额|总里程|里程|总数|总量|规模|水平|指数|寿命|浓度|强度|达到|达|增至|升至|增加到|提高到|突破|位居|居")
+_STOCK = re.compile(
+    r"率|比重|占比|比例|余额|总里程|里程|总数|总量|规模|水平|指数|寿命|浓度|强度|达到|达|增至|升至|增加到|提高到|突破|位居|居"
+)
 
 
 def status_of(spot: Spot, reading: Reading, part: Stretch, period: str, calendar: Calendar) -> Status:
@@ -39,7 +45,13 @@ def status_of(spot: Spot, reading: Reading, part: Stretch, period: str, calendar
         return "target"
     if _future(period, calendar) and not re.search("提前", clause):
         return "target"
-    if re.search(r"力争|争取(?!到|了|中央|国家|上级|各类|超长期|资金|专项|省|获)|计划(?:安排|投资|完成|总投资|建设)|确保(?=[^，。]{0,10}(?:达到|不低于|以上))", clause) and not part.part:
+    if (
+        re.search(
+            r"力争|争取(?!到|了|中央|国家|上级|各类|超长期|资金|专项|省|获)|计划(?:安排|投资|完成|总投资|建设)|确保(?=[^，。]{0,10}(?:达到|不低于|以上))",
+            clause,
+        )
+        and not part.part
+    ):
         return "target"
     return "actual"
 
@@ -53,7 +65,9 @@ def _past(period: str, calendar: Calendar) -> bool:
 
 def _future(period: str, calendar: Calendar) -> bool:
     last = period[-4:]
-    return last.isdecimal() and calendar.planned.isdecimal() and int(last) >= int(calendar.planned) and calendar.planned != calendar.reviewed
+    return (
+        last.isdecimal() and calendar.planned.isdecimal() and int(last) >= int(calendar.planned) and calendar.planned != calendar.reviewed
+    )
 
 
 def period_of(spot: Spot, reading: Reading, part: Stretch, calendar: Calendar) -> str:
@@ -114,9 +128,13 @@ def _year_said(spot: Spot, clause: str) -> str:
             continue
         if match["lead"] in {"从", "由", "自"} and before_left:
             continue
-        if (spot.token.kind == "fold" and between in {"的", ""}) or (re.match(r".{0,3}(?:增长|提高|增加|下降|翻)", between) and re.search(r"[比较]$", clause[: match.start()])):
+        if (spot.token.kind == "fold" and between in {"的", ""}) or (
+            re.match(r".{0,3}(?:增长|提高|增加|下降|翻)", between) and re.search(r"[比较]$", clause[: match.start()])
+        ):
             continue
-        if clause[: match.start()].count("“") > clause[: match.start()].count("”") or clause[: match.start()].count("《") > clause[: match.start()].count("》"):
+        if clause[: match.start()].count("“") > clause[: match.start()].count("”") or clause[: match.start()].count("《") > clause[
+            : match.start()
+        ].count("》"):
             continue
         return match["year"].lower().replace("*", "x").replace("×", "x")
     return ""
@@ -140,7 +158,12 @@ def _span_or_end(begin: int, reading: Reading, clause: str) -> str:
     flowing = measure == "change" or reading.verb or re.search(r"累计|新增|新建|建成|完成|五年共|总共|共(?!同)", clause[-24:])
     if yearly or (flowing and not reading.tail.reached):
         return f"{begin}-{begin + 4}"
-    if measure == "rank" or reading.tail.reached or _STOCK.search(clause[-20:]) or reading.indicator.endswith(("率", "比重", "占比", "浓度")):
+    if (
+        measure == "rank"
+        or reading.tail.reached
+        or _STOCK.search(clause[-20:])
+        or reading.indicator.endswith(("率", "比重", "占比", "浓度"))
+    ):
         return str(begin + 4)
     return f"{begin}-{begin + 4}" if measure == "change" or reading.verb else str(begin + 4)
 

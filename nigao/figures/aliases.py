@@ -1,0 +1,78 @@
+"""One name for one indicator, and whether two names mean the same; it knows words, not values."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+from nigao.figures import words_aliases as words
+
+_SHORT = tuple((re.compile(pattern), full) for pattern, full in words.SHORT)
+_GENERAL = re.compile(rf"^(?:{words.GENERAL})+(?=.{{2}})")
+_LIGHT = re.compile(rf"^(?:{words.LIGHT})+(?=.{{2}})")
+_TAIL = re.compile(rf"(?<=.{{2}}){words.TAILS}$")
+_MARKS = re.compile(r"[“”‘’《》\"'\s、，（）()·的]")
+_QUALIFIERS = tuple((name, re.compile(pattern)) for name, pattern in words.QUALIFIERS)
+_FILLERS = re.compile(r"评价|认定|总|新型|创新型|项目|企业|工程|情况|水平|规模|数量|年度|本地|地方|全社会|发展")
+
+
+def canonical(indicator: str, extra: Mapping[str, str] | None = None) -> str:
+    """The usual name of an indicator: 全市规上工业增加值 → 规模以上工业增加值, 高企 → 高新技术企业.
+
+    extra: a unit's own short names → full names. Names that differ in a qualifier (国家级, 新增, 占比 …) stay different.
+    """
+    return _replaced(indicator, extra) if extra else _canonical(indicator)
+
+
+def _replaced(indicator: str, extra: Mapping[str, str]) -> str:
+    if indicator in extra:
+        return _canonical(extra[indicator])
+    for short in sorted(extra, key=len, reverse=True):
+        if short and extra[short] not in indicator:
+            indicator = indicator.replace(short, extra[short])
+    return _canonical(indicator)
+
+
+@lru_cache(maxsize=16384)
+def _canonical(indicator: str) -> str:
+    name = unicodedata.normalize("NFKC", indicator).replace("(", "（").replace(")", "）").strip()
+    name = re.sub(r"\s+|[“”]", "", name)
+    name = _GENERAL.sub("", name)
+    for pattern, full in _SHORT:
+        name = pattern.sub(full, name)
+    return _GENERAL.sub("", name) or indicator
+
+
+def same_indicator(a: str, b: str, extra: Mapping[str, str] | None = None) -> bool:
+    """Whether two names mean one indicator. 国家级 is not 省级, 新增 not the stock, 占比 not the amount, 城镇 not 农村, 出口 not 进口."""
+    one, two = canonical(a, extra), canonical(b, extra)
+    if one == two:
+        return True
+    if not one or not two or qualifiers(one) != qualifiers(two):
+        return False
+    return _core(one) == _core(two) or _near(_core(one), _core(two))
+
+
+@lru_cache(maxsize=16384)
+def qualifiers(name: str) -> frozenset[tuple[str, str]]:
+    """The qualifiers of a canonical name, each as (kind, word)."""
+    found = set()
+    for kind, pattern in _QUALIFIERS:
+        for match in pattern.finditer(name):
+            word = {"新建成": "建成", "新建": "建成", "净增": "新增", "增量": "新增"}.get(match.group(), match.group())
+            found.add((kind, "占比" if kind == "share" else word))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=16384)
+def _core(name: str) -> str:
+    name = re.sub(r"^(?:新建成|新建|建成)", "建成", _LIGHT.sub("", _MARKS.sub("", name)))
+    return _TAIL.sub("", _TAIL.sub("", name))
+
+
+def _near(one: str, two: str) -> bool:
+    """Names alike but for words that change nothing: 科技型中小企业入库, 科技型中小企业评价入库."""
+    short, long = _FILLERS.sub("", one), _FILLERS.sub("", two)
+    return short == long and len(short) >= 2

@@ -120,7 +120,7 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 def _wanted(name: str) -> bool:
     parts = PurePosixPath(name.replace("\\", "/")).parts
-    return bool(parts) and not any(part in _SKIPPED or part.startswith((".", "~$")) and part != ".." for part in parts)
+    return bool(parts) and not any(part in _SKIPPED or (part.startswith((".", "~$")) and part != "..") for part in parts)
 
 
 def _safe(name: str) -> str:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from nigao.errors import FileDamaged, FileTooLarge
 
-_PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice", r"C:\Program Files\LibreOffice\program\soffice.exe")
+_PROGRAMS = (
+    "soffice",
+    "libreoffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+)
 # LibreOffice would load linked pictures and run document macros: a dead proxy and the highest security level stop both.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -67,14 +73,13 @@ def _command(folder: str, source: Path, wanted: str) -> list[str]:
 def _run(command: list[str], folder: str, name: str, seconds: float) -> None:
     """Run until done or out of time; the whole process group ends then, for soffice is a starter of the real program."""
     process = subprocess.Popen(
-        command,
+        _limited(command),
         cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "HOME": folder, "SAL_USE_VCLPLUGIN": "svp"},
         start_new_session=True,
-        preexec_fn=_limits if os.name == "posix" else None,
     )
     try:
         process.wait(timeout=seconds)
@@ -88,19 +93,16 @@ def _kill_group(process: subprocess.Popen[bytes]) -> None:
     if os.name == "posix":
         import signal
 
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
     else:
         process.kill()
     process.wait()
 
 
-def _limits() -> None:
-    """In the child: no more data than a reader may use, no endless output."""
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_DATA, (_DATA, _DATA))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (_OUTPUT, _OUTPUT))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _limited(command: list[str]) -> list[str]:
+    """The command under limits of data and output; a small Python sets them, for code between fork and exec is unsafe under threads."""
+    if os.name != "posix":
+        return command
+    limits = f"r.setrlimit(r.RLIMIT_DATA, ({_DATA}, {_DATA})); r.setrlimit(r.RLIMIT_FSIZE, ({_OUTPUT}, {_OUTPUT}))"
+    return [sys.executable, "-I", "-S", "-c", f"import os, resource as r, sys; {limits}; os.execv(sys.argv[1], sys.argv[1:])", *command]

@@ -1,0 +1,131 @@
+"""From the printed lines of a PDF's pages to paragraphs: running heads and page numbers dropped, broken lines joined."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+_PAGE_NUMBER = re.compile(
+    r"[\s\-—–－·•_~～]*(?:第?\s*\d{1,4}\s*页?|[ivxlcIVXLC]{1,6}|第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页|\d{1,4}\s*/\s*\d{1,4})[\s\-—–－·•_~～]*"
+)
+_OPENS = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,3}[章节条部])"
+)
+_WORD = re.compile(r"[“‘（《(]*(?:[!-~]+|.)[，。、；：！？”’）》)%]*")
+_FINISHED = "。！？!?：:；;”）)"
+_BAND = 0.13
+
+
+# A character with its box: left, bottom, right, top.
+Letter = tuple[str, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: its box in points, y upwards, and where on the page it stands (0 bottom, 1 top)."""
+
+    text: str
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2 / self.height if self.height else 0.5
+
+    @property
+    def size(self) -> float:
+        """About one character's width."""
+        wide = sum(2 if ord(ch) > 0x2E7F else 1 for ch in self.text) / 2 or 1
+        return max(4.0, min(40.0, (self.x1 - self.x0) / wide))
+
+
+def line_of(letters: Sequence[Letter], height: float) -> Iterator[Line]:
+    """The line of these letters, if they are any: set in order from left to right, for marks of another font come late in the file."""
+    if not letters:
+        return
+    ordered = sorted(letters, key=lambda one: (one[1], one[3]))
+    text = ordered[0][0]
+    for before, after in pairwise(ordered):
+        text += (" " if _apart(before, after) else "") + after[0]
+    yield Line(
+        unicodedata.normalize("NFC", text),
+        ordered[0][1],
+        max(one[3] for one in ordered),
+        min(one[2] for one in ordered),
+        max(one[4] for one in ordered),
+        height,
+    )
+
+
+def _apart(before: Letter, after: Letter) -> bool:
+    """Whether a blank stands between two letters: Chinese is set with small gaps that mean nothing."""
+    gap, size = after[1] - before[3], max(1.0, after[4] - after[2])
+    latin = before[0].isascii() and after[0].isascii()
+    return gap > (0.12 if latin else 0.7) * size
+
+
+def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The pages without page numbers and without what stands at the same edge of many pages, numbers aside."""
+    seen: Counter[tuple[str, bool]] = Counter()
+    for lines in pages:
+        seen.update({(_plain(line), line.middle > 0.5) for line in lines if _at_edge(line)})
+    often = max(3, round(0.3 * len(pages)))
+
+    def stays(line: Line) -> bool:
+        if not _at_edge(line):
+            return True
+        return not _PAGE_NUMBER.fullmatch(line.text) and seen[_plain(line), line.middle > 0.5] < often
+
+    return [[line for line in lines if stays(line)] for lines in pages]
+
+
+def _at_edge(line: Line) -> bool:
+    return line.middle > 1 - _BAND or line.middle < _BAND
+
+
+def _plain(line: Line) -> str:
+    return re.sub(r"\d+|\s", "", line.text)
+
+
+def continues(before: Line, line: Line, page: Sequence[Line], page_before: Sequence[Line]) -> bool:
+    """Whether a line goes on with the paragraph of the line before it: that one was full, this one is not indented."""
+    right = max(other.x1 for other in page_before if abs(other.x0 - before.x0) < 4 * before.size)
+    left = min(other.x0 for other in page if abs(other.x0 - line.x0) < 4 * line.size)
+    if before.x1 + _first_word(line) + 0.9 * before.size < right or line.x0 > left + 0.9 * line.size:
+        return False
+    if abs(before.size - line.size) > 0.25 * before.size and min(len(before.text), len(line.text)) > 4:
+        return False
+    if _OPENS.match(line.text) and before.text.rstrip()[-1:] in _FINISHED:
+        return False
+    same_column = page is page_before and line.y1 < before.y1 and abs(line.x0 - before.x0) < 6 * line.size
+    return not (same_column and before.y0 - line.y0 > 1.8 * _pitch(page))
+
+
+def _first_word(line: Line) -> float:
+    """The width of what cannot be broken off the line's start: 5.8%、 goes to the next line whole."""
+    match = _WORD.match(line.text)
+    word = match.group() if match else line.text[:1]
+    return line.size * sum(2 if ord(ch) > 0x2E7F else 1 for ch in word) / 2
+
+
+def _pitch(page: Sequence[Line]) -> float:
+    """The usual distance of two lines of the page."""
+    steps = [a.y0 - b.y0 for a, b in pairwise(page) if 0 < a.y0 - b.y0 < 100]
+    return median(steps) if steps else 1000.0
+
+
+def joined(before: str, after: str) -> str:
+    """Two parts of a broken line together: a blank between Latin words, none in Chinese."""
+    before, after = before.rstrip(), after.lstrip()
+    if re.search(r"[A-Za-z]-$", before) and re.match(r"[a-z]", after):
+        return before[:-1] + after
+    space = re.search(r"[A-Za-z,.;]$", before) and re.match(r"[A-Za-z0-9]", after)
+    return f"{before} {after}" if space else before + after

@@ -1,0 +1,179 @@
+"""PDF files with a text layer: paragraphs, tables with ruled lines, and where each page begins; no OCR."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from documents.builder import DocumentBuilder, GridCell
+from documents.pdf_lines import Letter, Line, continues, joined, line_of, without_furniture
+from nigao.errors import FileDamaged, FileEmpty, FileEncrypted, FileTooLarge
+from nigao.report import Document
+
+MOST_PAGES = 1500
+# Finding ruled tables costs up to half a second a page: when this is spent, the rest is read as running text and said so.
+TABLE_SECONDS = 8.0
+_FEWEST_RULES = 6
+
+
+@dataclass
+class _Table:
+    """A ruled table on a page: its box with y upwards, and its cells."""
+
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    cells: list[GridCell]
+
+    def holds(self, line: Line) -> bool:
+        x, y = (line.x0 + line.x1) / 2, (line.y0 + line.y1) / 2
+        return self.x0 - 1 <= x <= self.x1 + 1 and self.y0 - 1 <= y <= self.y1 + 1
+
+
+@dataclass
+class _Page:
+    lines: list[Line]
+    rules: int
+    pictures: int
+    tables: list[_Table] = field(default_factory=list)
+
+
+def read_pdf(data: bytes, name: str) -> Document:
+    """Read a PDF. Raises FileRefused: FileEmpty for a scan without text."""
+    pages = _pages(data, name)
+    builder = DocumentBuilder()
+    _say_scans(pages, builder, name)
+    _find_tables(data, pages, builder)
+    kept = without_furniture([page.lines for page in pages])
+    for page, lines in zip(pages, kept, strict=True):
+        page.lines = lines
+    _compose(pages, builder)
+    return builder.build()
+
+
+def _pages(data: bytes, name: str) -> list[_Page]:
+    import pypdfium2 as pdfium
+
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower() or b"/Encrypt" in data:
+            raise FileEncrypted(f"“{name}”有打开密码，请取消密码后再导入。") from error
+        raise FileDamaged(f"“{name}”已损坏或不完整，请重新导出 PDF 再导入。") from error
+    if len(document) > MOST_PAGES:
+        raise FileTooLarge(f"“{name}”超过{MOST_PAGES}页，请拆分后再导入。")
+    pages = []
+    for number in range(len(document)):
+        try:
+            pages.append(_page(document[number]))
+        except pdfium.PdfiumError:
+            pages.append(_Page([], 0, 1))  # a broken page counts as one that could not be read
+    return pages
+
+
+def _page(page: Any) -> _Page:
+    from pypdfium2 import raw
+
+    height = page.get_height()
+    text = page.get_textpage()
+    rules = pictures = 0
+    for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE], max_depth=2):
+        if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
+            pictures += 1
+        else:
+            rules += 1
+    lines = list(_lines(text, height))
+    text.close()
+    page.close()
+    return _Page(lines, rules, pictures)
+
+
+def _lines(page: Any, height: float) -> Iterator[Line]:
+    """The page's lines in the order they were set, which keeps columns together."""
+    from pypdfium2 import raw
+
+    letters: list[Letter] = []
+    for index in range(page.count_chars()):
+        code = raw.FPDFText_GetUnicode(page, index)
+        if code in (10, 13):
+            yield from line_of(letters, height)
+            letters = []
+        elif code > 32 and code not in (0xA0, 0x3000, 0xFFFF):
+            x0, y0, x1, y1 = page.get_charbox(index, loose=True)
+            letters.append(("-" if code in (2, 0xFFFE) else chr(code), x0, y0, x1, y1))
+    yield from line_of(letters, height)
+
+
+def _say_scans(pages: Sequence[_Page], builder: DocumentBuilder, name: str) -> None:
+    """Refuse a scan; name single pages that are pictures."""
+    characters = sum(len(line.text) for page in pages for line in page.lines)
+    blind = [number for number, page in enumerate(pages, 1) if page.pictures and sum(len(line.text) for line in page.lines) < 10]
+    if characters < 10 and blind:
+        raise FileEmpty(f"“{name}”是扫描件（图片），没有文字可读，请先用文字识别软件转成可复制的 PDF 或 .docx 再导入。")
+    if not characters:
+        raise FileEmpty(f"“{name}”里没有文字，请检查是否选错了文件。")
+    if blind:
+        builder.warn(f"第{'、'.join(map(str, blind[:10]))}{'等' if len(blind) > 10 else ''}页是图片，没有读到文字。")
+
+
+def _find_tables(data: bytes, pages: Sequence[_Page], builder: DocumentBuilder) -> None:
+    """Ruled tables of the pages that have enough rules for one."""
+    wanted = [number for number, page in enumerate(pages) if page.rules >= _FEWEST_RULES and page.lines]
+    if not wanted:
+        return
+    import pdfplumber
+
+    until = time.monotonic() + TABLE_SECONDS
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        for number in wanted:
+            if time.monotonic() > until:
+                builder.warn(f"第{number + 1}页以后的表格没有按表格读取，请核对或改用 .docx、.xlsx。")
+                return
+            page = document.pages[number]
+            pages[number].tables = [made for table in page.find_tables() if (made := _table(table, page))]
+            page.close()
+
+
+def _table(table: Any, page: Any) -> _Table | None:
+    rows = table.extract()
+    if len(rows) < 2 or max(len(row) for row in rows) < 2:
+        return None
+    cells = []
+    for at, row in enumerate(rows):
+        for column, text in enumerate(row):
+            if text is not None:
+                width = next((i for i, other in enumerate(row[column + 1 :], 1) if other is not None), len(row) - column)
+                cells.append(GridCell("".join(text.split("\n")), at, column, 1, width))
+    x0, top, x1, bottom = table.bbox
+    height = float(page.height)
+    return _Table(x0, x1, height - bottom, height - top, cells)
+
+
+def _compose(pages: Sequence[_Page], builder: DocumentBuilder) -> None:
+    """Paragraphs across lines, columns and pages; a table stands where its first line stood."""
+    text, last, last_page, tables = "", None, None, 0
+    for page in pages:
+        builder.page(len(text))
+        placed: set[int] = set()
+        plain = [line for line in page.lines if not any(table.holds(line) for table in page.tables)]
+        for line in page.lines:
+            inside = next((i for i, table in enumerate(page.tables) if table.holds(line)), None)
+            if inside is not None:
+                if inside not in placed:
+                    builder.paragraph(text)
+                    text, last = "", None
+                    tables += 1
+                    builder.table(f"表{tables}", page.tables[inside].cells)
+                    placed.add(inside)
+                continue
+            if last is not None and last_page is not None and continues(last, line, plain, last_page):
+                text = joined(text, line.text)
+            else:
+                builder.paragraph(text)
+                text = line.text
+            last, last_page = line, plain
+    builder.paragraph(text)

@@ -99,7 +99,11 @@ def continues(before: Line, line: Line, page: Sequence[Line], page_before: Seque
     """Whether a line goes on with the paragraph of the line before it: that one was full, this one is not indented."""
     right = max(other.x1 for other in page_before if abs(other.x0 - before.x0) < 4 * before.size)
     left = min(other.x0 for other in page if abs(other.x0 - line.x0) < 4 * line.size)
-    if before.x1 + _first_word(line) + 0.9 * before.size < right or line.x0 > left + 0.9 * line.size:
+    if line.x0 > left + 0.9 * line.size:
+        return False
+    full = before.x1 + _first_word(line) + 0.9 * before.size >= right
+    long = before.x1 - before.x0 > 0.6 * (right - before.x0)
+    if not full and (not long or before.text[-1] in _FINISHED or not _indents(page, left)):
         return False
     if abs(before.size - line.size) > 0.25 * before.size and min(len(before.text), len(line.text)) > 4:
         return False
@@ -107,6 +111,11 @@ def continues(before: Line, line: Line, page: Sequence[Line], page_before: Seque
         return False
     same_column = page is page_before and line.y1 < before.y1 and abs(line.x0 - before.x0) < 6 * line.size
     return not (same_column and before.y0 - line.y0 > 1.8 * _pitch(page))
+
+
+def _indents(page: Sequence[Line], left: float) -> bool:
+    """Whether paragraphs of the page open two characters in, so that a line at the edge cannot open one."""
+    return sum(1.4 * line.size < line.x0 - left < 3 * line.size for line in page) >= 2
 
 
 def _first_word(line: Line) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nigao.draft import Draft, SectionTask
+from nigao.excerpt.statements import well_named
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
 from nigao.figures.calendar import Calendar
@@ -18,6 +19,7 @@ from nigao.ports import Drafter
 from nigao.report import Report
 
 _SAME_TITLE = 0.5
+_GAP = re.compile(r"【待补：[^】]*】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Scores:
 def metrics_from(report: Report) -> list[Entry]:
     """A table of indicator, value and unit made from the report's own figures of its reviewed year; no sentence goes with them.
 
-    What a unit's statistician would hand over: each result once, named, with its unit and how exact it is.
+    What a unit's statistician would hand over: each result once, named so that it can be understood, with its unit and how exact
+    it is.
     """
     identity = report.identity
     year = identity.reviewed_year or (identity.year or 0) - 1
@@ -67,7 +70,7 @@ def metrics_from(report: Report) -> list[Entry]:
     )
     entries: list[Entry] = []
     for figure in report.figures:
-        if figure.status != "actual" or figure.period != str(year) or not figure.indicator or figure.amount is None:
+        if figure.status != "actual" or figure.period != str(year) or not well_named(figure.indicator) or figure.amount is None:
             continue
         row = len(entries) + 2
         bare = replace(figure, start=0, end=len(figure.text), section="", place=f"表1!C{row}")
@@ -96,7 +99,7 @@ def compare(written: Draft, real: Report, table: Sequence[Entry], last_text: str
     year = identity.year or written.year
     calendar = Calendar(reviewed=str(identity.reviewed_year or year - 1), planned=str(year))
     text = "\n".join(section.text for section in written.sections if section.text)
-    figures = [f for section in written.sections for f in read_figures(section.text, calendar=calendar)]
+    figures = [f for section in written.sections for f in read_figures(_GAP.sub("若干", section.text), calendar=calendar)]
     right = [f for f in figures if _stated(f, real.figures, by_name=True)]
     valued = [f for f in figures if _stated(f, real.figures, by_name=False)]
     given = [entry.figure for entry in table]

@@ -26,6 +26,8 @@ _NAME = re.compile(r"《[^》]*》")
 _LOOK_BACK = re.compile(r"(?:和|及|暨)?[“\"]?十[一二三四五六七八九]五[”\"]?(?:时期)?(?:和|及)?(?:发展成就|发展|主要成就)?")
 _FIVE_YEARS = re.compile(r"[“\"]?十[一二三四五六七八九]五[”\"]?(?:时期|规划)")
 _FIVE_YEAR_REVIEW = re.compile(r"过去(?:的)?(?:一年和|五年和)?(?:过去)?五年(?:的)?|五年来的?")
+# The terms of the State Council and the provinces end in 2018, 2023 …; those of cities and counties in other years.
+_TERM_OF_FIVE = re.compile(r"(?:国务院|省|自治区|北京市|上海市|天津市|重庆市)(?:人民政府)?政府工作报告")
 _BY_LINE = re.compile(r"会议上|作政府工作报告|本报记者|来源[：:]|^时间[：:]|^发布")
 _DEMANDS = re.compile(r"总体要求|总体部署|政策取向|主要目标|目标任务")
 
@@ -178,12 +180,18 @@ def _is_prose(line: str, title: str) -> bool:
 
 def _rolled(item: OutlineItem, report: Report, year: int) -> OutlineItem:
     before = report.identity.year
-    if "政府工作报告" in report.identity.title and item.level == 1 and (year - 1) % 5 == 3:
-        # A government looks back on its five years in the last report of its term (2018, 2023); the next one reviews a year again.
-        item = replace(item, title=_FIVE_YEAR_REVIEW.sub(f"{year - 1}年", item.title))
     title = _UNKNOWN_YEAR.sub(str(year if item.kind == "plan" else year - 1), item.title)
     title = re.sub(r"(20\d\d)\s+年", r"\1年", title)
-    return replace(item, title=roll_years(title, before, year) if before else title)
+    moved = replace(item, title=roll_years(title, before, year) if before else title)
+    of_government = _TERM_OF_FIVE.search(report.identity.title) and item.level == 1
+    return replace(moved, title=_term_title(moved, year)) if of_government else moved
+
+
+def _term_title(item: OutlineItem, year: int) -> str:
+    """A review's title in the term of a government: its last report looks back on all five years, the next on one again."""
+    if year % 5 == 3 and item.kind == "review" and re.search(r"回顾$", item.title):
+        return "过去五年工作回顾"
+    return _FIVE_YEAR_REVIEW.sub(f"{year - 1}年", item.title) if year % 5 == 4 else item.title
 
 
 def _roll_title(title: str, before: int | None, year: int) -> str:
@@ -206,7 +214,8 @@ def _back_to_yearly(item: OutlineItem, year: int) -> OutlineItem:
     if item.level != 1 or not _FIVE_YEARS.search(item.title):
         return item
     if item.kind == "review":
-        return replace(item, title=_LOOK_BACK.sub("", item.title).strip("和及暨"))
+        named = re.search(r"20\d\d", item.title)
+        return replace(item, title=_LOOK_BACK.sub("", item.title).strip("和及暨") if named else f"{year - 1}年工作回顾")
     if re.search(r"20\d\d", item.title):
         return item
     return replace(item, title=f"{year}年工作总体要求和主要目标任务", like="", points=(item.title,))

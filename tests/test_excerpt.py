@@ -30,7 +30,7 @@ RND = entry("研发经费投入", "1560000000", "元", "15.6亿元")
 RND_GROWTH = entry("研发经费投入", "8.2", "%", "8.2%", measure="change")
 FIRMS = entry("高新技术企业", "290", "家", "290家")
 JOBS = entry("城镇新增就业", "-3.1", "%", "3.1%", measure="change")
-FOREST = entry("新增造林面积", "1200", "亩", "1200亩")
+FOREST = entry("造林面积", "1200", "亩", "1200亩")
 TARGET = entry("高新技术企业", "320", "家", "320家", status="target", period="2026")
 
 
@@ -83,8 +83,8 @@ def test_a_comparison_stays_only_where_it_is_true():
 
 def test_figures_no_sentence_takes_get_a_sentence_of_their_own():
     section = write("深入实施创新驱动战略，持续优化创新生态。", RND, RND_GROWTH, FOREST)
-    assert "研发经费投入达到15.6亿元、增长8.2%" in section.text
-    assert "新增造林面积1200亩" in section.text
+    assert "研发经费投入15.6亿元、增长8.2%" in section.text
+    assert "造林面积1200亩" in section.text
     assert section.text.count("。") >= 2
 
 

@@ -123,6 +123,13 @@ def test_the_year_after_it_goes_back_to_the_yearly_shape():
     ]
 
 
+def test_a_governments_last_report_of_its_term_looks_back_on_five_years():
+    early = report(GOVERNMENT.format(year=2022, last=2021, second="2022年工作总体要求"), "2022年某省政府工作报告", 2022, 2021)
+    assert plan_outline(early, 2023)[1].title == "过去五年工作回顾"
+    text = GOVERNMENT.format(year=2023, last=2022, second="2023年工作总体要求").replace("2022年工作回顾", "过去五年工作回顾")
+    assert plan_outline(report(text, "2023年某省政府工作报告", 2023, 2022), 2024)[1].title == "2023年工作回顾"
+
+
 def test_an_ordinary_summary_keeps_its_shape_in_every_year():
     assert not any("时期" in item.title for year in (2026, 2027, 2031) for item in plan_outline(summary(), year))
 

@@ -68,7 +68,7 @@ def _paragraph(sheet: Sheet, quotes: Sequence[Run], told: Told, plan: Plan) -> R
         parts += behind.get(position, [])
     missing = [name for name in sheet.missing if not told.indicator(name)]
     if missing:
-        parts.append(_gaps(missing, f"{plan.proof.calendar.planned}年目标" if sheet.slot.kind == "plan" else ""))
+        parts.append(_gaps(missing, f"{plan.proof.calendar.planned}年目标" if sheet.slot.kind.endswith("plan") else ""))
     return joined(parts) if parts else None
 
 

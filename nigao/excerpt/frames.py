@@ -15,7 +15,7 @@ from nigao.excerpt.surface import surface
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 
-Match = Callable[[Figure], Entry | None]
+Match = Callable[[Figure, Sequence[Entry]], Entry | None]
 BearsOut = Callable[[str, Sequence[Entry]], bool]
 _BEFORE = re.compile(
     r"(?:不少于|不低于|不超过|不高于|不多于|超过|突破|高达|多达|逾|超|近|约|达到|达|接近|首次|左右|力争|"
@@ -66,10 +66,11 @@ class Filler:
     year_sense: str
     used: list[Entry] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    gapped: bool = False
 
     def sentence(self, text: str, figures: Sequence[Figure]) -> Filled:
         """The sentence as it can stand this year. figures: those of last year's text in it, offsets counting in ``text``."""
-        self.used, self.missing = [], []
+        self.used, self.missing, self.gapped = [], [], False
         if kinds.year_sense(text):
             return Filled(marked(self.year_sense, "gap", note="这一年的定位请按上级表述填写"))
         if kinds.of_leaders(text) and not figures:
@@ -78,7 +79,8 @@ class Filler:
         if whole is not None:
             return Filled(whole)
         kept = [run for start, group in groups(text) if (run := self._group(group, _inside(figures, start, start + len(group))))]
-        run = self._ended(joined(kept, "；"), text) if kept else None
+        whole_or_none = text.endswith("！") and len("；".join(run.text for run in kept)) + 1 < len(text)
+        run = self._ended(joined(kept, "；"), text) if kept and not whole_or_none else None
         return Filled(run, tuple(self.used), tuple(dict.fromkeys(self.missing)))
 
     def _whole(self, text: str, figures: Sequence[Figure]) -> Run | None:
@@ -108,7 +110,9 @@ class Filler:
     def _block(self, text: str, figures: Sequence[Figure], opens: bool) -> Run | None:
         if not figures:
             return self._frame(text, opens)
-        found = [self.match(figure) for figure in figures]
+        found: list[Entry | None] = []
+        for figure in figures:
+            found.append(self.match(figure, [entry for entry in found if entry is not None]))
         entries = [entry for entry in found if entry is not None]
         bare = _without(text, figures)
         fits = not kinds.one_off(bare) if self.planning else not (kinds.one_off(bare) or _names_examples(bare))
@@ -141,7 +145,7 @@ class Filler:
     def _filled(self, text: str, figures: Sequence[Figure], found: Sequence[Entry | None]) -> Run | None:
         """The block with each figure replaced or, where there is none, a gap in its place."""
         runs: list[Run] = []
-        at = 0
+        at = 2 if text.startswith("预计") and not self.planning else 0
         for figure, entry in zip(figures, found, strict=True):
             before, after = text[at : figure.start], text[figure.end :]
             put = self._put(before, figure, entry)
@@ -186,7 +190,7 @@ def by_indicator(entries: Sequence[Entry]) -> list[list[Entry]]:
 
 def best_statement(entries: Sequence[Entry], bears_out: BearsOut) -> Run:
     """The first way of putting these figures that, read again, says what they say; the plainest if none does."""
-    runs = [statement(entries, variant) for variant in range(3)]
+    runs = [statement(entries, variant) for variant in range(4)]
     return next((run for run in runs if bears_out(run.text, entries)), runs[0])
 
 

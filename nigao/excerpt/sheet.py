@@ -16,6 +16,7 @@ from nigao.excerpt.placing import Placer, Slot, slots_of
 from nigao.excerpt.runs import Run
 from nigao.excerpt.sentences import sentences
 from nigao.excerpt.shelf import Shelf
+from nigao.excerpt.statements import well_named
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
 from nigao.figures.calendar import Calendar
@@ -99,12 +100,12 @@ def _sheet(
     slot: Slot, brief: Brief, like: Source | None, like_year: int | None, shelf: Shelf, calendar: Calendar, used: list[Entry]
 ) -> Sheet:
     """Last year's paragraph refilled; entries used are added to ``used``."""
-    planning = slot.kind == "plan"
+    planning = slot.kind.endswith("plan")
     before = like_year if like_year is not None else brief.reviewed_year - 1
     part: Literal["review", "plan"] = "plan" if planning else "review"
     last = read_figures(slot.text, calendar=Calendar(str(before), str(before + 1), part))
     filler = Filler(
-        match=lambda figure: shelf.match(figure, "target" if planning else "actual"),
+        match=lambda figure, but: shelf.match(figure, "target" if planning else "actual", but),
         bears_out=Proof(replace(calendar, part=part)),
         planning=planning,
         name=lambda figure: gap_name(figure, planning),
@@ -160,7 +161,7 @@ def _place_rest(shelf: Shelf, used: list[Entry], placer: Placer, sheets: dict[tu
     """Every figure that no sentence took goes into the paragraph it fits best: material as quoted, a table's as a sentence."""
     taken = {id(entry) for entry in used}
     for entries, kinds in ((shelf.results, REVIEWS), (shelf.targets, PLANS)):
-        rest = [entry for entry in entries if id(entry) not in taken]
+        rest = [entry for entry in entries if id(entry) not in taken and well_named(entry.figure.indicator)]
         for group in by_indicator([entry for entry in rest if entry.source.role != "material"]):
             first = group[0]
             slot = placer.best(first.figure.indicator, kinds, also=f"{first.figure.section} {first.sentence}")

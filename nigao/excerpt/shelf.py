@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from nigao.draft import Brief
 from nigao.figures.agreement import agree, comparable
@@ -26,15 +26,16 @@ class Shelf:
         for entry in (*self.results, *self.targets):
             self._by_name[canonical(entry.figure.indicator), entry.figure.status].append(entry)
 
-    def match(self, figure: Figure, status: str) -> Entry | None:
-        """The entry that says for this year what ``figure`` said for last; None if the ledger has none."""
+    def match(self, figure: Figure, status: str, but: Sequence[Entry] = ()) -> Entry | None:
+        """The entry that says for this year what ``figure`` said for last, none of ``but``; None if the ledger has none."""
         if not figure.indicator:
             return None
         named = self._by_name.get((canonical(figure.indicator), status), [])
-        found = [entry for entry in named if _same_kind(entry.figure, figure)]
+        found = [entry for entry in named if _same_kind(entry.figure, figure) and entry not in but]
         if not found:
             pool = self.results if status == "actual" else self.targets
-            found = [e for e in pool if _same_kind(e.figure, figure) and same_indicator(e.figure.indicator, figure.indicator)]
+            kin = (e for e in pool if _same_kind(e.figure, figure) and e not in but)
+            found = [e for e in kin if same_indicator(e.figure.indicator, figure.indicator)]
         return found[0] if found else None
 
     def rivals(self, entry: Entry) -> list[Entry]:

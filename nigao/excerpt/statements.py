@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nigao.draft import Verdict
 from nigao.excerpt.runs import Run, joined, marked, place_of
-from nigao.excerpt.surface import surface
+from nigao.excerpt.surface import own, surface
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 
@@ -22,15 +22,31 @@ _AREA = re.compile(
     r"(全球|世界|全国|全省|全市|全区|中部地区|中部|西部地区|西部|东部|东北|长三角|省内|国内|同类城市|省级地区|"
     r"省会城市|副省级城市|城市|国家级[一-龥]{2,6}区)[一-龥]{0,4}$"
 )
+_SCRAP = re.compile(r"20\d\d年|^(?:以上|以下|以内|提高|达到|增至|降至|其中|[、，的和与从到在])|[，。；：]|^(?:时间|材料|数量|人数|总数)$")
 _ORDER = {"level": 0, "change": 1, "rank": 2}
 
 
+def well_named(indicator: str) -> bool:
+    """Whether a name can stand for its figure by itself: not a scrap of a sentence, not tied to another year."""
+    return len(indicator) >= 2 and not _SCRAP.search(indicator)
+
+
 def statement(entries: Sequence[Entry], variant: int = 0) -> Run:
-    """Level, change and rank of one indicator in one clause, without end mark. variant: 0, 1, 2 are different ways to put it."""
+    """Level, change and rank of one indicator in one clause, without end mark. variant: 0 to 3 are different ways to put it."""
     ordered = sorted(entries, key=lambda e: _ORDER[e.figure.measure])
+    if variant == 3 and len(ordered) == 1 and ordered[0].figure.measure == "level":
+        return _amount_first(ordered[0])
     name = _name(ordered[0].figure)
     parts = [_part(entry, first=i == 0, name=name, variant=variant) for i, entry in enumerate(ordered)]
     return joined(parts, "、")
+
+
+def _amount_first(entry: Entry) -> Run:
+    """210项关键核心技术获得突破."""
+    text = own(entry.figure)
+    comparator, after = _compared(entry.figure, text)
+    name = _name(entry.figure)
+    return joined([Run(comparator), marked(text, "supported", (place_of(entry),)), Run(after + name)])
 
 
 def _name(figure: Figure) -> str:
@@ -49,17 +65,17 @@ def _part(entry: Entry, first: bool, name: str, variant: int) -> Run:
 
 def _words(figure: Figure, name: str, text: str, sentence: str, variant: int) -> tuple[str, str]:
     if figure.measure == "rank":
-        return f"{name}居{_area(sentence, figure)}", ""
+        return f"{name}{('居', '位居', '排名', '列')[variant]}{_area(sentence, figure)}", ""
     if figure.measure == "change":
         return _change(figure, name, text)
     comparator, after = _compared(figure, text)
     if not name or comparator:
         return name + (comparator or "达到"), after
-    if _DOES.match(name):
-        return name + ("", "达到", "为")[variant % 3], after
     if figure.unit in ("%", "分之") or not re.search(r"\d", text):
         return name + ("为", "达到", "")[variant % 3], after
-    return name + ("达到", "为", "")[variant % 3], after
+    if name[-1].isascii():
+        return name + ("达到", "为", "：")[variant % 3], after
+    return name + ("", "达到", "为")[variant % 3], after
 
 
 def _change(figure: Figure, name: str, text: str) -> tuple[str, str]:

@@ -45,7 +45,7 @@ def own(figure: Figure) -> str:
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", figure.text))
     if figure.measure == "change" and text.startswith(("-", "+", "−", "－")):
         text = text[1:]
-    if not re.search(r"\d", text) or (figure.unit and text.endswith(_unit_words(figure.unit))) or not figure.unit:
+    if figure.unit == "分之" or not re.search(r"\d", text) or (figure.unit and text.endswith(_unit_words(figure.unit))) or not figure.unit:
         return text or _number(Decimal(figure.value))
     try:
         value = abs(Decimal(figure.value))

@@ -29,12 +29,17 @@ class _Held:
     rows: NDArray[np.float16] | NDArray[np.float32]
     short: NDArray[np.float32]
     axes: NDArray[np.float32]
+    passages: int
 
 
 class ExactIndex:
-    """All vectors of one model in memory, read again when the archive or their number has changed."""
+    """All vectors of one model in memory, read again when the archive or their number has changed.
 
-    def __init__(self, vectors: Vectors, model: str) -> None:
+    after: only passages with an id above this.
+    """
+
+    def __init__(self, vectors: Vectors, model: str, after: str = "0") -> None:
+        self._after = after
         self._vectors = vectors
         self._model = model
         self._lock = threading.Lock()
@@ -60,11 +65,20 @@ class ExactIndex:
             best.setdefault(int(held.ids[at]), score)
         return [(str(id), score) for id, score in list(best.items())[:k]]
 
+    def drop(self) -> None:
+        """Read everything again at the next question."""
+        self._state = (-1, -1)
+
+    @property
+    def passages(self) -> int:
+        """How many passages are in memory."""
+        return self._held.passages
+
     def _load(self) -> _Held:
         ids: list[int] = []
         sources: list[str] = []
         parts: list[NDArray[np.float16]] = []
-        for id, source, data in self._vectors.all(self._model):
+        for id, source, data in self._vectors.all(self._model, self._after):
             ids.append(int(id))
             sources.append(source)
             parts.append(unpack(data))
@@ -84,6 +98,7 @@ def _hold(ids: list[int], sources: list[str], parts: list[NDArray[np.float16]]) 
         rows=rows.astype(np.float32) if few else rows,
         short=np.zeros((0, 0), dtype=np.float32) if few else _shortened(rows, axes),
         axes=axes,
+        passages=len(ids),
     )
 
 

@@ -28,11 +28,13 @@ _log = logging.getLogger("nigao.search")
 
 
 class VectorIndex(Protocol):
-    """Finds the nearest passages; see ``ExactIndex.nearest``."""
+    """Finds the nearest passages; see ``ExactIndex``."""
 
     def nearest(
         self, queries: NDArray[np.float32], k: int, stamp: int, sources: Collection[str] | None = None
     ) -> list[tuple[str, float]]: ...
+
+    def drop(self) -> None: ...
 
 
 class HybridRetriever:
@@ -119,10 +121,13 @@ class HybridRetriever:
         return near | dict(self._nearest(queries, k, stamp, means)) if means else near
 
     def _nearest(self, queries: NDArray[np.float32], k: int, stamp: int, sources: Collection[str] | None) -> list[tuple[str, float]]:
+        return self._vector_index().nearest(queries, k, stamp, sources)
+
+    def _vector_index(self) -> VectorIndex:
         with self._lock:
             if self._index is None:
                 self._index = self._make_index() if self._make_index else self._exact()
-        return self._index.nearest(queries, k, stamp, sources)
+            return self._index
 
     def _exact(self) -> VectorIndex:
         from vectorstore.exact import ExactIndex
@@ -145,8 +150,12 @@ class HybridRetriever:
 
     def rebuild(self, on_progress: OnProgress | None = None) -> int:
         """Throw the vectors away and make them again; the number of passages indexed."""
+        self._vector_index().drop()
         self._vectors.clear()
-        return self._embedding.complete(on_progress=on_progress)
+        return self._embedding.complete(self._count(), on_progress)
+
+    def _count(self) -> int:
+        return self._archive.word_counts([])[0]
 
     def close(self) -> None:
         """Stop work in the background."""

@@ -84,7 +84,8 @@ def _fit(dossier: Dossier, legends: Sequence[str], materials: Sequence[str], lik
     dossier.like = next((block.text for block in kept if block.key == 2000), "")
     cut = (len(legends) - len(dossier.legends), len(materials) - len(dossier.materials))
     if any(cut):
-        dossier.left_out.append(f"受模型上下文长度所限，有{cut[0]}条数字、{cut[1]}段材料没有提供给模型。")
+        what = "、".join(f"{n}{name}" for n, name in zip(cut, ("条数字", "段材料"), strict=True) if n)
+        dossier.left_out.append(f"受模型上下文长度所限，有{what}没有提供给模型。")
 
 
 def disarm_legend(legend: str) -> str:
@@ -116,7 +117,7 @@ def _years(task: SectionTask) -> set[str]:
 
 def _speaks_of(entry: Entry, task: SectionTask, years: set[str]) -> bool:
     figure, source = entry.figure, entry.source
-    if task.item.kind != "plan" and figure.status == "target":
+    if figure.status == "target" and (task.item.kind != "plan" or figure.period[-4:] == str(task.brief.reviewed_year)):
         return False
     if figure.period:
         return figure.period[-4:] in years

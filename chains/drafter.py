@@ -13,9 +13,9 @@ from chains.dossier import Dossier, default_year, gather
 from chains.faults import PromptTooLong
 from chains.fence import disarm, fence
 from chains.model import ChatModel, Limits, Meter, Reply
-from chains.proof import HIDDEN, Flaw, flaws, gaps, prove, quoted
+from chains.proof import HIDDEN, Flaw, carried, flaws, gaps, prove, quoted
 from chains.slots import Filled, StreamFill
-from nigao.checks.finding import Finding
+from nigao.checks.finding import Finding, Span
 from nigao.draft import DraftSection, Evidence, SectionTask
 from nigao.errors import ModelFailed, ModelNonsense
 from nigao.ledger import Entry
@@ -279,9 +279,18 @@ def _problems(checked: _Checked, task: SectionTask) -> list[str]:
     listed = [flaw.said for flaw in checked.bad] + [f"{mark}不是可用的槽位。" for mark in filled.unknown]
     if HIDDEN in filled.text:
         listed.append("照抄了去年的句子，其中的××没有填上今年的数字；有对应槽位的写槽位，没有的删去这一分句。")
+    if _mostly_copied(filled.text, checked, task):
+        listed.append("大部分句子照抄去年，请按今年的要点和材料重写；没有材料支持的去年的事删去。")
     if task.length and len(filled.text) > task.length * 13 // 10:
         listed.append(f"篇幅{len(filled.text)}字，超过要求的{task.length}字，请压缩到{task.length}字以内。")
     return listed
+
+
+def _mostly_copied(text: str, checked: _Checked, task: SectionTask) -> bool:
+    if not (task.passages or task.entries):
+        return False
+    old = carried(text, task.like_text, None, [*checked.good, *quoted(text, task.passages)])
+    return sum(item.end - item.start for item in old) * 2 > len(text)
 
 
 def _section(work: _Work, checked: _Checked) -> DraftSection:
@@ -289,7 +298,11 @@ def _section(work: _Work, checked: _Checked) -> DraftSection:
     missing = gaps(checked.filled.text, work.dossier.hidden)
     proved = prove(checked.filled, [*checked.bad, *missing], checked.good, task, checked.notes)
     text = proved.text
+    known = [*proved.evidence, *quoted(text, task.passages)]
+    old = carried(text, work.dossier.hidden.text, task.like_source, known)
     notes = [Finding("draft.data", "note", said) for said in work.dossier.left_out]
+    if old:
+        notes.append(_carried_over(text, old))
     if not written.whole:
         notes.append(Finding("draft.incomplete", "error", written.note))
     return DraftSection(
@@ -297,9 +310,15 @@ def _section(work: _Work, checked: _Checked) -> DraftSection:
         title=task.item.title,
         level=task.item.level,
         paragraphs=tuple(text.split("\n")) if text else (),
-        evidence=tuple(sorted([*proved.evidence, *quoted(text, task.passages)], key=lambda item: (item.start, item.end))),
+        evidence=tuple(sorted([*known, *old], key=lambda item: (item.start, item.end))),
         findings=proved.findings + tuple(notes),
         state="complete" if written.whole and text else "incomplete",
         prompt=work.prompt,
         usage=work.meter.usage,
     )
+
+
+def _carried_over(text: str, old: Sequence[Evidence]) -> Finding:
+    share = sum(item.end - item.start for item in old) * 100 // max(1, len(text))
+    places = tuple(Span(text[item.start : item.end], item.start, item.end) for item in old)
+    return Finding("draft.carried", "warning", f"有{len(old)}句沿用去年的表述（约占{share}%），请逐句核实今年是否仍然如此。", places)

@@ -12,10 +12,11 @@ from chains.slots import MISSING, Filled
 from nigao.checks.finding import Finding, Span
 from nigao.draft import Evidence, Hit, Place, SectionTask
 from nigao.figures.figure import Figure
-from nigao.ledger import Entry
+from nigao.ledger import Entry, Source
 
 BAD = frozenset({"unsupported", "context"})
 _QUOTED = 0.6
+_CARRIED = 0.85
 HIDDEN = "××"
 
 
@@ -135,6 +136,18 @@ def quoted(text: str, hits: Sequence[Hit]) -> list[Evidence]:
         best = max(((_likeness(text[start:end], hit.passage.text), i) for i, hit in enumerate(hits)), default=(0.0, 0))
         if best[0] >= _QUOTED and end - start >= 8:
             found.append(Evidence(start, end, "quoted", (_place(text[start:end], hits[best[1]]),)))
+    return found
+
+
+def carried(text: str, like: str, source: Source | None, known: Sequence[Evidence]) -> list[Evidence]:
+    """Sentences taken over from last year's section that no figure and no material of this year bears out."""
+    found = []
+    borne = [item for item in known if item.verdict != "gap"]
+    for start, end in sentences(text):
+        fresh = any(item.start < end and start < item.end for item in borne)
+        if not fresh and end - start >= 12 and like and _likeness(text[start:end], like) >= _CARRIED:
+            place = Place(source.id, source.title, source.filename or source.title, 0, 0, text[start:end]) if source else None
+            found.append(Evidence(start, end, "quoted", (place,) if place else (), "沿用去年的表述，请核实今年是否仍然如此。"))
     return found
 
 

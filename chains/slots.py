@@ -18,6 +18,7 @@ _VERB = r"(?:达到了?|达|为|至|到|实现|完成)"
 _DIRECTION = re.compile(rf"(?:{'|'.join(UP + DOWN)})了?(?:到|至)?$")
 _BOUND = re.compile(rf"(?:{'|'.join(BOUND_BEFORE)})$")
 _AIMS = re.compile(r"力争|计划|目标|预期|预计|争取|确保|打算|拟|将|要|不低于|不少于|以上")
+_SPAN = re.compile(r"[一二三四五六七八九十\d]年来|五年|十[一二三四五六七八九]五|年均|累计|时期")
 MISSING = "【待核：数字】"
 
 
@@ -124,19 +125,30 @@ def _joined(before: str, slot: Slot, sentence: str, default_year: str) -> tuple[
     if figure.measure == "change" and shape.lead:
         before = re.sub(rf"{_VERB}$", "", before)
         before = re.sub(rf"{_VERB}$", "", _DIRECTION.sub("", before))
-    lead = shape.lead
+    lead = "" if _said(shape.lead, before) else shape.lead
     if figure.status == "target" and not _AIMS.search(sentence):
         before, lead = re.sub(rf"{_VERB}$", "", before), f"力争达到{lead}" if figure.measure == "level" else f"力争{lead}"
-    said = [f"{figure.period}年"] if _needs_year(figure.period, default_year, sentence) else []
-    said += [figure.scope] if figure.scope and figure.scope not in sentence else []
-    lead = f"（{'，'.join(said)}）{lead}" if said else lead
+    said = [_when(figure.period, default_year, sentence), figure.scope if figure.scope not in sentence else ""]
+    lead = f"（{'，'.join(filter(None, said))}）{lead}" if any(said) else lead
     return before, lead + shape.body + shape.tail, len(lead)
 
 
-def _needs_year(period: str, default_year: str, sentence: str) -> bool:
-    if not default_year or not period.isdigit() or period == default_year or period in sentence:
-        return False
-    return not (int(period) == int(default_year) - 1 and re.search("上年|去年|上一年", sentence))
+def _said(lead: str, before: str) -> bool:
+    """Whether the clause has already said the direction (新增高新技术企业〔F1〕)."""
+    clause = re.split("[，。；：、\n]", before)[-1]
+    same = UP if lead in UP else DOWN if lead in DOWN else ()
+    return any(word in clause for word in same if len(word) > 1)
+
+
+def _when(period: str, default_year: str, sentence: str) -> str:
+    """The period as it must be said beside the figure, "" where the sentence says it or the reader takes it for granted."""
+    first, _, last = period.partition("-")
+    if not default_year or not first.isdigit() or period == default_year or first in sentence:
+        return ""
+    if last:
+        return "" if _SPAN.search(sentence) else f"{first}—{last}年"
+    before = int(first) == int(default_year) - 1 and re.search("上年|去年|上一年", sentence)
+    return "" if before else f"{first}年"
 
 
 def _doubled(slot: Slot, rest: str) -> int:

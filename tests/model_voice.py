@@ -38,9 +38,8 @@ def _named(prompt: str, slots: list[str]) -> Iterator[tuple[str, str]]:
 def _write(prompt: str) -> str:
     text = "".join(_sentences(_LEGEND.findall(prompt)[:10]))
     for _, body in _MATERIAL.findall(prompt)[:4]:
-        first = re.split(r"(?<=[。；！？])", body.strip().replace("\n", ""))[0].strip()
-        if 8 <= len(first) <= 200:
-            text += first if first[-1] in "。！？" else first.rstrip("；") + "。"
+        whole = [part for line in body.split("\n") for part in re.findall(r"[^。；！？]{8,200}。", line)]
+        text += whole[0] if whole else ""
     return (text or "按照年度工作安排，各项任务有序推进，工作机制进一步健全。") + "\n〔完〕"
 
 

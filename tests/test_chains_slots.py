@@ -52,12 +52,19 @@ def test_a_bound_stays_as_its_source_says_it():
     assert "约30家" in _one("企业〔F1〕。", "企业约30家。", {**ge, "comparator": "approx"})
 
 
+def test_a_figure_of_several_years_says_so():
+    span = {"period": "2021-2025", "text": "100家", "value": "100", "unit": "家", "indicator": "平台"}
+    assert _one("建成平台〔F1〕。", "", span) == "建成平台（2021—2025年）100家。"
+    assert _one("“十四五”时期建成平台〔F1〕。", "", span) == "“十四五”时期建成平台100家。"
+
+
 def test_the_direction_word_is_the_sources_own():
     fall = {"measure": "change", "value": "-8"}
     assert _one("能耗增长〔F1〕。", "能耗压降8%。", fall) == "能耗压降8%。"
     assert _one("能耗〔F1〕。", "", fall) == "能耗下降8%。"
     new = {"measure": "change", "text": "8所", "unit": "所", "indicator": "学校"}
     assert _one("学校〔F1〕。", "新增学校8所。", new) == "学校增加8所。"
+    assert _one("新增学校〔F1〕。", "新增学校8所。", new) == "新增学校8所。"
 
 
 def test_a_figure_of_a_part_of_the_area_carries_the_part():

@@ -11,7 +11,7 @@ from decimal import Decimal
 UNIT = (
     r"(?:个百分点|百分点|平方公里|平方米|立方米|公顷|公里|千瓦时|千瓦|万人次|人次|亿斤|万吨|吨|亩|元|人|家|个|项|件|套|户|所|座|张|辆|架次|列|台|名|处|条|款|种|倍|%|斤|米|例|笔|艘|宗|对)"
 )
-NUMBER = re.compile(rf"(?<![\d.第\-—+“A-Za-z〔])(\d+(?:\.\d+)?)(万亿|亿|千万|百万|万)?({UNIT})(?![\d年月日级以])")
+NUMBER = re.compile(rf"(?<![\d.第\-—+“A-Za-z〔０-９．\u200b])(\d+(?:\.\d+)?)(万亿|亿|千万|百万|万)?({UNIT})(?![\d年月日级以])")
 UPS, DOWNS = ("增长", "提高", "上升", "增加"), ("下降", "降低", "减少", "回落")
 _SHORT = {
     "地区生产总值": "GDP", "国内生产总值": "GDP", "规模以上": "规上", "社会消费品零售总额": "社零总额", "固定资产投资": "固投",
@@ -136,7 +136,9 @@ def short(s: str, r: random.Random) -> str | None:
 
 def widths(s: str, r: random.Random) -> str | None:
     """Full-width digits, or an invisible mark inside a number."""
-    m = r.choice(list(NUMBER.finditer(s)))
+    m = _pick(s, r)
+    if m is None:
+        return None
     if r.random() < 0.5:
         wide = "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else "．" if c == "." else c for c in m[1])
         return s[: m.start()] + wide + s[m.start() + len(m[1]) :]

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from nigao.checks.guard_words import direction, grams, kinds, levels, places, plain, references, without_numbers
+from nigao.checks.guard_words import direction, grams, kinds, levels, places, plain, references, usual_name, without_numbers
 from nigao.entries import sentence_around
-from nigao.figures.aliases import canonical
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 
@@ -20,6 +19,9 @@ _FILLER = re.compile(
     r"达到了?|已达|达|分别为|分别|实现了?|完成了?|约为|约|接近|近|超过|超|突破|不少于|不低于|左右|以上|以内|同比|比上年|较上年|比去年|较去年|上年|去年|"
     r"今年|全年|年末|年底|年度|增长|增加|提高|提升|上升|扩大|下降|减少|降低|回落|增至|升至|降至|增速|增幅|其中|我国|我省|我市|我区|我县|全国|全省|全市|全区|"
     r"全县|全自治区|共计|共有|共|合计|总计|累计|一年来|目前|截至|已|为|是|有|了|的|由|从|到|至|元|个百分点"
+)
+_DATED = re.compile(
+    r"(?:19|20)\d{2}|[去上前今明]年|[\d一二三四五六七八九十两]年[来间内]|以来|十[一二三四五六]五|累计|年均|时期|期末|年[初末底]"
 )
 _YEAR = re.compile(r"(?:19|20)?\d{2}年|\d{1,2}月(?:份|底|末)?")
 
@@ -35,6 +37,8 @@ class Context:
     lead: str
     sentence: str
     around: str = ""
+    after: str = ""
+    reviewed: str = ""
 
     @cached_property
     def name_grams(self) -> frozenset[str]:
@@ -65,6 +69,21 @@ class Context:
         if told or self.figure.measure != "change":
             return told
         return 1
+
+    @cached_property
+    def bare_lead(self) -> str:
+        """The sentence before the figure without numbers and filling words."""
+        return _bare(self.lead)
+
+    @cached_property
+    def times(self) -> frozenset[str]:
+        """The words of time in the sentence before the figure."""
+        return frozenset(_DATED.findall(self.lead))
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether the sentence itself says what time it speaks of."""
+        return bool(self.times)
 
     @cached_property
     def levels(self) -> frozenset[str]:
@@ -127,10 +146,11 @@ def of_entries(entries: Sequence[Entry]) -> list[Context]:
             start = max(sentence.find(figure.text), 0)
         end = start + len(figure.text) if sentence.startswith(figure.text, start) else start
         around = f"{figure.section} {entry.source.title} {entry.source.unit} {entry.source.department} {figure.scope}"
+        year = entry.source.reviewed_year or entry.source.year
         if figure.place:
             found.append(_cell(entry, around))
         else:
-            found.append(_context(figure, sentence, start, end, min(last, start), len(sentence), sentence, around))
+            found.append(_context(figure, sentence, start, end, min(last, start), len(sentence), sentence, around, str(year or "")))
         last = end
     return found
 
@@ -138,14 +158,24 @@ def of_entries(entries: Sequence[Entry]) -> list[Context]:
 def _cell(entry: Entry, around: str) -> Context:
     figure = entry.figure
     words = plain(entry.sentence)
-    return Context(figure, canonical(figure.indicator), "", words, words, words, around)
+    return Context(figure, usual_name(figure.indicator), "", words, words, words, around)
 
 
-def _context(figure: Figure, text: str, start: int, end: int, low: int, high: int, sentence: str, around: str) -> Context:
+def _context(
+    figure: Figure, text: str, start: int, end: int, low: int, high: int, sentence: str, around: str, reviewed: str = ""
+) -> Context:
     left = max([low] + [text.rfind(stop, low, start) + 1 for stop in _CLAUSE_END])
     right = min([high] + [at for stop in _CLAUSE_END if (at := text.find(stop, end, high)) >= 0])
     begin = max(text.rfind(stop, 0, start) for stop in "。！？；\n") + 1
     before, after = plain(text[left:start]), plain(text[end:right])
     return Context(
-        figure, canonical(figure.indicator), before, f"{before}＿{after}", plain(text[begin:start]), plain(sentence), plain(around)
+        figure,
+        usual_name(figure.indicator),
+        before,
+        f"{before}＿{after}",
+        plain(text[begin:start]),
+        plain(sentence),
+        plain(around),
+        after,
+        reviewed,
     )

@@ -8,6 +8,7 @@ from typing import Literal
 from nigao.checks.guard_context import Context
 from nigao.checks.guard_index import Index
 from nigao.checks.guard_words import grams, kind_name
+from nigao.figures.calendar import Calendar
 
 Attribute = Literal["indicator", "status", "period", "scope", "level", "kind", "direction", "rank"]
 # From this share of telling words on, two names are taken for one indicator.
@@ -27,12 +28,21 @@ def fit(index: Index, draft: Context, source: Context) -> float:
     """How well two contexts speak of one indicator, 0..1; 1 where the names or the whole clauses are the same."""
     if draft.name and draft.name == source.name:
         return 1.0
+    if same_place(draft, source):
+        return 0.9
     clause = dice(draft.clause_grams, source.clause_grams)
     forward = index.share(draft.name_grams, source.near_grams)
     backward = index.share(source.name_grams, draft.near_grams)
     wide = min(index.share(draft.near_grams, source.sentence_grams), index.share(source.name_grams, draft.sentence_grams))
     name = max(forward, backward) * 0.7 + min(forward, backward) * 0.3
     return max(clause if len(draft.clause_grams) > 2 else 0.0, name, wide * 0.7)
+
+
+def same_place(draft: Context, source: Context) -> bool:
+    """Whether the figures stand at one place of the same sentence: all before them is the same, and what follows if nothing is before."""
+    if draft.bare_lead != source.bare_lead:
+        return False
+    return len(draft.bare_lead) > 1 or dice(grams(draft.after), grams(source.after)) >= 0.6
 
 
 def dice(first: frozenset[str], second: frozenset[str]) -> float:
@@ -45,9 +55,9 @@ def name_likeness(first: str, second: str) -> float:
     return 1.0 if first == second else dice(grams(first), grams(second))
 
 
-def differences(index: Index, draft: Context, source: Context) -> list[Difference]:
+def differences(index: Index, draft: Context, source: Context, calendar: Calendar) -> list[Difference]:
     """Every attribute but the indicator in which the two differ, the gravest first."""
-    found = [_status(draft, source), _period(draft, source), _place(index, draft, source), _level(draft, source)]
+    found = [_status(draft, source), _period(draft, source, calendar), _place(index, draft, source), _level(draft, source)]
     found += [_kind(draft, source), _direction(draft, source), _rank(draft, source)]
     return [each for each in found if each is not None]
 
@@ -58,11 +68,21 @@ def _status(draft: Context, source: Context) -> Difference | None:
     return None
 
 
-def _period(draft: Context, source: Context) -> Difference | None:
+def _period(draft: Context, source: Context, calendar: Calendar) -> Difference | None:
     mine, theirs = draft.figure.period, source.figure.period
     if mine in _UNKNOWN or theirs in _UNKNOWN or periods_agree(mine, theirs):
         return None
+    if draft.times == source.times and source.reviewed == calendar.reviewed and source.reviewed:
+        return None
+    if not draft.dated and _may_mean(mine, theirs, calendar):
+        return None
     return Difference("period", f"原文是{year_name(theirs)}的数字")
+
+
+def _may_mean(mine: str, theirs: str, calendar: Calendar) -> bool:
+    """A sentence that names no time may speak of the year reviewed or of the years that end with it, whatever stands before it."""
+    usual = {calendar.reviewed, calendar.planned, ""}
+    return mine.rpartition("-")[2] in usual and theirs.rpartition("-")[2] == calendar.reviewed
 
 
 def periods_agree(first: str, second: str) -> bool:

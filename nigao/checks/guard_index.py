@@ -11,8 +11,7 @@ from math import log
 
 from nigao.checks.guard_context import Context, of_entries
 from nigao.checks.guard_values import value_of
-from nigao.checks.guard_words import grams, places
-from nigao.figures.aliases import canonical
+from nigao.checks.guard_words import grams, places, usual_name
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 
@@ -40,7 +39,7 @@ class Index:
             self._ratios[entry.figure.value].append(number)
         else:
             self._sizes[value.kind].append((value.low, number))
-        self._names[canonical(entry.figure.indicator)].append(number)
+        self._names[usual_name(entry.figure.indicator)].append(number)
         self._groups[entry.source.id, entry.sentence].append(number)
 
     def context(self, number: int) -> Context:
@@ -111,8 +110,6 @@ class Index:
         if self._places is None:
             self._places = frozenset(name for _, sentence in self._groups for name in places(sentence))
         return place in self._places
-
-
 
 
 def index_of(entries: Sequence[Entry], own: Sequence[Entry]) -> Index:

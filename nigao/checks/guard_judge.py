@@ -10,6 +10,7 @@ from nigao.checks.guard_context import Context
 from nigao.checks.guard_fit import ENOUGH, Difference, differences, fit, name_likeness, periods_agree
 from nigao.checks.guard_index import Index
 from nigao.checks.guard_values import TRUE, Relation, relation
+from nigao.checks.guard_words import usual_name
 from nigao.figures.agreement import agree, comparable
 from nigao.figures.calendar import Calendar
 from nigao.ledger import Entry
@@ -60,7 +61,7 @@ def _matches(index: Index, draft: Context, calendar: Calendar) -> list[Match]:
         if how is None:
             continue
         likeness = fit(index, draft, source)
-        differing = differences(index, draft, source)
+        differing = differences(index, draft, source, calendar)
         if likeness < ENOUGH or _belongs_elsewhere(index, draft, source, likeness):
             differing.insert(0, Difference("indicator", f"原文是“{source.figure.indicator}”的数字"))
         elif not differing and _outdated(index, draft, source, calendar):
@@ -112,20 +113,13 @@ def _conflicting(index: Index, entry: Entry) -> Entry | None:
     if not figure.indicator or figure.period in ("", "20xx"):
         return None
     key = (figure.period, figure.scope, figure.measure, figure.status)
-    for number in index.named(index_name(figure.indicator)):
+    for number in index.named(usual_name(figure.indicator)):
         other = index.entries[number]
         told = other.figure
         same = (told.period, told.scope, told.measure, told.status) == key and other.source.unit == entry.source.unit
         if same and other.source.id != entry.source.id and agree(figure, told) is False:
             return other
     return None
-
-
-def index_name(indicator: str) -> str:
-    """The name an indicator is kept under."""
-    from nigao.figures.aliases import canonical
-
-    return canonical(indicator)
 
 
 def _stated(index: Index, draft: Context) -> bool:

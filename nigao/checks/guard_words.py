@@ -6,16 +6,24 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from nigao.figures.aliases import canonical
+
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\\s“”\"'‘’《》〈〉]+")
 _NUMERAL = re.compile(r"[\d０-９][\d０-９.,，．]*")
 
 UP = re.compile(r"增长|增至|增加|增幅|增速|增收|增|上升|升至|升到|提高|提升|扩大|上涨|涨幅|上浮|回升|攀升|多")
 DOWN = re.compile(r"下降|降至|降到|降低|减少|减至|回落|下跌|跌|缩减|压减|压降|削减|缩短|降幅|下滑|负增长|同比降|降|减|少")
 # Words in which the characters above say nothing of a direction.
-_NEUTRAL = re.compile(r"减排|减税|降费|减负|降碳|减污|增加值|增值税|增值|降水|减灾|减贫|降本|多式|多元|多层|多个|多项|多种|多家|许多|少数|减量|减速|减肥|增量|增产|增收|不少于|至少|青少年|少年|少儿|多措|升级|多渠道|多部门")
+_NEUTRAL = re.compile(
+    r"减排|减税|降费|减负|降碳|减污|增加值|增值税|增值|降水|减灾|减贫|降本|多式|多元|多层|多个|多项|多种|多家|许多|少数|减量|减速|减肥|增量|增产|增收|不少于|至少|青少年|少年|少儿|多措|升级|多渠道|多部门"
+)
 
 _LEVELS = ("国家级", "部级", "省部级", "自治区级", "省级", "州级", "市级", "区级", "县级", "乡级", "镇级", "村级", "世界级")
-_LEVEL = re.compile("(?:" + "|".join(_LEVELS) + r")|国家(?=重点|科技|高新|技术|工程|企业|制造|创新|地理|森林|湿地|卫生|文明|园林|标准|科学|自然|公园|区域|级)|省(?=重点实验|技术创新|工程技术|制造业创新)")
+_LEVEL = re.compile(
+    "(?:"
+    + "|".join(_LEVELS)
+    + r")|国家(?=重点|科技|高新|技术|工程|企业|制造|创新|地理|森林|湿地|卫生|文明|园林|标准|科学|自然|公园|区域|级)|省(?=重点实验|技术创新|工程技术|制造业创新)"
+)
 
 # Alternatives that exclude one another: a figure of the one is none of the other.
 _ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
@@ -45,9 +53,46 @@ _ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
         "最高 最低",
     )
 )
-_REFERENCES = re.compile(r"全球|世界|国际|全国|中西部|西部|东部|东北|中部|长三角|京津冀|珠三角|西南|西北|华东|全省|全自治区|全区|全市|全县|省内|市内|同类")
+_REFERENCES = re.compile(
+    r"全球|世界|国际|全国|中西部|西部|东部|东北|中部|长三角|京津冀|珠三角|西南|西北|华东|全省|全自治区|全区|全市|全县|省内|市内|同类"
+)
 
-_PROVINCES = ["北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆", "香港", "澳门", "台湾"]
+_PROVINCES = [
+    "北京",
+    "天津",
+    "河北",
+    "山西",
+    "内蒙古",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "上海",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "广西",
+    "海南",
+    "重庆",
+    "四川",
+    "贵州",
+    "云南",
+    "西藏",
+    "陕西",
+    "甘肃",
+    "青海",
+    "宁夏",
+    "新疆",
+    "香港",
+    "澳门",
+    "台湾",
+]
 _PROVINCE = re.compile("|".join(_PROVINCES))
 _NAMED = re.compile(r"(?=([一-鿿]{2}(?:区|县|市|旗|州|镇|乡|街道|片区)))")
 _NO_PLACE = re.compile(
@@ -61,6 +106,12 @@ _NO_PLACE = re.compile(
 def plain(text: str) -> str:
     """Half-width, without blanks, zero-width marks and quotes."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+
+
+@lru_cache(maxsize=65536)
+def usual_name(indicator: str) -> str:
+    """An indicator's usual name; what a country calls 国内生产总值 an area calls 地区生产总值."""
+    return canonical(indicator).replace("GDP", "地区生产总值").replace("国内生产总值", "地区生产总值")
 
 
 def without_numbers(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from nigao.figures.agreement import agree, dimension, step
+from nigao.figures.aliases import canonical
 from nigao.figures.figure import Figure
 from nigao.ledger_compute import Computed, difference, fulfilment_rate, growth, share
 
@@ -125,17 +126,19 @@ class Ledger:
 
     def name_of(self, indicator: str) -> str:
         """The one name under which an indicator is kept, by the unit's own table first and then the common one."""
-        from nigao.figures.aliases import canonical
-
         known = self._names.get(indicator)
         if known is None:
-            usual = canonical(self._aliases.get(indicator, indicator))
-            known = self._names[indicator] = self._aliases.get(usual, usual)
+            known = self._names[indicator] = canonical(indicator, self._aliases)
         return known
 
     def indicators(self) -> list[str]:
-        """Every indicator's name, in order of first appearance."""
-        return [name for name in self._by_name if name]
+        """Every indicator as first called by a source, in order of first appearance."""
+        return [self._called(name) for name in self._by_name if name]
+
+    def _called(self, name: str) -> str:
+        """What the first source calls the indicator kept under this name: its words, not ours, are shown."""
+        entries = self._by_name.get(name)
+        return entries[0].figure.indicator if entries else name
 
     def lookup(self, indicator: str, period: str = "", scope: str = "") -> list[Entry]:
         """Entries of an indicator, "" meaning any period or scope; the indicator itself, else all whose name contains it."""
@@ -184,7 +187,7 @@ class Ledger:
         for (scope, period, measure, status, _), group in groups.items():
             if len(group) > 1 and _contradict(group):
                 ruling = self._rulings.get((name, scope, period, measure))
-                yield Conflict(name, scope, period, measure, status, tuple(group), ruling)
+                yield Conflict(self._called(name), scope, period, measure, status, tuple(group), ruling)
 
     def computed(self, indicator: str, period: str, scope: str = "") -> list[Computed]:
         """What follows for one indicator and year from the settled levels: 同比, 增减额 or 百分点差 on the year before, 完成率."""
@@ -212,10 +215,10 @@ class Ledger:
         """Which of the indicators were told for the year before and have no result for this year yet; () means all of them."""
         last_year = str(int(this_year) - 1)
         rows = []
-        for name in [self.name_of(indicator) for indicator in indicators] or self.indicators():
+        for name in [self.name_of(indicator) for indicator in indicators] or [name for name in self._by_name if name]:
             last = self._told(name, last_year, "actual")
             if last is not None and self._told(name, this_year, "actual") is None:
-                rows.append(Missing(name, last, self._department(name), self._told(name, this_year, "target")))
+                rows.append(Missing(self._called(name), last, self._department(name), self._told(name, this_year, "target")))
         return rows
 
     def _told(self, name: str, period: str, status: str) -> Entry | None:

@@ -65,7 +65,9 @@ def _stated_after(text: str, earlier: Figure, later: Figure, figures: Sequence[F
     for stated in following:
         if stated.measure != "change" or not same_sentence(text, later, stated) or len(text[later.end : stated.start]) > 16:
             continue
-        if core(stated.indicator) != core(later.indicator) or re.search(r"比|较|其中", squeezed(text[later.end : stated.start])):
+        if core(stated.indicator) != core(later.indicator) or re.search(
+            r"比|较|其中|年均|平均|累计", squeezed(text[later.end : stated.start])
+        ):
             continue
         made = _compare(text, stated, later, earlier, "error")
         if made is not None:

@@ -12,11 +12,6 @@ from nigao.figures.figure import Figure
 _STOP = re.compile(r"[。！？!?]|[；;:：]\s*\n|\n\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d+[.．、]|——|\n)")
 
 
-def clean(text: str) -> str:
-    """The text with its offsets kept and every blank inside a line, line break and stray quote made a space."""
-    return re.sub(r"[\s“”\"'‘’]", " ", text)
-
-
 def squeezed(text: str) -> str:
     """A stretch of text without blanks and quotes, for comparing words in scraped text."""
     return re.sub(r"[\s“”\"'‘’]", "", text)
@@ -35,6 +30,11 @@ def before(text: str, figure: Figure, length: int = 30) -> str:
     left = text[max(0, figure.start - length) : figure.start]
     pieces = re.split(r"[。！？!?；;]", left)
     return squeezed(pieces[-1])
+
+
+def sentence_before(text: str, figure: Figure, length: int = 90) -> str:
+    """The sentence so far, from the last full stop or semicolon, squeezed."""
+    return squeezed(re.split(r"[。！？!?；;]", text[max(0, figure.start - length) : figure.start])[-1])
 
 
 def clause_before(text: str, figure: Figure, length: int = 40) -> str:

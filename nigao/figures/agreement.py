@@ -12,8 +12,8 @@ from nigao.figures.figure import Figure
 
 INFINITY = Decimal("Infinity")
 # Measure words used for one another when the same things are counted (416家平台, 416个平台).
-_COUNTERS = frozenset("家个户座所处项件只支条款种类批次台辆套间栋宗例场")
-_PEOPLE = frozenset({"人", "名", "位"})
+_COUNTERS = (frozenset("家户座所处间"), frozenset("项件条宗起例款"), frozenset({"人", "名", "位"}))
+_ANY_THING = frozenset({"个", ""})
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 
 
@@ -34,21 +34,22 @@ class Interval:
 
 
 def dimension(unit: str) -> str:
-    """Name of what the unit measures; measure words for things are one dimension, those for people another."""
-    if unit in _COUNTERS or unit == "":
-        return "count"
-    if unit in _PEOPLE:
-        return "people"
-    return Amount(Decimal(0), Decimal(0), unit).dimension
+    """Name of what the unit measures; 家, 户, 座, 所 are one dimension, 项, 件, 条 another, 人, 名, 位 a third."""
+    group = next((group for group in _COUNTERS if unit in group), None)
+    return min(group) if group is not None else Amount(Decimal(0), Decimal(0), unit).dimension
 
 
 def comparable(first: Figure, second: Figure) -> bool:
-    """Whether the two measure the same kind of thing. A figure with no unit written goes with any but %, 百分点 and 位."""
+    """Whether the two measure the same kind of thing. 个 and no unit go with any counted thing, no unit with money as well."""
     one, two = dimension(first.unit), dimension(second.unit)
     if one == two:
         return True
-    exact = {"percent", "point", "place"}
-    return (not first.unit or not second.unit) and one not in exact and two not in exact
+    other = second.unit if first.unit in _ANY_THING else first.unit
+    if first.unit not in _ANY_THING and second.unit not in _ANY_THING:
+        return False
+    if dimension(other) == other or any(other in group for group in _COUNTERS):
+        return True
+    return "" in {first.unit, second.unit} and dimension(other) not in {"percent", "point", "place"}
 
 
 def step(figure: Figure) -> Decimal:
@@ -105,8 +106,13 @@ def _slack(figure: Figure, amount: Amount) -> Decimal:
     if figure.comparator == "approx":
         return min(max(_significant(size), size * Decimal("0.03")), size / 10)
     last = step(figure)
-    exact = last == 1 and amount.low == amount.low.to_integral_value() and dimension(figure.unit) in {"count", "people", "place"}
+    exact = last == 1 and amount.low == amount.low.to_integral_value() and _counts(figure.unit)
     return Decimal(0) if exact else last / 2
+
+
+def _counts(unit: str) -> bool:
+    """Whether a unit counts whole things, so that a number without decimals or scale is exact."""
+    return unit in _ANY_THING or any(unit in group for group in _COUNTERS) or dimension(unit) in {unit, "place"}
 
 
 def _significant(value: Decimal) -> Decimal:

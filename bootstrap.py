@@ -15,8 +15,12 @@ from nigao.errors import BadCall, FileDamaged, FileRefused, FileTooLarge, FileUn
 from nigao.settings import Settings
 
 if TYPE_CHECKING:
+    from nigao.merge import ReviewedDocument
+
     from nigao.checks.guard import GuardResult
-    from nigao.ports import Assistant, Drafter, Retriever
+    from nigao.draft import Draft
+    from nigao.ledger import Entry
+    from nigao.ports import Assistant, Drafter, ExportOptions, Retriever
     from nigao.report import Report
     from nigao.work.checking import Checking
     from nigao.work.intake import Taken, Wishes
@@ -107,17 +111,34 @@ def _assistant(settings: Settings) -> Assistant | None:
     return ModelAssistant(settings)
 
 
+class _Writer:
+    """The DOCX writer, imported when a file is first written: most commands never write one."""
+
+    def write(self, draft: Draft, options: ExportOptions) -> bytes:
+        from documents.docx_writer import DocxWriter
+
+        return DocxWriter().write(draft, options)
+
+
+def _read_reviewed(path: Path) -> ReviewedDocument:
+    from documents.merge import read_reviewed
+
+    return read_reviewed(path)
+
+
+def _sheet(entries: Sequence[Entry]) -> bytes:
+    from documents.xlsx_writer import write_ledger
+
+    return write_ledger(entries)
+
+
 def open_workspace(settings: Settings, owner: bool = False) -> Workspace:
     """Open, or on first use make, the workspace in ``settings.home``.
 
     owner: whether this process is the server, the one owner of the vector index. Raises WorkspaceFailed.
     """
-    from documents.docx_writer import DocxWriter
-    from documents.merge import read_reviewed
-    from documents.reader import FileReader
-    from documents.xlsx_writer import write_ledger
-    from nigao.work.merging import Merging
 
+    from documents.reader import FileReader
     from examples import example_files
     from nigao.work.bookkeeping import Bookkeeping
     from nigao.work.chatting import Chat
@@ -125,6 +146,7 @@ def open_workspace(settings: Settings, owner: bool = False) -> Workspace:
     from nigao.work.exporting import Exporting
     from nigao.work.guarding import Guard
     from nigao.work.intake import Intake
+    from nigao.work.merging import Merging
     from nigao.work.reviewing import Reviewing
     from nigao.work.worker import Worker
     from nigao.workspace import Workspace
@@ -150,13 +172,13 @@ def open_workspace(settings: Settings, owner: bool = False) -> Workspace:
         intake=intake,
         drafting=drafting,
         reviewing=reviewing,
-        exporting=Exporting(store.desk, drafting, reviewing, DocxWriter()),
-        merging=Merging(drafting, reviewing, read_reviewed),
+        exporting=Exporting(store.desk, drafting, reviewing, _Writer()),
+        merging=Merging(drafting, reviewing, _read_reviewed),
         chat=chat,
         worker=worker,
         keep_upload=upload_keeper(settings.home),
         examples=example_files,
-        sheet=write_ledger,
+        sheet=_sheet,
     )
 
 
@@ -164,7 +186,6 @@ def checking() -> Checking:
     """Checks of loose files; needs no workspace."""
     from documents.expand import expand
     from documents.reader import FileReader
-
     from nigao.work.checking import Checking
     from nigao.work.intake import read_report
 
@@ -223,6 +244,17 @@ def _streamlit_options() -> list[str]:
         "client.showErrorDetails": "none",
     }
     return [part for name, value in options.items() for part in (f"--{name}", value)]
+
+
+def log_defect(error: Exception) -> Path:
+    """Write a defect of ours, whole, to the log file; where that is."""
+    import tempfile
+    import traceback
+
+    path = Path(tempfile.gettempdir()) / "nigao.log"
+    with path.open("a", encoding="utf-8") as log:
+        log.write("".join(traceback.format_exception(error)))
+    return path
 
 
 def _log_crash(job: str, error: Exception) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from nigao.errors import BadCall, FileRefused, NigaoError, NotFound
+from nigao.errors import BadCall, FileRefused, NigaoError
 
 if TYPE_CHECKING:
     from nigao.draft import Draft
@@ -415,8 +415,6 @@ def main(arguments: list[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
         return int(app(args=arguments, prog_name="nigao", standalone_mode=False) or 0)
-    except (BadCall, NotFound) as error:
-        _say(str(error))
     except NigaoError as error:
         _say(str(error))
     except TyperException as error:
@@ -426,7 +424,15 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         _say("已停止。已写好的内容都在工作区里。")
+    except Exception as error:  # noqa: BLE001 - the last line before the person: the log gets it whole, she gets one sentence
+        _say(f"程序内部出错，这一步没有完成；详情已记在 {_logged(error)}，请交给维护人员。")
     return 2
+
+
+def _logged(error: Exception) -> Path:
+    import bootstrap
+
+    return bootstrap.log_defect(error)
 
 
 def run() -> None:

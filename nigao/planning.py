@@ -25,6 +25,9 @@ _NAME = re.compile(r"《[^》]*》")
 # one in a section of its own, before the year's work (2016, 2021, 2026 alike, at every level).
 _LOOK_BACK = re.compile(r"(?:和|及|暨)?[“\"]?十[一二三四五六七八九]五[”\"]?(?:时期)?(?:和|及)?(?:发展成就|发展|主要成就)?")
 _FIVE_YEARS = re.compile(r"[“\"]?十[一二三四五六七八九]五[”\"]?(?:时期|规划)")
+_BROKEN_OFF = re.compile(r"^(?=.{15})(?!\d+\t).*[^。！？!?：:；;…”）)\]】\t]$")
+_HALF_WIDTH = re.compile(r"(?<=[一-龥”）%\d])[,;:](?=[一-龥“（])")
+_FULL_WIDTH = {",": "，", ";": "；", ":": "："}
 _FIVE_YEAR_REVIEW = re.compile(r"过去(?:的)?(?:一年和|五年和)?(?:过去)?五年(?:的)?|五年来的?")
 # The terms of the State Council and the provinces end in 2018, 2023 …; those of cities and counties in other years.
 _TERM_OF_FIVE = re.compile(r"(?:国务院|省|自治区|北京市|上海市|天津市|重庆市)(?:人民政府)?政府工作报告")
@@ -154,8 +157,26 @@ def _item(report: Report, headings: Sequence[Heading], index: int, kind: Kind) -
 
 
 def _body(text: str) -> str:
-    """Text below a heading without the heading's own final mark and the blank lines around it."""
-    return "\n".join(line.strip() for line in text.lstrip("。．.：:；; 　\n").split("\n") if line.strip())
+    """Text below a heading: its paragraphs whole, without the heading's own final mark and the blank lines around them.
+
+    A line that breaks off in mid-sentence (text copied from a page) goes on in the next; half-width marks between Chinese
+    characters become the full-width ones.
+    """
+    return "\n".join(_paragraphs(text.lstrip("。．.：:；; 　\n").split("\n")))
+
+
+def _paragraphs(lines: Iterable[str]) -> list[str]:
+    whole: list[str] = []
+    for line in (line.strip() for line in lines if line.strip()):
+        if whole and _BROKEN_OFF.search(whole[-1]):
+            whole[-1] += line
+        else:
+            whole.append(line)
+    return [_full_width(line) for line in whole]
+
+
+def _full_width(text: str) -> str:
+    return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match.group()], text)
 
 
 def _opening(report: Report, headings: Sequence[Heading]) -> list[OutlineItem]:
@@ -163,8 +184,8 @@ def _opening(report: Report, headings: Sequence[Heading]) -> list[OutlineItem]:
     first = headings[0].start if headings else len(report.document.text)
     titles = [heading for heading in report.headings if heading.kind == "title" and heading.start < first]
     begin = max((heading.end for heading in titles), default=0)
-    lines = [line.strip() for line in report.document.text[begin:first].split("\n")]
-    kept = [line for line in lines if _is_prose(line, report.identity.title)]
+    lines = (line.strip() for line in report.document.text[begin:first].split("\n"))
+    kept = [line for line in _paragraphs(line for line in lines if not _BY_LINE.search(line)) if _is_prose(line, report.identity.title)]
     if not kept:
         return []
     return [OutlineItem("", "", 1, "opening", like="\n".join(kept))]
@@ -184,7 +205,8 @@ def _rolled(item: OutlineItem, report: Report, year: int) -> OutlineItem:
     title = re.sub(r"(20\d\d)\s+年", r"\1年", title)
     moved = replace(item, title=roll_years(title, before, year) if before else title)
     of_government = _TERM_OF_FIVE.search(report.identity.title) and item.level == 1
-    return replace(moved, title=_term_title(moved, year)) if of_government else moved
+    titled = _term_title(moved, year) if of_government else moved.title
+    return replace(moved, number=moved.number.replace("(", "（").replace(")", "）"), title=_full_width(titled))
 
 
 def _term_title(item: OutlineItem, year: int) -> str:

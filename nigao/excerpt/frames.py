@@ -53,6 +53,7 @@ class Filler:
 
     match: the entry for a figure. bears_out: whether a text, read again, says exactly what these entries say. planning: whether
     the section plans. name: what a missing figure is called; gap: what all gaps within sentences are called, "" for their names.
+    stale: whether a text speaks of a time that is over. missed: a note where the result fell short of last year's target.
     carried: the place of a sentence of last year's. year_sense: what stands for a sentence on what is special about the year.
     """
 
@@ -62,6 +63,7 @@ class Filler:
     name: Callable[[Figure], str]
     gap: str
     stale: Callable[[str], bool]
+    missed: Callable[[Figure], str]
     carried: Callable[[str], Place]
     year_sense: str
     used: list[Entry] = field(default_factory=list)
@@ -93,18 +95,24 @@ class Filler:
 
     def _ended(self, run: Run, text: str) -> Run:
         end = text[-1] if text[-1] in "。！？：" else "。"
-        opened = without_loose_start(run.text)
-        lost = len(run.text) - len(opened)
+        opened = without_loose_start(run.text.rstrip("：:，,；; "))
+        lost = len(run.text.rstrip("：:，,；; ")) - len(opened)
         moved = (replace(e, start=max(0, e.start - lost), end=e.end - lost) for e in run.evidence)
         return Run(opened + end, tuple(e for e in moved if e.end > 0))
 
     def _group(self, group: str, figures: Sequence[Figure]) -> Run | None:
         kept: list[Run] = []
+        lost = False
         for block in _blocks(clauses(group)):
             start, end = block[0].start, block[-1].end
             run = self._block(group[start:end], _inside(figures, start, end), opens=start == 0)
             if run is not None:
                 kept.append(run)
+            elif kept and kinds.leads_on(kept[-1].text):
+                kept.pop()
+            lost = lost or run is None
+        while lost and kept and kinds.leads_on(kept[-1].text):
+            kept.pop()
         return joined(kept, "，") if kept else None
 
     def _block(self, text: str, figures: Sequence[Figure], opens: bool) -> Run | None:

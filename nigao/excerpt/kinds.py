@@ -48,7 +48,11 @@ _SET_UP = re.compile(r"(?:出台|制定|编制|修订|印发|颁布|开工|竣�
 _COUNTS = re.compile(
     r"\d\s*(?:万|亿)|\d\s*(?:多|余)?(?:万亿|亿|万|千|百)?\s*(?:元|%|％|家|个(?!维护|意识|自信)|项|件|人|名|户|套|所|座|公里|亩|公顷|吨|倍|处|台|辆|平方|立方|千瓦|度|场|条|种|张|位|分)"
 )
-_YEAR_SENSE = re.compile(r"^(?:今年|20\d\d年)是.{4,80}(?:之年|一年|年份|阶段|关口|[”\"]年)")
+_LEADS_ON = re.compile(
+    r"^(?:通过|随着|按照|针对|根据|面对|鉴于|由于|为(?:了|此|进一步)?(?!民|群众|企)|在[^，]{1,40}(?:下|上|中|时|基础上)$"
+    r"|(?:一年来|过去(?:的)?一年|今年以来|同时|此外|现在)$|总结|回顾)"
+)
+_YEAR_SENSE = re.compile(r"^(?:今年|过去(?:的)?一年，?|20\d\d年)是.{4,80}(?:之年|一年|年份|阶段|关口|[”\"]年)")
 _GENERAL = re.compile(r"党的二十|二十届|中央|习近平新时代")
 
 
@@ -103,6 +107,11 @@ def thanks(sentence: str) -> bool:
 def planned_work(clause: str) -> bool:
     """Whether a clause of last year's plan can frame this year's: no name, no occasion, nothing set up once for all."""
     return not _ONE_OFF.search(clause) and not _SET_UP.search(clause) and len(clause) >= 4
+
+
+def leads_on(clause: str) -> bool:
+    """Whether a clause says nothing without the one after it (通过开展…行动, 面对…形势, 一年来)."""
+    return bool(_LEADS_ON.match(clause))
 
 
 def year_sense(sentence: str) -> bool:

@@ -111,6 +111,7 @@ def _sheet(
         name=lambda figure: gap_name(figure, planning),
         gap=f"{brief.year}年目标" if planning else "",
         stale=lambda text: _of_another_plan(text, brief.year if planning else brief.reviewed_year),
+        missed=lambda figure: _shortfall(shelf.missed(figure), figure),
         carried=lambda sentence: _carried(like, sentence),
         year_sense=f"{brief.year if planning else brief.reviewed_year}年是【待补：这一年的定位】。",
     )
@@ -140,6 +141,11 @@ def _of_another_plan(text: str, year: int) -> bool:
     """Whether a text speaks of a five-year plan other than that of its year."""
     named = set(_PLAN_NAME.findall(text))
     return bool(named) and five_year_plan(year) not in named
+
+
+def _shortfall(result: Entry | None, target: Figure) -> str:
+    """What to say of an aim that was not reached."""
+    return f"；{target.period}年目标{target.text}，实际{result.figure.text}，没有完成，请考虑接续安排" if result else ""
 
 
 def gap_name(figure: Figure, planning: bool) -> str:

@@ -38,24 +38,30 @@ class Shelf:
             found = [e for e in kin if same_indicator(e.figure.indicator, figure.indicator)]
         return found[0] if found else None
 
-    def rivals(self, entry: Entry) -> list[Entry]:
-        """Entries that say something else of the same thing."""
-        named = self._by_name[canonical(entry.figure.indicator), entry.figure.status]
-        return [e for e in named if e is not entry and _same_kind(e.figure, entry.figure) and agree(e.figure, entry.figure) is False]
+    def missed(self, target: Figure) -> Entry | None:
+        """The result that fell short of last year's target, if the ledger has one; the aim may be carried over."""
+        result = self.match(target, "actual") if target.period == str(self._brief.reviewed_year) else None
+        if result is None or target.comparator == "le" or agree(result.figure, target):
+            return None
+        wanted, reached = target.amount, result.figure.amount
+        return result if wanted and reached and reached.base()[1] < wanted.base()[0] else None
 
     def _kept(self, entries: Iterable[Entry], status: str, year: int) -> list[Entry]:
-        """Entries of this status and year, the most trusted source first, each statement once."""
+        """Entries of this status and year, one for each thing said; where sources disagree, the most trusted one speaks."""
         fit = [entry for entry in entries if entry.figure.status == status and self._of_year(entry, year) and self._may_write(entry)]
         fit.sort(key=lambda entry: _TRUST.get(entry.source.role, 3))
-        kept: list[Entry] = []
         seen: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
         for entry in fit:
             figure = entry.figure
-            key = (canonical(figure.indicator), figure.measure, figure.scope)
-            if not any(agree(figure, other.figure) for other in seen[key]):
-                seen[key].append(entry)
-                kept.append(entry)
-        return kept
+            same = seen[canonical(figure.indicator), figure.measure, figure.scope]
+            at = next((i for i, other in enumerate(same) if comparable(figure, other.figure)), None)
+            if at is None:
+                same.append(entry)
+            elif same[at].source == entry.source and not agree(figure, same[at].figure):
+                # 由第10位升至第7位: of one source, what is said last holds.
+                same[at] = entry
+        chosen = {id(entry) for same in seen.values() for entry in same}
+        return [entry for entry in fit if id(entry) in chosen]
 
     def _of_year(self, entry: Entry, year: int) -> bool:
         if entry.figure.period:

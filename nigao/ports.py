@@ -57,7 +57,10 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """How a draft leaves. fonts: "gb" (仿宋_GB2312 …) or "system" (fonts on a plain Windows)."""
+    """How a draft leaves. fonts: "gb" (仿宋_GB2312 …) or "system" (fonts on a plain Windows).
+
+    template: a unit's own DOCX with its 红头, behind which the text is put. states: each section's SectionState where it is known.
+    """
 
     annex: bool = False
     comments: bool = False
@@ -66,6 +69,8 @@ class ExportOptions:
     date: str = ""
     addressee: str = ""
     mark_states: bool = False
+    template: Path | None = None
+    states: tuple[str, ...] = ()
 
 
 class Writer(Protocol):

@@ -139,7 +139,7 @@ def _soft_breaks(text: str) -> list[tuple[int, int]]:
 def _goes_on(line: str, after: str, width: int) -> bool:
     if line[-1] in "。！？；;!?：:" or after[0] == "\n":
         return False
-    if width and len(line) >= width * 0.7:
+    if width and len(line) >= width * 0.5:
         return True
     tail = line[-1]
     return len(line) > 12 and (tail.isdigit() or tail in "万亿.") and bool(_NUMBER_GOES_ON.match(after))

@@ -11,7 +11,8 @@ from nigao.figures.scan import Token
 
 _SENTENCE = re.compile(r"[。！？\n\t]")
 _CLAUSE = re.compile(r"[，；：]")
-_LEADING = re.compile(r"[、和及与，\s]|以及|并且?(?!网|购|联)")
+_LEADING = re.compile(r"(?:及?以上|左右|以内|以下)?(?:[、和及与，\s]|以及|并且?(?!网|购|联))")
+_CHAINED = re.compile(r"[、和及与]|以及")
 LIMIT = 120  # no subject in official prose is further from its number; keeps the work linear on text without punctuation
 
 
@@ -59,7 +60,9 @@ def _spot(token: Token, previous: Token | None, following: Token | None, text: s
     stop = min(finish, following.start) if following else finish
     left, right = text[begin : token.start], _unbracketed(text[token.end : stop])
     parallel = same and bool(_LEADING.match(left))
-    chained = same and re.fullmatch(r"[、和及与]|以及", left) is not None
+    chained = same and _CHAINED.fullmatch(left) is not None
+    if same and not parallel and re.search(r"[、和及与]$|以及$", left):
+        left, parallel = left[-1:], True
     earlier = max(sentence, clause - LIMIT)
     return Spot(
         token,

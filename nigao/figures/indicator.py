@@ -24,6 +24,8 @@ _FLOWS = re.compile(
     r"就业|专项债|债券|国债|建设用地|用地|装机|贷款|融资|减税|税费|退税|投资|授信|财力|产值|税收|营收|收入|销售|发电|产能|储能|保费|劳动力|用电|存款|社会融资|利润|授权|申请|注册|登记|签约"
 )
 _RATE = re.compile(r"(?:率|比重|占比|比例|指数|浓度|份额|强度|面积|满意度|覆盖面)$")
+_MEASURED = re.compile(r"(?<=.{2})(?:播种面积|种植面积|面积|总产量|产量|产值|总量|数量|总数|规模|总收入|收入|总额|增加值|销量|出口量|营业收入|利润总额|总里程|人次)$")
+_PART_OF = re.compile(r"(?P<how>超过|超|不足|近|约|达到|达)?(?P<of>全国|全球|世界|全省|全市|全区|全县|全部|同期|总量|总数|总额)(?:总量|总数)?的?(?P<more>近|约|超过|超)?$")
 _RIGHT_STOP = re.compile(
     r"(?:[，。；：、）（\n\t]|增长|下降|提高到|用于|并|且|及|与|后|中|来|时|为|由|是|以上|左右|以内|和|及其|以及|目标|任务|的(?:预期|年度)?目标|的基础|大关|关口|台阶|台|新台阶|水平|的水平|上下|不等|，|”|~|—)"
 )
@@ -57,15 +59,17 @@ class Reader:
         self._queue: list[str] = []
         self._turn = 0
         self._last_subject = ""
+        self._behind = ""
 
     def read(self, spot: Spot, chain: int) -> Reading:
         """Name one figure. chain: how many figures, this one included, follow one another with nothing but 、 和 between."""
         if spot.sentence_start != self._sentence:
             self._last_subject = self._told[0].base if self._told else ""
-            self._sentence, self._told, self._queue = spot.sentence_start, [], []
+            self._sentence, self._told, self._queue, self._behind = spot.sentence_start, [], [], ""
         tail = read_tail(spot.left, spot.token)
         reading = self._listed(spot, tail, chain) or self._single(spot, tail)
         self._told.append(reading)
+        self._behind = "" if _RIGHT_STOP.match(spot.right) else spot.right
         return reading
 
     def _previous(self) -> Reading | None:
@@ -74,7 +78,10 @@ class Reader:
     def _listed(self, spot: Spot, tail: Tail, chain: int) -> Reading | None:
         """One of several numbers told with 分别."""
         rest = tail.rest
-        if tail.respectively and chain > 1:
+        several = list(dict.fromkeys(r.base for r in self._told if r.measure == "level"))
+        if not tail.respectively and chain == 2 and not self._name(rest) and tail.sign and len(several) >= 2 and not spot.parallel:
+            self._queue, self._turn = several[-2:], 0
+        elif tail.respectively and chain > 1:
             names = names_of(subject.trim_opening(rest), chain, [r.base for r in self._told])
             self._queue, self._turn = names, 0
         elif not (
@@ -103,6 +110,9 @@ class Reader:
         share = _SHARE.search(spot.left)
         if share and spot.token.kind in {"share", "ratio", "fold"} and not tail.sign:
             return self._share(spot, tail, share)
+        part = _PART_OF.search(spot.left)
+        if part and spot.token.kind == "share" and (spot.token.unit == "分之" or spot.token.written == "成") and not tail.sign:
+            return self._part(spot, tail, part)
         name, verb = self._named(spot, tail, leader)
         reading = self._made(spot, tail, name, leader)
         reading.verb = verb
@@ -119,6 +129,10 @@ class Reader:
             rest = grown[1] if grown[1] else ""
             if not rest:
                 return self._object(spot, "", "") or self._carried(spot), ""
+        if "、" in rest and spot.token.unit in words_units.THINGS:
+            listed = self._examples(spot, rest)
+            if listed:
+                return listed, ""
         less = decrease_of(subject.trim_opening(rest))
         if less and not tail.sign:
             rest = less
@@ -131,6 +145,15 @@ class Reader:
         if not name or (name == verb and self._told and not subject.telling(verb)):
             return self._carried(spot), ""
         return self._subject(spot, name, leader), subject.verb_at_start(name)
+
+    def _examples(self, spot: Spot, rest: str) -> str:
+        """启动建设电子元器件、生物制造3个省实验室: the names before the number are examples of the noun behind it."""
+        name = subject.trim_opening(rest)
+        verb = subject.verb_at_start(name)
+        if subject.verb_at_end(name) or not spot.right or _RIGHT_STOP.match(spot.right) or _VERB_RIGHT.match(spot.right):
+            return ""
+        noun = subject.object_of(spot.right, spot.more)
+        return subject.tidy((verb if subject.telling(verb) else "") + noun) if len(noun) >= 2 else ""
 
     def _after_list(self, spot: Spot, rest: str) -> str:
         """What belongs to this figure where another stands before it in the clause (20家企业和30个项目)."""
@@ -156,13 +179,15 @@ class Reader:
             return self._effect(spot, subject.bare(before), verb, noun)
         lead = subject.bare(before) if before else ""
         keep = verb if subject.telling(verb) else ""
-        if lead and len(lead) > 10 and not keep:
+        if lead and len(lead) > 18 and not keep:
             lead = ""
         return subject.tidy(lead + keep + noun)
 
     def _effect(self, spot: Spot, before: str, verb: str, noun: str) -> str:
         """…改造，惠及上千万家庭: the clause before lends its object."""
         source = before
+        if not source and len(self._behind) >= 4:
+            source = subject.bare(self._behind)
         if not source:
             previous = self._previous()
             source = previous.base if previous else subject.bare(spot.before) if spot.before else ""
@@ -172,19 +197,21 @@ class Reader:
     def _subject(self, spot: Spot, name: str, leader: Reading | None) -> str:
         name = subject.tidy(subject.bare(name))
         if name in _GENERIC or len(name) <= 1:
-            lender = self._lender(spot)
-            return subject.tidy(lender + name)
-        if leader and leader.verb and subject.telling(leader.verb) and not subject.verb_at_start(name) and not _RATE.search(name):
+            return subject.tidy(self._lender(spot, name) + name)
+        if name == subject.verb_at_start(name + "物") and self._told:
+            return subject.tidy(self._lender(spot, name) + name)
+        if leader and leader.verb and subject.telling(leader.verb) and not subject.verb_at_start(name) and not _RATE.search(name) and name[0] not in "改建修补新增退":
             return leader.verb + name
         verb = subject.verb_at_start(name)
         if verb in {"惠及", "受益", "覆盖", "服务", "带动", "拉动", "撬动", "吸引"} and len(name) <= 8:
             return subject.tidy(self._lender(spot) + name)
         return name
 
-    def _lender(self, spot: Spot) -> str:
+    def _lender(self, spot: Spot, borrower: str = "") -> str:
+        """The subject a general word borrows; 播种面积 lends 产量 only what both are of."""
         previous = self._previous()
         if previous and previous.base:
-            return previous.base
+            return _MEASURED.sub("", previous.base) if borrower in _GENERIC else previous.base
         before = subject.bare(spot.before)
         return before if 2 <= len(before) <= 24 else before[-16:]
 
@@ -267,6 +294,15 @@ class Reader:
         reading.measure, reading.sign, reading.base = "level", 0, own
         return reading
 
+    def _part(self, spot: Spot, tail: Tail, match: re.Match[str]) -> Reading:
+        """装机超过全球一半: a share of the whole that is named before the number."""
+        own = subject.tidy(subject.bare(read_tail(spot.left[: match.start()], spot.token).rest)) or self._lender(spot)
+        how = (match["how"] or "") + (match["more"] or "")
+        tail.comparator = "ge" if "超" in how else "approx" if re.search("近|约", how) else tail.comparator
+        reading = self._made(spot, tail, f"{own}占{match['of']}比重", None)
+        reading.measure, reading.sign, reading.base = "level", 0, own
+        return reading
+
     def _rank(self, spot: Spot, tail: Tail) -> Reading:
         left = spot.left.lstrip("、，和及与")
         match = _RANK_VERB.search(left)
@@ -276,8 +312,11 @@ class Reader:
         previous = self._previous()
         if (own in _GENERIC and own not in {"", "总量"}) or (own.endswith("增速") and len(own) == 2):
             own = self._lender(spot) + own
-        if not own and tail.each and len(self._told) > 1:
-            own = "、".join(r.base for r in self._told[-2:])
+        entered = re.match(r"(?:跻身|进入|入选|列入|挺进)(?=.{2})", left)
+        if entered and scope:
+            own = subject.tidy(left[entered.end() :])
+        if not own and re.search(r"[均都]", spot.left) and len(self._told) > 1:
+            own = "、".join(dict.fromkeys(r.base for r in self._told[-3:]))
         if not own:
             own = (
                 previous.base

@@ -204,7 +204,8 @@ def _is_chinese_count(token: Token, before: str, after: str, numeral: str) -> bo
         )
     if (re.match(r"二(?![百千万亿])", numeral) and token.low() == 2) or re.match(r"事(?!项)|(?:盘|元|兆|张网|本预算)", after):
         return False
-    if before[-1:] in {"第", "十", "初", "周", "星期"} or token.written in units.NAMING:
+    named = token.written in units.NAMING and not _COUNTING.search(clause)
+    if before[-1:] in {"第", "十", "初", "周", "星期"} or named:
         return False
     if token.value.startswith(("0", "1")) and token.low() in {0, 1}:
         return (

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from nigao.report import Heading
 
 Part = Literal["review", "plan", ""]
+# The five-year plans and their first years (Outlines of the 11th to 16th plans).
+PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 _NUMBER = re.compile(
     r"^[“”\s]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]部分|[（(]?[一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、])?\s*"
 )
@@ -43,6 +45,7 @@ class Stretch:
     part: Part
     span: int = 1
     year: str = ""
+    begin: int = 0  # the first of the five years, where a plan's name tells it
 
 
 class Parts:
@@ -78,17 +81,34 @@ def parts_of(text: str, calendar: Calendar, headings: Sequence[Heading] = (), ba
                 span, year = _span_of(line), _only_year(line)
                 stretches.append(Stretch(begin, part, span, year))
                 continue
+        passing = False
         for start, sentence in _sentences(line, begin):
             turned = _turn(sentence, part, span, year)
             if turned:
                 part, span, year = turned
                 found = found or part != calendar.part
-                stretches.append(Stretch(start, part, span, year))
+                first_year = _plan_begins(sentence) if span == 5 else 0
+                passing = bool(first_year) and not _ends_now(first_year, calendar)
+                stretches.append(Stretch(start, part, span, year, first_year))
+        if passing:
+            span = 1
+            stretches.append(Stretch(offset, part, span, year))
     if not found and not calendar.part:
         guess = _guess(text)
         return Parts([Stretch(0, guess)] + [Stretch(s.start, s.part or guess, s.span, s.year) for s in stretches])
-    first: Part = calendar.part or ("review" if not stretches or stretches[0].part != "review" else "review")
+    first: Part = calendar.part or "review"
     return Parts([Stretch(0, first), *[s if s.part else Stretch(s.start, first, s.span, s.year) for s in stretches]])
+
+
+def _plan_begins(sentence: str) -> int:
+    match = re.search(r"“?(十[一二三四五六]五)”?", sentence[:24])
+    return PLANS[match[1]] if match else 0
+
+
+def _ends_now(begin: int, calendar: Calendar) -> bool:
+    """Whether five years from here end with the year reviewed, or begin with the year planned: then all that follows is about them."""
+    ends = calendar.reviewed.isdecimal() and begin + 4 == int(calendar.reviewed)
+    return ends or calendar.planned.isdecimal() and begin == int(calendar.planned)
 
 
 def _forward(back: Sequence[int], original: int) -> int:
@@ -96,11 +116,10 @@ def _forward(back: Sequence[int], original: int) -> int:
 
 
 def _is_heading(line: str) -> bool:
-    return (
-        0 < len(line) <= 60
-        and not line.rstrip().endswith(("。", "；"))
-        and ((_NUMBER.match(line) is not None and _NUMBER.match(line).end() > 0) or len(line) <= 30)
-    )  # type: ignore[union-attr]
+    if not 0 < len(line) <= 60 or line.rstrip().endswith(("。", "；")):
+        return False
+    number = _NUMBER.match(line)
+    return bool(number and number.end()) or len(line) <= 30
 
 
 def _decides(line: str) -> bool:

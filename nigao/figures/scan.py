@@ -341,6 +341,9 @@ def _scale(text: str, at: int) -> tuple[Decimal, int, bool]:
         factor, end = Decimal(numbers.SCALES[scale.group()]), scale.end()
         if text[end : end + 1] in {"余", "多"}:
             end, more = end + 1, True
+            larger = _SCALE.match(text, end)
+            if larger:
+                factor, end = factor * numbers.SCALES[larger.group()], larger.end()
     elif not more and text[end : end + 1] == "余":
         end, more = end + 1, True
     elif not more and text[end : end + 1] == "多" and not unit_at(text, end + 1):

@@ -19,6 +19,10 @@ _FIVE_PLAN = re.compile(r"“?(十[一二三四五六]五|(?<![一二三四五�
 _FIVE_YEARS = re.compile(r"五年(?:来|间|累计|中|内|共|多来)|过去(?:的)?五年|这五年|近五年")
 _NEXT_FIVE = re.compile(r"(?:今后|未来|这)五年")
 _MANY_YEARS = re.compile(r"(?:用|力争|今后|未来|每)?[三3五][—\-至到年][^，。]{0,2}(?:年)?(?:内|时间|左右)")
+_GOAL = re.compile(r"(?:^|[，；：力争确保预计计划])(?:到|至)(20\d\d)年(?:底|末)?[，时]?")
+_FLOWING = re.compile(
+    r"累计|新增|新建|建成|完成|五年共|总共|共(?!同)|改造|搬迁|转移|脱贫|脱困|解决|发放|投入|安排|减税|退税|减负|治理|修复|培训|创建|引进|实施|开展|出台|获|上亿|竣工|开工|查处|帮扶|资助"
+)
 _LAST = re.compile(r"(?<![比较与同])(?<!比[^，。]{2})(?:去年|上年|上一年)(?!.{0,3}(?:同期|的?(?:基础|水平)))")
 _TARGET = re.compile(r"力争|确保|争取|计划(?!生育|单列)|拟安排|拟|预期|目标(?:为|是|：)|不少于|不低于|规划到")
 _REVIEW_TARGET = re.compile(
@@ -112,11 +116,12 @@ def _written(spot: Spot, reading: Reading, calendar: Calendar) -> str | None:
 
 def _of_sentence(spot: Spot, calendar: Calendar) -> str | None:
     """A year, or five years, that opens the sentence holds for all of it."""
-    opening = spot.sentence[:16]
-    match = re.match(r"(?:——|其中，|到|截至|截止|至)?(?P<year>(?:19|20)\d\d|20[xX*×]{2})年(?!来|间|[—\-~至])", opening)
+    opening = spot.sentence[:20]
+    match = re.match(r"(?:——|其中，|预计|力争|确保|计划|争取)*(?:到|截至|截止|至)?(?P<year>(?:19|20)\d\d|20[xX*×]{2})年(?!来|间|[—\-~至])", opening)
     if match and not re.match(r"(?:是|以来)", spot.sentence[match.end() : match.end() + 2]):
         return match["year"].replace("X", "x")
-    return None
+    goal = _last(_GOAL, spot.sentence)
+    return goal[1] if goal and int(goal[1]) >= int(calendar.planned if calendar.planned.isdecimal() else 0) else None
 
 
 def _year_said(spot: Spot, clause: str) -> str:
@@ -146,6 +151,8 @@ def _over_five(spot: Spot, reading: Reading, part: Stretch, calendar: Calendar) 
 
 
 def _first_of_five(part: Stretch, calendar: Calendar) -> int:
+    if part.begin:
+        return part.begin
     if part.part == "plan":
         return int(calendar.planned) if calendar.planned.isdecimal() else 0
     return int(calendar.reviewed) - 4 if calendar.reviewed.isdecimal() else 0
@@ -155,7 +162,7 @@ def _span_or_end(begin: int, reading: Reading, clause: str) -> str:
     """A flow is of all five years, a stock or a rate of the last."""
     measure: Measure = reading.measure
     yearly = "年均" in clause[-20:]
-    flowing = measure == "change" or reading.verb or re.search(r"累计|新增|新建|建成|完成|五年共|总共|共(?!同)", clause[-24:])
+    flowing = measure == "change" or reading.verb or _FLOWING.search(clause[-24:])
     if yearly or (flowing and not reading.tail.reached):
         return f"{begin}-{begin + 4}"
     if (

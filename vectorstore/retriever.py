@@ -77,7 +77,7 @@ class HybridRetriever:
         gap = gap_of(terms, list(pool.values()))
         meaning: dict[str, float] = {}
         if gap:
-            pool |= dict(self._words(" ".join((question.content, *written(question.content))), k, only, means))
+            pool |= dict(self._words(" ".join(written(question.content)), k, only, means))
             meaning = self._near(question.content, max(k, POOL), stamp, _allowed(only, sources), means)
             pool |= self._archive.hits([id for id in meaning if id not in pool])
         best = ranked(question, terms, pool, meaning, gap)
@@ -98,10 +98,9 @@ class HybridRetriever:
             return self._known
 
     def _words(self, text: str, k: int, only: Filter, means: Sequence[str]) -> list[tuple[str, Hit]]:
-        found = self._archive.keyword_search(text, max(k, POOL), only)
-        if means:
-            found += self._archive.keyword_search(text, max(k, POOL), replace(only, sources=tuple(means)))
-        return found
+        """Hits of the sources that are meant, if any are; and of all others only where those do not fill the answer."""
+        found = self._archive.keyword_search(text, max(k, POOL), replace(only, sources=tuple(means))) if means else []
+        return found if len(found) >= 2 * k else found + self._archive.keyword_search(text, max(k, POOL), only)
 
     def _terms(self, content: str) -> Terms:
         asked = list(dict.fromkeys(tokens(content)))
@@ -117,11 +116,7 @@ class HybridRetriever:
         except ModelFailed as error:  # the endpoint is down: words alone are better than nothing
             _log.warning("search by words only: %s", error)
             return {}
-        near = dict(self._nearest(queries, k, stamp, allowed))
-        return near | dict(self._nearest(queries, k, stamp, means)) if means else near
-
-    def _nearest(self, queries: NDArray[np.float32], k: int, stamp: int, sources: Collection[str] | None) -> list[tuple[str, float]]:
-        return self._vector_index().nearest(queries, k, stamp, sources)
+        return dict(self._vector_index().nearest(queries, k, stamp, means or allowed))
 
     def _vector_index(self) -> VectorIndex:
         with self._lock:

@@ -9,9 +9,9 @@ from typing import Any
 from documents import layout
 from documents.docx_blocks import ANNEX_TITLE
 from documents.docx_tables import table
-from documents.docx_text import clean
 from documents.wordml import paragraph, run
 from nigao.draft import Draft, Evidence
+from nigao.printable import clean
 
 HEADERS = ("序号", "数字", "所在句子", "来源文件", "页码或单元格", "核对结论")
 VERDICTS = {

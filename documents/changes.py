@@ -10,11 +10,11 @@ from typing import Any
 from documents import layout
 from documents.docx_blocks import Block
 from documents.docx_tables import table
-from documents.docx_text import clean
 from documents.layout_title import break_title
 from documents.wordml import el, run
 from nigao.diff import diff
 from nigao.merge_align import align
+from nigao.printable import clean
 
 Step = tuple[Block | None, Block | None]
 Change = Callable[[str], Any]  # "w:ins" or "w:del" → the element with number, author and date

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents.annex import VERDICTS
-from documents.docx_text import clean
 from nigao.draft import Draft, DraftSection, Evidence
+from nigao.printable import clean
 
 AUTHOR = "拟稿核对"
 TOKEN = re.compile(r"^〔核(\d+)-(\d+)〕")
@@ -52,7 +52,9 @@ def _sources(section: DraftSection) -> Iterator[Note]:
 
 def _told(evidence: Evidence) -> str:
     """Up to three places with the source's own words."""
-    return "".join(f"\n出处：{place.where or place.title}" + (f"：“{place.sentence}”" if place.sentence else "") for place in evidence.places[:3])
+    return "".join(
+        f"\n出处：{place.where or place.title}" + (f"：“{place.sentence}”" if place.sentence else "") for place in evidence.places[:3]
+    )
 
 
 def add_notes(document: Any, notes: Mapping[int, Sequence[Note]], placed: Mapping[int, Sequence[tuple[int, int, Any]]]) -> None:

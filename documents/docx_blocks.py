@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from documents import layout
-from documents.docx_text import clean
 from nigao.draft import Draft, DraftSection
 from nigao.ports import ExportOptions
+from nigao.printable import clean
 from nigao.review import STATE_NAMES
 
 ANNEX_TITLE = "数据来源对照表"

@@ -42,9 +42,7 @@ _CORE = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:language>zh-CN</dc:language></cp:coreProperties>'
 )
-_APP = (
-    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>nigao</Application></Properties>'
-)
+_APP = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>nigao</Application></Properties>'
 
 
 def blank_package(fonts: str) -> bytes:
@@ -52,7 +50,9 @@ def blank_package(fonts: str) -> bytes:
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
-            ("officeDocument", "word/document.xml"), ("metadata/core-properties", "docProps/core.xml"), ("extended-properties", "docProps/app.xml")
+            ("officeDocument", "word/document.xml"),
+            ("metadata/core-properties", "docProps/core.xml"),
+            ("extended-properties", "docProps/app.xml"),
         ),
         "word/document.xml": f"<w:document {_W}><w:body>{SECTION}</w:body></w:document>",
         "word/_rels/document.xml.rels": _relations(

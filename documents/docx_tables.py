@@ -21,7 +21,12 @@ def table(rows: Sequence[Sequence[Sequence[Any]]], widths: Sequence[int] = (), c
     borders = el("w:tblBorders", *(el(f"w:{side}", val="single", sz=4, space=0, color="000000") for side in _BORDERS))
     properties = el("w:tblPr", el("w:tblW", w=sum(wide), type="dxa"), el("w:jc", val="center"), borders, el("w:tblLayout", type="fixed"))
     grid = el("w:tblGrid", *(el("w:gridCol", w=width) for width in wide))
-    return el("w:tbl", properties, grid, *(_row(row, wide, number == 0, mark) for number, (row, mark) in enumerate(zip(rows, changes or [None] * len(rows), strict=True))))
+    return el(
+        "w:tbl",
+        properties,
+        grid,
+        *(_row(row, wide, number == 0, mark) for number, (row, mark) in enumerate(zip(rows, changes or [None] * len(rows), strict=True))),
+    )
 
 
 def _row(row: Sequence[Sequence[Any]], widths: Sequence[int], header: bool, change: Any) -> Any:

@@ -16,12 +16,12 @@ from documents.comments import Note, add_notes, notes_of
 from documents.docx_blocks import Block, blocks
 from documents.docx_package import blank_package
 from documents.docx_tables import table
-from documents.docx_text import GAP, clean, cuts, visible
 from documents.layout_title import break_title
 from documents.wordml import el, paragraph, q, run
 from nigao.draft import Draft
 from nigao.errors import BadCall, FileDamaged
 from nigao.ports import ExportOptions
+from nigao.printable import GAP, clean, cuts, visible
 
 Located = list[tuple[int, int, Any]]  # (start, end, run) of one section's text, in document order
 

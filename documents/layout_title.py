@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 # Words a title of an office is made of; a line may end before or after one, never inside.
 _WORDS = re.compile(
@@ -49,13 +49,15 @@ def _pieces(title: str) -> list[str]:
 
 def _splits(pieces: list[str], count: int, width: int) -> list[list[list[str]]]:
     """Every way to cut the pieces into ``count`` lines that fit; only the 14 best places are tried where there are many."""
-    places = [at for at in range(1, len(pieces)) if pieces[at][0] not in _NOT_FIRST - set("和及与暨") and pieces[at - 1][-1] not in _NOT_LAST]
+    places = [
+        at for at in range(1, len(pieces)) if pieces[at][0] not in _NOT_FIRST - set("和及与暨") and pieces[at - 1][-1] not in _NOT_LAST
+    ]
     if count > 2:
         places = sorted(sorted(places, key=lambda at: _roughness(pieces[at - 1], pieces[at]))[:14])
     found = []
     for cuts in combinations(places, count - 1):
         edges = [0, *cuts, len(pieces)]
-        lines = [pieces[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+        lines = [pieces[a:b] for a, b in pairwise(edges)]
         if all(_width("".join(line)) <= width for line in lines):
             found.append(lines)
     return found
@@ -72,13 +74,13 @@ def _roughness(before: str, after: str) -> float:
 
 def _cost(lines: list[list[str]]) -> float:
     widths = [_width("".join(line)) for line in lines]
-    rough = sum(_roughness(a[-1], b[0]) for a, b in zip(lines, lines[1:], strict=False))
+    rough = sum(_roughness(a[-1], b[0]) for a, b in pairwise(lines))
     return rough * 2 + _shapelessness(widths) + max(widths) / 10
 
 
 def _shapelessness(widths: list[float]) -> float:
     """梯形 grows or shrinks by one to six characters a line, 菱形 is widest in the middle; a rectangle or an hourglass costs."""
-    steps = [b - a for a, b in zip(widths, widths[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(widths)]
     cost = sum(max(0.0, abs(step) - 6) * 1.5 for step in steps)
     if any(step == 0 for step in steps):
         cost += 4.0

@@ -17,9 +17,7 @@ def align(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
         if tag == "equal":
             pairs += zip(range(a, b), range(c, d), strict=True)
         else:
-            pairs += [
-                (None if i is None else a + i, None if j is None else c + j) for i, j in _alike(old[a:b], new[c:d])
-            ]
+            pairs += [(None if i is None else a + i, None if j is None else c + j) for i, j in _alike(old[a:b], new[c:d])]
     return pairs
 
 

@@ -1,7 +1,8 @@
-"""Text as it may stand in a Word file: refused characters and Markdown debris out, every offset kept; gaps found."""
+"""Text as it may leave in a file: refused characters and Markdown debris out, every offset kept; gaps found."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -41,4 +42,4 @@ def cuts(length: int, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]
     for start, end in spans:
         edges |= {min(max(start, 0), length), min(max(end, 0), length)}
     ordered = sorted(edges)
-    return list(zip(ordered, ordered[1:], strict=False))
+    return list(itertools.pairwise(ordered))

@@ -1,0 +1,157 @@
+"""A Word file's paragraphs with its tracked changes accepted or rejected, and where its comments stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from documents.wordml import q
+from nigao.merge import ReviewedParagraph
+
+_INSERTED = frozenset({q("w:ins"), q("w:moveTo")})
+_DELETED = frozenset({q("w:del"), q("w:moveFrom")})
+_TEXT = frozenset({q("w:t"), q("w:delText")})
+# A copy of what was already read (mc:Fallback) and boxes, whose paragraphs are walked on their own.
+_APART = frozenset({"Fallback", "txbxContent", "pPr", "rPr", "tbl"})
+
+
+@dataclass
+class Anchor:
+    """What a comment is on: its words, and the paragraph (index in the walk's result) and offset where they begin."""
+
+    paragraph: int
+    start: int
+    text: str = ""
+
+
+@dataclass
+class Walk:
+    """One reading of a body; accept: whether the changes are taken or refused."""
+
+    accept: bool
+    paragraphs: list[ReviewedParagraph] = field(default_factory=list)
+    anchors: dict[str, Anchor] = field(default_factory=dict)
+    _open: set[str] = field(default_factory=set)
+    _text: str = ""
+    _authors: list[str] = field(default_factory=list)
+    _lead: str = ""
+    _lead_authors: list[str] = field(default_factory=list)
+
+    @property
+    def _gone(self) -> frozenset[str]:
+        return _DELETED if self.accept else _INSERTED
+
+    def body(self, body: Any) -> Walk:
+        """Read everything in document order."""
+        for child in body:
+            self._block(child)
+        self._end_lead()
+        return self
+
+    def _block(self, node: Any) -> None:
+        if not isinstance(node.tag, str):
+            return
+        if node.tag == q("w:p"):
+            self._paragraph(node)
+        elif node.tag == q("w:tbl"):
+            self._end_lead()
+            for row in node.iterchildren(q("w:tr")):
+                self._row(row)
+        elif node.tag in {q("w:commentRangeStart"), q("w:commentRangeEnd")}:
+            self._content(node)
+        elif _local(node) not in _APART and node.tag != q("w:sectPr"):
+            for child in node:
+                self._block(child)
+
+    def _paragraph(self, node: Any) -> None:
+        """A paragraph; where its mark is gone, what is left of it stands at the head of the next one, as in Word."""
+        self._text, self._authors = self._lead, list(self._lead_authors)
+        self._lead, self._lead_authors = "", []
+        for child in node:
+            self._content(child)
+        marks = [mark for kind in self._gone for mark in node.findall(f"{q('w:pPr')}/{q('w:rPr')}/{kind}")]
+        self._authors += [mark.get(q("w:author"), "") for mark in _marks(node)]
+        style = node.find(f"{q('w:pPr')}/{q('w:pStyle')}")
+        if marks:
+            self._lead, self._lead_authors = self._text, self._authors if self._text else []
+        else:
+            self._keep(self._text, self._authors, "" if style is None else style.get(q("w:val"), ""))
+        for box in node.iter(q("w:txbxContent")):
+            if not any(_local(above) == "Fallback" for above in box.iterancestors()):
+                for child in box:
+                    self._block(child)
+
+    def _end_lead(self) -> None:
+        if self._lead:
+            self._keep(self._lead, self._lead_authors, "")
+        self._lead, self._lead_authors = "", []
+
+    def _keep(self, text: str, authors: list[str], style: str) -> None:
+        self.paragraphs.append(ReviewedParagraph(text, tuple(dict.fromkeys(name for name in authors if name)), style))
+        self._text, self._authors = "", []
+
+    def _row(self, row: Any) -> None:
+        """A row as its cells divided by tabs."""
+        marks = {child.tag for child in row.findall(f"{q('w:trPr')}/*")}
+        self._authors = []
+        if marks & self._gone:
+            return
+        cells = []
+        for cell in row.iterchildren(q("w:tc")):
+            self._text = ""
+            for part in cell.iter(q("w:p")):
+                for child in part:
+                    self._content(child)
+                self._authors += [mark.get(q("w:author"), "") for mark in _marks(part)]
+            cells.append(self._text)
+        self._keep("\t".join(cells), self._authors, "")
+
+    def _content(self, node: Any) -> None:
+        """What stands inside a paragraph, added to the text at hand."""
+        tag = node.tag
+        if not isinstance(tag, str) or _local(node) in _APART:
+            return
+        if tag in _INSERTED or tag in _DELETED:
+            self._authors.append(node.get(q("w:author"), ""))
+            if tag in self._gone:
+                self._inside_gone(node)
+                return
+        if tag in _TEXT:
+            self._say(node.text or "")
+        elif tag == q("w:tab"):
+            self._say("\t")
+        elif tag in {q("w:commentRangeStart"), q("w:commentRangeEnd"), q("w:commentReference")}:
+            self._comment(node)
+        else:
+            for child in node:
+                self._content(child)
+
+    def _inside_gone(self, node: Any) -> None:
+        """Comments in text that is gone still have a place."""
+        for child in node.iter(q("w:commentRangeStart"), q("w:commentRangeEnd"), q("w:commentReference")):
+            self._comment(child)
+
+    def _say(self, text: str) -> None:
+        self._text += text
+        for id in self._open:
+            self.anchors[id].text += text
+
+    def _comment(self, node: Any) -> None:
+        id = node.get(q("w:id"), "")
+        if _local(node) == "commentRangeEnd":
+            self._open.discard(id)
+            return
+        if id not in self.anchors:
+            self.anchors[id] = Anchor(len(self.paragraphs), len(self._text))
+        if _local(node) == "commentRangeStart":
+            self._open.add(id)
+
+
+def _marks(paragraph: Any) -> Iterator[Any]:
+    for kind in (*_INSERTED, *_DELETED):
+        yield from paragraph.findall(f"{q('w:pPr')}/{q('w:rPr')}/{kind}")
+
+
+def _local(node: Any) -> str:
+    return str(node.tag).rpartition("}")[2]

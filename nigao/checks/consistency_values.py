@@ -19,12 +19,11 @@ _HEAD = re.compile(r"^(?:全国|全省|全市|全区|全县|我国|我省|我市
 _LOOSE_HEAD = re.compile(r"^(?:有效期内|有效期|培育|拥有|现有|有效|认定|共有|在册|在库|存量|实有|现|有)(?:的)?")
 # What narrows an amount to another time or part than its bare name says: in its clause, in its sentence, in its paragraph.
 _NARROWING = re.compile(
-    r"(平均|月均|日均|人均|每|新增|增加|减少|达标|同期|上年|去年|年末|年底|年初|首批|第[一二三四五六七八九十]+批|又|再|另|还|仅|分别|等)"
+    r"(平均|月均|日均|人均|每|新增|增加|减少|达标|同期|力争|确保|计划|目标|预期|首批|第[一二三四五六七八九十]+批|又|再|另|还|仅|分别|等)"
 )
 _TIME = re.compile(
     r"(\d+(?:[—~～-]\d+)?月|[一二三四]季度|[上下]半年|[一二三四五六七八九十近]+年(?!级|制)|累计|以来|年均|截至(?!目前)|十[一二三四五]五)"
 )
-_AIM = re.compile(r"(目标|预期|力争|确保|计划|规划|争取|达产|建成后|总投资)")
 _YEARS = re.compile(r"五年|[“]?十[一二三四五]五|以来|年来")
 _FROM = re.compile(r"(?:从|由|自)[^，,。；;]{0,16}$")
 _VERB_TAIL = re.compile(
@@ -48,7 +47,7 @@ _CUT = re.compile(
 _REFERENCE = re.compile(r"(全球|世界|国际|全国|中西部|西部|东部|东北|中部|长三角|京津冀|全省|全自治区|全市|全区|全县|省内|市内|同类|城市)")
 # Names so general that two of them are seldom the same things.
 _GENERAL = re.compile(
-    r"^(?:新建|新增|建成|完成|实施|推进|开展|组织|开工|投产|竣工|培训|引进|签约|落地|改造|新改扩建|整治|打造|创建|举办|出台|制定|解决|化解|办理)?"
+    r"^(?:新建|新增|建成|完成|实施|推进|开展|组织|开工|投产|竣工|培训|引进|签约|落地|改造|惠及|带动|覆盖|服务|支持|帮助|吸引|减免|兑付|发放|培育|认定|获批|入选|新改扩建|整治|打造|创建|举办|出台|制定|解决|化解|办理)?"
     r"(?:重点|重大|各类|一批|相关|有关|主要|标志性)*(?:项目|工程|企业|任务|措施|举措|事项|政策|活动|问题|案件|投资|资金|总投资|金额|收入|面积|人数|群众|人员|"
     r"单位|机构|平台|城市|地区|国家|县|区|市|村|乡镇|学校|医院|指标|产业|集群|基地|园区|试点|场所|设施|线路|里程|公里|占比|比重|比例|贡献率|年均)?$"
 )
@@ -140,20 +139,20 @@ def _contradict(text: str, one: Figure, other: Figure) -> bool:
         return False
     if one.value == other.value or same_sentence(text, one, other) or agree(one, other) is not False:
         return False
-    if not (one.place or other.place) and any(_circumstances(text, one)[at] != _circumstances(text, other)[at] for at in range(4)):
+    if not (one.place or other.place) and _circumstances(text, one) != _circumstances(text, other):
         return False
     if any(not figure.place and _FROM.search(before(text, figure)) for figure in (one, other)):
         return False
     return bool(set(names_of(text, one)) & set(names_of(text, other))) or _near(one, other)
 
 
-def _circumstances(text: str, figure: Figure) -> tuple[frozenset[str], frozenset[str], bool, bool]:
-    """What narrows a figure: in its clause, in its sentence, whether it is an aim, whether its paragraph is about several years."""
+def _circumstances(text: str, figure: Figure) -> tuple[frozenset[str], frozenset[str], bool]:
+    """What narrows a figure: in its clause, in its sentence, and whether its paragraph is about several years."""
     clause, sentence = clause_before(text, figure), sentence_before(text, figure)
     start = text.rfind("\n", 0, figure.start) + 1
     several = _YEARS.search(squeezed(text[start : figure.start])) is not None
     narrow = frozenset(_NARROWING.findall(clause.replace(figure.indicator, "")))
-    return narrow, frozenset(_TIME.findall(sentence)), _AIM.search(sentence) is not None, several
+    return narrow, frozenset(_TIME.findall(sentence)), several
 
 
 def _near(one: Figure, other: Figure) -> bool:

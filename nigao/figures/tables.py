@@ -21,6 +21,8 @@ _DONE_TITLE = re.compile(r"完成|执行|进展|落实|回顾")
 _SUBJECT_NOISE = re.compile(
     r"^表\s*\d+[\s:：、.]*|(?:情况)?(?:统计|一览|明细|汇总|对比|分解|完成情况)*表?$|^(?:各|分)(?:区县?|县区|市州|县市区|镇街|街道|地区)|^全[国省市区县]"
 )
+_SENTENCE = re.compile(r"(?=.*[\d一二三四五六七八九十百千万亿两半])(?=.*[一-鿿].*[一-鿿])", re.S)
+_NAMES_SOMETHING = re.compile(r"[一-鿿A-Za-z]")
 _RATIO_NAME = re.compile(r"(?:率|比重|占比|比例|强度)$")
 _PERCENT = unit_of("%")
 
@@ -197,7 +199,7 @@ def _aside(context: _Context, row: Row, cell: Cell) -> list[Figure]:
 
 def _prose(context: _Context, row: Row, cell: Cell) -> list[Figure]:
     """Figures of a cell that holds a sentence; one without an indicator of its own is the row's."""
-    if len(cell.text) < 4 or not re.search(r"[\d一二三四五六七八九十百千万亿两半]", cell.text):
+    if not _SENTENCE.search(cell.text):
         return []
     place = _place(context, cell)
     found = read_figures(cell.text, calendar=context.calendar)
@@ -247,6 +249,8 @@ def _indicator(context: _Context, row: Row, head: Label) -> str:
     if head.name and own and head.name not in own:
         own = head.name if own in head.name else own + head.name
     own = own or head.name or (context.subject if row.scope or row.total or row.year or head.year else "")
+    if not _NAMES_SOMETHING.search(own):
+        return ""
     return f"{own}{head.derived}" if own and head.derived and not own.endswith(head.derived) else own
 
 

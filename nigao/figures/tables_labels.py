@@ -115,7 +115,8 @@ class Label:
     """What one head or row label says; "" or None where it says nothing of the kind.
 
     year: four digits or a span; "-1" for last year, "0" for this year, to be counted from the table's own year. part: a part of the
-    year ("1—9月"). name: what is left after the rest is taken away. fall: a positive number in it means a fall. average: 年均, over all years.
+    year ("1—9月"). name: what is left after the rest is taken away. fall: a positive number in it means a fall.
+    average: 年均, over all the years told.
     """
 
     name: str = ""

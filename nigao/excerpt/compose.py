@@ -18,6 +18,7 @@ _AT_ONCE = 3
 _NAMED_GAPS = 6
 _COUNTED = re.compile(r"(?:(?<=[。；：])|^)([一二三四五六七八九十]+)是")
 _OWN_PARAGRAPH = 150
+_OPENING = 40
 
 
 def section(task: SectionTask, plan: Plan, passages: tuple[Hit, ...]) -> DraftSection:
@@ -57,14 +58,15 @@ def _paragraphs(sheet: Sheet, blocks: Sequence[Block], told: Told, plan: Plan) -
 
 def _paragraph(sheet: Sheet, quotes: Sequence[Run], told: Told, plan: Plan) -> Run | None:
     """The paragraph: each new sentence behind the one it is nearest to, what is missing at the end."""
+    framed = [run for filled in sheet.sentences if (run := filled.run(told.figure)) is not None]
     behind: dict[int, list[Run]] = {}
     for quote in [*quotes, *_single_quotes(sheet, told)]:
-        behind.setdefault(_nearest(quote.text, sheet), []).append(quote)
-    for position, groups in _by_nearest(sheet, told).items():
+        behind.setdefault(_nearest(quote.text, framed), []).append(quote)
+    for position, groups in _by_nearest(sheet, told, framed).items():
         behind.setdefault(position, []).extend(_news(groups, plan))
     parts: list[Run] = []
-    for position in range(-1, len(sheet.runs)):
-        parts += sheet.runs[position : position + 1] if position >= 0 else []
+    for position in range(-1, len(framed)):
+        parts += framed[position : position + 1] if position >= 0 else []
         parts += behind.get(position, [])
     missing = [name for name in sheet.missing if not told.indicator(name)]
     if missing:
@@ -82,21 +84,22 @@ def _single_quotes(sheet: Sheet, told: Told) -> list[Run]:
     return list(found.values())
 
 
-def _by_nearest(sheet: Sheet, told: Told) -> dict[int, list[list[Entry]]]:
+def _by_nearest(sheet: Sheet, told: Told, framed: Sequence[Run]) -> dict[int, list[list[Entry]]]:
     found: dict[int, list[list[Entry]]] = {}
     for group in sheet.news:
         if all(told.figure(entry) for entry in group):
             continue
-        found.setdefault(_nearest(group[0].figure.indicator, sheet), []).append(group)
+        found.setdefault(_nearest(group[0].figure.indicator, framed), []).append(group)
     return found
 
 
-def _nearest(text: str, sheet: Sheet) -> int:
-    """Which sentence of the paragraph shares most with the text; the last one where none does."""
+def _nearest(text: str, framed: Sequence[Run]) -> int:
+    """Which sentence of the paragraph shares most with the text; the last one where none does. A short opening is no home."""
     pairs = {text[i : i + 2] for i in range(len(text) - 1)}
-    shared = [sum(pair in run.text for pair in pairs) for run in sheet.runs]
+    opening = len(framed) > 1 and len(framed[0].text) < _OPENING
+    shared = [0 if opening and i == 0 else sum(pair in run.text for pair in pairs) for i, run in enumerate(framed)]
     best = max(shared, default=0)
-    return shared.index(best) if best >= 1 else len(sheet.runs) - 1
+    return shared.index(best) if best >= 1 else len(framed) - 1
 
 
 def _news(groups: Sequence[Sequence[Entry]], plan: Plan) -> list[Run]:
@@ -108,7 +111,7 @@ def _news(groups: Sequence[Sequence[Entry]], plan: Plan) -> list[Run]:
 
 def _gaps(names: Sequence[str], target: str) -> Run:
     """One gap for all that a paragraph misses."""
-    shown = "、".join(names[:_NAMED_GAPS]) + (f"等{len(names)}项" if len(names) > _NAMED_GAPS else "") + (f"的{target}" if target else "")
+    shown = "、".join(names[:_NAMED_GAPS]) + ("等" if len(names) > _NAMED_GAPS else "") + (f"的{target}" if target else "")
     return marked(f"【待补：{shown}】", "gap", note="上年写过而今年台账中没有的指标：" + "、".join(names))
 
 

@@ -39,12 +39,55 @@ _LISTED = re.compile(r"等$")
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
-    """What became of a sentence: what can stand, which entries it used, which indicators it misses."""
+class Piece:
+    """A clause with those that lean on it, as it can stand, and the entries it states."""
 
-    run: Run | None
-    used: tuple[Entry, ...] = ()
+    run: Run
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What became of a sentence: what can stand, by groups between semicolons, and which indicators it misses."""
+
+    groups: tuple[tuple[Piece, ...], ...] = ()
+    end: str = ""
     missing: tuple[str, ...] = ()
+
+    @property
+    def used(self) -> list[Entry]:
+        """The entries the sentence states."""
+        return [entry for group in self.groups for piece in group for entry in piece.entries]
+
+    def run(self, told: Callable[[Entry], bool] = lambda entry: False) -> Run | None:
+        """The sentence without the pieces whose every figure is told elsewhere; None if nothing is left to say."""
+        groups = [_standing(group, told) for group in self.groups]
+        kept = [joined([piece.run for piece in group], "，") for group in groups if group]
+        return _ended(joined(kept, "；"), self.end) if kept else None
+
+
+def _standing(group: Sequence[Piece], told: Callable[[Entry], bool]) -> list[Piece]:
+    kept: list[Piece] = []
+    lost = False
+    for piece in group:
+        if piece.entries and all(told(entry) for entry in piece.entries):
+            lost = True
+            continue
+        kept.append(piece)
+    while lost and kept and kinds.leads_on(kept[-1].run.text):
+        kept.pop()
+    return kept
+
+
+def _ended(run: Run, end: str) -> Run:
+    """The run as a sentence: no loose word at its head, one mark at its end."""
+    if not end:
+        return run
+    text = run.text.rstrip("：:，,；; ")
+    opened = without_loose_start(text)
+    lost = len(text) - len(opened)
+    moved = (replace(e, start=max(0, e.start - lost), end=e.end - lost) for e in run.evidence)
+    return Run(opened + end, tuple(e for e in moved if e.end > 0))
 
 
 @dataclass(slots=True)
@@ -66,24 +109,25 @@ class Filler:
     missed: Callable[[Figure], str]
     carried: Callable[[str], Place]
     year_sense: str
-    used: list[Entry] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     gapped: bool = False
 
     def sentence(self, text: str, figures: Sequence[Figure]) -> Filled:
         """The sentence as it can stand this year. figures: those of last year's text in it, offsets counting in ``text``."""
-        self.used, self.missing, self.gapped = [], [], False
+        self.missing, self.gapped = [], False
         if kinds.year_sense(text):
-            return Filled(marked(self.year_sense, "gap", note="这一年的定位请按上级表述填写"))
+            return _set(marked(self.year_sense, "gap", note="这一年的定位请按上级表述填写"))
         if kinds.of_leaders(text) and not figures:
-            return Filled(None)
+            return Filled()
         whole = self._whole(text, figures)
         if whole is not None:
-            return Filled(whole)
-        kept = [run for start, group in groups(text) if (run := self._group(group, _inside(figures, start, start + len(group))))]
-        whole_or_none = text.endswith("！") and len("；".join(run.text for run in kept)) + 1 < len(text)
-        run = self._ended(joined(kept, "；"), text) if kept and not whole_or_none else None
-        return Filled(run, tuple(self.used), tuple(dict.fromkeys(self.missing)))
+            return _set(whole)
+        kept = [pieces for start, group in groups(text) if (pieces := self._group(group, _inside(figures, start, start + len(group))))]
+        missing = tuple(dict.fromkeys(self.missing))
+        filled = Filled(tuple(kept), text[-1] if text[-1] in "。！？" else "。", missing)
+        run = filled.run()
+        exclaims_in_part = text.endswith("！") and run is not None and len(run.text) < len(text)
+        return Filled(missing=missing) if exclaims_in_part else filled
 
     def _whole(self, text: str, figures: Sequence[Figure]) -> Run | None:
         """A set sentence (salutation, thanks, problems) stands as it is."""
@@ -93,31 +137,25 @@ class Filler:
             return marked(text, "quoted", (self.carried(text),), "沿用上年表述，请核实")
         return None
 
-    def _ended(self, run: Run, text: str) -> Run:
-        end = text[-1] if text[-1] in "。！？：" else "。"
-        opened = without_loose_start(run.text.rstrip("：:，,；; "))
-        lost = len(run.text.rstrip("：:，,；; ")) - len(opened)
-        moved = (replace(e, start=max(0, e.start - lost), end=e.end - lost) for e in run.evidence)
-        return Run(opened + end, tuple(e for e in moved if e.end > 0))
-
-    def _group(self, group: str, figures: Sequence[Figure]) -> Run | None:
-        kept: list[Run] = []
+    def _group(self, group: str, figures: Sequence[Figure]) -> tuple[Piece, ...]:
+        kept: list[Piece] = []
         lost = False
         for block in _blocks(clauses(group)):
             start, end = block[0].start, block[-1].end
-            run = self._block(group[start:end], _inside(figures, start, end), opens=start == 0)
-            if run is not None:
-                kept.append(run)
-            elif kept and kinds.leads_on(kept[-1].text):
+            piece = self._block(group[start:end], _inside(figures, start, end), opens=start == 0)
+            if piece is not None:
+                kept.append(piece)
+            elif kept and kinds.leads_on(kept[-1].run.text):
                 kept.pop()
-            lost = lost or run is None
-        while lost and kept and kinds.leads_on(kept[-1].text):
+            lost = lost or piece is None
+        while lost and kept and kinds.leads_on(kept[-1].run.text):
             kept.pop()
-        return joined(kept, "，") if kept else None
+        return tuple(kept)
 
-    def _block(self, text: str, figures: Sequence[Figure], opens: bool) -> Run | None:
+    def _block(self, text: str, figures: Sequence[Figure], opens: bool) -> Piece | None:
         if not figures:
-            return self._frame(text, opens)
+            run = self._frame(text, opens)
+            return Piece(run) if run else None
         found: list[Entry | None] = []
         for figure in figures:
             found.append(self.match(figure, [entry for entry in found if entry is not None]))
@@ -127,18 +165,15 @@ class Filler:
         if fits and (entries or self.planning):
             run = self._filled(text, figures, found)
             if run is not None and self.bears_out(run.text, entries):
-                self.used += entries
-                return run
+                return Piece(run, tuple(entries))
         self.missing += [self.name(figure) for figure, entry in zip(figures, found, strict=True) if entry is None]
         return self._stated(entries)
 
-    def _stated(self, entries: Sequence[Entry]) -> Run | None:
-        """The found figures in sentences of their own, where last year's words cannot carry them."""
-        fresh = [entry for entry in entries if entry not in self.used]
-        if not fresh:
+    def _stated(self, entries: Sequence[Entry]) -> Piece | None:
+        """The found figures in a statement of their own, where last year's words cannot carry them."""
+        if not entries:
             return None
-        self.used += fresh
-        return joined([best_statement(one, self.bears_out) for one in by_indicator(fresh)], "，")
+        return Piece(joined([best_statement(one, self.bears_out) for one in by_indicator(entries)], "，"), tuple(entries))
 
     def _frame(self, text: str, opens: bool) -> Run | None:
         number = re.match(r"^(?:——|[一二三四五六七八九十]+是(?:要)?)", text) if opens else None
@@ -178,6 +213,11 @@ class Filler:
             return None
         start, end = _comparison(entry.figure, written.text)
         return [Run(turned + start), marked(written.text, "rounded" if written.rounded else "supported", (place_of(entry),)), Run(end)]
+
+
+def _set(run: Run) -> Filled:
+    """A sentence that stands as it is."""
+    return Filled(((Piece(run),),))
 
 
 def by_indicator(entries: Sequence[Entry]) -> list[list[Entry]]:

@@ -104,7 +104,7 @@ class Told:
     def figure(self, entry: Entry) -> bool:
         """Whether the material states what the entry says."""
         own = entry.figure
-        return any(f.measure == own.measure and agree(f, own) and same_indicator(f.indicator, own.indicator) for f in self._figures)
+        return any(f.measure == own.measure and agree(f, own) and _alike(f.indicator, own.indicator) for f in self._figures)
 
     def sentence(self, text: str) -> bool:
         """Whether these words stand in the material."""
@@ -113,6 +113,14 @@ class Told:
     def indicator(self, name: str) -> bool:
         """Whether the material gives a figure of this name."""
         return any(figure.indicator and figure.indicator in name for figure in self._figures)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names, of figures with one value, mean one thing: the same indicator, or mostly the same words in any order."""
+    if same_indicator(one, other):
+        return True
+    first, second = set(one), set(other)
+    return len(first & second) >= 0.7 * min(len(first), len(second)) and min(len(first), len(second)) >= 4
 
 
 @lru_cache(maxsize=4096)

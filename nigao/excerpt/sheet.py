@@ -13,12 +13,11 @@ from nigao.draft import Brief, Place
 from nigao.excerpt.frames import Filled, Filler, by_indicator
 from nigao.excerpt.material import PLANS, REVIEWS
 from nigao.excerpt.placing import Placer, Slot, slots_of
-from nigao.excerpt.runs import Run
 from nigao.excerpt.sentences import sentences
 from nigao.excerpt.shelf import Shelf
 from nigao.excerpt.statements import well_named
 from nigao.figures.agreement import agree
-from nigao.figures.aliases import same_indicator
+from nigao.figures.aliases import canonical, same_indicator
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
@@ -31,10 +30,15 @@ _GAP = re.compile(r"【待补：[^】]*】")
 
 @dataclass(slots=True)
 class Sheet:
-    """What is known of one paragraph to be written. news: figures without a sentence of last year's; quotes: sentences of material."""
+    """What is known of one paragraph to be written.
+
+    sentences: last year's as they can stand. indicators: those last year's paragraph gave figures of. news: figures without a
+    sentence of last year's. quotes: sentences of material.
+    """
 
     slot: Slot
-    runs: list[Run] = field(default_factory=list)
+    sentences: list[Filled] = field(default_factory=list)
+    indicators: frozenset[str] = frozenset()
     missing: list[str] = field(default_factory=list)
     news: list[list[Entry]] = field(default_factory=list)
     quotes: list[Entry] = field(default_factory=list)
@@ -74,9 +78,13 @@ def _blank(gap: re.Match[str]) -> str:
 
 
 def _says(written: Figure, entry: Figure) -> bool:
-    if written.measure != entry.measure or not agree(written, entry):
+    """Whether the two say the same; 新增公园12座 is one thing whether 新增 is read as part of the name or as a change."""
+    if not agree(written, entry):
         return False
-    return same_indicator(written.indicator, entry.indicator)
+    if written.measure == entry.measure and same_indicator(written.indicator, entry.indicator):
+        return True
+    grown = "新增" in written.indicator + entry.indicator and {written.measure, entry.measure} == {"level", "change"}
+    return grown and same_indicator(written.indicator.replace("新增", ""), entry.indicator.replace("新增", ""))
 
 
 @lru_cache(maxsize=4)
@@ -115,7 +123,7 @@ def _sheet(
         carried=lambda sentence: _carried(like, sentence),
         year_sense=f"{brief.year if planning else brief.reviewed_year}年是【待补：这一年的定位】。",
     )
-    sheet = Sheet(slot)
+    sheet = Sheet(slot, indicators=frozenset(canonical(figure.indicator) for figure in last if figure.indicator))
     rolled = _rolled(slot.text, before + 1, brief.year)
     for start, sentence in sentences(rolled):
         end = start + len(sentence)
@@ -125,8 +133,8 @@ def _sheet(
 
 
 def _take(sheet: Sheet, filled: Filled, used: list[Entry]) -> None:
-    if filled.run is not None:
-        sheet.runs.append(filled.run)
+    if filled.groups:
+        sheet.sentences.append(filled)
     used += filled.used
     sheet.missing += [name for name in filled.missing if name and name not in sheet.missing]
 
@@ -163,6 +171,17 @@ def _carried(like: Source | None, sentence: str) -> Place:
     return Place(source.id, source.title, source.filename or source.title, 0, 0, sentence)
 
 
+def _told_there_before(entry: Entry, sheets: dict[tuple[int, int], Sheet], of: Sequence[str]) -> Sheet | None:
+    """The paragraph where last year's report gave a figure of the same indicator."""
+    name = canonical(entry.figure.indicator)
+    return next((sheet for sheet in sheets.values() if sheet.slot.kind in of and name in sheet.indicators), None)
+
+
+def _best(entry: Entry, placer: Placer, of: Sequence[str], sheets: dict[tuple[int, int], Sheet]) -> Sheet | None:
+    slot = placer.best(entry.figure.indicator, of, also=f"{entry.figure.section} {entry.sentence}")
+    return sheets[slot.item, slot.paragraph] if slot else None
+
+
 def _place_rest(shelf: Shelf, used: list[Entry], placer: Placer, sheets: dict[tuple[int, int], Sheet]) -> None:
     """Every figure that no sentence took goes into the paragraph it fits best: material as quoted, a table's as a sentence."""
     taken = {id(entry) for entry in used}
@@ -170,9 +189,9 @@ def _place_rest(shelf: Shelf, used: list[Entry], placer: Placer, sheets: dict[tu
         rest = [entry for entry in entries if id(entry) not in taken and well_named(entry.figure.indicator)]
         for group in by_indicator([entry for entry in rest if entry.source.role != "material"]):
             first = group[0]
-            slot = placer.best(first.figure.indicator, kinds, also=f"{first.figure.section} {first.sentence}")
-            if slot is not None:
-                sheets[slot.item, slot.paragraph].news.append(group)
+            sheet = _told_there_before(first, sheets, kinds) or _best(first, placer, kinds, sheets)
+            if sheet is not None:
+                sheet.news.append(group)
         for entry in rest:
             if entry.source.role == "material":
                 slot = placer.best(entry.sentence, kinds, also=entry.figure.section)

@@ -34,9 +34,9 @@ def well_named(indicator: str) -> bool:
 def statement(entries: Sequence[Entry], variant: int = 0) -> Run:
     """Level, change and rank of one indicator in one clause, without end mark. variant: 0 to 3 are different ways to put it."""
     ordered = sorted(entries, key=lambda e: _ORDER[e.figure.measure])
-    if variant == 3 and len(ordered) == 1 and ordered[0].figure.measure == "level":
-        return _amount_first(ordered[0])
     name = _name(ordered[0].figure)
+    if variant == 3 and len(ordered) == 1 and ordered[0].figure.measure == "level" and not _DOES.match(name):
+        return _amount_first(ordered[0])
     parts = [_part(entry, first=i == 0, name=name, variant=variant) for i, entry in enumerate(ordered)]
     return joined(parts, "、")
 

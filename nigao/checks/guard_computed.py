@@ -15,7 +15,7 @@ from nigao.ledger import Entry
 from nigao.ledger_compute import Computed, difference, fulfilment_rate, growth, share
 
 # A computed figure whose inputs leave it more open than this many of its own last digits proves nothing.
-_OPEN = 12
+_OPEN = 2
 _SHARE = re.compile(r"占|比重|比例")
 _RATE = re.compile(r"完成(?:年度|全年|年初)?(?:目标|计划|任务)|目标任务|的目标|计划的|任务的")
 _TOTAL = re.compile(r"合计|共计|总计|累计|一共|共|总")
@@ -47,7 +47,7 @@ def _proofs(index: Index, draft: Context) -> Iterator[Worked]:
 
 def _levels(index: Index, draft: Context) -> list[int]:
     """Levels of the indicators the draft may speak of: by name, by a name near to it."""
-    names = [draft.name] + [name for score, name in index.like_name(draft.name, 4) if score >= 0.75]
+    names = [draft.usual] + [name for score, name in index.like_name(draft.usual, 4) if score >= 0.75]
     numbers = [n for name in dict.fromkeys(names) for n in index.named(name)]
     return [n for n in numbers if index.entries[n].figure.measure == "level"][:60]
 
@@ -94,7 +94,8 @@ def _bears_out(made: Computed, draft: Context) -> bool:
     last = step(figure) or Decimal("0.1")
     if Decimal(made.high) - Decimal(made.low) > last * _OPEN:
         return False
-    return made.bears_out(stated, last) or (stated > 0 and draft.direction < 0 and made.bears_out(-stated, last))
+    told = -stated if stated > 0 and draft.direction < 0 else stated
+    return abs(told - Decimal(made.value)) <= last * Decimal("0.6")
 
 
 def _sums(draft: Context, levels: list[Entry]) -> Iterator[Worked]:

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from nigao.checks.guard_words import direction, grams, kinds, levels, places, plain, references, usual_name, without_numbers
+from nigao.checks.guard_words import direction, grams, kinds, levels, places, plain, references, usual_name, usual_words, without_numbers
 from nigao.entries import sentence_around
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
@@ -21,29 +21,42 @@ _FILLER = re.compile(
     r"全县|全自治区|共计|共有|共|合计|总计|累计|一年来|目前|截至|已|为|是|有|了|的|由|从|到|至|元|个百分点"
 )
 _DATED = re.compile(
-    r"(?:19|20)\d{2}|[去上前今明]年|[\d一二三四五六七八九十两]年[来间内]|以来|十[一二三四五六]五|累计|年均|时期|期末|年[初末底]"
+    r"(?:19|20)\d{2}|[去上前今明]年|[\d二三四五六七八九十两]年[来间内]|以来|十[一二三四五六]五|累计|年均|时期|期末|年[初末底]"
 )
+_MARK = re.compile(r"[，。、；：:,;（）()|＿%]")
 _YEAR = re.compile(r"(?:19|20)?\d{2}年|\d{1,2}月(?:份|底|末)?")
 
 
 @dataclass(frozen=True)
 class Context:
-    """A figure with the words around it. clause: its own clause without the number; lead: the sentence before it; ordinal words kept."""
+    """A figure with the words around it.
+
+    usual: the indicator's usual name. before, clause: its own clause up to the number, and without it; lead: the sentence before it.
+    around: a draft's paragraph before it, a source's heading, title and unit. follows: ten characters after it. reviewed: the
+    source's year.
+    """
 
     figure: Figure
-    name: str
+    usual: str
     before: str
     clause: str
     lead: str
     sentence: str
     around: str = ""
-    after: str = ""
+    follows: str = ""
     reviewed: str = ""
+
+    @cached_property
+    def name(self) -> str:
+        """What is measured, "" where the name is only taken over from another sentence."""
+        own = grams(self.usual)
+        said = grams(usual_words(self.sentence)) | grams(_bare(self.sentence))
+        return self.usual if len(own & said) * 2 >= len(own) else ""
 
     @cached_property
     def name_grams(self) -> frozenset[str]:
         """Bigrams of what is measured, by name."""
-        return grams(_bare(self.name))
+        return grams(_bare(self.name)) if self.name else frozenset()
 
     @cached_property
     def near_grams(self) -> frozenset[str]:
@@ -53,7 +66,12 @@ class Context:
     @cached_property
     def clause_grams(self) -> frozenset[str]:
         """Bigrams of the clause alone, direction and filling words left out."""
-        return grams(_bare(self.clause)) if _bare(self.clause) else frozenset()
+        return grams(self.bare_clause) if self.bare_clause else frozenset()
+
+    @cached_property
+    def bare_clause(self) -> str:
+        """The clause without the number and filling words."""
+        return _bare(self.clause)
 
     @cached_property
     def sentence_grams(self) -> frozenset[str]:
@@ -69,6 +87,13 @@ class Context:
         if told or self.figure.measure != "change":
             return told
         return 1
+
+    @cached_property
+    def role(self) -> str:
+        """"from" and "to" for the two ends of a change (由9.8%降至7.5%), else ""."""
+        if re.search(r"[从由自][^，。至到]{0,8}$", self.before):
+            return "from"
+        return "to" if re.search(r"[到至]$", self.before) else ""
 
     @cached_property
     def bare_lead(self) -> str:
@@ -110,8 +135,9 @@ class Context:
         return places(self.sentence + "，" + self.around)
 
 
+@lru_cache(maxsize=65536)
 def _bare(words: str) -> str:
-    return re.sub(r"[，。、；：:,;（）()|＿%]", "", _FILLER.sub("", without_numbers(_YEAR.sub("", words))))
+    return _MARK.sub("", _FILLER.sub("", without_numbers(_YEAR.sub("", usual_words(words)))))
 
 
 class Reading:
@@ -176,6 +202,6 @@ def _context(
         plain(text[begin:start]),
         plain(sentence),
         plain(around),
-        after,
+        plain(text[end : end + 16].split("\n")[0])[:10],
         reviewed,
     )

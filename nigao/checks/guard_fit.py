@@ -34,15 +34,22 @@ def fit(index: Index, draft: Context, source: Context) -> float:
     forward = index.share(draft.name_grams, source.near_grams)
     backward = index.share(source.name_grams, draft.near_grams)
     wide = min(index.share(draft.near_grams, source.sentence_grams), index.share(source.name_grams, draft.sentence_grams))
+    if not draft.name or not source.name:
+        return max(clause, dice(draft.sentence_grams, source.sentence_grams))
     name = max(forward, backward) * 0.7 + min(forward, backward) * 0.3
     return max(clause if len(draft.clause_grams) > 2 else 0.0, name, wide * 0.7)
 
 
 def same_place(draft: Context, source: Context) -> bool:
     """Whether the figures stand at one place of the same sentence: all before them is the same, and what follows if nothing is before."""
-    if draft.bare_lead != source.bare_lead:
-        return False
-    return len(draft.bare_lead) > 1 or dice(grams(draft.after), grams(source.after)) >= 0.6
+    one, two = draft.bare_lead, source.bare_lead
+    follows = len(draft.follows) > 2 and dice(grams(draft.follows), grams(source.follows)) >= 0.6
+    if one == two:
+        return len(one) > 1 or follows
+    clause = draft.bare_clause
+    if len(clause) > 1 and clause == source.bare_clause:
+        return dice(grams(one), grams(two)) >= 0.5
+    return min(len(one), len(two)) > 1 and (one.endswith(two) or two.endswith(one)) and follows
 
 
 def dice(first: frozenset[str], second: frozenset[str]) -> float:
@@ -70,19 +77,35 @@ def _status(draft: Context, source: Context) -> Difference | None:
 
 def _period(draft: Context, source: Context, calendar: Calendar) -> Difference | None:
     mine, theirs = draft.figure.period, source.figure.period
+    if theirs in _UNKNOWN and _names_other_year(draft, source, calendar):
+        return Difference("period", f"原文没有说是{year_name(mine)}")
     if mine in _UNKNOWN or theirs in _UNKNOWN or periods_agree(mine, theirs):
         return None
-    if draft.times == source.times and source.reviewed == calendar.reviewed and source.reviewed:
+    if _times_alike(draft, source) and source.reviewed == calendar.reviewed and source.reviewed:
         return None
-    if not draft.dated and _may_mean(mine, theirs, calendar):
+    if not draft.dated and _may_mean(mine, theirs, draft.around, calendar):
         return None
     return Difference("period", f"原文是{year_name(theirs)}的数字")
 
 
-def _may_mean(mine: str, theirs: str, calendar: Calendar) -> bool:
+def _times_alike(draft: Context, source: Context) -> bool:
+    """Whether both sentences name the same years, or the same times where neither names a year."""
+    years = [frozenset(time for time in context.times if time.isdigit()) for context in (draft, source)]
+    return years[0] == years[1] if any(years) else draft.times == source.times
+
+
+def _names_other_year(draft: Context, source: Context, calendar: Calendar) -> bool:
+    mine = draft.figure.period
+    if not mine.isdecimal() or mine not in draft.lead or mine in source.sentence:
+        return False
+    return mine not in (source.reviewed, calendar.reviewed, calendar.planned)
+
+
+def _may_mean(mine: str, theirs: str, around: str, calendar: Calendar) -> bool:
     """A sentence that names no time may speak of the year reviewed or of the years that end with it, whatever stands before it."""
     usual = {calendar.reviewed, calendar.planned, ""}
-    return mine.rpartition("-")[2] in usual and theirs.rpartition("-")[2] == calendar.reviewed
+    told = mine.rpartition("-")[2]
+    return (told in usual or told not in around) and theirs.rpartition("-")[2] == calendar.reviewed
 
 
 def periods_agree(first: str, second: str) -> bool:
@@ -127,6 +150,8 @@ def _kind(draft: Context, source: Context) -> Difference | None:
         theirs = source.kinds.get(number)
         if theirs and not mine & theirs:
             return Difference("kind", f"原文是{kind_name(number, theirs)}")
+    if {draft.role, source.role} == {"from", "to"}:
+        return Difference("kind", "原文是变化前的数" if source.role == "from" else "原文是变化后的数")
     return None
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from nigao.checks.guard_computed import computed
 from nigao.checks.guard_context import Context
-from nigao.checks.guard_fit import ENOUGH, Difference, differences, fit, name_likeness, periods_agree
+from nigao.checks.guard_fit import ENOUGH, Difference, differences, fit, name_likeness, periods_agree, same_place
 from nigao.checks.guard_index import Index
 from nigao.checks.guard_values import TRUE, Relation, relation
 from nigao.checks.guard_words import usual_name
@@ -47,10 +47,15 @@ def rule(index: Index, draft: Context, calendar: Calendar) -> Ruled:
     good = [match for match in matches if not match.differences and match.relation in TRUE]
     if good:
         return _supported(index, draft, good)
-    sum_up = computed(index, draft)
+    sum_up = None if _meant(matches) else computed(index, draft)
     if sum_up is not None and not _stated(index, draft):
         return Ruled("computed", sum_up.entries, note=sum_up.formula)
     return _refused(index, draft, matches)
+
+
+def _meant(matches: list[Match]) -> bool:
+    """Whether a source tells this very number of this indicator, only with another meaning: then it was not computed."""
+    return any(m.relation in TRUE and m.differences and m.differences[0].attribute != "indicator" for m in matches)
 
 
 def _matches(index: Index, draft: Context, calendar: Calendar) -> list[Match]:
@@ -64,6 +69,8 @@ def _matches(index: Index, draft: Context, calendar: Calendar) -> list[Match]:
         differing = differences(index, draft, source, calendar)
         if likeness < ENOUGH or _belongs_elsewhere(index, draft, source, likeness):
             differing.insert(0, Difference("indicator", f"原文是“{source.figure.indicator}”的数字"))
+        elif not differing and _whole_span(index, draft, source):
+            differing.append(Difference("period", f"原文是{source.figure.period.replace('-', '—')}年的累计数"))
         elif not differing and _outdated(index, draft, source, calendar):
             differing.append(Difference("period", f"原文是{source.figure.period}年的数字"))
         found.append(Match(index.entries[number], how, likeness, tuple(differing)))
@@ -78,7 +85,7 @@ def _belongs_elsewhere(index: Index, draft: Context, source: Context, likeness: 
     if own >= 0.85:
         return False
     for score, name in index.like_name(draft.name, 4):
-        if score < max(0.7, own + 0.2) or name == source.name:
+        if score < max(0.7, own + 0.2) or name == source.usual:
             continue
         if any(_rivals(draft, index.context(number), source) for number in index.named(name)[:12]):
             return True
@@ -90,11 +97,20 @@ def _rivals(draft: Context, rival: Context, source: Context) -> bool:
     return same_thing and rival.figure.value != source.figure.value
 
 
+def _whole_span(index: Index, draft: Context, source: Context) -> bool:
+    """Whether a total of several years is told as one year's, though the sources tell that year's too."""
+    mine, theirs = draft.figure.period, source.figure.period
+    if "-" not in theirs or "-" in mine or not mine or same_place(draft, source) or draft.times & source.times:
+        return False
+    own = (index.entries[number].figure for number in index.named(source.usual))
+    return any(f.period == mine and f.measure == source.figure.measure and agree(f, source.figure) is False for f in own)
+
+
 def _outdated(index: Index, draft: Context, source: Context, calendar: Calendar) -> bool:
     """A figure without a year of its own is this year's: an older one is wrong where the sources tell a newer."""
     if draft.figure.period or not calendar.reviewed or source.figure.period in ("", "20xx", calendar.reviewed, calendar.planned):
         return False
-    newer = (index.entries[number].figure for number in index.named(source.name))
+    newer = (index.entries[number].figure for number in index.named(source.usual))
     return any(f.period == calendar.reviewed and f.measure == source.figure.measure and agree(f, source.figure) is False for f in newer)
 
 
@@ -124,7 +140,7 @@ def _conflicting(index: Index, entry: Entry) -> Entry | None:
 
 def _stated(index: Index, draft: Context) -> bool:
     """Whether a source itself states this indicator's figure of the same kind: then nothing needs computing, and it disagrees."""
-    for number in index.named(draft.name):
+    for number in index.named(draft.usual):
         told = index.entries[number].figure
         same = told.measure == draft.figure.measure and comparable(told, draft.figure) and told.unit == draft.figure.unit
         if same and told.status == draft.figure.status and periods_agree(told.period, draft.figure.period):
@@ -149,7 +165,7 @@ def _refused(index: Index, draft: Context, matches: list[Match]) -> Ruled:
 def _said_instead(index: Index, draft: Context) -> Entry | None:
     """What the sources say of the indicator the draft names: same measure and kind of unit, the same year first."""
     best: tuple[float, Entry] | None = None
-    for score, name in index.like_name(draft.name, 5):
+    for score, name in index.like_name(draft.usual, 5):
         if score < ENOUGH:
             break
         for number in index.named(name):

@@ -83,7 +83,7 @@ def relation(draft: Figure, source: Figure, before: str = "", source_before: str
         return _within_range(one, two)
     if draft.comparator == "eq":
         return _rounding(one, two)
-    return _bound(draft, before, one.low, two.low, one)
+    return _bound(draft, source, before, one.low, two.low)
 
 
 def _same_kind(draft: Figure, source: Figure) -> bool:
@@ -105,23 +105,37 @@ def _rounding(one: Value, two: Value) -> Relation | None:
     return "rounded" if one.digits >= 3 else "coarse"
 
 
-def _bound(draft: Figure, before: str, told: Decimal, real: Decimal, one: Value) -> Relation | None:
+def _bound(draft: Figure, source: Figure, before: str, told: Decimal, real: Decimal) -> Relation | None:
     """A drafted value with 约/近/超 …: true, or false for a source's value that it is plainly meant for."""
     if not told or not real or not Decimal("0.5") <= real / told <= 2:
         return None
+    if not _rounder(told, real):
+        return "false_bound" if abs(told - real) <= real * Decimal("0.2") else None
+    if source.comparator != "eq" and abs(told - real) > real * Decimal("0.05"):
+        return "false_bound" if abs(told - real) <= real / 2 else None
     words = before[-4:] + draft.text
     if draft.comparator == "ge" or (draft.comparator == "approx" and _ABOVE.search(draft.text)):
         return _true(told <= real and (told >= _floor(real) or real <= told * Decimal("1.3")), told, real)
     if draft.comparator == "le" or _BELOW.search(words):
         return _true(real <= told and real >= told * Decimal("0.85"), told, real)
-    near = abs(told - real) <= real * Decimal("0.05") or abs(told - real) <= one.step / 2
-    return _true(near, told, real)
+    return _true(abs(told - real) <= _last(told) / 2, told, real)
+
+
+def _rounder(told: Decimal, real: Decimal) -> bool:
+    """Whether the told number is a rounder one: 超6100万 is none for 6400万, 超6000万 is."""
+    return len(told.normalize().as_tuple().digits) < len(real.normalize().as_tuple().digits)
 
 
 def _true(holds: bool, told: Decimal, real: Decimal) -> Relation | None:
     if holds:
         return "bound"
     return "false_bound" if abs(told - real) <= real * Decimal("0.2") else None
+
+
+def _last(value: Decimal) -> Decimal:
+    """The worth of the last digit that is not zero: 560 → 10."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(0)
 
 
 def _floor(value: Decimal) -> Decimal:

@@ -7,7 +7,9 @@ import unicodedata
 from functools import lru_cache
 
 from nigao.figures.aliases import canonical
+from nigao.figures.words_aliases import SHORT
 
+_SHORT = tuple((re.compile(pattern), full) for pattern, full in SHORT)
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\\s“”\"'‘’《》〈〉]+")
 _NUMERAL = re.compile(r"[\d０-９][\d０-９.,，．]*")
 
@@ -111,7 +113,20 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=65536)
 def usual_name(indicator: str) -> str:
     """An indicator's usual name; what a country calls 国内生产总值 an area calls 地区生产总值."""
-    return canonical(indicator).replace("GDP", "地区生产总值").replace("国内生产总值", "地区生产总值")
+    return _one_product(canonical(indicator.replace("高企", "高新技术企业")))
+
+
+@lru_cache(maxsize=65536)
+def usual_words(text: str) -> str:
+    """A stretch of text with short names written out, so that GDP and 国内生产总值 are the same words."""
+    text = text.replace("高企", "高新技术企业")
+    for pattern, full in _SHORT:
+        text = pattern.sub(full, text)
+    return _one_product(text)
+
+
+def _one_product(text: str) -> str:
+    return text.replace("GDP", "地区生产总值").replace("国内生产总值", "地区生产总值")
 
 
 def without_numbers(text: str) -> str:

@@ -139,7 +139,7 @@ def _soft_breaks(text: str) -> list[tuple[int, int]]:
 def _goes_on(line: str, after: str, width: int) -> bool:
     if line[-1] in "。！？；;!?：:" or after[0] == "\n":
         return False
-    if width and len(line) >= width * 0.5:
+    if width and len(line) >= width * 0.6:
         return True
     tail = line[-1]
     return len(line) > 12 and (tail.isdigit() or tail in "万亿.") and bool(_NUMBER_GOES_ON.match(after))
@@ -147,9 +147,11 @@ def _goes_on(line: str, after: str, width: int) -> bool:
 
 def _page_width(text: str) -> int:
     """The width a text was wrapped at, 0 if its lines are whole paragraphs."""
-    lengths = sorted(len(line) for line in text.split("\n") if len(line) > 4)
-    if len(lengths) < 6:
+    lines = [line for line in text.split("\n") if len(line) > 14]
+    if len(lines) < 6:
         return 0
-    width = lengths[int(len(lengths) * 0.8)]
-    near = sum(1 for length in lengths if abs(length - width) <= max(3, width * 0.15))
-    return width if 15 <= width <= 60 and near * 2 >= len(lengths) else 0
+    lengths = sorted(map(len, lines))
+    middle = lengths[len(lengths) // 2]
+    near = sum(1 for length in lengths if middle * 0.6 <= length <= middle * 1.4)
+    broken = sum(1 for line in lines if line[-1] not in "。！？；;!?：:”")
+    return middle if 18 <= middle <= 60 and near * 5 >= len(lines) * 3 and broken * 5 >= len(lines) * 3 else 0

@@ -36,7 +36,7 @@ class Spot:
     parallel: bool
     chained: bool
     more: bool
-    mark: str
+    fresh: bool  # no figure in the clause ahead
 
 
 def spots(tokens: Sequence[Token], text: str) -> Iterator[Spot]:
@@ -64,19 +64,20 @@ def _spot(token: Token, previous: Token | None, following: Token | None, text: s
     if same and not parallel and re.search(r"[、和及与]$|以及$", left):
         left, parallel = left[-1:], True
     earlier = max(sentence, clause - LIMIT)
+    ahead = _clause_before(text[earlier : max(earlier, clause - 1)])
     return Spot(
         token,
         left,
         right,
         text[clause : token.start],
         text[max(sentence, token.start - 2 * LIMIT) : token.start],
-        _clause_before(text[earlier : max(earlier, clause - 1)]),
+        ahead,
         sentence,
         follows,
         parallel,
         chained,
-        stop < finish or False,
-        text[stop : stop + 1],
+        stop < finish,
+        previous is None or previous.end <= clause - 1 - len(ahead),
     )
 
 

@@ -25,9 +25,13 @@ _FLOWS = re.compile(
 )
 _RATE = re.compile(r"(?:率|比重|占比|比例|指数|浓度|份额|强度|面积|满意度|覆盖面)$")
 _MEASURED = re.compile(r"(?<=.{2})(?:播种面积|种植面积|面积|总产量|产量|产值|总量|数量|总数|规模|总收入|收入|总额|增加值|销量|出口量|营业收入|利润总额|总里程|人次)$")
+_NEW_SUBJECT = re.compile(
+    rf"^([^，]{{2,40}}?(?:{'|'.join(sorted((h for h in words.HEADS if len(h) > 1), key=len, reverse=True))}))"
+    r"(?=近年来|首次|均|都|实现|出现|保持|持续|稳步|再|双双|全面|大幅|明显|继续|进一步|显著|快速|较快|平稳)"
+)
 _PART_OF = re.compile(r"(?P<how>超过|超|不足|近|约|达到|达)?(?P<of>全国|全球|世界|全省|全市|全区|全县|全部|同期|总量|总数|总额)(?:总量|总数)?的?(?P<more>近|约|超过|超)?$")
 _RIGHT_STOP = re.compile(
-    r"(?:[，。；：、）（\n\t]|增长|下降|提高到|用于|并|且|及|与|后|中|来|时|为|由|是|以上|左右|以内|和|及其|以及|目标|任务|的(?:预期|年度)?目标|的基础|大关|关口|台阶|台|新台阶|水平|的水平|上下|不等|，|”|~|—)"
+    r"(?:[，。；：、）（\n\t]|(?:增加|增长|提高|上升|提升|扩大|下降|降低|减少|缩小|压缩|压减|缩短|精简|跃升|[增升降减扩])[到至为]|增长|下降|提高到|用于|并|且|及|与|后|中|来|时|为|由|是|以上|左右|以内|和|及其|以及|目标|任务|的(?:预期|年度)?目标|的基础|大关|关口|台阶|台|新台阶|水平|的水平|上下|不等|，|”|~|—)"
 )
 _VERB_RIGHT = re.compile(
     r"(?:增长|下降|上升|用于|实施|惠及|完成|建成|达到|达|且|均|已|获|占|居|由|在|来自|投入|全部|列入|入选|通过|实现|带动|助力|推动|支持|加快|开展|建设|改造|重点|大力|启动|推进|保障|深化|扎实|持续|较|比|，|创|同比|高于|低于)"
@@ -82,7 +86,8 @@ class Reader:
         if not tail.respectively and chain == 2 and not self._name(rest) and tail.sign and len(several) >= 2 and not spot.parallel:
             self._queue, self._turn = several[-2:], 0
         elif tail.respectively and chain > 1:
-            names = names_of(subject.trim_opening(rest), chain, [r.base for r in self._told])
+            fresh = _NEW_SUBJECT.match(spot.before) if spot.fresh and not self._name(rest) else None
+            names = names_of(subject.trim_opening(fresh[1] if fresh else rest), chain, [r.base for r in self._told])
             self._queue, self._turn = names, 0
         elif not (
             self._queue and (spot.chained or (spot.parallel and not subject.trim_opening(rest)) or (spot.follows and not self._name(rest)))
@@ -104,7 +109,8 @@ class Reader:
 
     def _single(self, spot: Spot, tail: Tail) -> Reading:
         previous = self._previous()
-        leader = previous if spot.parallel and previous and not self._moves(tail, spot) else None
+        listed = spot.parallel or spot.left.startswith("其中")
+        leader = previous if listed and previous and not self._moves(tail, spot) else None
         if spot.token.kind == "rank":
             return self._rank(spot, tail)
         share = _SHARE.search(spot.left)
@@ -115,7 +121,7 @@ class Reader:
             return self._part(spot, tail, part)
         name, verb = self._named(spot, tail, leader)
         reading = self._made(spot, tail, name, leader)
-        reading.verb = verb
+        reading.verb = verb or (leader.verb if leader else "")
         return reading
 
     def _moves(self, tail: Tail, spot: Spot) -> bool:
@@ -138,7 +144,7 @@ class Reader:
             rest = less
         name = subject.trim_opening(subject.without_examples(rest))
         verb = subject.verb_at_end(name)
-        if not name or verb:
+        if not name or verb or (len(name) <= 3 and spot.token.unit in words_units.THINGS and not _VERB_RIGHT.match(spot.right)):
             found = self._object(spot, name[: len(name) - len(verb)], verb)
             if found:
                 return found, verb
@@ -200,7 +206,7 @@ class Reader:
             return subject.tidy(self._lender(spot, name) + name)
         if name == subject.verb_at_start(name + "物") and self._told:
             return subject.tidy(self._lender(spot, name) + name)
-        if leader and leader.verb and subject.telling(leader.verb) and not subject.verb_at_start(name) and not _RATE.search(name) and name[0] not in "改建修补新增退":
+        if leader and spot.parallel and leader.verb and subject.telling(leader.verb) and not subject.verb_at_start(name) and not _RATE.search(name) and name[0] not in "改建修补新增退":
             return leader.verb + name
         verb = subject.verb_at_start(name)
         if verb in {"惠及", "受益", "覆盖", "服务", "带动", "拉动", "撬动", "吸引"} and len(name) <= 8:
@@ -218,6 +224,9 @@ class Reader:
     def _carried(self, spot: Spot) -> str:
         """Nothing named here: the subject is the one told before in the sentence, or in the clause ahead."""
         previous = self._previous()
+        fresh = _NEW_SUBJECT.match(spot.before) if spot.fresh else None
+        if fresh:
+            return subject.tidy(subject.bare(fresh[1]))
         if previous and previous.base:
             return previous.base
         noun = self._object(spot, "", "")

@@ -9,7 +9,7 @@ from nigao.figures import words_verbs as words
 
 _HEAD = re.compile(rf"(?:{'|'.join(sorted(words.HEADS, key=len, reverse=True))})$")
 _CLASS = re.compile(
-    r"^(?:全省|全市|全国|全区)?(?P<class>限额以上|限上|规模以上|规上|省级|市级|国家级|城镇|农村|民间|高技术|新建|一般公共预算|城乡低保|生产安全事故|信访总量)"
+    r"^(?:全省|全市|全国|全区)?(?P<class>限额以上|限上|规模以上|规上|省级|市级|国家级|城镇|农村|民间|高技术|新建|城乡低保|生产安全事故|信访总量)"
 )
 _BOTH = (
     ("城乡居民", "城镇居民", "农村居民"),

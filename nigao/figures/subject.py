@@ -22,6 +22,7 @@ _CUT = re.compile(
     r"(?:支持|带动|集聚|惠及|实现|用于|覆盖|达到|达|超过|超|占|均|全部|完成|获批|获评|入选|纳入|落户|落地|开工|投产|投运|投用|建成|竣工|实施|新增|增长|下降|提高|助力|推动|确保|保障|较|比|列入|惠|参与|受益|享受|"
     r"居|位居|同比|年均|累计|共|为|让|使|在)"
 )
+_PURPOSE = frozenset("支持 用于 带动 惠及 助力 推动 保障 确保 覆盖".split())
 _EXAMPLES = re.compile(r"^.*等(?=[^级同候级于待效]*$)")
 _REASON = re.compile(r"^(?:通过|围绕|依托|聚焦|针对|按照|根据|由于|随着|为了|对于|关于)")
 
@@ -86,6 +87,8 @@ def object_of(right: str, more: bool) -> str:
     start = 2
     while match := _CUT.search(right, start):
         kept = right[: match.start()]
+        if match.group() in _PURPOSE and len(right) - match.end() > 3:
+            return _EDGE.sub("", kept)
         if more or len(right) > limit or (match.start() >= 6 and len(right) - match.end() > 8):
             return _EDGE.sub("", kept)
         start = match.end()

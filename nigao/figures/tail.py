@@ -27,6 +27,10 @@ _BASELINE = re.compile(
     r"(?:[（(]?(?<![占可对环同配])(?:比|较|与|和|同)(?![重例率亚利])(?:上|去|前|同|往|前五|20|19|“?十[一二三四五]|“|全国|全省|全市|预算|目标|计划|原|改革|年初|期初|三年|五年|各项|历史|疫情|当地|周边|国家|世界)?[^，。；、（）]{0,16}?"
     r"(?:年|期|时期|初|末|底|月|季度|水平|相比|之前|前|值|平均|全国|全省|全市|赤字|目标|计划|增速|数|时|度)(?:相比|的)?)$"
 )
+_TIME = re.compile(
+    r"(?:[从由自到至])?(?:(?:19|20)\d\d年|20[xX]{2}年|五年|十年|三年|过去五年|去年|上年|今年|全年|当年|同期|目前|近年来|年初|“?十[一二三四五]五”?(?:末|时期|期间)?)(?:的|底|末|来|以来|间|初)?$"
+)
+_RATES = frozenset("增速 增幅 涨幅 降幅 跌幅 减幅 增长率".split())
 _COMPARED = re.compile(
     r"(?:(?P<above>高于|高出|快于|优于|超出|领先|多于|超过|大于|好于)|(?P<below>低于|慢于|少于|落后))(?:于)?(?:[^，。；、]{0,16})$"
 )
@@ -62,7 +66,12 @@ def read_tail(left: str, token: Token) -> Tail:
     while tail.rest:
         word = _last_word(tail.rest, token, tail)
         if word is None:
-            break
+            without = _TIME.sub("", tail.rest)
+            if without == tail.rest:
+                break
+            tail.origin = tail.origin or bool(re.search(r"[从由](?:20|19)\d\d年的?$", tail.rest))
+            tail.rest = without
+            continue
         kind = _KIND[word]
         cut = _cut(tail.rest, word)
         _note(tail, word, kind)
@@ -133,6 +142,7 @@ def _note(tail: Tail, word: str, kind: str) -> None:
         tail.reached = tail.reached or word in {"到", "至", "成"} or word in _REACHED_VERBS
     elif kind in {"up", "down"} and not tail.sign:
         tail.sign = 1 if kind == "up" else -1
+        tail.reached = tail.reached and word not in _RATES
     tail.respectively = tail.respectively or word.startswith("分别") or word == "分"
     tail.origin = tail.origin or word in {"从", "由"}
     tail.each = tail.each or word in {"均", "都", "双双"}

@@ -20,6 +20,8 @@ _FIVE_YEARS = re.compile(r"五年(?:来|间|累计|中|内|共|多来)|过去(?:
 _NEXT_FIVE = re.compile(r"(?:今后|未来|这)五年")
 _MANY_YEARS = re.compile(r"(?:用|力争|今后|未来|每)?[三3五][—\-至到年][^，。]{0,2}(?:年)?(?:内|时间|左右)")
 _GOAL = re.compile(r"(?:^|[，；：力争确保预计计划])(?:到|至)(20\d\d)年(?:底|末)?[，时]?")
+_STANDING = re.compile(r"达|为|增至|突破|超|居|有|共|保持|稳定|接近|近|逾")
+_STANDING = re.compile(r"达|为|增至|突破|超|居|有|共|保持|稳定|接近|近|逾")
 _FLOWING = re.compile(
     r"累计|新增|新建|建成|完成|五年共|总共|共(?!同)|改造|搬迁|转移|脱贫|脱困|解决|发放|投入|安排|减税|退税|减负|治理|修复|培训|创建|引进|实施|开展|出台|获|上亿|竣工|开工|查处|帮扶|资助"
 )
@@ -31,7 +33,7 @@ _REVIEW_TARGET = re.compile(
 _RIGHT_TARGET = re.compile(r"(?:以上|左右|以内)?的?(?:预期|年度|年初|规划|计划)?目标(?!任务?(?:的|完成))")
 _DONE = re.compile(r"(?<!尽快)已(?:经)?(?!有序)|目前|现有|截至|截止|累计(?:完成|建成|达)|实现了|完成了|取得了")
 _STOCK = re.compile(
-    r"率|比重|占比|比例|余额|总里程|里程|总数|总量|规模|水平|指数|寿命|浓度|强度|达到|达|增至|升至|增加到|提高到|突破|位居|居"
+    r"覆盖|人口|率|强度|比重|占比|比例|余额|总里程|里程|总数|总量|规模|水平|指数|寿命|浓度|强度|达到|达|增至|升至|增加到|提高到|突破|位居|居"
 )
 
 
@@ -165,14 +167,9 @@ def _span_or_end(begin: int, reading: Reading, clause: str) -> str:
     flowing = measure == "change" or reading.verb or _FLOWING.search(clause[-24:])
     if yearly or (flowing and not reading.tail.reached):
         return f"{begin}-{begin + 4}"
-    if (
-        measure == "rank"
-        or reading.tail.reached
-        or _STOCK.search(clause[-20:])
-        or reading.indicator.endswith(("率", "比重", "占比", "浓度"))
-    ):
+    if measure == "rank" or reading.tail.reached or _STOCK.search(clause[-20:]) or _STANDING.search(reading.tail.said):
         return str(begin + 4)
-    return f"{begin}-{begin + 4}" if measure == "change" or reading.verb else str(begin + 4)
+    return f"{begin}-{begin + 4}"
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from nigao.figures.agreement import agree, dimension, step
-from nigao.figures.aliases import canonical
+from nigao.figures.aliases import canonical, same_indicator
 from nigao.figures.figure import Figure
 from nigao.ledger_compute import Computed, difference, fulfilment_rate, growth, share
 
@@ -141,11 +141,14 @@ class Ledger:
         return entries[0].figure.indicator if entries else name
 
     def lookup(self, indicator: str, period: str = "", scope: str = "") -> list[Entry]:
-        """Entries of an indicator, "" meaning any period or scope; the indicator itself, else all whose name contains it."""
+        """Entries of an indicator, "" meaning any period or scope; the indicator itself, else one of the same
+        meaning, else all whose name contains it."""
         name = self.name_of(indicator)
         found = self._by_name.get(name)
         if found is None:
-            found = [entry for known, entries in self._by_name.items() if name and name in known for entry in entries]
+            alike = [known for known in self._by_name if same_indicator(known, name)] if name else []
+            wider = alike or [known for known in self._by_name if name and name in known]
+            found = [entry for known in wider for entry in self._by_name[known]]
         return [entry for entry in found if period in ("", entry.figure.period) and scope in ("", entry.figure.scope)]
 
     def series(self, indicator: str, scope: str = "", measure: str = "level", status: str = "actual") -> list[Point]:
@@ -250,17 +253,38 @@ def _is_ruled(figure: Figure, ruling: Ruling) -> bool:
 
 
 def _contradict(entries: Sequence[Entry]) -> bool:
-    """Whether any two of one unit's entries cannot both be true; equal values are looked at once."""
-    distinct: dict[tuple[str, str, str, str], Entry] = {}
+    """Whether any two of one unit's entries cannot both be true; equal values of one source are looked at once."""
+    distinct: dict[tuple[str, str, str, str, str], Entry] = {}
     for entry in entries:
         figure = entry.figure
-        distinct.setdefault((figure.value, figure.unit, figure.comparator, entry.source.unit), entry)
+        if not _is_start(entry):
+            distinct.setdefault((figure.value, figure.unit, figure.comparator, entry.source.id, entry.sentence), entry)
     told = list(distinct.values())
+    if len({entry.figure.value for entry in told}) < 2:
+        return False
     return any(
-        _one_unit(first.source, second.source) and agree(first.figure, second.figure) is False
+        first.figure.value != second.figure.value
+        and _one_unit(first.source, second.source)
+        and agree(first.figure, second.figure) is False
+        and _told_apart(first, second)
         for index, first in enumerate(told)
         for second in told[index + 1 :]
     )
+
+
+def _is_start(entry: Entry) -> bool:
+    """Whether the entry is where a change began (从第8位升至第1位): of an earlier time than its sentence is about."""
+    before = entry.sentence.partition(entry.figure.text)[0] if entry.figure.text else ""
+    return not entry.figure.place and re.search(r"(?:从|由)[^，,。；;]{0,14}$", before) is not None
+
+
+def _told_apart(first: Entry, second: Entry) -> bool:
+    """Whether two tellings stand by themselves: a text that gives one indicator two values in one sentence (从A到B, 分别) means two
+    things, and so does one whose sentence names the indicator only by what went before."""
+    if first.source.id != second.source.id or first.figure.place or second.figure.place or not (first.sentence and second.sentence):
+        return True
+    named = all(entry.figure.indicator in entry.sentence for entry in (first, second))
+    return first.sentence != second.sentence and named
 
 
 def _one_unit(first: Source, second: Source) -> bool:

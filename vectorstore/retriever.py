@@ -112,7 +112,7 @@ class HybridRetriever:
 
     def _near(self, content: str, k: int, stamp: int, allowed: Collection[str] | None, means: Sequence[str]) -> dict[str, float]:
         try:
-            queries = self._embedder.embed([content, " ".join((content, *written(content)))])
+            queries = self._embedder.embed([content])
         except ModelFailed as error:  # the endpoint is down: words alone are better than nothing
             _log.warning("search by words only: %s", error)
             return {}

@@ -64,7 +64,7 @@ def gather(task: SectionTask, room: int) -> Dossier:
     """Choose and fit the data of a section into ``room`` tokens of a prompt."""
     dossier = Dossier()
     fitting = relevant(task)
-    legends = [dossier.table.add(entry).legend for entry in fitting]
+    legends = list(dict.fromkeys(dossier.table.add(entry).legend for entry in fitting))
     materials = [_material(dossier, number, hit, task) for number, hit in enumerate(task.passages, 1)]
     like = tokens.clip(style(dossier, task, fitting), max(300, room // 4))
     current = _current(dossier, task)
@@ -134,11 +134,9 @@ def _score(entry: Entry, task: SectionTask) -> int:
     score += 8 if indicator in wishes else 0
     score += 6 if indicator in task.like_text else 0
     score += 3 if task.current and indicator in task.current.text else 0
-    return score or _shared(indicator, task.item.title) // 2
-
-
-def _shared(first: str, second: str) -> int:
-    return 2 * sum(1 for i in range(len(first) - 1) if first[i : i + 2] in second)
+    pairs = [indicator[i : i + 2] for i in range(len(indicator) - 1)]
+    shared = sum(1 for pair in pairs if pair in task.item.title)
+    return score or (1 if pairs and shared * 2 >= len(pairs) else 0)
 
 
 def _inside(entry: Entry, hit: Hit) -> bool:

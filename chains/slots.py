@@ -72,7 +72,7 @@ class SlotTable:
     def add(self, entry: Entry) -> Slot:
         """The slot of an entry, made if there is none yet."""
         figure = entry.figure
-        key = (figure.indicator, figure.value, figure.unit, figure.measure, figure.period, figure.scope, figure.status, figure.comparator)
+        key = (figure.indicator, surface(entry).text, figure.measure, figure.period, figure.scope, figure.status)
         number = self._numbers.setdefault(key, len(self._numbers) + 1)
         return self.slots.setdefault(number, Slot(number, entry))
 
@@ -125,7 +125,7 @@ def _joined(before: str, slot: Slot, sentence: str, default_year: str) -> tuple[
     if figure.measure == "change" and shape.lead:
         before = re.sub(rf"{_VERB}$", "", before)
         before = re.sub(rf"{_VERB}$", "", _DIRECTION.sub("", before))
-    lead = "" if _said(shape.lead, before) else shape.lead
+    lead = "" if _said(shape.lead, before.replace(figure.indicator, "")) else shape.lead
     if figure.status == "target" and not _AIMS.search(sentence):
         before, lead = re.sub(rf"{_VERB}$", "", before), f"力争达到{lead}" if figure.measure == "level" else f"力争{lead}"
     said = [_when(figure.period, default_year, sentence), figure.scope if figure.scope not in sentence else ""]
@@ -137,7 +137,7 @@ def _said(lead: str, before: str) -> bool:
     """Whether the clause has already said the direction (新增高新技术企业〔F1〕)."""
     clause = re.split("[，。；：、\n]", before)[-1]
     same = UP if lead in UP else DOWN if lead in DOWN else ()
-    return any(word in clause for word in same if len(word) > 1)
+    return any(word in clause.replace("增加值", "") for word in same if len(word) > 1)
 
 
 def _when(period: str, default_year: str, sentence: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nigao.excerpt.surface import own
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 
@@ -32,15 +33,17 @@ class Surface:
 def surface(entry: Entry) -> Surface:
     """The figure as its source has it; a table's cell gets the plain words for its measure and comparator."""
     figure = entry.figure
-    body = re.sub(r"\s+", "", figure.text)
+    body = re.sub(r"\s+", "", figure.text) if figure.measure == "rank" else own(figure)
     before, after = _around(entry, figure.text)
     if figure.measure == "change" and not _OWN.search(body):
         return Surface(_direction(figure, before, body), body, _tail(figure, after))
-    lead = next((word for word in BOUND_BEFORE if before.endswith(word)), "") if figure.comparator != "eq" else ""
+    if figure.comparator == "eq" or body.startswith(BOUND_BEFORE) or body.endswith(BOUND_AFTER):
+        return Surface("", body, "")
+    lead = next((word for word in BOUND_BEFORE if before.endswith(word)), "")
     tail = _tail(figure, after)
     if figure.comparator == "approx" and not (lead or tail or re.search("[余多几]", body)):
         lead = "约"
-    return Surface(lead, body, tail if tail or lead or figure.comparator in ("eq", "approx") else _bound(figure))
+    return Surface(lead, body, tail if tail or lead or figure.comparator == "approx" else _bound(figure))
 
 
 def _around(entry: Entry, text: str) -> tuple[str, str]:

@@ -41,6 +41,11 @@ class ModelServer:
         return f"http://127.0.0.1:{self._http.server_address[1]}/v1"
 
     @property
+    def environment(self) -> dict[str, str]:
+        """The settings that make the product use this server."""
+        return {"OPENAI_BASE_URL": self.url, "OPENAI_API_KEY": "played", "NIGAO_MODEL": "played"}
+
+    @property
     def chats(self) -> list[dict[str, Any]]:
         """The chat requests received."""
         return [body for body in self.requests if "messages" in body]

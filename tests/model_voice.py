@@ -38,7 +38,12 @@ def _named(prompt: str, slots: list[str]) -> Iterator[tuple[str, str]]:
 def _write(prompt: str) -> str:
     text = "".join(_sentences(_LEGEND.findall(prompt)[:10]))
     for _, body in _MATERIAL.findall(prompt)[:4]:
-        whole = [part for line in body.split("\n") for part in re.findall(r"[^。；！？]{8,200}。", line)]
+        whole = [
+            part
+            for line in body.split("\n")
+            for part in re.findall(r"(?:^|(?<=[。；]))[^。；！？]{8,200}。", line)
+            if part[0] not in "一二三四五六七八九（123456789"
+        ]
         text += whole[0] if whole else ""
     return (text or "按照年度工作安排，各项任务有序推进，工作机制进一步健全。") + "\n〔完〕"
 
@@ -56,7 +61,7 @@ def _sentences(found: list[tuple[str, str, str, str, str]]) -> Iterator[str]:
 def _clause(number: str, status: str, value: str) -> str:
     if re.match(r"增|下降|减|提高|回落", value):
         return f"{'预期' if '目标' in status else '同比'}〔F{number}〕"
-    if re.match(r"第|前|首|位", value):
+    if re.match(r"第|前|首|位|榜|居", value):
         return f"位居〔F{number}〕"
     return f"{'力争达到' if '目标' in status else '达到'}〔F{number}〕"
 

@@ -65,12 +65,27 @@ def test_the_direction_word_is_the_sources_own():
     new = {"measure": "change", "text": "8所", "unit": "所", "indicator": "学校"}
     assert _one("学校〔F1〕。", "新增学校8所。", new) == "学校增加8所。"
     assert _one("新增学校〔F1〕。", "新增学校8所。", new) == "新增学校8所。"
+    assert _one("数字经济增加值同比〔F1〕。", "", {"measure": "change", "indicator": "数字经济增加值"}) == "数字经济增加值同比增长8%。"
 
 
 def test_a_figure_of_a_part_of_the_area_carries_the_part():
     part = {"scope": "临港新片区", "text": "12亿元", "value": "1200000000", "unit": "元"}
     assert _one("研发投入〔F1〕。", "", part) == "研发投入（临港新片区）12亿元。"
     assert _one("临港新片区研发投入〔F1〕。", "", part) == "临港新片区研发投入12亿元。"
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ({"text": "5.2", "value": "5200000000000", "unit": "元"}, "研发投入达到5.2万亿元。"),
+        ({"text": "996", "value": "99600000000", "unit": "元"}, "研发投入达到996亿元。"),
+        ({"text": "2049", "value": "20490000", "unit": "平方米"}, "研发投入达到2049万平方米。"),
+        ({"text": "36", "value": "36", "unit": "%"}, "研发投入达到36%。"),
+        ({"text": "-11.5", "value": "-11.5", "unit": "%", "measure": "change"}, "研发投入下降11.5%。"),
+    ],
+)
+def test_a_tables_cell_is_written_with_the_scale_and_unit_of_its_head(cell: dict[str, str], written: str):
+    assert _one("研发投入达到〔F1〕。", "研发投入 2025 亿元", {**cell, "place": "表1!C5"}) == written
 
 
 def test_material_shows_its_figures_as_slots_and_copies_back_true():

@@ -135,7 +135,7 @@ class Reader:
             rest = grown[1] if grown[1] else ""
             if not rest:
                 return self._object(spot, "", "") or self._carried(spot), ""
-        if "、" in rest and spot.token.unit in words_units.THINGS:
+        if ("、" in rest or re.search(r"(?:以及|[、和及与])$", spot.left)) and spot.token.unit in words_units.THINGS:
             listed = self._examples(spot, rest)
             if listed:
                 return listed, ""
@@ -144,7 +144,7 @@ class Reader:
             rest = less
         name = subject.trim_opening(subject.without_examples(rest))
         verb = subject.verb_at_end(name)
-        if not name or verb or (len(name) <= 3 and spot.token.unit in words_units.THINGS and not _VERB_RIGHT.match(spot.right)):
+        if not name or verb or (spot.token.unit in words_units.THINGS and self._counts_noun(spot)):
             found = self._object(spot, name[: len(name) - len(verb)], verb)
             if found:
                 return found, verb
@@ -188,6 +188,11 @@ class Reader:
         if lead and len(lead) > 18 and not keep:
             lead = ""
         return subject.tidy(lead + keep + noun)
+
+    def _counts_noun(self, spot: Spot) -> bool:
+        """Whether a noun stands straight behind the measure word: what is counted, whatever stands in front."""
+        _, right = after_words(spot.right)
+        return len(right) >= 2 and not _RIGHT_STOP.match(right) and not _VERB_RIGHT.match(right) and not subject.verb_at_start(right + "。")
 
     def _effect(self, spot: Spot, before: str, verb: str, noun: str) -> str:
         """…改造，惠及上千万家庭: the clause before lends its object."""

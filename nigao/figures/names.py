@@ -76,6 +76,8 @@ def is_figure(token: Token, text: str, frame: Frame) -> bool:
         return False
     if token.unit in units.TIMES:
         return _asserts_time(token, before, after)
+    if before.endswith(("连续", "持续", "历时")) and token.unit != "次" or token.unit == "个" and re.match("榨季|赛季|五年", after):
+        return False
     if _is_class(token, before, after):
         return False
     return (

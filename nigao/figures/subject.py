@@ -13,8 +13,8 @@ _HEAVY = frozenset(words.HEAVY)
 _VERBS = _LIGHT | _HEAVY | frozenset(words.EFFECTS)
 _LONGEST_VERB = max(map(len, _VERBS))
 _DATE = re.compile(
-    r"^(?:(?:到|至|自|从|截至|截止|于|在)?(?:\d{4}|20[xX]{2})(?:[—\-~至到](?:\d{4}))?年(?:\d+月)?(?:底|末|初|以来|内|前|上半年|下半年|度|间)?|"
-    r"(?:到|截至|截止)?\d{1,2}月(?:底|末|份)?|“?十[一二三四五]五”?(?:时期|期间|以来|末|规划|收官)?|(?:过去|近|这|未来)?[一二两三四五十]年(?:间|来|内|以来|多来)?|"
+    r"^(?:(?:去|上|今|当)年(?:末|底|初)|(?:到|至|自|从|截至|截止|于|在)?(?:\d{4}|20[xX]{2})(?:[—\-~至到](?:\d{4}))?年(?:\d+月)?(?:底|末|初|以来|内|前|上半年|下半年|度|间)?|"
+    r"(?:到|截至|截止)?(?:\d{1,2}[—\-至])?\d{1,2}月(?:底|末|份)?|“?十[一二三四五]五”?(?:时期|期间|以来|末|规划|收官)?|(?:过去|近|这|未来)?[一二两三四五十]年(?:间|来|内|以来|多来)?|"
     r"(?:比|较)(?:上年|去年|同期|\d{4}年)[^，]{0,4}|首批|[一二三四五六七八九十]是|第[一二三四五六七八九十]是|——|— ?—|[“”]?(?=“)|时隔\d+年|连续(?:\d+|[一二三四五六七八九十]+)年)"
 )
 _EDGE = re.compile(r"^[、，。；：\s）)的了等—\-·/]+|[、，。；：\s（(的了—\-·/]+$")
@@ -22,6 +22,7 @@ _CUT = re.compile(
     r"(?:支持|带动|集聚|惠及|实现|用于|覆盖|达到|达|超过|超|占|均|全部|完成|获批|获评|入选|纳入|落户|落地|开工|投产|投运|投用|建成|竣工|实施|新增|增长|下降|提高|助力|推动|确保|保障|较|比|列入|惠|参与|受益|享受|"
     r"居|位居|同比|年均|累计|共|为|让|使|在)"
 )
+_SHORT_VERBS = frozenset("获建办送派设")
 _PURPOSE = frozenset("支持 用于 带动 惠及 助力 推动 保障 确保 覆盖".split())
 _EXAMPLES = re.compile(r"^.*等(?=[^级同候级于待效]*$)")
 _REASON = re.compile(r"^(?:通过|围绕|依托|聚焦|针对|按照|根据|由于|随着|为了|对于|关于)")
@@ -51,10 +52,10 @@ def _whole_start(name: str, size: int) -> bool:
 
 def verb_at_end(name: str) -> str:
     """The verb a clause ends with before its object's number (新建), "" if it ends with a noun."""
-    for size in range(min(_LONGEST_VERB, len(name)), 0, -1):
+    for size in range(min(_LONGEST_VERB, len(name)), 1, -1):
         if name[-size:] in _VERBS:
             return name[-size:]
-    return ""
+    return name[-1:] if name[-1:] in _SHORT_VERBS and name[-2:] not in words.WHOLE_END else ""
 
 
 def verb_at_start(name: str) -> str:
@@ -88,11 +89,16 @@ def object_of(right: str, more: bool) -> str:
     while match := _CUT.search(right, start):
         kept = right[: match.start()]
         if match.group() in _PURPOSE and len(right) - match.end() > 3:
-            return _EDGE.sub("", kept)
+            return _end(kept)
         if more or len(right) > limit or (match.start() >= 6 and len(right) - match.end() > 8):
-            return _EDGE.sub("", kept)
+            return _end(kept)
         start = match.end()
-    return _EDGE.sub("", right[:limit])
+    return _end(right[:limit])
+
+
+def _end(name: str) -> str:
+    """Without the mark or the 和 that leads on to what is listed next."""
+    return re.sub(r"(?:以及|(?<=[\u4e00-\u9fff]{2})[和及与])$", "", _EDGE.sub("", name))
 
 
 def without_examples(name: str) -> str:

@@ -21,14 +21,14 @@ for _kind, _words in (
 ):
     for _word in _words:
         _KIND[_word] = _kind
-_REACHED_VERBS = frozenset(["升至", "降至", "增至", "减至", "扩至", "升到", "跃升", "恢复到", "控制在", "保持在", "稳定在", "维持在"])
+_REACHED_VERBS = frozenset(w for w in words.LINKS if len(w) > 1 and w[-1] in "到至在" and w != "达到")
 _LONGEST = max(map(len, _KIND))
 _BASELINE = re.compile(
     r"(?:[（(]?(?<![占可对环同配])(?:比|较|与|和|同)(?![重例率亚利])(?:上|去|前|同|往|前五|20|19|“?十[一二三四五]|“|全国|全省|全市|预算|目标|计划|原|改革|年初|期初|三年|五年|各项|历史|疫情|当地|周边|国家|世界)?[^，。；、（）]{0,16}?"
     r"(?:年|期|时期|初|末|底|月|季度|水平|相比|之前|前|值|平均|全国|全省|全市|赤字|目标|计划|增速|数|时|度)(?:相比|的)?)$"
 )
 _TIME = re.compile(
-    r"(?:[从由自到至])?(?:(?:19|20)\d\d年|20[xX]{2}年|五年|十年|三年|过去五年|去年|上年|今年|全年|当年|同期|目前|近年来|年初|“?十[一二三四五]五”?(?:末|时期|期间)?)(?:的|底|末|来|以来|间|初)?$"
+    r"在(?:全国|全省|全市|全区|全球|世界|西部|中部)$|(?:[从由自到至])?(?:(?:19|20)\d\d年|20[xX]{2}年|五年|十年|三年|过去五年|去年|上年|今年|全年|当年|同期|目前|近年来|年初|“?十[一二三四五]五”?(?:末|时期|期间)?)(?:的|底|末|来|以来|间|初)?$"
 )
 _RATES = frozenset("增速 增幅 涨幅 降幅 跌幅 减幅 增长率".split())
 _COMPARED = re.compile(
@@ -116,7 +116,7 @@ def _last_word(rest: str, token: Token, tail: Tail) -> str | None:
 
 def _fits(word: str, rest: str, token: Token, tail: Tail) -> bool:
     kind = _KIND[word]
-    if word in {"新增", "净增"}:
+    if word in {"新增", "净增"} and len(rest) < 5:
         return False
     if word in {"上", "过"}:
         return token.bare or (word == "过" and token.scaled)

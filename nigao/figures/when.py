@@ -104,13 +104,13 @@ def _written(spot: Spot, reading: Reading, calendar: Calendar) -> str | None:
     if year:
         return year
     if _FIVE_YEARS.search(clause):
-        return _span_or_end(int(calendar.reviewed) - 4, reading, clause) if calendar.reviewed.isdecimal() else ""
+        return _span_or_end(int(calendar.reviewed) - 4, reading, clause, spot.token.kind) if calendar.reviewed.isdecimal() else ""
     if _NEXT_FIVE.search(spot.sentence) and calendar.planned.isdecimal():
-        return _span_or_end(int(calendar.planned), reading, clause)
+        return _span_or_end(int(calendar.planned), reading, clause, spot.token.kind)
     plan = _last(_FIVE_PLAN, clause)
     if plan and plan["as"] and plan["as"] != "规划" and not re.search(rf"[比较]{re.escape(plan.group())}", clause):
         begin = _PLANS[plan[1]]
-        return str(begin + 4) if plan["as"] == "末" else _span_or_end(begin, reading, clause)
+        return str(begin + 4) if plan["as"] == "末" else _span_or_end(begin, reading, clause, spot.token.kind)
     if re.search(r"(?:近|过去|用)[三两]年|三到五年|3[—\-至]5年", clause):
         return ""
     return _of_sentence(spot, calendar)
@@ -149,7 +149,7 @@ def _year_said(spot: Spot, clause: str) -> str:
 
 def _over_five(spot: Spot, reading: Reading, part: Stretch, calendar: Calendar) -> str:
     begin = _first_of_five(part, calendar)
-    return _span_or_end(begin, reading, spot.clause) if begin else ""
+    return _span_or_end(begin, reading, spot.clause, spot.token.kind) if begin else ""
 
 
 def _first_of_five(part: Stretch, calendar: Calendar) -> int:
@@ -160,14 +160,14 @@ def _first_of_five(part: Stretch, calendar: Calendar) -> int:
     return int(calendar.reviewed) - 4 if calendar.reviewed.isdecimal() else 0
 
 
-def _span_or_end(begin: int, reading: Reading, clause: str) -> str:
+def _span_or_end(begin: int, reading: Reading, clause: str, kind: str = "") -> str:
     """A flow is of all five years, a stock or a rate of the last."""
     measure: Measure = reading.measure
     yearly = "年均" in clause[-20:]
-    flowing = measure == "change" or reading.verb or _FLOWING.search(clause[-24:])
+    flowing = measure == "change" or (kind != "share" and (reading.verb or _FLOWING.search(clause[-24:])))
     if yearly or (flowing and not reading.tail.reached):
         return f"{begin}-{begin + 4}"
-    if measure == "rank" or reading.tail.reached or _STOCK.search(clause[-20:]) or _STANDING.search(reading.tail.said):
+    if measure == "rank" or reading.tail.reached or (measure == "level" and kind in {"share", "ratio"}) or _STOCK.search(clause[-20:]) or _STANDING.search(reading.tail.said):
         return str(begin + 4)
     return f"{begin}-{begin + 4}"
 

@@ -154,9 +154,11 @@ def _goes_on(before: str, line: str, width: int) -> bool:
 
 
 def _stitched(before: str, line: str) -> str:
+    """Together: nothing between Chinese words, a blank beside a number or a Latin word, as such texts set them anyway."""
     left, right = before.rstrip(), line.lstrip()
-    latin = re.search(r"[A-Za-z0-9]$", left) and re.match(r"[A-Za-z]", right)
-    return f"{left} {right}" if latin else left + right
+    split_number = re.search(r"[0-9.]$", left) and re.match(r"[0-9.]", right)
+    beside = re.search(r"[A-Za-z0-9]$", left) or re.match(r"[A-Za-z0-9]", right)
+    return f"{left} {right}" if beside and not split_number else left + right
 
 
 def _requoted(line: str) -> tuple[str, int, int]:

@@ -65,12 +65,12 @@ def _open_template(path: Path) -> Any:
     import zipfile
 
     from docx import Document
-    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
     from lxml.etree import XMLSyntaxError
 
     try:
         return Document(str(path))
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, XMLSyntaxError, PythonDocxError) as error:
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, XMLSyntaxError, OpcError) as error:
         raise FileDamaged(f"红头模板“{path.name}”打不开，请用 Word 或 WPS 另存为 .docx 后再用。") from error
 
 

@@ -18,17 +18,16 @@ _GOOD_BEFORE = ("和", "及", "与", "暨", "以及", "工作", "关于", "的")
 
 
 def break_title(title: str, width: int) -> list[str]:
-    """The title in as few lines as ``width`` characters allow, joined they are the title again."""
+    """The title in as few lines as ``width`` characters and a good shape allow; joined they are the title again."""
     pieces = _pieces(title)
     length = sum(_width(piece) for piece in pieces)
     if length <= width:
         return [title]
-    count = int(-(-length // width))
-    while count < len(pieces):
-        best = min(_splits(pieces, count, width), key=_cost, default=None)
-        if best is not None:
-            return ["".join(line) for line in best]
-        count += 1
+    fewest = int(-(-length // width))
+    for count in range(fewest, min(len(pieces), fewest + 3)):
+        splits = [*_splits(pieces, count, width), *_splits(pieces, count + 1, width)]
+        if splits:
+            return ["".join(line) for line in min(splits, key=_cost)]
     return [title[at : at + width] for at in range(0, len(title), width)]
 
 
@@ -75,7 +74,7 @@ def _roughness(before: str, after: str) -> float:
 def _cost(lines: list[list[str]]) -> float:
     widths = [_width("".join(line)) for line in lines]
     rough = sum(_roughness(a[-1], b[0]) for a, b in pairwise(lines))
-    return rough * 2 + _shapelessness(widths) + max(widths) / 10
+    return rough * 2 + _shapelessness(widths) + 7 * len(widths)
 
 
 def _shapelessness(widths: list[float]) -> float:
@@ -83,7 +82,7 @@ def _shapelessness(widths: list[float]) -> float:
     steps = [b - a for a, b in pairwise(widths)]
     cost = sum(max(0.0, abs(step) - 6) * 1.5 for step in steps)
     if any(step == 0 for step in steps):
-        cost += 4.0
+        cost += 10.0
     if len(widths) > 2 and min(widths[1:-1]) < min(widths[0], widths[-1]):
         cost += 12.0
     return cost

@@ -1,0 +1,201 @@
+"""A draft as a Word file: layout by an independent checker, text as drafted, comments on their words, changes that come apart again."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from documents.docx_blocks import signature_indents
+from documents.docx_writer import DocxWriter
+from documents.layout_title import break_title
+from documents.merge import read_reviewed
+from documents.xlsx_writer import write_ledger, write_table
+from nigao.draft import Draft, DraftSection
+from nigao.errors import BadCall, FileDamaged
+from nigao.figures.figure import Figure
+from nigao.ledger import Entry, Source
+from nigao.ports import ExportOptions
+from nigao.printable import clean
+from tests.docx_case import changed, lines_of, sample
+from tests.layout_checker import Checker
+
+ALL = ExportOptions(annex=True, comments=True, signed_by="示例县发展和改革局", date="2026年1月5日", addressee="示例县人民政府")
+WRITER = DocxWriter()
+
+
+def texts(content: bytes, tmp_path: Path) -> list[str]:
+    path = tmp_path / "written.docx"
+    path.write_bytes(content)
+    return [paragraph.text for paragraph in read_reviewed(path).after if paragraph.text]
+
+
+@pytest.mark.parametrize("fonts", ["gb", "system"])
+@pytest.mark.parametrize("annex", [True, False])
+def test_every_rule_of_the_standard_holds_in_the_file(fonts: str, annex: bool):
+    assert Checker(WRITER.write(sample(), replace(ALL, fonts=fonts, annex=annex))).check() == []
+
+
+def test_the_checker_sees_a_broken_rule():
+    content = WRITER.write(sample(), ALL)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace("楷体_GB2312".encode(), "宋体".encode()).replace(b'w:top="2098"', b'w:top="1440"'))
+    wrong = " ".join(Checker(out.getvalue()).check())
+    assert "天头" in wrong and "标题层级与字体：（一）" in wrong
+
+
+def test_the_text_stands_there_as_drafted_in_order(tmp_path: Path):
+    written = texts(WRITER.write(sample(), ExportOptions()), tmp_path)
+    assert written == [sample().title, *lines_of(sample())]
+
+
+TEXT = st.text(alphabet="一二年工作，。“”5.2%亿元*#_`[]() \x00\x0b\u200b\ufffeA【】<>&", min_size=1, max_size=30)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["一、", "（一）", "1.", ""]), TEXT, st.lists(TEXT, max_size=3)), min_size=1, max_size=4))
+def test_reading_back_gives_what_was_written(tmp_path_factory: pytest.TempPathFactory, parts: list[tuple[str, str, list[str]]]):
+    draft = Draft("题目", 2026, "excerpt", "", tuple(DraftSection(n, t, 1, tuple(p)) for n, t, p in parts))
+    written = texts(WRITER.write(draft, ExportOptions()), tmp_path_factory.mktemp("w"))
+    wanted = [clean(x) for s in draft.sections for x in (s.heading, *s.paragraphs)]
+    assert written == ["题目", *(line for line in wanted if line.strip())]
+
+
+def test_no_markdown_and_no_refused_character_is_left(tmp_path: Path):
+    draft = changed(
+        sample(),
+        3,
+        paragraphs=("## 小结", "**重点**工作`已`完成\x00\u200b。", "- 见[通报](https://x.cn)，面积3*4米。", "得分__优__，____填。"),
+    )
+    written = texts(WRITER.write(draft, ExportOptions()), tmp_path)
+    assert ["小结", "重点工作已完成。", "见通报，面积3*4米。", "得分优，____填。"] == [
+        x for x in written if x in written[written.index("小结") :]
+    ][:4]
+
+
+def test_comments_stand_on_exactly_their_words(tmp_path: Path):
+    path = tmp_path / "c.docx"
+    path.write_bytes(WRITER.write(sample(), ALL))
+    anchors = {comment.text.partition("〕")[2].split("\n")[0]: comment.anchor for comment in read_reviewed(path).comments}
+    assert anchors == {"“5.2%”没有出处。": "5.2%", "有出处。": "123.4亿元"}
+    assert all(re.match(r"〔核\d+-\d+〕", comment.text) for comment in read_reviewed(path).comments)
+
+
+def test_gaps_are_shaded_and_states_are_marked():
+    options = ExportOptions(mark_states=True, states=("accepted",) * 2 + ("pending",) * 5)
+    document = Document(io.BytesIO(WRITER.write(sample(), options)))
+    runs = {run.text: run._r for paragraph in document.paragraphs for run in paragraph.runs}
+    assert "FFE699" in str(runs["【待补：研发投入】"].xml)
+    assert {"〔已核〕", "〔待核〕"} <= set(runs)
+
+
+def test_the_annex_names_figure_sentence_file_cell_and_verdict():
+    table = Document(io.BytesIO(WRITER.write(sample(), ALL))).tables[-1]
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["序号", "数字", "所在句子", "来源文件", "页码或单元格", "核对结论"]
+    assert rows[1][1] == "123.4亿元" and rows[1][3:] == ["统计局.xlsx", "表1!C5", "有出处"]
+    assert rows[2][1] == "5.2%" and rows[2][3:] == ["—", "—", "没有出处"]
+
+
+def test_a_units_template_keeps_its_own_head(tmp_path: Path):
+    from docx import Document as New
+
+    template = New()
+    template.add_paragraph("示例县发展和改革局文件")
+    template.save(str(tmp_path / "red.docx"))
+    written = WRITER.write(sample(), ExportOptions(template=tmp_path / "red.docx"))
+    assert texts(written, tmp_path)[:2] == ["示例县发展和改革局文件", sample().title]
+    (tmp_path / "bad.docx").write_bytes(b"not a file")
+    with pytest.raises(FileDamaged, match="bad.docx"):
+        WRITER.write(sample(), ExportOptions(template=tmp_path / "bad.docx"))
+    with pytest.raises(BadCall):
+        WRITER.write(sample(), ExportOptions(fonts="x"))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "示例县发展和改革局关于2025年工作总结和2026年工作打算的报告",
+        "关于2025年国民经济和社会发展计划执行情况与2026年国民经济和社会发展计划草案的报告",
+        "示例市人民政府办公室2025年工作总结暨2026年工作打算",
+        "示例市科学技术局（外国专家局）2025年度工作总结及2026年重点工作安排",
+    ],
+)
+def test_a_long_title_breaks_between_words_into_lines_of_unlike_length(title: str):
+    lines = break_title(title, 20)
+    assert "".join(lines) == title and len(lines) > 1
+    widths = [sum(0.5 if c.isascii() else 1 for c in line) for line in lines]
+    assert max(widths) <= 20 and all(a != b for a, b in zip(widths, widths[1:], strict=False))
+    assert not any(line[0] in "的年和、）0123456789" and line[:4] not in ("2025", "2026") and line[0] != "和" for line in lines[1:])
+
+
+@given(st.text(alphabet="一二工作总结的和年2025（）《》A、", min_size=1, max_size=80))
+def test_title_lines_joined_are_the_title(title: str):
+    lines = break_title(title, 20)
+    assert "".join(lines) == title and all(len(line) <= 40 for line in lines)
+
+
+def test_the_date_begins_two_characters_right_of_the_signature():
+    assert signature_indents("示例县发展和改革局办公室", "2026年1月5日") == (2.0, 6.0)
+    assert signature_indents("示例局", "2026年11月15日") == (8.0, 2.0)
+
+
+def new_draft() -> Draft:
+    draft = changed(
+        sample(),
+        3,
+        title="全力扩投资",
+        paragraphs=("全年新开工项目40个，竣工21个。", "新增一段，说明成效。", "招商引资到位资金12.5亿元，增长8.1%。"),
+    )
+    return replace(draft, sections=(*draft.sections[:4], *draft.sections[5:]))
+
+
+def both_ways(old: Draft, new: Draft, folder: Path) -> tuple[list[str], list[str]]:
+    path = folder / "changes.docx"
+    path.write_bytes(WRITER.write_changes(old, new, ExportOptions()))
+    read = read_reviewed(path)
+    return [p.text for p in read.before if p.text], [p.text for p in read.after if p.text]
+
+
+def test_accepting_all_changes_gives_the_new_draft_and_rejecting_all_the_old(tmp_path: Path):
+    before, after = both_ways(sample(), new_draft(), tmp_path)
+    assert before == [sample().title, *lines_of(sample())]
+    assert after == [new_draft().title, *lines_of(new_draft())]
+
+
+LINES = st.lists(st.text(alphabet="甲乙丙丁12.%，。", min_size=1, max_size=12) | st.sampled_from(["表\t一", "表\t二"]), max_size=5)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(LINES, min_size=1, max_size=3), st.lists(LINES, min_size=1, max_size=3))
+def test_changes_come_apart_again_for_any_two_drafts(tmp_path_factory: pytest.TempPathFactory, one: list[list[str]], two: list[list[str]]):
+    def draft(parts: list[list[str]]) -> Draft:
+        return Draft("题", 2026, "excerpt", "", tuple(DraftSection(f"{n}.", "节", 3, tuple(p)) for n, p in enumerate(parts)))
+
+    before, after = both_ways(draft(one), draft(two), tmp_path_factory.mktemp("c"))
+    assert (before, after) == (["题", *lines_of(draft(one))], ["题", *lines_of(draft(two))])
+
+
+def test_numbers_change_whole_in_tracked_changes():
+    new = changed(sample(), 3, paragraphs=("全年新开工项目39个，竣工21个。", sample().sections[3].paragraphs[1]))
+    xml = zipfile.ZipFile(io.BytesIO(WRITER.write_changes(sample(), new, ExportOptions()))).read("word/document.xml").decode()
+    assert re.findall(r"<w:delText[^>]*>([^<]*)<", xml) == ["38"]
+
+
+def test_untrusted_text_is_never_a_formula_in_a_sheet():
+    figure = Figure("5", 0, 1, "5", "元", '=HYPERLINK("http://x","y")', period="2025", place="表1!C5")
+    book = openpyxl.load_workbook(io.BytesIO(write_ledger([Entry(figure, Source("s", "+统计\x00局"), "@SUM(1)")])))
+    row = [(cell.value, cell.data_type) for cell in book.active[2]]
+    assert row[0] == ('=HYPERLINK("http://x","y")', "s") and row[7] == ("+统计局", "s") and row[9] == ("@SUM(1)", "s")
+    assert [cell.value for cell in book.active[1]][:3] == ["指标", "口径", "年份"]
+    assert openpyxl.load_workbook(io.BytesIO(write_table(["甲"], [[1.5]]))).active["A2"].value == 1.5

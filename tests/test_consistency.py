@@ -9,8 +9,11 @@ import pytest
 from examples import damaged_file
 from nigao.checks.consistency import CODES, consistency
 from nigao.checks.finding import Finding
-from nigao.figures.calendar import calendar_of
+from nigao.figures.calendar import Calendar, calendar_of
+from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
+from nigao.figures.tables import read_tables
+from nigao.report import Cell, Table
 
 
 def check(text: str, name: str = "甲区2025年工作报告") -> list[Finding]:
@@ -130,3 +133,43 @@ def test_the_scraped_summary_with_its_known_contradictions():
 def test_a_text_without_figures_has_nothing_to_contradict():
     assert check("") == []
     assert check("各位代表：大家好。") == []
+
+
+def check_table(rows: list[list[str]]) -> list[Finding]:
+    """What the check says of a table's figures."""
+    cells, text = [], ""
+    for row, texts in enumerate(rows):
+        for column, shown in enumerate(texts):
+            cells.append(Cell(shown, row, column, len(text), len(text) + len(shown), f"{chr(65 + column)}{row + 1}"))
+            text += shown + ("\n" if column == len(texts) - 1 else "\t")
+    figures, _ = read_tables([Table("表1", tuple(cells), 0, len(text))], text, calendar=Calendar("2025", "2026"))
+    return consistency(text, figures)
+
+
+def test_a_total_row_that_its_rows_do_not_make_up():
+    rows = [["地区", "企业数（家）", "营业收入（万元）"], ["东城区", "10", "20.5"], ["西城区", "5", "2.2"], ["合计", "{}", "22.7"]]
+    assert check_table([[text.format("15") for text in row] for row in rows]) == []
+    (finding,) = check_table([[text.format("16") for text in row] for row in rows])
+    assert (finding.code, finding.places[0].text) == ("consistency.sum", "16")
+    assert "表1!B4" in finding.message
+
+
+def test_a_growth_column_that_its_years_do_not_bear_out():
+    rows = [
+        ["指标", "2024年", "2025年", "同比（%）"],
+        ["固定资产投资（亿元）", "100.0", "112.5", "{}"],
+        ["地区生产总值（亿元）", "100.0", "104.0", "6.0"],
+    ]
+    assert check_table([[text.format("12.5") for text in row] for row in rows]) == []
+    (finding,) = check_table([[text.format("10.2") for text in row] for row in rows])
+    assert (finding.code, finding.severity) == ("consistency.growth", "warning")
+
+
+def test_a_text_and_its_table_that_tell_one_indicator_differently():
+    text = REVIEW + "2024年技术合同交易额达到16.8亿元。\n"
+    figures = read_figures(text, calendar=Calendar("2024", "2025"))
+    told = "16.01"
+    table = Figure(told, len(text), len(text) + 5, "1601000000", "元", "技术合同交易额", period="2024", place="表1!C5")
+    (finding,) = consistency(text + told, [*figures, table])
+    assert finding.code == "consistency.value"
+    assert "表1!C5" in finding.message

@@ -52,8 +52,9 @@ def _headings(text: str) -> list[Heading]:
 
 def _finding(previous: Heading, heading: Heading, twice: bool) -> Finding:
     places = tuple(Span(f"{each.number}{each.title}", each.start, each.end) for each in (heading, previous))
+    now, was = (each.number.replace("(", "（").replace(")", "）") for each in (heading, previous))
     if twice:
-        message = f"标题序号“{heading.number}”用了两次：“{previous.title}”和“{heading.title}”，请重新编号。"
+        message = f"标题序号“{now}”用了两次：“{previous.title}”和“{heading.title}”，请重新编号。"
         return Finding("consistency.numbering", "error", message, places, values=(previous.number, heading.number))
-    message = f"标题序号不连续：“{previous.number}”之后是“{heading.number}”，请核对是否漏编或漏段。"
+    message = f"标题序号不连续：“{was}”之后是“{now}”，请核对是否漏编或漏段。"
     return Finding("consistency.numbering", "warning", message, places, values=(previous.number, heading.number))

@@ -22,11 +22,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from guard_attacks import FAITHFUL, MEANING, NUMBER, PLAIN, Attack, Ground, parts, sentences
-from nigao.figures.read import read_figures
 
 from nigao.checks.guard import check_text
 from nigao.entries import entries_of
 from nigao.figures.calendar import Calendar, calendar_of
+from nigao.figures.read import read_figures
 from nigao.ledger import Entry, Source
 from nigao.outline import outline
 from nigao.report import Document, Heading, Identity, Report
@@ -79,7 +79,9 @@ def cases(folder: Path, half: str) -> Iterator[Case]:
         text = path.read_text(encoding="utf-8")
         review, plan = parts(text)
         last = sentences(parts(before.read_text(encoding="utf-8"))[0]) if before.exists() else []
-        ground = Ground(sentences(review), sentences(plan), last, int(year) - 1)
+        aimed = {entry.sentence for entry in kept[path] if entry.figure.status == "target"}
+        told = [s for s in sentences(review) if not any(a in s or s in a for a in aimed)]
+        ground = Ground(told, sentences(plan), last, int(year) - 1)
         yield Case(place, int(year), text, [entry for each in paths for entry in kept[each]], ground)
 
 

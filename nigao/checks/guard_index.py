@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import log
 
 from nigao.checks.guard_context import Context, of_entries
-from nigao.checks.guard_values import value_of
+from nigao.checks.guard_values import Value, value_of
 from nigao.checks.guard_words import grams, places, usual_name
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
@@ -31,6 +31,7 @@ class Index:
         for shelf in self._sizes.values():
             shelf.sort()
         self._by_gram: dict[str, set[str]] | None = None
+        self._weights: dict[str, float] = {}
         self._places: frozenset[str] | None = None
 
     def _add(self, number: int, entry: Entry) -> None:
@@ -53,19 +54,24 @@ class Index:
             known = self._contexts[number]
         return known
 
-    def near_value(self, figure: Figure) -> list[int]:
-        """Entries whose value may bear the figure out: equal ones, and for 约/近/超 and rounded ones those close by."""
+    def same_value(self, figure: Figure) -> list[int]:
+        """Entries with the figure's value, or that round to it at its last digit."""
         value = value_of(figure)
         if value is None:
             return list(self._ratios.get(figure.value, ()))
-        kinds = [value.kind]
-        if not figure.unit or value.kind == "count":
-            kinds = [kind for kind in self._sizes if kind not in ("percent", "point", "place")] if not figure.unit else ["count", ""]
-        wide = value.low == value.high and figure.comparator != "eq"
-        low = value.low / 2 if wide else value.low - value.step / 2
-        high = value.high * 2 if wide else value.low + value.step / 2
+        return self._within(figure, value, value.low - value.step / 2, value.low + value.step / 2)
+
+    def near_value(self, figure: Figure) -> list[int]:
+        """Entries that may be meant by 约, 近, 超 …: from half of the figure's value to its double; none for a bare value."""
+        value = value_of(figure)
+        if value is None or value.low != value.high or figure.comparator == "eq":
+            return []
+        return self._within(figure, value, value.low / 2, value.low * 2)
+
+    def _within(self, figure: Figure, value: Value, low: Decimal, high: Decimal) -> list[int]:
+        kinds = [value.kind] if figure.unit else [kind for kind in self._sizes if kind not in ("percent", "point", "place")]
         found = []
-        for kind in kinds:
+        for kind in kinds + ([""] if value.kind == "count" and figure.unit and "" in self._sizes else []):
             shelf = self._sizes.get(kind, [])
             found += [number for _, number in shelf[bisect_left(shelf, (low, -1)) : bisect_right(shelf, (high, len(self.entries)))]]
         return found
@@ -91,10 +97,13 @@ class Index:
 
     def weight(self, gram: str) -> float:
         """How telling a bigram is: rare ones among the sources' names tell more."""
-        if self._by_gram is None:
-            self.like_name("")
-        assert self._by_gram is not None
-        return 1 / (1 + log(1 + len(self._by_gram.get(gram, ()))))
+        known = self._weights.get(gram)
+        if known is None:
+            if self._by_gram is None:
+                self.like_name("")
+            assert self._by_gram is not None
+            known = self._weights[gram] = 1 / (1 + log(1 + len(self._by_gram.get(gram, ()))))
+        return known
 
     def share(self, part: Iterable[str], whole: frozenset[str]) -> float:
         """How much of ``part`` is in ``whole``, telling bigrams counting more."""

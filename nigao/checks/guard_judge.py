@@ -7,7 +7,7 @@ from typing import Literal
 
 from nigao.checks.guard_computed import computed
 from nigao.checks.guard_context import Context
-from nigao.checks.guard_fit import ENOUGH, Difference, differences, fit, name_likeness, periods_agree, same_place
+from nigao.checks.guard_fit import ENOUGH, Difference, differences, fit, name_likeness, periods_agree, same_place, year_name
 from nigao.checks.guard_index import Index
 from nigao.checks.guard_values import TRUE, Relation, relation
 from nigao.checks.guard_words import usual_name
@@ -15,6 +15,8 @@ from nigao.figures.agreement import agree, comparable
 from nigao.figures.calendar import Calendar
 from nigao.ledger import Entry
 
+# So many entries that bear a figure out are shown; below so much likeness nothing else is looked at.
+_PLENTY, _HOPELESS = 3, 0.3
 Outcome = Literal["supported", "computed", "rounded", "context", "unsupported", "conflict"]
 
 
@@ -59,22 +61,43 @@ def _meant(matches: list[Match]) -> bool:
 
 
 def _matches(index: Index, draft: Context, calendar: Calendar) -> list[Match]:
-    found = []
-    for number in index.near_value(draft.figure):
-        source = index.context(number)
-        how = relation(draft.figure, source.figure, draft.before, source.before)
-        if how is None:
-            continue
-        likeness = fit(index, draft, source)
-        differing = differences(index, draft, source, calendar)
-        if likeness < ENOUGH or _belongs_elsewhere(index, draft, source, likeness):
-            differing.insert(0, Difference("indicator", f"原文是“{source.figure.indicator}”的数字"))
-        elif not differing and _whole_span(index, draft, source):
-            differing.append(Difference("period", f"原文是{source.figure.period.replace('-', '—')}年的累计数"))
-        elif not differing and _outdated(index, draft, source, calendar):
-            differing.append(Difference("period", f"原文是{source.figure.period}年的数字"))
-        found.append(Match(index.entries[number], how, likeness, tuple(differing)))
+    """Entries that may bear the figure out, best first. Of many only so many are looked at as it takes to find some that do."""
+    found: list[Match] = []
+    for numbers in (index.same_value(draft.figure), index.near_value(draft.figure)):
+        numbers = sorted(set(numbers), key=lambda n: usual_name(index.entries[n].figure.indicator) != draft.usual)
+        good = 0
+        for number in numbers:
+            match = _match(index, draft, number, calendar)
+            if match is not None:
+                found.append(match)
+                good += not match.differences and match.relation in TRUE
+            if good >= _PLENTY:
+                break
+        if good:
+            break
     return sorted(found, key=lambda match: (match.relation not in TRUE, len(match.differences), -match.fit))
+
+
+def _match(index: Index, draft: Context, number: int, calendar: Calendar) -> Match | None:
+    source = index.context(number)
+    how = relation(draft.figure, source.figure, draft.before, source.before)
+    if how is None:
+        return None
+    likeness = fit(index, draft, source)
+    if likeness < _HOPELESS:
+        return Match(index.entries[number], how, likeness, (_of_another(source),))
+    differing = differences(index, draft, source, calendar)
+    if likeness < ENOUGH or _belongs_elsewhere(index, draft, source, likeness):
+        differing.insert(0, _of_another(source))
+    elif not differing and _whole_span(index, draft, source):
+        differing.append(Difference("period", f"原文是{year_name(source.figure.period)}的累计数"))
+    elif not differing and _outdated(index, draft, source, calendar):
+        differing.append(Difference("period", f"原文是{year_name(source.figure.period)}的数字"))
+    return Match(index.entries[number], how, likeness, tuple(differing))
+
+
+def _of_another(source: Context) -> Difference:
+    return Difference("indicator", f"原文是“{source.figure.indicator}”的数字")
 
 
 def _belongs_elsewhere(index: Index, draft: Context, source: Context, likeness: float) -> bool:

@@ -156,6 +156,19 @@ def test_with_the_whole_archives_material_every_paragraph_finds_its_one_section(
     assert (science in texts[1], green in texts[1]) == (False, True)
 
 
+def test_what_overlapping_passages_both_hold_is_quoted_once():
+    one, two, three = "组织开展科技攻关，取得一批成果。", "建成研发平台一批，服务企业创新发展。", "引进高层次人才团队，激发创新活力。"
+    section = write("深入实施创新驱动战略，加强科技研发平台建设。", passages=(hit(one + two), hit(two + three)))
+    assert [section.text.count(sentence) for sentence in (one, two, three)] == [1, 1, 1]
+
+
+def test_a_figure_that_quoted_material_tells_is_not_told_again():
+    told = "全年研发经费投入达到15.6亿元，组织开展科技攻关行动，取得一批重要成果。"
+    section = write("深入实施创新驱动战略，研发经费投入达到12.3亿元。", RND, passages=(hit(told),))
+    assert section.text.count("15.6亿元") == 1
+    assert "深入实施创新驱动战略" in section.text
+
+
 def test_evidence_covers_exactly_what_it_speaks_of():
     section = write(
         "深入实施创新驱动战略，研发经费投入达到12.3亿元，增长5.6%。\n持续优化服务，城镇新增就业增长2%。", RND, FIRMS, FOREST, JOBS

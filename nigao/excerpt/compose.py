@@ -26,7 +26,8 @@ def section(task: SectionTask, plan: Plan, passages: tuple[Hit, ...]) -> DraftSe
     item = task.item
     blocks = blocks_of(passages)
     here = placed(blocks, plan.placer)
-    told = Told(blocks, plan.proof.calendar)
+    single = [entry for sheets in plan.sheets.values() for sheet in sheets for entry in sheet.quotes]
+    told = Told(blocks, plan.proof.calendar, single)
     runs: list[Run] = []
     for sheet in plan.sheets.get(task.outline_index, []):
         runs += _paragraphs(sheet, here.get((sheet.slot.item, sheet.slot.paragraph), []), told, plan)

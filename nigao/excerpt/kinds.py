@@ -89,8 +89,9 @@ def standing(clause: str) -> bool:
 
 
 def problem(sentence: str) -> bool:
-    """Whether a sentence lists shortcomings."""
-    return bool(re.search(r"问题|困难|挑战|短板|不足", sentence)) and len(_PROBLEM.findall(sentence)) >= 2
+    """Whether a sentence admits shortcomings (我们也清醒看到…, 还存在…问题)."""
+    admits = re.search(r"(?:存在|面临|不少|还有|清醒|认识到|看到|主要是).{0,40}(?:问题|困难|挑战|短板|不足|差距)|^主要是", sentence)
+    return bool(admits) and len(_PROBLEM.findall(sentence)) >= 2
 
 
 def thanks(sentence: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nigao.draft import Hit, Place
@@ -51,20 +51,25 @@ class Block:
 
 @lru_cache(maxsize=8)
 def blocks_of(passages: tuple[Hit, ...]) -> tuple[Block, ...]:
-    """The paragraphs that may be quoted, each once; headings, scraps and rows of tables are left."""
+    """The paragraphs that may be quoted, each sentence once though passages overlap; headings, scraps and tables are left."""
     found: list[Block] = []
-    seen: set[str] = set()
+    told: dict[str, str] = {}
     for hit in passages:
         if hit.source.role != "material":
             continue
         begin = 0
         for line in hit.passage.text.split("\n"):
             for block in _of_line(hit, line, begin):
-                if block.text not in seen:
-                    seen.add(block.text)
-                    found.append(block)
+                fresh = tuple(part for part in block.parts if _plain(part[1]) not in told.get(hit.source.id, ""))
+                told[hit.source.id] = told.get(hit.source.id, "") + "|" + _plain(block.text)
+                if sum(len(text) for _, text in fresh) >= _SHORTEST:
+                    found.append(replace(block, parts=fresh))
             begin += len(line) + 1
     return tuple(found)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W", "", text)
 
 
 def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
@@ -97,9 +102,11 @@ def _slot(block: Block, placer: Placer) -> tuple[int, int] | None:
 class Told:
     """What quoted material already says, so that no figure is told twice."""
 
-    def __init__(self, blocks: Sequence[Block], calendar: Calendar) -> None:
-        self.text = "".join(re.sub(r"\W", "", block.text) for block in blocks)
-        self._figures = [figure for block in blocks for figure in _figures(block.text, calendar.reviewed, calendar.planned, block.ahead)]
+    def __init__(self, blocks: Sequence[Block], calendar: Calendar, also: Sequence[Entry] = ()) -> None:
+        """also: entries whose sentences are quoted besides the blocks."""
+        self.text = "".join(_plain(block.text) for block in blocks)
+        self._figures = [entry.figure for entry in also]
+        self._figures += [figure for block in blocks for figure in _figures(block.text, calendar.reviewed, calendar.planned, block.ahead)]
 
     def figure(self, entry: Entry) -> bool:
         """Whether the material states what the entry says."""
@@ -108,7 +115,7 @@ class Told:
 
     def sentence(self, text: str) -> bool:
         """Whether these words stand in the material."""
-        return re.sub(r"\W", "", text) in self.text
+        return _plain(text) in self.text
 
     def indicator(self, name: str) -> bool:
         """Whether the material gives a figure of this name."""

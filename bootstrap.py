@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from nigao.checks.guard import GuardResult
     from nigao.draft import Draft
     from nigao.ledger import Entry
-    from nigao.ports import Assistant, Drafter, ExportOptions, Retriever
+    from nigao.ports import Archive, Assistant, Drafter, ExportOptions, Retriever
     from nigao.report import Report
     from nigao.work.checking import Checking
     from nigao.work.intake import Taken, Wishes
@@ -80,10 +80,10 @@ def upload_keeper(home: Path) -> Callable[[str, bytes], Path]:
     return keep
 
 
-def _drafters(settings: Settings) -> dict[str, Drafter]:
-    from nigao.excerpt import ExcerptDrafter
+def _drafters(settings: Settings, archive: Archive) -> dict[str, Drafter]:
+    from nigao.excerpt import ExcerptDrafter, materials_of
 
-    drafters: dict[str, Drafter] = {"excerpt": ExcerptDrafter()}
+    drafters: dict[str, Drafter] = {"excerpt": ExcerptDrafter(materials_of(archive))}
     if settings.has_model:
         from chains.drafter import ModelDrafter
 
@@ -156,7 +156,7 @@ def open_workspace(settings: Settings, owner: bool = False) -> Workspace:
     retriever = _retriever(settings, store, owner)
     books = Bookkeeping(store.archive)
     guard = Guard(books)
-    drafting = Drafting(store.archive, store.desk, retriever, _drafters(settings), guard)
+    drafting = Drafting(store.archive, store.desk, retriever, _drafters(settings, store.archive), guard)
     reviewing = Reviewing(store.desk, guard)
     intake = Intake(store.archive, retriever, FileReader(), load_file)
     chat = Chat(store.archive, store.desk, store.jobs, retriever, drafting, reviewing, _assistant(settings))

@@ -35,7 +35,7 @@ _OPPOSITE = {
     "回落": "提高",
 }
 _DIRECTION = re.compile(r"(增长|提高|提升|增加|上升|下降|减少|降低|回落)(?:了|约|近|超过|超)?$")
-_LISTED = re.compile(r"等$")
+_COUNTED_IN_WORDS = re.compile(r"[一二两三四五六七八九十]{1,2}[项个本大类种批件条]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,11 @@ def test_what_can_be_true_together_is_no_contradiction(second: str):
     assert codes(REVIEW + f"全年技术合同交易额达到16.8亿元。\n科技创新取得进展。\n{second}") == []
 
 
+def test_two_values_in_one_sentence_are_of_two_things():
+    assert codes(REVIEW + "技术合同交易额达到16.8亿元，其中流向区外的技术合同交易额达到12亿元。") == []
+    assert codes(REVIEW + "技术合同交易额达到16.8亿元，技术合同交易额达到12亿元由企业完成。") == []
+
+
 def test_parts_that_are_all_of_a_whole_must_add_up_to_it():
     (finding,) = check(REVIEW + "全区市级以上创新平台达到446家（其中研发平台406家，孵化载体30家）。")
     assert finding.code == "consistency.sum"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -268,3 +269,21 @@ def test_titles_that_name_two_units_give_rates_the_per_cent():
         merges={(0, 0): (1, 3)},
     )
     assert (cells["C4"].unit, cells["C5"].unit) == ("元", "%")
+
+
+def test_the_lines_above_a_table_in_a_document_say_its_year_and_unit():
+    above = "有关情况见下表。\n表1 2023年各项收入\n单位：万元\n"
+    made, text = table([["项目", "金额"], ["税收收入", "12.5"]])
+    cells = tuple(replace(cell, start=cell.start + len(above), end=cell.end + len(above)) for cell in made.cells)
+    moved = Table("表1", cells, len(above), len(above) + made.end)
+    (figure,), warnings = read_tables([moved], above + text, calendar=CALENDAR)
+    assert told(figure) == ("税收收入", "125000", "元", "level", "actual", "2023")
+    assert warnings == []
+
+
+def test_several_tables_and_tables_with_nothing_in_them():
+    first, text = table([["指标", "2025年"], ["用电量（亿千瓦时）", "12"]])
+    empty = Table("空表", (), 0, 0)
+    figures, warnings = read_tables([empty, first, empty], text, calendar=CALENDAR)
+    assert [figure.place for figure in figures] == ["表1!B2"]
+    assert warnings == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,9 +27,10 @@ class Anchor:
 
 @dataclass
 class Walk:
-    """One reading of a body; accept: whether the changes are taken or refused."""
+    """One reading of a body; accept: whether the changes are taken or refused. styles: id → name."""
 
     accept: bool
+    styles: Mapping[str, str] = field(default_factory=dict)
     paragraphs: list[ReviewedParagraph] = field(default_factory=list)
     anchors: dict[str, Anchor] = field(default_factory=dict)
     _open: set[str] = field(default_factory=set)
@@ -76,7 +77,7 @@ class Walk:
         if marks:
             self._lead, self._lead_authors = self._text, self._authors if self._text else []
         else:
-            self._keep(self._text, self._authors, "" if style is None else style.get(q("w:val"), ""))
+            self._keep(self._text, self._authors, "" if style is None else self.styles.get(style.get(q("w:val"), ""), ""))
         for box in node.iter(q("w:txbxContent")):
             if not any(_local(above) == "Fallback" for above in box.iterancestors()):
                 for child in box:

@@ -120,7 +120,8 @@ def _style(
     character = (
         _fonts(font)
         + '<w:b w:val="0"/><w:i w:val="0"/><w:color w:val="000000"/>'
-        + f'<w:spacing w:val="{-5 if condensed else 0}"/><w:kern w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/><w:u w:val="none"/>'
+        + f'<w:spacing w:val="{-5 if condensed else 0}"/><w:kern w:val="0"/>'
+        + f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/><w:u w:val="none"/>'
     )
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{id}"><w:name w:val="{name}"/><w:qFormat/>'
@@ -144,7 +145,8 @@ def _plain_styles() -> list[str]:
     return [
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>',
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
         '<w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
         *comment_styles(),
     ]

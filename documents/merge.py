@@ -18,11 +18,12 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def read_reviewed(path: Path) -> ReviewedDocument:
     """A reviewed file's paragraphs and comments. Raises FileRefused."""
-    body_root, comments_root = _parts(path)
+    body_root, comments_root, styles_root = _parts(path)
+    styles = {} if styles_root is None else _style_names(styles_root)
     body = body_root.find(q("w:body"))
     if body is None:
         raise FileDamaged(f"“{path.name}”里没有正文，请用 Word 或 WPS 打开后另存为 .docx 再收回。")
-    after, before = Walk(True).body(body), Walk(False).body(body)
+    after, before = Walk(True, styles).body(body), Walk(False, styles).body(body)
     return ReviewedDocument(
         after=tuple(after.paragraphs),
         before=tuple(before.paragraphs),
@@ -39,7 +40,14 @@ def _comment(node: Any, after: Walk, before: Walk) -> ReviewedComment:
     return ReviewedComment(node.get(q("w:author"), ""), text.strip(), words, anchor.paragraph, anchor.start, node.get(q("w:date"), ""))
 
 
-def _parts(path: Path) -> tuple[Any, Any]:
+def _style_names(root: Any) -> dict[str, str]:
+    """Ids change when another program saves the file, names do not."""
+    named = ((style.get(q("w:styleId"), ""), style.find(q("w:name"))) for style in root.iter(q("w:style")))
+    return {id: name.get(q("w:val"), "") for id, name in named if name is not None}
+
+
+def _parts(path: Path) -> tuple[Any, Any, Any]:
+    """The XML of body, comments and styles, None for the latter two where the file has none."""
     try:
         with path.open("rb") as opened:
             if opened.read(8) == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
@@ -49,7 +57,8 @@ def _parts(path: Path) -> tuple[Any, Any]:
             if "word/document.xml" not in names:
                 raise FileUnsupported(f"“{path.name}”不是 Word 文档（.docx），请另存为 .docx 后再收回。")
             body = _parse(archive, "word/document.xml", path)
-            return body, _parse(archive, "word/comments.xml", path) if "word/comments.xml" in names else None
+            others = (_parse(archive, name, path) if name in names else None for name in ("word/comments.xml", "word/styles.xml"))
+            return body, *others
     except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
         raise FileDamaged(f"“{path.name}”打不开，请用 Word 或 WPS 打开后另存为 .docx 再收回。") from error
 

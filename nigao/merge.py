@@ -18,12 +18,13 @@ _STATE = re.compile(r"〔(?:未写|没有写完|写作中|待核|已核|退回|�
 _HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十百]+、|（[一二三四五六七八九十百]+）|[0-9]+[.．]|（[0-9]+）)")
 _ANNEX = re.compile(r"^附\s*件\s*[0-9]*$")
 _END = re.compile(r"[。！？；]$")
+_FRAME_STYLES = frozenset({"公文主送", "公文附件说明", "公文落款"})
 _LONGEST_HEADING = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewedParagraph:
-    """A paragraph, a table's row with its cells divided by tabs. authors: who made tracked changes in it. style: the file's id of it."""
+    """A paragraph, a table's row with its cells divided by tabs. authors: who made tracked changes in it. style: its name."""
 
     text: str
     authors: tuple[str, ...] = ()
@@ -222,26 +223,26 @@ def _body(after: Sequence[ReviewedParagraph]) -> list[tuple[int, ReviewedParagra
 
 def _sort(base: Sequence[_Base], lines: Sequence[tuple[int, ReviewedParagraph]]) -> _Sorting:
     sorting = _Sorting()
-    last = max((at for at, line in enumerate(base) if line.section >= 0), default=-1)
-    here, new_heading, seen = -1, "", 0
+    here, new_heading = -1, ""
     for i, j in _pairs(base, [paragraph for _, paragraph in lines]):
-        if i is not None:
-            seen = i
         if j is None:
             continue
         number, paragraph = lines[j]
         if i is not None:
             here, new_heading = base[i].section, ""
             _matched(sorting, base[i], paragraph)
+        elif _frame(paragraph):
+            if paragraph.authors:
+                sorting.unplaced.append(Unplaced(paragraph.text, "主送、附件说明、署名或日期的改动，请在导出时填写", paragraph.authors))
         elif _looks_new_heading(paragraph.text):
             new_heading = paragraph.text
             sorting.unplaced.append(Unplaced(paragraph.text, "新增的标题，请先在提纲中加上这一部分", paragraph.authors))
         elif new_heading:
             sorting.unplaced.append(Unplaced(paragraph.text, f"在新增的标题“{new_heading}”之下", paragraph.authors))
-        elif here >= 0 and not (seen >= last and _frame(paragraph)):
+        elif here >= 0:
             sorting.bodies.setdefault(here, []).append(paragraph.text)
             sorting.credit(here, paragraph.authors)
-        elif not _frame(paragraph):
+        else:
             sorting.unplaced.append(Unplaced(paragraph.text, "在第一部分之前", paragraph.authors))
         sorting.section_of[number] = here
     return sorting
@@ -262,7 +263,7 @@ def _may_pair(base: _Base, line: ReviewedParagraph) -> bool:
     if _bare(base.text) == _bare(line.text):
         return True
     if base.heading:
-        return len(line.text) <= _LONGEST_HEADING and not line.style.startswith("NgSigned")
+        return len(line.text) <= _LONGEST_HEADING and line.style not in _FRAME_STYLES
     return not (_frame(line) and base.section >= 0)
 
 
@@ -309,8 +310,8 @@ def _looks_new_heading(text: str) -> bool:
 def _frame(paragraph: ReviewedParagraph) -> bool:
     """Whether the line belongs to the letter around the sections: 主送, 附件说明, 署名, date."""
     text = paragraph.text.strip()
-    if paragraph.style in {"NgAddressee", "NgSigned", "NgAnnexList"}:
-        return not paragraph.authors
+    if paragraph.style in _FRAME_STYLES:
+        return True
     return bool(re.fullmatch(r"附件[：:].{1,40}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日", text))
 
 

@@ -51,7 +51,7 @@ class Package:
 
     def damaged(self) -> FileDamaged:
         """What to raise for a package that cannot be read."""
-        return FileDamaged(f"“{self._name}”已损坏或不完整，请用 Word 或 WPS 打开后重新保存再导入。")
+        return FileDamaged(f"“{self._name}”已损坏或不完整，请用 Office 或 WPS 打开后重新保存再导入。")
 
     def has(self, part: str) -> bool:
         return part.lower() in self._names

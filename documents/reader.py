@@ -14,7 +14,7 @@ from nigao.repair import repair
 from nigao.report import Document
 
 LARGEST = 200 * 1024 * 1024
-LONGEST = 20_000_000
+LONGEST = 3_000_000
 _CONVERTED: dict[str, str] = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx"}
 
 
@@ -36,16 +36,18 @@ class FileReader:
         shown = name or path.name
         data = _load(path, shown)
         kind = kind_of(data, shown)
+        if kind in ("text", "csv") and len(data) > 4 * LONGEST:
+            raise _too_long(shown)
         document = self._by_kind(path, data, kind, shown)
         if not document.text.strip():
             raise FileEmpty(f"“{shown}”里没有可以读取的文字，请检查是否选错了文件。")
         if len(document.text) > LONGEST:
-            raise FileTooLarge(f"“{shown}”的文字超过{LONGEST // 10000}万字，请拆分成几个文件再导入。")
+            raise _too_long(shown)
         return document
 
     def _by_kind(self, path: Path, data: bytes, kind: Kind, name: str) -> Document:
         if kind == "text":
-            return _repaired(decode(data, name))
+            return _repaired(decode(data, name), name)
         if kind == "csv":
             from documents.csv_reader import read_csv
 
@@ -74,6 +76,10 @@ class FileReader:
         self._child.close()
 
 
+def _too_long(name: str) -> FileTooLarge:
+    return FileTooLarge(f"“{name}”的文字超过{LONGEST // 10000}万字，请拆分成几个文件再导入。")
+
+
 def _load(path: Path, name: str) -> bytes:
     try:
         if path.is_dir():
@@ -89,6 +95,8 @@ def _load(path: Path, name: str) -> bytes:
         raise FileDamaged(f"“{name}”打不开，请检查权限或重新拷贝一份。") from error
 
 
-def _repaired(text: str) -> Document:
+def _repaired(text: str, name: str) -> Document:
+    if len(text) > LONGEST:
+        raise _too_long(name)
     done = repair(text)
     return replace(Document(done.text), warnings=done.warnings)

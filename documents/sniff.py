@@ -32,6 +32,8 @@ def kind_of(data: bytes, name: str) -> Kind:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")) or (b"urn:schemas-microsoft-com:office" in head.lower() and b"<" in head):
         return "html"
+    if start.startswith((b"<?xml", b"mime-version:")) and not name.lower().endswith(".txt"):
+        raise FileUnsupported(f"“{name}”是 XML 或单个文件网页，不能读取，请用 Word 或 WPS 打开后另存为 .docx 或 .xlsx。")
     return "csv" if name.lower().endswith((".csv", ".tsv")) else "text"
 
 
@@ -49,7 +51,7 @@ def _zipped(data: bytes, name: str) -> Kind:
             names = set(archive.namelist()[:20000])
             mimetype = archive.open("mimetype").read(100).decode("ascii", "replace").strip() if "mimetype" in names else ""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
-        raise FileDamaged(f"“{name}”已损坏或不完整，请用 Word 或 WPS 打开后重新保存再导入。") from error
+        raise FileDamaged(f"“{name}”已损坏或不完整，请用 Office 或 WPS 打开后重新保存再导入。") from error
     if mimetype in _ODF:
         return _ODF[mimetype]  # type: ignore[return-value]
     if "xl/workbook.bin" in names:
@@ -66,7 +68,7 @@ def _ole(data: bytes, name: str) -> Kind:
     """An old Office file, by the names of its streams."""
     found = [stream for stream in ("EncryptedPackage", "Workbook", "Book", "WordDocument", "PowerPoint Document") if _has(data, stream)]
     if "EncryptedPackage" in found:
-        raise FileEncrypted(f"“{name}”有打开密码，请在 Word 或 WPS 里取消密码后再导入。")
+        raise FileEncrypted(f"“{name}”有打开密码，请在 Office 或 WPS 里取消密码后再导入。")
     if "PowerPoint Document" in found:
         raise FileUnsupported(f"“{name}”是演示文稿，不能读取，请把文字另存为 .docx。")
     if "WordDocument" in found:

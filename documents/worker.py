@@ -13,7 +13,7 @@ from nigao.errors import FileDamaged, FileRefused, FileTooLarge
 from nigao.report import Document
 
 MEMORY = 1024 * 1024 * 1024
-TIRED = 500 * 1024  # kB of peak memory after which a fresh child serves the next file
+TIRED = 400 * 1024 * 1024  # bytes still held after a file; a fresh child serves the next one then
 
 
 def _docx(data: bytes, name: str) -> Document:
@@ -74,11 +74,12 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tired() -> bool:
+    """Whether much memory is still held; getrusage would tell the parent's peak, which a child inherits."""
     try:
-        import resource
-    except ImportError:  # no such limits on this platform
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except (OSError, ValueError, IndexError):  # no such file on this platform
         return False
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > TIRED
+    return pages * os.sysconf("SC_PAGE_SIZE") > TIRED
 
 
 def _limit_memory() -> None:

@@ -1,0 +1,90 @@
+"""Web pages and the .doc and .xls files that are web pages inside: their text by blocks, their tables; nothing they link to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from documents.builder import DocumentBuilder, GridCell
+from documents.plain import decode
+from nigao.errors import FileDamaged
+from nigao.report import Document
+
+_BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "br", "tr", "section", "article", "blockquote", "pre", "center", "title"}
+_UNSEEN = {"script", "style", "head", "noscript", "template", "select", "textarea", "iframe", "object", "svg", "nav", "footer"}
+DEEPEST = 200
+
+
+def read_html(data: bytes, name: str) -> Document:
+    """Read a web page. Raises FileRefused."""
+    from lxml import etree
+
+    text = decode(data, name)
+    try:
+        parser = etree.HTMLParser(no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True)
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except (etree.XMLSyntaxError, etree.ParserError, ValueError) as error:
+        raise FileDamaged(f"“{name}”的网页内容有误，请用 Word 或 WPS 打开后另存为 .docx 再导入。") from error
+    reader = _HtmlReader()
+    if root is not None:
+        reader.walk(root, 0)
+        reader.flush()
+    return reader.builder.build()
+
+
+class _HtmlReader:
+    def __init__(self) -> None:
+        self.builder = DocumentBuilder()
+        self._text = ""
+        self._tables = 0
+
+    def flush(self) -> None:
+        self.builder.paragraph(" ".join(self._text.split()))
+        self._text = ""
+
+    def walk(self, element: Any, depth: int) -> None:
+        """Text of an element and what is in it; deeper than DEEPEST only its bare text."""
+        if depth > DEEPEST:
+            self._text += "".join(element.itertext())
+            return
+        self._text += element.text or ""
+        for one in element:
+            tag = one.tag if isinstance(one.tag, str) else ""
+            if tag == "table":
+                self._table(one, depth)
+            elif tag and tag not in _UNSEEN:
+                if tag in _BLOCKS:
+                    self.flush()
+                self.walk(one, depth + 1)
+                if tag in _BLOCKS:
+                    self.flush()
+            self._text += one.tail or ""
+
+    def _table(self, table: Any, depth: int) -> None:
+        self.flush()
+        rows = [list(_cells(row)) for row in table.iter("tr")]
+        if len(rows) < 2 or max(map(len, rows)) < 2 or table.find(".//table") is not None:
+            self.walk(table, depth + 1)  # laid out with a table, not one
+            self.flush()
+            return
+        grid, taken = [], set[tuple[int, int]]()
+        for at, row in enumerate(rows):
+            column = 0
+            for cell in row:
+                while (at, column) in taken:
+                    column += 1
+                tall, wide = _span(cell, "rowspan"), _span(cell, "colspan")
+                taken |= {(at + i, column + j) for i in range(tall) for j in range(wide)}
+                grid.append(GridCell(" ".join("".join(cell.itertext()).split()), at, column, tall, wide))
+                column += wide
+        self._tables += 1
+        self.builder.table(f"表{self._tables}", grid)
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    return (cell for cell in row if cell.tag in ("td", "th"))
+
+
+def _span(cell: Any, name: str) -> int:
+    value = cell.get(name) or "1"
+    return max(1, min(int(value), 100)) if value.isdecimal() else 1

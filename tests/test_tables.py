@@ -287,3 +287,21 @@ def test_several_tables_and_tables_with_nothing_in_them():
     figures, warnings = read_tables([empty, first, empty], text, calendar=CALENDAR)
     assert [figure.place for figure in figures] == ["表1!B2"]
     assert warnings == []
+
+
+def test_notes_under_a_table_are_read_as_text_and_suggested_targets_as_targets():
+    cells, _ = read(
+        [
+            ["指标", "2025年完成", "2026年建议目标"],
+            ["招商引资（亿元）", "12", "15左右"],
+            ["注：预计全年一般公共预算收入达到8亿元。", None, None],
+        ],
+        merges={(2, 0): (1, 3)},
+    )
+    assert told(cells["C2"]) == ("招商引资", "1500000000", "元", "level", "target", "2026")
+    assert (cells["A3"].indicator, cells["A3"].value) == ("一般公共预算收入", "800000000")
+
+
+def test_a_lower_head_that_stands_alone_in_its_row():
+    cells, _ = read([["年度", "用电量（亿千瓦时）", "用电量"], ["", "", "增速(%)"], ["2023", "100", "5.0"], ["2024", "106", "5.5"]])
+    assert told(cells["C4"]) == ("用电量", "5.5", "%", "change", "actual", "2024")

@@ -23,6 +23,8 @@ _SUBJECT_NOISE = re.compile(
 )
 _SENTENCE = re.compile(r"(?=.*[\d一二三四五六七八九十百千万亿两半])(?=.*[一-鿿].*[一-鿿])", re.S)
 _NAMES_SOMETHING = re.compile(r"[一-鿿A-Za-z]")
+# A line across the table under its rows.
+_NOTE = re.compile(r"\s*(?:注|说明|备注)\s*[\d一二三]*\s*[:：]")
 _RATIO_NAME = re.compile(r"(?:率|比重|占比|比例|强度)$")
 _PERCENT = unit_of("%")
 
@@ -179,9 +181,7 @@ def _cell_figures(context: _Context, row: Row, cell: Cell, column: int) -> list[
         return []
     if is_empty(cell.text):
         return []
-    if role == "indicator":
-        return _aside(context, row, cell)
-    if role == "note":
+    if role == "note" or _NOTE.match(cell.text):
         return _prose(context, row, cell)
     if role != "value" or (is_year(cell.text) and not (context.columns[column].unit or row.unit)):
         return []
@@ -190,11 +190,6 @@ def _cell_figures(context: _Context, row: Row, cell: Cell, column: int) -> list[
         return _prose(context, row, cell)
     figure = _figure(context, row, cell, context.columns[column], column, value)
     return [figure] if figure is not None else []
-
-
-def _aside(context: _Context, row: Row, cell: Cell) -> list[Figure]:
-    """A line across the table under its rows (注：…) may state figures; a row's name does not."""
-    return _prose(context, row, cell) if re.match(r"\s*(?:注|说明|备注)\s*[\d一二三]*\s*[:：]", cell.text) else []
 
 
 def _prose(context: _Context, row: Row, cell: Cell) -> list[Figure]:
@@ -209,7 +204,7 @@ def _prose(context: _Context, row: Row, cell: Cell) -> list[Figure]:
             start=cell.start + figure.start,
             end=cell.start + figure.end,
             place=place,
-            indicator=figure.indicator or row.name,
+            indicator=row.name if not figure.indicator or figure.indicator[0].isdigit() else figure.indicator,
             scope=figure.scope or row.scope,
         )
         for figure in found

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from nigao.figures.tables_cells import is_empty, is_year, value_of
-from nigao.figures.tables_labels import Role, is_unit_line, role_of, unit_of
+from nigao.figures.tables_labels import Role, is_unit_line, read_label, role_of, unit_of
 from nigao.report import Cell, Table
 
 # A declared merge larger than this is a slip of the file, not a head.
@@ -129,7 +129,7 @@ def _continues(grid: Grid, heads: list[int], row: int) -> bool:
     above = heads[-1]
     owners = grid.owners(row)
     if len(owners) < 2 and len(grid.columns) > 2:
-        return False
+        return bool(owners) and _is_lower_head(owners[0].text, grid.text(above, owners[0].column))
     if any(cell.row in heads for cell in owners):
         return True
     wide = any(cell.columns > 1 for cell in grid.owners(above))
@@ -137,6 +137,12 @@ def _continues(grid: Grid, heads: list[int], row: int) -> bool:
     filled = [column for column in gaps if grid.text(row, column)]
     empty_below = any(not grid.text(row, column) for column in grid.columns if grid.text(above, column))
     return wide or bool(filled and empty_below)
+
+
+def _is_lower_head(text: str, above: str) -> bool:
+    """Whether a text alone in its row belongs to the head: it fills a gap, or says only a measure or a unit (增速（%） under GDP)."""
+    label = read_label(text, head=True)
+    return not above or (not label.name and label.measure is not None)
 
 
 def _head_path(grid: Grid, heads: list[int], column: int) -> list[str]:

@@ -206,6 +206,9 @@ def _is_chinese_count(token: Token, before: str, after: str, numeral: str) -> bo
         )
     if (re.match(r"二(?![百千万亿])", numeral) and token.low() == 2) or re.match(r"事(?!项)|(?:盘|元|兆|张网|本预算)", after):
         return False
+    bare_digits = re.match(r"[一二两三四五六七八九零〇]{2,}", numeral)
+    if bare_digits and bare_digits.group() == numeral.rstrip(token.written or "。") and ".." not in token.value:
+        return False
     named = token.written in units.NAMING and not _COUNTING.search(clause)
     if before[-1:] in {"第", "十", "初", "周", "星期"} or named:
         return False
@@ -258,7 +261,7 @@ def _is_chinese_count(token: Token, before: str, after: str, numeral: str) -> bo
         "对",
         "环",
     }:
-        return token.low() >= 100
+        return token.low() >= 100 or (token.low() >= 10 and bool(_COUNTING.search(clause)))
     if token.unit in units.STRONG or token.low() >= 20:
         return not re.match(r"(?:一|代表|工程|合一|套)", after) and not before.endswith("第")
     return _counts_weakly(token, clause, after)
@@ -275,7 +278,7 @@ def _counts_weakly(token: Token, clause: str, after: str) -> bool:
         return bool(_COUNTING.search(clause))
     if token.unit == "次":
         return not re.match(r"(?:会议|全会|党代会|代表|分配|产业|创业|飞跃|青睐|亲临|参加|考察|视察)", after)
-    if _DOCTRINE.match(after):
+    if _DOCTRINE.match(after) or re.match(r"[^，。；]{0,8}(?:均|都|双双|分别)", after):
         return False
     return bool(_COUNTING.search(clause)) or clause == "" or token.unit not in {"个", "项", "条", "种", "批", "场", "支"}
 

@@ -118,6 +118,8 @@ def _fits(word: str, rest: str, token: Token, tail: Tail) -> bool:
     kind = _KIND[word]
     if word in {"新增", "净增"} and len(rest) < 5:
         return False
+    if word == "增长率" and rest.endswith("自然增长率"):
+        return False
     if word in {"上", "过"}:
         return token.bare or (word == "过" and token.scaled)
     if kind in {"up", "down"}:

@@ -1,0 +1,227 @@
+"""Reading figures out of running text, through the front door."""
+
+from decimal import Decimal
+
+import pytest
+from figures_gold import passages, score
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nigao.figures.calendar import Calendar
+from nigao.figures.figure import Figure
+from nigao.figures.read import read_figures
+from nigao.report import Heading
+
+YEAR = Calendar("2024", "2025")
+
+
+def read(text: str, calendar: Calendar = YEAR) -> list[Figure]:
+    return read_figures(text, calendar=calendar)
+
+
+def one(text: str, calendar: Calendar = YEAR) -> Figure:
+    figures = read(text, calendar)
+    assert len(figures) == 1, figures
+    return figures[0]
+
+
+def test_annotated_passages_are_read_as_annotated():
+    result = score(passages())
+    assert result.f1 >= 0.99
+    assert result.whole / result.gold >= 0.95, result.wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "measure", "comparator"),
+    [
+        ("地区生产总值达到4.72万亿元。", "4720000000000", "元", "level", "eq"),
+        ("服务企业1.2万余户。", "12000", "户", "level", "approx"),
+        ("培育科技型企业三百一十八家。", "318", "家", "level", "eq"),
+        ("按期办结率九成五以上。", "95", "%", "level", "ge"),
+        ("高新技术企业占全市五分之一。", "0.2", "分之", "level", "eq"),
+        ("专利数量翻了两番。", "4", "倍", "change", "eq"),
+        ("旅游收入翻一番。", "2", "倍", "change", "eq"),
+        ("出口额增长1.5倍。", "1.5", "倍", "change", "eq"),
+        ("综合排名居全省第3位。", "3", "位", "rank", "eq"),
+        ("空气质量进入全国前十。", "10", "位", "rank", "le"),
+        ("产量居全国首位。", "1", "位", "rank", "eq"),
+        ("城乡居民收入比缩小至2.31∶1。", "2.31", "", "level", "eq"),
+        ("开工备案项目比例达到1∶3.4。", "1:3.4", "", "level", "eq"),
+        ("经济增长5%—6%。", "5..6", "%", "change", "eq"),
+        ("新建停车场30至40个。", "30..40", "个", "level", "eq"),
+        ("集聚企业近百家。", "100", "家", "level", "approx"),
+        ("惠及群众3千多人。", "3000", "人", "level", "approx"),
+        ("全社会用电量1200亿千瓦时。", "120000000000", "千瓦时", "level", "eq"),
+        ("栽植苗木23万株。", "230000", "株", "level", "eq"),
+        ("万人发明专利拥有量50.2件。", "50.2", "件", "level", "eq"),
+        ("细颗粒物年均浓度30.5微克/立方米。", "30.5", "微克/立方米", "level", "eq"),
+        ("人口自然增长率为百分之零点三。", "0.3", "%", "level", "eq"),
+        ("事故起数下降12.8%。", "-12.8", "%", "change", "eq"),
+        ("登记失业率控制在4.5%以内。", "4.5", "%", "level", "le"),
+        ("森林覆盖率提高1.2个百分点。", "1.2", "百分点", "change", "eq"),
+        ("旅客吞吐量再次破亿。", "100000000", "", "level", "ge"),
+        ("新登记经营主体20余万户。", "200000", "户", "level", "approx"),
+        ("全员劳动生产率16.8万元/人。", "168000", "元/人", "level", "eq"),
+        ("千人负伤率0.21‰。", "0.21", "‰", "level", "eq"),
+        ("总里程由9000多公里增加到2万5千公里。", "9000", "公里", "level", "approx"),
+    ],
+)
+def test_a_number_is_read_as_really_written(text, value, unit, measure, comparator):
+    figure = read(text)[0]
+    assert (figure.value, figure.unit, figure.measure, figure.comparator) == (value, unit, measure, comparator)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "深入贯彻党的二十大和二十届二中、三中全会精神。",
+        "“十四五”规划实施三年来，坚持一带一路。",
+        "2024年3月5日，第三次会议召开。",
+        "一是加强领导。二是压实责任。",
+        "实施“百县千镇万村”工程，推动四链融合。",
+        "国产大飞机C919投入运营，加快5G网络建设。",
+        "拨打12345热线，执行GB/T 9704标准。",
+        "印发〔2020〕12号文件，落实《2024—2026年行动计划》。",
+        "建立1+N政策体系，推进“双倍增”行动。",
+        "坚持两个毫不动摇，增强“四个意识”。",
+        "把就业放在首位，第一时间响应，成为全国唯一一家试点。",
+        "加强60岁以上老年人关爱，支持规模以上企业发展。",
+        "多项政策、若干举措、一大批项目落地。",
+        "抓好三个方面工作，连续14年保持稳定。",
+        "三次产业协调发展，打造千亿级产业集群。",
+        "推进G42高速和3号线建设，PM2.5治理成效明显。",
+        "贯彻中央八项规定精神，十分重视千家万户冷暖。",
+        "",
+        "　\n\n",
+    ],
+)
+def test_what_only_looks_like_a_figure_is_none(text):
+    assert read(text) == []
+
+
+def test_a_subject_told_once_serves_the_figures_that_follow():
+    figures = read("地区生产总值达到4.7万亿元、增长5%，一般公共预算收入增长3.1%。")
+    assert [f.indicator for f in figures] == ["地区生产总值", "地区生产总值", "一般公共预算收入"]
+
+
+def test_respectively_is_split_in_order_and_shared_words_are_given_back():
+    figures = read("城镇、农村常住居民人均可支配收入分别增长4.4%、5.9%，一、二、三产业增加值分别增长4%、5%和6%。")
+    assert [(f.indicator, f.value) for f in figures] == [
+        ("城镇常住居民人均可支配收入", "4.4"),
+        ("农村常住居民人均可支配收入", "5.9"),
+        ("一产业增加值", "4"),
+        ("二产业增加值", "5"),
+        ("三产业增加值", "6"),
+    ]
+
+
+def test_additions_to_a_stock_are_changes_and_flows_are_levels():
+    figures = read("新增高新技术企业20家、瞪羚企业5家，城镇新增就业30万人，新建学校8所。")
+    assert [(f.indicator, f.measure) for f in figures] == [
+        ("高新技术企业", "change"),
+        ("瞪羚企业", "change"),
+        ("城镇新增就业", "level"),
+        ("新建学校", "level"),
+    ]
+
+
+def test_a_plan_is_told_from_a_review_and_each_has_its_year():
+    text = "一、2024年工作总结\n办结事项38件。\n二、2025年工作打算\n办结事项40件以上，去年为38件。\n"
+    figures = read(text)
+    assert [(f.status, f.period) for f in figures] == [("actual", "2024"), ("target", "2025"), ("actual", "2024")]
+
+
+def test_a_named_year_goes_before_the_reports_own():
+    figures = read("低保标准从2020年的645元/月提高到2024年的801元/月。到2027年，研发投入强度达到3%。")
+    assert [f.period for f in figures] == ["2020", "2024", "2027"]
+    assert figures[-1].status == "target"
+
+
+def test_a_modifier_stands_where_it_is_written():
+    figures = read("两项余额分别突破20万亿元和11万亿元，就业30万人、输转500万人以上。")
+    assert [f.comparator for f in figures] == ["ge", "ge", "eq", "ge"]
+
+
+def test_headings_give_the_section_and_the_part():
+    text = "一、去年干了什么\n建成泵站3座。\n二、下一步打算\n建成泵站5座。\n"
+    second = text.index("二、")
+    headings = [Heading(1, "一、", "去年干了什么", False, 0, 8), Heading(1, "二、", "下一步打算", False, second, second + 7)]
+    figures = read_figures(text, calendar=YEAR, headings=headings)
+    assert [(f.section, f.status) for f in figures] == [("去年干了什么", "actual"), ("下一步打算", "target")]
+
+
+def test_a_number_torn_by_a_line_break_or_by_stray_quotes_is_read_whole():
+    torn = "全区完成国家科技型中小企业评价入库，入选市级培育库企业，推荐上报创新龙头企业 8“ ”家，技术合同交易额达 16\n.01 亿元。"
+    assert [f.value for f in read(torn)] == ["8", "1601000000"]
+
+
+def test_twenty_xx_is_kept_as_a_year():
+    assert one("20xx年完成入库318家。", Calendar("20xx", "20xx")).period == "20xx"
+
+
+# Laws.
+
+COUNT = st.integers(min_value=2, max_value=9999)
+INVISIBLE = st.sampled_from(["\u200b", "\ufeff", "\u2060", "\u00ad"])
+SENTENCES = st.sampled_from(
+    [
+        "规上工业增加值增长9.4%，进出口总额突破万亿元、居全国第5位。",
+        "新建学校8所，累计服务1.2万余户，满意率98.5%。",
+        "城镇、农村居民收入分别增长4.4%、5.9%，事故起数下降三成以上。",
+        "到2027年，培育企业300家左右，总投资1.5亿元。",
+    ]
+)
+
+
+@given(COUNT)
+def test_a_scale_multiplies_the_value(number):
+    plain, wan, yi = (one(f"产值达到{number}{scale}元。") for scale in ("", "万", "亿"))
+    assert Decimal(wan.value) == Decimal(plain.value) * 10_000
+    assert Decimal(yi.value) == Decimal(wan.value) * 10_000
+
+
+@given(COUNT, st.integers(min_value=1, max_value=500))
+def test_a_range_holds_its_two_ends_in_order(low, more):
+    figure = one(f"建设站点{low}—{low + more}个。")
+    assert figure.value == f"{low}..{low + more}"
+
+
+@given(COUNT)
+def test_a_fall_is_the_negative_of_a_rise(number):
+    rise, fall = one(f"能耗上升{number}%。"), one(f"能耗下降{number}%。")
+    assert Decimal(rise.value) == -Decimal(fall.value)
+
+
+@given(st.text(alphabet="0123456789一二三两十百千万亿个家%第前位约超“”（）、，。；：年月日增长下降分别其中达到至—和 \n\tA.·∶", max_size=80))
+@settings(max_examples=400)
+def test_any_text_is_read_without_error_and_offsets_hold(text):
+    figures = read(text)
+    assert all(text[f.start : f.end] == f.text and f.text for f in figures)
+    assert [f.start for f in figures] == sorted({f.start for f in figures})
+
+
+def meaning(figure: Figure) -> tuple[str, ...]:
+    return figure.value, figure.unit, figure.indicator, figure.measure, figure.status, figure.comparator, figure.period
+
+
+@given(SENTENCES, st.data())
+def test_invisible_characters_change_nothing_but_offsets(text, data):
+    torn = text
+    for _ in range(data.draw(st.integers(1, 5))):
+        at = data.draw(st.integers(0, len(torn)))
+        torn = torn[:at] + data.draw(INVISIBLE) + torn[at:]
+    assert [meaning(f) for f in read(torn)] == [meaning(f) for f in read(text)]
+    assert all(torn[f.start : f.end] == f.text for f in read(torn))
+
+
+@given(SENTENCES)
+def test_full_width_digits_change_nothing_but_the_surface(text):
+    wide = text.translate({ord(c): chr(ord(c) + 0xFEE0) for c in "0123456789.%"})
+    assert [meaning(f) for f in read(wide)] == [meaning(f) for f in read(text)]
+    assert all(wide[f.start : f.end] == f.text for f in read(wide))
+
+
+@given(st.lists(SENTENCES, min_size=2, max_size=6))
+def test_sentences_are_read_the_same_alone_and_together(sentences):
+    together = [meaning(f) for f in read("\n".join(sentences))]
+    assert together == [meaning(f) for sentence in sentences for f in read(sentence)]

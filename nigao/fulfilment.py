@@ -11,10 +11,13 @@ from typing import Literal
 from nigao.checks.guard_context import Context
 from nigao.checks.guard_fit import dice
 from nigao.checks.guard_index import Index
-from nigao.checks.guard_words import grams, kinds, levels
+from nigao.checks.guard_words import grams, kinds, levels, usual_words
 from nigao.entries import entries_of
 from nigao.figures.agreement import comparable
+from nigao.figures.calendar import Calendar
+from nigao.figures.clean import clean
 from nigao.figures.figure import Figure
+from nigao.figures.parts import parts_of
 from nigao.ledger import Entry, Source
 from nigao.report import Report
 
@@ -24,12 +27,13 @@ NAMES: dict[Judgement, str] = {"met": "完成", "exceeded": "超额完成", "mis
 # What is done to a thing does not tell which thing it is.
 _VERB = re.compile(
     r"新增|新建|新开工|新开通|新培育|新认定|新引进|新改扩建|新改建|新创建|新开|累计|建成|建设|筹集|完成|实现|实施|开展|推进|推动|培育|改造|打造|创建|引进|引育|"
-    r"增加|归集发布|提供|组织|力争|确保|争取|开通|打通|修复|治理|整治|达到|保持|稳定|控制|总量|总数|数量|全社会|全体|各类|一批|左右|以上|重点|全年|规模|面积|安排|拟"
+    r"获批|布局|增加|归集发布|提供|组织|力争|确保|争取|开通|打通|修复|治理|整治|达到|保持|稳定|控制|总量|总数|数量|全社会|全体|各类|一批|左右|以上|重点|全年|规模|面积|安排|拟"
 )
 _CONTROLLED = re.compile(r"失业率|赤字率|负债率|不良率|不良贷款率|死亡率|事故率|发病率|浓度|负担率|降幅以内")
 _STOCK = re.compile(r"总量|累计|总数|达到|达|增至|突破|保有量|拥有|总规模|总里程")
 _ADDED = re.compile(r"新增|新建|新开|新培育|新认定|增加|净增|新引进")
-_SURE, _MAYBE = 0.62, 0.5
+_MAKING = re.compile(r"(?:新增|新建|建设|改造|实施|建成|完成|培育)(?=[^的、等]{2,}$)")
+_SURE, _MAYBE = 0.62, 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,11 @@ def fulfilment(earlier: Report, later: Report) -> list[Fulfilled]:
     promised = _index(earlier)
     told = _index(later)
     results = [n for n, entry in enumerate(told.entries) if entry.figure.status == "actual" and not _is_plan(entry)]
+    said = _review_sentences(later)
     rows = []
     for number, entry in enumerate(promised.entries):
         if _is_target(entry.figure, earlier):
-            rows.append(_row(entry, promised.context(number), told, results))
+            rows.append(_row(entry, promised.context(number), told, results, said))
     return rows
 
 
@@ -77,8 +82,9 @@ def _is_plan(entry: Entry) -> bool:
     return year is not None and entry.figure.period == str(year)
 
 
-def _row(entry: Entry, target: Context, told: Index, results: Sequence[int]) -> Fulfilled:
+def _row(entry: Entry, target: Context, told: Index, results: Sequence[int], said: Sequence[str]) -> Fulfilled:
     figure = entry.figure
+    name = short_name(figure.indicator)
     best: tuple[float, int] = (0.0, -1)
     for number in results:
         result = told.entries[number].figure
@@ -88,13 +94,43 @@ def _row(entry: Entry, target: Context, told: Index, results: Sequence[int]) -> 
                 best = (score, number)
     score, number = best
     if score < _MAYBE:
-        return Fulfilled(figure.indicator, figure, None, "no_data", "今年的材料没有说到这一目标。", entry.sentence)
+        mentioned = _mention(target.usual, said)
+        if mentioned:
+            return Fulfilled(name, figure, None, "unclear", "今年的材料说到了，但没有可比的数字。", entry.sentence, mentioned)
+        return Fulfilled(name, figure, None, "no_data", "今年的材料没有说到这一目标。", entry.sentence)
     answer = told.entries[number]
     verdict, note = judge(figure, answer.figure, target.sentence)
     reason = _not_the_same(target, told.context(number)) or ("名称不尽相同，请核对口径。" if score < _SURE else "")
     if reason:
         verdict, note = "unclear", reason
-    return Fulfilled(figure.indicator, figure, answer.figure, verdict, note, entry.sentence, answer.sentence)
+    return Fulfilled(name, figure, answer.figure, verdict, note, entry.sentence, answer.sentence)
+
+
+def short_name(indicator: str) -> str:
+    """An indicator without what it is done with: 新增联山联水的绿道 → 新增绿道, 利用闲置空间等建设停车位 → 建设停车位."""
+    head, of, tail = indicator.rpartition("的")
+    if of and len(tail) >= 2:
+        verb = re.match(r"新增|新建|建设|改造|实施|建成|完成|培育|新认定|新改建", head)
+        return (verb.group() if verb else "") + tail
+    made = _MAKING.search(indicator)
+    return indicator[made.start() :] if made and re.search("[、等]", indicator[: made.start()]) else indicator
+
+
+def _review_sentences(report: Report) -> list[str]:
+    """The sentences of the report that look back."""
+    text, identity = report.document.text, report.identity
+    plain = clean(text)
+    calendar = Calendar(str(identity.reviewed_year or ""), str(identity.year or ""))
+    parts = parts_of(plain.text, calendar, report.headings, plain.at)
+    return [m.group().strip() for m in re.finditer(r"[^。；\n]+", plain.text) if parts.at(m.start()).part != "plan"]
+
+
+def _mention(name: str, said: Sequence[str]) -> str:
+    """The first sentence that speaks of an indicator by its name, "" if none does; short names are too common to tell."""
+    core = _core(name)
+    if len(core) < 4:
+        return ""
+    return next((sentence for sentence in said if core in usual_words(sentence)), "")
 
 
 def _may_answer(target: Figure, result: Figure) -> bool:
@@ -108,13 +144,15 @@ def _may_answer(target: Figure, result: Figure) -> bool:
 
 def likeness(index: Index, target: Context, result: Context) -> float:
     """How surely a result answers a target, 0..1: both names, stripped of what is done to the thing, and the clauses."""
-    one, two = _core(target.name), _core(result.name)
+    one, two = _core(short_name(target.usual)), _core(result.usual)
     if one and one == two:
         score = 1.0
     else:
         first, second = grams(one), grams(two)
         there, back = index.share(first, second | grams(_core(result.clause))), index.share(second, first | grams(_core(target.clause)))
-        score = 0.5 * there + 0.5 * back
+        score = 0.6 * there + 0.4 * back - (0.1 if min(there, back) < 0.8 and max(there, back) < 0.9 else 0.0)
+        score -= 0.0 if one[-2:] in two + _core(result.clause) else 0.15
+        score -= 0.0 if one[:2] in usual_words(result.sentence) else 0.15
         score = max(score, dice(grams(_core(target.clause)), grams(_core(result.clause))))
     if target.figure.period and result.figure.period == target.figure.period:
         score += 0.05
@@ -130,17 +168,23 @@ def _core(words: str) -> str:
 def _not_the_same(target: Context, result: Context) -> str:
     """Why a result does not answer the target though it speaks of its object; "" if it does."""
     figure, told = target.figure, result.figure
-    if "-" in told.period and "-" not in figure.period and figure.measure == "level" and _ADDED.search(target.clause + target.name):
+    summed = figure.measure == "change" and re.search("年均|累计|五年|十[一二三四五]五", result.lead)
+    yearly = summed or _ADDED.search(target.clause + target.usual)
+    if "-" in told.period and "-" not in figure.period and yearly:
         return f"今年材料是{told.period.replace('-', '—')}年的累计数，与年度目标口径不同。"
     if told.scope and not figure.scope and told.scope not in target.sentence:
         return f"今年材料只说到{told.scope}，与目标范围不同。"
-    mine, theirs = levels(target.name + target.clause), levels(result.name + result.clause)
+    one, two = _core(target.usual), _core(result.usual)
+    prefix = two.removesuffix(one) if one and two.endswith(one) else ""
+    if len(prefix) > 3 and not figure.scope and not re.search("[和与、]|覆盖", prefix):
+        return f"今年材料说的是“{told.indicator}”，可能只是其中一部分。"
+    mine, theirs = levels(target.usual + target.clause), levels(result.usual + result.clause)
     if mine != theirs and mine and theirs:
         return "级别不同，请核对口径。"
-    ours, other = kinds(target.name), kinds(result.name)
+    ours, other = kinds(target.usual), kinds(result.usual)
     if any(number in other and not places & other[number] for number, places in ours.items()):
         return "名称不同，请核对口径。"
-    added, stock = _ADDED.search(target.clause + target.name), _ADDED.search(result.clause + result.name)
+    added, stock = _ADDED.search(target.clause + target.usual), _ADDED.search(result.clause + result.name)
     if added and not stock and figure.unit not in ("%",) and _STOCK.search(result.clause):
         return "目标是新增数，今年材料是总数，口径不同。"
     return ""

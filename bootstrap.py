@@ -15,11 +15,10 @@ from nigao.errors import BadCall, FileDamaged, FileRefused, FileTooLarge, FileUn
 from nigao.settings import Settings
 
 if TYPE_CHECKING:
-    from nigao.merge import ReviewedDocument
-
     from nigao.checks.guard import GuardResult
     from nigao.draft import Draft
     from nigao.ledger import Entry
+    from nigao.merge import ReviewedDocument
     from nigao.ports import Archive, Assistant, Drafter, ExportOptions, Retriever
     from nigao.report import Report
     from nigao.work.checking import Checking
@@ -173,7 +172,7 @@ def open_workspace(settings: Settings, owner: bool = False) -> Workspace:
         drafting=drafting,
         reviewing=reviewing,
         exporting=Exporting(store.desk, drafting, reviewing, _Writer()),
-        merging=Merging(drafting, reviewing, _read_reviewed),
+        merging=Merging(store.desk, drafting, reviewing, _read_reviewed),
         chat=chat,
         worker=worker,
         keep_upload=upload_keeper(settings.home),
@@ -221,6 +220,27 @@ def check_draft(draft: str, sources: Sequence[Path], year: int | None, workspace
     if Path(draft).exists():
         return checks.check(Path(draft), opened.archive.entries(), year)
     return opened.drafting.check_whole(draft)
+
+
+def backtest(earlier: Report, later: Report, metrics: Report | None, settings: Settings) -> dict[str, object]:
+    """Write the later report from the earlier one and a table, with the model if one is set, and compare."""
+    from nigao.entries import entries_of
+    from nigao.ledger import Source
+    from nigao.work.backtesting import backtest as run
+
+    table = entries_of(metrics, Source("metrics", metrics.identity.title, role="metrics")) if metrics else None
+    return run(earlier, later, table, _drafter_alone(settings))
+
+
+def _drafter_alone(settings: Settings) -> Drafter:
+    """The preferred drafter with no archive behind it, so that nothing but what it is given can reach the draft."""
+    if settings.has_model:
+        from chains.drafter import ModelDrafter
+
+        return ModelDrafter(settings)
+    from nigao.excerpt import ExcerptDrafter
+
+    return ExcerptDrafter()
 
 
 def serve(port: int, home: Path | None, tell: Callable[[str], None]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -109,7 +109,7 @@ def _read(path: Path, year: int | None = None) -> Report:
         raise BadCall(str(refused)) from refused
 
 
-def _command(name: str) -> Any:
+def _command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return app.command(name, cls=_Command)
 
 
@@ -204,9 +204,8 @@ def fulfilment(
     home: Home = None,
 ) -> None:
     """对照上年目标与本年结果，逐项判断完成情况。"""
-    from nigao.fulfilment import fulfilment as judge
-
     from nigao import contract
+    from nigao.fulfilment import fulfilment as judge
 
     rows = [contract.fulfilled(row) for row in judge(_read(earlier), _read(later))]
     lines = (f"{row['verdict']}\t{row['indicator']}\t{row['target']['text']}\t{(row['outcome'] or {}).get('text', '')}" for row in rows)

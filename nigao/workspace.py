@@ -42,6 +42,6 @@ class Workspace:
     chat: Chat
     worker: Worker
     keep_upload: Callable[[str, bytes], Path]
-    examples: Callable[[], list[tuple[Path, Mapping[str, object]]]]
+    examples: Callable[[], Sequence[tuple[Path, Mapping[str, object]]]]
     sheet: Callable[[Sequence[Entry]], bytes]
     export_options: type[ExportOptions] = ExportOptions

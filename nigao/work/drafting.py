@@ -11,7 +11,7 @@ from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTas
 from nigao.errors import BadCall, ModelFailed, NotFound
 from nigao.figures.calendar import Calendar
 from nigao.ledger import Entry, Source
-from nigao.planning import brief_for
+from nigao.planning import Which, brief_for
 from nigao.ports import Archive, Desk, Drafter, Filter, OnProgress, Progress, Retriever, ShouldStop
 from nigao.review import DraftView, SectionView, VersionKind
 from nigao.work.guarding import Guard
@@ -47,7 +47,7 @@ class Drafting:
         return [years[0] + 1, *years] if years else []
 
     def start(
-        self, year: int | None = None, like: str = "", title: str = "", which: str = "whole", mode: str = "", sections: Sequence[str] = ()
+        self, year: int | None = None, like: str = "", title: str = "", which: Which = "whole", mode: str = "", sections: Sequence[str] = ()
     ) -> str:
         """Set a draft up after last year's report and keep it with its outline; its id.
 

@@ -64,7 +64,8 @@ class Exporting:
 
     def review_copy(self, draft: str, options: ExportOptions) -> bytes:
         """The whole draft as it stands, as DOCX; states are marked when options say so."""
-        return self._writer.write(self._drafting.as_draft(draft), options)
+        states = tuple(section.state for section in self._desk.view(draft).sections)
+        return self._writer.write(self._drafting.as_draft(draft), replace(options, states=states))
 
     @staticmethod
     def _only_written(draft: Draft) -> Draft:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
+from nigao.merge import MergeResult, ReviewedDocument, merge
+from nigao.ports import Desk
+from nigao.review import Message
 from nigao.work.drafting import Drafting
 from nigao.work.reviewing import Reviewing
 
@@ -15,6 +18,24 @@ from nigao.work.reviewing import Reviewing
 class Merging:
     """read_reviewed: opens a reviewed DOCX. Raises FileRefused."""
 
+    desk: Desk
     drafting: Drafting
     reviewing: Reviewing
-    read_reviewed: Callable[[Path], Any]
+    read_reviewed: Callable[[Path], ReviewedDocument]
+
+    def merge(self, draft: str, path: Path, by: str = "") -> MergeResult:
+        """Keep each changed section as a new version by its reviewer, its figures checked; comments and loose edits stay in the
+        conversation as tasks. by: whose edits those without a name are. Raises FileRefused, NotFound.
+        """
+        result = merge(self.drafting.as_draft(draft), self.read_reviewed(path))
+        for section in result.sections:
+            if section.text_changed and section.paragraphs:
+                author = "、".join(section.authors) or by or "改稿人"
+                self.reviewing.edit(draft, section.index, "\n".join(section.paragraphs), author, "收回改过的稿子", "merged")
+        self._tell(draft, result)
+        return result
+
+    def _tell(self, draft: str, result: MergeResult) -> None:
+        """What waits for a person is kept where it will be seen tomorrow as well."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        self.desk.say(draft, Message("assistant", "已收回改过的稿子：\n" + "\n".join(result.lines()), at))

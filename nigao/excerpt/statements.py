@@ -67,7 +67,7 @@ def _words(figure: Figure, name: str, text: str, sentence: str, variant: int) ->
     if figure.measure == "rank":
         return f"{name}{('居', '位居', '排名', '列')[variant]}{_area(sentence, figure)}", ""
     if figure.measure == "change":
-        return _change(figure, name, text)
+        return _change(figure, name, text, variant)
     comparator, after = _compared(figure, text)
     if not name or comparator:
         return name + (comparator or "达到"), after
@@ -78,7 +78,7 @@ def _words(figure: Figure, name: str, text: str, sentence: str, variant: int) ->
     return name + ("", "达到", "为")[variant % 3], after
 
 
-def _change(figure: Figure, name: str, text: str) -> tuple[str, str]:
+def _change(figure: Figure, name: str, text: str, variant: int) -> tuple[str, str]:
     falls = figure.value.startswith("-")
     comparator, after = _compared(figure, text)
     if re.match(r"翻|增长|下降|减半|倍增", text):
@@ -94,10 +94,12 @@ def _change(figure: Figure, name: str, text: str) -> tuple[str, str]:
     if figure.unit in ("%", "倍", "‰"):
         return f"{name}{'下降' if falls else '增长'}{comparator}", after
     if figure.unit == "百分点":
-        return f"{name}{'下降' if falls else '提高'}{comparator}", after
-    if name and not falls:
+        return f"{name}{('下降', '降低')[variant % 2] if falls else ('提高', '增加')[variant % 2]}{comparator}", after
+    if name and not falls and (variant == 0) == (figure.unit not in ("元", "美元")) and variant < 2:
         return (name if _DOES.match(name) else f"新增{name}") + comparator, after
-    return f"{name}{'减少' if falls else '增加'}{comparator}", after
+    if falls:
+        return f"{name}{('减少', '下降', '降低', '减少')[variant]}{comparator}", after
+    return f"{name}{('增加', '增加', '提高', '净增')[variant]}{comparator}", after
 
 
 def _compared(figure: Figure, text: str) -> tuple[str, str]:

@@ -243,6 +243,14 @@ def test_a_remark_changes_what_it_names_and_nothing_else(remark, gone, kept):
     assert kept in section.text
 
 
+def test_a_remark_beyond_word_by_word_work_leaves_the_text_and_says_so():
+    item = OutlineItem("一、", "科技", 1, "review", "深入实施创新驱动战略。")
+    task = SectionTask(Brief("总结", "", 2026, 2025, (item,)), 0, item.like, LAST, 2024, current=CURRENT, remark="语气再坚定一些")
+    heard: list[Progress] = []
+    assert ExcerptDrafter().draft(task, heard.append, lambda: False) == CURRENT
+    assert any("摘编方式" in p.step for p in heard)
+
+
 def test_shortening_leaves_out_whole_sentences_and_keeps_figures():
     like = "深入实施创新驱动战略，研发经费投入达到12.3亿元。持续优化创新生态，加强平台建设。积极培育创新主体，加强人才引进。"
     whole = write(like, RND)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from nigao.draft import Brief, DraftSection, Hit, SectionTask
 from nigao.excerpt.compose import section
 from nigao.excerpt.redraft import redrafted
-from nigao.excerpt.sheet import plan
+from nigao.excerpt.sheet import Plan, plan
 from nigao.ports import Archive, Filter, OnProgress, Progress, ShouldStop
+
+_AFRESH = re.compile(r"重写|重新|再写|重拟|换一?版|换个|更新|补上|继续")
 
 
 class ExcerptDrafter:
@@ -36,13 +39,22 @@ class ExcerptDrafter:
         title = task.item.title or "开头"
         on_progress(Progress(f"正在摘编“{title}”"))
         thought = plan(task.brief, task.like_source, task.like_year, task.entries)
-        changed = redrafted(task, thought) if task.current is not None and (task.remark or task.length) else None
-        written = changed or section(task, thought, self._passages(task))
+        written = self._redraft(task, thought, on_progress) or section(task, thought, self._passages(task))
         for number, paragraph in enumerate(written.paragraphs):
             on_progress(Progress(f"正在摘编“{title}”", number + 1, len(written.paragraphs), delta=paragraph + "\n"))
             if should_stop():
                 break
         return written
+
+    def _redraft(self, task: SectionTask, thought: Plan, on_progress: OnProgress) -> DraftSection | None:
+        """The current text changed as asked; None where it is to be written afresh."""
+        if task.current is None or not task.current.paragraphs or not (task.remark or task.length):
+            return None
+        changed = redrafted(task, thought)
+        if changed is not None or _AFRESH.search(task.remark):
+            return changed
+        on_progress(Progress("摘编方式只会精简、扩写、删段、换词、换数和重写，这条意见请手工修改，原文没有动"))
+        return task.current
 
     def _passages(self, task: SectionTask) -> tuple[Hit, ...]:
         return tuple(self._materials(task.brief)) if self._materials else task.passages

@@ -11,7 +11,8 @@ from documents.wordml import q
 from nigao.errors import FileDamaged, FileEncrypted, FileTooLarge, FileUnsupported
 from nigao.merge import ReviewedComment, ReviewedDocument
 
-_LARGEST = 48 * 1024 * 1024  # bytes of one XML part; a report of 500 pages has 5 MB
+_LARGEST = 32 * 1024 * 1024  # bytes of one XML part; a report of 500 pages has 5 MB
+_MOST_TAGS = 1_500_000  # what keeps the tree below half a gigabyte
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -72,7 +73,7 @@ def _parse(archive: zipfile.ZipFile, name: str, path: Path) -> Any:
     try:
         with archive.open(name) as part:
             content = part.read(_LARGEST + 1)
-        if len(content) > _LARGEST:
+        if len(content) > _LARGEST or content.count(b"<") > _MOST_TAGS:
             raise FileTooLarge(f"“{path.name}”的正文过大，请拆分后再收回。")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         return etree.fromstring(content.replace(_STRICT, _TRANSITIONAL), parser)

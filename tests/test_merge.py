@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -140,7 +141,6 @@ def test_a_cut_file_is_refused_wherever_it_is_cut(tmp_path: Path):
 
 
 def test_entities_are_not_expanded_and_files_not_fetched(tmp_path: Path):
-    import zipfile
 
     path = tmp_path / "x.docx"
     (tmp_path / "secret.txt").write_text("秘密", encoding="utf-8")
@@ -184,3 +184,13 @@ def test_the_reader_of_the_archive_reads_what_was_written(tmp_path: Path, option
     wanted = lines_of(sample())
     start = read.index(wanted[0])
     assert read[start : start + len(wanted)] == wanted
+
+
+@pytest.mark.parametrize(("piece", "times"), [("<w:p/>", 9_000_000), ("<w:p/>", 2_000_000), ("<w:p>", 300_000)])
+def test_a_bomb_is_refused(tmp_path: Path, piece: str, times: int):
+    path = tmp_path / "炸.docx"
+    head = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", head + piece * times + "</w:body></w:document>")
+    with pytest.raises(FileRefused, match=r"炸\.docx"):
+        read_reviewed(path)

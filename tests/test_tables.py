@@ -305,3 +305,30 @@ def test_notes_under_a_table_are_read_as_text_and_suggested_targets_as_targets()
 def test_a_lower_head_that_stands_alone_in_its_row():
     cells, _ = read([["年度", "用电量（亿千瓦时）", "用电量"], ["", "", "增速(%)"], ["2023", "100", "5.0"], ["2024", "106", "5.5"]])
     assert told(cells["C4"]) == ("用电量", "5.5", "%", "change", "actual", "2024")
+
+
+def test_a_plain_increase_is_in_the_indicators_own_unit_and_of_rates_in_points():
+    cells, _ = read(
+        [["类别", "2024年", "2025年", "增减"], ["专利授权量（件）", "1000", "1200", "200"], ["发明专利占比（%）", "20", "25", "5"]]
+    )
+    assert told(cells["D2"]) == ("专利授权量", "200", "件", "change", "actual", "2025")
+    assert told(cells["D3"]) == ("发明专利占比", "5", "百分点", "change", "actual", "2025")
+
+
+def test_a_head_of_two_rows_without_merges_as_a_csv_has_it():
+    cells, warnings = read(
+        [["", "2024年", "", "2025年", ""], ["指标", "数值", "同比", "数值", "同比"], ["出口（亿元）", "10", "5%", "11", "10%"]]
+    )
+    assert told(cells["C3"]) == ("出口", "5", "%", "change", "actual", "2024")
+    assert told(cells["D3"]) == ("出口", "1100000000", "元", "level", "actual", "2025")
+    assert warnings == []
+
+
+def test_a_list_of_items_with_values_among_words():
+    cells, _ = read([["项目", "内容"], ["建设地点", "高新区"], ["总投资", "12亿元"], ["责任人", "见附表"]])
+    assert told(cells["B3"])[:3] == ("总投资", "1200000000", "元")
+
+
+def test_an_outcome_without_a_unit_has_the_targets():
+    cells, _ = read([["指标名称", "目标值", "完成值"], ["上市企业", "100家", "104"]])
+    assert (cells["C2"].unit, cells["C2"].status) == ("家", "actual")

@@ -21,6 +21,8 @@ _DONE_TITLE = re.compile(r"完成|执行|进展|落实|回顾")
 _SUBJECT_NOISE = re.compile(
     r"^表\s*\d+[\s:：、.]*|(?:情况)?(?:统计|一览|明细|汇总|对比|分解|完成情况)*表?$|^(?:各|分)(?:区县?|县区|市州|县市区|镇街|街道|地区)|^全[国省市区县]"
 )
+# A change told in the indicator's own unit, not in per cent.
+_ABSOLUTE = re.compile(r"额|量|数|^(?:比上年|较上年)?(?:增减|变化|变动|增加)$")
 _SENTENCE = re.compile(r"(?=.*[\d一二三四五六七八九十百千万亿两半])(?=.*[一-鿿].*[一-鿿])", re.S)
 _NAMES_SOMETHING = re.compile(r"[一-鿿A-Za-z]")
 # A line across the table under its rows.
@@ -34,6 +36,7 @@ class _Context:
     """What holds for a whole table. units: of its title or corner. year: its own, else the calendar's (year_said tells which).
 
     tells_results: some column is of actual results. years: the span its columns' years make up, for 年均.
+    beside: the unit written in an earlier cell of the row being read (目标 100家, 完成 104).
     """
 
     table: Table
@@ -49,6 +52,7 @@ class _Context:
     columns: dict[int, Label] = field(default_factory=dict)
     tells_results: bool = False
     years: str = ""
+    beside: Unit | None = None
     warnings: list[str] = field(default_factory=list)
     warned: set[str] = field(default_factory=set)
 
@@ -159,7 +163,7 @@ def _figures_of(context: _Context) -> list[Figure]:
     for row in context.shape.body:
         if context.shape.heads and _repeats_head(context, row, heads):
             continue
-        words = reader.read(row)
+        words, context.beside = reader.read(row), None
         for column in context.grid.columns:
             cell = context.grid.cell(row, column)
             if cell is not None and id(cell) not in seen and cell.text.strip():
@@ -268,11 +272,13 @@ def _unit(context: _Context, row: Row, head: Label, column: int, cell: Cell, val
     if measure == "change" or head.derived:
         row_unit = row.unit if row.label.measure == "change" or row.name == "" else None
         said = head.unit or row_unit or (row.unit if row.unit and row.unit.base == "百分点" else None)
-        absolute = re.search(r"额|量|数", "".join(context.shape.labels[column][-1:])) and not head.derived
-        given = value.unit or said or (row.unit if absolute else None) or _PERCENT
+        absolute = _ABSOLUTE.search("".join(context.shape.labels[column][-1:])) and not head.derived
+        given = value.unit or said or (_of_change(row.unit) if absolute else None) or _PERCENT
     else:
         said = row.unit or head.unit or (context.units[0] if len(context.units) == 1 else None)
-        given = value.unit or said or _title_unit(context, indicator)
+        beside = context.beside if not head.name else None
+        given = value.unit or said or _title_unit(context, indicator) or beside
+        context.beside = value.unit if value.unit and not head.name else beside
         if row.unit and head.unit and (row.unit.base, row.unit.factor) != (head.unit.base, head.unit.factor):
             message = f"表头单位是“{head.unit.written}”，本行单位是“{row.unit.written}”，已按本行单位读取，请核对。"
             context.warn(f"row{column}", f"{_place(context, cell)}：{message}")
@@ -280,6 +286,11 @@ def _unit(context: _Context, row: Row, head: Label, column: int, cell: Cell, val
         message = f"表中单位是“{said.written}”，单元格里写的是“{value.unit.written}”，已按单元格所写读取，请核对。"
         context.warn(f"unit{column}", f"{_place(context, cell)}：{message}")
     return given
+
+
+def _of_change(unit: Unit | None) -> Unit | None:
+    """The unit in which a level of this unit rises: rates by 百分点."""
+    return unit_of("百分点") if unit is not None and unit.base == "%" else unit
 
 
 def _title_unit(context: _Context, indicator: str) -> Unit | None:

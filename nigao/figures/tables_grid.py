@@ -136,7 +136,8 @@ def _continues(grid: Grid, heads: list[int], row: int) -> bool:
     gaps = [column for column in grid.columns if not grid.text(above, column)]
     filled = [column for column in gaps if grid.text(row, column)]
     empty_below = any(not grid.text(row, column) for column in grid.columns if grid.text(above, column))
-    return wide or bool(filled and empty_below)
+    only_periods = all(not read_label(cell.text, head=True).name for cell in grid.owners(above))
+    return wide or bool(filled and (empty_below or only_periods))
 
 
 def _is_lower_head(text: str, above: str) -> bool:
@@ -162,7 +163,8 @@ def _role(grid: Grid, shape: Shape, column: int, kinds: Counter[str], left: bool
     """What a column holds, by its head's words and by what stands in it; left: no column of values stands before it."""
     head = shape.labels[column][-1] if shape.labels[column] else ""
     role = role_of(head) if head else "value"
-    if role == "indicator" and kinds["value"] > kinds["text"]:
+    second = "indicator" in shape.roles.values() and kinds["value"] > 0
+    if role == "indicator" and (kinds["value"] > kinds["text"] or second):
         return "value"
     if role == "unit" and not _holds_units(grid, shape.body, column):
         return "scope"

@@ -15,7 +15,7 @@ from nigao.ledger import Entry, Ruling, Source
 from nigao.ports import Filter, SourceRow
 from nigao.report import Identity, Passage, Report
 from nigao.retrieval import tokens
-from storage import codec
+from storage import codec, marks
 from storage.engine import reading, translated, writing
 from storage.figures import Figures
 from storage.filters import condition
@@ -34,7 +34,7 @@ from storage.rows import (
     shape_of,
     source_of,
 )
-from storage.schema import documents, figures, marks, passages, sources
+from storage.schema import documents, figures, passages, sources
 from storage.search import Search
 
 ID_LENGTH = 12
@@ -84,7 +84,7 @@ class Archive:
             self._search.put(connection, [(n, [*front, *_words(p)]) for n, p in zip(ids, report.passages, strict=True)])
         if report.figures:
             connection.execute(insert(figures), figure_rows(id, report))
-        _touch(connection)
+        marks.touch(connection, marks.ARCHIVE)
 
     def correct(self, id: str, report: Report) -> None:
         """Replace what was recognised; the original and the id stay. Raises NotFound."""
@@ -104,7 +104,7 @@ class Archive:
             self._delete_content(connection, id)
             connection.execute(delete(sources).where(sources.c.id == id))
             shared = connection.execute(select(func.count()).select_from(sources).where(sources.c.original == original)).scalar_one()
-            _touch(connection)
+            marks.touch(connection, marks.ARCHIVE)
         if not shared:
             with translated():
                 self._originals.discard(original)
@@ -199,7 +199,7 @@ class Archive:
     def stamp(self) -> int:
         """A number that changes with every change of the sources, for whoever keeps something derived from them."""
         with reading(self._engine) as connection:
-            return connection.execute(select(marks.c.value).where(marks.c.name == "archive")).scalar() or 0
+            return marks.read(connection)[0]
 
     # --- figures and search, each in its own part -----------------------------------------------------------------
 
@@ -249,11 +249,6 @@ def _must_be_storable(report: Report) -> None:
     # PostgreSQL refuses U+0000 and both refuse half surrogates; a reader hands on neither, so this is a damaged file.
     if "\x00" in report.document.text:
         raise FileDamaged("文件里有无法保存的字符，请用 Word 或 WPS 另存一份后再上传。")
-
-
-def _touch(connection: Connection) -> None:
-    if not connection.execute(update(marks).where(marks.c.name == "archive").values(value=marks.c.value + 1)).rowcount:
-        connection.execute(insert(marks), {"name": "archive", "value": 1})
 
 
 def _front(identity: Identity) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import asdict
 
 from sqlalchemy import Connection, Engine, delete, insert, select
@@ -11,8 +10,9 @@ from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Ruling
 from storage.engine import reading, writing
 from storage.filters import like
+from storage.marks import Kept
 from storage.rows import FIGURE_COLUMNS, SOURCE_COLUMNS, entry_of, source_of
-from storage.schema import figures, marks, rulings, sources
+from storage.schema import figures, rulings, sources
 
 
 class Figures:
@@ -20,19 +20,14 @@ class Figures:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._lock = threading.Lock()
-        self._kept: tuple[int, list[Entry]] = (-1, [])
+        self._all = Kept(_select)
 
     def entries(self, indicator: str = "", period: str = "", source: str = "") -> list[Entry]:
         """Entries by source in the order added, in document order within a source."""
         with reading(self._engine) as connection:
             if indicator or period or source:
                 return _select(connection, indicator, period, source)
-            stamp = connection.execute(select(marks.c.value).where(marks.c.name == "archive")).scalar() or 0
-            with self._lock:
-                if self._kept[0] != stamp:
-                    self._kept = (stamp, _select(connection))
-                return list(self._kept[1])
+            return list(self._all.get(connection))
 
     def of_source(self, connection: Connection, source: str) -> list[Figure]:
         """One source's figures, in order."""

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 
 # Words of a query are taken, the rarest first, while their passages add up to no more than this: a word that is in every
 # second passage says little and would make a search cost as much as the archive is long.
-POSTINGS = 12_000
+POSTINGS = 6_000
 # Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"; the same constants as FTS5's own bm25().
 _K1, _B = 1.2, 0.75
 

@@ -14,6 +14,7 @@ from nigao.retrieval import tokens
 from storage.engine import reading
 from storage.filters import condition, like
 from storage.keywords import bm25, index_for, telling, weights_of
+from storage.marks import Kept
 from storage.rows import PASSAGE_COLUMNS, SOURCE_COLUMNS, passage_of, source_of
 from storage.schema import passages, sources
 
@@ -28,6 +29,7 @@ class Search:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._words = index_for(engine.dialect.name)
+        self._total = Kept(_count)
 
     def put(self, connection: Connection, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
         """Index passages: (id, words)."""
@@ -49,7 +51,7 @@ class Search:
 
     def _ranked(self, connection: Connection, words: list[str], k: int, only: Filter) -> list[tuple[str, Hit]]:
         counts = self._words.counts(connection, words)
-        weights = weights_of(counts, _total(connection))
+        weights = weights_of(counts, self._total.get(connection))
         chosen = {word: weights[word] for word in telling(counts)}
         if not chosen:
             return []
@@ -60,7 +62,7 @@ class Search:
     def word_counts(self, words: Sequence[str]) -> tuple[int, dict[str, int]]:
         """(number of passages, in how many of them each word stands)."""
         with reading(self._engine) as connection:
-            return _total(connection), self._words.counts(connection, words)
+            return self._total.get(connection), self._words.counts(connection, words)
 
     def hits(self, passage_ids: Sequence[str]) -> dict[str, Hit]:
         """Passages by id with their sources, score 0."""
@@ -69,7 +71,7 @@ class Search:
             return {str(row[0]): _hit(row) for row in _rows(connection, wanted)}
 
 
-def _total(connection: Connection) -> int:
+def _count(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(passages)).scalar_one()
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from nigao.report import Passage
 from storage.engine import reading, writing
+from storage.marks import VECTORS, Kept, touch
 from storage.rows import PASSAGE_COLUMNS, passage_of
 from storage.schema import passage_vectors, passages
 
@@ -19,6 +20,7 @@ class Vectors:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._counts = Kept(_counts)
 
     def missing(self, model: str, limit: int) -> list[tuple[str, Passage]]:
         """(passage id, passage) of up to ``limit`` passages this model has no vectors of yet, in the order they were kept."""
@@ -36,6 +38,7 @@ class Vectors:
             values = [{"model": model, "passage": int(id), "vectors": vectors} for id, vectors in rows if int(id) in there]
             if values:
                 connection.execute(insert(passage_vectors), values)
+                touch(connection, VECTORS)
 
     def all(self, model: str, after: str = "0") -> Iterator[tuple[str, str, bytes]]:
         """(passage id, source id, bytes) of all vectors of a model with an id above ``after``, in the order of ids."""
@@ -57,10 +60,16 @@ class Vectors:
     def count(self, model: str) -> int:
         """Number of passages with vectors of this model."""
         with reading(self._engine) as connection:
-            return connection.execute(select(func.count()).where(passage_vectors.c.model == model)).scalar_one()
+            return self._counts.get(connection).get(model, 0)
 
     def clear(self, model: str = "") -> None:
         """Forget a model's vectors, or all."""
         query = delete(passage_vectors)
         with writing(self._engine) as connection:
             connection.execute(query.where(passage_vectors.c.model == model) if model else query)
+            touch(connection, VECTORS)
+
+
+def _counts(connection: Connection) -> dict[str, int]:
+    query = select(passage_vectors.c.model, func.count().label("passages")).group_by(passage_vectors.c.model)
+    return {row.model: row.passages for row in connection.execute(query)}

@@ -45,7 +45,7 @@ def rows(*arguments):
 storage.archive.figure_rows = rows
 """
 BEFORE_COMMIT = """
-storage.archive._touch = lambda connection: pause()
+storage.archive.marks.touch = lambda *arguments: pause()
 """
 BETWEEN_FILE_AND_ROW = """
 storage.archive.Archive._insert = lambda *arguments: pause()

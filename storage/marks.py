@@ -1,0 +1,44 @@
+"""Counters kept in the same transaction as what they count, so that whoever keeps something derived knows when it is old."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from sqlalchemy import Connection, insert, select, update
+
+from storage.schema import marks
+
+ARCHIVE = "archive"
+VECTORS = "vectors"
+T = TypeVar("T")
+
+
+def touch(connection: Connection, name: str) -> None:
+    """Count a change."""
+    if not connection.execute(update(marks).where(marks.c.name == name).values(value=marks.c.value + 1)).rowcount:
+        connection.execute(insert(marks), {"name": name, "value": 1})
+
+
+def read(connection: Connection) -> tuple[int, int]:
+    """(changes of the archive, changes of the vectors) so far."""
+    found = {row.name: row.value for row in connection.execute(select(marks.c.name, marks.c.value))}
+    return found.get(ARCHIVE, 0), found.get(VECTORS, 0)
+
+
+class Kept(Generic[T]):
+    """A value derived from the database, worked out again only after a change. Safe to use from several threads."""
+
+    def __init__(self, work_out: Callable[[Connection], T]) -> None:
+        self._work_out = work_out
+        self._lock = threading.Lock()
+        self._value: tuple[tuple[int, int], T] | None = None
+
+    def get(self, connection: Connection) -> T:
+        """The value as of this transaction."""
+        state = read(connection)
+        with self._lock:
+            if self._value is None or self._value[0] != state:
+                self._value = (state, self._work_out(connection))
+            return self._value[1]

@@ -46,7 +46,8 @@ def _steps(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Step]:
 
 
 def _key(block: Block) -> str:
-    return f"{block.style}\n{_shown(block)}"
+    """What is compared: the text alone, so that styles make no two paragraphs alike."""
+    return clean(block.text)
 
 
 def _shown(block: Block) -> tuple[str, str, str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,8 @@ from nigao.merge import ReviewedParagraph
 
 _INSERTED = frozenset({q("w:ins"), q("w:moveTo")})
 _DELETED = frozenset({q("w:del"), q("w:moveFrom")})
+_CHANGES = _INSERTED | _DELETED
+_PPR, _AUTHOR = q("w:pPr"), q("w:author")
 _TEXT = frozenset({q("w:t"), q("w:delText")})
 # A copy of what was already read (mc:Fallback) and boxes, whose paragraphs are walked on their own.
 _APART = frozenset({"Fallback", "txbxContent", "pPr", "rPr", "tbl"})
@@ -71,13 +73,12 @@ class Walk:
         self._lead, self._lead_authors = "", []
         for child in node:
             self._content(child)
-        marks = [mark for kind in self._gone for mark in node.findall(f"{q('w:pPr')}/{q('w:rPr')}/{kind}")]
-        self._authors += [mark.get(q("w:author"), "") for mark in _marks(node)]
-        style = node.find(f"{q('w:pPr')}/{q('w:pStyle')}")
-        if marks:
+        marks = _marks(node)
+        self._authors += [mark.get(_AUTHOR, "") for mark in marks]
+        if any(mark.tag in self._gone for mark in marks):
             self._lead, self._lead_authors = self._text, self._authors if self._text else []
         else:
-            self._keep(self._text, self._authors, "" if style is None else self.styles.get(style.get(q("w:val"), ""), ""))
+            self._keep(self._text, self._authors, self.styles.get(_style_id(node), ""))
         for box in node.iter(q("w:txbxContent")):
             if not any(_local(above) == "Fallback" for above in box.iterancestors()):
                 for child in box:
@@ -104,7 +105,7 @@ class Walk:
             for part in cell.iter(q("w:p")):
                 for child in part:
                     self._content(child)
-                self._authors += [mark.get(q("w:author"), "") for mark in _marks(part)]
+                self._authors += [mark.get(_AUTHOR, "") for mark in _marks(part)]
             cells.append(self._text)
         self._keep("\t".join(cells), self._authors, "")
 
@@ -114,7 +115,7 @@ class Walk:
         if not isinstance(tag, str) or _local(node) in _APART:
             return
         if tag in _INSERTED or tag in _DELETED:
-            self._authors.append(node.get(q("w:author"), ""))
+            self._authors.append(node.get(_AUTHOR, ""))
             if tag in self._gone:
                 self._inside_gone(node)
                 return
@@ -149,9 +150,15 @@ class Walk:
             self._open.add(id)
 
 
-def _marks(paragraph: Any) -> Iterator[Any]:
-    for kind in (*_INSERTED, *_DELETED):
-        yield from paragraph.findall(f"{q('w:pPr')}/{q('w:rPr')}/{kind}")
+def _marks(paragraph: Any) -> list[Any]:
+    """The changes of the paragraph's mark."""
+    properties = paragraph.find(f"{_PPR}/{q('w:rPr')}") if paragraph.find(_PPR) is not None else None
+    return [] if properties is None else [child for child in properties if child.tag in _CHANGES]
+
+
+def _style_id(paragraph: Any) -> str:
+    style = paragraph.find(f"{_PPR}/{q('w:pStyle')}") if paragraph.find(_PPR) is not None else None
+    return "" if style is None else str(style.get(q("w:val"), ""))
 
 
 def _local(node: Any) -> str:

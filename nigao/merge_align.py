@@ -10,6 +10,9 @@ Pair = tuple[int | None, int | None]
 _ALIKE = 0.35  # share of character pairs in common from which a paragraph counts as rewritten, not replaced
 
 
+_MOST_PAIRS = 400_000  # beyond it two stretches are not compared but stand one behind the other: about 3 s
+
+
 def align(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     """Every index of both, in an order true to both: (i, j) the same paragraph, (i, None) gone, (None, j) added."""
     pairs: list[Pair] = []
@@ -39,7 +42,7 @@ def _likeness(one: Counter[str], two: Counter[str]) -> float:
 
 def _alike(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     """The pairing of greatest total likeness that keeps both orders."""
-    if not old or not new:
+    if not old or not new or len(old) * len(new) > _MOST_PAIRS:
         return [*((i, None) for i in range(len(old))), *((None, j) for j in range(len(new)))]
     one, two = [_bigrams(text) for text in old], [_bigrams(text) for text in new]
     score = [[_likeness(a, b) for b in two] for a in one]

@@ -10,7 +10,7 @@ from nigao.figures.figure import Figure
 from nigao.outline import outline, sections_of
 from nigao.passages import passages_in
 from nigao.recognise import recognise
-from nigao.report import Document, Heading, Identity, Report, Section
+from nigao.report import Document, Heading, Identity, Report
 
 
 def build_report(filename: str, digest: str, document: Document, identity: Identity | None = None) -> Report:
@@ -18,7 +18,7 @@ def build_report(filename: str, digest: str, document: Document, identity: Ident
     known = identity or recognise(filename, document.text)
     headings = outline(document)
     sections = sections_of(document.text, headings)
-    figures, warnings = read_all_figures(filename, document, known, headings, sections)
+    figures, warnings = read_all_figures(filename, document, known, headings)
     return Report(
         filename=filename,
         digest=digest,
@@ -47,7 +47,7 @@ def calendar_for(filename: str, text: str, identity: Identity) -> Calendar:
 
 
 def read_all_figures(
-    filename: str, document: Document, identity: Identity, headings: Sequence[Heading], sections: Sequence[Section]
+    filename: str, document: Document, identity: Identity, headings: Sequence[Heading]
 ) -> tuple[list[Figure], list[str]]:
     """(figures of running text and tables in document order, warnings); inside a table's span only the table's own figures count."""
     from nigao.figures.read import read_figures
@@ -59,7 +59,7 @@ def read_all_figures(
         return list(running), []
     outside = [figure for figure in running if not _inside(figure, document)]
     tabled, warnings = read_tables(document.tables, document.text, calendar=calendar, name=filename)
-    placed = [figure if figure.section else replace(figure, section=_section_at(figure.start, sections)) for figure in tabled]
+    placed = [replace(figure, section=_section_at(figure.start, headings) or figure.section) for figure in tabled]
     return sorted([*outside, *placed], key=lambda figure: (figure.start, figure.end)), list(warnings)
 
 
@@ -67,7 +67,10 @@ def _inside(figure: Figure, document: Document) -> bool:
     return any(table.start < figure.end and figure.start < table.end for table in document.tables)
 
 
-def _section_at(offset: int, sections: Sequence[Section]) -> str:
-    """The heading path, joined as ``Figure.section`` has it, of the innermost section an offset stands in."""
-    path = next((section.path for section in reversed(sections) if section.start <= offset < section.end), ())
-    return " / ".join(path)
+def _section_at(offset: int, headings: Sequence[Heading]) -> str:
+    """The titles of the headings an offset stands under, joined as ``Figure.section`` has them; "" before the first."""
+    path: list[Heading] = []
+    for heading in headings:
+        if heading.kind == "section" and heading.start <= offset:
+            path = [above for above in path if above.level < heading.level] + [heading]
+    return " / ".join(heading.title for heading in path)

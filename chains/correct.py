@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chains.proof import Flaw
-from chains.slots import Filled, Slot, SlotTable
+from chains.slots import MISSING, Filled, Slot, SlotTable
 from nigao.checks.finding import Finding, Span
 from nigao.figures.agreement import comparable
 
@@ -27,10 +27,13 @@ def correct(filled: Filled, bad: Sequence[Flaw], table: SlotTable, default_year:
     pairs = [(flaw, slot) for flaw in sorted(bad, key=lambda item: item.start) if (slot := _slot(flaw, table))]
     if not pairs:
         return None
+    # A slot under another's name would pass the guard when asked again without its span: it is taken out here.
+    wrong = [(flaw, MISSING) for flaw in bad if flaw.code == "draft.misplaced" and all(flaw is not one for one, _ in pairs)]
     out, last = [], 0
-    for flaw, slot in pairs:
-        out += [filled.text[last : flaw.start], slot.mark]
-        last = flaw.end
+    for flaw, mark in sorted([*((flaw, slot.mark) for flaw, slot in pairs), *wrong], key=lambda item: item[0].start):
+        if flaw.start >= last:
+            out += [filled.text[last : flaw.start], mark]
+            last = flaw.end
     again = table.fill("".join(out) + filled.text[last:], default_year)
     if len(again.spans) != len(pairs):
         return None

@@ -178,11 +178,11 @@ def _check(work: _Work, written: _Written) -> _Checked:
     """Fill the slots, prove every figure, and put right what the ledger answers at once."""
     year = default_year(work.task)
     filled = work.dossier.table.fill(written.text, year)
-    bad, good = flaws(filled.text, work.allowed, work.task)
+    bad, good = flaws(filled, work.allowed, work.task)
     put = correct(filled, bad, work.dossier.table, year)
     if put is None:
         return _Checked(written, filled, bad, good)
-    return _Checked(written, put.filled, *flaws(put.filled.text, work.allowed, work.task), put.notes)
+    return _Checked(written, put.filled, *flaws(put.filled, work.allowed, work.task), put.notes)
 
 
 def _silent(progress: Progress) -> None:

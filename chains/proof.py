@@ -17,6 +17,7 @@ from nigao.ledger import Entry, Source
 BAD = frozenset({"unsupported", "context"})
 _QUOTED = 0.6
 _CARRIED = 0.85
+_LEANS = re.compile(r"\s*(?:同比|其中|比|较|增速|增幅|占|总数|累计|分别)")
 HIDDEN = "××"
 
 
@@ -42,12 +43,13 @@ class Proved:
     findings: tuple[Finding, ...]
 
 
-def flaws(text: str, entries: Sequence[Entry], task: SectionTask) -> tuple[list[Flaw], list[Evidence]]:
-    """What the number guard finds false in the text, and the evidence of what it finds true."""
+def flaws(filled: Filled, entries: Sequence[Entry], task: SectionTask) -> tuple[list[Flaw], list[Evidence]]:
+    """What the number guard finds false in the text, or a slot under another's name, and the evidence of what is true."""
     from nigao.checks.guard import check_text
     from nigao.figures.calendar import Calendar
 
     part: Literal["review", "plan", ""] = task.item.kind if task.item.kind in ("review", "plan") else ""
+    text = filled.text
     calendar = Calendar(str(task.brief.reviewed_year), str(task.brief.year), part)
     result = check_text(text, entries, calendar=calendar)
     said = {(finding.places[0].start, finding.places[0].end): finding.message for finding in result.findings if finding.places}
@@ -57,7 +59,41 @@ def flaws(text: str, entries: Sequence[Entry], task: SectionTask) -> tuple[list[
             words = text[item.start : item.end]
             why = said.get((item.start, item.end)) or item.note or f"“{words}”没有出处。"
             bad.append(Flaw(item.start, item.end, words, figure.indicator, why, figure=figure))
-    return bad, [item for item in result.evidence if item.verdict not in BAD]
+    bad += _misplaced(filled, result.figures, bad)
+    good = [item for item in result.evidence if not any(flaw.start < item.end and item.start < flaw.end for flaw in bad)]
+    return bad, good
+
+
+def _misplaced(filled: Filled, figures: Sequence[Figure], bad: Sequence[Flaw]) -> list[Flaw]:
+    """Figures the program wrote for a slot whose sentence speaks of something else: true numbers, false statements."""
+    found = []
+    for start, end, slot in filled.spans:
+        if any(flaw.start < end and start < flaw.end for flaw in bad):
+            continue
+        figure = next((figure for figure in figures if figure.start < end and start < figure.end), None)
+        if not _named(slot.entry, _context(filled.text, start), figure):
+            said = f"这里的数字是“{slot.entry.figure.indicator}”的，与句子所说的不是一回事。"
+            name = figure.indicator if figure else ""
+            found.append(Flaw(start, end, filled.text[start:end], name, said, "draft.misplaced", figure))
+    return found
+
+
+def _context(text: str, at: int) -> str:
+    """The sentence at a place; one that leans on the sentence before (同比…, 其中…) with that."""
+    start = max(text.rfind(stop, 0, at) for stop in "。！？\n") + 1
+    end = min((place for stop in "。！？\n" if (place := text.find(stop, at)) >= 0), default=len(text))
+    if _LEANS.match(text[start:end]) and start:
+        start = max(text.rfind(stop, 0, start - 1) for stop in "。！？\n") + 1
+    return text[start:end]
+
+
+def _named(entry: Entry, context: str, figure: Figure | None) -> bool:
+    from nigao.figures.aliases import same_indicator
+
+    name = entry.figure.indicator
+    if len(name) < 2 or _likeness(name, context) >= 0.5 or _likeness(context, entry.sentence) >= 0.5:
+        return True
+    return figure is not None and bool(figure.indicator) and same_indicator(figure.indicator, name)
 
 
 def prove(filled: Filled, bad: Sequence[Flaw], good: Sequence[Evidence], task: SectionTask, notes: Sequence[Finding] = ()) -> Proved:
@@ -104,7 +140,7 @@ class Hidden:
 
 def gaps(text: str, hidden: Hidden) -> list[Flaw]:
     """Last year's hidden figures that the model copied, and slots it made up."""
-    copied, made = "这里沿用了去年的句子而没有今年的数字。", "模型引用了台账里没有的数字。"
+    copied, made = "这里沿用了去年的句子而没有今年的数字。", "模型在这里写的数字没有台账依据。"
     found = []
     for match in re.finditer(f"(?:{HIDDEN})+", text):
         found.append(Flaw(match.start(), match.end(), "", hidden.name(text[: match.start()]), copied, "draft.gap"))
@@ -114,7 +150,7 @@ def gaps(text: str, hidden: Hidden) -> list[Flaw]:
 def _finding(flaw: Flaw, start: int, mark: str) -> Finding:
     place = Span(mark, start, start + len(mark))
     made = f"模型写的“{flaw.text}”未经出处证实，已改为{mark}：{flaw.said}"
-    message = made if flaw.text and flaw.code == "draft.unproved" else f"{flaw.said[:-1]}，请补上数字或删去这一处。"
+    message = made if flaw.text and flaw.code != "draft.gap" else f"{flaw.said[:-1]}，请补上数字或删去这一处。"
     return Finding(flaw.code, "error", message, (place,), flaw.indicator, (flaw.text,) if flaw.text else ())
 
 

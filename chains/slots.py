@@ -90,13 +90,16 @@ class SlotTable:
 
         default_year: the year a reader takes the sentence to speak of; a figure of another year gets its year unless it is said.
         """
-        out, spans, unknown, last, length = [], [], [], 0, 0
+        out: list[str] = []
+        spans, unknown, last, length = [], [], 0, 0
         for match in _MARK.finditer(text):
             slot = self.slots.get(int(match.group(1) or match.group(2)))
             if slot is None and not match.group(1):
                 continue
             before = text[last : match.start()].rstrip() if slot else text[last : match.start()]
-            head, words, span_start = _joined(before, slot, _sentence(text, match), default_year) if slot else (before, MISSING, 0)
+            head, words, span_start = (
+                _joined(before, slot, _sentence("".join(out) + before, text[match.end() :]), default_year) if slot else (before, MISSING, 0)
+            )
             out += [head, words]
             if slot:
                 spans.append((length + len(head) + span_start, length + len(head) + len(words), slot))
@@ -111,10 +114,10 @@ class SlotTable:
         return {int(match.group(1) or match.group(2)) for match in _MARK.finditer(text)} & self.slots.keys()
 
 
-def _sentence(text: str, match: re.Match[str]) -> str:
-    """What the reader of the slot has read in its sentence, and a little of what follows."""
-    start = max(text.rfind(stop, 0, match.start()) for stop in "。；！？\n") + 1
-    return text[start : match.start()] + text[match.end() : match.end() + 30].split("。")[0]
+def _sentence(written: str, after: str) -> str:
+    """What the reader of a slot has read in its sentence, and a little of what follows."""
+    start = max(written.rfind(stop) for stop in "。；！？\n") + 1
+    return written[start:] + after[:30].split("。")[0]
 
 
 def _joined(before: str, slot: Slot, sentence: str, default_year: str) -> tuple[str, str, int]:
@@ -128,7 +131,13 @@ def _joined(before: str, slot: Slot, sentence: str, default_year: str) -> tuple[
     lead = "" if _said(shape.lead, before.replace(figure.indicator, "")) else shape.lead
     if figure.status == "target" and not _AIMS.search(sentence):
         before, lead = re.sub(rf"{_VERB}$", "", before), f"力争达到{lead}" if figure.measure == "level" else f"力争{lead}"
-    said = [_when(figure.period, default_year, sentence), figure.scope if figure.scope not in sentence else ""]
+    when = _when(figure.period, default_year, sentence)
+    if when and not re.search(r"\d年", sentence):
+        # Before the indicator a period reads as its own; beside the number it would part the two.
+        start = max(before.rfind(stop) for stop in "。；！？\n") + 1
+        if start or sentence.startswith(before[:8] or "，"):
+            before, when = before[:start] + when + before[start:], ""
+    said = [when, figure.scope if figure.scope not in sentence else ""]
     lead = f"（{'，'.join(filter(None, said))}）{lead}" if any(said) else lead
     return before, lead + shape.body + shape.tail, len(lead)
 

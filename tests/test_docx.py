@@ -203,3 +203,12 @@ def test_untrusted_text_is_never_a_formula_in_a_sheet():
     assert row[0] == ('=HYPERLINK("http://x","y")', "s") and row[7] == ("+统计局", "s") and row[9] == ("@SUM(1)", "s")
     assert [cell.value for cell in book.active[1]][:3] == ["指标", "口径", "年份"]
     assert openpyxl.load_workbook(io.BytesIO(write_table(["甲"], [[1.5]]))).active["A2"].value == 1.5
+
+
+def test_the_export_is_the_golden_one():
+    """Every paragraph with its style, as looked at on rendered pages; a change here is a change of what offices get."""
+    document = Document(io.BytesIO(WRITER.write(sample(), replace(ALL, mark_states=True))))
+    inside = [p for table in document.tables for row in table.rows for cell in row.cells for p in cell.paragraphs]
+    shown = [f"{p.style.name}\t{p.text!r}" for p in [*document.paragraphs, *inside]]
+    golden = Path(__file__).parent / "data" / "golden" / "sample.txt"
+    assert shown == golden.read_text(encoding="utf-8").splitlines()

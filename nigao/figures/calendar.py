@@ -71,6 +71,8 @@ def _told(words: str) -> tuple[str, str]:
         match = _REVIEWED.search(words)
         later = _PLANNED.search(words, match.end()) if match else None
         planned = later[1] if later else ""
+    if reviewed and not planned and re.search(r"上半年[^\n]{0,12}下半年", words):
+        planned = reviewed
     return reviewed, planned
 
 

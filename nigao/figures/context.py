@@ -12,7 +12,7 @@ from nigao.figures.scan import Token
 _SENTENCE = re.compile(r"[。！？\n\t]")
 _CLAUSE = re.compile(r"[，；：]")
 _LEADING = re.compile(r"(?:及?以上|左右|以内|以下)?(?:[、和及与，\s]|以及|并且?(?!网|购|联))")
-_CHAINED = re.compile(r"[、和及与]|以及")
+_CHAINED = re.compile(r"(?:及?以上|左右|以内|以下)?(?:[、和及与]|以及)")
 LIMIT = 120  # no subject in official prose is further from its number; keeps the work linear on text without punctuation
 
 

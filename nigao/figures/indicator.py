@@ -13,9 +13,11 @@ from nigao.figures.respectively import names_of
 from nigao.figures.tail import Tail, after_words, decrease_of, increase_of, read_tail
 
 _GENERIC = frozenset(words.GENERIC)
+# Of the general words, those that say nothing at all alone; 投资, 收入 … may stand for the whole unit's.
+_NEEDY = _GENERIC - frozenset(words.STANDALONE)
 _SHARE = re.compile(r"占(?!地|用|道|据|补|领)")
 _RANK_VERB = re.compile(
-    r"(?:总体|综合|始终|持续|继续|稳|均|双双|连续[\d一二三四五六七八九十]+(?:多)?(?:年|个月)|历史性|首次|成功|再次|提前|分别|蝉联)*"
+    r"(?:并|且|总体|综合|始终|持续|继续|稳|均|双双|连续(?:[\d一二三四五六七八九十]+|多)多?(?:年|个月|个季度)|历史性|首次|成功|再次|提前|分别|蝉联)*"
     r"(?:跃居|跃升至?|跃至|稳居|位居|位列|名列|列居|排名|排在|居于|保持|上升[到至]?|提升[到至]?|上升|前移[到至]?|晋升[到至]?|升至|升到|进入|跻身|晋级|迈入|挺进|进至|占据|获评?|荣获|被评为|列|居|排|位|从|由|为|达到?|到|至|在|是|取得|夺得|实现)*"
     r"(?:(?:全|中|西|东|东北|华东|西北|西南|沿海|国内|国际|世界|全球|亚洲|同类|副省级|省会|各|地级|省内|长三角|珠三角|长江经济带|行业|工业大省|发展中国家|同期|全国各|“?一带一路)[^，。；、]{0,12})?$"
 )
@@ -24,12 +26,17 @@ _FLOWS = re.compile(
     r"就业(?!岗位)|专项债|债券|国债|建设用地|用地|装机|贷款|融资|减税|税费|退税|投资|授信|财力|产值|税收|营收|收入|销售|发电|产能|储能|保费|劳动力|用电|存款|社会融资|利润|授权|申请|注册|登记|签约"
 )
 _RATE = re.compile(r"(?:率|比重|占比|比例|指数|浓度|份额|强度|面积|满意度|覆盖面)$")
-_MEASURED = re.compile(r"(?<=.{2})(?:播种面积|种植面积|面积|总产量|产量|产值|总量|数量|总数|规模|总收入|收入|总额|增加值|销量|出口量|营业收入|利润总额|总里程|人次)$")
+_MEASURED = re.compile(
+    r"(?<=.{2})(?:播种面积|种植面积|面积|总产量|产量|产值|总量|数量|总数|规模|总收入|收入|总额|增加值|销量|出口量|营业收入|利润总额|总里程|人次)$"
+)
 _NEW_SUBJECT = re.compile(
     rf"^([^，]{{2,40}}?(?:{'|'.join(sorted((h for h in words.HEADS if len(h) > 1), key=len, reverse=True))}))"
     r"(?=近年来|首次|均|都|实现|出现|保持|持续|稳步|再|双双|全面|大幅|明显|继续|进一步|显著|快速|较快|平稳)"
 )
-_PART_OF = re.compile(r"(?P<how>超过|超|不足|近|约|达到|达)?(?P<of>全国|全球|世界|全省|全市|全区|全县|全部|同期|总量|总数|总额)(?:总量|总数)?的?(?P<more>近|约|超过|超)?$")
+_CONTEST = re.compile(r".{2}(?:考评|考核|评价|评估|排名|排行榜|测评|指数|榜单|评选|评比|竞赛|大赛|综合考核|调查)$")
+_PART_OF = re.compile(
+    r"(?P<how>超过|超|不足|近|约|达到|达)?(?P<of>全国|全球|世界|全省|全市|全区|全县|全部|同期|总量|总数|总额)(?:总量|总数)?的?(?P<more>近|约|超过|超)?$"
+)
 _RIGHT_STOP = re.compile(
     r"(?:[，。；：、）（\n\t]|(?:增加|增长|提高|上升|提升|扩大|下降|降低|减少|缩小|压缩|压减|缩短|精简|跃升|[增升降减扩])[到至为]|增长|下降|提高到|用于|并|且|及|与|后|中|来|时|为|由|是|以上|左右|以内|和|及其|以及|目标|任务|的(?:预期|年度)?目标|的基础|大关|关口|台阶|台|新台阶|水平|的水平|上下|不等|，|”|~|—)"
 )
@@ -87,7 +94,7 @@ class Reader:
             self._queue, self._turn = several[-2:], 0
         elif tail.respectively and chain > 1:
             fresh = _NEW_SUBJECT.match(spot.before) if spot.fresh and not self._name(rest) else None
-            names = names_of(subject.trim_opening(fresh[1] if fresh else rest), chain, [r.base for r in self._told])
+            names = names_of(_opened(fresh[1] if fresh else rest), chain, [r.base for r in self._told])
             self._queue, self._turn = names, 0
         elif not (
             self._queue and (spot.chained or (spot.parallel and not subject.trim_opening(rest)) or (spot.follows and not self._name(rest)))
@@ -96,7 +103,8 @@ class Reader:
             return None
         if not self._queue:
             return None
-        name = subject.tidy(subject.bare(self._queue[self._turn % len(self._queue)]))
+        listed = self._queue[self._turn % len(self._queue)]
+        name = subject.tidy(subject.bare(listed)) or listed
         self._turn += 1
         previous = self._previous()
         leader = previous if spot.chained and previous else None
@@ -132,9 +140,10 @@ class Reader:
         rest = self._after_list(spot, tail.rest)
         grown = increase_of(rest)
         if grown and spot.token.unit != "元" and not _FLOWS.search(grown[1] or spot.right[:8]):
-            rest = grown[1] if grown[1] else ""
+            lead = subject.bare(grown[0]) if grown[1] else ""
+            rest = lead + grown[1] if len(lead) > 1 else grown[1]
             if not rest:
-                return self._object(spot, "", "") or self._carried(spot), ""
+                return self._object(spot, "", "") or self._name(grown[0]) or self._carried(spot), ""
         if ("、" in rest or re.search(r"(?:以及|[、和及与])$", spot.left)) and spot.token.unit in words_units.THINGS:
             listed = self._examples(spot, rest)
             if listed:
@@ -207,14 +216,22 @@ class Reader:
 
     def _subject(self, spot: Spot, name: str, leader: Reading | None) -> str:
         name = subject.tidy(subject.bare(name))
-        if name in _GENERIC or len(name) <= 1:
+        if name in _NEEDY or (name in _GENERIC and self._told) or len(name) <= 1:
             return subject.tidy(self._lender(spot, name) + name)
         if name == subject.verb_at_start(name + "物") and self._told:
             return subject.tidy(self._lender(spot, name) + name)
-        if leader and spot.parallel and leader.verb and subject.telling(leader.verb) and not subject.verb_at_start(name) and not _RATE.search(name) and name[0] not in "改建修补新增退":
+        if (
+            leader
+            and spot.parallel
+            and leader.verb
+            and subject.telling(leader.verb)
+            and not subject.verb_at_start(name)
+            and not _RATE.search(name)
+            and name[0] not in "改建修补新增退"
+        ):
             return leader.verb + name
         verb = subject.verb_at_start(name)
-        if verb in {"惠及", "受益", "覆盖", "服务", "带动", "拉动", "撬动", "吸引"} and len(name) <= 8:
+        if verb in {"惠及", "受益", "带动", "拉动", "撬动"} and len(name) <= 8:
             return subject.tidy(self._lender(spot) + name)
         return name
 
@@ -261,7 +278,7 @@ class Reader:
         if grown and not tail.reached:
             what = grown[1] or spot.right[:10]
             flow = token.unit == "元" or bool(_FLOWS.search(what))
-            if not _RATE.search(grown[1]) or not token.kind == "share":
+            if token.kind == "amount":
                 return ("level", 0, False) if flow else ("change", 1, True)
         if token.written in {"番"} or (token.value == "2" and token.unit == "倍" and token.written == ""):
             return "change", 1, False
@@ -329,6 +346,9 @@ class Reader:
         entered = re.match(r"(?:跻身|进入|入选|列入|挺进)(?=.{2})", left)
         if entered and scope:
             own = subject.tidy(left[entered.end() :])
+        listed = re.sub(r"^(?:跻身|位居|位列|列|居|获)*(?:全国|全省|全市|全区|全县|全球|世界)*", "", scope)
+        if not own and _CONTEST.search(listed):
+            own = listed
         if not own and re.search(r"[均都]", spot.left) and len(self._told) > 1:
             own = "、".join(dict.fromkeys(r.base for r in self._told[-3:]))
         if not own:
@@ -339,3 +359,8 @@ class Reader:
             )
         comparator = spot.token.comparator
         return Reading(own, "rank", 0, comparator, own, "", False, tail, tail.comparator)
+
+
+def _opened(rest: str) -> str:
+    """The subject of a list without its opening words, unless they are the first item themselves (全国和自贸区…)."""
+    return rest.lstrip("，、") if re.match(r"(?:全[国省市区县]|国内)[和与及、]", rest.lstrip("，、")) else subject.trim_opening(rest)

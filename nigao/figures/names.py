@@ -159,7 +159,7 @@ def _is_date(token: Token, before: str, text: str) -> bool:
 
 def _asserts_time(token: Token, before: str, after: str) -> bool:
     clause = _CLAUSE_END.split(before)[-1]
-    if token.unit in {"年", "月", "时", "世纪", "年代", "旬", "代", "届", "点", "季", "级"} and not re.search(
+    if token.unit in {"年", "月", "时", "世纪", "年代", "旬", "代", "届", "点", "季", "级", "周"} and not re.search(
         r"寿命|年限|缩短|提前|延长|年龄", clause
     ):
         return False
@@ -168,7 +168,12 @@ def _asserts_time(token: Token, before: str, after: str) -> bool:
     if re.match(r"(?:过境|免签|以上|以下|内|期|制|后|前|来|里|中|热线|营业|全天|值守|的)", after) and not re.match(
         r"(?:以内|以上[，。；]|以下[，。；])", after
     ):
-        return token.unit == "岁" and False
+        return False
+    if re.search(
+        r"(?<![假作近今明昨生])(?:日|天数|时间|时长|周期|时限|年限|寿命|年龄|学时|工时|账龄|用时|耗时)(?:[为由从达到至约仅降缩压延短长]|[^，]压缩)*$",
+        clause,
+    ):
+        return True
     if _TIME_SPAN_BEFORE.search(clause) and not re.search(r"(?:天数|时间|寿命|年限|提前|时长|缩短|压缩)[^，。]{0,3}$", clause):
         return False
     return bool(_TIME_ASSERTED.search(clause)) and not token.written.startswith("年")
@@ -179,6 +184,8 @@ def _is_class(token: Token, before: str, after: str) -> bool:
     if _LEVEL_AFTER.match(after):
         return True
     clause = _CLAUSE_END.split(before)[-1]
+    if token.unit in {"米", "公里"} and re.match(r"范围|以?内(?!河|需)(?=[一-龥])", after):
+        return True
     threshold = _THRESHOLD.match(after)
     if threshold and token.unit:
         rest = after[threshold.end() :]
@@ -197,6 +204,8 @@ def _is_class(token: Token, before: str, after: str) -> bool:
 
 def _is_chinese_count(token: Token, before: str, after: str, numeral: str) -> bool:
     clause = _CLAUSE_END.split(before)[-1]
+    if token.written in {"盘", "兆"}:
+        return False
     if token.bare:
         return (
             bool(_BEFORE_BARE.search(clause))
@@ -305,7 +314,7 @@ def _bare_arabic(token: Token, before: str, after: str) -> bool:
     """A number with neither scale nor unit: a score, an index, or a count whose measure word was lost."""
     if _NUMBER_NAME.match(after) or re.match(r"强|多?强|\d|[.]|高|后", after):
         return False
-    if re.match("|".join(units.COUNTED), after):
+    if re.match("|".join(units.COUNTED), after) and "." not in token.value + before[-1:] and not re.match(r"\.\d", after):
         return not _LATIN.search(before[-1:])
     return (
         bool(_LEAD.search(before)) and bool(_END.match(after)) and not re.fullmatch(r"\d{5,}", token.value)

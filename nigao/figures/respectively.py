@@ -69,7 +69,7 @@ def _head_for(item: str, last: str) -> str:
     if same and item.endswith(same[1]):
         return last[same.end() :]
     head = _HEAD.search(last)
-    if head and len(item) > 2:
+    if head and len(item) > 2 and len(head.group()) > 1:
         longer = re.search(r"(?:(?:年均|年末)?(?:人均|户均)?[\u4e00-\u9fff]{0,3})?$", last[: head.start()])
         prefix = longer.group() if longer and len(item) <= len(last) - len(head.group()) - len(longer.group()) - 1 and False else ""
         return prefix + head.group()

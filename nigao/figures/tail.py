@@ -24,12 +24,13 @@ for _kind, _words in (
 _REACHED_VERBS = frozenset(w for w in words.LINKS if len(w) > 1 and w[-1] in "到至在" and w != "达到")
 _LONGEST = max(map(len, _KIND))
 _BASELINE = re.compile(
-    r"(?:[（(]?(?<![占可对环同配])(?:比|较|与|和|同)(?![重例率亚利])(?:上|去|前|同|往|前五|20|19|“?十[一二三四五]|“|全国|全省|全市|预算|目标|计划|原|改革|年初|期初|三年|五年|各项|历史|疫情|当地|周边|国家|世界)?[^，。；、（）]{0,16}?"
+    r"(?:[（(]?(?<![占可对环同配])(?:比|较|(?:与|和|同)(?=[^，。]{1,16}相比))(?![重例率亚利])(?:上|去|前|同|往|前五|20|19|“?十[一二三四五]|“|全国|全省|全市|预算|目标|计划|原|改革|年初|期初|三年|五年|各项|历史|疫情|当地|周边|国家|世界)?[^，。；、（）]{0,16}?"
     r"(?:年|期|时期|初|末|底|月|季度|水平|相比|之前|前|值|平均|全国|全省|全市|赤字|目标|计划|增速|数|时|度)(?:相比|的)?)$"
 )
 _TIME = re.compile(
     r"在(?:全国|全省|全市|全区|全球|世界|西部|中部)$|(?:[从由自到至])?(?:(?:19|20)\d\d年|20[xX]{2}年|五年|十年|三年|过去五年|去年|上年|今年|全年|当年|同期|目前|近年来|年初|“?十[一二三四五]五”?(?:末|时期|期间)?)(?:的|底|末|来|以来|间|初)?$"
 )
+_PER_HEAD = re.compile(r"(不低于|不少于|不超过|超过|达到|达|约|为|到|至|按)(?:人均|户均|每人|每户|每亩|每年|每月|平均每[人户年月])$")
 _RATES = frozenset("增速 增幅 涨幅 降幅 跌幅 减幅 增长率".split())
 _COMPARED = re.compile(
     r"(?:(?P<above>高于|高出|快于|优于|超出|领先|多于|超过|大于|好于)|(?P<below>低于|慢于|少于|落后))(?:于)?(?:[^，。；、]{0,16})$"
@@ -40,7 +41,11 @@ _FALL_NOUN = re.compile(r"(?:降幅|跌幅|降低率|减幅|下降率)$")
 _PREDICATE = re.compile(
     r"^(?P<head>.{0,8}?)(?P<down>减少|减排(?!量|目标|任务)|压减|削减|缩减|降低|下调|净减少|减征|精简|压降|裁减|化减)(?P<what>(?!碳|排|负|税)[^，。；]{2,})$"
 )
-_INCREASE = re.compile(r"^(?P<head>.{0,6}?)(?:新增加|净增加|新增|净增|再增|再添|新添|增加(?!值)|增设|增开|增配)(?P<what>[^，。；]{0,60})$")
+_INCREASE = re.compile(
+    r"^(?P<head>.{0,24}?(?=新增|净增)|.{0,6}?(?=再增|再添|新添|增加|增设|增开|增配))"
+    r"(?:新增加|净增加|新增|净增|再增|再添|新添|增加(?!值)|增设|增开|增配)(?P<what>[^，。；]{0,60})$"
+)
+
 
 
 @dataclass(slots=True)
@@ -66,7 +71,7 @@ def read_tail(left: str, token: Token) -> Tail:
     while tail.rest:
         word = _last_word(tail.rest, token, tail)
         if word is None:
-            without = _TIME.sub("", tail.rest)
+            without = _PER_HEAD.sub(r"\1", _TIME.sub("", tail.rest))
             if without == tail.rest:
                 break
             tail.origin = tail.origin or bool(re.search(r"[从由](?:20|19)\d\d年的?$", tail.rest))
@@ -124,7 +129,7 @@ def _fits(word: str, rest: str, token: Token, tail: Tail) -> bool:
         return token.bare or (word == "过" and token.scaled)
     if kind in {"up", "down"}:
         if word in {"高", "低", "多", "快", "加快", "少"}:
-            return token.unit == "百分点"
+            return token.unit == "百分点" or re.search(r"(?:比|较)[^，]{1,14}$", rest[:-1]) is not None
         return not tail.sign and (len(word) > 1 or len(rest) > 1)
     return True
 
@@ -138,8 +143,6 @@ def _note(tail: Tail, word: str, kind: str) -> None:
     if kind in {"above", "below", "about"}:
         if tail.comparator == "eq":
             tail.comparator = {"above": "ge", "below": "le", "about": "approx"}[kind]  # type: ignore[assignment]
-        if word in {"控制在"}:
-            tail.reached = True
     elif kind == "reached" or word in _REACHED_VERBS:
         tail.reached = tail.reached or word in {"到", "至", "成"} or word in _REACHED_VERBS
     elif kind in {"up", "down"} and not tail.sign:

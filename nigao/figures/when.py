@@ -20,7 +20,7 @@ _FIVE_YEARS = re.compile(r"五年(?:来|间|累计|中|内|共|多来)|过去(?:
 _NEXT_FIVE = re.compile(r"(?:今后|未来|这)五年")
 _MANY_YEARS = re.compile(r"(?:用|力争|今后|未来|每)?[三3五][—\-至到年][^，。]{0,2}(?:年)?(?:内|时间|左右)")
 _GOAL = re.compile(r"(?:^|[，；：力争确保预计计划])(?:到|至)(20\d\d)年(?:底|末)?[，时]?")
-_STANDING = re.compile(r"达|为|增至|突破|超|居|有|共|保持|稳定|接近|近|逾")
+_STANDING = re.compile(r"达|为|增至|突破|超|居|有|共|保持|稳定")
 _STANDING = re.compile(r"达|为|增至|突破|超|居|有|共|保持|稳定|接近|近|逾")
 _FLOWING = re.compile(
     r"累计|新增|新建|建成|完成|五年共|总共|共(?!同)|改造|搬迁|转移|脱贫|脱困|解决|发放|投入|安排|减税|退税|减负|治理|修复|培训|创建|引进|实施|开展|出台|获|上亿|竣工|开工|查处|帮扶|资助"
@@ -105,6 +105,8 @@ def _written(spot: Spot, reading: Reading, calendar: Calendar) -> str | None:
         return year
     if _FIVE_YEARS.search(clause):
         return _span_or_end(int(calendar.reviewed) - 4, reading, clause, spot.token.kind) if calendar.reviewed.isdecimal() else ""
+    if re.search(r"(?<![一二三四五六七八九])十年(?!期|规划|行动|代|树|前|磨)", clause) and calendar.reviewed.isdecimal():
+        return f"{int(calendar.reviewed) - 9}-{calendar.reviewed}"
     if _NEXT_FIVE.search(spot.sentence) and calendar.planned.isdecimal():
         return _span_or_end(int(calendar.planned), reading, clause, spot.token.kind)
     plan = _last(_FIVE_PLAN, clause)
@@ -119,7 +121,9 @@ def _written(spot: Spot, reading: Reading, calendar: Calendar) -> str | None:
 def _of_sentence(spot: Spot, calendar: Calendar) -> str | None:
     """A year, or five years, that opens the sentence holds for all of it."""
     opening = spot.sentence[:20]
-    match = re.match(r"(?:——|其中，|预计|力争|确保|计划|争取)*(?:到|截至|截止|至)?(?P<year>(?:19|20)\d\d|20[xX*×]{2})年(?!来|间|[—\-~至])", opening)
+    match = re.match(
+        r"(?:——|其中，|预计|力争|确保|计划|争取)*(?:到|截至|截止|至)?(?P<year>(?:19|20)\d\d|20[xX*×]{2})年(?!来|间|[—\-~至])", opening
+    )
     if match and not re.match(r"(?:是|以来)", spot.sentence[match.end() : match.end() + 2]):
         return match["year"].replace("X", "x")
     goal = _last(_GOAL, spot.sentence)
@@ -167,7 +171,13 @@ def _span_or_end(begin: int, reading: Reading, clause: str, kind: str = "") -> s
     flowing = measure == "change" or (kind != "share" and (reading.verb or _FLOWING.search(clause[-24:])))
     if yearly or (flowing and not reading.tail.reached):
         return f"{begin}-{begin + 4}"
-    if measure == "rank" or reading.tail.reached or (measure == "level" and kind in {"share", "ratio"}) or _STOCK.search(clause[-20:]) or _STANDING.search(reading.tail.said):
+    if (
+        measure == "rank"
+        or reading.tail.reached
+        or (measure == "level" and kind in {"share", "ratio"})
+        or _STOCK.search(clause[-20:])
+        or _STANDING.search(reading.tail.said)
+    ):
         return str(begin + 4)
     return f"{begin}-{begin + 4}"
 

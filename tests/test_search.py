@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -185,13 +185,18 @@ def test_an_endpoint_that_is_down_leaves_search_by_words(store: Storage) -> None
 def test_vectors_are_made_in_the_background_of_the_owner_and_complete(store: Storage) -> None:
     fill(store)
     retriever = HybridRetriever(store.archive, store.vectors, Letters(), owner=True)
-    retriever.index("")
-    for _ in range(100):
-        if store.vectors.count("letters") == 7:
-            break
-        threading.Event().wait(0.05)
+    _wait(lambda: store.vectors.count("letters") == 7)
+    retriever.index(store.archive.add(case.report(), b"later"))
+    _wait(lambda: store.vectors.missing("letters", 10) == [])
     retriever.close()
-    assert store.vectors.missing("letters", 10) == []
+
+
+def _wait(done: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if done():
+            return
+        threading.Event().wait(0.05)
+    raise AssertionError("the background never came to an end")
 
 
 def test_correcting_or_removing_a_source_takes_its_vectors_along(retriever: HybridRetriever, store: Storage) -> None:

@@ -64,6 +64,8 @@ class HybridRetriever:
         self._embedding = Embedding(vectors, embedder)
         self._lock = threading.Lock()
         self._known: tuple[int, list[Source]] = (-1, [])
+        if owner:  # what a killed server had not embedded yet
+            self._embedding.soon()
 
     # --- search -------------------------------------------------------------------------------------------------
 

@@ -46,7 +46,6 @@ def own_styles(fonts: Fonts) -> list[str]:
     """Our own styles, each saying everything itself, so that a unit's template cannot bend them."""
     body, indent = f'w:line="{LINE}"', '<w:ind w:firstLineChars="200" w:firstLine="632"/>'
     none = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
-    faces = (fonts.hei, fonts.kai, fonts.fang, fonts.fang)
     made = [
         _style(TITLE, "公文标题", fonts.title, 44, 'w:line="640"', none, "center", grid=False, condensed=False, keep=True),
         _style(ADDRESSEE, "公文主送", fonts.fang, 32, body, none, "both"),
@@ -88,9 +87,14 @@ def own_styles(fonts: Fonts) -> list[str]:
             condensed=False,
         ),
     ]
-    for level, face in enumerate(faces):
-        made.append(_style(HEADINGS[level], f"公文{'一二三四'[level]}级标题", face, 32, body, indent, "both", keep=True, outline=level))
-    return made
+    return [*made, *_heading_styles(fonts, body, indent)]
+
+
+def _heading_styles(fonts: Fonts, line: str, indent: str) -> list[str]:
+    """一、黑体, （一）楷体, 1. and （1） as the body (7.3.3)."""
+    faces = (fonts.hei, fonts.kai, fonts.fang, fonts.fang)
+    named = zip(HEADINGS, "一二三四", faces, strict=True)
+    return [_style(id, f"公文{n}级标题", face, 32, line, indent, "both", keep=True, outline=at) for at, (id, n, face) in enumerate(named)]
 
 
 def _style(

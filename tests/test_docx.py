@@ -175,6 +175,10 @@ def test_accepting_all_changes_gives_the_new_draft_and_rejecting_all_the_old(tmp
     before, after = both_ways(sample(), new_draft(), tmp_path)
     assert before == [sample().title, *lines_of(sample())]
     assert after == [new_draft().title, *lines_of(new_draft())]
+    changes = read_reviewed(tmp_path / "changes.docx")
+    for draft, side in ((sample(), changes.before), (new_draft(), changes.after)):
+        (tmp_path / "plain.docx").write_bytes(WRITER.write(draft, ExportOptions()))
+        assert [p.text for p in side] == [p.text for p in read_reviewed(tmp_path / "plain.docx").after]  # no empty paragraph left over
 
 
 LINES = st.lists(st.text(alphabet="甲乙丙丁12.%，。", min_size=1, max_size=12) | st.sampled_from(["表\t一", "表\t二"]), max_size=5)

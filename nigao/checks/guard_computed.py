@@ -10,6 +10,7 @@ from decimal import Decimal
 from nigao.checks.guard_context import Context
 from nigao.checks.guard_index import Index
 from nigao.checks.guard_values import value_of
+from nigao.checks.guard_words import usual_words
 from nigao.figures.agreement import step
 from nigao.ledger import Entry
 from nigao.ledger_compute import Computed, difference, fulfilment_rate, growth, share
@@ -37,19 +38,21 @@ def computed(index: Index, draft: Context) -> Worked | None:
 
 
 def _proofs(index: Index, draft: Context) -> Iterator[Worked]:
-    levels = [index.entries[n] for n in _levels(index, draft)]
+    told = _told(index, draft)
+    levels = [entry for entry in told if entry.figure.measure == "level"]
     for made, used in _pairs(draft, levels):
         if _bears_out(made, draft):
             yield Worked(used, made.formula)
+    yield from _shares(draft, levels)
     if _TOTAL.search(draft.before):
-        yield from _sums(draft, levels)
+        yield from _sums(index, draft)
 
 
-def _levels(index: Index, draft: Context) -> list[int]:
-    """Levels of the indicators the draft may speak of: by name, by a name near to it."""
+def _told(index: Index, draft: Context) -> list[Entry]:
+    """What the sources say of the indicators the draft may speak of: by name, by a name near to it, by a name in its sentence."""
     names = [draft.usual] + [name for score, name in index.like_name(draft.usual, 4) if score >= 0.75]
-    numbers = [n for name in dict.fromkeys(names) for n in index.named(name)]
-    return [n for n in numbers if index.entries[n].figure.measure == "level"][:60]
+    names += index.names_in(usual_words(draft.sentence))[:4]
+    return [index.entries[n] for name in dict.fromkeys(names) for n in index.named(name)][:80]
 
 
 def _pairs(draft: Context, levels: list[Entry]) -> Iterator[tuple[Computed, tuple[Entry, ...]]]:
@@ -68,16 +71,15 @@ def _pairs(draft: Context, levels: list[Entry]) -> Iterator[tuple[Computed, tupl
                 yield made, (entry, target)
 
 
-def shares(index: Index, draft: Context, others: list[Entry]) -> Worked | None:
-    """占比 of a part in a whole, both stated by the sources and spoken of in the draft's sentence."""
+def _shares(draft: Context, levels: list[Entry]) -> Iterator[Worked]:
+    """占比 of a part in a whole, both told by the sources for one year and spoken of in the draft's sentence."""
     if draft.figure.unit not in ("%", "分之") or not _SHARE.search(draft.clause):
-        return None
-    for part in others:
-        for whole in others:
+        return
+    for part in levels:
+        for whole in levels:
             made = share(part.figure, whole.figure) if part is not whole and part.figure.period == whole.figure.period else None
             if made is not None and _bears_out(made, draft):
-                return Worked((part, whole), made.formula)
-    return None
+                yield Worked((part, whole), made.formula)
 
 
 def _year_before(earlier: Entry, later: Entry) -> bool:
@@ -98,15 +100,20 @@ def _bears_out(made: Computed, draft: Context) -> bool:
     return abs(told - Decimal(made.value)) <= last * Decimal("0.6")
 
 
-def _sums(draft: Context, levels: list[Entry]) -> Iterator[Worked]:
-    """The parts of one indicator, each of a part of the area, told by the sources for the draft's year."""
+def _sums(index: Index, draft: Context) -> Iterator[Worked]:
+    """Parts of one indicator that the sources tell in one sentence, or each of another place, for the draft's year."""
     figure = draft.figure
-    parts: dict[str, Entry] = {}
-    for entry in levels:
+    groups: dict[tuple[str, str], dict[str, Entry]] = {}
+    for number in index.named(draft.usual):
+        entry, context = index.entries[number], index.context(number)
         told = entry.figure
-        if told.scope and told.status == "actual" and told.unit == figure.unit and figure.period in ("", told.period):
-            parts.setdefault(told.scope, entry)
-    values = [Decimal(entry.figure.value) for entry in parts.values() if ".." not in entry.figure.value]
-    if len(values) > 1 and str(sum(values)) == figure.value:
-        listed = "＋".join(entry.figure.text for entry in parts.values())
-        yield Worked(tuple(parts.values()), f"合计＝{listed}＝{figure.text}")
+        same = told.measure == figure.measure and told.status == "actual" and told.unit == figure.unit and ".." not in told.value
+        if same and figure.period in ("", told.period):
+            place = told.scope or context.where
+            groups.setdefault((entry.source.id, entry.sentence), {})[f"{place}{told.start}"] = entry
+            if place:
+                groups.setdefault(("", ""), {}).setdefault(place, entry)
+    for parts in groups.values():
+        if len(parts) > 1 and sum(Decimal(entry.figure.value) for entry in parts.values()) == Decimal(figure.value.partition("..")[0]):
+            listed = "＋".join(entry.figure.text for entry in parts.values())
+            yield Worked(tuple(parts.values()), f"合计＝{listed}＝{figure.text}")

@@ -8,7 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from nigao.checks.guard_words import direction, grams, kinds, levels, places, plain, references, usual_name, usual_words, without_numbers
+from nigao.checks.guard_words import (
+    direction,
+    grams,
+    kinds,
+    levels,
+    places,
+    plain,
+    references,
+    subject_places,
+    usual_name,
+    usual_words,
+    without_numbers,
+)
 from nigao.entries import sentence_around
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
@@ -18,11 +30,12 @@ _CLAUSE_END = "，,、；;：:。！？!?（()）\n|"
 _FILLER = re.compile(
     r"达到了?|已达|达|分别为|分别|实现了?|完成了?|约为|约|接近|近|超过|超|突破|不少于|不低于|左右|以上|以内|同比|比上年|较上年|比去年|较去年|上年|去年|"
     r"今年|全年|年末|年底|年度|增长|增加|提高|提升|上升|扩大|下降|减少|降低|回落|增至|升至|降至|增速|增幅|其中|我国|我省|我市|我区|我县|全国|全省|全市|全区|"
-    r"全县|全自治区|共计|共有|共|合计|总计|累计|一年来|目前|截至|已|为|是|有|了|的|由|从|到|至|元|个百分点"
+    r"全县|全自治区|总数|数量|总量|共计|共有|共|合计|总计|累计|一年来|目前|截至|已|为|是|有|了|的|由|从|到|至|元|个百分点"
 )
 _DATED = re.compile(
     r"(?:19|20)\d{2}|[去上前今明]年|[\d二三四五六七八九十两]年[来间内]|以来|十[一二三四五六]五|累计|年均|时期|期末|年[初末底]"
 )
+_NAMED_YEAR = re.compile(r"(?:^|[，、：])(?:截至|到|在)?((?:19|20)\d{2})年(?![底末]?[至到—]|以来|的)")
 _MARK = re.compile(r"[，。、；：:,;（）()|＿%]")
 _YEAR = re.compile(r"(?:19|20)?\d{2}年|\d{1,2}月(?:份|底|末)?")
 
@@ -109,6 +122,19 @@ class Context:
     def dated(self) -> bool:
         """Whether the sentence itself says what time it speaks of."""
         return bool(self.times)
+
+    @cached_property
+    def period(self) -> str:
+        """The year the sentence itself names, if it names one for what it tells; else as read."""
+        years = [match[1] for match in _NAMED_YEAR.finditer(self.lead)]
+        return years[0] if len(set(years)) == 1 and self.figure.period.isdecimal() else self.figure.period
+
+    @cached_property
+    def where(self) -> str:
+        """The district, county or city that the figure's clause, or one before it in the sentence, opens with; "" with 分别."""
+        if "分别" in self.lead:
+            return ""
+        return ([""] + subject_places(self.lead))[-1]
 
     @cached_property
     def levels(self) -> frozenset[str]:

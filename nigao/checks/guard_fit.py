@@ -36,10 +36,18 @@ def fit(index: Index, draft: Context, source: Context) -> float:
     forward = index.share(draft.name_grams, source.near_grams)
     backward = index.share(source.name_grams, draft.near_grams)
     wide = min(index.share(draft.near_grams, source.sentence_grams), index.share(source.name_grams, draft.sentence_grams))
+    if _clause_says_it(index, draft, source):
+        return max(clause, 0.65)
     if not draft.name or not source.name:
         return max(clause, dice(draft.sentence_grams, source.sentence_grams))
     name = max(forward, backward) * 0.7 + min(forward, backward) * 0.3
     return max(clause if len(draft.clause_grams) > 2 else 0.0, name, wide * 0.7)
+
+
+def _clause_says_it(index: Index, draft: Context, source: Context) -> bool:
+    """Whether the clause alone names the source's indicator, the name read having drawn in something before it."""
+    words = draft.bare_clause
+    return len(words) > 1 and words != draft.usual and draft.usual.endswith(words) and index.share(grams(words), source.name_grams) == 1
 
 
 def same_place(draft: Context, source: Context) -> bool:
@@ -78,7 +86,7 @@ def _status(draft: Context, source: Context) -> Difference | None:
 
 
 def _period(draft: Context, source: Context, calendar: Calendar) -> Difference | None:
-    mine, theirs = draft.figure.period, source.figure.period
+    mine, theirs = draft.period, source.period
     if theirs in _UNKNOWN and _names_other_year(draft, source, calendar):
         return Difference("period", f"原文没有说是{year_name(mine)}")
     if mine in _UNKNOWN or theirs in _UNKNOWN or periods_agree(mine, theirs):
@@ -97,7 +105,7 @@ def _times_alike(draft: Context, source: Context) -> bool:
 
 
 def _names_other_year(draft: Context, source: Context, calendar: Calendar) -> bool:
-    mine = draft.figure.period
+    mine = draft.period
     if not mine.isdecimal() or mine not in draft.lead or mine in source.sentence:
         return False
     return mine not in (source.reviewed, calendar.reviewed, calendar.planned)
@@ -126,6 +134,9 @@ def _place(index: Index, draft: Context, source: Context) -> Difference | None:
     scope, own = source.figure.scope, draft.figure.scope
     if own and scope and own != scope and own not in scope and scope not in own:
         return Difference("scope", f"原文是{scope}的数字")
+    told = _elsewhere(index, draft, source)
+    if told:
+        return Difference("scope", told)
     foreign = [p for p in draft.places if p not in source.sentence_places and index.knows_place(p)]
     theirs = source.places - draft.sentence_places
     if foreign and (theirs or scope):
@@ -133,6 +144,18 @@ def _place(index: Index, draft: Context, source: Context) -> Difference | None:
     if scope and not own and scope not in draft.sentence + draft.around and scope not in source.around.split(" ")[1:4]:
         return Difference("scope", f"原文是{scope}的数字")
     return None
+
+
+def _elsewhere(index: Index, draft: Context, source: Context) -> str:
+    """What the source says of the place, where the draft tells its figure of another district, or of none."""
+    mine, theirs = draft.where, source.where
+    if mine and theirs:
+        return f"原文是{theirs}的数字" if mine != theirs and index.knows_place(mine) else ""
+    if mine and mine in draft.clause and mine not in source.sentence + source.around and index.knows_place(mine):
+        return f"原文没有说是{mine}的数字"
+    if theirs and source.clause.find(theirs) in (0, 1) and theirs not in draft.sentence + draft.around:
+        return f"原文是{theirs}的数字"
+    return ""
 
 
 def _level(draft: Context, source: Context) -> Difference | None:

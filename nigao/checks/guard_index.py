@@ -95,6 +95,14 @@ class Index:
         scored = [(2 * shared / (len(wanted) + len(grams(known))), known) for known, shared in counts.items()]
         return sorted(scored, reverse=True)[:limit]
 
+    def names_in(self, text: str) -> list[str]:
+        """Names of four characters and more that stand in a text, the longest first."""
+        self.like_name("")
+        assert self._by_gram is not None
+        here = grams(text)
+        near = {name for gram in here for name in self._by_gram.get(gram, ())}
+        return sorted((name for name in near if len(name) > 3 and name in text), key=len, reverse=True)
+
     def weight(self, gram: str) -> float:
         """How telling a bigram is: rare ones among the sources' names tell more."""
         known = self._weights.get(gram)

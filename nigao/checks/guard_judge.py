@@ -122,7 +122,7 @@ def _rivals(draft: Context, rival: Context, source: Context) -> bool:
 
 def _whole_span(index: Index, draft: Context, source: Context) -> bool:
     """Whether a total of several years is told as one year's, though the sources tell that year's too."""
-    mine, theirs = draft.figure.period, source.figure.period
+    mine, theirs = draft.period, source.period
     if "-" not in theirs or "-" in mine or not mine or same_place(draft, source) or draft.times & source.times:
         return False
     own = (index.entries[number].figure for number in index.named(source.usual))

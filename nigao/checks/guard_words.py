@@ -96,10 +96,12 @@ _PROVINCES = [
     "台湾",
 ]
 _PROVINCE = re.compile("|".join(_PROVINCES))
-_NAMED = re.compile(r"(?=([一-鿿]{2}(?:区|县|市|旗|州|镇|乡|街道|片区)))")
+NAMED = re.compile(r"(?=([一-鿿]{2}(?:区|县|市|旗|州|镇|乡|街道|片区)))")
+_SUBJECT = re.compile(r"(?:^|[，；：。])(?:其中[，：]?)?在?([一-鿿]{2,4}?(?:区|县|市|旗|州))(?!域|政|场|级|内|民|委|长|直)")
+_ZONE = re.compile(r"[^省国家个批级](?:高新|经开|开发|新)区$|^(?:高新|经开)区$")
 _NO_PLACE = re.compile(
     "[地园社城山牧灾景校片特新全我各市郊库辖贸治护范发开验居小矿老林灌海战军赛港税试作能聚领行命导引个本该群省两一二三四五六]区$"
-    "|[城全我各都上股超夜早门开收休楼菜集闹辖级个座省县地本该大小中新后]市$|[各全我百个困省强大该本市]县$"
+    "|[城全我各都上股超夜早门开收休楼菜集闹辖级个座省县地本该大小中新后]市$|[各全我百个困省强大该本市范点农牧边优产粮业先]县$"
     "|[城各乡村小重集个名强色特]镇$|[城下返家老水故各个镇入离归兴]乡$|[各全我治神]州$|[各镇个该乡]街道$|红旗$"
 )
 
@@ -176,8 +178,15 @@ def references(words: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def places(words: str) -> frozenset[str]:
     """Names of provinces, cities, counties and districts: two characters and the suffix, which is enough to tell them apart."""
-    found = {name for name in _NAMED.findall(words) if not _NO_PLACE.search(name)}
+    found = {name for name in NAMED.findall(words) if not _NO_PLACE.search(name)}
     return frozenset(found | set(_PROVINCE.findall(words)))
+
+
+@lru_cache(maxsize=65536)
+def subject_places(words: str) -> list[str]:
+    """Districts, counties and cities that open a clause, in order: whose figures the clause tells."""
+    names = [match[1] for match in _SUBJECT.finditer(words)]
+    return [name for name in names if _ZONE.search(name) or not _NO_PLACE.search(name[-3:])]
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,188 @@
+"""The number guard through its front door: what may stand in a draft and what may not, with sources as a person would hand them in."""
+
+from __future__ import annotations
+
+import pytest
+
+from nigao.checks.guard import GuardResult, check_text
+from nigao.entries import entries_of
+from nigao.figures.calendar import Calendar
+from nigao.figures.read import read_figures
+from nigao.ledger import Entry, Source
+from nigao.report import Document, Identity, Report
+
+YEAR = Calendar("2024", "2025")
+THIS_YEAR = """2024年，全市地区生产总值达到5712.6亿元、增长6.3%，一般公共预算收入412.35亿元、增长5.1%，固定资产投资增长7.4%，社会消费品零售总额增长4.8%。
+新增国家级专精特新“小巨人”企业23家，累计达到96家；新认定省级专精特新企业412家。
+洛龙区新增高新技术企业86家，涧西区新增高新技术企业57家，高新区新增高新技术企业143家。
+全市完成技术合同成交额234000万元，比上年增长18.6%。办理行政审批事项12345件，满意率达99.2%。
+城镇新增就业8.6万人，城镇登记失业率3.2%。空气质量优良天数268天，细颗粒物平均浓度下降4.7%。
+进口总额56.8亿元，出口总额213.4亿元。粮食总产量达到48.57亿斤，居全省第3位。
+新建改造农村公路563公里，改造老旧小区218个，惠及居民3.42万户。"""
+LAST_YEAR = """2023年，全市地区生产总值达到5374.1亿元、增长5.6%，一般公共预算收入392.34亿元、增长4.4%，固定资产投资增长8.9%。
+全市完成技术合同成交额197300万元。城镇新增就业8.1万人，城镇登记失业率3.4%。粮食总产量达到47.93亿斤，居全省第5位。"""
+PLAN = """二、2025年工作打算
+地区生产总值增长6.5%左右，力争一般公共预算收入突破440亿元。计划新建公办幼儿园35所，改造棚户区1.9万套。"""
+
+
+def read(text: str, calendar: Calendar, name: str) -> list[Entry]:
+    figures = read_figures(text, calendar=calendar)
+    source = Source(name, name, "示例市", int(calendar.planned), reviewed_year=int(calendar.reviewed))
+    return entries_of(Report(name, name, Identity(name), Document(text), figures=tuple(figures)), source)
+
+
+SOURCES = read(THIS_YEAR, YEAR, "2024年总结") + read(LAST_YEAR, Calendar("2023", "2024"), "2023年总结") + read(PLAN, YEAR, "2025年打算")
+
+
+def check(text: str) -> GuardResult:
+    return check_text(text, SOURCES, calendar=YEAR)
+
+
+def stopped(text: str) -> list[str]:
+    return [span.text for span in check(text).unsupported]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年，全市地区生产总值达5712.6亿元，同比增长6.3%。",
+        "全市GDP实现5712.6亿元，增幅为6.3%。",
+        "一般公共预算收入完成412.35亿元，比上年增长5.1%。",
+        "技术合同成交额为23.4亿元，增长18.6%。",
+        "完成技术合同成交额２３．４亿元。",
+        "新认定省级专精特新企业四百一十二家。",
+        "全年办理行政审批事项1.23万件，满意率99.2%。",
+        "新建改造农村公路560余公里。",
+        "新建改造农村公路超过560公里，改造老旧小区近220个。",
+        "粮食总产量48.57亿斤，位居全省第三位。",
+        "国家级“小巨人”企业新增23家，总数达到96家。",
+        "高新区新增高新技术企业143家，洛龙区、涧西区分别新增86家、57家。",
+        "细颗粒物平均浓度降低4.7%，空气质量优良天数达268天。",
+        "改造老旧小区21\u200b8个，惠及居民3.42万户。",
+        "固定资产投资、社会消费品零售总额分别增长7.4%、4.8%。",
+        "2023年，城镇新增就业8.1万人；2024年，城镇新增就业8.6万人。",
+        "力争2025年一般公共预算收入突破440亿元。",
+        "进口56.8亿元、出口213.4亿元。",
+    ],
+)
+def test_a_figure_the_sources_bear_out_in_other_words_is_let_through(text: str):
+    assert stopped(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("全市地区生产总值达到5721.6亿元。", "5721.6亿元"),
+        ("一般公共预算收入41.235亿元。", "41.235亿元"),
+        ("技术合同成交额234000亿元。", "234000亿元"),
+        ("办理行政审批事项1.32万件。", "1.32万件"),
+        ("新认定省级专精特新企业四百二十一家。", "四百二十一家"),
+        ("完成技术合同成交额２３．６亿元。", "２３．６亿元"),
+        ("粮食总产量增长13.7%。", "13.7%"),
+        ("粮食总产量居全省第2位。", "第2位"),
+        ("专精特新企业数量翻一番。", "翻一番"),
+        ("固定资产投资增长7%—9%。", "7%—9%"),
+        ("新建改造农村公路超过570公里。", "570公里"),
+        ("新建改造农村公路近560公里。", "560公里"),
+    ],
+)
+def test_a_number_that_is_nowhere_is_stopped(text: str, stretch: str):
+    assert stopped(text) == [stretch]
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("固定资产投资增长4.8%。", "4.8%"),
+        ("一般公共预算收入5712.6亿元。", "5712.6亿元"),
+        ("城镇新增就业8.1万人。", "8.1万人"),
+        ("2024年，全市完成技术合同成交额197300万元。", "197300万元"),
+        ("2023年，城镇新增就业8.6万人。", "8.6万人"),
+        ("涧西区新增高新技术企业86家。", "86家"),
+        ("新认定国家级专精特新企业412家。", "412家"),
+        ("新增省级专精特新“小巨人”企业23家。", "23家"),
+        ("细颗粒物平均浓度上升4.7%。", "4.7%"),
+        ("一般公共预算收入下降5.1%。", "5.1%"),
+        ("进口总额213.4亿元。", "213.4亿元"),
+        ("粮食总产量居全国第3位。", "第3位"),
+        ("2024年，新建公办幼儿园35所。", "35所"),
+        ("已改造棚户区1.9万套。", "1.9万套"),
+        ("粮食总产量达到48.57亿斤，居全省第5位。", "第5位"),
+    ],
+)
+def test_a_right_number_with_a_wrong_meaning_is_stopped(text: str, stretch: str):
+    assert stopped(text) == [stretch]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、坚持以习近平新时代中国特色社会主义思想为指导，贯彻党的二十大和二十届三中全会精神，落实“十四五”规划。",
+        "（三）深入推进“一带一路”建设，实施“百县千镇万村”工程，第三批试点启动，12345热线运行平稳。",
+        "2024年3月15日，按照〔2024〕12号文件要求，召开第六次常务会议，推广5G应用，C919投入运营。",
+        "我们着力抓好三个方面的工作：一是强化统筹；二是狠抓落实；三是严格考核。",
+        "对标GB/T 9704，完善“1+N”政策体系，第一时间回应群众关切，一批项目落地，千家万户受益。",
+    ],
+)
+def test_what_only_looks_like_a_figure_never_alarms(text: str):
+    assert stopped(text) == []
+
+
+def test_coarse_rounding_is_stopped_and_the_source_is_quoted():
+    result = check("全市地区生产总值达到57百亿元，一般公共预算收入412亿元，技术合同成交额23亿元。")
+    (finding,) = [f for f in result.findings if f.places[0].text == "23亿元"]
+    assert finding.code == "figure.unsupported"
+    assert "原文234000万元" in finding.message
+    assert "412亿元" not in [span.text for span in result.unsupported]
+
+
+def test_a_figure_that_follows_from_the_sources_is_computed_and_shows_its_sum():
+    result = check("技术合同成交额比上年增加3.67亿元。")
+    assert [e.verdict for e in result.evidence] == ["computed"]
+    assert "增减额＝" in result.evidence[0].note
+
+
+def test_the_sum_of_the_parts_of_the_area_is_computed():
+    result = check("各区共新增高新技术企业286家。")
+    assert [(e.verdict, len(e.places)) for e in result.evidence] == [("computed", 3)]
+
+
+def test_a_wrong_sum_is_stopped():
+    assert stopped("各区共新增高新技术企业296家。") == ["296家"]
+
+
+def test_evidence_leads_to_the_place_in_the_source():
+    result = check("粮食总产量48.57亿斤。")
+    place = result.evidence[0].places[0]
+    assert THIS_YEAR[place.start : place.end] == "48.57亿斤"
+    assert place.sentence.startswith("粮食总产量")
+
+
+def test_sources_that_contradict_each_other_are_a_warning_not_an_error():
+    other = read("2024年，粮食总产量达到48.75亿斤。", YEAR, "农业农村局材料")
+    result = check_text("粮食总产量达到48.57亿斤。", SOURCES + other, calendar=YEAR)
+    assert result.unsupported == ()
+    assert [(f.code, f.severity) for f in result.findings] == [("figure.conflict", "warning")]
+
+
+def test_a_finding_says_which_attribute_differs_in_one_sentence():
+    (finding,) = check("2023年，城镇新增就业8.6万人。").findings
+    assert finding.code == "figure.context"
+    assert "2024年" in finding.message
+    assert finding.message.endswith("。")
+
+
+def test_what_the_writer_stated_himself_counts_as_a_source():
+    own = read("新建口袋公园19处。", YEAR, "本人填写")
+    assert check_text("新建口袋公园19处。", SOURCES, calendar=YEAR, own=own).unsupported == ()
+    assert stopped("新建口袋公园19处。") == ["19处"]
+
+
+def test_with_no_sources_every_figure_is_without_support():
+    assert [span.text for span in check_text("新增企业12家。", [], calendar=YEAR).unsupported] == ["12家"]
+
+
+def test_spans_count_in_the_text_given():
+    text = "　粮食总产量　４９．５７亿斤。"
+    (span,) = check(text).unsupported
+    assert text[span.start : span.end] == span.text

@@ -24,7 +24,9 @@ class ThinkFilter:
         seen = ""
         while match := (_CLOSE if self.thinking else _TAG).search(self._held):
             seen += self._pass(match.start())
+            headless = not self.thinking and match.group(0).startswith("</")
             self._turn(match.group(0))
+            seen = "" if headless else seen
             self._held = self._held[match.end() - match.start() :]
         return self._keep(seen + self._pass(len(self._held) - _tail(self._held)))
 

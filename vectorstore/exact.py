@@ -44,7 +44,7 @@ class ExactIndex:
         self._model = model
         self._lock = threading.Lock()
         self._state: tuple[int, int] = (-1, -1)
-        self._held = _hold([], [], [])
+        self._held = _hold([], [], [], np.zeros((0, 1), dtype=np.float16))
 
     def nearest(self, queries: NDArray[np.float32], k: int, stamp: int, sources: Collection[str] | None = None) -> list[tuple[str, float]]:
         """(passage id, cosine of its best chunk with any of the queries), best first.
@@ -77,18 +77,21 @@ class ExactIndex:
     def _load(self) -> _Held:
         ids: list[int] = []
         sources: list[str] = []
-        parts: list[NDArray[np.float16]] = []
+        counts: list[int] = []
+        dimension = 1
+        held = bytearray()  # grown in place: a list of parts put together at the end would be in memory twice
         for id, source, data in self._vectors.all(self._model, self._after):
             ids.append(int(id))
             sources.append(source)
-            parts.append(unpack(data))
-        return _hold(ids, sources, parts)
+            rows = unpack(data)
+            counts.append(len(rows))
+            dimension = rows.shape[1]
+            held += rows.tobytes()
+        return _hold(ids, sources, counts, np.frombuffer(held, dtype="<f2").reshape(-1, dimension))
 
 
-def _hold(ids: list[int], sources: list[str], parts: list[NDArray[np.float16]]) -> _Held:
-    counts = [len(part) for part in parts]
+def _hold(ids: list[int], sources: list[str], counts: list[int], rows: NDArray[np.float16]) -> _Held:
     names = {name: number for number, name in enumerate(dict.fromkeys(sources))}
-    rows = np.concatenate(parts) if parts else np.zeros((0, 1), dtype=np.float16)
     few = len(rows) <= _MANY
     axes = np.zeros((0, 0), dtype=np.float32) if few else _axes(rows)
     return _Held(

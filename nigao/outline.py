@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -24,6 +25,7 @@ _ENUMERATION = re.compile(rf"(?:——|—\s?—)?({_CN}是)")
 _SENTENCE_END = re.compile(r"[。！？!?]")
 # A heading whose line break was lost runs straight into 一是; no title holds those two characters after a word.
 _GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?=一是)")
+_LOST_FIRST = re.compile(r"(?<=[\u4e00-\u9fff。])(一、)([^，。；：\n]{2,16}?(?:回顾|总结|情况|成绩))")
 _LABEL_END = re.compile(r"[：:](?=.{12})")
 _FINAL = " \t\u3000。：:，,；;、.．"
 _TITLE = re.compile(
@@ -57,13 +59,14 @@ def outline(document: Document) -> list[Heading]:
     """
     lines = [line for line in _lines(document.text) if not _in_table(line, document)]
     found = [heading for line in lines if (heading := _numbered(line))]
-    found = _shifted(_without_lists(found))
+    found = _shifted(_without_lists(_with_lost_first(document.text, found)))
     taken = {heading.start for heading in found}
     title = _title(lines, found)
     if title:
         found.append(title)
         taken.add(title.start)
-    rest = [line for line in lines if not any(line.start <= start <= line.end for start in taken)]
+    marks = sorted(taken)
+    rest = [line for line in lines if bisect_left(marks, line.start) == bisect_right(marks, line.end)]
     found += _styled(document, rest) or _bare(lines, rest, found, title)
     return sorted(found, key=lambda heading: (heading.start, heading.end))
 
@@ -130,6 +133,18 @@ def _without_lists(found: Sequence[Heading]) -> list[Heading]:
     return [h for h in found if not h.number.endswith("是") or len(enumerated) > 1]
 
 
+def _with_lost_first(text: str, found: Sequence[Heading]) -> list[Heading]:
+    """The headings with 一、 before them when numbering begins at 二、 because the line break before 一、 was lost."""
+    first = next((heading for heading in found if heading.level == 1), None)
+    if first is None or order_of(first) != 2:
+        return list(found)
+    glued = _LOST_FIRST.search(text, 0, first.start)
+    if glued is None:
+        return list(found)
+    run_in = not text.startswith("\n", glued.end())
+    return [Heading(1, glued[1], glued[2], run_in, glued.start(), glued.end()), *found]
+
+
 def _shifted(found: Sequence[Heading]) -> list[Heading]:
     """Levels from 1 on: where 第一部分 stands above 一、, everything else moves one down."""
     down = 1 if sum(heading.level == 0 for heading in found) > 1 else 0
@@ -175,7 +190,8 @@ def _styled(document: Document, rest: Sequence[_Line]) -> list[Heading]:
     starts = sorted(by_start)
     found = []
     for hint in document.styled:
-        start = next((s for s in starts if hint.start <= s < max(hint.end, hint.start + 1)), None)
+        at = bisect_left(starts, hint.start)
+        start = starts[at] if at < len(starts) and starts[at] < max(hint.end, hint.start + 1) else None
         if start is not None and len(by_start[start].text) <= _LONGEST_TITLE and not by_start[start].text.endswith(("，", "；")):
             line = by_start[start]
             found.append(Heading(hint.level, "", line.text.strip(_FINAL), False, line.start, line.end))
@@ -186,14 +202,15 @@ def _bare(lines: Sequence[_Line], rest: Sequence[_Line], found: Sequence[Heading
     """Unnumbered headings: short lines without a mark, each over a body paragraph; a single one is taken for a broken line."""
     order = {line.start: index for index, line in enumerate(lines)}
     after = title.end if title else -1
-    numbered = [heading for heading in found if heading.kind == "section"]
+    numbered = sorted((heading for heading in found if heading.kind == "section"), key=lambda heading: heading.start)
+    places = [heading.start for heading in numbered]
     top = any(heading.level == 1 for heading in numbered)
     starts = {heading.start for heading in numbered}
     picked = []
     for line in rest:
         if line.start > after and _reads_as_heading(line.text) and _stands_as_heading(lines, order[line.start], starts):
-            above = max((h for h in numbered if h.start < line.start), key=lambda h: h.start, default=None)
-            level = 1 if not top else min(4, above.level + 1) if above else 1
+            at = bisect_left(places, line.start)
+            level = min(4, numbered[at - 1].level + 1) if top and at else 1
             picked.append(Heading(level, "", line.text.strip(_FINAL), False, line.start, line.end))
     if len(picked) < 2:
         return []
@@ -226,13 +243,24 @@ def sections_of(text: str, headings: Sequence[Heading]) -> list[Section]:
     What stands before the first section belongs to none. Enumerations stay inside the section they stand in.
     """
     own = [heading for heading in headings if heading.kind == "section"]
+    ends = _ends(own, len(text))
     sections = []
     path: list[Heading] = []
-    for index, heading in enumerate(own):
+    for heading, end in zip(own, ends, strict=True):
         path = [above for above in path if above.level < heading.level] + [heading]
-        end = next((later.start for later in own[index + 1 :] if later.level <= heading.level), len(text))
         sections.append(Section(heading, tuple(f"{one.number}{one.title}" for one in path), heading.start, end))
     return sections
+
+
+def _ends(own: Sequence[Heading], last: int) -> list[int]:
+    """Where each heading's section ends, in one pass from the back: next[level] is the nearest start of that level or above."""
+    nearest = [last] * 6
+    ends = []
+    for heading in reversed(own):
+        ends.append(nearest[heading.level])
+        for level in range(heading.level, len(nearest)):
+            nearest[level] = heading.start
+    return ends[::-1]
 
 
 def order_of(heading: Heading) -> int | None:

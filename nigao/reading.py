@@ -46,9 +46,7 @@ def calendar_for(filename: str, text: str, identity: Identity) -> Calendar:
     return replace(told, reviewed=reviewed, planned=planned)
 
 
-def read_all_figures(
-    filename: str, document: Document, identity: Identity, headings: Sequence[Heading]
-) -> tuple[list[Figure], list[str]]:
+def read_all_figures(filename: str, document: Document, identity: Identity, headings: Sequence[Heading]) -> tuple[list[Figure], list[str]]:
     """(figures of running text and tables in document order, warnings); inside a table's span only the table's own figures count."""
     from nigao.figures.read import read_figures
     from nigao.figures.tables import read_tables

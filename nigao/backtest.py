@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nigao.draft import Draft, SectionTask
-from nigao.excerpt.statements import well_named
+from nigao.surroundings import sentence_around
+from nigao.excerpt.statements import area_before, well_named
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
 from nigao.figures.calendar import Calendar
@@ -60,8 +61,8 @@ class Scores:
 def metrics_from(report: Report) -> list[Entry]:
     """A table of indicator, value and unit made from the report's own figures of its reviewed year; no sentence goes with them.
 
-    What a unit's statistician would hand over: each result once, named so that it can be understood, with its unit and how exact
-    it is.
+    What a unit's statistician would hand over: each result once, named so that it can be understood, with its unit, how exact it is
+    and, for a rank, among whom it holds.
     """
     identity = report.identity
     year = identity.reviewed_year or (identity.year or 0) - 1
@@ -75,7 +76,8 @@ def metrics_from(report: Report) -> list[Entry]:
         row = len(entries) + 2
         bare = replace(figure, start=0, end=len(figure.text), section="", place=f"表1!C{row}")
         if not any(_same(bare, entry.figure) and agree(bare, entry.figure) for entry in entries):
-            entries.append(Entry(bare, source, f"{figure.indicator} | {figure.text}", id=f"{source.id}:{row}"))
+            among = area_before(sentence_around(report.document.text, figure.start, figure.end), figure)
+            entries.append(Entry(bare, source, f"{figure.indicator} | {among}{figure.text}", id=f"{source.id}:{row}"))
     return entries
 
 

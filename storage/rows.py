@@ -10,8 +10,8 @@ from typing import Any
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Source
 from nigao.report import Document, Heading, Identity, Passage, Report, Section, StyledHeading, Table
+from nigao.surroundings import Surroundings
 from storage.schema import documents, figures, passages, sources
-from storage.sentences import Surroundings
 
 SOURCE_COLUMNS = [sources.c[n] for n in ("id", "title", "unit", "year", "role", "department", "filename", "reviewed_year")]
 PASSAGE_COLUMNS = [passages.c[n] for n in ("text", "path", "start_at", "end_at")]

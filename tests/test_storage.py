@@ -140,6 +140,18 @@ def test_any_report_comes_back_equal(store: Storage, kept: Report) -> None:
     assert store.archive.report(store.archive.add(kept, kept.digest.encode())) == kept
 
 
+def test_both_databases_find_and_rank_alike(store: Storage) -> None:
+    for year, words in ((2023, "金融改革与金融监管，金融风险下降。"), (2024, "推进金融改革。"), (2025, "粮食增产5.8%，果园扩大。")):
+        store.archive.add(case.report(text=words, title=f"{year}年总结", year=year, salt=str(year)), words.encode())
+    found = [hit.source.year for _, hit in store.archive.keyword_search("金融监管风险", 5)]
+    assert found == [2023, 2024]
+    assert [hit.source.year for _, hit in store.archive.keyword_search("果园 5.8%", 5)] == [2025]
+    assert [hit.source.year for _, hit in store.archive.keyword_search("金融", 5, Filter(years=(2024,)))] == [2024]
+    assert store.archive.keyword_search("果", 5)[0][1].source.year == 2025
+    assert store.archive.keyword_search("'); DROP TABLE sources; --", 5) == []
+    assert store.archive.word_counts(["金融", "没有"]) == (3, {"金融": 2})
+
+
 # --- figures ------------------------------------------------------------------------------------------------------
 
 
@@ -147,7 +159,7 @@ def test_an_entry_carries_its_sentence_its_page_and_for_a_cell_its_heads(store: 
     store.archive.add(case.report(), b"original")
     grown, grain = store.archive.entries()
     assert (grown.sentence, grown.page, grown.source.unit) == ("全县地区生产总值增长5.8%。", 2, "示例县")
-    assert grain.sentence == "粮食产量 / 2024年：36万吨"
+    assert grain.sentence == "粮食产量 | 36万吨（2024年）"
 
 
 def test_entries_are_found_by_part_of_the_indicator_by_period_and_by_source(store: Storage) -> None:

@@ -21,7 +21,7 @@ from nigao.checks.guard_words import (
     usual_words,
     without_numbers,
 )
-from nigao.entries import sentence_around
+from nigao.surroundings import sentence_around
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 

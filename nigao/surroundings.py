@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from nigao.figures.figure import Figure
 from nigao.report import Cell, Document, Table
 
+_STOPS = "。！？；\n"
 _END = re.compile(r"[。！？!?\n]")
+# A row of more cells than this shows its heads and the cell only.
+_LONG_ROW = 12
 _WORDS = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"^[-+−]?[\d,，.]+\s*(?:%|％|[^\d\s]{0,6})$")
 
@@ -25,7 +28,7 @@ class Surroundings:
         self._starts = [grid.table.start for grid in self._grids]
 
     def sentence(self, figure: Figure) -> str:
-        """The sentence around a figure; for a cell "row head / column head：text"."""
+        """The sentence around a figure; for a cell its row and the head of its column."""
         if figure.place and (found := self._cell_sentence(figure)):
             return found
         first = bisect_right(self._ends, figure.start)
@@ -52,6 +55,10 @@ class _Grid:
         self._starts = [cell.start for cell in self._cells]
         self._row_heads: dict[int, list[Cell]] = defaultdict(list)
         self._column_heads: dict[int, list[Cell]] = defaultdict(list)
+        self._rows: dict[int, list[Cell]] = defaultdict(list)
+        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
+            for row in range(cell.row, cell.row + cell.rows):
+                self._rows[row].append(cell)
         for cell in filter(_is_head, sorted(table.cells, key=lambda cell: (cell.row, cell.column))):
             for row in range(cell.row, cell.row + cell.rows):
                 self._row_heads[row].append(cell)
@@ -59,15 +66,15 @@ class _Grid:
                 self._column_heads[column].append(cell)
 
     def sentence(self, offset: int) -> str:
-        """The cell at this offset with its heads; "" if the offset is in no cell."""
+        """The cell's row as a reader sees it, cells divided by " | ", then the head of its column; "" if the offset is in no cell."""
         at = bisect_right(self._starts, offset)
         if not at or offset > self._cells[at - 1].end:
             return ""
         cell = self._cells[at - 1]
-        row = _joined(head for head in self._row_heads[cell.row] if head.column < cell.column)
+        heads = [head for head in self._row_heads[cell.row] if head.column < cell.column]
+        row = self._rows[cell.row] if len(self._rows[cell.row]) <= _LONG_ROW else [*heads, cell]
         column = _joined(head for head in self._column_heads[cell.column] if head.row < cell.row)
-        head = " / ".join(part for part in (row, column) if part)
-        return f"{head}：{cell.text.strip()}" if head else cell.text.strip()
+        return " | ".join(text for part in row if (text := part.text.strip())) + (f"（{column}）" if column else "")
 
 
 def _joined(cells: Iterable[Cell]) -> str:
@@ -78,3 +85,10 @@ def _is_head(cell: Cell) -> bool:
     text = cell.text.strip()
     is_year = bool(re.fullmatch(r"(?:19|20)\d\d年?(?:\d{1,2}月)?", text))
     return is_year or bool(_WORDS.search(text) and not _NUMBER.match(text))
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence (or clause ended by ；) of running text that holds start..end, without surrounding blanks."""
+    begin = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
+    ends = [found for stop in _STOPS if (found := text.find(stop, end)) >= 0]
+    return text[begin : (min(ends) if ends else len(text)) + 1].strip()

@@ -13,6 +13,7 @@ _SENTENCE = re.compile(r"[。！？\n\t]")
 _CLAUSE = re.compile(r"[，；：]")
 _LEADING = re.compile(r"(?:及?以上|左右|以内|以下)?(?:[、和及与，\s]|以及|并且?(?!网|购|联))")
 _CHAINED = re.compile(r"(?:及?以上|左右|以内|以下)?(?:[、和及与]|以及)")
+_AFTER = re.compile(r"^(?:及?以上|左右|以内|以下)?(?:(?:的)?(?:增长|下降|安排|增速|水平|大关)(?=、))?")
 LIMIT = 120  # no subject in official prose is further from its number; keeps the work linear on text without punctuation
 
 
@@ -57,8 +58,12 @@ def _spot(token: Token, previous: Token | None, following: Token | None, text: s
     follows = previous is not None and previous.start >= sentence
     same = previous is not None and previous.start >= clause
     begin = previous.end if previous is not None and same else clause
-    stop = min(finish, following.start) if following else finish
-    left, right = text[begin : token.start], _unbracketed(text[token.end : stop])
+    adjoining = following is not None and following.start == token.end
+    stop = min(finish, following.start) if following and not adjoining else finish
+    behind = following.end if following and adjoining else token.end
+    left, right = text[begin : token.start], _unbracketed(text[behind:stop])
+    if same:
+        left = _AFTER.sub("", left)
     parallel = same and bool(_LEADING.match(left))
     chained = same and _CHAINED.fullmatch(left) is not None
     if same and not parallel and re.search(r"[、和及与]$|以及$", left):

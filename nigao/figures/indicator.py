@@ -19,7 +19,7 @@ _SHARE = re.compile(r"占(?!地|用|道|据|补|领)")
 _RANK_VERB = re.compile(
     r"(?:并|且|总体|综合|始终|持续|继续|稳|均|双双|连续(?:[\d一二三四五六七八九十]+|多)多?(?:年|个月|个季度)|历史性|首次|成功|再次|提前|分别|蝉联)*"
     r"(?:跃居|跃升至?|跃至|稳居|位居|位列|名列|列居|排名|排在|居于|保持|上升[到至]?|提升[到至]?|上升|前移[到至]?|晋升[到至]?|升至|升到|进入|跻身|晋级|迈入|挺进|进至|占据|获评?|荣获|被评为|列|居|排|位|从|由|为|达到?|到|至|在|是|取得|夺得|实现)*"
-    r"(?:(?:全|中|西|东|东北|华东|西北|西南|沿海|国内|国际|世界|全球|亚洲|同类|副省级|省会|各|地级|省内|长三角|珠三角|长江经济带|行业|工业大省|发展中国家|同期|全国各|“?一带一路)[^，。；、]{0,12})?$"
+    r"(?:(?:全[国省市区县州球]|中部|西部|东部|中西部|东北|华东|西北|西南|沿海|国内|国际|世界|全球|亚洲|同类|副省级|省会|各|地级|省内|长三角|珠三角|长江经济带|行业|工业大省|发展中国家|同期|全国各|“?一带一路)[^，。；、]{0,12})?$"
 )
 _RANK_ONLY = re.compile(r"^(?:总量|规模|总体|综合|排名|位次|均|且|并|也|增速|其中)?$")
 _FLOWS = re.compile(
@@ -34,6 +34,8 @@ _NEW_SUBJECT = re.compile(
     r"(?=近年来|首次|均|都|实现|出现|保持|持续|稳步|再|双双|全面|大幅|明显|继续|进一步|显著|快速|较快|平稳)"
 )
 _CONTEST = re.compile(r".{2}(?:考评|考核|评价|评估|排名|排行榜|测评|指数|榜单|评选|评比|竞赛|大赛|综合考核|调查)$")
+_ABOUT_FIGURE = re.compile(r"的(?:目标|水平|比重|比例|份额|速度|增速|增长|预期|贡献|任务|年度|年均|幅度|税率|基础|高|较|优|以上|要求|标准|较快|全国)")
+_GROWTH_BEHIND = re.compile(r"的?(?:年均)?(?P<how>增长|增速|增幅|涨幅|下降|降幅)(?:速度|率)?(?=[，。；、]|$)")
 _PART_OF = re.compile(
     r"(?P<how>超过|超|不足|近|约|达到|达)?(?P<of>全国|全球|世界|全省|全市|全区|全县|全部|同期|总量|总数|总额)(?:总量|总数)?的?(?P<more>近|约|超过|超)?$"
 )
@@ -56,6 +58,7 @@ class Reading:
     base: str = ""
     verb: str = ""
     stock: bool = False  # 新增 was said: those listed after it are additions too
+    share: bool = False  # told in per cent
     tail: Tail = field(default_factory=lambda: Tail(""))
     pre: Comparator = "eq"
 
@@ -151,15 +154,27 @@ class Reader:
         less = decrease_of(subject.trim_opening(rest))
         if less and not tail.sign:
             rest = less
-        name = subject.trim_opening(subject.without_examples(rest))
+        name = subject.trim_opening(subject.without_examples(rest) if self._counts_noun(spot) else rest)
         verb = subject.verb_at_end(name)
-        if not name or verb or (spot.token.unit in words_units.THINGS and self._counts_noun(spot)):
+        if not name or verb or ((spot.token.unit in words_units.THINGS or len(name) <= 4) and spot.token.kind == "amount" and self._counts_noun(spot)):
             found = self._object(spot, name[: len(name) - len(verb)], verb)
             if found:
                 return found, verb
         if not name or (name == verb and self._told and not subject.telling(verb)):
             return self._carried(spot), ""
-        return self._subject(spot, name, leader), subject.verb_at_start(name)
+        if name in {"惠及", "受益", "覆盖", "服务"}:
+            return self._effect(spot, "", name, ""), name
+        more = self._behind_share(spot, name)
+        return more or self._subject(spot, name, leader), subject.verb_at_start(name)
+
+    def _behind_share(self, spot: Spot, name: str) -> str:
+        """三级公立医院50%的号源; 筹措8亿元实施安居工程: what stands behind completes a name that is not whole without it."""
+        _, right = after_words(spot.right)
+        if spot.token.kind == "share" and right.startswith("的") and not _ABOUT_FIGURE.match(right):
+            return subject.tidy(subject.bare(name) + subject.object_of(right[1:], spot.more))
+        if len(name) <= 3 and spot.token.kind == "amount" and len(right) > 3 and not _RIGHT_STOP.match(right) and not self._told:
+            return subject.tidy(name + subject.object_of(right, spot.more))
+        return ""
 
     def _examples(self, spot: Spot, rest: str) -> str:
         """启动建设电子元器件、生物制造3个省实验室: the names before the number are examples of the noun behind it."""
@@ -264,7 +279,7 @@ class Reader:
             pre = leader.pre
         comparator = self._exactness(spot, pre, post)
         measure, sign, stock = self._movement(spot, tail, leader)
-        return Reading(name, measure, sign, comparator, name, "", stock, tail, pre)
+        return Reading(name, measure, sign, comparator, name, "", stock, spot.token.kind == "share", tail, pre)
 
     def _exactness(self, spot: Spot, pre: Comparator, post: Comparator | None) -> Comparator:
         if post:
@@ -275,7 +290,7 @@ class Reader:
         """(level or change, sign, whether 新增 governs what is listed after)."""
         token = spot.token
         grown = increase_of(tail.rest)
-        if grown and not tail.reached:
+        if grown and not tail.reached and not tail.sign:
             what = grown[1] or spot.right[:10]
             flow = token.unit == "元" or bool(_FLOWS.search(what))
             if token.kind == "amount":
@@ -286,10 +301,13 @@ class Reader:
             if tail.reached:
                 return "level", 0, False
             return "change", tail.sign or (leader.sign if leader else 0) or 1, False
+        behind = _GROWTH_BEHIND.match(after_words(spot.right)[1]) if token.kind == "share" else None
+        if behind and not tail.sign:
+            return "change", -1 if behind["how"] in {"下降", "降幅"} else 1, False
         if tail.sign and not tail.reached and not self._modifies(spot):
             return "change", tail.sign, False
         if decrease_of(subject.trim_opening(tail.rest)) and not tail.reached:
-            return "change", -1, False
+            return "change", -1, True
         if leader and leader.measure == "change" and self._like(spot, tail, leader):
             return "change", leader.sign, leader.stock
         return "level", 0, False
@@ -302,6 +320,8 @@ class Reader:
     def _like(self, spot: Spot, tail: Tail, leader: Reading) -> bool:
         if spot.chained:
             return True
+        if leader.stock and leader.sign < 0:
+            return (spot.token.kind == "amount") is not leader.share and not tail.said.strip("约近超过到")
         if leader.stock:
             return (
                 spot.token.kind == "amount"
@@ -358,7 +378,7 @@ class Reader:
                 else self._lender(spot) or re.sub(r"^(?:跻身|进入|位居|居|获|列)+", "", scope) or self._last_subject
             )
         comparator = spot.token.comparator
-        return Reading(own, "rank", 0, comparator, own, "", False, tail, tail.comparator)
+        return Reading(own, "rank", 0, comparator, own, "", False, False, tail, tail.comparator)
 
 
 def _opened(rest: str) -> str:

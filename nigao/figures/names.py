@@ -10,7 +10,8 @@ from nigao.figures import words_units as units
 from nigao.figures.scan import Token
 
 _QUOTED = re.compile(r"“([^“”\n]{1,16})”|‘[^‘’\n]{1,16}’|《[^《》\n]{1,80}》|〔[^〔〕\n]{1,8}〕|【[^【】\n]{1,12}】|「[^「」\n]{1,16}」")
-_SAYS_AMOUNT = re.compile(r"[%‰元]|\d[万亿]")
+_SAYS_AMOUNT = re.compile(r"[%‰元]|\d[万亿][一-龥]")
+_NAMED_GOAL = re.compile(r"工程$|行动$|[一二三四五六七八九\d]个\d")
 _ITEM = re.compile(r"(?:^|[\n。；：！？，、“])[（(]?$")
 _ITEM_END = re.compile(r"[、.）)]|是[，\u4e00-\u9fff]")
 _AFTER_YEAR = re.compile(r"年|[—\-~至到/]\d{4}|届|版|级|/|-\d")
@@ -51,7 +52,7 @@ class Frame:
 
     def __init__(self, text: str) -> None:
         """Find them once for a whole text."""
-        spans = [m.span() for m in _QUOTED.finditer(text) if not (m[1] and _SAYS_AMOUNT.search(m[1]) and not m[1].endswith("工程"))]
+        spans = [m.span() for m in _QUOTED.finditer(text) if not (m[1] and _SAYS_AMOUNT.search(m[1]) and not _NAMED_GOAL.search(m[1]))]
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
 
@@ -76,7 +77,9 @@ def is_figure(token: Token, text: str, frame: Frame) -> bool:
         return False
     if token.unit in units.TIMES:
         return _asserts_time(token, before, after)
-    if before.endswith(("连续", "持续", "历时")) and token.unit != "次" or token.unit == "个" and re.match("榨季|赛季|五年", after):
+    if (before.endswith(("连续", "持续", "历时")) and token.unit != "次") or (token.unit == "个" and re.match("榨季|赛季|五年", after)):
+        return False
+    if token.unit == "个" and re.match(r"\d+[万%]?[”，。、的]", after):
         return False
     if _is_class(token, before, after):
         return False
@@ -174,6 +177,8 @@ def _asserts_time(token: Token, before: str, after: str) -> bool:
         clause,
     ):
         return True
+    if re.search(r"寿命|年限|平均年龄", clause):
+        return True
     if _TIME_SPAN_BEFORE.search(clause) and not re.search(r"(?:天数|时间|寿命|年限|提前|时长|缩短|压缩)[^，。]{0,3}$", clause):
         return False
     return bool(_TIME_ASSERTED.search(clause)) and not token.written.startswith("年")
@@ -269,6 +274,7 @@ def _is_chinese_count(token: Token, before: str, after: str, numeral: str) -> bo
         "头",
         "对",
         "环",
+        "档",
     }:
         return token.low() >= 100 or (token.low() >= 10 and bool(_COUNTING.search(clause)))
     if token.unit in units.STRONG or token.low() >= 20:

@@ -108,7 +108,7 @@ def _plan_begins(sentence: str) -> int:
 def _ends_now(begin: int, calendar: Calendar) -> bool:
     """Whether five years from here end with the year reviewed, or begin with the year planned: then all that follows is about them."""
     ends = calendar.reviewed.isdecimal() and begin + 4 == int(calendar.reviewed)
-    return ends or calendar.planned.isdecimal() and begin == int(calendar.planned)
+    return ends or (calendar.planned.isdecimal() and begin == int(calendar.planned))
 
 
 def _forward(back: Sequence[int], original: int) -> int:

@@ -70,9 +70,7 @@ def _head_for(item: str, last: str) -> str:
         return last[same.end() :]
     head = _HEAD.search(last)
     if head and len(item) > 2 and len(head.group()) > 1:
-        longer = re.search(r"(?:(?:年均|年末)?(?:人均|户均)?[\u4e00-\u9fff]{0,3})?$", last[: head.start()])
-        prefix = longer.group() if longer and len(item) <= len(last) - len(head.group()) - len(longer.group()) - 1 and False else ""
-        return prefix + head.group()
+        return head.group()
     return rest
 
 
@@ -80,4 +78,7 @@ def _with_lead(first: str, item: str, group: str) -> str:
     """诉求解决率 | 满意率: what stands before the first item's own word is said of the second, too."""
     if len(item) <= 4 and len(first) > len(item) + 2 and first[-1] == item[-1] and not group:
         return first[: -len(item)] + item
+    head = _HEAD.search(first)
+    if len(item) <= 3 and item in words.HEADS and head and head.start() >= 2 and not group:
+        return first[: head.start()] + item
     return group + item if group and group not in item and group not in {"城镇", "农村", "国家级", "省级", "市级", "民间"} else item

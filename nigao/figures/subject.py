@@ -23,7 +23,7 @@ _CUT = re.compile(
     r"居|位居|同比|年均|累计|共|为|让|使|在)"
 )
 _SHORT_VERBS = frozenset("获建办送派设")
-_PURPOSE = frozenset("支持 用于 带动 惠及 助力 推动 保障 确保 覆盖".split())
+_PURPOSE = frozenset(["支持", "用于", "带动", "惠及", "助力", "推动", "保障", "确保", "覆盖"])
 _EXAMPLES = re.compile(r"^.*等(?=[^级同候级于待效]*$)")
 _REASON = re.compile(r"^(?:通过|围绕|依托|聚焦|针对|按照|根据|由于|随着|为了|对于|关于)")
 
@@ -45,9 +45,7 @@ def trim_opening(name: str) -> str:
 
 
 def _whole_start(name: str, size: int) -> bool:
-    if size == 1:
-        return name[:2] in words.WHOLE_START
-    return size == 2 and (name[:3] in words.WHOLE_START or name[:4] in words.WHOLE_START)
+    return any(name[:long] in words.WHOLE_START for long in range(size + 1, 5))
 
 
 def verb_at_end(name: str) -> str:

@@ -21,22 +21,22 @@ for _kind, _words in (
 ):
     for _word in _words:
         _KIND[_word] = _kind
-_REACHED_VERBS = frozenset(w for w in words.LINKS if len(w) > 1 and w[-1] in "到至在" and w != "达到")
+_REACHED_VERBS = frozenset(w for w in words.LINKS if len(w) > 1 and w[-1] in "到至" and w != "达到")
 _LONGEST = max(map(len, _KIND))
 _BASELINE = re.compile(
     r"(?:[（(]?(?<![占可对环同配])(?:比|较|(?:与|和|同)(?=[^，。]{1,16}相比))(?![重例率亚利])(?:上|去|前|同|往|前五|20|19|“?十[一二三四五]|“|全国|全省|全市|预算|目标|计划|原|改革|年初|期初|三年|五年|各项|历史|疫情|当地|周边|国家|世界)?[^，。；、（）]{0,16}?"
     r"(?:年|期|时期|初|末|底|月|季度|水平|相比|之前|前|值|平均|全国|全省|全市|赤字|目标|计划|增速|数|时|度)(?:相比|的)?)$"
 )
 _TIME = re.compile(
-    r"在(?:全国|全省|全市|全区|全球|世界|西部|中部)$|(?:[从由自到至])?(?:(?:19|20)\d\d年|20[xX]{2}年|五年|十年|三年|过去五年|去年|上年|今年|全年|当年|同期|目前|近年来|年初|“?十[一二三四五]五”?(?:末|时期|期间)?)(?:的|底|末|来|以来|间|初)?$"
+    r"在(?:全国|全省|全市|全区|全球|世界|西部|中部)$|(?:[从由自到至较比])?(?:(?:19|20)\d\d年|20[xX]{2}年|五年|十年|三年|过去五年|去年|上年|今年|全年|当年|同期|目前|近年来|年初|“?十[一二三四五]五”?(?:末|时期|期间)?)(?:底|末|初)?(?:的|来|以来|间)?$"
 )
 _PER_HEAD = re.compile(r"(不低于|不少于|不超过|超过|达到|达|约|为|到|至|按)(?:人均|户均|每人|每户|每亩|每年|每月|平均每[人户年月])$")
-_RATES = frozenset("增速 增幅 涨幅 降幅 跌幅 减幅 增长率".split())
+_RATES = frozenset(["增速", "增幅", "涨幅", "降幅", "跌幅", "减幅", "增长率"])
 _COMPARED = re.compile(
     r"(?:(?P<above>高于|高出|快于|优于|超出|领先|多于|超过|大于|好于)|(?P<below>低于|慢于|少于|落后))(?:于)?(?:[^，。；、]{0,16})$"
 )
 _COMPARED_VERB = re.compile(r"(?:比|较)[^，。；、]{1,16}?(?P<how>高|低|快|慢|多|少|提高|降低|增加|减少)$")
-_RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅|增长率|增长|涨|升幅|同比增速)$")
+_RATE_NOUN = re.compile(r"(?<!自然)(?:增速|增幅|涨幅|增长率|增长|涨|升幅|同比增速)$")
 _FALL_NOUN = re.compile(r"(?:降幅|跌幅|降低率|减幅|下降率)$")
 _PREDICATE = re.compile(
     r"^(?P<head>.{0,8}?)(?P<down>减少|减排(?!量|目标|任务)|压减|削减|缩减|降低|下调|净减少|减征|精简|压降|裁减|化减)(?P<what>(?!碳|排|负|税)[^，。；]{2,})$"
@@ -121,8 +121,8 @@ def _last_word(rest: str, token: Token, tail: Tail) -> str | None:
 
 def _fits(word: str, rest: str, token: Token, tail: Tail) -> bool:
     kind = _KIND[word]
-    if word in {"新增", "净增"} and len(rest) < 5:
-        return False
+    if word in {"新增", "净增"}:
+        return len(rest) > 4 and (token.unit != "元" or "余额" in rest)
     if word == "增长率" and rest.endswith("自然增长率"):
         return False
     if word in {"上", "过"}:

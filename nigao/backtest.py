@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nigao.draft import Draft, SectionTask
-from nigao.surroundings import sentence_around
 from nigao.excerpt.statements import area_before, well_named
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
@@ -18,6 +17,7 @@ from nigao.ledger import Entry, Source
 from nigao.planning import brief_for
 from nigao.ports import Drafter
 from nigao.report import Report
+from nigao.surroundings import Surroundings
 
 _SAME_TITLE = 0.5
 _GAP = re.compile(r"【待补：[^】]*】")
@@ -69,6 +69,7 @@ def metrics_from(report: Report) -> list[Entry]:
     source = Source(
         f"table-{year}", f"{year}年主要指标", identity.unit, year, "metrics", filename=f"{year}年主要指标.xlsx", reviewed_year=year
     )
+    around = Surroundings(report.document)
     entries: list[Entry] = []
     for figure in report.figures:
         if figure.status != "actual" or figure.period != str(year) or not well_named(figure.indicator) or figure.amount is None:
@@ -76,7 +77,7 @@ def metrics_from(report: Report) -> list[Entry]:
         row = len(entries) + 2
         bare = replace(figure, start=0, end=len(figure.text), section="", place=f"表1!C{row}")
         if not any(_same(bare, entry.figure) and agree(bare, entry.figure) for entry in entries):
-            among = area_before(sentence_around(report.document.text, figure.start, figure.end), figure)
+            among = area_before(around.sentence(figure), figure)
             entries.append(Entry(bare, source, f"{figure.indicator} | {among}{figure.text}", id=f"{source.id}:{row}"))
     return entries
 

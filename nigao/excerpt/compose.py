@@ -105,7 +105,7 @@ def _nearest(text: str, framed: Sequence[Run]) -> int:
 
 def _news(groups: Sequence[Sequence[Entry]], plan: Plan) -> list[Run]:
     """Figures without a sentence of last year's, three to a sentence."""
-    statements = [best_statement(group, plan.proof) for group in groups]
+    statements = [run for group in groups if (run := best_statement(group, plan.proof)) is not None]
     chunks = [statements[i : i + _AT_ONCE] for i in range(0, len(statements), _AT_ONCE)]
     return [joined([joined(chunk, "；"), Run("。")]) for chunk in chunks]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from nigao.draft import Place
 from nigao.excerpt import kinds
@@ -16,7 +17,14 @@ from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 
 Match = Callable[[Figure, Sequence[Entry]], Entry | None]
-BearsOut = Callable[[str, Sequence[Entry]], bool]
+
+
+class BearsOut(Protocol):
+    """Whether a text, read again, says exactly what these entries say; by_name False: at least nothing else."""
+
+    def __call__(self, text: str, entries: Sequence[Entry], by_name: bool = True) -> bool: ...
+
+
 _BEFORE = re.compile(
     r"(?:不少于|不低于|不超过|不高于|不多于|超过|突破|高达|多达|逾|超|近|约|达到|达|接近|首次|左右|力争|"
     r"控制在|稳定在|保持在|预计)+$"
@@ -171,9 +179,10 @@ class Filler:
 
     def _stated(self, entries: Sequence[Entry]) -> Piece | None:
         """The found figures in a statement of their own, where last year's words cannot carry them."""
-        if not entries:
+        said = [(run, one) for one in by_indicator(entries) if (run := best_statement(one, self.bears_out)) is not None]
+        if not said:
             return None
-        return Piece(joined([best_statement(one, self.bears_out) for one in by_indicator(entries)], "，"), tuple(entries))
+        return Piece(joined([run for run, _ in said], "，"), tuple(entry for _, one in said for entry in one))
 
     def _frame(self, text: str, opens: bool) -> Run | None:
         number = re.match(r"^(?:——|[一二三四五六七八九十]+是(?:要)?)", text) if opens else None
@@ -236,10 +245,14 @@ def by_indicator(entries: Sequence[Entry]) -> list[list[Entry]]:
     return sets
 
 
-def best_statement(entries: Sequence[Entry], bears_out: BearsOut) -> Run:
-    """The first way of putting these figures that, read again, says what they say; the plainest if none does."""
+def best_statement(entries: Sequence[Entry], bears_out: BearsOut) -> Run | None:
+    """The first way of putting these figures that, read again, says what they say; None if all would say something else."""
     runs = [statement(entries, variant) for variant in range(4)]
-    return next((run for run in runs if bears_out(run.text, entries)), runs[0])
+    for by_name in (True, False):
+        for run in runs:
+            if bears_out(run.text, entries, by_name):
+                return run
+    return None
 
 
 def _blocks(parts: Sequence[Clause]) -> list[list[Clause]]:

@@ -60,16 +60,16 @@ class Proof:
 
     calendar: Calendar
 
-    def __call__(self, text: str, entries: Sequence[Entry]) -> bool:
+    def __call__(self, text: str, entries: Sequence[Entry], by_name: bool = True) -> bool:
         left = list(entries)
         if not left and not re.search(r"[\d一二三四五六七八九十两百千万亿]", re.sub(r"【[^】]*】", "", text)):
             return True
         for figure in read_figures(_GAP.sub(_blank, text), calendar=self.calendar):
-            found = next((entry for entry in left if _says(figure, entry.figure)), None)
+            found = next((entry for entry in left if _says(figure, entry.figure, by_name)), None)
             if found is None:
                 return False
             left.remove(found)
-        return not left
+        return not left or not by_name
 
 
 def _blank(gap: re.Match[str]) -> str:
@@ -77,10 +77,12 @@ def _blank(gap: re.Match[str]) -> str:
     return "若" + "干" * (len(gap.group()) - 1)
 
 
-def _says(written: Figure, entry: Figure) -> bool:
+def _says(written: Figure, entry: Figure, by_name: bool) -> bool:
     """Whether the two say the same; 新增公园12座 is one thing whether 新增 is read as part of the name or as a change."""
     if not agree(written, entry):
         return False
+    if not by_name:
+        return True
     if written.measure == entry.measure and same_indicator(written.indicator, entry.indicator):
         return True
     grown = "新增" in written.indicator + entry.indicator and {written.measure, entry.measure} == {"level", "change"}

@@ -20,9 +20,15 @@ _DOES = re.compile(
 _RATE_NAME = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|下降率|增长|变化|变动)$")
 _AREA = re.compile(
     r"(全球|世界|全国|全省|全市|全区|中部地区|中部|西部地区|西部|东部|东北|长三角|省内|国内|同类城市|省级地区|"
-    r"省会城市|副省级城市|城市|国家级[一-龥]{2,6}区)[一-龥]{0,4}$"
+    r"省会城市|副省级城市|国家级[一-龥]{2,6}区)(?:各?省份?|城市|同类|同行)?$"
 )
-_SCRAP = re.compile(r"20\d\d年|^(?:以上|以下|以内|提高|达到|增至|降至|其中|[、，的和与从到在])|[，。；：]|^(?:时间|材料|数量|人数|总数)$")
+_SCRAP = re.compile(
+    r"20\d\d年|^(?:以上|以下|以内|提高|达到|增至|降至|其中|[、，的和与从到在])|[降升减从由占至约达的]$|[，。；：]|^(?:时间|材料|数量|人数|总数)$"
+)
+# A name that ends in what happened to the things counted takes its amount in front (210项关键核心技术获得突破).
+_DONE = re.compile(
+    r"(?:突破|提升|落地|开工|完工|竣工|获批|入选|上市|投用|投产|启用|改善|达标|覆盖|保障|解决|启动|立项|认定|完成|居|下降|上升|减少|建设)$"
+)
 _ORDER = {"level": 0, "change": 1, "rank": 2}
 
 
@@ -35,7 +41,7 @@ def statement(entries: Sequence[Entry], variant: int = 0) -> Run:
     """Level, change and rank of one indicator in one clause, without end mark. variant: 0 to 3 are different ways to put it."""
     ordered = sorted(entries, key=lambda e: _ORDER[e.figure.measure])
     name = _name(ordered[0].figure)
-    if variant == 3 and len(ordered) == 1 and ordered[0].figure.measure == "level" and not _DOES.match(name):
+    if variant == 3 and len(ordered) == 1 and ordered[0].figure.measure == "level" and _DONE.search(name):
         return _amount_first(ordered[0])
     parts = [_part(entry, first=i == 0, name=name, variant=variant) for i, entry in enumerate(ordered)]
     return joined(parts, "、")
@@ -65,7 +71,7 @@ def _part(entry: Entry, first: bool, name: str, variant: int) -> Run:
 
 def _words(figure: Figure, name: str, text: str, sentence: str, variant: int) -> tuple[str, str]:
     if figure.measure == "rank":
-        return f"{name}{('居', '位居', '排名', '列')[variant]}{_area(sentence, figure)}", ""
+        return f"{name}{('居', '位居', '排名', '列')[variant]}{area_before(sentence, figure)}", ""
     if figure.measure == "change":
         return _change(figure, name, text, variant)
     comparator, after = _compared(figure, text)
@@ -113,7 +119,7 @@ def _compared(figure: Figure, text: str) -> tuple[str, str]:
     return "", ""
 
 
-def _area(sentence: str, figure: Figure) -> str:
+def area_before(sentence: str, figure: Figure) -> str:
     """Among whom the rank holds, as the source says it right before the rank."""
     at = sentence.find(figure.text)
     match = _AREA.search(sentence[:at]) if at > 0 else None

@@ -118,7 +118,8 @@ def _rank(figure: Figure, like: str) -> str:
     name = str(place) if arabic else chinese(place)
     if before.startswith("前"):
         return f"前{name}{'位' if before.endswith('位') else ''}"
-    return f"第{name}{'名' if before.endswith('名') else '位'}"
+    tail = "名" if before.endswith("名") else "" if before.endswith(tuple("一二三四五六七八九十")) else "位"
+    return f"第{name}{tail}"
 
 
 def _places(value: Decimal) -> int:

@@ -40,7 +40,7 @@ _PART_OF = re.compile(
     r"(?P<how>超过|超|不足|近|约|达到|达)?(?P<of>全国|全球|世界|全省|全市|全区|全县|全部|同期|总量|总数|总额)(?:总量|总数)?的?(?P<more>近|约|超过|超)?$"
 )
 _RIGHT_STOP = re.compile(
-    r"(?:[，。；：、）（\n\t]|(?:增加|增长|提高|上升|提升|扩大|下降|降低|减少|缩小|压缩|压减|缩短|精简|跃升|[增升降减扩])[到至为]|增长|下降|提高到|用于|并|且|及|与|后|中|来|时|为|由|是|以上|左右|以内|和|及其|以及|目标|任务|的(?:预期|年度)?目标|的基础|大关|关口|台阶|台|新台阶|水平|的水平|上下|不等|，|”|~|—)"
+    r"(?:[，。；：、）（\n\t]|(?:增加|增长|提高|上升|提升|扩大|下降|降低|减少|缩小|压缩|压减|缩短|精简|跃升|[增升降减扩])[到至为]|增长|下降|提高到|用于|并|且|及|与|(?:后|中|来|时)(?=[，。；、]|$)|为|由|是|以上|左右|以内|和|及其|以及|的?(?:预期|年度)?目标(?!任务)|的基础|大关|关口|台阶|台|新台阶|水平|的水平|上下|不等|，|”|~|—)"
 )
 _VERB_RIGHT = re.compile(
     r"(?:增长|下降|上升|用于|实施|惠及|完成|建成|达到|达|且|均|已|获|占|居|由|在|来自|投入|全部|列入|入选|通过|实现|带动|助力|推动|支持|加快|开展|建设|改造|重点|大力|启动|推进|保障|深化|扎实|持续|较|比|，|创|同比|高于|低于)"
@@ -216,7 +216,7 @@ class Reader:
     def _counts_noun(self, spot: Spot) -> bool:
         """Whether a noun stands straight behind the measure word: what is counted, whatever stands in front."""
         _, right = after_words(spot.right)
-        return len(right) >= 2 and not _RIGHT_STOP.match(right) and not _VERB_RIGHT.match(right) and not subject.verb_at_start(right + "。")
+        return len(right) >= 2 and not _RIGHT_STOP.match(right) and not _VERB_RIGHT.match(right) and (right[0] in "在新" or not subject.verb_at_start(right + "。"))
 
     def _effect(self, spot: Spot, before: str, verb: str, noun: str) -> str:
         """…改造，惠及上千万家庭: the clause before lends its object."""
@@ -255,7 +255,7 @@ class Reader:
         previous = self._previous()
         if previous and previous.base:
             return _MEASURED.sub("", previous.base) if borrower in _GENERIC else previous.base
-        before = subject.bare(spot.before)
+        before = "" if re.search(r"\d", spot.before) else subject.bare(spot.before)
         return before if 2 <= len(before) <= 24 else before[-16:]
 
     def _carried(self, spot: Spot) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _FIVE = re.compile(
     r"^(?:——|回顾)?[^。，]{0,4}(?:五年来|过去(?:的)?五年|这五年|本届政府(?:任期|五年)|五年(?:间|中)|“?十[一二三四五]五”?(?:时期|期间|以来|规划(?:确定|主要)?|规划实施以来|主要目标)|今后五年|未来五年|过去的五年)|的五年，"
 )
 _ONE = re.compile(r"^(?:——|刚刚过去的)?(?:一年来|过去(?:的)?一年|去年|今年|20\d\d年(?!来|[—\-至])|20[xX]{2}年|上年|全年)")
-_PLAN_WORDS = re.compile(r"力争|确保|争取|计划|预期|将|要|下一步|着力|加快|推动|深入实施|不少于|努力|继续")
+_PLAN_WORDS = re.compile(r"力争|确保|计划|预期|将|要|下一步|着力|加快|推动|深入实施|不少于|努力|继续")
 _REVIEW_WORDS = re.compile(r"已|完成|实现|增长|下降|达到|达|荣获|获批|建成|同比|新增|突破|取得|了")
 
 
@@ -95,9 +95,9 @@ def parts_of(text: str, calendar: Calendar, headings: Sequence[Heading] = (), ba
             stretches.append(Stretch(offset, part, span, year))
     if not found and not calendar.part:
         guess = _guess(text)
-        return Parts([Stretch(0, guess)] + [Stretch(s.start, s.part or guess, s.span, s.year) for s in stretches])
+        return Parts([Stretch(0, guess)] + [replace(s, part=s.part or guess) for s in stretches])
     first: Part = calendar.part or "review"
-    return Parts([Stretch(0, first), *[s if s.part else Stretch(s.start, first, s.span, s.year) for s in stretches]])
+    return Parts([Stretch(0, first), *[s if s.part else replace(s, part=first) for s in stretches]])
 
 
 def _plan_begins(sentence: str) -> int:
@@ -176,4 +176,4 @@ def _guess(text: str) -> Part:
     """What a text without headings is: its words vote."""
     sample = text[:6000]
     plan, review = len(_PLAN_WORDS.findall(sample)), len(_REVIEW_WORDS.findall(sample))
-    return "plan" if plan > review * 1.2 else "review"
+    return "plan" if plan > max(3, review * 1.2) else "review"

@@ -14,6 +14,7 @@ from nigao.figures.indicator import Reader, Reading
 from nigao.figures.names import Frame, is_figure
 from nigao.figures.parts import Parts, parts_of
 from nigao.figures.scan import Token, scan
+from nigao.figures.subject import tidy
 from nigao.figures.when import period_of, status_of
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _chain(around: Sequence[Spot], at: int) -> int:
 
 def _continues(spot: Spot) -> bool:
     return (
-        spot.parallel and re.fullmatch(r"(?:以上|左右|以内|以下)?(?:[、和及与]|以及)(?:近|超|超过|约|达|达到|突破)?", spot.left) is not None
+        spot.parallel and re.fullmatch(r"(?:以上|左右|以内|以下)?(?:[、和及与]|以及)(?:近|超|超过|约|达|达到|突破|上升|增长|提高|下降|减少|降低)?", spot.left) is not None
     )
 
 
@@ -67,7 +68,7 @@ def _figure(text: str, plain: Clean, spot: Spot, reading: Reading, parts: Parts,
         end=end,
         value=_value(token, reading),
         unit=token.unit,
-        indicator=reading.indicator,
+        indicator=reading.indicator or tidy(spot.clause)[-16:],
         measure=reading.measure,
         status=status_of(spot, reading, part, period, calendar),
         comparator=reading.comparator,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from nigao.figures import words_verbs as words
 from nigao.figures.figure import Comparator
 from nigao.figures.scan import Token
+from nigao.figures.words_units import THINGS
 
 _KIND: dict[str, str] = {}
 for _kind, _words in (
@@ -84,7 +85,7 @@ def read_tail(left: str, token: Token) -> Tail:
         if tail.sign or kind == "reached":
             tail.rest = _BASELINE.sub("", tail.rest)
     tail.rest = _BASELINE.sub("", tail.rest) if tail.sign else tail.rest
-    return _nouns(tail)
+    return tail if token.unit in THINGS else _nouns(tail)
 
 
 def _nouns(tail: Tail) -> Tail:
@@ -122,11 +123,13 @@ def _last_word(rest: str, token: Token, tail: Tail) -> str | None:
 def _fits(word: str, rest: str, token: Token, tail: Tail) -> bool:
     kind = _KIND[word]
     if word in {"新增", "净增"}:
-        return len(rest) > 4 and (token.unit != "元" or "余额" in rest)
+        return len(rest) > 4 and (token.unit != "元" or re.search("余额|[较比]", rest) is not None)
+    if word in {"增长", "上升", "上涨", "下滑"} and token.unit in THINGS:
+        return False
     if word == "增长率" and rest.endswith("自然增长率"):
         return False
     if word in {"上", "过"}:
-        return token.bare or (word == "过" and token.scaled)
+        return token.bare or (word == "过" and token.written == "半") or (word == "过" and token.scaled)
     if kind in {"up", "down"}:
         if word in {"高", "低", "多", "快", "加快", "少"}:
             return token.unit == "百分点" or re.search(r"(?:比|较)[^，]{1,14}$", rest[:-1]) is not None

@@ -47,7 +47,7 @@ def status_of(spot: Spot, reading: Reading, part: Stretch, period: str, calendar
         if _DONE.search(clause) and not _TARGET.search(recent):
             return "actual"
         return "target"
-    if _RIGHT_TARGET.match(spot.right) or re.search(r"目标(?:为|是|：|定为)?[^，。；]{0,3}$", spot.left):
+    if _RIGHT_TARGET.match(spot.right) or re.search(r"目标(?:值)?(?:为|是|：|定为|增长|下降|控制在)?$", spot.left):
         return "target"
     if _future(period, calendar) and not re.search("提前", clause):
         return "target"
@@ -121,6 +121,9 @@ def _written(spot: Spot, reading: Reading, calendar: Calendar) -> str | None:
 def _of_sentence(spot: Spot, calendar: Calendar) -> str | None:
     """A year, or five years, that opens the sentence holds for all of it."""
     opening = spot.sentence[:20]
+    both = re.match(r"((?:19|20)\d\d)年?[—\-~至到]((?:19|20)\d\d)年", opening)
+    if both:
+        return f"{both[1]}-{both[2]}"
     match = re.match(
         r"(?:——|其中，|预计|力争|确保|计划|争取)*(?:到|截至|截止|至)?(?P<year>(?:19|20)\d\d|20[xX*×]{2})年(?!来|间|[—\-~至])", opening
     )

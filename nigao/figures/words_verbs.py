@@ -113,6 +113,7 @@ EFFECTS = words(
 # Names too general to stand alone: they borrow what the sentence has spoken of before.
 GENERIC = words(
     """
+    批次 人次 件次
     每人 人均 户均 每户 亩产 单产 总产
     总数 总量 总额 总值 数量 规模 金额 投资额 总投资 投资 产值 年产值 收入 营业收入 营收 利润 税收 增速 增幅
     涨幅 降幅 增长率 占比 比重 比例 占 面积 建筑面积 占地面积 总面积 注册资本 出口额 出口 进口 总产值 覆盖率
@@ -139,6 +140,7 @@ HEADS = words(
 WHOLE_END = frozenset(
     words(
         """
+    入比 构比 别比 产比 销比 价比 额比
     惠及 涉及 波及 提及
     签约 节约 集约 违约 预约 履约 解约 条约 合约 彩超 反超 中超 临近 附近 靠近 侦破 爆破 经过 抵达 发达 传达 雷达 主要 需要 纪要 首要
     模拟 虚拟 予以 可以 干净 洁净 加快 轻快 报关单 中共 平均 改为 认为 成为 较大 开会 工会 展览会 晋升 抬升 发明 公积 亩产 单产 水产 破获

@@ -99,6 +99,15 @@ def test_last_years_events_names_and_occasions_are_not_told_of_this_year():
         assert word not in text
 
 
+@pytest.mark.parametrize(
+    "happened",
+    ["推动科技成果首批落地", "加快建设的双创街区正式启用", "支持龙头企业获评国家级示范", "落实《科技创新若干措施》", "推进第三届创新大会筹办"],
+)
+def test_work_that_came_to_an_event_is_last_years_alone(happened):
+    text = write(f"深入实施创新驱动战略，{happened}，持续优化创新生态。").text
+    assert text == "深入实施创新驱动战略，持续优化创新生态。"
+
+
 def test_years_roll_forward_and_the_character_of_the_year_is_left_to_the_writer():
     section = write("2024年是实现“十四五”规划目标任务的关键一年。2024年，我们深入实施创新驱动战略。")
     assert "2024" not in section.text

@@ -66,7 +66,9 @@ def test_where_the_ledger_has_nothing_a_gap_says_what_is_missing():
 
 
 def test_with_an_empty_ledger_no_figure_of_last_year_is_left():
-    section = write("研发经费投入达到12.3亿元，增长5.6%。高新技术企业达到245家。", )
+    section = write(
+        "研发经费投入达到12.3亿元，增长5.6%。高新技术企业达到245家。",
+    )
     assert not re.search(r"\d", section.text)
     assert "研发经费投入" in section.text
     assert "高新技术企业" in section.text
@@ -101,7 +103,13 @@ def test_last_years_events_names_and_occasions_are_not_told_of_this_year():
 
 @pytest.mark.parametrize(
     "happened",
-    ["推动科技成果首批落地", "加快建设的双创街区正式启用", "支持龙头企业获评国家级示范", "落实《科技创新若干措施》", "推进第三届创新大会筹办"],
+    [
+        "推动科技成果首批落地",
+        "加快建设的双创街区正式启用",
+        "支持龙头企业获评国家级示范",
+        "落实《科技创新若干措施》",
+        "推进第三届创新大会筹办",
+    ],
 )
 def test_work_that_came_to_an_event_is_last_years_alone(happened):
     text = write(f"深入实施创新驱动战略，{happened}，持续优化创新生态。").text

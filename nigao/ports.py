@@ -10,6 +10,7 @@ from typing import Protocol
 from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
 from nigao.ledger import Entry, Ruling, Source
 from nigao.report import Document, Identity, Passage, Report
+from nigao.requests_values import Request
 from nigao.review import DraftView, Job, Message, SectionState, Version, VersionKind
 
 
@@ -114,6 +115,17 @@ class Assistant(Protocol):
     def answer(
         self, question: str, history: Sequence[Message], hits: Sequence[Hit], entries: Sequence[Entry], should_stop: ShouldStop
     ) -> Iterator[str]: ...
+
+    def interpret(
+        self,
+        text: str,
+        outline: Sequence[OutlineItem],
+        current: int | None,
+        this_year: int,
+        history: Sequence[Message],
+        should_stop: ShouldStop,
+    ) -> Request:
+        """What a request means that the plain grammar could not read; Unknown where the model cannot tell either."""
 
     def outline(self, brief: Brief, like: Sequence[OutlineItem], request: str) -> tuple[OutlineItem, ...]: ...
 

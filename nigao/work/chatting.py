@@ -91,8 +91,31 @@ class Chat:
         """Two or three next steps that make sense now."""
         return tuple(suggestions(view, current))[:3]
 
-    def answer(self, draft: str, question: str, on_progress: OnProgress, should_stop: ShouldStop) -> None:
-        """Answer a question with the model, streaming; kept with its sources when it is whole or was stopped."""
+    def answer(self, draft: str, payload: str, on_progress: OnProgress, should_stop: ShouldStop) -> None:
+        """Do a job of the conversation with the model: understand a request, or answer a question, streaming.
+
+        payload: {"text", "current", "understand"} as JSON. What was said is kept when it is whole or was stopped.
+        """
+        asked_for = json.loads(payload)
+        text, current = asked_for["text"], asked_for.get("current")
+        if not (asked_for.get("understand") and self._understood(draft, text, current, on_progress, should_stop)):
+            self._answer(draft, text, on_progress, should_stop)
+
+    def _understood(self, draft: str, text: str, current: int | None, on_progress: OnProgress, should_stop: ShouldStop) -> bool:
+        """Whether the model found a request in the words; it is then carried out."""
+        assert self._assistant is not None
+        on_progress(Progress("正在理解您的意思"))
+        view = self._desk.view(draft)
+        outline = [section.item for section in view.sections]
+        request = self._assistant.interpret(text, outline, current, view.reviewed_year, self._desk.conversation(draft), should_stop)
+        if isinstance(request, asked.Unknown | asked.AskPassage):
+            return False
+        answer = self._handle(view, request, text, current)
+        if answer is not None:
+            self._note(answer.draft or draft, "assistant", answer.text, answer.sources, answer.section)
+        return True
+
+    def _answer(self, draft: str, question: str, on_progress: OnProgress, should_stop: ShouldStop) -> None:
         assert self._assistant is not None
         on_progress(Progress("正在查找材料"))
         hits = self._retriever.search(question, HITS)
@@ -132,7 +155,7 @@ class Chat:
             asked.AddHeading: lambda r: Answer(self._outlining.add(view, r.title, r.after)),
             asked.RemoveHeading: lambda r: Answer(self._outlining.remove(view, r.section)),
             asked.Remember: lambda r: self._remember(view, r.decision),
-            asked.Unknown: lambda r: self._unknown(view, r),
+            asked.Unknown: lambda r: self._unknown(view, r, current),
         }
         return handlers[type(request)](request)
 
@@ -183,13 +206,14 @@ class Chat:
 
     def _question(self, view: DraftView, question: str) -> Answer | None:
         if self._assistant is not None:
-            self._jobs.enqueue("chat", view.id, question)
+            self._jobs.enqueue("chat", view.id, json.dumps({"text": question}, ensure_ascii=False))
             return None
         return answers.passages(self._retriever.search(question, HITS), question)
 
-    def _unknown(self, view: DraftView, request: asked.Unknown) -> Answer | None:
+    def _unknown(self, view: DraftView, request: asked.Unknown, current: int | None) -> Answer | None:
         if self._assistant is not None:
-            self._jobs.enqueue("chat", view.id, request.text)
+            payload = {"text": request.text, "current": current, "understand": True}
+            self._jobs.enqueue("chat", view.id, json.dumps(payload, ensure_ascii=False))
             return None
         return Answer(request.hint or f"没有听懂。{HELP}")
 

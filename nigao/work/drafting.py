@@ -108,17 +108,14 @@ class Drafting:
 
     def _passages(self, item: OutlineItem, brief: Brief, like: str) -> list[Hit]:
         """This year's material for a section: found by its heading and the opening of last year's section."""
-        query = f"{item.title} {item.like[:120]}"
-        wanted_year = brief.year if item.kind == "plan" else brief.reviewed_year
-        hits = self._retriever.search(query, PASSAGES_A_SECTION * 2, Filter())
         fresh = [
-            hit
-            for hit in hits
-            if hit.source.id != like
-            and hit.source.role != "metrics"
-            and (hit.source.reviewed_year or hit.source.year) in (wanted_year, brief.year)
+            source.id
+            for source in self._archive.sources()
+            if source.id != like and source.role != "metrics" and (source.reviewed_year or source.year) in (brief.reviewed_year, brief.year)
         ]
-        return fresh[:PASSAGES_A_SECTION]
+        if not fresh:
+            return []
+        return self._retriever.search(f"{item.title} {item.like[:120]}", PASSAGES_A_SECTION, Filter(sources=tuple(fresh)))
 
     def write(
         self,

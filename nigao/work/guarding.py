@@ -9,6 +9,9 @@ from nigao.draft import Brief, DraftSection, Evidence
 from nigao.figures.calendar import Calendar
 from nigao.work.bookkeeping import Bookkeeping
 
+# What a drafter says of its own work (cut short, put right, carried over) stands beside what the guard finds.
+DRAFTER = "draft."
+
 
 @dataclass(frozen=True, slots=True)
 class Guard:
@@ -24,7 +27,8 @@ class Guard:
         """The section with evidence and findings of its figures; what the drafter knew beyond figures is kept."""
         result = self.check(section.text, Calendar(reviewed=str(brief.reviewed_year), planned=str(brief.year)))
         kept = tuple(e for e in section.evidence if e.verdict in ("quoted", "gap"))
-        return replace(section, evidence=_in_order(kept + result.evidence), findings=result.findings)
+        said = tuple(finding for finding in section.findings if finding.code.startswith(DRAFTER))
+        return replace(section, evidence=_in_order(kept + result.evidence), findings=said + result.findings)
 
 
 def _in_order(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

@@ -21,7 +21,8 @@ LIMIT = 120  # no subject in official prose is further from its number; keeps th
 class Spot:
     """A figure in its place; all strings are cut from the plain text.
 
-    left: from the clause's beginning, or the figure before it, to the number. right: from the number to the clause's end or the next figure.
+    left: from the clause's beginning, or the figure before it, to the number. right: from the number to the clause's end or
+    the next figure.
     clause: the whole clause up to the number; sentence: the sentence up to the number. before: the clause ahead of this one.
     parallel: whether it stands in one clause with the figure before it, behind 、 和 及 与. chained: nothing but such a mark between them.
     """

@@ -1,4 +1,4 @@
-"""Names what each figure of a sentence measures, carrying subjects and verbs from figure to figure; and whether it is a level or a change."""
+"""Names what each figure of a sentence measures, carrying subjects from figure to figure, and tells level from change."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ _NEW_SUBJECT = re.compile(
     r"(?=近年来|首次|均|都|实现|出现|保持|持续|稳步|再|双双|全面|大幅|明显|继续|进一步|显著|快速|较快|平稳)"
 )
 _CONTEST = re.compile(r".{2}(?:考评|考核|评价|评估|排名|排行榜|测评|指数|榜单|评选|评比|竞赛|大赛|综合考核|调查)$")
-_ABOUT_FIGURE = re.compile(r"的(?:目标|水平|比重|比例|份额|速度|增速|增长|预期|贡献|任务|年度|年均|幅度|税率|基础|高|较|优|以上|要求|标准|较快|全国)")
+_ABOUT_FIGURE = re.compile(
+    r"的(?:目标|水平|比重|比例|份额|速度|增速|增长|预期|贡献|任务|年度|年均|幅度|税率|基础|高|较|优|以上|要求|标准|较快|全国)"
+)
 _GROWTH_BEHIND = re.compile(r"的?(?:年均)?(?P<how>增长|增速|增幅|涨幅|下降|降幅)(?:速度|率)?(?=[，。；、]|$)")
 _PART_OF = re.compile(
     r"(?P<how>超过|超|不足|近|约|达到|达)?(?P<of>全国|全球|世界|全省|全市|全区|全县|全部|同期|总量|总数|总额)(?:总量|总数)?的?(?P<more>近|约|超过|超)?$"
@@ -43,7 +45,7 @@ _RIGHT_STOP = re.compile(
     r"(?:[，。；：、）（\n\t]|(?:增加|增长|提高|上升|提升|扩大|下降|降低|减少|缩小|压缩|压减|缩短|精简|跃升|[增升降减扩])[到至为]|增长|下降|提高到|用于|并|且|及|与|(?:后|中|来|时)(?=[，。；、]|$)|为|由|是|以上|左右|以内|和|及其|以及|的?(?:预期|年度)?目标(?!任务)|的基础|大关|关口|台阶|台|新台阶|水平|的水平|上下|不等|，|”|~|—)"
 )
 _VERB_RIGHT = re.compile(
-    r"(?:增长|下降|上升|用于|实施|惠及|完成|建成|达到|达|且|均|已|获|占|居|由|在|来自|投入|全部|列入|入选|通过|实现|带动|助力|推动|支持|加快|开展|建设|改造|重点|大力|启动|推进|保障|深化|扎实|持续|较|比|，|创|同比|高于|低于)"
+    r"(?:增长|下降|上升|用于|实施|惠及|完成|建成|达到|达|且|均|已|获|占|居|由|在(?!建|研|校|册|岗|库|职)|来自|投入|全部|列入|入选|通过|实现|带动|助力|推动|支持|加快|开展|建设|改造|重点|大力|启动|推进|保障|深化|扎实|持续|较|比|，|创|同比|高于|低于)"
 )
 
 
@@ -156,7 +158,11 @@ class Reader:
             rest = less
         name = subject.trim_opening(subject.without_examples(rest) if self._counts_noun(spot) else rest)
         verb = subject.verb_at_end(name)
-        if not name or verb or ((spot.token.unit in words_units.THINGS or len(name) <= 4) and spot.token.kind == "amount" and self._counts_noun(spot)):
+        if (
+            not name
+            or verb
+            or ((spot.token.unit in words_units.THINGS or len(name) <= 4) and spot.token.kind == "amount" and self._counts_noun(spot))
+        ):
             found = self._object(spot, name[: len(name) - len(verb)], verb)
             if found:
                 return found, verb
@@ -216,7 +222,12 @@ class Reader:
     def _counts_noun(self, spot: Spot) -> bool:
         """Whether a noun stands straight behind the measure word: what is counted, whatever stands in front."""
         _, right = after_words(spot.right)
-        return len(right) >= 2 and not _RIGHT_STOP.match(right) and not _VERB_RIGHT.match(right) and (right[0] in "在新" or not subject.verb_at_start(right + "。"))
+        return (
+            len(right) >= 2
+            and not _RIGHT_STOP.match(right)
+            and not _VERB_RIGHT.match(right)
+            and (right[0] in "在新" or not subject.verb_at_start(right + "。"))
+        )
 
     def _effect(self, spot: Spot, before: str, verb: str, noun: str) -> str:
         """…改造，惠及上千万家庭: the clause before lends its object."""
@@ -334,9 +345,7 @@ class Reader:
     def _share(self, spot: Spot, tail: Tail, match: re.Match[str]) -> Reading:
         """占全国28.7%: of what the sentence has named, told or told just now."""
         before, of = spot.left[: match.start()], tail.rest[match.end() :] if len(tail.rest) > match.end() else spot.left[match.end() :]
-        of = re.sub(r"(?:达到|达|为|超过|超|约|近|的|到|至|提高|上升|提升|比重|比例|逾|突破)+$", "", of) + (
-            "" if of.startswith("比") else ""
-        )
+        of = re.sub(r"(?:达到|达|为|超过|超|约|近|的|到|至|提高|上升|提升|比重|比例|逾|突破)+$", "", of)
         own = subject.tidy(subject.bare(read_tail(before, spot.token).rest))
         if not own or own in {"分别", "均"}:
             own = self._lender(spot)

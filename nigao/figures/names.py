@@ -235,47 +235,7 @@ def _is_chinese_count(token: Token, before: str, after: str, numeral: str) -> bo
         )
     if not token.unit:
         return token.scaled and token.low() >= 1000 and not token.bare
-    if token.unit in {
-        "大",
-        "国",
-        "省",
-        "市",
-        "县",
-        "区",
-        "村",
-        "乡",
-        "镇",
-        "州",
-        "届",
-        "期",
-        "类",
-        "口",
-        "路",
-        "双",
-        "面",
-        "道",
-        "层",
-        "段",
-        "轮",
-        "首",
-        "字",
-        "组",
-        "团",
-        "级",
-        "里",
-        "方",
-        "度",
-        "副",
-        "分",
-        "角",
-        "两",
-        "核",
-        "手",
-        "头",
-        "对",
-        "环",
-        "档",
-    }:
+    if token.unit in names.FEW:
         return token.low() >= 100 or (token.low() >= 10 and bool(_COUNTING.search(clause)))
     if token.unit in units.STRONG or token.low() >= 20:
         return not re.match(r"(?:一|代表|工程|合一|套)", after) and not before.endswith("第")
@@ -308,7 +268,7 @@ def _is_arabic_count(token: Token, before: str, after: str, text: str) -> bool:
         and not re.search(r"(?:[—-]{2}|[，。；、]R&D|GDP|CPI|PPI|PMI)$", before)
         and not before.endswith(("个百分点—",))
     ):
-        return before[-1:] in "—" and not re.search(r"[A-Za-z\d]—$", before)
+        return before[-1:] == "—" and not re.search(r"[A-Za-z\d]—$", before)
     if _SIGNS_AFTER.match(after) and token.written not in units.LATIN:
         return False
     if token.unit:

@@ -53,7 +53,11 @@ def _chain(around: Sequence[Spot], at: int) -> int:
 
 def _continues(spot: Spot) -> bool:
     return (
-        spot.parallel and re.fullmatch(r"(?:以上|左右|以内|以下)?(?:[、和及与]|以及)(?:近|超|超过|约|达|达到|突破|上升|增长|提高|下降|减少|降低)?", spot.left) is not None
+        spot.parallel
+        and re.fullmatch(
+            r"(?:以上|左右|以内|以下)?(?:[、和及与]|以及)(?:近|超|超过|约|达|达到|突破|上升|增长|提高|下降|减少|降低)?", spot.left
+        )
+        is not None
     )
 
 

@@ -48,7 +48,6 @@ _INCREASE = re.compile(
 )
 
 
-
 @dataclass(slots=True)
 class Tail:
     """rest: what is left in front. sign: +1 a rise, −1 a fall, 0 none. reached: whether the number is where a movement ended."""

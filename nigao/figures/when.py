@@ -186,7 +186,4 @@ def _span_or_end(begin: int, reading: Reading, clause: str, kind: str = "") -> s
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found
+    return next(reversed(list(pattern.finditer(text))), None)

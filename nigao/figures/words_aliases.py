@@ -49,7 +49,10 @@ GENERAL = (
     r"当年|目前|全系统|集团|公司)"
 )
 # Words that tell how a thing was looked after, not what it is: 完成…评价入库, 培育….
-LIGHT = r"(?:推进|实施|开展|打造|创建|培育|认定|获批|获评|推荐上报|推荐|落实|统筹|加快|推动|支持|组织|举办|完成|实现|拥有|形成|取得|建立|争取|力争|获得|荣获|新认定|努力)"
+LIGHT = (
+    r"(?:推进|实施|开展|打造|创建|培育|认定|获批|获评|推荐上报|推荐|落实|统筹"
+    r"|加快|推动|支持|组织|举办|完成|实现|拥有|形成|取得|建立|争取|力争|获得|荣获|新认定|努力)"
+)
 TAILS = r"(?:总数量|总数|数量|个数|家数|户数|件数|人数|合计|总计|总量|数|达|共|规模|情况|金额)"
 # Qualifiers that make two names two indicators unless both have them.
 QUALIFIERS: tuple[tuple[str, str], ...] = (

@@ -17,9 +17,9 @@ _DIMENSIONS: dict[str, dict[str, Decimal]] = {
     },
     "mass": {"克": Decimal("0.001"), "公斤": Decimal(1), "千克": Decimal(1), "斤": Decimal("0.5"), "吨": Decimal(1000)},
     "energy": {"度": Decimal(1), "千瓦时": Decimal(1), "兆瓦时": Decimal(1000)},
-    "power": {"瓦": Decimal("0.001"), "千瓦": Decimal(1), "兆瓦": Decimal(1000)},
-    "volume": {"升": Decimal("0.001"), "立方米": Decimal(1), "方": Decimal(1)},
-    "money": {"元": Decimal(1), "人民币": Decimal(1)},
+    "power": {"瓦": Decimal("0.001"), "千瓦": Decimal(1), "兆瓦": Decimal(1000), "吉瓦": Decimal(1_000_000)},
+    "volume": {"升": Decimal("0.001"), "千升": Decimal(1), "立方米": Decimal(1), "方": Decimal(1)},
+    "money": {"元": Decimal(1), "人民币": Decimal(1), "元人民币": Decimal(1)},
     "percent": {"%": Decimal(1), "％": Decimal(1), "‰": Decimal("0.1")},
     "point": {"百分点": Decimal(1), "个百分点": Decimal(1)},
     "place": {"位": Decimal(1), "名": Decimal(1)},
@@ -66,6 +66,23 @@ class Amount:
     def comparable(self, other: Amount) -> bool:
         """Whether the two can be compared at all."""
         return self.dimension == other.dimension
+
+    def __add__(self, other: Amount) -> Amount:
+        """The sum in this amount's unit. Raises DimensionError where the two cannot be added."""
+        low, high = self._converted(other)
+        return Amount(self.low + low, self.high + high, self.unit)
+
+    def __sub__(self, other: Amount) -> Amount:
+        """The difference in this amount's unit; of intervals, all that is possible. Raises DimensionError."""
+        low, high = self._converted(other)
+        return Amount(self.low - high, self.high - low, self.unit)
+
+    def _converted(self, other: Amount) -> tuple[Decimal, Decimal]:
+        """The other's ends in this amount's unit."""
+        self._must_compare(other)
+        factor = _OF_UNIT.get(self.unit, (self.unit, Decimal(1)))[1]
+        low, high = other.base()
+        return low / factor, high / factor
 
     def _must_compare(self, other: Amount) -> None:
         if not self.comparable(other):

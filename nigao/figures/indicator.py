@@ -38,6 +38,7 @@ _ABOUT_FIGURE = re.compile(
     r"的(?:目标|水平|比重|比例|份额|速度|增速|增长|预期|贡献|任务|年度|年均|幅度|税率|基础|高|较|优|以上|要求|标准|较快|全国)"
 )
 _GROWTH_BEHIND = re.compile(r"的?(?:年均)?(?P<how>增长|增速|增幅|涨幅|下降|降幅)(?:速度|率)?(?=[，。；、]|$)")
+_LEADING_NOUN = re.compile(r"^([^，\d]{2,12}?)(?=连续|喜获|再获|再夺|实现|保持|持续|稳定|稳步|稳中|再创|不断|明显|全面|快速)")
 _PART_OF = re.compile(
     r"(?P<how>超过|超|不足|近|约|达到|达)?(?P<of>全国|全球|世界|全省|全市|全区|全县|全部|同期|总量|总数|总额)(?:总量|总数)?的?(?P<more>近|约|超过|超)?$"
 )
@@ -264,6 +265,9 @@ class Reader:
     def _lender(self, spot: Spot, borrower: str = "") -> str:
         """The subject a general word borrows; 播种面积 lends 产量 only what both are of."""
         previous = self._previous()
+        opening = _LEADING_NOUN.match(spot.before) if spot.fresh and borrower in _GENERIC else None
+        if opening:
+            return subject.tidy(subject.bare(opening[1]))
         if previous and previous.base:
             return _MEASURED.sub("", previous.base) if borrower in _GENERIC else previous.base
         before = "" if re.search(r"\d", spot.before) else subject.bare(spot.before)
@@ -275,6 +279,8 @@ class Reader:
         fresh = _NEW_SUBJECT.match(spot.before) if spot.fresh else None
         if fresh:
             return subject.tidy(subject.bare(fresh[1]))
+        if previous and previous.indicator and spot.token.unit == "百分点":
+            return previous.indicator
         if previous and previous.base:
             return previous.base
         noun = self._object(spot, "", "")
@@ -371,7 +377,7 @@ class Reader:
         scope = subject.tidy(subject.trim_opening(match.group())) if match else ""
         previous = self._previous()
         if (own in _GENERIC and own not in {"", "总量"}) or (own.endswith("增速") and len(own) == 2):
-            own = self._lender(spot) + own
+            own = self._lender(spot, own) + own
         entered = re.match(r"(?:跻身|进入|入选|列入|挺进)(?=.{2})", left)
         if entered and scope:
             own = subject.tidy(left[entered.end() :])

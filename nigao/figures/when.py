@@ -43,6 +43,8 @@ def status_of(spot: Spot, reading: Reading, part: Stretch, period: str, calendar
     if part.part == "plan":
         if _LAST.search(clause) or (_past(period, calendar) and not _TARGET.search(clause)):
             return "actual"
+        if reading.tail.origin:
+            return "actual"
         recent = sentence[-60:]
         if _DONE.search(clause) and not _TARGET.search(recent):
             return "actual"

@@ -41,6 +41,7 @@ AFTER_ABOUT = ("左右", "上下", "多", "余", "强", "许")
 # Adverbs and links between a subject and its number; they name nothing.
 LINKS = words(
     """
+    继续 始终 依旧 仍然 仍为 继续保持 一直
     达到 达 实现 为 是 有 共有 共 共计 合计 总计 累计 仅 仅有 只有 就 已 已经 均 都 分别 各 也 还 又
     再 约 计 预计 预期 计划 力争 确保 争取 保持 保持在 稳定在 维持在 维持 位于 处于 在 同比 环比 年均
     平均 每年 每 实际 名义 可比 大幅 持续 逐步 进一步 稳步 快速 历史性 首次 历史首次 全部 总共 较快 连续
@@ -58,6 +59,7 @@ LINKS = words(
 # Openings that say when or where in general, not what (全市, 今年, 到2027年).
 OPENINGS = words(
     """
+    拟 拟安排 预计今年
     要 一律 必须 全市 全省 全区 全县 全州 全国 全镇 全局 全系统 全院 全校 全公司 全集团 全行 全所 全旗
     全盟 我市 我省 我区 我县 我局 我国 我院 我校 我公司 本市 本省 本区 本县 本单位 本部门 本公司 公司 今年
     去年末 去年底 上年末 去年 上年 全年 本年 明年 当年 年末 年底 年内 上半年 下半年 前三季度 一季度 二季度
@@ -115,6 +117,7 @@ EFFECTS = words(
 # Names too general to stand alone: they borrow what the sentence has spoken of before.
 GENERIC = words(
     """
+    总产量
     批次 人次 件次 每人 人均 户均 每户 亩产 单产 总产 总数 总量 总额 总值 数量 规模 金额 投资额 总投资
     投资 产值 年产值 收入 营业收入 营收 利润 税收 增速 增幅 涨幅 降幅 增长率 占比 比重 比例 占 面积
     建筑面积 占地面积 总面积 注册资本 出口额 出口 进口 总产值 覆盖率 完成率 完成投资 累计投资 到位资金 资金

@@ -5,49 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from nigao.figures import subject, words_units
-from nigao.figures import words_verbs as words
+from nigao.figures import patterns, subject, words_units
 from nigao.figures.context import Spot
 from nigao.figures.figure import Comparator, Measure
 from nigao.figures.respectively import names_of
 from nigao.figures.tail import Tail, after_words, decrease_of, increase_of, read_tail
-
-_GENERIC = frozenset(words.GENERIC)
-# Of the general words, those that say nothing at all alone; 投资, 收入 … may stand for the whole unit's.
-_NEEDY = _GENERIC - frozenset(words.STANDALONE)
-_SHARE = re.compile(r"占(?!地|用|道|据|补|领)")
-_RANK_VERB = re.compile(
-    r"(?:并|且|总体|综合|始终|持续|继续|稳|均|双双|连续(?:[\d一二三四五六七八九十]+|多)多?(?:年|个月|个季度)|历史性|首次|成功|再次|提前|分别|蝉联)*"
-    r"(?:跃居|跃升至?|跃至|稳居|位居|位列|名列|列居|排名|排在|居于|保持|上升[到至]?|提升[到至]?|上升|前移[到至]?|晋升[到至]?|升至|升到|进入|跻身|晋级|迈入|挺进|进至|占据|获评?|荣获|被评为|列|居|排|位|从|由|为|达到?|到|至|在|是|取得|夺得|实现)*"
-    r"(?:(?:全[国省市区县州球]|中部|西部|东部|中西部|东北|华东|西北|西南|沿海|国内|国际|世界|全球|亚洲|同类|副省级|省会|各|地级|省内|长三角|珠三角|长江经济带|行业|工业大省|发展中国家|同期|全国各|“?一带一路)[^，。；、]{0,12})?$"
-)
-_RANK_ONLY = re.compile(r"^(?:总量|规模|总体|综合|排名|位次|均|且|并|也|增速|其中)?$")
-_FLOWS = re.compile(
-    r"就业(?!岗位)|专项债|债券|国债|建设用地|用地|装机|贷款|融资|减税|税费|退税|投资|授信|财力|产值|税收|营收|收入|销售|发电|产能|储能|保费|劳动力|用电|存款|社会融资|利润|授权|申请|注册|登记|签约"
-)
-_RATE = re.compile(r"(?:率|比重|占比|比例|指数|浓度|份额|强度|面积|满意度|覆盖面)$")
-_MEASURED = re.compile(
-    r"(?<=.{2})(?:播种面积|种植面积|面积|总产量|产量|产值|总量|数量|总数|规模|总收入|收入|总额|增加值|销量|出口量|营业收入|利润总额|总里程|人次)$"
-)
-_NEW_SUBJECT = re.compile(
-    rf"^([^，]{{2,40}}?(?:{'|'.join(sorted((h for h in words.HEADS if len(h) > 1), key=len, reverse=True))}))"
-    r"(?=近年来|首次|均|都|实现|出现|保持|持续|稳步|再|双双|全面|大幅|明显|继续|进一步|显著|快速|较快|平稳)"
-)
-_CONTEST = re.compile(r".{2}(?:考评|考核|评价|评估|排名|排行榜|测评|指数|榜单|评选|评比|竞赛|大赛|综合考核|调查)$")
-_ABOUT_FIGURE = re.compile(
-    r"的(?:目标|水平|比重|比例|份额|速度|增速|增长|预期|贡献|任务|年度|年均|幅度|税率|基础|高|较|优|以上|要求|标准|较快|全国)"
-)
-_GROWTH_BEHIND = re.compile(r"的?(?:年均)?(?P<how>增长|增速|增幅|涨幅|下降|降幅)(?:速度|率)?(?=[，。；、]|$)")
-_LEADING_NOUN = re.compile(r"^([^，\d]{2,12}?)(?=连续|喜获|再获|再夺|实现|保持|持续|稳定|稳步|稳中|再创|不断|明显|全面|快速)")
-_PART_OF = re.compile(
-    r"(?P<how>超过|超|不足|近|约|达到|达)?(?P<of>全国|全球|世界|全省|全市|全区|全县|全部|同期|总量|总数|总额)(?:总量|总数)?的?(?P<more>近|约|超过|超)?$"
-)
-_RIGHT_STOP = re.compile(
-    r"(?:[，。；：、）（\n\t]|(?:增加|增长|提高|上升|提升|扩大|下降|降低|减少|缩小|压缩|压减|缩短|精简|跃升|[增升降减扩])[到至为]|增长|下降|提高到|用于|并|且|及|与|(?:后|中|来|时)(?=[，。；、]|$)|为|由|是|以上|左右|以内|和|及其|以及|的?(?:预期|年度)?目标(?!任务)|的基础|大关|关口|台阶|台|新台阶|水平|的水平|上下|不等|，|”|~|—)"
-)
-_VERB_RIGHT = re.compile(
-    r"(?:增长|下降|上升|用于|实施|惠及|完成|建成|达到|达|且|均|已|获|占|居|由|在(?!建|研|校|册|岗|库|职)|来自|投入|全部|列入|入选|通过|实现|带动|助力|推动|支持|加快|开展|建设|改造|重点|大力|启动|推进|保障|深化|扎实|持续|较|比|，|创|同比|高于|低于)"
-)
 
 
 @dataclass(slots=True)
@@ -86,7 +48,7 @@ class Reader:
         tail = read_tail(spot.left, spot.token)
         reading = self._listed(spot, tail, chain) or self._single(spot, tail)
         self._told.append(reading)
-        self._behind = "" if _RIGHT_STOP.match(spot.right) else spot.right
+        self._behind = "" if patterns.RIGHT_STOP.match(spot.right) else spot.right
         return reading
 
     def _previous(self) -> Reading | None:
@@ -99,7 +61,7 @@ class Reader:
         if not tail.respectively and chain == 2 and not self._name(rest) and tail.sign and len(several) >= 2 and not spot.parallel:
             self._queue, self._turn = several[-2:], 0
         elif tail.respectively and chain > 1:
-            fresh = _NEW_SUBJECT.match(spot.before) if spot.fresh and not self._name(rest) else None
+            fresh = patterns.NEW_SUBJECT.match(spot.before) if spot.fresh and not self._name(rest) else None
             names = names_of(_opened(fresh[1] if fresh else rest), chain, [r.base for r in self._told])
             self._queue, self._turn = names, 0
         elif not (
@@ -127,10 +89,10 @@ class Reader:
         leader = previous if listed and previous and not self._moves(tail, spot) else None
         if spot.token.kind == "rank":
             return self._rank(spot, tail)
-        share = _SHARE.search(spot.left)
+        share = patterns.SHARE.search(spot.left)
         if share and spot.token.kind in {"share", "ratio", "fold"} and not tail.sign:
             return self._share(spot, tail, share)
-        part = _PART_OF.search(spot.left)
+        part = patterns.PART_OF.search(spot.left)
         if part and spot.token.kind == "share" and (spot.token.unit == "分之" or spot.token.written == "成") and not tail.sign:
             return self._part(spot, tail, part)
         name, verb = self._named(spot, tail, leader)
@@ -145,7 +107,7 @@ class Reader:
         """(name, verb) of a figure that is neither a rank nor a share of something."""
         rest = self._after_list(spot, tail.rest)
         grown = increase_of(rest)
-        if grown and spot.token.unit != "元" and not _FLOWS.search(grown[1] or spot.right[:8]):
+        if grown and spot.token.unit != "元" and not patterns.FLOWS.search(grown[1] or spot.right[:8]):
             lead = subject.bare(grown[0]) if grown[1] else ""
             rest = lead + grown[1] if len(lead) > 1 else grown[1]
             if not rest:
@@ -177,9 +139,9 @@ class Reader:
     def _behind_share(self, spot: Spot, name: str) -> str:
         """三级公立医院50%的号源; 筹措8亿元实施安居工程: what stands behind completes a name that is not whole without it."""
         _, right = after_words(spot.right)
-        if spot.token.kind == "share" and right.startswith("的") and not _ABOUT_FIGURE.match(right):
+        if spot.token.kind == "share" and right.startswith("的") and not patterns.ABOUT_FIGURE.match(right):
             return subject.tidy(subject.bare(name) + subject.object_of(right[1:], spot.more))
-        if len(name) <= 3 and spot.token.kind == "amount" and len(right) > 3 and not _RIGHT_STOP.match(right) and not self._told:
+        if len(name) <= 3 and spot.token.kind == "amount" and len(right) > 3 and not patterns.RIGHT_STOP.match(right) and not self._told:
             return subject.tidy(name + subject.object_of(right, spot.more))
         return ""
 
@@ -187,7 +149,7 @@ class Reader:
         """启动建设电子元器件、生物制造3个省实验室: the names before the number are examples of the noun behind it."""
         name = subject.trim_opening(rest)
         verb = subject.verb_at_start(name)
-        if subject.verb_at_end(name) or not spot.right or _RIGHT_STOP.match(spot.right) or _VERB_RIGHT.match(spot.right):
+        if subject.verb_at_end(name) or not spot.right or patterns.RIGHT_STOP.match(spot.right) or patterns.VERB_RIGHT.match(spot.right):
             return ""
         noun = subject.object_of(spot.right, spot.more)
         return subject.tidy((verb if subject.telling(verb) else "") + noun) if len(noun) >= 2 else ""
@@ -203,9 +165,9 @@ class Reader:
         """The thing counted where it stands behind its number: 推进89个平急两用公共基础设施项目."""
         _, right = after_words(spot.right)
         right = right[1:] if right.startswith("的") else right
-        if not right or _RIGHT_STOP.match(right) or (not verb and before and _VERB_RIGHT.match(right)):
+        if not right or patterns.RIGHT_STOP.match(right) or (not verb and before and patterns.VERB_RIGHT.match(right)):
             return ""
-        if verb and _VERB_RIGHT.match(right) and (spot.token.unit in words_units.MEASURES or len(before) > 3):
+        if verb and patterns.VERB_RIGHT.match(right) and (spot.token.unit in words_units.MEASURES or len(before) > 3):
             return ""
         if right[0] in "、，":
             return ""
@@ -225,8 +187,8 @@ class Reader:
         _, right = after_words(spot.right)
         return (
             len(right) >= 2
-            and not _RIGHT_STOP.match(right)
-            and not _VERB_RIGHT.match(right)
+            and not patterns.RIGHT_STOP.match(right)
+            and not patterns.VERB_RIGHT.match(right)
             and (right[0] in "在新" or not subject.verb_at_start(right + "。"))
         )
 
@@ -243,7 +205,7 @@ class Reader:
 
     def _subject(self, spot: Spot, name: str, leader: Reading | None) -> str:
         name = subject.tidy(subject.bare(name))
-        if name in _NEEDY or (name in _GENERIC and self._told) or len(name) <= 1:
+        if name in patterns.NEEDY or (name in patterns.GENERIC and self._told) or len(name) <= 1:
             return subject.tidy(self._lender(spot, name) + name)
         if name == subject.verb_at_start(name + "物") and self._told:
             return subject.tidy(self._lender(spot, name) + name)
@@ -253,7 +215,7 @@ class Reader:
             and leader.verb
             and subject.telling(leader.verb)
             and not subject.verb_at_start(name)
-            and not _RATE.search(name)
+            and not patterns.RATE.search(name)
             and name[0] not in "改建修补新增退"
         ):
             return leader.verb + name
@@ -265,18 +227,18 @@ class Reader:
     def _lender(self, spot: Spot, borrower: str = "") -> str:
         """The subject a general word borrows; 播种面积 lends 产量 only what both are of."""
         previous = self._previous()
-        opening = _LEADING_NOUN.match(spot.before) if spot.fresh and borrower in _GENERIC else None
+        opening = patterns.LEADING_NOUN.match(spot.before) if spot.fresh and borrower in patterns.GENERIC else None
         if opening:
             return subject.tidy(subject.bare(opening[1]))
         if previous and previous.base:
-            return _MEASURED.sub("", previous.base) if borrower in _GENERIC else previous.base
+            return patterns.MEASURED.sub("", previous.base) if borrower in patterns.GENERIC else previous.base
         before = "" if re.search(r"\d", spot.before) else subject.bare(spot.before)
         return before if 2 <= len(before) <= 24 else before[-16:]
 
     def _carried(self, spot: Spot) -> str:
         """Nothing named here: the subject is the one told before in the sentence, or in the clause ahead."""
         previous = self._previous()
-        fresh = _NEW_SUBJECT.match(spot.before) if spot.fresh else None
+        fresh = patterns.NEW_SUBJECT.match(spot.before) if spot.fresh else None
         if fresh:
             return subject.tidy(subject.bare(fresh[1]))
         if previous and previous.indicator and spot.token.unit == "百分点":
@@ -309,7 +271,7 @@ class Reader:
         grown = increase_of(tail.rest)
         if grown and not tail.reached and not tail.sign:
             what = grown[1] or spot.right[:10]
-            flow = token.unit == "元" or bool(_FLOWS.search(what))
+            flow = token.unit == "元" or bool(patterns.FLOWS.search(what))
             if token.kind == "amount":
                 return ("level", 0, False) if flow else ("change", 1, True)
         if token.written in {"番"} or (token.value == "2" and token.unit == "倍" and token.written == ""):
@@ -318,7 +280,7 @@ class Reader:
             if tail.reached:
                 return "level", 0, False
             return "change", tail.sign or (leader.sign if leader else 0) or 1, False
-        behind = _GROWTH_BEHIND.match(after_words(spot.right)[1]) if token.kind == "share" else None
+        behind = patterns.GROWTH_BEHIND.match(after_words(spot.right)[1]) if token.kind == "share" else None
         if behind and not tail.sign:
             return "change", -1 if behind["how"] in {"下降", "降幅"} else 1, False
         if tail.sign and not tail.reached and not self._modifies(spot):
@@ -332,7 +294,7 @@ class Reader:
     def _modifies(self, spot: Spot) -> bool:
         """提高1200万中小学教师待遇: the number tells of the noun behind it, not how far something moved."""
         token = spot.token
-        return not token.unit and token.scaled and bool(spot.right) and not _RIGHT_STOP.match(spot.right)
+        return not token.unit and token.scaled and bool(spot.right) and not patterns.RIGHT_STOP.match(spot.right)
 
     def _like(self, spot: Spot, tail: Tail, leader: Reading) -> bool:
         if spot.chained:
@@ -346,7 +308,7 @@ class Reader:
                 and not subject.telling(subject.verb_at_start(tail.rest.lstrip("、和及与")))
                 and not tail.said.strip("到")
             )
-        return spot.token.kind == "share" and not _RATE.search(tail.rest) and not tail.said
+        return spot.token.kind == "share" and not patterns.RATE.search(tail.rest) and not tail.said
 
     def _share(self, spot: Spot, tail: Tail, match: re.Match[str]) -> Reading:
         """占全国28.7%: of what the sentence has named, told or told just now."""
@@ -371,18 +333,18 @@ class Reader:
 
     def _rank(self, spot: Spot, tail: Tail) -> Reading:
         left = spot.left.lstrip("、，和及与")
-        match = _RANK_VERB.search(left)
+        match = patterns.RANK_VERB.search(left)
         own = left[: match.start()] if match else left
         own = subject.tidy(subject.bare(re.sub(r"(?:从|由|均|分别|达|的)+$", "", own)))
         scope = subject.tidy(subject.trim_opening(match.group())) if match else ""
         previous = self._previous()
-        if (own in _GENERIC and own not in {"", "总量"}) or (own.endswith("增速") and len(own) == 2):
+        if (own in patterns.GENERIC and own not in {"", "总量"}) or (own.endswith("增速") and len(own) == 2):
             own = self._lender(spot, own) + own
         entered = re.match(r"(?:跻身|进入|入选|列入|挺进)(?=.{2})", left)
         if entered and scope:
             own = subject.tidy(left[entered.end() :])
         listed = re.sub(r"^(?:跻身|位居|位列|列|居|获)*(?:全国|全省|全市|全区|全县|全球|世界)*", "", scope)
-        if not own and _CONTEST.search(listed):
+        if not own and patterns.CONTEST.search(listed):
             own = listed
         if not own and re.search(r"[均都]", spot.left) and len(self._told) > 1:
             own = "、".join(dict.fromkeys(r.base for r in self._told[-3:]))

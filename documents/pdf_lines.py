@@ -49,14 +49,14 @@ class Line:
 
 def line_of(letters: Sequence[Letter], height: float) -> Iterator[Line]:
     """The line of these letters, if they are any: set in order from left to right, for marks of another font come late in the file."""
-    if not letters:
+    if not any(one[0] != " " for one in letters):
         return
     ordered = sorted(letters, key=lambda one: (one[1], one[3]))
     text = ordered[0][0]
     for before, after in pairwise(ordered):
         text += (" " if _apart(before, after) else "") + after[0]
     yield Line(
-        unicodedata.normalize("NFC", text),
+        unicodedata.normalize("NFC", re.sub(r" {2,}", " ", text).strip()),
         ordered[0][1],
         max(one[3] for one in ordered),
         min(one[2] for one in ordered),
@@ -67,6 +67,8 @@ def line_of(letters: Sequence[Letter], height: float) -> Iterator[Line]:
 
 def _apart(before: Letter, after: Letter) -> bool:
     """Whether a blank stands between two letters: Chinese is set with small gaps that mean nothing."""
+    if " " in (before[0], after[0]):
+        return False
     gap, size = after[1] - before[3], max(1.0, after[4] - after[2])
     latin = before[0].isascii() and after[0].isascii()
     return gap > (0.12 if latin else 0.7) * size

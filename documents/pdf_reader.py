@@ -102,6 +102,8 @@ def _lines(page: Any, height: float) -> Iterator[Line]:
         if code in (10, 13):
             yield from line_of(letters, height)
             letters = []
+        elif code in (32, 0xA0, 0x3000) and letters and not raw.FPDFText_IsGenerated(page, index):
+            letters.append((" ", *page.get_charbox(index, loose=True)))
         elif code > 32 and code not in (0xA0, 0x3000, 0xFFFF):
             x0, y0, x1, y1 = page.get_charbox(index, loose=True)
             letters.append(("-" if code in (2, 0xFFFE) else chr(code), x0, y0, x1, y1))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
+import docx as python_docx
 import pytest
+from docx.shared import Pt
 from office_files import docx, paragraph, xlsx
 
 from documents.expand import expand
@@ -178,3 +181,20 @@ def test_what_leads_out_of_an_archive_stays_inside(tmp_path):
     assert [(name, text) for name, text, _ in seen] == [("evil.txt", "x"), ("b.txt", "y"), ("c.txt", "z")]
     assert not any(folder.exists() for _, _, folder in seen)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip"]
+
+
+@pytest.mark.office
+def test_a_pdf_gives_whole_paragraphs_quotes_in_place_and_its_pages(reader, tmp_path):
+    text = (EXAMPLES / "北京市_2025年政府工作报告.txt").read_text(encoding="utf-8").split("\n")[:20]
+    made = python_docx.Document()
+    for line in text:
+        made.add_paragraph(line).paragraph_format.first_line_indent = Pt(22)
+    made.save(str(tmp_path / "a.docx"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "a.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    document = reader.read(tmp_path / "a.pdf")
+    # LibreOffice leaves a blank between two names out of the file's letters where it widens the gap instead.
+    assert [line.replace(" ", "") for line in document.text.split("\n")] == [line.replace(" ", "") for line in text if line]
+    assert len(document.pages) > 1
+    assert list(document.pages) == sorted(document.pages)

@@ -139,6 +139,8 @@ class Reader:
     def _behind_share(self, spot: Spot, name: str) -> str:
         """三级公立医院50%的号源; 筹措8亿元实施安居工程: what stands behind completes a name that is not whole without it."""
         _, right = after_words(spot.right)
+        if name in patterns.GENERIC and right.startswith("的") and spot.token.kind == "amount":
+            return subject.tidy(subject.object_of(right[1:], spot.more) + name)
         if spot.token.kind == "share" and right.startswith("的") and not patterns.ABOUT_FIGURE.match(right):
             return subject.tidy(subject.bare(name) + subject.object_of(right[1:], spot.more))
         if len(name) <= 3 and spot.token.kind == "amount" and len(right) > 3 and not patterns.RIGHT_STOP.match(right) and not self._told:

@@ -12,6 +12,8 @@ from nigao.figures.scan import Token
 _QUOTED = re.compile(r"“([^“”\n]{1,16})”|‘[^‘’\n]{1,16}’|《[^《》\n]{1,80}》|〔[^〔〕\n]{1,8}〕|【[^【】\n]{1,12}】|「[^「」\n]{1,16}」")
 _SAYS_AMOUNT = re.compile(r"[%‰元]|\d[万亿][一-龥]")
 _NAMED_GOAL = re.compile(r"工程$|行动$|[一二三四五六七八九\d]个\d")
+# A document by its number of articles (落实人才振兴60条), not articles counted (措施36条, 新建道路6条).
+_POLICY = re.compile(r"(?:落实|出台|推出|用好|兑现|执行|实施|制定|完善)(?:[^，。]{0,12})(?<![线路河链街缆轨措策举建见项管道沟渠])$")
 _ITEM = re.compile(r"(?:^|[\n。；：！？，、“])[（(]?$")
 _ITEM_END = re.compile(r"[、.）)]|是[，\u4e00-\u9fff]")
 _AFTER_YEAR = re.compile(r"年|[—\-~至到/]\d{4}|届|版|级|/|-\d")
@@ -78,6 +80,8 @@ def is_figure(token: Token, text: str, frame: Frame) -> bool:
     if token.unit in units.TIMES:
         return _asserts_time(token, before, after)
     if (before.endswith(("连续", "持续", "历时")) and token.unit != "次") or (token.unit == "个" and re.match("榨季|赛季|五年", after)):
+        return False
+    if token.unit == "条" and _POLICY.search(_CLAUSE_END.split(before)[-1]) and after[:1] in "，。；、”":
         return False
     if token.unit == "个" and re.match(r"\d+[万%]?[”，。、的]", after):
         return False

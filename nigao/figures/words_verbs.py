@@ -117,6 +117,7 @@ EFFECTS = words(
 # Names too general to stand alone: they borrow what the sentence has spoken of before.
 GENERIC = words(
     """
+    总规模 总建筑面积 总占地面积 概算
     总产量
     批次 人次 件次 每人 人均 户均 每户 亩产 单产 总产 总数 总量 总额 总值 数量 规模 金额 投资额 总投资
     投资 产值 年产值 收入 营业收入 营收 利润 税收 增速 增幅 涨幅 降幅 增长率 占比 比重 比例 占 面积

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nigao.errors import BadCall, FileDamaged, FileRefused, FileTooLarge, FileUnsupported
+from nigao.errors import BadCall, FileDamaged, FileRefused, FileTooLarge, FileUnsupported, WorkspaceBusy
 from nigao.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nigao.draft import Draft
     from nigao.ledger import Entry
     from nigao.merge import ReviewedDocument
-    from nigao.ports import Archive, Assistant, Drafter, ExportOptions, Retriever
+    from nigao.ports import Archive, Assistant, Drafter, ExportOptions, OnProgress, Retriever
     from nigao.report import Report
     from nigao.work.checking import Checking
     from nigao.work.intake import Taken, Wishes
@@ -90,7 +90,7 @@ def _drafters(settings: Settings, archive: Archive) -> dict[str, Drafter]:
     return drafters
 
 
-def _retriever(settings: Settings, store: Storage, owner: bool) -> Retriever:
+def _retriever(settings: Settings, store: Storage, owner: bool, on_catch_up: OnProgress | None) -> Retriever:
     from vectorstore import HybridRetriever
     from vectorstore.embedder import Embedder, SentenceEncoder
 
@@ -99,7 +99,21 @@ def _retriever(settings: Settings, store: Storage, owner: bool) -> Retriever:
         from chains.embeddings import EndpointEmbedder
 
         embedder = EndpointEmbedder(settings)
-    return HybridRetriever(store.archive, store.vectors, embedder, owner=owner)
+    from vectorstore.layered import open_index
+
+    place = settings.home / "vectors"
+    index = (lambda: open_index(place, store.vectors, embedder.name, settings.chroma_url)) if owner else None
+    return HybridRetriever(store.archive, store.vectors, embedder, owner=owner, make_index=index, on_catch_up=on_catch_up)
+
+
+def _own(home: Path) -> object:
+    """The lock that makes this process the workspace's one server; given back when the process ends. Raises WorkspaceBusy."""
+    from vectorstore.ownership import take
+
+    lock = take(home / "server")
+    if lock is None:
+        raise WorkspaceBusy("这个工作区已经由另一个服务打开，请使用已打开的网页，或先关掉它再启动。")
+    return lock
 
 
 def _assistant(settings: Settings) -> Assistant | None:
@@ -131,10 +145,11 @@ def _sheet(entries: Sequence[Entry]) -> bytes:
     return write_ledger(entries)
 
 
-def open_workspace(settings: Settings, owner: bool = False) -> Workspace:
+def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgress | None = None) -> Workspace:
     """Open, or on first use make, the workspace in ``settings.home``.
 
-    owner: whether this process is the server, the one owner of the vector index. Raises WorkspaceFailed.
+    owner: whether this process is the server, the one owner of the vector index. on_catch_up: told while a search first
+    makes the vectors an import left for later. Raises WorkspaceFailed.
     """
 
     from documents.reader import FileReader
@@ -151,8 +166,9 @@ def open_workspace(settings: Settings, owner: bool = False) -> Workspace:
     from nigao.workspace import Workspace
     from storage import open_storage
 
+    lock = _own(settings.home) if owner else None
     store = open_storage(settings.home, settings.database_url)
-    retriever = _retriever(settings, store, owner)
+    retriever = _retriever(settings, store, owner, on_catch_up)
     books = Bookkeeping(store.archive)
     guard = Guard(books)
     drafting = Drafting(store.archive, store.desk, retriever, _drafters(settings, store.archive), guard)
@@ -178,6 +194,7 @@ def open_workspace(settings: Settings, owner: bool = False) -> Workspace:
         keep_upload=upload_keeper(settings.home),
         examples=example_files,
         sheet=_sheet,
+        lock=lock,
     )
 
 
@@ -208,7 +225,6 @@ def take_in_all(workspace: Workspace, paths: Sequence[Path], wishes: Wishes) -> 
                 yield workspace.intake.take_in(file, wishes)
         except FileRefused as refused:
             yield Taken(str(path), "refused", str(refused))
-    workspace.retriever.finish()
 
 
 def check_draft(draft: str, sources: Sequence[Path], year: int | None, workspace: Callable[[], Workspace]) -> GuardResult:

@@ -95,7 +95,9 @@ def _finish(needs_person: bool) -> None:
 def _workspace(home: Path | None) -> Workspace:
     import bootstrap
 
-    return bootstrap.open_workspace(bootstrap.load_settings(home))
+    return bootstrap.open_workspace(
+        bootstrap.load_settings(home), on_catch_up=lambda progress: _say(f"{progress.step}：已完成{progress.done}段")
+    )
 
 
 def _read(path: Path, year: int | None = None) -> Report:

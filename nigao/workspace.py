@@ -25,6 +25,7 @@ class Workspace:
     """Everything a door needs. keep_upload: puts uploaded bytes where a background import finds them, and says where.
 
     examples: the shipped example files with what is known of each, for the first-run button. sheet: entries → .xlsx bytes.
+    lock: held for as long as this process is the workspace's one server.
     """
 
     settings: Settings
@@ -45,3 +46,4 @@ class Workspace:
     examples: Callable[[], Sequence[tuple[Path, Mapping[str, object]]]]
     sheet: Callable[[Sequence[Entry]], bytes]
     export_options: type[ExportOptions] = ExportOptions
+    lock: object = None

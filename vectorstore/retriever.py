@@ -42,7 +42,8 @@ class HybridRetriever:
 
     owner: whether this process may make vectors in the background (the server). make_index: gives the vector index, asked for
     at the first question that needs meaning; None for comparing with all vectors of the database. this_year: what 今年 means,
-    None for the newest year in the archive.
+    None for the newest year in the archive. on_catch_up: told while a process that is not the owner makes the missing vectors,
+    which it does at its first question that needs meaning: an import on the command line need not wait for them.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class HybridRetriever:
         owner: bool = False,
         make_index: Callable[[], VectorIndex] | None = None,
         this_year: int | None = None,
+        on_catch_up: OnProgress | None = None,
     ) -> None:
         self._archive = archive
         self._vectors = vectors
@@ -61,6 +63,7 @@ class HybridRetriever:
         self._make_index = make_index
         self._index: VectorIndex | None = None
         self._this_year = this_year
+        self._on_catch_up = on_catch_up
         self._embedding = Embedding(vectors, embedder)
         self._lock = threading.Lock()
         self._known: tuple[int, list[Source]] = (-1, [])
@@ -114,6 +117,8 @@ class HybridRetriever:
 
     def _near(self, content: str, k: int, stamp: int, allowed: Collection[str] | None, means: Sequence[str]) -> dict[str, float]:
         try:
+            if not self._owner:
+                self._embedding.complete(on_progress=self._on_catch_up)
             queries = self._embedder.embed([content])
         except ModelFailed as error:  # the endpoint is down: words alone are better than nothing
             _log.warning("search by words only: %s", error)
@@ -139,7 +144,7 @@ class HybridRetriever:
             self._embedding.soon()
 
     def finish(self, on_progress: OnProgress | None = None) -> int:
-        """Make every missing vector now; their number. For the end of an import on the command line."""
+        """Make every missing vector now; their number."""
         return self._embedding.complete(on_progress=on_progress)
 
     def forget(self, source: str) -> None:

@@ -33,8 +33,9 @@ def name(view: DraftView, position: int) -> str:
 
 def last_year(view: DraftView, archive: Archive, retriever: Retriever, request: asked.AskSection) -> Answer:
     """How a topic was written in an earlier report: the section itself where the topic is a heading, else the passages found."""
-    year = request.year or view.reviewed_year
-    if request.section is not None and year == view.reviewed_year and (like := view.sections[request.section].item.like):
+    last = view.reviewed_year - 1
+    year = request.year or last
+    if request.section is not None and year in (last, view.reviewed_year) and (like := view.sections[request.section].item.like):
         return _answer(f"{year}年这一部分是这样写的：\n{like}", [view.like], request.section)
     known = archive.sources(Filter(role="report"))
     wanted = [source.id for source in known if year in (source.year, source.reviewed_year)]

@@ -7,11 +7,11 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nigao.errors import BadCall, FileDamaged, FileRefused, FileTooLarge, FileUnsupported, WorkspaceBusy
+from nigao.errors import BadCall, FileDamaged, FileTooLarge, FileUnsupported, WorkspaceBusy
 from nigao.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from nigao.ledger import Entry
     from nigao.merge import ReviewedDocument
     from nigao.ports import Archive, Assistant, Drafter, ExportOptions, OnProgress, Retriever
-    from nigao.report import Report
+    from nigao.report import Document, Report
     from nigao.work.checking import Checking
-    from nigao.work.intake import Taken, Wishes
+    from nigao.work.intake import Wishes
     from nigao.workspace import Workspace
     from storage import Storage
 
@@ -152,6 +152,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     makes the vectors an import left for later. Raises WorkspaceFailed.
     """
 
+    from documents.expand import expand
     from documents.reader import FileReader
     from examples import example_files
     from nigao.work.bookkeeping import Bookkeeping
@@ -173,7 +174,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     guard = Guard(books)
     drafting = Drafting(store.archive, store.desk, retriever, _drafters(settings, store.archive), guard)
     reviewing = Reviewing(store.desk, guard)
-    intake = Intake(store.archive, retriever, FileReader(), load_file)
+    intake = Intake(store.archive, retriever, FileReader(), load_file, expand)
     chat = Chat(store.archive, store.desk, store.jobs, retriever, drafting, reviewing, _assistant(settings))
     worker = Worker(store.jobs, store.desk, intake, drafting, chat, settings.concurrency, _log_crash)
     return Workspace(
@@ -209,22 +210,16 @@ def checking() -> Checking:
     return Checking(lambda path, wishes: read_report(reader, path, wishes), expand)
 
 
+def read_text(path: Path) -> Document:
+    """A file's text alone, nothing recognised in it. Raises FileRefused."""
+    from documents.reader import FileReader
+
+    return FileReader().read(path)
+
+
 def read_only(path: Path, wishes: Wishes) -> Report:
     """One file read, nothing kept. Raises FileRefused."""
     return checking().read(path, wishes)
-
-
-def take_in_all(workspace: Workspace, paths: Sequence[Path], wishes: Wishes) -> Iterator[Taken]:
-    """Take files, folders and archives in, one result for each file, in order."""
-    from documents.expand import expand
-    from nigao.work.intake import Taken
-
-    for path in paths:
-        try:
-            for file in expand([path]):
-                yield workspace.intake.take_in(file, wishes)
-        except FileRefused as refused:
-            yield Taken(str(path), "refused", str(refused))
 
 
 def check_draft(draft: str, sources: Sequence[Path], year: int | None, workspace: Callable[[], Workspace]) -> GuardResult:

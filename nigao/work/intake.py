@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -72,14 +72,30 @@ def read_report(reader: Reader, path: Path, wishes: Wishes = Wishes(), name: str
 class Intake:
     """Reads files into the archive.
 
-    load: gives a file's bytes; raises FileRefused.
+    load: gives a file's bytes; expand: the files in files, folders and zip archives. Both raise FileRefused.
     """
 
-    def __init__(self, archive: Archive, retriever: Retriever, reader: Reader, load: Callable[[Path], bytes]) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        retriever: Retriever,
+        reader: Reader,
+        load: Callable[[Path], bytes],
+        expand: Callable[[Sequence[Path]], Iterator[Path]],
+    ) -> None:
         self._archive = archive
         self._retriever = retriever
         self._reader = reader
         self._load = load
+        self._expand = expand
+
+    def take_in_all(self, path: Path, wishes: Wishes = Wishes(), name: str = "") -> Iterator[Taken]:
+        """Take in a file, or every file of a folder or zip archive; one result for each, in order. name: what to call a lone file."""
+        try:
+            for file in self._expand([path]):
+                yield self.take_in(file, wishes, name if file == path else "")
+        except FileRefused as refused:
+            yield Taken(name or str(path), "refused", str(refused))
 
     def take_in(self, path: Path, wishes: Wishes = Wishes(), name: str = "") -> Taken:
         """Take one file in, all of it or nothing. Refusals come back as values, so that the other files go on."""

@@ -107,7 +107,9 @@ class Worker:
             step = f"正在读取 {number}/{len(files)}：{file['name']}"
             self._jobs.update(job.id, step, number - 1, len(files), _rows(rows))
             wishes = Wishes(**{key: file[key] for key in ("year", "unit", "role", "department", "title") if file.get(key)})
-            rows.append(self._intake.take_in(Path(file["path"]), wishes, file["name"]))
+            for row in self._intake.take_in_all(Path(file["path"]), wishes, file["name"]):
+                rows.append(row)
+                self._jobs.update(job.id, step, number - 1, len(files), _rows(rows))
             self._jobs.update(job.id, step, number, len(files), _rows(rows))
 
     # --- drafting -----------------------------------------------------------------------------------------------

@@ -138,7 +138,7 @@ class Drafting:
             self._desk.set_state(draft, position, "failed" if not section.current else "pending", note=str(failed))
             raise
         on_progress(Progress("正在核对数字"))
-        checked = self._guard.checked(written, task.brief)
+        checked = self._guard.checked(written, task.item, task.brief)
         kind: VersionKind = "redrafted" if section.current else "drafted"
         self._desk.add_version(draft, position, checked, kind, by=view.model or "摘编", remark=remark)
         if checked.state == "incomplete":

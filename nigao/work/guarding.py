@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from nigao.checks.guard import GuardResult, check_text
-from nigao.draft import Brief, DraftSection, Evidence
+from nigao.draft import Brief, DraftSection, Evidence, OutlineItem
 from nigao.figures.calendar import Calendar
 from nigao.work.bookkeeping import Bookkeeping
 
@@ -23,12 +24,20 @@ class Guard:
         """Every figure of the text with its verdict."""
         return check_text(text, self.books.entries(), calendar=calendar)
 
-    def checked(self, section: DraftSection, brief: Brief) -> DraftSection:
-        """The section with evidence and findings of its figures; what the drafter knew beyond figures is kept."""
-        result = self.check(section.text, Calendar(reviewed=str(brief.reviewed_year), planned=str(brief.year)))
+    def checked(self, section: DraftSection, item: OutlineItem, brief: Brief) -> DraftSection:
+        """The section with evidence and findings of its figures; what the drafter knew beyond figures is kept.
+
+        item: the section's place in the outline: a plan's figures are targets though the section alone does not say so.
+        """
+        calendar = Calendar(str(brief.reviewed_year), str(brief.year), _part(item))
+        result = self.check(section.text, calendar)
         kept = tuple(e for e in section.evidence if e.verdict in ("quoted", "gap"))
         said = tuple(finding for finding in section.findings if finding.code.startswith(DRAFTER))
         return replace(section, evidence=_in_order(kept + result.evidence), findings=said + result.findings)
+
+
+def _part(item: OutlineItem) -> Literal["review", "plan", ""]:
+    return "plan" if item.kind == "plan" else "review" if item.kind == "review" else ""
 
 
 def _in_order(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

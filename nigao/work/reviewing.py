@@ -57,7 +57,7 @@ class Reviewing:
         item = section.item
         base = section.current.section if section.current else DraftSection(item.number, item.title, item.level)
         edited = replace(base, paragraphs=paragraphs, evidence=(), findings=(), state="complete")
-        checked = self._guard.checked(edited, self._desk.brief(draft))
+        checked = self._guard.checked(edited, item, self._desk.brief(draft))
         self._desk.add_version(draft, position, checked, kind, by=by, remark=remark)
         return self._section(draft, position).current
 
@@ -73,7 +73,7 @@ class Reviewing:
         section = self._section(draft, position)
         if section.current is None:
             return
-        checked = self._guard.checked(section.current.section, self._desk.brief(draft))
+        checked = self._guard.checked(section.current.section, section.item, self._desk.brief(draft))
         if checked != section.current.section:
             accepted = section.state == "accepted" and not _errors(checked.findings)
             self._desk.add_version(draft, position, checked, section.current.kind, by=section.current.by, remark="重新核对数字")

@@ -19,7 +19,9 @@ from figures_gold import passages, score  # noqa: E402
 from nigao.figures.calendar import Calendar  # noqa: E402
 from nigao.figures.read import read_figures  # noqa: E402
 
-PEER = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:万亿|亿|万)?\s*(?:个百分点|百分点|%|％|平方公里|公里|万元|亿元|元|人次|家|个|项|件|人|户|亩|吨|所|条|座|套)?")
+PEER = re.compile(
+    r"\d[\d,，]*(?:\.\d+)?\s*(?:万亿|亿|万)?\s*(?:个百分点|百分点|%|％|平方公里|公里|万元|亿元|元|人次|家|个|项|件|人|户|亩|吨|所|条|座|套)?"
+)
 SIZES = (2_000, 20_000, 200_000)
 
 
@@ -45,7 +47,7 @@ def quality() -> None:
 def speed() -> None:
     """Ten times the text takes ten times the time."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in passages())
-    hard = ("一二三四五六七八九十百千万亿" * 40 + "，" + "1" * 500 + "、" * 300 + "（" * 200 + "“" * 200) * 200
+    hard = ("一二三四五六七八九十百千万亿" * 40 + "，" + "1" * 500 + "、" * 300 + "（" * 200 + "“" * 200 + "5%" * 200) * 200
     print(f"\n{'characters':>12}{'report, s':>12}{'hard text, s':>14}{'peer, s':>10}")
     for size in SIZES:
         report, odd = (text * (size // len(text) + 1))[:size], hard[:size]

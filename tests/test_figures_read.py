@@ -104,6 +104,24 @@ def test_a_subject_told_once_serves_the_figures_that_follow():
     assert [f.indicator for f in figures] == ["地区生产总值", "地区生产总值", "一般公共预算收入"]
 
 
+def test_a_general_word_borrows_what_it_is_of_and_nothing_more():
+    figures = read("规上工业企业达300家，实现营业收入500亿元、利润40亿元。本公司实现营收10亿元，利润2亿元，税收1亿元，增速居全省第3位。")
+    assert [f.indicator for f in figures] == [
+        "规上工业企业",
+        "规上工业企业营业收入",
+        "规上工业企业利润",
+        "营收",
+        "利润",
+        "税收",
+        "税收增速",
+    ]
+
+
+def test_a_page_of_nothing_but_numbers_is_read_in_passing():
+    assert len(read("5%" * 10_000)) == 10_000
+    assert read("万" * 50_000) == []
+
+
 def test_respectively_is_split_in_order_and_shared_words_are_given_back():
     figures = read("城镇、农村常住居民人均可支配收入分别增长4.4%、5.9%，一、二、三产业增加值分别增长4%、5%和6%。")
     assert [(f.indicator, f.value) for f in figures] == [

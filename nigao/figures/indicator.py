@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 
 from nigao.figures import patterns, subject, words_units
@@ -10,6 +11,8 @@ from nigao.figures.context import Spot
 from nigao.figures.figure import Comparator, Measure
 from nigao.figures.respectively import names_of
 from nigao.figures.tail import Tail, after_words, decrease_of, increase_of, read_tail
+
+_KEPT = 12  # no list a sentence speaks of again is longer; keeps the work linear
 
 
 @dataclass(slots=True)
@@ -34,7 +37,7 @@ class Reader:
     def __init__(self) -> None:
         """Begin with nothing remembered."""
         self._sentence = -1
-        self._told: list[Reading] = []
+        self._told: deque[Reading] = deque(maxlen=_KEPT)
         self._queue: list[str] = []
         self._turn = 0
         self._last_subject = ""
@@ -44,7 +47,8 @@ class Reader:
         """Name one figure. chain: how many figures, this one included, follow one another with nothing but 、 和 between."""
         if spot.sentence_start != self._sentence:
             self._last_subject = self._told[0].base if self._told else ""
-            self._sentence, self._told, self._queue, self._behind = spot.sentence_start, [], [], ""
+            self._sentence, self._queue, self._behind = spot.sentence_start, [], ""
+            self._told.clear()
         tail = read_tail(spot.left, spot.token)
         reading = self._listed(spot, tail, chain) or self._single(spot, tail)
         self._told.append(reading)
@@ -233,7 +237,7 @@ class Reader:
         if opening:
             return subject.tidy(subject.bare(opening[1]))
         if previous and previous.base:
-            return patterns.MEASURED.sub("", previous.base) if borrower in patterns.GENERIC else previous.base
+            return patterns.MEASURED.sub("", previous.base) if borrower in patterns.GENERIC - patterns.OF_ANOTHER else previous.base
         before = "" if re.search(r"\d", spot.before) else subject.bare(spot.before)
         return before if 2 <= len(before) <= 24 else before[-16:]
 
@@ -349,7 +353,7 @@ class Reader:
         if not own and patterns.CONTEST.search(listed):
             own = listed
         if not own and re.search(r"[均都]", spot.left) and len(self._told) > 1:
-            own = "、".join(dict.fromkeys(r.base for r in self._told[-3:]))
+            own = "、".join(dict.fromkeys(r.base for r in list(self._told)[-3:]))
         if not own:
             own = (
                 previous.base

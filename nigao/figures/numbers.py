@@ -19,6 +19,8 @@ DIGITS = {
     "捌": 8,
     "玖": 9,
 }
+# No number is written longer; keeps a page of 万万万… from becoming a number of a million digits.
+LONGEST = 32
 _SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 SCALES = {
@@ -44,6 +46,8 @@ def arabic(written: str) -> Decimal:
 
 def chinese(written: str) -> Decimal | None:
     """三百一十八 → 318, 两千零十 → 2010, 一点二万 → 12000, 三万五 → 35000, 二〇二五 → 2025, 百万 → 1000000; None if it is no numeral."""
+    if len(written) > LONGEST:
+        return None
     whole, point, decimals = written.partition("点")
     if point:
         return _with_decimals(whole, decimals)

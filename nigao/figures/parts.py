@@ -33,7 +33,7 @@ _FIVE = re.compile(
     r"^(?:——|回顾)?[^。，]{0,4}(?:五年来|过去(?:的)?五年|这五年|本届政府(?:任期|五年)|五年(?:间|中)|“?十[一二三四五]五”?(?:时期|期间|以来|规划(?:确定|主要)?|规划实施以来|主要目标)|今后五年|未来五年|过去的五年)|的五年，"
 )
 _ONE = re.compile(r"^(?:——|刚刚过去的)?(?:一年来|过去(?:的)?一年|去年|今年|20\d\d年(?!来|[—\-至])|20[xX]{2}年|上年|全年)")
-_PLAN_WORDS = re.compile(r"力争|确保|计划|预期|将|要|下一步|着力|加快|推动|深入实施|不少于|努力|继续")
+_PLAN_WORDS = re.compile(r"力争|确保|计划|预期|将|(?<![主重需首必只不])要(?![求素点])|下一步|着力|加快|推动|深入实施|不少于|努力|继续")
 _REVIEW_WORDS = re.compile(r"已|完成|实现|增长|下降|达到|达|荣获|获批|建成|同比|新增|突破|取得|了")
 
 
@@ -176,4 +176,5 @@ def _guess(text: str) -> Part:
     """What a text without headings is: its words vote."""
     sample = text[:6000]
     plan, review = len(_PLAN_WORDS.findall(sample)), len(_REVIEW_WORDS.findall(sample))
-    return "plan" if plan > max(3, review * 1.2) else "review"
+    least = 3 if len(sample) > 400 else 0
+    return "plan" if plan > max(least, review * 1.2) else "review"

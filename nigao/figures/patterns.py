@@ -20,9 +20,9 @@ FLOWS = re.compile(
     r"就业(?!岗位)|专项债|债券|国债|建设用地|用地|装机|贷款|融资|减税|税费|退税|投资|授信|财力|产值|税收|营收|收入|销售|发电|产能|储能|保费|劳动力|用电|存款|社会融资|利润|授权|申请|注册|登记|签约"
 )
 RATE = re.compile(r"(?:率|比重|占比|比例|指数|浓度|份额|强度|面积|满意度|覆盖面)$")
-MEASURED = re.compile(
-    r"(?<=.{2})(?:播种面积|种植面积|面积|总产量|产量|产值|总量|数量|总数|规模|总收入|收入|总额|增加值|销量|出口量|营业收入|利润总额|总里程|人次)$"
-)
+# What a base says of its thing that the next general word says anew: 粮食播种面积 and 产量 are both of 粮食; 营收 lends 利润 nothing.
+_ENDINGS = {*words.GENERIC, "播种面积", "种植面积", "总里程", "利润总额", "资产总额", "增加值", "销量", "出口量", "数量", "次数"}
+MEASURED = re.compile(rf"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
 NEW_SUBJECT = re.compile(
     rf"^([^，]{{2,40}}?(?:{'|'.join(sorted((h for h in words.HEADS if len(h) > 1), key=len, reverse=True))}))"
     r"(?=近年来|首次|均|都|实现|出现|保持|持续|稳步|再|双双|全面|大幅|明显|继续|进一步|显著|快速|较快|平稳)"
@@ -41,4 +41,8 @@ RIGHT_STOP = re.compile(
 )
 VERB_RIGHT = re.compile(
     r"(?:增长|下降|上升|用于|实施|惠及|完成|建成|达到|达|且|均|已|获|占|居|由|在(?!建|研|校|册|岗|库|职)|来自|投入|全部|列入|入选|通过|实现|带动|助力|推动|支持|加快|开展|建设|改造|重点|大力|启动|推进|保障|深化|扎实|持续|较|比|，|创|同比|高于|低于)"
+)
+# General words said of a measure itself: 税收增速, 产值占比.
+OF_ANOTHER = frozenset(
+    {"增速", "增幅", "涨幅", "降幅", "增长率", "占比", "比重", "比例", "占", "份额", "市场份额", "年均增速", "平均增速", "排名"}
 )

@@ -40,15 +40,17 @@ def read_figures(text: str, *, calendar: Calendar, headings: Sequence[Heading] =
     around = list(spots(tokens, plain.text))
     sections = _Sections(headings)
     reader = Reader()
-    return [_figure(text, plain, spot, reader.read(spot, _chain(around, i)), parts, calendar, sections) for i, spot in enumerate(around)]
+    readings = [reader.read(spot, chain) for spot, chain in zip(around, _chains(around), strict=True)]
+    return [_figure(text, plain, spot, reading, parts, calendar, sections) for spot, reading in zip(around, readings, strict=True)]
 
 
-def _chain(around: Sequence[Spot], at: int) -> int:
-    """How many figures, from this one on, follow one another with nothing but 、 和 between (and 左右, 以上 …)."""
-    count = 1
-    while at + count < len(around) and _continues(around[at + count]):
-        count += 1
-    return count
+def _chains(around: Sequence[Spot]) -> list[int]:
+    """For each figure, how many from it on follow one another with nothing but 、 和 between (and 左右, 以上 …)."""
+    counts = [1] * len(around)
+    for i in range(len(around) - 2, -1, -1):
+        if _continues(around[i + 1]):
+            counts[i] = counts[i + 1] + 1
+    return counts
 
 
 def _continues(spot: Spot) -> bool:

@@ -102,6 +102,8 @@ def _written(spot: Spot, reading: Reading, calendar: Calendar) -> str | None:
     span = _last(_SPAN, clause)
     if span:
         return f"{span[1]}-{span[2]}"
+    if re.search(r"明年|来年", clause):
+        return calendar.planned
     year = _year_said(spot, clause)
     if year:
         return year

@@ -160,6 +160,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     from nigao.work.drafting import Drafting
     from nigao.work.exporting import Exporting
     from nigao.work.guarding import Guard
+    from nigao.work.inspecting import Inspecting
     from nigao.work.intake import Intake
     from nigao.work.merging import Merging
     from nigao.work.reviewing import Reviewing
@@ -188,6 +189,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
         intake=intake,
         drafting=drafting,
         reviewing=reviewing,
+        inspecting=Inspecting(store.archive, store.desk, drafting, books),
         exporting=Exporting(store.desk, drafting, reviewing, _Writer()),
         merging=Merging(store.desk, drafting, reviewing, _read_reviewed),
         chat=chat,

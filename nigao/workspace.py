@@ -14,6 +14,7 @@ from nigao.work.chatting import Chat
 from nigao.work.drafting import Drafting
 from nigao.work.exporting import Exporting
 from nigao.work.guarding import Guard
+from nigao.work.inspecting import Inspecting
 from nigao.work.intake import Intake
 from nigao.work.merging import Merging
 from nigao.work.reviewing import Reviewing
@@ -38,6 +39,7 @@ class Workspace:
     intake: Intake
     drafting: Drafting
     reviewing: Reviewing
+    inspecting: Inspecting
     exporting: Exporting
     merging: Merging
     chat: Chat

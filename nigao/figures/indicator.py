@@ -113,7 +113,7 @@ class Reader:
         grown = increase_of(rest)
         if grown and spot.token.unit != "元" and not patterns.FLOWS.search(grown[1] or spot.right[:8]):
             lead = subject.bare(grown[0]) if grown[1] else ""
-            rest = lead + grown[1] if len(lead) > 1 else grown[1]
+            rest = lead + grown[1] if len(lead) > 1 and not patterns.PLACE.search(lead) else grown[1]
             if not rest:
                 return self._object(spot, "", "") or self._name(grown[0]) or self._carried(spot), ""
         if ("、" in rest or re.search(r"(?:以及|[、和及与])$", spot.left)) and spot.token.unit in words_units.THINGS:

@@ -46,3 +46,5 @@ VERB_RIGHT = re.compile(
 OF_ANOTHER = frozenset(
     {"增速", "增幅", "涨幅", "降幅", "增长率", "占比", "比重", "比例", "占", "份额", "市场份额", "年均增速", "平均增速", "排名"}
 )
+# The place an addition is of is its scope, not its indicator (洛龙区新增高新技术企业).
+PLACE = re.compile(r"(?:[区县市镇乡州旗省]|街道|各地|区共|县共)$")

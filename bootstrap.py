@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from nigao.errors import BadCall, FileDamaged, FileTooLarge, FileUnsupported, WorkspaceBusy
 from nigao.settings import Settings
@@ -106,7 +106,7 @@ def _retriever(settings: Settings, store: Storage, owner: bool, on_catch_up: OnP
     return HybridRetriever(store.archive, store.vectors, embedder, owner=owner, make_index=index, on_catch_up=on_catch_up)
 
 
-def _own(home: Path) -> object:
+def _own(home: Path) -> IO[bytes]:
     """The lock that makes this process the workspace's one server; given back when the process ends. Raises WorkspaceBusy."""
     from vectorstore.ownership import take
 
@@ -257,13 +257,29 @@ def _drafter_alone(settings: Settings) -> Drafter:
 
 
 def serve(port: int, home: Path | None, tell: Callable[[str], None]) -> int:
-    """Run the page in a child process until it ends; its exit code. tell: told the address before."""
+    """Run the page in a child process until it ends; its exit code. tell: told the address before.
+
+    Raises WorkspaceBusy when another server has the workspace, BadCall when the port is taken.
+    """
     if home is not None:
         os.environ["NIGAO_HOME"] = str(home)
+    _own(load_settings(home).home).close()
+    _must_be_free(port)
     here = Path(__file__).resolve().parent
     tell(f"http://127.0.0.1:{port}")
     command = [sys.executable, "-m", "streamlit", "run", str(here / "app.py"), "--server.port", str(port), *_streamlit_options()]
     return subprocess.call(command, cwd=here)
+
+
+def _must_be_free(port: int) -> None:
+    import socket
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise BadCall(f"端口{port}已被占用，请用 --port 换一个，或关掉占用它的程序。") from error
 
 
 def _streamlit_options() -> list[str]:
@@ -274,6 +290,7 @@ def _streamlit_options() -> list[str]:
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
+        "logger.hideWelcomeMessage": "true",
         "client.showErrorDetails": "none",
     }
     return [part for name, value in options.items() for part in (f"--{name}", value)]

@@ -6,13 +6,15 @@ import json
 import os
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 from typing import Any
 
 import pytest
-from server import ROOT
+from server import ROOT, Server, free_port
 
 from examples import example_files
+from vectorstore.ownership import take
 
 REPORT = example_files()[0][0]
 COMMANDS = ["import", "outline", "text", "figures", "consistency", "fulfilment", "search"]
@@ -149,3 +151,21 @@ def test_a_call_that_cannot_be_done_is_one_chinese_line_and_exit_code_2(argument
     assert run.stdout == ""
     assert len(run.stderr.strip().splitlines()) == 1
     assert run.stderr.strip().endswith("。")
+
+
+def test_a_second_server_on_the_same_workspace_is_refused_in_one_sentence(home: Path) -> None:
+    first = Server(home).start()
+    try:
+        with urllib.request.urlopen(first.address, timeout=10):
+            pass
+        lock = take(home / "server")
+        assert lock is not None
+        run = nigao("serve", "--port", free_port(), home=home)
+        lock.close()
+        assert (run.returncode, run.stdout) == (2, "")
+        assert "另一个服务" in run.stderr
+        taken = nigao("serve", "--port", first.port, home=home.parent / "another")
+        assert taken.returncode == 2
+        assert "已被占用" in taken.stderr
+    finally:
+        first.kill()

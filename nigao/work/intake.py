@@ -69,6 +69,11 @@ def read_report(reader: Reader, path: Path, wishes: Wishes = Wishes(), name: str
     return build_report(filename, digest, document, identity)
 
 
+def _inside(file: Path, container: Path, name: str) -> str:
+    """What to call a file of a folder or archive: its own path, but never the place an archive was unpacked to."""
+    return str(file) if file.is_relative_to(container) else f"{name or container}/{file.name}"
+
+
 class Intake:
     """Reads files into the archive.
 
@@ -93,7 +98,7 @@ class Intake:
         """Take in a file, or every file of a folder or zip archive; one result for each, in order. name: what to call a lone file."""
         try:
             for file in self._expand([path]):
-                yield self.take_in(file, wishes, name if file == path else "")
+                yield self.take_in(file, wishes, name if file == path else _inside(file, path, name))
         except FileRefused as refused:
             yield Taken(name or str(path), "refused", str(refused))
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
+from cli_chinese import ChineseCommand, ChineseGroup, usage_sentence
 from nigao.errors import BadCall, FileRefused, NigaoError
 
 if TYPE_CHECKING:
@@ -19,38 +19,8 @@ if TYPE_CHECKING:
     from nigao.report import Document, Report
     from nigao.workspace import Workspace
 
-# Typer's own words, which it has no other way to translate.
-_WORDS = {
-    "Usage: ": "用法：",
-    "[OPTIONS]": "[选项]",
-    "COMMAND [ARGS]...": "命令 [参数]…",
-    "Options:": "选项：",
-    "Arguments:": "参数：",
-    "Commands:": "命令：",
-    "Show this message and exit.": "显示这段说明。",
-    "[required]": "[必填]",
-    "[default: ": "[默认 ",
-}
-
-
-def _in_chinese(text: str) -> str:
-    for english, chinese in _WORDS.items():
-        text = text.replace(english, chinese)
-    return text
-
-
-class _Command(TyperCommand):
-    def get_help(self, ctx: Any) -> str:
-        return _in_chinese(super().get_help(ctx))
-
-
-class _Group(TyperGroup):
-    def get_help(self, ctx: Any) -> str:
-        return _in_chinese(super().get_help(ctx))
-
-
 app = typer.Typer(
-    cls=_Group,
+    cls=ChineseGroup,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -122,7 +92,7 @@ def _read_text(path: Path) -> Document:
 
 
 def _command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    return app.command(name, cls=_Command)
+    return app.command(name, cls=ChineseCommand)
 
 
 @_command("import")
@@ -401,22 +371,6 @@ def _save(path: Path, content: bytes) -> None:
         raise BadCall(f"写不了“{path}”（{error.strerror}），请换一个位置，或先关掉正打开它的程序。") from error
 
 
-def _usage_sentence(error: Any) -> str:
-    """Typer's complaint about arguments as one Chinese sentence, told apart by its class."""
-    kind = type(error).__name__
-    name = getattr(error, "option_name", "") or (getattr(error, "param_hint", "") or "")
-    if not name and getattr(error, "param", None) is not None:
-        param = error.param
-        name = param.opts[0] if param.param_type_name == "option" else (param.metavar or param.name)
-    sentences = {
-        "NoSuchOption": f"没有选项 {name}，请用 --help 查看可用的选项。",
-        "MissingParameter": f"缺少 {name}，请用 --help 查看用法。",
-        "BadParameter": f"{name} 的值不对，请用 --help 查看用法。",
-        "BadOptionUsage": f"选项 {name} 的用法不对，请用 --help 查看用法。",
-    }
-    return sentences.get(kind, "命令或参数不对，请用 nigao --help 查看用法。")
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code. Nothing but our own Chinese sentence is printed on failure."""
     from typer import TyperException
@@ -429,7 +383,7 @@ def main(arguments: list[str] | None = None) -> int:
     except NigaoError as error:
         _say(str(error))
     except TyperException as error:
-        _say(_usage_sentence(error))
+        _say(usage_sentence(error))
     except BrokenPipeError:
         sys.stderr.close()
         return 0

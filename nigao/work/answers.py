@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from nigao import requests as asked
+from nigao.checks.finding import Finding
 from nigao.draft import Hit
+from nigao.excerpt.surface import own
 from nigao.figures.aliases import same_indicator
 from nigao.ledger import Entry
 from nigao.ports import Archive, Filter, Retriever
@@ -35,8 +37,10 @@ def last_year(view: DraftView, archive: Archive, retriever: Retriever, request: 
     """How a topic was written in an earlier report: the section itself where the topic is a heading, else the passages found."""
     last = view.reviewed_year - 1
     year = request.year or last
-    if request.section is not None and year in (last, view.reviewed_year) and (like := view.sections[request.section].item.like):
-        return _answer(f"{year}年这一部分是这样写的：\n{like}", [view.like], request.section)
+    like = view.sections[request.section].item.like if request.section is not None else ""
+    about = not request.topic or request.topic in like or request.topic in view.sections[request.section or 0].item.title
+    if like and about and year in (last, view.reviewed_year):
+        return _answer(f"《{archive.source(view.like).title}》这一部分是这样写的：\n{like}", [view.like], request.section)
     known = archive.sources(Filter(role="report"))
     wanted = [source.id for source in known if year in (source.year, source.reviewed_year)]
     hits = retriever.search(request.topic, 3, Filter(sources=tuple(wanted))) if wanted else []
@@ -79,7 +83,7 @@ def _line(entry: Entry) -> str:
     scope = f"〔{figure.scope}〕" if figure.scope else ""
     change = ("下降" if figure.value.startswith("-") else "增长") if figure.measure == "change" else ""
     status = "（目标）" if figure.status == "target" else ""
-    return f"{period}{scope}　{figure.indicator}{change} {figure.text}{status}　出处：{entry.source.title} {figure.place}"
+    return f"{period}{scope}　{figure.indicator}{change} {own(figure)}{status}　出处：{entry.source.title} {figure.place}"
 
 
 def gaps(view: DraftView, section: int | None) -> Answer:
@@ -105,12 +109,14 @@ def status(view: DraftView) -> Answer:
     )
 
 
-def findings(view: DraftView, found: Sequence[OpenFinding], section: int | None) -> Answer:
-    """What the checks say of a section, or of all."""
+def findings(view: DraftView, found: Sequence[OpenFinding], section: int | None, whole: Sequence[tuple[int, Finding]] = ()) -> Answer:
+    """What the checks say of a section, or of all. whole: findings of the draft as a whole, with the section each stands in."""
     mine = [one for one in found if section is None or one.position == section]
-    open_ones = [one for one in mine if not one.waived]
-    if not open_ones:
-        return _answer("数字都核对过了，没有需要处理的意见。" if mine else "数字都核对过了，没有发现问题。", section=section)
-    lines = [f"{one.heading}：{one.finding.message}" for one in open_ones[:MANY]]
-    more = f"\n共{len(open_ones)}条，其余见“核稿”页。" if len(open_ones) > MANY else ""
-    return _answer("\n".join(lines) + more, section=section)
+    lines = [f"{one.heading}：{one.finding.message}" for one in mine if not one.waived]
+    lines += [f"{name(view, position)}：{finding.message}" for position, finding in whole if finding.severity != "note"]
+    notes = sum(1 for _, finding in whole if finding.severity == "note")
+    tail = f"\n另有{notes}条提示（沿用去年的句子、标点写法等），见“核稿”页。" if notes else ""
+    if not lines:
+        return _answer("数字都核对过了，没有需要处理的意见。" + tail, section=section)
+    more = f"\n共{len(lines)}条，其余见“核稿”页。" if len(lines) > MANY else ""
+    return _answer("\n".join(lines[:MANY]) + more + tail, section=section)

@@ -16,6 +16,7 @@ from nigao.requests import parse_request, suggestions
 from nigao.review import DraftView, Message
 from nigao.work import answers
 from nigao.work.drafting import Drafting
+from nigao.work.inspecting import Inspecting
 from nigao.work.outlining import Outlining
 from nigao.work.reviewing import Reviewing
 
@@ -47,6 +48,7 @@ class Chat:
         retriever: Retriever,
         drafting: Drafting,
         reviewing: Reviewing,
+        inspecting: Inspecting,
         assistant: Assistant | None,
     ) -> None:
         self._archive = archive
@@ -55,6 +57,7 @@ class Chat:
         self._retriever = retriever
         self._drafting = drafting
         self._reviewing = reviewing
+        self._inspecting = inspecting
         self._outlining = Outlining(desk)
         self._assistant = assistant
 
@@ -145,7 +148,7 @@ class Chat:
             asked.AskPassage: lambda r: self._question(view, r.question),
             asked.AskGaps: lambda r: answers.gaps(view, r.section),
             asked.AskStatus: lambda _r: answers.status(view),
-            asked.CheckSection: lambda r: answers.findings(view, self._reviewing.open_findings(view.id), r.section),
+            asked.CheckSection: lambda r: self._check(view, r.section),
             asked.Accept: lambda r: self._accept(view, r.section),
             asked.Reject: lambda r: self._reject(view, r.section, r.reason),
             asked.Restore: lambda r: self._restore(view, r.section),
@@ -216,6 +219,11 @@ class Chat:
             self._jobs.enqueue("chat", view.id, json.dumps(payload, ensure_ascii=False))
             return None
         return Answer(request.hint or f"没有听懂。{HELP}")
+
+    def _check(self, view: DraftView, position: int | None) -> Answer:
+        """The figures of a section; of the whole draft also what shows only in the whole."""
+        found = self._reviewing.open_findings(view.id)
+        return answers.findings(view, found, position, self._inspecting.whole(view.id) if position is None else ())
 
     def _accept(self, view: DraftView, position: int | None) -> Answer:
         if position is not None:

@@ -38,7 +38,7 @@ def last_year(view: DraftView, archive: Archive, retriever: Retriever, request: 
     last = view.reviewed_year - 1
     year = request.year or last
     like = view.sections[request.section].item.like if request.section is not None else ""
-    about = not request.topic or request.topic in like or request.topic in view.sections[request.section or 0].item.title
+    about = not request.topic or request.topic in view.sections[request.section or 0].item.title
     if like and about and year in (last, view.reviewed_year):
         return _answer(f"《{archive.source(view.like).title}》这一部分是这样写的：\n{like}", [view.like], request.section)
     known = archive.sources(Filter(role="report"))

@@ -12,11 +12,10 @@ import re
 import time
 from pathlib import Path
 
-from nigao.figures.read import read_figures
-
 from nigao.backtest import Scores, compare, metrics_from, run_backtest
 from nigao.excerpt import ExcerptDrafter
 from nigao.figures.calendar import Calendar
+from nigao.figures.read import read_figures
 from nigao.outline import outline
 from nigao.report import Document, Identity, Report
 

@@ -166,7 +166,14 @@ def main() -> None:
                     shown = []
                     if options.show == kind and not caught:
                         start, end = attack.spans[0]
-                        print("  missed", case.place, case.year, attack.text[start:end], "|", attack.text.split("\n")[attack.text[:start].count("\n")])
+                        print(
+                            "  missed",
+                            case.place,
+                            case.year,
+                            attack.text[start:end],
+                            "|",
+                            attack.text.split("\n")[attack.text[:start].count("\n")],
+                        )
                         print("      ", [e for e in result.evidence if e.start < end and start < e.end])
                 for finding in shown:
                     place = finding.places[0]
@@ -179,7 +186,9 @@ def main() -> None:
             n, mine, peer_hits = score[kind]
             print(f"{kind:24}{n:8}{mine / max(1, n):8.3f}{peer_hits / max(1, n):9.3f}")
         print(f"{name.upper():24}{total[0]:8}{total[1] / max(1, total[0]):8.3f}{total[2] / max(1, total[0]):9.3f}")
-    print(f"false alarms per clean draft: guard {alarms / max(1, drafts):.3f}, look-up {peer_alarms / max(1, drafts):.3f} ({drafts} drafts, {figures} figures)")
+    print(
+        f"false alarms per clean draft: guard {alarms / max(1, drafts):.3f}, look-up {peer_alarms / max(1, drafts):.3f} ({drafts} drafts, {figures} figures)"
+    )
     print(f"seconds: {seconds:.1f}")
 
 

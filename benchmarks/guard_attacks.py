@@ -8,9 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-UNIT = (
-    r"(?:个百分点|百分点|平方公里|平方米|立方米|公顷|公里|千瓦时|千瓦|万人次|人次|亿斤|万吨|吨|亩|元|人|家|个|项|件|套|户|所|座|张|辆|架次|列|台|名|处|条|款|种|倍|%|斤|米|例|笔|艘|宗|对)"
-)
+UNIT = r"(?:个百分点|百分点|平方公里|平方米|立方米|公顷|公里|千瓦时|千瓦|万人次|人次|亿斤|万吨|吨|亩|元|人|家|个|项|件|套|户|所|座|张|辆|架次|列|台|名|处|条|款|种|倍|%|斤|米|例|笔|艘|宗|对)"
 NUMBER = re.compile(rf"(?<![\d.第\-—+“A-Za-z〔０-９．\u200b])(\d+(?:\.\d+)?)(万亿|亿|千万|百万|万)?({UNIT})(?![\d年月日级以])")
 UPS, DOWNS = ("增长", "提高", "上升", "增加"), ("下降", "降低", "减少", "回落")
 _SHORT = {
@@ -43,7 +41,9 @@ def sentences(text: str) -> list[str]:
 def parts(text: str) -> tuple[str, str]:
     """(review, plan) of a government work report, cut at the heading that opens the plan."""
     match = None
-    for match in re.finditer(r"\n[一二三]、[^\n]{0,40}(?:总体要求|工作建议|工作安排|工作总体|重点工作|政府工作|目标任务|工作任务|预期目标)[^\n]{0,20}\n", text):
+    for match in re.finditer(
+        r"\n[一二三]、[^\n]{0,40}(?:总体要求|工作建议|工作安排|工作总体|重点工作|政府工作|目标任务|工作任务|预期目标)[^\n]{0,20}\n", text
+    ):
         if match.start() > len(text) * 0.15:
             break
     cut = match.start() if match else int(len(text) * 0.4)
@@ -68,7 +68,18 @@ def chinese(number: int) -> str:
 
 def verb(s: str, r: random.Random) -> str | None:
     """Another verb of stating."""
-    pair = r.choice([("达到", "为"), ("达", "达到"), ("完成", "实现"), ("建成", "建成投用"), ("实现", "完成"), ("为", "达"), ("开展", "组织开展"), ("同比增长", "比上年增长")])
+    pair = r.choice(
+        [
+            ("达到", "为"),
+            ("达", "达到"),
+            ("完成", "实现"),
+            ("建成", "建成投用"),
+            ("实现", "完成"),
+            ("为", "达"),
+            ("开展", "组织开展"),
+            ("同比增长", "比上年增长"),
+        ]
+    )
     where = [m.start() for m in re.finditer(pair[0] + r"(?=\d)", s)]
     if not where:
         return None
@@ -101,7 +112,11 @@ def convert(s: str, r: random.Random) -> str | None:
 
 def rounded(s: str, r: random.Random) -> str | None:
     """A count of five digits and more told in 万 with three digits and more; 约 and 超 for three digits."""
-    found = [m for m in NUMBER.finditer(s) if not m[2] and "." not in m[1] and len(m[1]) >= 3 and m[3] not in ("元",) and s[m.start() - 1] not in "超过近约达第"]
+    found = [
+        m
+        for m in NUMBER.finditer(s)
+        if not m[2] and "." not in m[1] and len(m[1]) >= 3 and m[3] not in ("元",) and s[m.start() - 1] not in "超过近约达第"
+    ]
     if not found:
         return None
     m = r.choice(found)
@@ -109,7 +124,14 @@ def rounded(s: str, r: random.Random) -> str | None:
     if value >= 10000:
         new = f"{Decimal(value) / 10000:.2f}万{m[3]}"
     elif value % 10:
-        new = r.choice([f"{value // 10 * 10}余{m[3]}", f"超过{value // 10 * 10}{m[3]}", f"近{(value // 10 + 1) * 10}{m[3]}", f"约{round(value, -1)}{m[3]}"])
+        new = r.choice(
+            [
+                f"{value // 10 * 10}余{m[3]}",
+                f"超过{value // 10 * 10}{m[3]}",
+                f"近{(value // 10 + 1) * 10}{m[3]}",
+                f"约{round(value, -1)}{m[3]}",
+            ]
+        )
     else:
         return None
     return s[: m.start()] + new + s[m.end() :]
@@ -149,7 +171,11 @@ def reorder(s: str, r: random.Random) -> str | None:
     """Clauses that each carry their own subject and number told in another order."""
     body = s.rstrip("。")
     clauses = body.split("，")
-    own = [i for i, c in enumerate(clauses) if (m := NUMBER.search(c)) and m.start() >= 5 and not re.match(r"其中|占|增长|同比|下降|居|位|比|并|较", c)]
+    own = [
+        i
+        for i, c in enumerate(clauses)
+        if (m := NUMBER.search(c)) and m.start() >= 5 and not re.match(r"其中|占|增长|同比|下降|居|位|比|并|较", c)
+    ]
     if len(own) < 2:
         return None
     a, b = r.sample(own, 2)
@@ -179,8 +205,44 @@ def cut(s: str, r: random.Random) -> str | None:
     return made if made != s else None
 
 
+_SYNONYMS = (
+    ("实施", "开展"), ("突破", "超过"), ("位居", "位列"), ("居全国", "位居全国"), ("比重", "占比"), ("提高到", "提升到"), ("提高", "提升"), ("降低", "下降"),
+    ("共有", "共"), ("加快建设", "推进建设"), ("累计", "总计"), ("增至", "增加到"), ("新增", "净增"), ("开工建设", "开工"), ("全面完成", "完成"),
+    ("全国第一", "全国首位"), ("扩大到", "增加到"), ("完成", "累计完成"), ("解决", "帮助解决"), ("惠及", "受益"), ("发放", "累计发放"), ("创建", "成功创建"),
+    ("培育", "新培育"), ("获批", "成功获批"), ("引进", "招引"), ("建成", "高质量建成"), ("支持", "大力支持"), ("覆盖", "实现覆盖"), ("收入", "收入总量"),
+)  # fmt: skip
+
+
+def synonyms(s: str, r: random.Random) -> str | None:
+    """Up to three words told by others."""
+    fit = [pair for pair in _SYNONYMS if pair[0] in s]
+    for old, new in r.sample(fit, min(3, len(fit))):
+        s = s.replace(old, new, 1)
+    return s if fit else None
+
+
+def growth_first(s: str, r: random.Random) -> str | None:
+    """A为X、增长Y → A增长Y、达到X."""
+    m = re.search(rf"([一-鿿]{{4,14}}?)(?:达到|达|为)?(\d[\d.]*(?:万亿|亿|万)?{UNIT})[、，]((?:同比|比上年)?(?:增长|下降))(\d[\d.]*%)", s)
+    return s[: m.start()] + f"{m[1]}{m[3]}{m[4]}、达到{m[2]}" + s[m.end() :] if m else None
+
+
+def own_sentences(s: str, r: random.Random) -> str | None:
+    """Clauses that carry their own subject and number as sentences of their own."""
+    clauses = s.rstrip("。").split("，")
+    if len(clauses) < 2 or any("其中" in c or "分别" in c or "均" in c for c in clauses):
+        return None
+    made = clauses[0]
+    for clause in clauses[1:]:
+        m = NUMBER.search(clause)
+        own = m and m.start() >= 6 and not re.match(r"占|增长|同比|下降|居|位|比|并|较|为|达|使|带动|总|累计|新增", clause)
+        made += ("。" if own else "，") + clause
+    return made + "。" if "。" in made else None
+
+
 FAITHFUL: tuple[Callable[[str, random.Random], str | None], ...] = (
     verb, opening, area, convert, rounded, numeral, short, widths, reorder, ahead, cut,
+    synonyms, synonyms, growth_first, own_sentences,
 )  # fmt: skip
 
 
@@ -212,10 +274,14 @@ def digits(s: str, r: random.Random) -> Made:
 
 def transposed(s: str, r: random.Random) -> Made:
     """Two neighbouring digits exchanged."""
-    m = _pick(s, r, lambda m: any(a != b and a.isdigit() and b.isdigit() for a, b in zip(m[1], m[1][1:], strict=False)) and m[1][1:2] != "0")
+    m = _pick(
+        s, r, lambda m: any(a != b and a.isdigit() and b.isdigit() for a, b in zip(m[1], m[1][1:], strict=False)) and m[1][1:2] != "0"
+    )
     if m is None:
         return None
-    at = [i for i in range(len(m[1]) - 1) if m[1][i] != m[1][i + 1] and (m[1][i] + m[1][i + 1]).isdigit() and not (i == 0 and m[1][1] == "0")]
+    at = [
+        i for i in range(len(m[1]) - 1) if m[1][i] != m[1][i + 1] and (m[1][i] + m[1][i + 1]).isdigit() and not (i == 0 and m[1][1] == "0")
+    ]
     if not at:
         return None
     i = r.choice(at)
@@ -339,7 +405,9 @@ def renamed(s: str, r: random.Random, g: Ground) -> Made:
     for m in found:
         name = _subject(s, m, 20)
         others = [_subject(t, n, 20) for t, n in g.numbers(m[3])]
-        others = [o for o in others if len(o) >= 4 and not set(_pairs(o)) & set(_pairs(name)) and not re.search(r"增长|下降|提高|[的和]$", o)]
+        others = [
+            o for o in others if len(o) >= 4 and not set(_pairs(o)) & set(_pairs(name)) and not re.search(r"增长|下降|提高|[的和]$", o)
+        ]
         if others and not re.search(r"增长|下降|提高|降低|减少", name):
             new = r.choice(others)
             start = s.rindex(name, 0, m.start())

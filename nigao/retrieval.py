@@ -100,4 +100,3 @@ def coverage(weights: Mapping[str, float], text: str) -> float:
     """What share of the weight of a query's words stands in the text: 0 for none, 1 for all."""
     total = sum(weights.values())
     return sum(weight for word, weight in weights.items() if word in text) / total if total else 0.0
-

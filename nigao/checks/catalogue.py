@@ -78,9 +78,7 @@ _WORDING = (
 )
 _CONSISTENCY = tuple(Check(code, "error", name, f"稿子内部自相矛盾：{name}。") for code, name in CONSISTENCY.items())
 
-CATALOGUE: dict[str, Check] = {
-    check.code: check for check in (*_GUARD, *_DRAFT, *_CONSISTENCY, *_DOCUMENT, *_STALE, *_COVERAGE, *_WORDING)
-}
+CATALOGUE: dict[str, Check] = {check.code: check for check in (*_GUARD, *_DRAFT, *_CONSISTENCY, *_DOCUMENT, *_STALE, *_COVERAGE, *_WORDING)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,9 @@ def run_checks(draft: Draft, grounds: Grounds, off: Collection[str] = ()) -> lis
     return sorted(kept, key=lambda f: (order[f.severity], f.places[0].start if f.places else len(text)))
 
 
-def _families(draft: Draft, text: str, figures: Sequence[Figure], grounds: Grounds) -> Iterator[tuple[str, Callable[[], Sequence[Finding]]]]:
+def _families(
+    draft: Draft, text: str, figures: Sequence[Figure], grounds: Grounds
+) -> Iterator[tuple[str, Callable[[], Sequence[Finding]]]]:
     yield "figure", lambda: check_figures(text, figures, grounds.entries, calendar=grounds.calendar, own=grounds.own).findings
     yield "consistency", lambda: consistency(text, figures, grounds.headings)
     yield "document", lambda: document(text, grounds.headings)

@@ -60,7 +60,9 @@ def _skips(text: str) -> Iterator[Finding]:
         for match in pattern.finditer(text):
             value = number(match[1]) or 0
             if value != 1 and last and value != last + 1:
-                yield Finding("document.enumeration", "warning", f"列举序号不连续：前一项是第{last}项，这一项写成第{value}项。", (_span(text, match),))
+                yield Finding(
+                    "document.enumeration", "warning", f"列举序号不连续：前一项是第{last}项，这一项写成第{value}项。", (_span(text, match),)
+                )
             last = value
 
 

@@ -44,7 +44,7 @@ def _proofs(index: Index, draft: Context) -> Iterator[Worked]:
         if _bears_out(made, draft):
             yield Worked(used, made.formula)
     yield from _shares(draft, levels)
-    if _TOTAL.search(draft.before):
+    if _TOTAL.search(draft.before) or _TOTAL.search(draft.lead):
         yield from _sums(index, draft)
 
 
@@ -104,7 +104,8 @@ def _sums(index: Index, draft: Context) -> Iterator[Worked]:
     """Parts of one indicator that the sources tell in one sentence, or each of another place, for the draft's year."""
     figure = draft.figure
     groups: dict[tuple[str, str], dict[str, Entry]] = {}
-    for number in index.named(draft.usual):
+    names = dict.fromkeys([draft.usual, *index.names_in(usual_words(draft.sentence))[:3]])
+    for number in [n for name in names for n in index.named(name)]:
         entry, context = index.entries[number], index.context(number)
         told = entry.figure
         same = told.measure == figure.measure and told.status == "actual" and told.unit == figure.unit and ".." not in told.value

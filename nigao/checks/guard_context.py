@@ -21,9 +21,9 @@ from nigao.checks.guard_words import (
     usual_words,
     without_numbers,
 )
-from nigao.surroundings import sentence_around
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
+from nigao.surroundings import sentence_around
 
 _CLAUSE_END = "，,、；;：:。！？!?（()）\n|"
 # Words of saying and of area that do not tell what is measured.
@@ -103,7 +103,7 @@ class Context:
 
     @cached_property
     def role(self) -> str:
-        """"from" and "to" for the two ends of a change (由9.8%降至7.5%), else ""."""
+        """ "from" and "to" for the two ends of a change (由9.8%降至7.5%), else ""."""
         if re.search(r"[从由自][^，。至到]{0,8}$", self.before):
             return "from"
         return "to" if re.search(r"[到至]$", self.before) else ""
@@ -134,7 +134,7 @@ class Context:
         """The district, county or city that the figure's clause, or one before it in the sentence, opens with; "" with 分别."""
         if "分别" in self.lead:
             return ""
-        return ([""] + subject_places(self.lead))[-1]
+        return ["", *subject_places(self.lead)][-1]
 
     @cached_property
     def levels(self) -> frozenset[str]:

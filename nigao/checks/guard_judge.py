@@ -162,11 +162,12 @@ def _conflicting(index: Index, entry: Entry) -> Entry | None:
 
 
 def _stated(index: Index, draft: Context) -> bool:
-    """Whether a source itself states this indicator's figure of the same kind: then nothing needs computing, and it disagrees."""
+    """Whether a source itself states this indicator's figure of the same kind and place: then nothing needs computing, and it disagrees."""
     for number in index.named(draft.usual):
         told = index.entries[number].figure
         same = told.measure == draft.figure.measure and comparable(told, draft.figure) and told.unit == draft.figure.unit
-        if same and told.status == draft.figure.status and periods_agree(told.period, draft.figure.period):
+        here = (told.scope or index.context(number).where) == (draft.figure.scope or draft.where)
+        if same and here and told.status == draft.figure.status and periods_agree(told.period, draft.figure.period):
             return True
     return False
 

@@ -51,7 +51,7 @@ _ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
         "男性 女性",
         "公路 铁路",
         "签约 开工 竣工 投产 续建 在建",
-        "新增 累计 净增",
+        "新增/净增/新添 累计",
         "最高 最低",
     )
 )
@@ -97,7 +97,7 @@ _PROVINCES = [
 ]
 _PROVINCE = re.compile("|".join(_PROVINCES))
 NAMED = re.compile(r"(?=([一-鿿]{2}(?:区|县|市|旗|州|镇|乡|街道|片区)))")
-_SUBJECT = re.compile(r"(?:^|[，；：。])(?:其中[，：]?)?在?([一-鿿]{2,4}?(?:区|县|市|旗|州))(?!域|政|场|级|内|民|委|长|直)")
+_SUBJECT = re.compile(r"(?:^|[，,；;：:。])(?:其中[，,：:]?)?在?([一-鿿]{2,4}?(?:区|县|市|旗|州))(?!域|政|场|级|内|民|委|长|直|人大|人民)")
 _ZONE = re.compile(r"[^省国家个批级](?:高新|经开|开发|新)区$|^(?:高新|经开)区$")
 _NO_PLACE = re.compile(
     "[地园社城山牧灾景校片特新全我各市郊库辖贸治护范发开验居小矿老林灌海战军赛港税试作能聚领行命导引个本该群省两一二三四五六]区$"
@@ -114,8 +114,9 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def usual_name(indicator: str) -> str:
-    """An indicator's usual name; what a country calls 国内生产总值 an area calls 地区生产总值."""
-    return _one_product(canonical(indicator.replace("高企", "高新技术企业")))
+    """An indicator's usual name; 国内生产总值 and 地区生产总值, 占比 and 比重 are one word here."""
+    name = re.sub(r"^(?:以上|左右|以内|以下)[、，]?(?=.{2})", "", indicator.replace("高企", "高新技术企业"))
+    return _one_product(canonical(name))
 
 
 @lru_cache(maxsize=65536)
@@ -128,7 +129,8 @@ def usual_words(text: str) -> str:
 
 
 def _one_product(text: str) -> str:
-    return text.replace("GDP", "地区生产总值").replace("国内生产总值", "地区生产总值")
+    text = text.replace("GDP", "地区生产总值").replace("国内生产总值", "地区生产总值")
+    return text.replace("占比", "比重").replace("比例", "比重")
 
 
 def without_numbers(text: str) -> str:

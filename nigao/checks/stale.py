@@ -11,7 +11,9 @@ from nigao.checks.guard_words import grams, plain
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!以来|来|代|至|—|底以来)")
-_MEETING = re.compile(r"[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}中全会|第[一二三四五六七八九十]{1,4}(?:次|届)[一-鿿]{2,14}?(?:会议|大会|全会|代表大会)|(?<![一-鿿])[一-鿿]{2,6}两会")
+_MEETING = re.compile(
+    r"[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}中全会|第[一二三四五六七八九十]{1,4}(?:次|届)[一-鿿]{2,14}?(?:会议|大会|全会|代表大会)|(?<![一-鿿])[一-鿿]{2,6}两会"
+)
 _SLOGAN = re.compile(r"“([^”\n]{3,14})”(?:年|攻坚年|提升年|活动|行动|主题年)|“([^”\n]{2,10}年)”")
 _TEMPLATE = re.compile(r"[\d０-９.,%％]+")
 # From this share of common bigrams on, a sentence is last year's told again.

@@ -166,9 +166,9 @@ def test_the_ledger_lists_figures_and_what_is_missing(page: Any) -> None:
     page.get_by_role("button", name="用示例试一试").click()
     page.get_by_role("button", name=re.compile("起草20..年的稿子")).wait_for()
     turn_to(page, "台账")
-    page.get_by_role("button", name="全部数字").click()
+    page.get_by_role("radio", name="全部数字").click()
     page.get_by_text(re.compile("共[0-9]+个数字")).wait_for()
-    page.get_by_role("button", name="缺数催报单").click()
+    page.get_by_role("radio", name="缺数催报单").click()
     page.get_by_text(re.compile("还没有的指标，共[0-9]+个")).wait_for()
 
 

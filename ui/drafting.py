@@ -16,6 +16,8 @@ from ui.parts import MODE_NAMES, active_jobs, attempt, go_to, notice, plain, pro
 from ui.sources import evidence_panel
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# Her screen is 768 pixels high: the conversation, the next steps and the input stay in sight together.
+CHAT_HEIGHT = 380
 WHICH = {"whole": "总结和打算", "review": "只写总结", "plan": "只写打算"}
 
 
@@ -150,7 +152,7 @@ def _bar(workspace: Workspace, view: DraftView) -> None:
 
 def _conversation(workspace: Workspace, view: DraftView) -> None:
     messages = workspace.desk.conversation(view.id)
-    with st.container(height=470, border=True):
+    with st.container(height=CHAT_HEIGHT, border=True):
         if not messages:
             plain("这是按往年框架列出的提纲。可以这样说：")
             for example in ("起草第一部分", "去年金融这一段怎么写的", "第二部分再精简一些", "起草全文"):
@@ -241,7 +243,7 @@ def _manuscript(workspace: Workspace, view: DraftView) -> None:
     accepted = sum(1 for section in view.sections if section.accepted is not None)
     soft(f"提纲：共{len(view.sections)}个部分，已写{done}，已核{accepted}")
     with st.container(border=True):
-        position = section_choice(view, "draft", 190)
+        position = section_choice(view, "draft", 150)
     _section(workspace, view, view.sections[position])
 
 
@@ -252,7 +254,7 @@ def _section(workspace: Workspace, view: DraftView, section: SectionView) -> Non
     shown = _shown(section, current)
     key = f"picked-{view.id}-{section.position}"
     picked = manuscript(
-        shown, key=f"m-{view.id}-{section.position}", selected=st.session_state.get(key), height=420, empty="这一部分还没有写。"
+        shown, key=f"m-{view.id}-{section.position}", selected=st.session_state.get(key), height=330, empty="这一部分还没有写。"
     )
     if picked is not None and picked != st.session_state.get(key):
         st.session_state[key] = picked

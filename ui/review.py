@@ -33,7 +33,7 @@ def page(workspace: Workspace) -> None:
     with left:
         soft(view.title)
         with st.container(border=True):
-            position = section_choice(view, "review", 590)
+            position = section_choice(view, "review", 540)
     section = view.sections[position]
     findings = [found for found in workspace.reviewing.open_findings(view.id) if found.position == position]
     with middle:
@@ -83,7 +83,7 @@ def _read(view: DraftView, section: SectionView) -> None:
     key = f"picked-{view.id}-{section.position}"
     shown = paragraphs_of(current.text, figure_marks(current))
     picked = manuscript(
-        shown, key=f"r-{view.id}-{section.position}", selected=st.session_state.get(key), height=430, empty="这一部分只有标题，没有正文。"
+        shown, key=f"r-{view.id}-{section.position}", selected=st.session_state.get(key), height=400, empty="这一部分只有标题，没有正文。"
     )
     if picked is not None and picked != st.session_state.get(key):
         st.session_state[key] = picked
@@ -176,6 +176,18 @@ def _aside(workspace: Workspace, view: DraftView, section: SectionView, findings
         soft("这一部分没有核对意见。")
     for number, found in enumerate(findings):
         _finding(workspace, view, section, found, number)
+    _inspection(workspace, view, section)
+
+
+def _inspection(workspace: Workspace, view: DraftView, section: SectionView) -> None:
+    """What shows only when the draft is looked at as a whole: on demand, with what concerns this section first."""
+    if not st.toggle("全稿体检", key=f"inspect-{view.id}", help="前后矛盾、去年的句子和提法、没有用上的材料、编号、标点和数字写法"):
+        return
+    found = workspace.inspecting.whole(view.id)
+    here = [finding for position, finding in found if position == section.position]
+    soft(f"全稿{len(found)}条，其中这一部分{len(here)}条。")
+    for finding in here[:40]:
+        plain(f"{LIGHTS[finding.severity]}　{finding.message}", "ng-quote")
 
 
 def _steps(workspace: Workspace, view: DraftView, section: SectionView) -> None:

@@ -243,3 +243,22 @@ def test_full_width_digits_change_nothing_but_the_surface(text):
 def test_sentences_are_read_the_same_alone_and_together(sentences):
     together = [meaning(f) for f in read("\n".join(sentences))]
     assert together == [meaning(f) for sentence in sentences for f in read(sentence)]
+
+
+def test_what_a_movement_began_with_is_of_no_told_year_and_both_ends_share_the_name() -> None:
+    began, ended = read_figures("年末城镇调查失业率从上半年5.5%降到5.3%。", calendar=YEAR)
+    assert (began.indicator, began.period) == ("城镇调查失业率", "")
+    assert (ended.indicator, ended.period) == ("城镇调查失业率", "2024")
+
+
+def test_a_year_that_stands_alone_before_its_figures_holds_till_the_next_one() -> None:
+    figures = read_figures("2023年，城镇新增就业8.1万人；2024年，城镇新增就业8.6万人。", calendar=YEAR)
+    assert [f.period for f in figures] == ["2023", "2024"]
+
+
+def test_an_edition_in_a_name_is_no_figure() -> None:
+    assert not read_figures("深入落实服务业扩大开放2.0任务。", calendar=YEAR)
+
+
+def test_a_rank_held_for_years_is_named_without_the_years() -> None:
+    assert one("北京连续9年稳居自然指数科研城市榜首。").indicator == "自然指数科研城市"

@@ -10,7 +10,7 @@ from nigao.figures import patterns, subject, words_units
 from nigao.figures.context import Spot
 from nigao.figures.figure import Comparator, Measure
 from nigao.figures.respectively import names_of
-from nigao.figures.tail import Tail, after_words, decrease_of, increase_of, read_tail
+from nigao.figures.tail import Tail, after_words, decrease_of, increase_of, note_origin, read_tail
 
 _KEPT = 12  # no list a sentence speaks of again is longer; keeps the work linear
 
@@ -50,6 +50,7 @@ class Reader:
             self._sentence, self._queue, self._behind = spot.sentence_start, [], ""
             self._told.clear()
         tail = read_tail(spot.left, spot.token)
+        note_origin(tail, spot.right)
         reading = self._listed(spot, tail, chain) or self._single(spot, tail)
         self._told.append(reading)
         self._behind = "" if patterns.RIGHT_STOP.match(spot.right) else spot.right
@@ -178,7 +179,7 @@ class Reader:
         if right[0] in "、，":
             return ""
         noun = subject.object_of(right, spot.more)
-        if len(noun) < 2 and not verb:
+        if len(noun) < 2 and not verb and noun not in {"县", "市", "区", "村", "镇", "乡"}:
             return ""
         if verb in {"惠及", "受益", "覆盖", "服务", "带动", "吸引"} or "受益" in noun:
             return self._effect(spot, subject.bare(before), verb, noun)
@@ -214,7 +215,8 @@ class Reader:
         if name in patterns.NEEDY or (name in patterns.GENERIC and self._told) or len(name) <= 1:
             return subject.tidy(self._lender(spot, name) + name)
         if name == subject.verb_at_start(name + "物") and self._told:
-            return subject.tidy(self._lender(spot, name) + name)
+            lender = self._lender(spot, name)
+            return subject.tidy(lender[: len(lender) - len(subject.verb_at_end(lender))] + name)
         if (
             leader
             and spot.parallel
@@ -247,7 +249,7 @@ class Reader:
         fresh = patterns.NEW_SUBJECT.match(spot.before) if spot.fresh else None
         if fresh:
             return subject.tidy(subject.bare(fresh[1]))
-        if previous and previous.indicator and spot.token.unit == "百分点":
+        if previous and previous.indicator and (spot.token.unit == "百分点" or previous.tail.origin):
             return previous.indicator
         if previous and previous.base:
             return previous.base
@@ -341,7 +343,7 @@ class Reader:
         left = spot.left.lstrip("、，和及与")
         match = patterns.RANK_VERB.search(left)
         own = left[: match.start()] if match else left
-        own = subject.tidy(subject.bare(re.sub(r"(?:从|由|均|分别|达|的)+$", "", own)))
+        own = subject.tidy(subject.bare(subject.without_place_held(re.sub(r"(?:从|由|均|分别|达|的)+$", "", own))))
         scope = subject.tidy(subject.trim_opening(match.group())) if match else ""
         previous = self._previous()
         if (own in patterns.GENERIC and own not in {"", "总量"}) or (own.endswith("增速") and len(own) == 2):

@@ -25,6 +25,7 @@ _SIGNS_AFTER = re.compile(r"\+|[A-Za-z]|×|\*|-[A-Za-z]|[.]\d+[.]|号|#|°|′|[
 _BEFORE_BARE = re.compile(
     r"(?:上|近|超|超过|突破|破|过|逾|达|达到|约|到|至|跨越|迈上|站上|跃上|冲破|接近|登上|迈过|跨过|不足|不到|实现|共|成|首破|再破|新破|均超|均破|力争|首超|冲刺|挺进|跨入|迈入|进入|踏上)$"
 )
+_VERSION = re.compile(r"\d\.0")  # 扩大开放2.0任务: a name's edition
 _FORMULA = re.compile(r"(?:[一二两三四五六七八九十百千万亿双多]+[^\d，。]{0,1})$")
 _UNIQUE = re.compile(r"(?:唯一|仅有的|首|每|任|同|另|某|哪|这|那|该|各|任何|第|逐|为|成为|形成|当作|作为)$")
 _LEVEL_AFTER = re.compile(r"级(?!别?以上重点实验室)|型|式|类(?:水|以上|地区|、)|后(?:[，、]|群体)|时代|度电价")
@@ -274,6 +275,8 @@ def _is_arabic_count(token: Token, before: str, after: str, text: str) -> bool:
     ):
         return before[-1:] == "—" and not re.search(r"[A-Za-z\d]—$", before)
     if _SIGNS_AFTER.match(after) and token.written not in units.LATIN:
+        return False
+    if _VERSION.fullmatch(text[token.start : token.digits_end]) and not token.unit and not token.scaled and not _END.match(after):
         return False
     if token.unit:
         return not (token.unit == "位" and re.match(r"(?:数|居|列)", after))

@@ -28,6 +28,11 @@ _CUT = re.compile(
 )
 _SHORT_VERBS = frozenset("获建办送派设")
 _PURPOSE = frozenset(["支持", "用于", "带动", "惠及", "助力", "推动", "保障", "确保", "覆盖"])
+_HELD = re.compile(
+    r"(?P<who>[^，]*?)(?:已)?(?:连续|持续)(?:\d+|[一二两三四五六七八九十]+|多)多?(?:年|个月|个季度)"
+    r"(?:稳居|位居|位列|蝉联|跻身|保持|排名|居|列|排|获评?|入选|进入)?(?P<of>.*)$"
+)
+_SAID = re.compile(r"(?:(?:全面|全部|如期|顺利|圆满|基本)(?:完成|建成|落实|办结|落地|达标|兑现)|填补[^，]*空白|[通建修用]了[^，]*)$")
 _EXAMPLES = re.compile(r"^.*等(?=[^级同候级于待效]*$)")
 _REASON = re.compile(r"^(?:通过|围绕|依托|聚焦|针对|按照|根据|由于|随着|为了|对于|关于)")
 
@@ -98,8 +103,17 @@ def object_of(right: str, more: bool) -> str:
     return _end(right[:limit])
 
 
+def without_place_held(name: str) -> str:
+    """北京连续9年稳居自然指数科研城市 (榜首): the list the rank is of where only a place is ranked, else who is ranked; never the years."""
+    match = _HELD.match(name)
+    if match is None:
+        return name
+    return match["of"] if len(match["of"]) > 2 and len(match["who"]) <= 4 else match["who"]
+
+
 def _end(name: str) -> str:
-    """Without the mark or the 和 that leads on to what is listed next."""
+    """Without what is said of the thing behind it, and the mark or the 和 that leads on to what is listed next."""
+    name = _SAID.sub("", name)
     return re.sub(r"(?:以及|(?<=[\u4e00-\u9fff]{2})[和及与])$", "", _EDGE.sub("", name))
 
 

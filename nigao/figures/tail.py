@@ -42,6 +42,10 @@ _FALL_NOUN = re.compile(r"(?:降幅|跌幅|降低率|减幅|下降率)$")
 _PREDICATE = re.compile(
     r"^(?P<head>.{0,8}?)(?P<down>减少|减排(?!量|目标|任务)|压减|削减|缩减|降低|下调|净减少|减征|精简|压降|裁减|化减)(?P<what>(?!碳|排|负|税)[^，。；]{2,})$"
 )
+_FROM = re.compile(r"(?<=[^，]{2})(?:从|(?<!自|理)由(?!于|来))[^，。；从由]{0,10}$")
+_MOVED_ON = re.compile(
+    r"的?(?:大幅|稳步|逐步|进一步|历史性|已)*(?:提高|提升|上升|升|跃升|降|下降|降低|增加|增长|增|扩大|前移|跃|缩短|压缩|压减|减少|减)[到至为]"
+)
 _INCREASE = re.compile(
     r"^(?P<head>.{0,24}?(?=新增|净增)|.{0,6}?(?=再增|再添|新添|增加|增设|增开|增配))"
     r"(?:新增加|净增加|新增|净增|再增|再添|新添|增加(?!值)|增设|增开|增配)(?P<what>[^，。；]{0,60})$"
@@ -85,6 +89,13 @@ def read_tail(left: str, token: Token) -> Tail:
             tail.rest = _BASELINE.sub("", tail.rest)
     tail.rest = _BASELINE.sub("", tail.rest) if tail.sign else tail.rest
     return tail if token.unit in THINGS else _nouns(tail)
+
+
+def note_origin(tail: Tail, right: str) -> None:
+    """从上半年的5.5%降到…: where the number is what the movement began with, the name ends before 从."""
+    match = _FROM.search(tail.rest) if _MOVED_ON.match(right) else None
+    if match:
+        tail.rest, tail.origin = tail.rest[: match.start()], True
 
 
 def _nouns(tail: Tail) -> Tail:
@@ -132,7 +143,7 @@ def _fits(word: str, rest: str, token: Token, tail: Tail) -> bool:
     if kind in {"up", "down"}:
         if word in {"高", "低", "多", "快", "加快", "少"}:
             return token.unit == "百分点" or re.search(r"(?:比|较)[^，]{1,14}$", rest[:-1]) is not None
-        return not tail.sign and (len(word) > 1 or len(rest) > 1)
+        return not tail.sign and (len(word) > 1 or len(rest) > 1 or tail.reached)
     return True
 
 

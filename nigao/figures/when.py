@@ -19,8 +19,8 @@ _FIVE_PLAN = re.compile(r"“?(十[一二三四五六]五|(?<![一二三四五�
 _FIVE_YEARS = re.compile(r"五年(?:来|间|累计|中|内|共|多来)|过去(?:的)?五年|这五年|近五年")
 _NEXT_FIVE = re.compile(r"(?:今后|未来|这)五年")
 _MANY_YEARS = re.compile(r"(?:用|力争|今后|未来|每)?[三3五][—\-至到年][^，。]{0,2}(?:年)?(?:内|时间|左右)")
+_YEAR_ALONE = re.compile(r"(?:^|；)(?:截至|到)?((?:19|20)\d\d)年(?:底|末)?，")  # 2023年，…；2024年，…
 _GOAL = re.compile(r"(?:^|[，；：力争确保预计计划])(?:到|至)(20\d\d)年(?:底|末)?[，时]?")
-_STANDING = re.compile(r"达|为|增至|突破|超|居|有|共|保持|稳定")
 _STANDING = re.compile(r"达|为|增至|突破|超|居|有|共|保持|稳定|接近|近|逾")
 _FLOWING = re.compile(
     r"累计|新增|新建|建成|完成|五年共|总共|共(?!同)|改造|搬迁|转移|脱贫|脱困|解决|发放|投入|安排|减税|退税|减负|治理|修复|培训|创建|引进|实施|开展|出台|获|上亿|竣工|开工|查处|帮扶|资助"
@@ -101,7 +101,7 @@ def _written(spot: Spot, reading: Reading, calendar: Calendar) -> str | None:
     clause = spot.clause
     span = _last(_SPAN, clause)
     if span:
-        return f"{span[1]}-{span[2]}"
+        return span[2] if reading.tail.reached else f"{span[1]}-{span[2]}"
     if re.search(r"明年|来年", clause):
         return calendar.planned
     year = _year_said(spot, clause)
@@ -119,15 +119,18 @@ def _written(spot: Spot, reading: Reading, calendar: Calendar) -> str | None:
         return str(begin + 4) if plan["as"] == "末" else _span_or_end(begin, reading, clause, spot.token.kind)
     if re.search(r"(?:近|过去|用)[三两]年|三到五年|3[—\-至]5年", clause):
         return ""
-    return _of_sentence(spot, calendar)
+    return _of_sentence(spot, reading, calendar)
 
 
-def _of_sentence(spot: Spot, calendar: Calendar) -> str | None:
+def _of_sentence(spot: Spot, reading: Reading, calendar: Calendar) -> str | None:
     """A year, or five years, that opens the sentence holds for all of it."""
     opening = spot.sentence[:20]
     both = re.match(r"((?:19|20)\d\d)年?[—\-~至到]((?:19|20)\d\d)年", opening)
     if both:
-        return f"{both[1]}-{both[2]}"
+        return both[1] if reading.tail.origin else both[2] if reading.tail.reached else f"{both[1]}-{both[2]}"
+    alone = _last(_YEAR_ALONE, spot.sentence)
+    if alone:
+        return alone[1]
     match = re.match(
         r"(?:——|其中，|预计|力争|确保|计划|争取)*(?:到|截至|截止|至)?(?P<year>(?:19|20)\d\d|20[xX*×]{2})年(?!来|间|[—\-~至])", opening
     )

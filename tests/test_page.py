@@ -174,6 +174,7 @@ def test_the_ledger_lists_figures_and_what_is_missing(page: Any) -> None:
 
 def test_the_import_job_survives_a_kill_in_its_middle(page: Any, server: Server, home: Path) -> None:
     page.get_by_role("button", name="用示例试一试").click()
+    page.get_by_text(re.compile("正在读取|正在准备|已收")).first.wait_for()
     server.kill()
     server.start()
     page.goto(server.address)

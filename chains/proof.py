@@ -46,12 +46,10 @@ class Proved:
 def flaws(filled: Filled, entries: Sequence[Entry], task: SectionTask) -> tuple[list[Flaw], list[Evidence]]:
     """What the number guard finds false in the text, or a slot under another's name, and the evidence of what is true."""
     from nigao.checks.guard import check_text
-    from nigao.figures.calendar import Calendar
 
     part: Literal["review", "plan", ""] = task.item.kind if task.item.kind in ("review", "plan") else ""
     text = filled.text
-    calendar = Calendar(str(task.brief.reviewed_year), str(task.brief.year), part)
-    result = check_text(text, entries, calendar=calendar)
+    result = check_text(text, entries, calendar=task.brief.calendar(part))
     said = {(finding.places[0].start, finding.places[0].end): finding.message for finding in result.findings if finding.places}
     bad = []
     for item, figure in zip(result.evidence, result.figures, strict=True):

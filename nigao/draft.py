@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from nigao.checks.finding import Finding
+from nigao.figures.calendar import Calendar
 from nigao.ledger import Entry, Source
 from nigao.report import Passage
 
@@ -120,7 +121,10 @@ class OutlineItem:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What is to be written: year is the year planned; the review is about reviewed_year (year − 1 unless said)."""
+    """What is to be written: year is the year planned; the review is about reviewed_year (year − 1 unless said).
+
+    names: the unit's own (name, usual name) of indicators, as they are when the brief is used; not part of what is kept of it.
+    """
 
     title: str
     unit: str
@@ -128,6 +132,11 @@ class Brief:
     reviewed_year: int
     outline: tuple[OutlineItem, ...] = ()
     decisions: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+
+    def calendar(self, part: Literal["review", "plan", ""] = "") -> Calendar:
+        """How a text written to this brief is to be read."""
+        return Calendar(str(self.reviewed_year), str(self.year), part, self.names)
 
 
 @dataclass(frozen=True, slots=True)

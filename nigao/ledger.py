@@ -32,13 +32,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A figure in the ledger: the record, its source, and the sentence it stands in (for a cell: row and column heads)."""
+    """A figure in the ledger: the record, its source, and the sentence it stands in (for a cell: row and column heads).
+
+    by_hand: whether a person put the record right, so that it may differ from the sentence.
+    """
 
     figure: Figure
     source: Source
     sentence: str = ""
     page: int | None = None
     id: str = ""
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

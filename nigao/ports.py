@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from nigao.corrections import Alias, Correction
 from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
 from nigao.ledger import Entry, Ruling, Source
 from nigao.report import Document, Identity, Passage, Report
@@ -155,7 +156,7 @@ class Archive(Protocol):
     def remove(self, id: str) -> None: ...
 
     def entries(self, indicator: str = "", period: str = "", source: str = "") -> list[Entry]:
-        """Figures with source and sentence; ``indicator`` matches as a substring, in document order within a source."""
+        """Figures as persons want them read (corrections and aliases laid over them), with source and sentence; ``indicator`` matches as a substring, in document order within a source."""
 
     def passages(self, source: str = "") -> Iterator[tuple[str, str, Passage]]:
         """(passage id, source id, passage), in a stable order."""
@@ -168,6 +169,20 @@ class Archive(Protocol):
     def rule(self, ruling: Ruling) -> None: ...
 
     def rulings(self) -> list[Ruling]: ...
+
+    def put_alias(self, alias: Alias) -> None:
+        """Keep a unit's own name of an indicator; a later one for the same name replaces the earlier."""
+
+    def drop_alias(self, name: str) -> None: ...
+
+    def aliases(self) -> list[Alias]: ...
+
+    def put_correction(self, correction: Correction) -> None:
+        """Keep a correction of one figure; a later one of the same figure replaces the earlier."""
+
+    def drop_correction(self, correction: Correction) -> None: ...
+
+    def corrections(self) -> list[Correction]: ...
 
     def identity(self, id: str) -> Identity: ...
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
 
+from nigao.corrections import Alias, Correction
 from nigao.draft import Hit
 from nigao.errors import FileDamaged, NotFound
 from nigao.ledger import Entry, Ruling, Source
@@ -214,6 +215,30 @@ class Archive:
     def rulings(self) -> list[Ruling]:
         """All decisions, the oldest first."""
         return self._figures.rulings()
+
+    def put_alias(self, alias: Alias) -> None:
+        """Keep a unit's own name of an indicator; a later one for the same name replaces the earlier."""
+        self._figures.put_alias(alias)
+
+    def drop_alias(self, name: str) -> None:
+        """Forget a unit's own name."""
+        self._figures.drop_alias(name)
+
+    def aliases(self) -> list[Alias]:
+        """A unit's own names, the oldest first."""
+        return self._figures.aliases()
+
+    def put_correction(self, correction: Correction) -> None:
+        """Keep a correction of one figure; a later one of the same figure replaces the earlier."""
+        self._figures.put_correction(correction)
+
+    def drop_correction(self, correction: Correction) -> None:
+        """Take a correction back: the figure is again what the program read."""
+        self._figures.drop_correction(correction)
+
+    def corrections(self) -> list[Correction]:
+        """All corrections, the oldest first."""
+        return self._figures.corrections()
 
     def keyword_search(self, query: str, k: int, only: Filter = Filter()) -> list[tuple[str, Hit]]:
         """(passage id, hit) by character bigrams, best first."""

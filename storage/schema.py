@@ -96,6 +96,24 @@ rulings = Table(
     *(Column(name, Text, nullable=False) for name in ("indicator", "scope", "period", "value", "unit", "by", "reason", "at", "measure")),
 )
 
+# A unit's own names of indicators.
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("seq", _Number, primary_key=True, autoincrement=True),
+    Column("name", String(200), nullable=False, unique=True),
+    *(Column(name, Text, nullable=False) for name in ("usual", "by", "at")),
+)
+
+# No owner: a source that is taken out and comes in again is the same content, and what was put right in it still is.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("seq", _Number, primary_key=True, autoincrement=True),
+    Column("source", String(64), nullable=False, index=True),
+    Column("content", Text, nullable=False),
+)
+
 drafts = Table(
     "drafts",
     metadata,
@@ -156,6 +174,17 @@ waivers = Table(
     Column("reason", Text, nullable=False),
     Column("by", Text, nullable=False),
     UniqueConstraint("draft", "key"),
+)
+
+# Checks a person switched off for one draft.
+switched_off = Table(
+    "switched_off",
+    metadata,
+    Column("seq", _Number, primary_key=True, autoincrement=True),
+    Column("draft", String(32), _owner("drafts"), nullable=False),
+    Column("code", String(64), nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("reason", "by", "at")),
+    UniqueConstraint("draft", "code"),
 )
 
 jobs = Table(

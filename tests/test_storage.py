@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import secrets
 import sqlite3
@@ -17,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nigao.checks.finding import Finding, Span
+from nigao.corrections import Alias, Correction
 from nigao.draft import OutlineItem
 from nigao.errors import DiskFull, FileDamaged, NotFound, WorkspaceBusy, WorkspaceFailed
 from nigao.figures.figure import Figure
@@ -186,6 +188,49 @@ def test_a_later_ruling_on_the_same_figure_replaces_the_earlier(store: Storage) 
     assert store.archive.rulings() == [replace(first, value="37", reason="以年鉴为准")]
 
 
+def test_a_correction_is_laid_over_what_was_read_and_can_be_taken_back(store: Storage) -> None:
+    id = store.archive.add(case.report(), b"original")
+    grown, grain = (entry.figure for entry in store.archive.entries())
+    wrong = Correction(id, grown, replace(grown, text="5.9%", value="5.9"), "王", "以年鉴为准", "2026-01-01")
+    none = Correction(id, grain, None, "王", "这是页码", "2026-01-02")
+    store.archive.put_correction(wrong)
+    store.archive.put_correction(none)
+    assert [figure.value for figure in store.archive.report(id).figures] == ["5.9"]
+    assert [entry.figure.value for entry in store.archive.entries()] == ["5.9"]
+    assert store.archive.corrections() == [wrong, none]
+    store.archive.drop_correction(none)
+    store.archive.drop_correction(wrong)
+    assert store.archive.report(id) == case.report()
+
+
+def test_a_second_correction_replaces_the_first_and_remembers_what_was_read(store: Storage) -> None:
+    id = store.archive.add(case.report(), b"original")
+    grown = store.archive.entries()[0].figure
+    first = Correction(id, grown, replace(grown, value="5.9"), "王", "以年鉴为准")
+    store.archive.put_correction(first)
+    store.archive.put_correction(Correction(id, replace(grown, value="5.9"), replace(grown, value="6"), "李", "再核"))
+    assert [(c.was.value, c.now and c.now.value, c.by) for c in store.archive.corrections()] == [("5.8", "6", "李")]
+
+
+def test_a_correction_holds_when_the_same_content_comes_in_again(store: Storage) -> None:
+    id = store.archive.add(case.report(), b"original")
+    grown = store.archive.entries()[0].figure
+    store.archive.put_correction(Correction(id, grown, None, "王", "不是数字"))
+    store.archive.remove(id)
+    store.archive.add(case.report(), b"original")
+    assert [entry.figure.text for entry in store.archive.entries()] == ["36万吨"]
+
+
+def test_an_alias_renames_every_figure_until_it_is_dropped(store: Storage) -> None:
+    store.archive.add(case.report(), b"original")
+    stamp = store.archive.stamp()
+    store.archive.put_alias(Alias("粮食产量", "粮食总产量", "王", "2026-01-01"))
+    assert [entry.figure.indicator for entry in store.archive.entries()] == ["地区生产总值", "粮食总产量"]
+    assert store.archive.stamp() > stamp
+    store.archive.drop_alias("粮食产量")
+    assert [entry.figure.indicator for entry in store.archive.entries()] == ["地区生产总值", "粮食产量"]
+
+
 # --- drafts -------------------------------------------------------------------------------------------------------
 
 
@@ -316,6 +361,15 @@ def test_opening_again_finds_everything_as_it_was(tmp_path: Path) -> None:
     id = first.archive.add(case.report(), b"original")
     first.close()
     assert open_storage(tmp_path).archive.report(id) == case.report()
+
+
+def test_a_workspace_of_the_first_version_opens_with_everything_in_it(tmp_path: Path) -> None:
+    first = Path(__file__).parent / "data" / "workspace-0001.db.gz"
+    (tmp_path / "nigao.db").write_bytes(gzip.decompress(first.read_bytes()))
+    store = open_storage(tmp_path)
+    assert [store.archive.report(source.id) for source in store.archive.sources()] == [case.report()]
+    assert [ruling.reason for ruling in store.archive.rulings()] == ["以快报为准"]
+    assert (store.archive.aliases(), store.archive.corrections()) == ([], [])
 
 
 def test_a_workspace_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:

@@ -10,10 +10,9 @@ import streamlit as st
 
 from nigao.ledger import Conflict, Entry
 from nigao.workspace import Workspace
+from ui.entry import MEASURE, STATUS, by_hand, show_entry, where
 from ui.parts import attempt, day, notice, plain, reviewer, soft
 
-STATUS = {"actual": "实绩", "target": "目标"}
-MEASURE = {"level": "数值", "change": "增减", "rank": "位次"}
 VERDICTS = {"met": "完成", "exceeded": "超额", "missed": "未完成", "no_data": "无材料", "unclear": "口径不同"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 10_000
@@ -29,11 +28,11 @@ def page(workspace: Workspace) -> None:
         soft("请先到“材料”页放入往年总结、部门材料或数据表。")
         return
     open_conflicts = [conflict for conflict in workspace.books.conflicts() if conflict.ruling is None]
-    names = [f"各处不一（{len(open_conflicts)}）", "全部数字", "历年走势", "目标完成情况", "缺数催报单"]
+    names = [f"各处不一（{len(open_conflicts)}）", "全部数字", "历年走势", "目标完成情况", "缺数催报单", "人工更正"]
     chosen = st.segmented_control(
         "看什么", names, default=names[0 if open_conflicts else 1], label_visibility="collapsed", key="ledger-view"
     )
-    rooms = dict(zip(names, (_conflicts, _figures, _series, _fulfilment, _missing), strict=True))
+    rooms = dict(zip(names, (_conflicts, _figures, _series, _fulfilment, _missing, by_hand), strict=True))
     rooms[chosen or names[1]](workspace, entries)
 
 
@@ -57,7 +56,7 @@ def _conflict(workspace: Workspace, conflict: Conflict, number: int) -> None:
     with st.container(border=True):
         plain(f"{conflict.indicator}{scope}　{conflict.period or '年份未写明'}　{MEASURE[conflict.measure]}：{' / '.join(conflict.values)}")
         for entry in conflict.entries[:8]:
-            soft(f"{entry.figure.text}　{entry.source.title}　{_where(entry)}")
+            soft(f"{entry.figure.text}　{entry.source.title}　{where(entry)}")
             plain(entry.sentence, "ng-quote")
         if conflict.ruling:
             soft(
@@ -71,11 +70,6 @@ def _conflict(workspace: Workspace, conflict: Conflict, number: int) -> None:
             if st.button("裁定", key=f"rule-do-{number}"):
                 attempt(lambda: workspace.books.rule(conflict, options[chosen or ""], reviewer(), reason), "已记下裁定。")
                 st.rerun()
-
-
-def _where(entry: Entry) -> str:
-    page = f"第{entry.page}页" if entry.page else ""
-    return entry.figure.place or page or entry.figure.section
 
 
 # --- all figures ------------------------------------------------------------------------------------------------------
@@ -97,7 +91,7 @@ def _figures(workspace: Workspace, entries: Sequence[Entry]) -> None:
         and (not place or _from(entry) == place)
         and (not kind or entry.figure.status == kind)
     ]
-    soft(f"共{len(found)}个数字" + (f"，先列{SHOWN}个" if len(found) > SHOWN else "") + "。点一行左侧的方框看原句。")
+    soft(f"共{len(found)}个数字" + (f"，先列{SHOWN}个" if len(found) > SHOWN else "") + "。点一行左侧的方框看原句、更正或合并。")
     event = st.dataframe(
         [_row(entry) for entry in found[:SHOWN]],
         hide_index=True,
@@ -110,7 +104,7 @@ def _figures(workspace: Workspace, entries: Sequence[Entry]) -> None:
     st.download_button("下载台账.xlsx", lambda: workspace.sheet(found), "台账.xlsx", XLSX)
     chosen = event.selection.rows  # type: ignore[attr-defined]
     if chosen and chosen[0] < len(found):
-        _entry(found[chosen[0]])
+        show_entry(workspace, found[chosen[0]])
 
 
 def _from(entry: Entry) -> str:
@@ -127,18 +121,8 @@ def _row(entry: Entry) -> dict[str, str]:
         "类型": MEASURE[figure.measure],
         "性质": STATUS[figure.status],
         "来自": _from(entry),
-        "位置": _where(entry),
+        "位置": where(entry),
     }
-
-
-def _entry(entry: Entry) -> None:
-    figure = entry.figure
-    with st.container(border=True):
-        plain(
-            f"{figure.text}：{figure.indicator}，{figure.period or '年份未写明'}，{STATUS[figure.status]}，折合 {figure.value}{figure.unit}"
-        )
-        soft(f"{entry.source.title}　{entry.source.filename}　{_where(entry)}")
-        plain(entry.sentence, "ng-quote")
 
 
 # --- one indicator over the years -------------------------------------------------------------------------------------
@@ -167,7 +151,7 @@ def _series(workspace: Workspace, entries: Sequence[Entry]) -> None:
         soft("这个指标没有这一类数字。")
     for point in reversed(ledger.series(indicator or "", measure=measure)):
         for entry in point.entries[:3]:
-            soft(f"{point.period}　{entry.figure.text}　{entry.source.title}　{_where(entry)}")
+            soft(f"{point.period}　{entry.figure.text}　{entry.source.title}　{where(entry)}")
         for computed in ledger.computed(indicator or "", point.period):
             soft(f"　　算出：{computed.formula}")
 

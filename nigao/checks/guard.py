@@ -53,7 +53,7 @@ def check_figures(
     text: str, figures: Sequence[Figure], entries: Sequence[Entry], *, calendar: Calendar, own: Sequence[Entry] = ()
 ) -> GuardResult:
     """The same with the figures already read."""
-    index, reading = index_of(entries, own), Reading(text, figures)
+    index, reading = index_of(entries, own), Reading(text, figures, frozenset(usual for _, usual in calendar.names))
     evidence: list[Evidence] = []
     findings: list[Finding] = []
     unsupported: list[Span] = []

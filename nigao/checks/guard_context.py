@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from nigao.checks.guard_words import (
@@ -46,7 +46,7 @@ class Context:
 
     usual: the indicator's usual name. before, clause: its own clause up to the number, and without it; lead: the sentence before it.
     around: a draft's paragraph before it, a source's heading, title and unit. follows: ten characters after it. reviewed: the
-    source's year.
+    source's year. given: whether a person gave the figure its name, which the words around then need not hold.
     """
 
     figure: Figure
@@ -58,10 +58,13 @@ class Context:
     around: str = ""
     follows: str = ""
     reviewed: str = ""
+    given: bool = False
 
     @cached_property
     def name(self) -> str:
         """What is measured, "" where the name is only taken over from another sentence."""
+        if self.given:
+            return self.usual
         own = grams(self.usual)
         said = grams(usual_words(self.sentence)) | grams(_bare(self.sentence))
         return self.usual if len(own & said) * 2 >= len(own) else ""
@@ -167,10 +170,11 @@ def _bare(words: str) -> str:
 
 
 class Reading:
-    """A draft's text with the clauses and sentences of its figures."""
+    """A draft's text with the clauses and sentences of its figures. given: names a person gave to others."""
 
-    def __init__(self, text: str, figures: Sequence[Figure]) -> None:
+    def __init__(self, text: str, figures: Sequence[Figure], given: Collection[str] = ()) -> None:
         self._text = text
+        self._given = given
         self._starts = [figure.start for figure in figures]
         self._ends = [figure.end for figure in figures]
 
@@ -185,7 +189,8 @@ class Reading:
             high = self._starts[after]
         sentence = sentence_around(text, figure.start, figure.end)
         paragraph = text[text.rfind("\n", 0, figure.start) + 1 : figure.start]
-        return _context(figure, text, figure.start, figure.end, low, high, sentence, paragraph)
+        read = _context(figure, text, figure.start, figure.end, low, high, sentence, paragraph)
+        return replace(read, given=True) if figure.indicator in self._given else read
 
 
 def of_entries(entries: Sequence[Entry]) -> list[Context]:
@@ -200,9 +205,12 @@ def of_entries(entries: Sequence[Entry]) -> list[Context]:
         around = f"{figure.section} {entry.source.title} {entry.source.unit} {entry.source.department} {figure.scope}"
         year = entry.source.reviewed_year or entry.source.year
         if figure.place:
-            found.append(_cell(entry, around))
+            read = _cell(entry, around)
+        elif entry.by_hand and end == start:
+            read = _cell(replace(entry, sentence=f"{figure.indicator}{figure.text}"), around)
         else:
-            found.append(_context(figure, sentence, start, end, min(last, start), len(sentence), sentence, around, str(year or "")))
+            read = _context(figure, sentence, start, end, min(last, start), len(sentence), sentence, around, str(year or ""))
+        found.append(replace(read, given=True) if entry.by_hand else read)
         last = end
     return found
 

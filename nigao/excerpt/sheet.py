@@ -94,7 +94,7 @@ def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tupl
     """Think the whole draft through; the same for every section of a draft, so that no two sections say the same thing."""
     shelf = Shelf(entries, brief, like)
     slots = slots_of(brief.outline)
-    calendar = Calendar(reviewed=str(brief.reviewed_year), planned=str(brief.year))
+    calendar = brief.calendar()
     used: list[Entry] = []
     sheets = [_sheet(slot, brief, like, like_year, shelf, calendar, used) for slot in slots]
     placer = Placer(slots)
@@ -113,7 +113,7 @@ def _sheet(
     planning = slot.kind.endswith("plan")
     before = like_year if like_year is not None else brief.reviewed_year - 1
     part: Literal["review", "plan"] = "plan" if planning else "review"
-    last = read_figures(slot.text, calendar=Calendar(str(before), str(before + 1), part))
+    last = read_figures(slot.text, calendar=Calendar(str(before), str(before + 1), part, brief.names))
     filler = Filler(
         match=lambda figure, but: shelf.match(figure, "target" if planning else "actual", but),
         bears_out=Proof(replace(calendar, part=part)),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from nigao.figures import words_aliases as words
+from nigao.figures.figure import Figure
 
 _SHORT = tuple((re.compile(pattern), full) for pattern, full in words.SHORT)
 _GENERAL = re.compile(rf"^(?:{words.GENERAL})+(?=.{{2}})")
@@ -23,16 +25,30 @@ def canonical(indicator: str, extra: Mapping[str, str] | None = None) -> str:
 
     extra: a unit's own short names → full names. Names that differ in a qualifier (国家级, 新增, 占比 …) stay different.
     """
-    return _replaced(indicator, extra) if extra else _canonical(indicator)
+    return _canonical(usual(indicator, extra) if extra else indicator)
 
 
-def _replaced(indicator: str, extra: Mapping[str, str]) -> str:
-    if indicator in extra:
-        return _canonical(extra[indicator])
+def usual(indicator: str, extra: Mapping[str, str]) -> str:
+    """The name by a unit's own table alone: the whole name if it is there, else with the short names in it written out, longest first."""
+    seen = {indicator}
+    while indicator in extra and extra[indicator] not in seen:  # 双软 → 软件认定 → 软件企业认定, never round
+        indicator = extra[indicator]
+        seen.add(indicator)
+    if len(seen) > 1:
+        return indicator
     for short in sorted(extra, key=len, reverse=True):
         if short and extra[short] not in indicator:
             indicator = indicator.replace(short, extra[short])
-    return _canonical(indicator)
+    return indicator
+
+
+def renamed(figures: Sequence[Figure], names: Mapping[str, str]) -> list[Figure]:
+    """The figures under the names a unit's own table gives them."""
+    known = {name: usual(name, names) for name in {figure.indicator for figure in figures}} if names else {}
+    return [
+        figure if known.get(figure.indicator, figure.indicator) == figure.indicator else replace(figure, indicator=known[figure.indicator])
+        for figure in figures
+    ]
 
 
 @lru_cache(maxsize=16384)

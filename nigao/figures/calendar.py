@@ -21,14 +21,16 @@ _HEAD = 400
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """reviewed, planned: years as strings ("2024", "20xx"), "" where unknown.
+    """What a reader must know that a text does not say.
 
-    part: what a text without telling headings is taken for; "" lets its own words decide.
+    reviewed, planned: years as strings ("2024", "20xx"), "" where unknown. part: what a text without telling headings is taken for;
+    "" lets its own words decide. names: a unit's own (name, usual name) of indicators; figures are read under the usual one.
     """
 
     reviewed: str
     planned: str
     part: Literal["review", "plan", ""] = ""
+    names: tuple[tuple[str, str], ...] = ()
 
 
 def calendar_of(name: str, text: str) -> Calendar:

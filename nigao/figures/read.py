@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from nigao.figures.aliases import renamed
 from nigao.figures.calendar import Calendar
 from nigao.figures.clean import Clean, clean
 from nigao.figures.context import Spot, spots
@@ -41,7 +42,8 @@ def read_figures(text: str, *, calendar: Calendar, headings: Sequence[Heading] =
     sections = _Sections(headings)
     reader = Reader()
     readings = [reader.read(spot, chain) for spot, chain in zip(around, _chains(around), strict=True)]
-    return [_figure(text, plain, spot, reading, parts, calendar, sections) for spot, reading in zip(around, readings, strict=True)]
+    found = [_figure(text, plain, spot, reading, parts, calendar, sections) for spot, reading in zip(around, readings, strict=True)]
+    return renamed(found, dict(calendar.names))
 
 
 def _chains(around: Sequence[Spot]) -> list[int]:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from nigao.corrections import Alias, Correction, Restated, names_of
 from nigao.errors import BadCall
 from nigao.fulfilment import Fulfilled, fulfilment
 from nigao.ledger import Conflict, Entry, Ledger, Missing, Ruling
@@ -36,7 +37,7 @@ class Bookkeeping:
         stamp = self._archive.stamp()
         with self._lock:
             if self._kept is None or self._kept[0] != stamp:
-                ledger = Ledger(self._archive.entries(), self._archive.rulings())
+                ledger = Ledger(self._archive.entries(), self._archive.rulings(), names_of(self._archive.aliases()))
                 self._kept = (stamp, ledger, sorted(ledger.conflicts(), key=lambda conflict: conflict.ruling is not None))
             return self._kept
 
@@ -45,12 +46,52 @@ class Bookkeeping:
         if not reason.strip():
             raise BadCall("请写明裁定的理由，例如“以统计局年报为准”。")
         figure = entry.figure
-        at = datetime.now(UTC).isoformat(timespec="seconds")
         self._archive.rule(
-            Ruling(conflict.indicator, conflict.scope, conflict.period, figure.value, figure.unit, by, reason.strip(), at, conflict.measure)
+            Ruling(
+                conflict.indicator, conflict.scope, conflict.period, figure.value, figure.unit, by, reason.strip(), _now(), conflict.measure
+            )
         )
         with self._lock:
             self._kept = None
+
+    # --- by hand ----------------------------------------------------------------------------------------------------
+
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """The unit's own (name, usual name) of indicators, for a Calendar."""
+        return tuple(names_of(self._archive.aliases()).items())
+
+    def correct(self, entry: Entry, said: Restated | None, by: str, reason: str) -> None:
+        """Keep how a figure should have been read; None: that it is no figure. Raises BadCall without a reason or a readable number."""
+        if not reason.strip():
+            raise BadCall("请写明更正的理由，例如“原文是目标，不是完成数”。")
+        now = said.over(entry.figure) if said is not None else None
+        self._archive.put_correction(Correction(entry.source.id, entry.figure, now, by, reason.strip(), _now()))
+
+    def corrections(self) -> list[Correction]:
+        """Everything put right by hand, the latest first."""
+        return self._archive.corrections()[::-1]
+
+    def withdraw(self, correction: Correction) -> None:
+        """Take a correction back."""
+        self._archive.drop_correction(correction)
+
+    def join(self, name: str, usual: str, by: str) -> None:
+        """Keep that a name means the same indicator as another, for all that is read from now on too. Raises BadCall."""
+        name, usual = name.strip(), usual.strip()
+        if not name or not usual or name == usual:
+            raise BadCall("请写出两个不同的叫法：材料里的叫法，和台账里统一用的叫法。")
+        known = dict(self.names())
+        if _leads_back(usual, name, known):
+            raise BadCall(f"“{usual}”已经归到“{name}”名下，请先取消那一条，再反过来合并。")
+        self._archive.put_alias(Alias(name, usual, by, _now()))
+
+    def aliases(self) -> list[Alias]:
+        """The unit's own names, the latest first."""
+        return self._archive.aliases()[::-1]
+
+    def part(self, name: str) -> None:
+        """Take an alias back: the name stands for itself again."""
+        self._archive.drop_alias(name)
 
     def fulfilment(self, earlier: str, later: str) -> list[Fulfilled]:
         """The targets of one kept report against the results of another. Raises NotFound."""
@@ -59,3 +100,16 @@ class Bookkeeping:
     def missing(self, year: int) -> list[Missing]:
         """Indicators told for the year before and not yet for this one."""
         return self.ledger().missing((), str(year))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _leads_back(usual: str, name: str, known: dict[str, str]) -> bool:
+    """Whether the table already leads from ``usual`` to ``name``, so that joining them again would go in a ring."""
+    seen: set[str] = set()
+    while usual in known and usual not in seen:
+        seen.add(usual)
+        usual = known[usual]
+    return usual == name

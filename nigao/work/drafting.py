@@ -9,7 +9,6 @@ from nigao.checks.finding import Finding
 from nigao.checks.guard import GuardResult
 from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
 from nigao.errors import BadCall, ModelFailed, NotFound
-from nigao.figures.calendar import Calendar
 from nigao.ledger import Entry, Source
 from nigao.planning import Which, brief_for
 from nigao.ports import Archive, Desk, Drafter, Filter, OnProgress, Progress, Retriever, ShouldStop
@@ -83,7 +82,7 @@ class Drafting:
         """Everything the drafter may use for this section. Raises NotFound."""
         view = self._desk.view(draft)
         section = _section_at(view, position)
-        brief = self._desk.brief(draft)
+        brief = replace(self._desk.brief(draft), names=self._guard.books.names())
         like = self._archive.source(view.like) if self._is_kept(view.like) else None
         return SectionTask(
             brief=brief,
@@ -173,7 +172,7 @@ class Drafting:
         """The kept draft's text as one, checked against the archive. Raises NotFound."""
         brief = self._desk.brief(draft)
         text = "\n".join(part for section in self.as_draft(draft).sections for part in (section.heading, section.text) if part)
-        return self._guard.check(text, Calendar(str(brief.reviewed_year), str(brief.year)))
+        return self._guard.check(text, brief.calendar())
 
     def findings(self, draft: str) -> list[tuple[int, Finding]]:
         """(position, finding) of every section as it stands."""

@@ -22,15 +22,14 @@ class Guard:
 
     def check(self, text: str, calendar: Calendar) -> GuardResult:
         """Every figure of the text with its verdict."""
-        return check_text(text, self.books.entries(), calendar=calendar)
+        return check_text(text, self.books.entries(), calendar=replace(calendar, names=self.books.names()))
 
     def checked(self, section: DraftSection, item: OutlineItem, brief: Brief) -> DraftSection:
         """The section with evidence and findings of its figures; what the drafter knew beyond figures is kept.
 
         item: the section's place in the outline: a plan's figures are targets though the section alone does not say so.
         """
-        calendar = Calendar(str(brief.reviewed_year), str(brief.year), _part(item))
-        result = self.check(section.text, calendar)
+        result = self.check(section.text, brief.calendar(_part(item)))
         kept = tuple(e for e in section.evidence if e.verdict in ("quoted", "gap"))
         said = tuple(finding for finding in section.findings if finding.code.startswith(DRAFTER))
         return replace(section, evidence=_in_order(kept + result.evidence), findings=said + result.findings)

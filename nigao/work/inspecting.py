@@ -8,7 +8,6 @@ from dataclasses import replace
 from nigao.checks.catalogue import Grounds, run_checks, section_at
 from nigao.checks.finding import Finding, Span
 from nigao.draft import Brief, Draft
-from nigao.figures.calendar import Calendar
 from nigao.ledger import Source
 from nigao.outline import outline
 from nigao.ports import Archive, Desk
@@ -44,7 +43,7 @@ class Inspecting:
         last = self._archive.report(view.like) if any(source.id == view.like for source in self._archive.sources()) else None
         return Grounds(
             entries=self._books.entries(),
-            calendar=Calendar(str(brief.reviewed_year), str(brief.year)),
+            calendar=replace(brief.calendar(), names=self._books.names()),
             headings=outline(Document(text)),
             last_text=last.document.text if last else "",
             last_year=last.identity.reviewed_year if last else None,

@@ -186,6 +186,28 @@ def test_the_ledger_lists_figures_and_what_is_missing(page: Any) -> None:
     page.get_by_text(re.compile("还没有的指标，共[0-9]+个")).wait_for()
 
 
+def test_a_figure_is_put_right_by_hand_in_the_ledger_and_the_correction_taken_back(page: Any) -> None:
+    page.get_by_role("button", name="用示例试一试").click()
+    page.get_by_role("button", name=re.compile("起草20..年的稿子")).wait_for()
+    turn_to(page, "台账")
+    page.get_by_role("radio", name="全部数字").click()
+    page.get_by_text(re.compile("共[0-9]+个数字")).wait_for()
+    page.wait_for_timeout(1000)  # the table is drawn on a canvas: there is nothing in it to wait for
+    page.locator('[data-testid="stDataFrame"] canvas').first.click(position={"x": 15, "y": 52}, force=True)
+    page.get_by_role("button", name="更正", exact=True).click()
+    page.get_by_label("数字（连单位）").fill("9.99亿元")
+    page.get_by_role("button", name="保存更正").click()
+    page.get_by_text("请写明更正的理由").wait_for()
+    page.get_by_role("button", name="更正", exact=True).click()
+    page.get_by_label("理由").fill("以年报为准")
+    page.get_by_role("button", name="保存更正").click()
+    page.get_by_text("改为“9.99亿元”").wait_for()
+    page.get_by_role("radio", name="人工更正").click()
+    page.get_by_text("理由：以年报为准").wait_for()
+    page.get_by_role("button", name="撤销更正").click()
+    page.get_by_text("还没有人工更正").wait_for()
+
+
 def test_the_import_job_survives_a_kill_in_its_middle(page: Any, server: Server, home: Path) -> None:
     page.get_by_role("button", name="用示例试一试").click()
     page.get_by_text(re.compile("正在读取|正在准备|已收")).first.wait_for()

@@ -150,7 +150,7 @@ def _told(correction: Correction) -> str:
     was, now = correction.was, correction.now
     assert now is not None
     both = [
-        ("数值", f"{was.value}{was.unit}", f"{now.value}{now.unit}"),
+        ("数值", was.text, now.text),
         ("指标", was.indicator, now.indicator),
         ("年份", was.period, now.period),
         ("口径", was.scope, now.scope),

@@ -116,7 +116,7 @@ class Reader:
             lead = subject.bare(grown[0]) if grown[1] else ""
             rest = lead + grown[1] if len(lead) > 1 and not patterns.PLACE.search(lead) else grown[1]
             if not rest:
-                return self._object(spot, "", "") or self._name(grown[0]) or self._carried(spot), ""
+                return self._object(spot, "", "") or patterns.RATE_OF_TIME.sub("", self._name(grown[0])) or self._carried(spot), ""
         if ("、" in rest or re.search(r"(?:以及|[、和及与])$", spot.left)) and spot.token.unit in words_units.THINGS:
             listed = self._examples(spot, rest)
             if listed:
@@ -144,11 +144,14 @@ class Reader:
     def _behind_share(self, spot: Spot, name: str) -> str:
         """三级公立医院50%的号源; 筹措8亿元实施安居工程: what stands behind completes a name that is not whole without it."""
         _, right = after_words(spot.right)
-        if name in patterns.GENERIC and right.startswith("的") and spot.token.kind == "amount":
-            return subject.tidy(subject.object_of(right[1:], spot.more) + name)
+        meant = re.match(r"的|用于|支持", right)
+        general = subject.bare(name)
+        if meant and spot.token.kind == "amount" and (general in patterns.GENERIC or re.fullmatch("(?:专项|财政)?资金", general)):
+            return subject.tidy(subject.object_of(right[meant.end() :], spot.more) + general)
         if spot.token.kind == "share" and right.startswith("的") and not patterns.ABOUT_FIGURE.match(right):
             return subject.tidy(subject.bare(name) + subject.object_of(right[1:], spot.more))
-        if len(name) <= 3 and spot.token.kind == "amount" and len(right) > 3 and not patterns.RIGHT_STOP.match(right) and not self._told:
+        whole = len(name) > 3 and not name.endswith("财政")
+        if not whole and spot.token.kind == "amount" and len(right) > 3 and not patterns.RIGHT_STOP.match(right) and not self._told:
             return subject.tidy(name + subject.object_of(right, spot.more))
         return ""
 
@@ -216,6 +219,8 @@ class Reader:
             return subject.tidy(self._lender(spot, name) + name)
         if name == subject.verb_at_start(name + "物") and self._told:
             lender = self._lender(spot, name)
+            if patterns.STATES.fullmatch(name):
+                return name + lender[len(subject.verb_at_start(lender)) :]
             return subject.tidy(lender[: len(lender) - len(subject.verb_at_end(lender))] + name)
         if (
             leader

@@ -27,7 +27,7 @@ _BEFORE_BARE = re.compile(
 )
 _VERSION = re.compile(r"\d\.0")  # 扩大开放2.0任务: a name's edition
 _FORMULA = re.compile(r"(?:[一二两三四五六七八九十百千万亿双多]+[^\d，。]{0,1})$")
-_UNIQUE = re.compile(r"(?:唯一|仅有的|首|每|任|同|另|某|哪|这|那|该|各|任何|第|逐|为|成为|形成|当作|作为)$")
+_OF_SIZE = re.compile(r"\d[多余]?[个家项](?:以上)?(?:总投资|投资额?|年?产值|营业收入|营收|销售收入)(?:超过|超|达到?|在)?$")
 _LEVEL_AFTER = re.compile(r"级(?!别?以上重点实验室)|型|式|类(?:水|以上|地区|、)|后(?:[，、]|群体)|时代|度电价")
 _THRESHOLD = re.compile(r"(?:及)?(?:以上|以下|以内|及其以上)(?:的)?(?=[\u4e00-\u9fff“])")
 _CLAUSE_END = re.compile(r"[，。；：！？（）\n\t]")
@@ -86,7 +86,7 @@ def is_figure(token: Token, text: str, frame: Frame) -> bool:
         return False
     if token.unit == "个" and re.match(r"\d+[万%]?[”，。、的]", after):
         return False
-    if _is_class(token, before, after):
+    if _is_class(token, before, after) or _is_set_phrase(token, before, after):
         return False
     return (
         _is_chinese_count(token, before, after, text[token.start : token.end])
@@ -210,6 +210,15 @@ def _is_class(token: Token, before: str, after: str) -> bool:
         and bool(_CAPACITY_NAME.match(after))
         and not re.search(r"(?:总投资|规模|面积|产能|完成|建成|新增|改造|新建|实施|建设|推进|治理|修复)$", clause)
     )
+
+
+def _is_set_phrase(token: Token, before: str, after: str) -> bool:
+    """56个民族, 一个13亿人口的大国: who we are, not what was counted; 推进200个以上投资超亿元的项目: which projects."""
+    if token.unit == "个" and token.value == "56" and after.startswith("民族"):
+        return True
+    if before.endswith("一个") and token.scaled and re.match("多?人口", after):
+        return True
+    return token.unit == "元" and after.startswith("的") and bool(_OF_SIZE.search(_CLAUSE_END.split(before)[-1]))
 
 
 def _is_chinese_count(token: Token, before: str, after: str, numeral: str) -> bool:

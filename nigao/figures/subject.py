@@ -32,7 +32,12 @@ _HELD = re.compile(
     r"(?P<who>[^，]*?)(?:已)?(?:连续|持续)(?:\d+|[一二两三四五六七八九十]+|多)多?(?:年|个月|个季度)"
     r"(?:稳居|位居|位列|蝉联|跻身|保持|排名|居|列|排|获评?|入选|进入)?(?P<of>.*)$"
 )
-_SAID = re.compile(r"(?:(?:全面|全部|如期|顺利|圆满|基本)(?:完成|建成|落实|办结|落地|达标|兑现)|填补[^，]*空白|[通建修用]了[^，]*)$")
+# 落实了, 落实好 (but 好评率 is a name).
+_DONE_WELL = re.compile(r"^(?:了|好(?![评转差]))+")
+_STATE = "完成|建成|落实|办结|落地|达标|兑现|开诊|开工|投产|竣工|投用|投运|运行|运营|开通|通车|脱贫|摘帽|接入|入驻|销号|清零|交付|启用|关停|签约|开放|上线|揭牌|开业"
+# A clause of its own before a 、: 重点项目陆续投产、在京生产新能源汽车….
+_CLOSED = re.compile(rf"^.*(?:陆续|相继|先后|全部|全线|正式|顺利|成功|如期|全面)(?:{_STATE})、(?=.{{3,}})")
+_SAID = re.compile(rf"(?:(?:全面|全部|如期|顺利|圆满|基本|陆续|相继)(?:{_STATE})|填补[^，]*空白|[通建修用]了[^，]*)$")
 _EXAMPLES = re.compile(r"^.*等(?=[^级同候级于待效]*$)")
 _REASON = re.compile(r"^(?:通过|围绕|依托|聚焦|针对|按照|根据|由于|随着|为了|对于|关于)")
 
@@ -80,12 +85,12 @@ def telling(verb: str) -> bool:
 
 def bare(name: str) -> str:
     """A noun phrase without the light verbs it opens with: 推进平急两用设施项目 → 平急两用设施项目."""
-    name = trim_opening(name)
+    name = trim_opening(_CLOSED.sub("", name))
     while True:
         verb = verb_at_start(name)
         if not verb or telling(verb) or verb not in _LIGHT or len(name) - len(verb) < 2:
             return trim_opening(name)
-        name = name[len(verb) :].lstrip("了")
+        name = _DONE_WELL.sub("", name[len(verb) :])
 
 
 def object_of(right: str, more: bool) -> str:

@@ -36,7 +36,7 @@ _RATES = frozenset(["增速", "增幅", "涨幅", "降幅", "跌幅", "减幅", 
 _COMPARED = re.compile(
     r"(?:(?P<above>高于|高出|快于|优于|超出|领先|多于|超过|大于|好于)|(?P<below>低于|慢于|少于|落后))(?:于)?(?:[^，。；、]{0,16})$"
 )
-_COMPARED_VERB = re.compile(r"(?:比|较)[^，。；、]{1,16}?(?P<how>高|低|快|慢|多|少|提高|降低|增加|减少)$")
+_COMPARED_VERB = re.compile(r"(?<![占可对环同配])(?:比|较)(?![重例率亚利])[^，。；、]{1,16}?(?P<how>高|低|快|慢|多|少|提高|降低|增加|减少)$")
 _RATE_NOUN = re.compile(r"(?<!自然)(?:增速|增幅|涨幅|增长率|增长|涨|升幅|同比增速)$")
 _FALL_NOUN = re.compile(r"(?:降幅|跌幅|降低率|减幅|下降率)$")
 _PREDICATE = re.compile(
@@ -79,6 +79,8 @@ def read_tail(left: str, token: Token) -> Tail:
             if without == tail.rest:
                 break
             tail.origin = tail.origin or bool(re.search(r"[从由](?:20|19)\d\d年的?$", tail.rest))
+            # 提升到2025年的35.5%: the movement ended there.
+            tail.reached = tail.reached or bool(re.search(r"[到至](?:20|19)\d\d年的?$", tail.rest))
             tail.rest = without
             continue
         kind = _KIND[word]

@@ -17,6 +17,8 @@ _YEAR = re.compile(
 )
 _FIVE_PLAN = re.compile(r"“?(十[一二三四五六]五|(?<![一二三四五六七八九十])十五(?=”)|九五)”?(?P<as>时期|期间|以来|末|规划|前[一二三四]年)?")
 _FIVE_YEARS = re.compile(r"五年(?:来|间|累计|中|内|共|多来)|过去(?:的)?五年|这五年|近五年")
+_SOME_YEARS = re.compile(r"(?:近|过去|这)([两三四])年(?:来|间|中|以来|累计)")
+_HOW_MANY = {"两": 2, "三": 3, "四": 4}
 _NEXT_FIVE = re.compile(r"(?:今后|未来|这)五年")
 _MANY_YEARS = re.compile(r"(?:用|力争|今后|未来|每)?[三3五][—\-至到年][^，。]{0,2}(?:年)?(?:内|时间|左右)")
 _YEAR_ALONE = re.compile(r"(?:^|；)(?:截至|到)?((?:19|20)\d\d)年(?:底|末)?，")  # 2023年，…；2024年，…
@@ -117,6 +119,10 @@ def _written(spot: Spot, reading: Reading, calendar: Calendar) -> str | None:
     if plan and plan["as"] and plan["as"] != "规划" and not re.search(rf"[比较]{re.escape(plan.group())}", clause):
         begin = _PLANS[plan[1]]
         return str(begin + 4) if plan["as"] == "末" else _span_or_end(begin, reading, clause, spot.token.kind)
+    some = _SOME_YEARS.search(clause) or _SOME_YEARS.match(spot.sentence)
+    if some and calendar.reviewed.isdecimal():
+        years = _HOW_MANY[some[1]]
+        return _span_or_end(int(calendar.reviewed) - years + 1, reading, clause, spot.token.kind, years)
     if re.search(r"(?:近|过去|用)[三两]年|三到五年|3[—\-至]5年", clause):
         return ""
     return _of_sentence(spot, reading, calendar)
@@ -174,13 +180,14 @@ def _first_of_five(part: Stretch, calendar: Calendar) -> int:
     return int(calendar.reviewed) - 4 if calendar.reviewed.isdecimal() else 0
 
 
-def _span_or_end(begin: int, reading: Reading, clause: str, kind: str = "") -> str:
-    """A flow is of all five years, a stock or a rate of the last."""
+def _span_or_end(begin: int, reading: Reading, clause: str, kind: str = "", years: int = 5) -> str:
+    """A flow is of all the years (five, unless said), a stock or a rate of the last."""
+    end = begin + years - 1
     measure: Measure = reading.measure
-    yearly = "年均" in clause[-20:]
+    yearly = re.search(r"年均|每年(?:都|均)", clause[-24:]) is not None
     flowing = measure == "change" or (kind != "share" and (reading.verb or _FLOWING.search(clause[-24:])))
     if yearly or (flowing and not reading.tail.reached):
-        return f"{begin}-{begin + 4}"
+        return f"{begin}-{end}"
     if (
         measure == "rank"
         or reading.tail.reached
@@ -188,8 +195,8 @@ def _span_or_end(begin: int, reading: Reading, clause: str, kind: str = "") -> s
         or _STOCK.search(clause[-20:])
         or _STANDING.search(reading.tail.said)
     ):
-        return str(begin + 4)
-    return f"{begin}-{begin + 4}"
+        return str(end)
+    return f"{begin}-{end}"
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -13,7 +13,7 @@ _SENTENCE = re.compile(r"[。！？\n\t]")
 _CLAUSE = re.compile(r"[，；：]")
 _LEADING = re.compile(r"(?:及?以上|左右|以内|以下)?(?:[、和及与，\s]|以及|并且?(?!网|购|联))")
 _CHAINED = re.compile(r"(?:及?以上|左右|以内|以下)?(?:[、和及与]|以及)")
-_AFTER = re.compile(r"^(?:及?以上|左右|以内|以下)?(?:(?:的)?(?:增长|下降|安排|增速|水平|大关)(?=、))?")
+_AFTER = re.compile(r"^(?:及?以上|左右|以内|以下)?(?:(?:的)?(?:增长|下降|安排|增速|水平|大关|[百千]?[万亿]*元?级?台阶)(?=、))?")
 LIMIT = 120  # no subject in official prose is further from its number; keeps the work linear on text without punctuation
 
 
@@ -24,6 +24,7 @@ class Spot:
     left: from the clause's beginning, or the figure before it, to the number. right: from the number to the clause's end or
     the next figure.
     clause: the whole clause up to the number; sentence: the sentence up to the number. before: the clause ahead of this one.
+    ahead: the sentence ahead of this one, "" if it tells a figure itself.
     parallel: whether it stands in one clause with the figure before it, behind 、 和 及 与. chained: nothing but such a mark between them.
     """
 
@@ -39,6 +40,7 @@ class Spot:
     chained: bool
     more: bool
     fresh: bool  # no figure in the clause ahead
+    ahead: str = ""
 
 
 def spots(tokens: Sequence[Token], text: str) -> Iterator[Spot]:
@@ -84,7 +86,13 @@ def _spot(token: Token, previous: Token | None, following: Token | None, text: s
         chained,
         stop < finish,
         previous is None or previous.end <= clause - 1 - len(ahead),
+        _sentence_before(previous, sentence, text, ends),
     )
+
+
+def _sentence_before(previous: Token | None, sentence: int, text: str, ends: list[int]) -> str:
+    begin = max(_after(ends, sentence - 1), sentence - LIMIT) if sentence else 0
+    return "" if previous is not None and previous.start >= begin else text[begin : max(begin, sentence - 1)]
 
 
 def _after(places: list[int], at: int) -> int:

@@ -46,7 +46,7 @@ class Reader:
     def read(self, spot: Spot, chain: int) -> Reading:
         """Name one figure. chain: how many figures, this one included, follow one another with nothing but 、 和 between."""
         if spot.sentence_start != self._sentence:
-            self._last_subject = self._told[0].base if self._told else ""
+            self._last_subject = self._from_before(spot)
             self._sentence, self._queue, self._behind = spot.sentence_start, [], ""
             self._told.clear()
         tail = read_tail(spot.left, spot.token)
@@ -55,6 +55,13 @@ class Reader:
         self._told.append(reading)
         self._behind = "" if patterns.RIGHT_STOP.match(spot.right) else spot.right
         return reading
+
+    def _from_before(self, spot: Spot) -> str:
+        """What the sentence before was about: 经营主体稳中培优。总量达…, else what its first figure measured."""
+        opening = patterns.LEADING_NOUN.match(spot.ahead)
+        if opening:
+            return subject.tidy(subject.bare(opening[1]))
+        return self._told[0].base if self._told and len(spot.ahead) < 2 else ""
 
     def _previous(self) -> Reading | None:
         return self._told[-1] if self._told else None
@@ -215,12 +222,16 @@ class Reader:
 
     def _subject(self, spot: Spot, name: str, leader: Reading | None) -> str:
         name = subject.tidy(subject.bare(name))
+        previous = self._previous()
+        if name in {"总量", "规模"} and previous and previous.base.endswith("总值"):
+            return previous.base
         if name in patterns.NEEDY or (name in patterns.GENERIC and self._told) or len(name) <= 1:
             return subject.tidy(self._lender(spot, name) + name)
         if name == subject.verb_at_start(name + "物") and self._told:
             lender = self._lender(spot, name)
             if patterns.STATES.fullmatch(name):
-                return name + lender[len(subject.verb_at_start(lender)) :]
+                thing = "" if subject.verb_at_end(lender) else lender[len(subject.verb_at_start(lender)) :]
+                return name + thing
             return subject.tidy(lender[: len(lender) - len(subject.verb_at_end(lender))] + name)
         if (
             leader

@@ -204,7 +204,8 @@ def _is_class(token: Token, before: str, after: str) -> bool:
             and bool(_COUNTING.search(clause) or re.search(r"[\u4e00-\u9fff]{2}$", clause))
             and token.unit not in {"户", "层", "床"}
         )
-        return token.unit == "岁" or (bool(_CLASS_AFTER.match(rest)) and not counted)
+        steep = token.unit == "度" and re.match("[的]?[^，。]{0,2}坡", rest) is not None
+        return token.unit == "岁" or steep or (bool(_CLASS_AFTER.match(rest)) and not counted)
     return (
         token.unit in names.CAPACITIES
         and bool(_CAPACITY_NAME.match(after))
@@ -213,10 +214,12 @@ def _is_class(token: Token, before: str, after: str) -> bool:
 
 
 def _is_set_phrase(token: Token, before: str, after: str) -> bool:
-    """56个民族, 一个13亿人口的大国: who we are, not what was counted; 推进200个以上投资超亿元的项目: which projects."""
+    """56个民族, 13亿人口的大国: who we are, not what was counted; 推进200个以上投资超亿元的项目: which projects."""
     if token.unit == "个" and token.value == "56" and after.startswith("民族"):
         return True
-    if before.endswith("一个") and token.scaled and re.match("多?人口", after):
+    if token.scaled and re.match("多?人口的?(?:发展中)?(?:大国|国家)", after):
+        return True
+    if token.unit == "个" and re.match("(?:维度|方面)(?!的?指标)", after):
         return True
     return token.unit == "元" and after.startswith("的") and bool(_OF_SIZE.search(_CLAUSE_END.split(before)[-1]))
 

@@ -15,13 +15,13 @@ _LONGEST_VERB = max(map(len, _VERBS))
 _DATE = re.compile(
     r"^(?:(?:去|上|今|当)年(?:末|底|初)|(?:到|至|自|从|截至|截止|于|在)?(?:\d{4}|20[xX]{2})(?:[—\-~至到](?:\d{4}))?年(?:\d+月)?"
     r"(?:底|末|初|以来|内|前|上半年|下半年|度|间)?|"
-    r"(?:到|截至|截止)?(?:\d{1,2}[—\-至])?\d{1,2}月(?:底|末|份)?|“?十[一二三四五]五”?(?:时期|期间|以来|末|规划|收官)?|"
+    r"(?:到|截至|截止)?(?:\d{1,2}[—\-至])?\d{1,2}月(?:底|末|份)?|“?十[一二三四五]五”?(?:时期|期间|以来|末|规划|收官|前[一二三四]年(?:累计)?)?|"
     r"(?:过去|近|这|未来)?[一二两三四五十]年(?:间|来|内|以来|多来)?|"
     r"(?:比|较)(?:上年|去年|同期|\d{4}年)[^，]{0,4}|"
     r"首批|[一二三四五六七八九十]是|第[一二三四五六七八九十]是|"
-    r"(?:用|利用)?\d+(?:[—\-至到]\d+)?年(?:左右)?的?时间|——|— ?—|[“”]?(?=“)|时隔\d+年|连续(?:\d+|[一二三四五六七八九十]+)年)"
+    r"(?:用|利用)?(?:\d+(?:[—\-至到]\d+)?|[两三四五十])年(?:左右)?的?时间|——|— ?—|[“”]?(?=“)|时隔\d+年|连续(?:\d+|[一二三四五六七八九十]+)年)"
 )
-_EDGE = re.compile(r"^[、，。；：\s）)的了等—\-·/]+|[、，。；：\s（(的了—\-·/]+$")
+_EDGE = re.compile(r"^(?:[、，。；：\s）)的了—\-·/]|等(?![级候待效]))+|[、，。；：\s（(的了—\-·/]+$")
 _CUT = re.compile(
     r"(?:支持|带动|集聚|惠及|实现|用于|覆盖|达到|达|超过|超|占|均|全部|完成|获批|获评|入选|纳入|落户|落地|开工|投产|投运|投用|建成|竣工|实施|新增|增长|下降|提高|助力|推动|确保|保障|较|比|列入|惠|参与|受益|享受|"
     r"居|位居|同比|年均|累计|共|为|让|使|在)"
@@ -37,7 +37,12 @@ _DONE_WELL = re.compile(r"^(?:了|好(?![评转差]))+")
 _STATE = "完成|建成|落实|办结|落地|达标|兑现|开诊|开工|投产|竣工|投用|投运|运行|运营|开通|通车|脱贫|摘帽|接入|入驻|销号|清零|交付|启用|关停|签约|开放|上线|揭牌|开业"
 # A clause of its own before a 、: 重点项目陆续投产、在京生产新能源汽车….
 _CLOSED = re.compile(rf"^.*(?:陆续|相继|先后|全部|全线|正式|顺利|成功|如期|全面)(?:{_STATE})、(?=.{{3,}})")
-_SAID = re.compile(rf"(?:(?:全面|全部|如期|顺利|圆满|基本|陆续|相继)(?:{_STATE})|填补[^，]*空白|[通建修用]了[^，]*)$")
+_SAID = re.compile(rf"(?:(?:全面|全部|如期|顺利|圆满|基本|陆续|相继)(?:{_STATE})|填补[^，]*空白|(?:[通建修用]了|实现|取得(?:积极|重大|明显|显著|新的?)?(?:突破|进展|成效|成果)|[屡再续]?创(?:历史)?新高|保质保量|全面(?:开工|建成))[^，]*|纳入|列入)$")
+# 中央财政将安排科技支出: the verb of a budget names nothing.
+_BUDGETED = re.compile(r"(?<=财政|预算)(?:将|拟)?(?:继续)?安排(?=.{2})")
+# 底线是严守18亿亩: what a clause calls it is not what is measured.
+_IS = re.compile(r"^[^，、\d]{1,6}(?<!不)是(?=严守|守住|坚守|确保|完成|实现|$)")
+_YEARS_ON = re.compile(r"(?:已|均)?(?:连续|持续)(?:\d+|[一二两三四五六七八九十]+|多)多?(?:年|个月)$")
 _EXAMPLES = re.compile(r"^.*等(?=[^级同候级于待效]*$)")
 _REASON = re.compile(r"^(?:通过|围绕|依托|聚焦|针对|按照|根据|由于|随着|为了|对于|关于)")
 
@@ -85,7 +90,7 @@ def telling(verb: str) -> bool:
 
 def bare(name: str) -> str:
     """A noun phrase without the light verbs it opens with: 推进平急两用设施项目 → 平急两用设施项目."""
-    name = trim_opening(_CLOSED.sub("", name))
+    name = _YEARS_ON.sub("", _SAID.sub("", trim_opening(_IS.sub("", _CLOSED.sub("", name)))))
     while True:
         verb = verb_at_start(name)
         if not verb or telling(verb) or verb not in _LIGHT or len(name) - len(verb) < 2:
@@ -131,7 +136,7 @@ def without_examples(name: str) -> str:
 
 def tidy(name: str) -> str:
     """The name without stray marks at its ends, unbalanced quotes or brackets, and no longer than a name is."""
-    name = _EDGE.sub("", name)
+    name = _BUDGETED.sub("", _EDGE.sub("", name))
     for opening, closing in (("“", "”"), ("（", "）"), ("《", "》")):
         if name.count(opening) < name.count(closing):
             name = name.split(closing, 1)[-1] if name.index(closing) < len(name) // 2 else name.replace(closing, "", 1)

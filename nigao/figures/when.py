@@ -15,8 +15,9 @@ _SPAN = re.compile(r"((?:19|20)\d\d)年?[—\-~至到]((?:19|20)\d\d)年")
 _YEAR = re.compile(
     r"(?:(?P<lead>比|较|与|从|由|自|同|于|到|至)|(?<!\d))(?P<year>(?:19|20)\d\d|20[xX*×]{2})年?(?=年|[^\d万亿元%.,个家])(?P<after>年?(?:底|末|的|以来|度|起)?)"
 )
-_FIVE_PLAN = re.compile(r"“?(十[一二三四五六]五|(?<![一二三四五六七八九十])十五(?=”)|九五)”?(?P<as>时期|期间|以来|末|规划|前[一二三四]年)?")
-_FIVE_YEARS = re.compile(r"五年(?:来|间|累计|中|内|共|多来)|过去(?:的)?五年|这五年|近五年")
+_FIVE_PLAN = re.compile(r"“?(十[一二三四五六]五|(?<![一二三四五六七八九十])十五(?=”)|九五)”?(?P<as>时期|期间|以来|末|规划|前(?P<first>[一二三四])年)?")
+_FIRST_YEARS = re.compile(r"“?(十[一二三四五六]五)”?(?P<as>前(?P<first>[一二三四])年)")
+_FIVE_YEARS = re.compile(r"比前五年|五年(?:来|间|累计|中|内|共|多来)|过去(?:的)?五年|这五年|近五年")
 _SOME_YEARS = re.compile(r"(?:近|过去|这)([两三四])年(?:来|间|中|以来|累计)")
 _HOW_MANY = {"两": 2, "三": 3, "四": 4}
 _NEXT_FIVE = re.compile(r"(?:今后|未来|这)五年")
@@ -27,7 +28,8 @@ _STANDING = re.compile(r"达|为|增至|突破|超|居|有|共|保持|稳定|接
 _FLOWING = re.compile(
     r"累计|新增|新建|建成|完成|五年共|总共|共(?!同)|改造|搬迁|转移|脱贫|脱困|解决|发放|投入|安排|减税|退税|减负|治理|修复|培训|创建|引进|实施|开展|出台|获|上亿|竣工|开工|查处|帮扶|资助"
 )
-_LAST = re.compile(r"(?<![比较与同])(?<!比[^，。]{2})(?:去年|上年|上一年)(?!.{0,3}(?:同期|的?(?:基础|水平)))")
+_LAST = re.compile(r"(?<![比较与同从由])(?<!比[^，。]{2})(?:去年|上年|上一年)(?!.{0,3}(?:同期|的?(?:基础|水平)))")
+_FROM_LAST = re.compile(r"[从由](?:去年|上年|上一年)")
 _TARGET = re.compile(r"力争|确保|争取|计划(?!生育|单列)|拟安排|拟|预期|目标(?:为|是|：)|不少于|不低于|规划到")
 _REVIEW_TARGET = re.compile(
     r"(?:预期|年度|年初|确定的?|规划|计划|任务)?目标(?:任务)?(?:为|是|定为|值|：)?(?:增长|下降|提高)?$|(?:计划|拟|力争|确保|预期)(?:到\d{4}年)?[^，。；]{0,14}$|^到(?P<year>20\d\d)年"
@@ -82,8 +84,8 @@ def _future(period: str, calendar: Calendar) -> bool:
 
 def period_of(spot: Spot, reading: Reading, part: Stretch, calendar: Calendar) -> str:
     """The year, the span of years, or "" where the text does not let one know."""
-    if reading.tail.origin and not _year_in(spot, reading):
-        return ""
+    if reading.tail.origin and not _year_in(spot):
+        return _year_before(part, calendar) if _FROM_LAST.search(spot.left) else ""
     written = _written(spot, reading, calendar)
     if written is not None:
         return written
@@ -94,8 +96,15 @@ def period_of(spot: Spot, reading: Reading, part: Stretch, calendar: Calendar) -
     return calendar.planned if part.part == "plan" else calendar.reviewed
 
 
-def _year_in(spot: Spot, reading: Reading) -> bool:
+def _year_in(spot: Spot) -> bool:
     return bool(_YEAR.search(spot.left))
+
+
+def _year_before(part: Stretch, calendar: Calendar) -> str:
+    """What 去年 is in a plan, and 上年 in a review."""
+    if part.part == "plan" or not calendar.reviewed.isdecimal():
+        return calendar.reviewed
+    return str(int(calendar.reviewed) - 1)
 
 
 def _written(spot: Spot, reading: Reading, calendar: Calendar) -> str | None:
@@ -115,10 +124,11 @@ def _written(spot: Spot, reading: Reading, calendar: Calendar) -> str | None:
         return f"{int(calendar.reviewed) - 9}-{calendar.reviewed}"
     if _NEXT_FIVE.search(spot.sentence) and calendar.planned.isdecimal():
         return _span_or_end(int(calendar.planned), reading, clause, spot.token.kind)
-    plan = _last(_FIVE_PLAN, clause)
+    plan = _last(_FIVE_PLAN, clause) or _FIRST_YEARS.match(spot.sentence)
     if plan and plan["as"] and plan["as"] != "规划" and not re.search(rf"[比较]{re.escape(plan.group())}", clause):
         begin = _PLANS[plan[1]]
-        return str(begin + 4) if plan["as"] == "末" else _span_or_end(begin, reading, clause, spot.token.kind)
+        years = "一二三四".index(plan["first"]) + 1 if plan["first"] else 5
+        return str(begin + 4) if plan["as"] == "末" else _span_or_end(begin, reading, clause, spot.token.kind, years)
     some = _SOME_YEARS.search(clause) or _SOME_YEARS.match(spot.sentence)
     if some and calendar.reviewed.isdecimal():
         years = _HOW_MANY[some[1]]

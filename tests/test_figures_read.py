@@ -262,3 +262,49 @@ def test_an_edition_in_a_name_is_no_figure() -> None:
 
 def test_a_rank_held_for_years_is_named_without_the_years() -> None:
     assert one("北京连续9年稳居自然指数科研城市榜首。").indicator == "自然指数科研城市"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("民间投资占比提高5个百分点，民间投资占固定资产投资的比重提高3个百分点。", ["民间投资占比", "民间投资占固定资产投资的比重"]),
+        ("货物进出口增长5%，其中进口增长2%、出口增长8%。", ["货物进出口", "货物进口", "货物出口"]),
+        (
+            "地区生产总值达13.7万亿元、增长5.8%、增量全国第一，总量突破13万亿元。",
+            ["地区生产总值", "地区生产总值", "地区生产总值增量", "地区生产总值"],
+        ),
+        ("建成过江通道4座、在建8座，经营主体达500万户、新登记60万户。", ["建成过江通道", "在建过江通道", "经营主体", "新登记经营主体"]),
+        ("经营主体稳中培优。总量达1461万户，新登记147万户。", ["经营主体", "新登记经营主体"]),
+        ("重点整车项目陆续投产、在京生产新能源汽车约30万辆。", ["在京生产新能源汽车"]),
+        ("9个国家区域医疗中心全部开诊，36项卡点攻关取得突破，12类大病纳入保障范围。", ["国家区域医疗中心", "卡点攻关", "大病"]),
+        ("粮食产量屡创历史新高，达到1.09万亿斤。", ["粮食产量"]),
+        ("中央财政安排832亿元支持水利建设，安排专项资金3亿元支持企业技术改造。", ["中央财政支持水利建设", "企业技术改造专项资金"]),
+        ("城市公园、“口袋公园”保有量分别达到1436个、883个。", ["城市公园保有量", "“口袋公园”保有量"]),
+        ("高技术制造业、装备制造业增加值分别增长10.6%、7.9%。", ["高技术制造业增加值", "装备制造业增加值"]),
+        ("制定修改废止政府规章8件，新增等级民宿100家。", ["制定修改废止政府规章", "等级民宿"]),
+        ("贷款余额连跨4个万亿元台阶、突破9万亿元。", ["贷款余额", "贷款余额"]),
+        ("14亿多人口大国保持就业稳定。", ["人口"]),
+    ],
+)
+def test_the_name_is_what_is_measured_and_nothing_said_of_it(text: str, names: list[str]):
+    assert [figure.indicator for figure in read(text)] == names
+
+
+@pytest.mark.parametrize("text", ["56个民族共同团结奋斗。", "推进200个以上投资超亿元的文旅重大项目。", "将25度以上陡坡旱地逐步调出。"])
+def test_what_says_which_and_not_how_many_is_no_figure(text: str):
+    assert [figure.text for figure in read(text)] in ([], ["200个"])
+
+
+def test_a_movement_that_began_last_year_ends_in_the_year_told_of():
+    figures = read("二、2025年工作安排\n赤字率从去年的2.1%提高到2.3%。\n")
+    assert [(f.value, f.period, f.status) for f in figures] == [("2.1", "2024", "actual"), ("2.3", "2025", "target")]
+
+
+def test_a_few_years_are_a_span_of_as_many():
+    figures = read("近三年累计，能耗下降10%。“十四五”前三年累计建成公园26个。比前五年增长1.2倍。")
+    assert [f.period for f in figures] == ["2022-2024", "2021-2023", "2020-2024"]
+
+
+def test_a_year_end_inside_a_look_back_over_five_years_does_not_end_it():
+    text = "一、过去五年工作回顾\n五年来，新建学校35所。2024年底，常住人口92万人。改造危房8000户。\n"
+    assert [f.period for f in read(text)] == ["2020-2024", "2024", "2020-2024"]

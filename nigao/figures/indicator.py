@@ -61,6 +61,8 @@ class Reader:
         opening = patterns.LEADING_NOUN.match(spot.ahead)
         if opening:
             return subject.tidy(subject.bare(opening[1]))
+        if re.fullmatch(r"[^，、；：\d]{4,20}", spot.ahead) and not subject.verb_at_start(spot.ahead):
+            return subject.tidy(subject.bare(spot.ahead))
         return self._told[0].base if self._told and len(spot.ahead) < 2 else ""
 
     def _previous(self) -> Reading | None:
@@ -188,6 +190,8 @@ class Reader:
             return ""
         if right[0] in "、，":
             return ""
+        if re.match("人口的?(?:发展中)?(?:大国|国家)", right):
+            return "人口"
         noun = subject.object_of(right, spot.more)
         if len(noun) < 2 and not verb and noun not in {"县", "市", "区", "村", "镇", "乡"}:
             return ""
@@ -222,15 +226,17 @@ class Reader:
 
     def _subject(self, spot: Spot, name: str, leader: Reading | None) -> str:
         name = subject.tidy(subject.bare(name))
-        previous = self._previous()
-        if name in {"总量", "规模"} and previous and previous.base.endswith("总值"):
-            return previous.base
+        whole = next((told.base for told in self._told if told.base.endswith("总值")), "") if name in {"总量", "规模"} else ""
+        if whole:
+            return whole
         if name in patterns.NEEDY or (name in patterns.GENERIC and self._told) or len(name) <= 1:
             return subject.tidy(self._lender(spot, name) + name)
         if name == subject.verb_at_start(name + "物") and self._told:
             lender = self._lender(spot, name)
             if patterns.STATES.fullmatch(name):
-                thing = "" if subject.verb_at_end(lender) else lender[len(subject.verb_at_start(lender)) :]
+                thing = (
+                    "" if subject.verb_at_end(lender) or patterns.NO_THING.search(lender) else lender[len(subject.verb_at_start(lender)) :]
+                )
                 return name + thing
             return subject.tidy(lender[: len(lender) - len(subject.verb_at_end(lender))] + name)
         if (

@@ -214,10 +214,8 @@ def _is_class(token: Token, before: str, after: str) -> bool:
 
 
 def _is_set_phrase(token: Token, before: str, after: str) -> bool:
-    """56个民族, 13亿人口的大国: who we are, not what was counted; 推进200个以上投资超亿元的项目: which projects."""
+    """56个民族: who we are, not what was counted; 推进200个以上投资超亿元的项目: which projects."""
     if token.unit == "个" and token.value == "56" and after.startswith("民族"):
-        return True
-    if token.scaled and re.match("多?人口的?(?:发展中)?(?:大国|国家)", after):
         return True
     if token.unit == "个" and re.match("(?:维度|方面)(?!的?指标)", after):
         return True

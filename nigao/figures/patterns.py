@@ -21,7 +21,21 @@ FLOWS = re.compile(
 )
 RATE = re.compile(r"(?:率|比重|占比|比例|指数|浓度|份额|强度|面积|满意度|覆盖面)$")
 # What a base says of its thing that the next general word says anew: 粮食播种面积 and 产量 are both of 粮食; 营收 lends 利润 nothing.
-_ENDINGS = {*words.GENERIC, "播种面积", "种植面积", "总里程", "利润总额", "资产总额", "增加值", "销量", "出口量", "数量", "次数", "进出口", "进出口总额"}
+_ENDINGS = {
+    *words.GENERIC,
+    "播种面积",
+    "种植面积",
+    "总里程",
+    "利润总额",
+    "资产总额",
+    "增加值",
+    "销量",
+    "出口量",
+    "数量",
+    "次数",
+    "进出口",
+    "进出口总额",
+}
 MEASURED = re.compile(rf"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
 NEW_SUBJECT = re.compile(
     rf"^([^，]{{2,40}}?(?:{'|'.join(sorted((h for h in words.HEADS if len(h) > 1), key=len, reverse=True))}))"
@@ -48,6 +62,8 @@ OF_ANOTHER = frozenset(
 )
 # How far a thing is: 建成过江通道4座、在建8座; 经营主体500万户、新登记60万户.
 STATES = re.compile(r"[新在续拟].{1,2}|改建|扩建|改扩建|开工|建成|投用|竣工")
+# What is told in money or per cent is not built.
+NO_THING = re.compile(r"(?:资金|投资|经费|收入|支出|[额值率])$")
 RATE_OF_TIME = re.compile(r"(?:平均)?(?:每[天日周月年]|[日月年]均)$")
 # The place an addition is of is its scope, not its indicator (洛龙区新增高新技术企业).
 PLACE = re.compile(r"(?:[区县市镇乡州旗省]|街道|各地|区共|县共)$")

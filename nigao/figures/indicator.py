@@ -130,6 +130,9 @@ class Reader:
             listed = self._examples(spot, rest)
             if listed:
                 return listed, ""
+        ahead, _, last = rest.rpartition("、")
+        if subject.verb_at_start(last) and subject.verb_at_start(subject.trim_opening(ahead)):
+            rest = last  # 开展预算评审、压减资金: two things done, the figure is of the second
         less = decrease_of(subject.trim_opening(rest))
         if less and not tail.sign:
             rest = less

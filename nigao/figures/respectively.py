@@ -71,7 +71,7 @@ def _head_for(item: str, last: str) -> str:
     head = _HEAD.search(last)
     if head and len(item) > 2 and len(head.group()) > 1:
         return head.group()
-    return rest
+    return rest if len(item) <= 4 else ""
 
 
 def _with_lead(first: str, item: str, group: str) -> str:

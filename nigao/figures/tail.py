@@ -26,7 +26,7 @@ _REACHED_VERBS = frozenset(w for w in words.LINKS if len(w) > 1 and w[-1] in "�
 _LONGEST = max(map(len, _KIND))
 _BASELINE = re.compile(
     r"(?:[（(]?(?<![占可对环同配])(?:比|较|(?:与|和|同)(?=[^，。]{1,16}相比))(?![重例率亚利])(?:上|去|前|同|往|前五|20|19|“?十[一二三四五]|“|全国|全省|全市|预算|目标|计划|原|改革|年初|期初|三年|五年|各项|历史|疫情|当地|周边|国家|世界)?[^，。；、（）]{0,16}?"
-    r"(?:年|期|时期|初|末|底|月|季度|水平|相比|之前|前|值|平均|全国|全省|全市|赤字|目标|计划|增速|数|时|度)(?:相比|的)?)$"
+    r"(?:年|期|时期|初|末|底|月|季度|水平|相比|之前|前|值|平均|全国|全省|全市|赤字|目标|计划|增速|数|时|度|”)(?:相比|的)?)$"
 )
 _TIME = re.compile(
     r"在(?:全国|全省|全市|全区|全球|世界|西部|中部)$|(?:[从由自到至较比])?(?:(?:19|20)\d\d年|20[xX]{2}年|五年|十年|三年|过去五年|去年|上年|今年|现在|现今|全年|当年|同期|目前|近年来|年初|“?十[一二三四五]五”?(?:末|时期|期间)?)(?:底|末|初)?(?:的|来|以来|间)?$"
@@ -145,6 +145,8 @@ def _fits(word: str, rest: str, token: Token, tail: Tail) -> bool:
     if word in {"上", "过"}:
         return token.bare or (word == "过" and token.written == "半") or (word == "过" and token.scaled)
     if kind in {"up", "down"}:
+        if word == "提升" and rest.endswith(("巩固提升", "改造提升", "整治提升", "优化提升", "提质升级")):
+            return False
         if word in {"高", "低", "多", "快", "加快", "少"}:
             return token.unit == "百分点" or re.search(r"(?:比|较)[^，]{1,14}$", rest[:-1]) is not None
         return not tail.sign and (len(word) > 1 or len(rest) > 1 or tail.reached)

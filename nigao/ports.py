@@ -12,7 +12,7 @@ from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTas
 from nigao.ledger import Entry, Ruling, Source
 from nigao.report import Document, Identity, Passage, Report
 from nigao.requests_values import Request
-from nigao.review import DraftView, Job, Message, SectionState, Version, VersionKind
+from nigao.review import DraftView, Job, Message, SectionState, SwitchedOff, Version, VersionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +245,13 @@ class Desk(Protocol):
 
     def waivers(self, draft: str) -> dict[str, tuple[str, str]]:
         """key → (reason, by)."""
+
+    def switch_off(self, draft: str, off: SwitchedOff) -> None:
+        """Keep that a check is off for this draft, and why; a later reason replaces the earlier."""
+
+    def switch_on(self, draft: str, code: str) -> None: ...
+
+    def switched_off(self, draft: str) -> list[SwitchedOff]: ...
 
 
 class Jobs(Protocol):

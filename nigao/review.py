@@ -32,6 +32,16 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class SwitchedOff:
+    """A check a person switched off for one draft. code: of one check ("stale.year") or a family ("stale"). at: ISO 8601, UTC."""
+
+    code: str
+    reason: str
+    by: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SectionView:
     """A section of a kept draft as it stands. accepted: the version number a person accepted, None if none."""
 

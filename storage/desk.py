@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,10 +12,10 @@ from sqlalchemy import Connection, Engine, and_, delete, func, insert, select, u
 
 from nigao.draft import Brief, DraftSection, OutlineItem
 from nigao.errors import NotFound
-from nigao.review import DraftView, Message, SectionState, SectionView, Version, VersionKind
+from nigao.review import DraftView, Message, SectionState, SectionView, SwitchedOff, Version, VersionKind
 from storage import codec
 from storage.engine import reading, writing
-from storage.schema import draft_sections, drafts, messages, versions, waivers
+from storage.schema import draft_sections, drafts, messages, switched_off, versions, waivers
 
 _VERSION_COLUMNS = [versions.c[name] for name in ("number", "content", "kind", "by", "at", "remark")]
 _VIEW_NAMES = ("id", "title", "unit", "year", "reviewed_year", "mode", "model", "created", "updated", "like")
@@ -157,6 +158,31 @@ class Desk:
             _draft(connection, draft)
             rows = connection.execute(select(waivers.c.key, waivers.c.reason, waivers.c.by).where(waivers.c.draft == draft))
             return {key: (reason, by) for key, reason, by in rows}
+
+    def switch_off(self, draft: str, off: SwitchedOff) -> None:
+        """Keep that a check is off for this draft, and why; a later reason replaces the earlier. Raises NotFound."""
+        with writing(self._engine) as connection:
+            _draft(connection, draft)
+            _switch_on(connection, draft, off.code)
+            connection.execute(insert(switched_off), {"draft": draft} | asdict(off))
+
+    def switch_on(self, draft: str, code: str) -> None:
+        """Forget that a check is off; one that is on is no error. Raises NotFound."""
+        with writing(self._engine) as connection:
+            _draft(connection, draft)
+            _switch_on(connection, draft, code)
+
+    def switched_off(self, draft: str) -> list[SwitchedOff]:
+        """The checks that are off for this draft, in the order they were switched. Raises NotFound."""
+        names = list(SwitchedOff.__dataclass_fields__)
+        with reading(self._engine) as connection:
+            _draft(connection, draft)
+            query = select(*(switched_off.c[name] for name in names)).where(switched_off.c.draft == draft).order_by(switched_off.c.seq)
+            return [SwitchedOff(*row) for row in connection.execute(query)]
+
+
+def _switch_on(connection: Connection, draft: str, code: str) -> None:
+    connection.execute(delete(switched_off).where(switched_off.c.draft == draft, switched_off.c.code == code))
 
 
 def _standing(draft: str) -> tuple[Any, Any]:

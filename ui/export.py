@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from nigao.checks.catalogue import CATALOGUE
 from nigao.errors import NigaoError
 from nigao.review import STATE_NAMES, DraftView
 from nigao.work.exporting import Readiness
 from nigao.workspace import Workspace
 from ui.drafting import WORD, current_draft
+from ui.inspection import FAMILIES
 from ui.parts import attempt, notice, plain, reviewer, soft, warn
 
 FONTS = {"gb": "仿宋_GB2312 等（装有公文字体的电脑）", "system": "系统自带字体（仿宋、楷体、黑体）"}
@@ -46,6 +48,9 @@ def _state(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
         st.rerun()
     for error in ready.errors[:5]:
         warn(f"{error.heading}：{error.finding.message}")
+    for switched in workspace.reviewing.switched_off(view.id):
+        name = CATALOGUE[switched.code].name if switched.code in CATALOGUE else FAMILIES.get(switched.code, switched.code)
+        soft(f"这份稿子不查“{name}”：{switched.reason}（{switched.by}）")
     if ready.open_sections:
         with st.expander("没有采纳的部分"):
             for heading, state in ready.open_sections:

@@ -11,13 +11,13 @@ from nigao.review import DraftView, SectionView, Version
 from nigao.work.reviewing import OpenFinding
 from nigao.workspace import Workspace
 from ui.drafting import current_draft
+from ui.inspection import LIGHTS, inspection, switch_off
 from ui.manuscript import figure_marks, manuscript, paragraphs_of
 from ui.outline import section_choice, take_in_hand
 from ui.parts import active_jobs, attempt, day, notice, plain, progress_of, reviewer, show_diff, soft, state_badge, warn
 from ui.sources import evidence_panel
 
 KINDS = {"drafted": "起草", "edited": "手工改", "redrafted": "重写", "merged": "收回", "restored": "恢复"}
-LIGHTS = {"error": "必须处理", "warning": "请核实", "note": "提示"}
 
 
 def page(workspace: Workspace) -> None:
@@ -176,18 +176,7 @@ def _aside(workspace: Workspace, view: DraftView, section: SectionView, findings
         soft("这一部分没有核对意见。")
     for number, found in enumerate(findings):
         _finding(workspace, view, section, found, number)
-    _inspection(workspace, view, section)
-
-
-def _inspection(workspace: Workspace, view: DraftView, section: SectionView) -> None:
-    """What shows only when the draft is looked at as a whole: on demand, with what concerns this section first."""
-    if not st.toggle("全稿体检", key=f"inspect-{view.id}", help="前后矛盾、去年的句子和提法、没有用上的材料、编号、标点和数字写法"):
-        return
-    found = workspace.inspecting.whole(view.id)
-    here = [finding for position, finding in found if position == section.position]
-    soft(f"全稿{len(found)}条，其中这一部分{len(here)}条。")
-    for finding in here[:40]:
-        plain(f"{LIGHTS[finding.severity]}　{finding.message}", "ng-quote")
+    inspection(workspace, view, section)
 
 
 def _steps(workspace: Workspace, view: DraftView, section: SectionView) -> None:
@@ -215,12 +204,15 @@ def _finding(workspace: Workspace, view: DraftView, section: SectionView, found:
             return
         if finding.fix and st.button(f"改为“{finding.fix[:20]}”", key=f"fix-{key}"):
             _take_fix(workspace, view, section, found)
+        keep, off = st.columns(2)
         if finding.severity == "error":
-            with st.popover("保留，写明理由"):
+            with keep.popover("保留", use_container_width=True):
                 reason = st.text_input("理由", key=f"why-{key}")
-                if st.button("保留", key=f"keep-{key}"):
+                if st.button("保留，记下理由", key=f"keep-{key}"):
                     attempt(lambda: workspace.reviewing.waive(view.id, found.key, reason, reviewer()), "已记下理由。")
                     st.rerun()
+        with off.popover("关闭此项", use_container_width=True):
+            switch_off(workspace, view, finding.code, f"guard-{key}")
 
 
 def _take_fix(workspace: Workspace, view: DraftView, section: SectionView, found: OpenFinding) -> None:

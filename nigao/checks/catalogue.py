@@ -111,6 +111,11 @@ def section_at(draft: Draft, offset: int) -> tuple[int, int]:
     return 0, -1
 
 
+def is_off(code: str, off: Collection[str]) -> bool:
+    """Whether a check is among those switched off, by its own code or by its family's."""
+    return code in off or code.partition(".")[0] in off
+
+
 def run_checks(draft: Draft, grounds: Grounds, off: Collection[str] = ()) -> list[Finding]:
     """Every finding on a whole draft, gravest first, then in document order; places count in ``whole_text``.
 
@@ -119,7 +124,7 @@ def run_checks(draft: Draft, grounds: Grounds, off: Collection[str] = ()) -> lis
     text = whole_text(draft)
     figures = read_figures(text, calendar=grounds.calendar, headings=grounds.headings)
     found = [finding for name, run in _families(draft, text, figures, grounds) if name not in off for finding in run()]
-    kept = [finding for finding in found if finding.code not in off]
+    kept = [finding for finding in found if not is_off(finding.code, off)]
     order = {"error": 0, "warning": 1, "note": 2}
     return sorted(kept, key=lambda f: (order[f.severity], f.places[0].start if f.places else len(text)))
 

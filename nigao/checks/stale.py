@@ -134,10 +134,11 @@ def _repeated(text: str, last_text: str, known: str) -> Iterator[Finding]:
         words = text[carried.start : carried.end]
         if plain(words) in known:
             continue
-        way = "与去年总结相同" if carried.likeness >= _CARRIED else "与去年总结相近"
-        message = f"这句话{way}，去年是：“{_short(carried.last)}”，请核对是否仍然成立。"
+        message = "这句话与去年总结相同，请核对是否仍然成立。"
+        if carried.likeness < _CARRIED:
+            message = f"这句话与去年总结相近，去年是：“{_short(carried.last)}”，请核对是否仍然成立。"
         yield Finding("stale.sentence", "note", message, (Span(words, carried.start, carried.end),))
 
 
 def _short(sentence: str, length: int = 50) -> str:
-    return sentence if len(sentence) <= length else sentence[:length] + "…"
+    return sentence.rstrip("。；") if len(sentence) <= length else sentence[:length] + "…"

@@ -48,7 +48,7 @@ def _brackets(match: re.Match[str]) -> str | None:
 _RULES: tuple[_Rule, ...] = (
     _Rule("wording.list_number", re.compile(r"^\s*(\d{1,2})、(?=\S)", re.MULTILINE), _list_number, "阿拉伯数字作序号时，后面用下脚点“.”，不用顿号。"),
     _Rule("wording.bracket_number", re.compile(r"^\s*([（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）])[、，.．](?=\S)", re.MULTILINE), lambda m: m[1], "带括号的序号后面不加标点。"),
-    _Rule("wording.short_year", re.compile(r"(?<![\d.〇零一二三四五六七八九第])([012]\d)年(?=(?:以来|度|底|末|初|上|下|全年|[1一]|[，、。的至到—]))"), _short_year, "年份要写全四位数字。"),
+    _Rule("wording.short_year", re.compile(r"(?<![\d.〇零一二三四五六七八九第达到新近约每满超过前后为长])([012]\d)年(?=(?:以来|度|底|末|初|上|下|全年|[1一]|[，、。的至到—]))"), _short_year, "年份要写全四位数字。"),
     _Rule("wording.percent_range", re.compile(r"(?<![\d.%])(\d+(?:\.\d+)?)\s*[-~－—–～至]+\s*(\d+(?:\.\d+)?)[%％]"), _range, "百分数的范围，前一个数也要写百分号。"),
     _Rule("wording.scaled_range", re.compile(r"(?<![\d.万亿年月])(\d+(?:\.\d+)?)\s*[-~－—–～]+\s*(\d+(?:\.\d+)?)(万|亿)(?!\d)"), _scaled_range, "带“万”“亿”的数字范围，前一个数也要写“万”“亿”。"),
     _Rule("wording.range_mark", re.compile(r"(?<=\d%)[-－~](?=\d+(?:\.\d+)?%)"), lambda m: "—", "数字范围用一字线“—”或浪纹线“～”连接。"),

@@ -223,7 +223,7 @@ class Chat:
     def _check(self, view: DraftView, position: int | None) -> Answer:
         """The figures of a section; of the whole draft also what shows only in the whole."""
         found = self._reviewing.open_findings(view.id)
-        return answers.findings(view, found, position, self._inspecting.whole(view.id) if position is None else ())
+        return answers.findings(view, found, position, self._inspecting.whole(view.id).findings if position is None else ())
 
     def _accept(self, view: DraftView, position: int | None) -> Answer:
         if position is not None:

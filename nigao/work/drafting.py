@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nigao.checks.finding import Finding
+from nigao.checks.catalogue import is_off
 from nigao.checks.guard import GuardResult
 from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
 from nigao.errors import BadCall, ModelFailed, NotFound
@@ -145,19 +145,21 @@ class Drafting:
         return checked
 
     def as_draft(self, draft: str, accepted_only: bool = False) -> Draft:
-        """The kept draft as one value, each section as accepted or, where allowed, as it stands. Raises NotFound."""
+        """The kept draft as one value, each section as accepted or, where allowed, as it stands, with the findings of all checks that
+        are on. Raises NotFound."""
         view = self._desk.view(draft)
+        off = {switched.code for switched in self._desk.switched_off(draft)}
         return Draft(
             title=view.title,
             year=view.year,
             mode=view.mode,
             model=view.model,
-            sections=tuple(self._section(draft, view, position, accepted_only) for position in range(len(view.sections))),
+            sections=tuple(self._section(draft, view, position, accepted_only, off) for position in range(len(view.sections))),
             id=view.id,
             unit=view.unit,
         )
 
-    def _section(self, draft: str, view: DraftView, position: int, accepted_only: bool) -> DraftSection:
+    def _section(self, draft: str, view: DraftView, position: int, accepted_only: bool, off: set[str]) -> DraftSection:
         section = view.sections[position]
         empty = DraftSection(section.item.number, section.item.title, section.item.level, state="incomplete")
         if not accepted_only:
@@ -166,18 +168,14 @@ class Drafting:
             kept = empty
         else:
             kept = next(v.section for v in self._desk.versions(draft, position) if v.number == section.accepted)
-        return replace(kept, number=section.item.number, title=section.item.title, level=section.item.level)
+        findings = tuple(finding for finding in kept.findings if not is_off(finding.code, off))
+        return replace(kept, number=section.item.number, title=section.item.title, level=section.item.level, findings=findings)
 
     def check_whole(self, draft: str) -> GuardResult:
         """The kept draft's text as one, checked against the archive. Raises NotFound."""
         brief = self._desk.brief(draft)
         text = "\n".join(part for section in self.as_draft(draft).sections for part in (section.heading, section.text) if part)
         return self._guard.check(text, brief.calendar())
-
-    def findings(self, draft: str) -> list[tuple[int, Finding]]:
-        """(position, finding) of every section as it stands."""
-        view = self._desk.view(draft)
-        return [(s.position, finding) for s in view.sections if s.current for finding in s.current.section.findings]
 
 
 def _touches(period: str, years: set[str]) -> bool:

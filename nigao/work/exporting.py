@@ -8,6 +8,7 @@ from nigao.draft import Draft
 from nigao.errors import BadCall
 from nigao.ports import Desk, ExportOptions, Writer
 from nigao.work.drafting import Drafting
+from nigao.work.inspecting import Inspecting
 from nigao.work.reviewing import OpenFinding, Reviewing
 
 
@@ -27,12 +28,14 @@ class Readiness:
 
 
 class Exporting:
-    """Writes DOCX files: a final one from accepted text only, or a review copy of all with each section's state marked."""
+    """Writes DOCX files: a final one from accepted text only, or a review copy of all with each section's state marked,
+    its comments those of the inspection too."""
 
-    def __init__(self, desk: Desk, drafting: Drafting, reviewing: Reviewing, writer: Writer) -> None:
+    def __init__(self, desk: Desk, drafting: Drafting, reviewing: Reviewing, inspecting: Inspecting, writer: Writer) -> None:
         self._desk = desk
         self._drafting = drafting
         self._reviewing = reviewing
+        self._inspecting = inspecting
         self._writer = writer
 
     def readiness(self, draft: str, accepted_only: bool = True) -> Readiness:
@@ -65,7 +68,10 @@ class Exporting:
     def review_copy(self, draft: str, options: ExportOptions) -> bytes:
         """The whole draft as it stands, as DOCX; states are marked when options say so."""
         states = tuple(section.state for section in self._desk.view(draft).sections)
-        return self._writer.write(self._drafting.as_draft(draft), replace(options, states=states))
+        written = self._drafting.as_draft(draft)
+        if options.comments:
+            written = self._inspecting.commented(draft, written)
+        return self._writer.write(written, replace(options, states=states))
 
     @staticmethod
     def _only_written(draft: Draft) -> Draft:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from nigao.checks.catalogue import Grounds, run_checks, section_at
+from nigao.checks.catalogue import Grounds, run_checks, section_at, whole_text
 from nigao.checks.finding import Finding, Span
+from nigao.checks.stale import carryover
 from nigao.draft import Brief, Draft
 from nigao.ledger import Source
 from nigao.outline import outline
@@ -19,6 +20,17 @@ from nigao.work.drafting import Drafting
 ALREADY = ("figure", "draft")
 
 
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """findings: (position of the section, finding with places in that section's text), gravest first.
+
+    carried: position of a section → the share of its characters in sentences that last year's report has too, 0..1.
+    """
+
+    findings: tuple[tuple[int, Finding], ...]
+    carried: Mapping[int, float]
+
+
 class Inspecting:
     """Looks at a draft as a whole: contradictions, what is left of last year, what material went unused, wording."""
 
@@ -28,14 +40,22 @@ class Inspecting:
         self._drafting = drafting
         self._books = books
 
-    def whole(self, draft: str, off: Collection[str] = ALREADY) -> list[tuple[int, Finding]]:
-        """(position of the section, finding with places in that section's text), gravest first. off: codes or families left out.
-
-        Raises NotFound.
-        """
+    def whole(self, draft: str) -> Inspection:
+        """The inspection as of now, without the checks that are off for this draft. Raises NotFound."""
         written = self._drafting.as_draft(draft)
-        found = run_checks(written, self._grounds(draft, written), off)
-        return [_in_section(written, finding) for finding in found]
+        grounds = self._grounds(draft, written)
+        off = {*ALREADY, *(switched.code for switched in self._desk.switched_off(draft))}
+        found = [_in_section(written, finding) for finding in run_checks(written, grounds, off)]
+        return Inspection(tuple(found), _carried(written, grounds.last_text))
+
+    def commented(self, draft: str, written: Draft) -> Draft:
+        """The draft with what the inspection found worth a comment joined to its sections' own findings."""
+        here: dict[int, list[Finding]] = {}
+        for position, finding in self.whole(draft).findings:
+            if finding.places and (finding.severity != "note" or finding.fix):
+                here.setdefault(position, []).append(finding)
+        sections = enumerate(written.sections)
+        return replace(written, sections=tuple(replace(s, findings=(*s.findings, *here.get(n, ()))) for n, s in sections))
 
     def _grounds(self, draft: str, written: Draft) -> Grounds:
         view, brief = self._desk.view(draft), self._desk.brief(draft)
@@ -59,6 +79,16 @@ class Inspecting:
             and (source.reviewed_year or source.year) in (brief.reviewed_year, brief.year)
         }
         return [(fresh[source], passage) for _, source, passage in self._archive.passages() if source in fresh]
+
+
+def _carried(written: Draft, last_text: str) -> dict[int, float]:
+    shares: dict[int, float] = {}
+    for sentence in carryover(whole_text(written), last_text).sentences if last_text else ():
+        position, _ = section_at(written, sentence.start)
+        length = len(written.sections[position].text)
+        if length:
+            shares[position] = shares.get(position, 0.0) + (sentence.end - sentence.start) / length
+    return {position: min(share, 1.0) for position, share in shares.items()}
 
 
 def _in_section(draft: Draft, finding: Finding) -> tuple[int, Finding]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
+from nigao.checks.catalogue import CATALOGUE, is_off
 from nigao.checks.finding import Finding
 from nigao.draft import DraftSection
 from nigao.errors import BadCall, NotFound
 from nigao.ports import Desk
-from nigao.review import DraftView, SectionView, Version, VersionKind
+from nigao.review import DraftView, SectionView, SwitchedOff, Version, VersionKind
 from nigao.work.guarding import Guard
 
 
@@ -81,12 +83,13 @@ class Reviewing:
                 self._desk.set_state(draft, position, "accepted")
 
     def open_findings(self, draft: str, severities: Sequence[str] = ("error", "warning", "note")) -> list[OpenFinding]:
-        """Every finding on the sections as they stand, waived ones marked with their reason."""
+        """Every finding on the sections as they stand but of checks that are off; waived ones are marked with their reason."""
         waivers = self._desk.waivers(draft)
+        off = {switched.code for switched in self._desk.switched_off(draft)}
         found = []
         for section in self._desk.view(draft).sections:
             for finding in section.current.section.findings if section.current else ():
-                if finding.severity in severities:
+                if finding.severity in severities and not is_off(finding.code, off):
                     key = finding_key(section, finding)
                     reason, by = waivers.get(key, ("", ""))
                     found.append(OpenFinding(section.position, f"{section.item.number}{section.item.title}", finding, key, reason, by))
@@ -97,6 +100,24 @@ class Reviewing:
         if not reason.strip():
             raise BadCall("请写明保留这处数字的理由，例如“以统计局12月快报为准”。")
         self._desk.waive(draft, key, reason.strip(), by)
+
+    # --- checks switched off for one draft ----------------------------------------------------------------------------
+
+    def switch_off(self, draft: str, code: str, reason: str, by: str = "核稿人") -> None:
+        """Leave a check, or a family of checks, out for this draft. Raises BadCall without a reason or for an unknown code."""
+        if not reason.strip():
+            raise BadCall("请写明关闭这项检查的理由，例如“本单位沿用这一写法”。")
+        if code not in CATALOGUE and code not in {known.partition(".")[0] for known in CATALOGUE}:
+            raise BadCall(f"没有代码为“{code}”的检查，全部代码见“体检项目”。")
+        self._desk.switch_off(draft, SwitchedOff(code, reason.strip(), by, datetime.now(UTC).isoformat(timespec="seconds")))
+
+    def switch_on(self, draft: str, code: str) -> None:
+        """Let a check speak again."""
+        self._desk.switch_on(draft, code)
+
+    def switched_off(self, draft: str) -> list[SwitchedOff]:
+        """The checks that are off for this draft, each with who and why."""
+        return self._desk.switched_off(draft)
 
     def _section(self, draft: str, position: int) -> SectionView:
         view: DraftView = self._desk.view(draft)

@@ -1,0 +1,88 @@
+"""A draft looked at as a whole, and checks a person switches off for one draft with a reason."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bootstrap import open_workspace
+from nigao.errors import BadCall
+from nigao.settings import Settings
+from nigao.workspace import Workspace
+
+LAST = "2025年示例区工作报告\n一、2024年工作回顾\n2024年，全区经济稳中有进。持续优化营商环境，企业开办时间压缩到半个工作日以内。\n二、2025年工作打算\n持续抓好项目建设。\n"
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Workspace:
+    path = tmp_path / "示例区_2025.txt"
+    path.write_text(LAST, encoding="utf-8")
+    made = open_workspace(Settings(home=tmp_path / "home"))
+    made.intake.take_in(path)
+    return made
+
+
+def _draft(opened: Workspace, text: str) -> str:
+    draft = opened.drafting.start(2026)
+    opened.reviewing.edit(draft, 1, text)
+    return draft
+
+
+def _codes(opened: Workspace, draft: str) -> set[str]:
+    return {finding.code for _, finding in opened.inspecting.whole(draft).findings}
+
+
+def test_a_check_is_off_for_this_draft_with_a_reason_and_can_be_switched_on_again(opened: Workspace) -> None:
+    draft = _draft(opened, "增长5-10%。约300家左右。")
+    other = _draft(opened, "增长5-10%。约300家左右。")
+    assert {"wording.percent_range", "wording.double_approx"} <= _codes(opened, draft)
+    opened.reviewing.switch_off(draft, "wording.percent_range", "沿用文件原文", "王")
+    assert "wording.percent_range" not in _codes(opened, draft)
+    assert "wording.double_approx" in _codes(opened, draft)
+    assert "wording.percent_range" in _codes(opened, other)
+    assert [(off.code, off.reason, off.by) for off in opened.reviewing.switched_off(draft)] == [
+        ("wording.percent_range", "沿用文件原文", "王")
+    ]
+    opened.reviewing.switch_on(draft, "wording.percent_range")
+    assert "wording.percent_range" in _codes(opened, draft)
+
+
+def test_a_family_is_switched_off_by_its_name(opened: Workspace) -> None:
+    draft = _draft(opened, "增长5-10%。约300家左右。")
+    opened.reviewing.switch_off(draft, "wording", "由文字组统一改", "王")
+    assert not any(code.startswith("wording") for code in _codes(opened, draft))
+
+
+def test_switching_off_needs_a_reason_and_a_code_that_exists(opened: Workspace) -> None:
+    draft = _draft(opened, "增长5-10%。")
+    with pytest.raises(BadCall, match="理由"):
+        opened.reviewing.switch_off(draft, "wording", " ", "王")
+    with pytest.raises(BadCall, match="没有代码"):
+        opened.reviewing.switch_off(draft, "wording.nothing", "随便", "王")
+    assert opened.reviewing.switched_off(draft) == []
+
+
+def test_the_number_guard_switched_off_no_longer_blocks_and_is_said(opened: Workspace) -> None:
+    draft = _draft(opened, "新增规上企业37家。")
+    assert [found.finding.code for found in opened.reviewing.open_findings(draft, ("error",))] == ["figure.unsupported"]
+    opened.reviewing.accept(draft, 1)
+    assert not opened.exporting.readiness(draft).final
+    opened.reviewing.switch_off(draft, "figure.unsupported", "数字由统计局另行核定", "王")
+    assert opened.reviewing.open_findings(draft, ("error",)) == []
+    assert opened.exporting.readiness(draft).final
+
+
+def test_the_share_carried_over_from_last_year_is_told_for_each_section(opened: Workspace) -> None:
+    draft = _draft(opened, "持续优化营商环境，企业开办时间压缩到半个工作日以内。\n建成智能制造产业园三期标准厂房并交付首批入园企业。")
+    carried = opened.inspecting.whole(draft).carried
+    assert 0.4 < carried[1] < 0.6
+
+
+def test_what_the_inspection_found_stands_in_the_review_copy_as_comments(opened: Workspace) -> None:
+    draft = _draft(opened, "2024年，全区经济稳中有进。")
+    content = opened.exporting.review_copy(draft, opened.export_options(comments=True))
+    comments = zipfile.ZipFile(io.BytesIO(content)).read("word/comments.xml").decode()
+    assert "请核对是否应为2025年" in comments

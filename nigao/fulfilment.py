@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 from typing import Literal
 
 from nigao.checks.guard_context import Context
@@ -27,12 +28,46 @@ NAMES: dict[Judgement, str] = {"met": "完成", "exceeded": "超额完成", "mis
 # What is done to a thing does not tell which thing it is.
 _VERB = re.compile(
     r"新增|新建|新开工|新开通|新培育|新认定|新引进|新改扩建|新改建|新创建|新开|累计|建成|建设|筹集|完成|实现|实施|开展|推进|推动|培育|改造|打造|创建|引进|引育|"
-    r"获批|布局|增加|归集发布|提供|组织|力争|确保|争取|开通|打通|修复|治理|整治|达到|保持|稳定|控制|总量|总数|数量|全社会|全体|各类|一批|左右|以上|重点|全年|规模|面积|安排|拟"
+    r"获批|布局|增加(?!值)|归集发布|提供|组织|力争|确保|争取|开通|打通|修复|治理|整治|达到|保持|稳定|控制|总量|总数|数量|全社会|全体|各类|一批|左右|以上|重点|全年|规模|面积|安排|拟"
 )
 _CONTROLLED = re.compile(r"失业率|赤字率|负债率|不良率|不良贷款率|死亡率|事故率|发病率|浓度|负担率|降幅以内")
 _STOCK = re.compile(r"总量|累计|总数|达到|达|增至|突破|保有量|拥有|总规模|总里程")
+_STANDS = re.compile(r"稳定在|达到|达|保持在|总|面积|规模|保有")
+_WIDE = re.compile(r"[和与、]|覆盖|级$|^(?:核心|省内|市内|区内|本地|全部|居民|常住|地方|货物|外贸|社会|一般|规上)$")
+# Words that narrow nothing.
+_EMPTY = re.compile(r"总额|总量|总数|数量|全部|累计|达标|核心|总|数|额|值")
+_MEASURED = frozenset(
+    {
+        "%",
+        "‰",
+        "百分点",
+        "元",
+        "美元",
+        "亩",
+        "公顷",
+        "公里",
+        "米",
+        "平方米",
+        "平方公里",
+        "吨",
+        "斤",
+        "千瓦",
+        "千瓦时",
+        "立方米",
+        "人",
+        "人次",
+    }
+)
 _ADDED = re.compile(r"新增|新建|新开|新培育|新认定|增加|净增|新引进")
 _MAKING = re.compile(r"(?:新增|新建|建设|改造|实施|建成|完成|培育)(?=[^的、等]{2,}$)")
+_TURNS_ON = re.compile(r"(?:围绕|聚焦|依托|针对)[^，。；\d]{0,3}$")
+_APPEAL = re.compile(r"我们|只要|一定|完全有")
+# How far a thing has come: projects begun do not answer projects carried on.
+_STAGES = ("开工", "竣工", "投产", "签约", "储备", "谋划", "前期")
+# What a rate or an amount is of; a result with another of these words answers another question.
+_HEADS = re.compile(
+    r"(能耗|水耗|增加值|生产总值|投资|收入|支出|利润|营收|产值|零售总额|销售额|进出口|出口|进口|贷款|存款|占比|比重|[^效]率|浓度|强度|里程|产量|面积)(?:额|总额|余额|比例)?$"
+)
 _SURE, _MAYBE = 0.62, 0.55
 
 
@@ -60,7 +95,7 @@ def fulfilment(earlier: Report, later: Report) -> list[Fulfilled]:
     said = _review_sentences(later)
     rows = []
     for number, entry in enumerate(promised.entries):
-        if _is_target(entry.figure, earlier):
+        if _is_target(entry, earlier):
             rows.append(_row(entry, promised.context(number), told, results, said))
     return rows
 
@@ -71,8 +106,11 @@ def _index(report: Report) -> Index:
     return Index(entries_of(report, source))
 
 
-def _is_target(figure: Figure, report: Report) -> bool:
-    """A number promised for the year planned: not a five-year one, not a rank."""
+def _is_target(entry: Entry, report: Report) -> bool:
+    """A number promised for the year planned: not a five-year one, not a rank, not what the work is to turn on (围绕22个产业)."""
+    figure = entry.figure
+    if _TURNS_ON.search(entry.sentence.partition(figure.text)[0]) or _APPEAL.search(figure.indicator):
+        return False
     year = str(report.identity.year or "")
     return figure.status == "target" and figure.measure != "rank" and figure.period in ("", year) and figure.amount is not None
 
@@ -153,12 +191,29 @@ def likeness(index: Index, target: Context, result: Context) -> float:
         score = 0.6 * there + 0.4 * back - (0.1 if min(there, back) < 0.8 and max(there, back) < 0.9 else 0.0)
         score -= 0.0 if one[-2:] in two + _core(result.clause) else 0.15
         score -= 0.0 if one[:2] in usual_words(result.sentence) else 0.15
-        score = max(score, dice(grams(_core(target.clause)), grams(_core(result.clause))))
+        clauses = grams(_core(target.clause)), grams(_core(result.clause))
+        if min(map(len, clauses)) >= 3:
+            score = max(score, dice(*clauses))
+        if min(len(one), len(two)) <= 3 and _is_count(target.figure):
+            score -= 0.3  # 产业, 项目: names this short are the same or another thing
+        wanted, given = _HEADS.search(one), _HEADS.search(two)
+        if wanted and given and (wanted[1] != given[1] or _of_others(one[: wanted.start()], two[: given.start()])):
+            score -= 0.5
     if target.figure.period and result.figure.period == target.figure.period:
         score += 0.05
     if (result.figure.measure == target.figure.measure) and result.figure.scope == target.figure.scope:
         score += 0.03
     return score
+
+
+def _of_others(one: str, two: str) -> bool:
+    """Whether two measures of one kind are of different things: (汽车制造业)增加值, (工业)增加值."""
+    return min(len(one), len(two)) >= 2 and one not in two and two not in one and dice(grams(one), grams(two)) < 0.4
+
+
+def _is_count(figure: Figure) -> bool:
+    """Whether things are counted (家, 个, 项 …) and not measured."""
+    return figure.unit not in _MEASURED
 
 
 def _core(words: str) -> str:
@@ -169,15 +224,26 @@ def _not_the_same(target: Context, result: Context) -> str:
     """Why a result does not answer the target though it speaks of its object; "" if it does."""
     figure, told = target.figure, result.figure
     summed = figure.measure == "change" and re.search("年均|累计|五年|十[一二三四五]五", result.lead)
-    yearly = summed or _ADDED.search(target.clause + target.usual)
+    yearly = summed or _ADDED.search(target.clause + target.usual) or (_is_count(figure) and not _STANDS.search(target.clause))
     if "-" in told.period and "-" not in figure.period and yearly:
         return f"今年材料是{told.period.replace('-', '—')}年的累计数，与年度目标口径不同。"
     if told.scope and not figure.scope and told.scope not in target.sentence:
         return f"今年材料只说到{told.scope}，与目标范围不同。"
     one, two = _core(target.usual), _core(result.usual)
     prefix = two.removesuffix(one) if one and two.endswith(one) else ""
-    if len(prefix) > 3 and not figure.scope and not re.search("[和与、]|覆盖", prefix):
+    narrow = 3 if _is_count(figure) else 1
+    if len(prefix) > narrow and not figure.scope and not _WIDE.search(prefix) and prefix not in target.sentence:
         return f"今年材料说的是“{told.indicator}”，可能只是其中一部分。"
+    inserted = _inserted(one, two)
+    if inserted and inserted not in target.sentence and not figure.scope:
+        return f"今年材料说的是“{told.indicator}”，可能只是其中一部分。"
+    if _apart(one, two):
+        return "名称不尽相同，请核对口径。"
+    begun = {stage for stage in _STAGES if stage in result.clause + result.usual} - {
+        s for s in _STAGES if s in target.clause + target.usual
+    }
+    if begun and _is_count(figure):
+        return f"今年材料说的是{'、'.join(sorted(begun))}的数量，与目标口径不同。"
     mine, theirs = levels(target.usual + target.clause), levels(result.usual + result.clause)
     if mine != theirs and mine and theirs:
         return "级别不同，请核对口径。"
@@ -187,7 +253,27 @@ def _not_the_same(target: Context, result: Context) -> str:
     added, stock = _ADDED.search(target.clause + target.usual), _ADDED.search(result.clause + result.name)
     if added and not stock and figure.unit not in ("%",) and _STOCK.search(result.clause):
         return "目标是新增数，今年材料是总数，口径不同。"
+    if stock and not added and _STANDS.search(target.clause) and figure.unit not in ("%",):
+        return "目标是总数，今年材料是新增数，口径不同。"
     return ""
+
+
+def _inserted(one: str, two: str) -> str:
+    """The narrowing word put into the target's name to give the result's: 规上工业增加值, 规上装备工业增加值; "" if it is not so."""
+    extra = len(two) - len(one)
+    if extra < 2 or len(one) < 4:
+        return ""
+    head = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), len(one))
+    inside = two[head : head + extra]
+    return inside if 0 < head < len(one) and two[head + extra :] == one[head:] and not _EMPTY.fullmatch(inside) else ""
+
+
+def _apart(one: str, two: str) -> bool:
+    """Whether each name has a word of two characters or more that the other lacks: 制造业技改投资, 高技术制造业投资."""
+    first, second = (re.sub(_EMPTY.pattern, "", name) for name in (one, two))
+    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    same = sum(block.size for block in blocks if block.size > 1)
+    return len(first) - same >= 2 and len(second) - same >= 2
 
 
 def judge(target: Figure, result: Figure, words: str = "") -> tuple[Judgement, str]:

@@ -1,0 +1,80 @@
+"""Last year's targets and what became of them, told by two reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import bootstrap
+from nigao.fulfilment import Fulfilled, fulfilment
+from nigao.work.intake import Wishes
+
+
+@pytest.fixture
+def told(tmp_path: Path):  # type: ignore[no-untyped-def]
+    def rows(promised: str, became: str) -> list[Fulfilled]:
+        earlier, later = tmp_path / "示例市_2025.txt", tmp_path / "示例市_2026.txt"
+        earlier.write_text(f"一、2024年工作回顾\n工作取得新成效。\n二、2025年重点工作\n{promised}\n", encoding="utf-8")
+        later.write_text(f"一、2025年工作回顾\n{became}\n二、2026年重点工作\n推动各项工作再上新台阶。\n", encoding="utf-8")
+        return fulfilment(bootstrap.read_only(earlier, Wishes()), bootstrap.read_only(later, Wishes()))
+
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("promised", "became", "verdict"),
+    [
+        ("规模以上工业增加值增长6%以上。", "规上工业增加值增长5.5%。", "missed"),
+        ("规模以上工业增加值增长6%以上。", "规上工业增加值增长6%。", "met"),
+        ("规模以上工业增加值增长6%以上。", "规上工业增加值增长7.7%。", "exceeded"),
+        ("地区生产总值增长5%左右。", "地区生产总值增长4.8%。", "met"),
+        ("地区生产总值增长5%左右。", "地区生产总值增长4.2%。", "missed"),
+        ("城镇调查失业率5.5%左右。", "城镇调查失业率4.1%。", "met"),
+        ("单位地区生产总值能耗下降3%。", "单位地区生产总值能耗下降3.4%。", "exceeded"),
+        ("植树造林380万亩以上。", "植树造林479万亩。", "exceeded"),
+        ("一般公共预算收入增长4%左右。", "社会治安持续向好。", "no_data"),
+    ],
+)
+def test_a_target_is_judged_by_this_years_result(told, promised: str, became: str, verdict: str):
+    assert [row.verdict for row in told(promised, became)] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("promised", "became"),
+    [
+        ("规模以上工业增加值增长5%左右。", "规上装备工业增加值增长8.4%。"),
+        ("制造业技改投资增长30%以上。", "高技术制造业投资增长11.5%。"),
+        ("绿色有机食品基地面积稳定在1亿亩以上。", "新增绿色有机食品基地面积536万亩。"),
+        ("统筹推进重大项目2200个以上。", "重大项目开工390个、竣工437个。"),
+        ("新增省级实验室3家。", "“十四五”时期，新增省级实验室12家。"),
+        ("新增公园20座。", "公园总数达到1100座。"),
+    ],
+)
+def test_a_result_of_another_part_stage_or_span_is_left_to_a_person(told, promised: str, became: str):
+    rows = told(promised, became)
+    assert [row.verdict for row in rows] == ["unclear"]
+    assert rows[0].note
+
+
+@pytest.mark.parametrize(
+    ("promised", "became"),
+    [
+        ("单位地区生产总值能耗下降3.5%左右。", "地区生产总值增长4.2%。"),
+        ("汽车制造业增加值增长60%。", "规模以上工业增加值增长7%。"),
+        ("高铁通车里程达到1900公里。", "高速公路通车里程突破9500公里。"),
+    ],
+)
+def test_a_result_of_another_thing_is_no_result(told, promised: str, became: str):
+    assert [(row.verdict, row.outcome) for row in told(promised, became)] == [("no_data", None)]
+
+
+def test_what_the_work_turns_on_is_no_promise(told):
+    rows = told("围绕22个产业、189条产业链，新建标准厂房30万平方米。", "新建标准厂房31万平方米。")
+    assert [row.indicator for row in rows if row.target.text in ("22个", "30万平方米")] == ["新建标准厂房"]
+
+
+def test_both_sentences_stand_beside_each_other(told):
+    (row,) = told("全年办好民生实事20件。", "民生实事20件全部办结。")
+    assert (row.target_sentence, row.outcome_sentence) == ("全年办好民生实事20件。", "民生实事20件全部办结。")
+    assert "目标20件" in row.note

@@ -163,6 +163,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     from nigao.work.inspecting import Inspecting
     from nigao.work.intake import Intake
     from nigao.work.merging import Merging
+    from nigao.work.promises import Promises
     from nigao.work.reviewing import Reviewing
     from nigao.work.worker import Worker
     from nigao.workspace import Workspace
@@ -191,6 +192,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
         drafting=drafting,
         reviewing=reviewing,
         inspecting=inspecting,
+        promises=Promises(store.desk, books, reviewing),
         exporting=Exporting(store.desk, drafting, reviewing, inspecting, _Writer()),
         merging=Merging(store.desk, drafting, reviewing, _read_reviewed),
         chat=chat,

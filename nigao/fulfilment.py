@@ -89,10 +89,14 @@ class Fulfilled:
 
 def fulfilment(earlier: Report, later: Report) -> list[Fulfilled]:
     """Every numbered target of the earlier report's plan, in its order, with its outcome in the later report's review."""
-    promised = _index(earlier)
-    told = _index(later)
+    return fulfilment_by(earlier, _entries(later), _review_sentences(later))
+
+
+def fulfilment_by(earlier: Report, entries: Sequence[Entry], said: Sequence[str]) -> list[Fulfilled]:
+    """The same with the results taken from anywhere: this year's tables and materials. said: the sentences that look back."""
+    promised = Index(_entries(earlier))
+    told = Index(entries)
     results = [n for n, entry in enumerate(told.entries) if entry.figure.status == "actual" and not _is_plan(entry)]
-    said = _review_sentences(later)
     rows = []
     for number, entry in enumerate(promised.entries):
         if _is_target(entry, earlier):
@@ -100,10 +104,10 @@ def fulfilment(earlier: Report, later: Report) -> list[Fulfilled]:
     return rows
 
 
-def _index(report: Report) -> Index:
+def _entries(report: Report) -> list[Entry]:
     identity = report.identity
     source = Source(report.digest or report.filename, identity.title, identity.unit, identity.year, reviewed_year=identity.reviewed_year)
-    return Index(entries_of(report, source))
+    return entries_of(report, source)
 
 
 def _is_target(entry: Entry, report: Report) -> bool:
@@ -116,8 +120,8 @@ def _is_target(entry: Entry, report: Report) -> bool:
 
 
 def _is_plan(entry: Entry) -> bool:
-    year = entry.source.year
-    return year is not None and entry.figure.period == str(year)
+    source = entry.source
+    return source.role == "report" and source.year is not None and entry.figure.period == str(source.year)
 
 
 def _row(entry: Entry, target: Context, told: Index, results: Sequence[int], said: Sequence[str]) -> Fulfilled:

@@ -8,7 +8,9 @@ import pytest
 
 import bootstrap
 from nigao.fulfilment import Fulfilled, fulfilment
+from nigao.settings import Settings
 from nigao.work.intake import Wishes
+from nigao.workspace import Workspace
 
 
 @pytest.fixture
@@ -78,3 +80,49 @@ def test_both_sentences_stand_beside_each_other(told):
     (row,) = told("全年办好民生实事20件。", "民生实事20件全部办结。")
     assert (row.target_sentence, row.outcome_sentence) == ("全年办好民生实事20件。", "民生实事20件全部办结。")
     assert "目标20件" in row.note
+
+
+PROMISED = "一、2024年工作回顾\n工作取得新成效。\n二、2025年重点工作\n规模以上工业增加值增长6%以上。新建公园20座。办好民生实事20件。实际使用外资增长10%以上。\n"
+RESULTS = "2025年，规模以上工业增加值增长5.5%，新建公园23座，民生实事20件全部办结。\n"
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Workspace:
+    made = bootstrap.open_workspace(Settings(home=tmp_path / "home"))
+    (tmp_path / "示例市_2025.txt").write_text(PROMISED, encoding="utf-8")
+    (tmp_path / "发改委2025年工作总结材料.txt").write_text(RESULTS, encoding="utf-8")
+    made.intake.take_in(tmp_path / "示例市_2025.txt", Wishes(year=2025, role="report"))
+    made.intake.take_in(tmp_path / "发改委2025年工作总结材料.txt", Wishes(role="material"))
+    return made
+
+
+def test_the_results_are_looked_for_in_all_of_this_years_material(opened: Workspace):
+    report = next(source.id for source in opened.archive.sources() if source.role == "report")
+    assert {row.indicator: row.verdict for row in opened.books.fulfilment(report)} == {
+        "规模以上工业增加值": "missed",
+        "新建公园": "exceeded",
+        "民生实事": "met",
+        "实际使用外资": "no_data",
+    }
+
+
+def test_the_table_becomes_a_section_whose_every_figure_has_its_source(opened: Workspace):
+    draft = opened.drafting.start(2026)
+    position = opened.promises.write(draft, "王")
+    section = opened.desk.view(draft).sections[position]
+    assert section.item.title == "2025年目标完成情况"
+    assert section.current
+    text = section.current.section.text
+    assert "超额完成的目标：新建公园目标20座，实际23座。" in text
+    assert "没有完成的目标：规模以上工业增加值目标增长6%以上，实际增长5.5%。" in text
+    assert "实际使用外资目标增长10%以上，实际【待补：实际使用外资】" in text
+    assert "转入2026年继续推进" in text
+    assert [found.finding.message for found in opened.reviewing.open_findings(draft, ("error",))] == []
+
+
+def test_written_again_the_section_is_the_same_one_in_a_new_version(opened: Workspace):
+    draft = opened.drafting.start(2026)
+    first = opened.promises.write(draft, "王")
+    count = len(opened.desk.view(draft).sections)
+    assert opened.promises.write(draft, "王") == first
+    assert len(opened.desk.view(draft).sections) == count

@@ -11,7 +11,7 @@ import streamlit as st
 from nigao.ledger import Conflict, Entry
 from nigao.workspace import Workspace
 from ui.entry import MEASURE, STATUS, by_hand, show_entry, where
-from ui.parts import attempt, day, notice, plain, reviewer, soft
+from ui.parts import attempt, day, go_to, notice, plain, reviewer, soft
 
 VERDICTS = {"met": "完成", "exceeded": "超额", "missed": "未完成", "no_data": "无材料", "unclear": "口径不同"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -189,14 +189,16 @@ def _chart(rows: list[dict[str, Any]], unit: str) -> None:
 
 
 def _fulfilment(workspace: Workspace, entries: Sequence[Entry]) -> None:
-    reports = sorted((s for s in workspace.archive.sources() if s.role != "metrics"), key=lambda s: s.year or 0)
-    if len(reports) < 2:
-        plain("需要两份报告：定目标的一份，和报结果的一份。")
+    reports = sorted((s for s in workspace.archive.sources() if s.role == "report"), key=lambda s: -(s.year or 0))
+    if not reports:
+        plain("还没有定目标的那份报告。")
+        soft("请先到“材料”页放入去年的工作总结和打算。")
         return
     titles = {source.id: f"{source.title}（{source.year or '年份未识别'}）" for source in reports}
+    results = {"": "当年的全部材料和数据表"} | titles
     a, b = st.columns(2)
     earlier = a.selectbox("定目标的", list(titles), format_func=titles.__getitem__)
-    later = b.selectbox("报结果的", list(titles), index=len(titles) - 1, format_func=titles.__getitem__)
+    later = b.selectbox("报结果的", list(results), format_func=results.__getitem__)
     if earlier == later:
         soft("请选两份不同的报告。")
         return
@@ -220,6 +222,21 @@ def _fulfilment(workspace: Workspace, entries: Sequence[Entry]) -> None:
         use_container_width=True,
         height=480,
     )
+    _into_draft(workspace, earlier or "")
+
+
+def _into_draft(workspace: Workspace, earlier: str) -> None:
+    """The table as a section of a draft that follows this report."""
+    drafts = {view.id: view for view in workspace.desk.drafts() if view.like == earlier}
+    if not drafts:
+        soft("按这份报告起草一份稿子后，可以把完成情况写成稿子的一节。")
+        return
+    a, b = st.columns([3, 1], vertical_alignment="bottom")
+    chosen = a.selectbox("写进哪份稿子", list(drafts), format_func=lambda id: f"{drafts[id].title}（{day(drafts[id].created)}）")
+    if b.button("写成“目标完成情况”一节", use_container_width=True):
+        if attempt(lambda: workspace.promises.write(chosen, reviewer()), "已写进稿子，数字已核对；没有结果的留了【待补】。"):
+            go_to("review")
+        st.rerun()
 
 
 def _missing(workspace: Workspace, entries: Sequence[Entry]) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from nigao.corrections import Alias, Correction, Restated, names_of
 from nigao.errors import BadCall
-from nigao.fulfilment import Fulfilled, fulfilment
-from nigao.ledger import Conflict, Entry, Ledger, Missing, Ruling
+from nigao.fulfilment import Fulfilled, fulfilment, fulfilment_by
+from nigao.ledger import Conflict, Entry, Ledger, Missing, Ruling, Source
 from nigao.ports import Archive
 
 
@@ -93,13 +94,28 @@ class Bookkeeping:
         """Take an alias back: the name stands for itself again."""
         self._archive.drop_alias(name)
 
-    def fulfilment(self, earlier: str, later: str) -> list[Fulfilled]:
-        """The targets of one kept report against the results of another. Raises NotFound."""
-        return fulfilment(self._archive.report(earlier), self._archive.report(later))
+    def fulfilment(self, earlier: str, later: str = "") -> list[Fulfilled]:
+        """The targets of one kept report against the results of another; "" for all material and tables about the year it planned.
+
+        Raises NotFound.
+        """
+        promised = self._archive.report(earlier)
+        if later:
+            return fulfilment(promised, self._archive.report(later))
+        year = promised.identity.year or 0
+        fresh = {source.id for source in self._archive.sources() if source.id != earlier and _tells_of(source, year)}
+        entries = [e for e in self.entries() if e.source.id in fresh and e.figure.period in ("", str(year))]
+        said = [passage.text for _, source, passage in self._archive.passages() if source in fresh]
+        return fulfilment_by(promised, entries, [sentence for text in said for sentence in re.split("[。；\n]", text) if sentence])
 
     def missing(self, year: int) -> list[Missing]:
         """Indicators told for the year before and not yet for this one."""
         return self.ledger().missing((), str(year))
+
+
+def _tells_of(source: Source, year: int) -> bool:
+    """Whether a source can tell results of the year: it looks back on it, or is a table."""
+    return source.role == "metrics" or (source.reviewed_year or source.year) == year
 
 
 def _now() -> str:

@@ -1,0 +1,63 @@
+"""The table of promises as a section of a report: what was reached, passed, missed, what has no result yet; and what is carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nigao.excerpt.surface import own
+from nigao.figures.figure import Figure
+from nigao.fulfilment import Fulfilled, Judgement
+
+_OPENINGS: tuple[tuple[Judgement, str], ...] = (("exceeded", "超额完成的目标："), ("met", "完成的目标："), ("missed", "没有完成的目标："))
+_AFTER = {"ge": "以上", "approx": "左右", "le": "以内", "eq": ""}
+_BEFORE = {"ge": "超过", "approx": "约", "le": "不超过", "eq": ""}
+
+
+def title_of(year: int) -> str:
+    """The section's heading; year: the year the targets were set for."""
+    return f"{year}年目标完成情况"
+
+
+def paragraphs(rows: Sequence[Fulfilled], year: int) -> list[str]:
+    """The section's text, a paragraph for each verdict; what has no comparable result is named as a gap.
+
+    Figures stand as the two reports have them, so that the number guard finds each; nothing is counted up, for no source says it.
+    """
+    written = []
+    for verdict, opening in _OPENINGS:
+        told = list(dict.fromkeys(_sentence(row) for row in rows if row.verdict == verdict))
+        if told:
+            written.append(opening + "；".join(told) + "。")
+    open_ = [row for row in rows if row.verdict in ("no_data", "unclear")]
+    if open_:
+        names = dict.fromkeys(f"{row.indicator}目标{_wanted(row.target)}，实际【待补：{row.indicator}】" for row in open_)
+        written.append(f"还要核实结果的目标：{'；'.join(names)}。")
+    missed = list(dict.fromkeys(row.indicator for row in rows if row.verdict == "missed"))
+    if missed:
+        written.append(f"没有完成的{'、'.join(missed)}，转入{year + 1}年继续推进，新的目标值为【待补：{year + 1}年目标】。")
+    return written
+
+
+def _sentence(row: Fulfilled) -> str:
+    assert row.outcome is not None
+    return f"{row.indicator}目标{_wanted(row.target)}，实际{_reached(row.outcome)}"
+
+
+def _wanted(figure: Figure) -> str:
+    return _moved(figure) + own(figure) + ("" if _says(figure) else _AFTER[figure.comparator])
+
+
+def _reached(figure: Figure) -> str:
+    return _moved(figure) + ("" if _says(figure) else _BEFORE[figure.comparator]) + own(figure)
+
+
+def _moved(figure: Figure) -> str:
+    """增长 or 下降 where the figure is a change; a plain amount needs no verb."""
+    if figure.measure != "change":
+        return ""
+    return "下降" if figure.value.startswith("-") else "增长" if figure.unit in ("%", "‰", "倍") else "增加"
+
+
+def _says(figure: Figure) -> bool:
+    """Whether the number itself says how exact it is (4.6万余户)."""
+    return any(word in figure.text for word in "余多近约")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from nigao.excerpt.surface import own
@@ -9,6 +10,8 @@ from nigao.figures.figure import Figure
 from nigao.fulfilment import Fulfilled, Judgement
 
 _OPENINGS: tuple[tuple[Judgement, str], ...] = (("exceeded", "超额完成的目标："), ("met", "完成的目标："), ("missed", "没有完成的目标："))
+# What was done to the thing, told again where the target says it in another word (目标新建2000张，实际新增7701张).
+_DONE = re.compile(r"新增|新建|建成|完成|改造|培育|引进|新开工|竣工")
 _AFTER = {"ge": "以上", "approx": "左右", "le": "以内", "eq": ""}
 _BEFORE = {"ge": "超过", "approx": "约", "le": "不超过", "eq": ""}
 
@@ -40,15 +43,17 @@ def paragraphs(rows: Sequence[Fulfilled], year: int) -> list[str]:
 
 def _sentence(row: Fulfilled) -> str:
     assert row.outcome is not None
-    return f"{row.indicator}目标{_wanted(row.target)}，实际{_reached(row.outcome)}"
+    return f"{row.indicator}目标{_wanted(row.target)}，实际{_reached(row.outcome, row.indicator)}"
 
 
 def _wanted(figure: Figure) -> str:
     return _moved(figure) + own(figure) + ("" if _says(figure) else _AFTER[figure.comparator])
 
 
-def _reached(figure: Figure) -> str:
-    return _moved(figure) + ("" if _says(figure) else _BEFORE[figure.comparator]) + own(figure)
+def _reached(figure: Figure, name: str) -> str:
+    done = _DONE.match(figure.indicator)
+    moved = _moved(figure) or (done.group() if done and not name.startswith(done.group()) else "")
+    return moved + ("" if _says(figure) else _BEFORE[figure.comparator]) + own(figure)
 
 
 def _moved(figure: Figure) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from nigao.excerpt.surface import own
 from nigao.ledger import Conflict, Entry
 from nigao.workspace import Workspace
 from ui.entry import MEASURE, STATUS, by_hand, show_entry, where
@@ -209,8 +210,8 @@ def _fulfilment(workspace: Workspace, entries: Sequence[Entry]) -> None:
         [
             {
                 "指标": row.indicator,
-                "目标": row.target.text,
-                "结果": row.outcome.text if row.outcome else "",
+                "目标": own(row.target),
+                "结果": own(row.outcome) if row.outcome else "",
                 "判断": VERDICTS[row.verdict],
                 "目标原句": row.target_sentence,
                 "结果原句": row.outcome_sentence,

@@ -44,6 +44,8 @@ _SAID = re.compile(
 _BUDGETED = re.compile(r"(?<=财政|预算)(?:将|拟)?(?:继续)?安排(?=.{2})")
 # 底线是严守18亿亩: what a clause calls it is not what is measured.
 _IS = re.compile(r"^[^，、\d]{1,6}(?<!不)是(?=严守|守住|坚守|确保|完成|实现|$)")
+# 学位目标增加2万个: the aim is of the thing.
+_AIM = re.compile(r"(?<=.{3})(?:预期|年度)?目标$")
 _YEARS_ON = re.compile(r"(?:已|均)?(?:连续|持续)(?:\d+|[一二两三四五六七八九十]+|多)多?(?:年|个月)$")
 _EXAMPLES = re.compile(r"^.*等(?=[^级同候级于待效]*$)")
 _REASON = re.compile(r"^(?:通过|围绕|依托|聚焦|针对|按照|根据|由于|随着|为了|对于|关于)")
@@ -92,7 +94,7 @@ def telling(verb: str) -> bool:
 
 def bare(name: str) -> str:
     """A noun phrase without the light verbs it opens with: 推进平急两用设施项目 → 平急两用设施项目."""
-    name = _YEARS_ON.sub("", _SAID.sub("", trim_opening(_IS.sub("", _CLOSED.sub("", name)))))
+    name = _AIM.sub("", _YEARS_ON.sub("", _SAID.sub("", trim_opening(_IS.sub("", _CLOSED.sub("", name))))))
     while True:
         verb = verb_at_start(name)
         if not verb or telling(verb) or verb not in _LIGHT or len(name) - len(verb) < 2:

@@ -42,7 +42,7 @@ class Outlining:
         items = [section.item for section in view.sections]
         at = _block(view, after)[-1] + 1 if after is not None else len(items)
         beside = items[after if after is not None else -1] if items else OutlineItem("", "", 1)
-        new = OutlineItem("", title.strip(), beside.level, kind=beside.kind)
+        new = OutlineItem(beside.number, title.strip(), beside.level, kind=beside.kind)
         keep: list[int | None] = list(range(len(items)))
         self._keep(view, [*items[:at], new, *items[at:]], [*keep[:at], None, *keep[at:]])
         return f"已增加“{title.strip()}”，编号已顺延。"

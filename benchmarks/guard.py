@@ -22,6 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from guard_attacks import FAITHFUL, MEANING, NUMBER, PLAIN, Attack, Ground, parts, sentences
+from guard_lookalikes import LOOKALIKES
 
 from nigao.checks.guard import check_text
 from nigao.entries import entries_of
@@ -81,7 +82,7 @@ def cases(folder: Path, half: str) -> Iterator[Case]:
         last = sentences(parts(before.read_text(encoding="utf-8"))[0]) if before.exists() else []
         aimed = {entry.sentence for entry in kept[path] if entry.figure.status == "target"}
         told = [s for s in sentences(review) if not any(a in s or s in a for a in aimed)]
-        ground = Ground(told, sentences(plan), last, int(year) - 1)
+        ground = Ground(told, sentences(plan), last, int(year) - 1, place)
         yield Case(place, int(year), text, [entry for each in paths for entry in kept[each]], ground)
 
 
@@ -190,6 +191,11 @@ def main() -> None:
         f"false alarms per clean draft: guard {alarms / max(1, drafts):.3f}, look-up {peer_alarms / max(1, drafts):.3f} ({drafts} drafts, {figures} figures)"
     )
     print(f"seconds: {seconds:.1f}")
+    print(f"alarms on {len(LOOKALIKES)} sentences that only look like figures: {_alarms_on_lookalikes()}")
+
+
+def _alarms_on_lookalikes() -> int:
+    return len(check_text("\n".join(LOOKALIKES), [], calendar=Calendar("2024", "2025")).unsupported)
 
 
 if __name__ == "__main__":

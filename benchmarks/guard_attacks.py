@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from nigao.checks.guard_words import places
+
 UNIT = r"(?:个百分点|百分点|平方公里|平方米|立方米|公顷|公里|千瓦时|千瓦|万人次|人次|亿斤|万吨|吨|亩|元|人|家|个|项|件|套|户|所|座|张|辆|架次|列|台|名|处|条|款|种|倍|%|斤|米|例|笔|艘|宗|对)"
 NUMBER = re.compile(rf"(?<![\d.第\-—+“A-Za-z〔０-９．\u200b])(\d+(?:\.\d+)?)(万亿|亿|千万|百万|万)?({UNIT})(?![\d年月日级以])")
 UPS, DOWNS = ("增长", "提高", "上升", "增加"), ("下降", "降低", "减少", "回落")
@@ -361,6 +363,7 @@ class Ground:
     plan: list[str]
     last: list[str]
     year: int
+    place: str = ""
 
     def numbers(self, unit: str) -> Iterator[tuple[str, re.Match[str]]]:
         """Every number of a unit in this year's review."""
@@ -484,7 +487,20 @@ def planned(s: str, r: random.Random, g: Ground) -> Made:
     return opening + told, (len(opening) + m.start(), len(opening) + m.end())
 
 
+def elsewhere(s: str, r: random.Random, g: Ground) -> Made:
+    """A figure of the whole told of one of its parts, or of another place."""
+    named = sorted({name for other in g.review for name in places(other) if name[-1] not in "乡镇区" and name not in g.place})
+    m = NUMBER.search(s)
+    if m is None or not named or places(s):
+        return None
+    at = max(s.rfind(mark, 0, m.start()) for mark in "，。；、：") + 1
+    if m.start() - at < 4:
+        return None
+    place = r.choice(named)
+    return s[:at] + place + s[at:], (m.start() + len(place), m.end() + len(place))
+
+
 MEANING: dict[str, Callable[[str, random.Random, Ground], Made]] = {
     "swapped value": swapped, "neighbour's value": crossed, "indicator renamed": renamed, "last year's value": last_value,
-    "wrong year": wrong_year, "direction flipped": flipped, "level": level, "plan as fact": planned,
+    "wrong year": wrong_year, "direction flipped": flipped, "level": level, "plan as fact": planned, "other place": elsewhere,
 }  # fmt: skip

@@ -44,7 +44,7 @@ def without_orders(text: str) -> str:
 def disarm(text: str) -> str:
     """The text with anything that could be taken for our own marks made harmless; nothing a reader would miss."""
     text = text.replace("<", "＜").replace(">", "＞").replace(END, "（完）")
-    text = re.sub(r"(?<![A-Za-z0-9])[Ff](?=\s*\d)", ALIKE, text)
+    text = re.sub(r"[Ff](?=\s*\d)", ALIKE, text)
     return text.replace("【任务", "［任务")
 
 

@@ -7,6 +7,7 @@ import pytest
 from nigao.checks.guard import GuardResult, check_text
 from nigao.entries import entries_of
 from nigao.figures.calendar import Calendar
+from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry, Source
 from nigao.report import Document, Identity, Report
@@ -186,3 +187,19 @@ def test_spans_count_in_the_text_given():
     text = "　粮食总产量　４９．５７亿斤。"
     (span,) = check(text).unsupported
     assert text[span.start : span.end] == span.text
+
+
+def test_a_table_that_says_added_bears_out_a_text_that_adds():
+    told = Entry(
+        Figure("2.4", 0, 3, "24000", "个", "新增中小学学位", period="2024", place="表1!C5"),
+        Source("表", "主要指标表", "示例市", 2024, role="metrics"),
+        "新增中小学学位 | 2024 | 2.4 | 万个",
+    )
+    aim = read("二、2024年工作打算\n增加中小学学位2万个。", Calendar("2023", "2024"), "2023年总结")
+    assert check_text("中小学学位目标增加2万个，实际新增2.4万个。", [told, *aim], calendar=YEAR).clean
+
+
+def test_the_whole_told_of_another_province_is_stopped():
+    sources = read("江苏居民人均可支配收入增长5%，四川居民人均可支配收入增长6%。", YEAR, "资料")
+    assert not check_text("四川居民人均可支配收入增长5%。", sources, calendar=YEAR).clean
+    assert check_text("江苏居民人均可支配收入增长5%。", sources, calendar=YEAR).clean

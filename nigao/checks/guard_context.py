@@ -35,6 +35,7 @@ _FILLER = re.compile(
 _DATED = re.compile(
     r"(?:19|20)\d{2}|[去上前今明]年|[\d二三四五六七八九十两]年[来间内]|以来|十[一二三四五六]五|累计|年均|时期|期末|年[初末底]"
 )
+_RATES = frozenset({"%", "‰", "百分点", "倍"})
 _NAMED_YEAR = re.compile(r"(?:^|[，、：])(?:截至|到|在)?((?:19|20)\d{2})年(?![底末]?[至到—]|以来|的)")
 _MARK = re.compile(r"[，。、；：:,;（）()|＿%]")
 _YEAR = re.compile(r"(?:19|20)?\d{2}年|\d{1,2}月(?:份|底|末)?")
@@ -68,6 +69,14 @@ class Context:
         own = grams(self.usual)
         said = grams(usual_words(self.sentence)) | grams(_bare(self.sentence))
         return self.usual if len(own & said) * 2 >= len(own) else ""
+
+    @cached_property
+    def added(self) -> str:
+        """The name of an addition, 新增 in front however it is told (学位新增2万个, 新增学位 in a table's head); "" for anything else."""
+        if self.usual.startswith("新增"):
+            return self.usual
+        rising = self.figure.measure == "change" and not self.figure.value.startswith("-")
+        return f"新增{self.usual}" if rising and self.usual and self.figure.unit not in _RATES else ""
 
     @cached_property
     def name_grams(self) -> frozenset[str]:

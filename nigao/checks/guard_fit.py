@@ -8,7 +8,7 @@ from typing import Literal
 
 from nigao.checks.guard_context import Context
 from nigao.checks.guard_index import Index
-from nigao.checks.guard_words import grams, kind_name
+from nigao.checks.guard_words import grams, kind_name, province_at_start
 from nigao.figures.calendar import Calendar
 
 Attribute = Literal["indicator", "status", "period", "scope", "level", "kind", "direction", "rank"]
@@ -28,7 +28,7 @@ class Difference:
 
 def fit(index: Index, draft: Context, source: Context) -> float:
     """How well two contexts speak of one indicator, 0..1; 1 where the names or the whole clauses are the same."""
-    if draft.name and draft.name == source.name:
+    if draft.name and (draft.name == source.name or (draft.added and draft.added == source.added)):
         return 1.0
     if same_place(draft, source):
         return 0.9
@@ -153,6 +153,9 @@ def _elsewhere(index: Index, draft: Context, source: Context) -> str:
         return f"原文是{theirs}的数字" if mine != theirs and index.knows_place(mine) else ""
     if mine and mine in draft.clause and mine not in source.sentence + source.around and index.knows_place(mine):
         return f"原文没有说是{mine}的数字"
+    province = province_at_start(draft.clause)
+    if province and province not in source.sentence + source.around + source.figure.scope and index.knows_place(province):
+        return f"原文没有说是{province}的数字"
     if theirs and source.clause.find(theirs) in (0, 1) and theirs not in draft.sentence + draft.around:
         return f"原文是{theirs}的数字"
     return ""

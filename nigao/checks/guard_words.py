@@ -191,6 +191,12 @@ def subject_places(words: str) -> list[str]:
     return [name for name in names if _ZONE.search(name) or not _NO_PLACE.search(name[-3:])]
 
 
+def province_at_start(clause: str) -> str:
+    """The province a clause opens with, "" if it opens with none."""
+    match = _PROVINCE.match(clause)
+    return match.group() if match else ""
+
+
 @lru_cache(maxsize=65536)
 def grams(words: str) -> frozenset[str]:
     """Character bigrams."""

@@ -215,6 +215,8 @@ def _is_class(token: Token, before: str, after: str) -> bool:
 
 def _is_set_phrase(token: Token, before: str, after: str) -> bool:
     """56个民族, 四本预算: who we are, not what was counted; 推进200个以上投资超亿元的项目: which projects."""
+    if (token.unit == "节" and after.startswith("气")) or (token.unit == "件" and re.match("大事(?!记)", after) and token.chinese):
+        return True
     if token.unit == "本" and after.startswith("预算"):
         return True
     if token.unit == "个" and token.value == "56" and after.startswith("民族"):

@@ -132,6 +132,16 @@ class _Writer:
 
         return DocxWriter().write(draft, options)
 
+    def write_changes(self, old: Draft, new: Draft, options: ExportOptions) -> bytes:
+        from documents.docx_writer import DocxWriter
+
+        return DocxWriter().write_changes(old, new, options)
+
+    def pages(self, content: bytes) -> list[bytes]:
+        from documents.preview import pages
+
+        return pages(content)
+
 
 def _read_reviewed(path: Path) -> ReviewedDocument:
     from documents.merge import read_reviewed
@@ -143,6 +153,12 @@ def _sheet(entries: Sequence[Entry]) -> bytes:
     from documents.xlsx_writer import write_ledger
 
     return write_ledger(entries)
+
+
+def _table(headers: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> bytes:
+    from documents.xlsx_writer import write_table
+
+    return write_table(headers, rows, name)
 
 
 def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgress | None = None) -> Workspace:
@@ -200,6 +216,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
         keep_upload=upload_keeper(settings.home),
         examples=example_files,
         sheet=_sheet,
+        table=_table,
         lock=lock,
     )
 

@@ -295,15 +295,19 @@ def export(
     annex: Annotated[bool, typer.Option("--annex", help="附数据来源对照表。")] = False,
     comments: Annotated[bool, typer.Option("--comments", help="把核对意见写成 Word 批注。")] = False,
     accepted: Annotated[bool, typer.Option("--accepted", help="只要已采纳的部分（定稿）；有数字错误未处理时不导出。")] = False,
+    changes: Annotated[bool, typer.Option("--changes", help="与各部分上一稿的不同写成修订痕迹。")] = False,
+    template: Annotated[Path | None, typer.Option("--template", metavar="模板.docx", help="本单位的红头模板，正文接在它后面。")] = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """把稿子导出为公文格式的 DOCX。"""
+    if changes and (accepted or annex or comments):
+        raise BadCall("--changes 导出的是带修订痕迹的全文，不能与 --accepted、--annex、--comments 同用。")
     workspace = _workspace(home)
     ready = workspace.exporting.readiness(draft, accepted_only=accepted)
-    options = workspace.export_options(annex=annex, comments=comments, mark_states=not accepted and bool(ready.errors))
-    content = workspace.exporting.final(draft, options) if accepted else workspace.exporting.review_copy(draft, options)
-    _save(out, content)
+    options = workspace.export_options(annex=annex, comments=comments, mark_states=not accepted and bool(ready.errors), template=template)
+    write = workspace.exporting.changes if changes else workspace.exporting.final if accepted else workspace.exporting.review_copy
+    _save(out, write(draft, options))
     _say(f"已导出 {out}" + (f"，还有{len(ready.errors)}处数字错误没有处理，已在稿中标明。" if ready.errors else "。"))
     _show({"path": str(out), "errors": len(ready.errors), "gaps": ready.gaps}, as_json, [])
     _finish(bool(ready.errors))
@@ -313,11 +317,18 @@ def export(
 def merge(
     draft: Annotated[str, typer.Argument(metavar="稿子", help="稿子编号。")],
     reviewed: Annotated[Path, typer.Argument(metavar="改后.docx", help="领导或同事改过的文件。")],
+    adoption: Annotated[Path | None, typer.Option("--adoption", metavar="文件.xlsx", help="另存一份意见采纳情况表。")] = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """把改过的 DOCX 收回来：修订、批注和直接改动各归其部分。"""
-    merged = _workspace(home).merging.merge(draft, reviewed)
+    workspace = _workspace(home)
+    merged = workspace.merging.merge(draft, reviewed)
+    if adoption:
+        from nigao.adoption import HEADERS
+
+        _save(adoption, workspace.table(HEADERS, workspace.merging.adoption(draft), "意见采纳情况表"))
+        _say(f"意见采纳情况表已存为 {adoption}")
     _show(merged.as_json(), as_json, merged.lines())
     _finish(merged.needs_person)
 

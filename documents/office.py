@@ -33,7 +33,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
 </oor:items>
 """
-_FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
+_FILTERS = {"pdf": "pdf:writer_pdf_Export", "docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _OUTPUT = 64 * 1024 * 1024
 _DATA = 1024 * 1024 * 1024
 
@@ -45,7 +45,7 @@ def office_program() -> str | None:
 
 @contextmanager
 def converted(path: Path, kind: str, wanted: str, name: str, seconds: float) -> Iterator[Path]:
-    """The file as .docx or .xlsx, in a folder of its own that is gone afterwards. Raises FileRefused."""
+    """The file as .docx, .xlsx or .pdf, in a folder of its own that is gone afterwards. Raises FileRefused."""
     with tempfile.TemporaryDirectory(prefix="nigao-office-", ignore_cleanup_errors=True) as folder:
         source = Path(folder) / f"in.{kind}"
         shutil.copyfile(path, source)

@@ -12,7 +12,6 @@ from nigao.draft import Draft
 from nigao.merge_align import align, likeness
 from nigao.printable import clean
 
-ADOPTION_HEADERS = ("序号", "意见人", "意见", "所在部分", "针对的文字", "采纳情况")
 _OURS = re.compile(r"^〔核\d+-\d+〕")
 _STATE = re.compile(r"〔(?:未写|没有写完|写作中|待核|已核|退回|有问题)〕$")
 _HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十百]+、|（[一二三四五六七八九十百]+）|[0-9]+[.．]|（[0-9]+）)")
@@ -119,7 +118,7 @@ class MergeResult:
     def lines(self) -> list[str]:
         """What happened, a Chinese sentence each."""
         lines = [f"“{s.old_heading or '开头'}”{_what(s)}{'（' + '、'.join(s.authors) + '）' if s.authors else ''}。" for s in self.sections]
-        lines += [f"批注（{task.author or '未署名'}）：{task.text}——{task.heading or '全文'}“{task.anchor}”" for task in self.tasks]
+        lines += [f"批注（{task.author or '未署名'}）：{task.text}——{task.heading or '全文'}“{_short(task.anchor)}”" for task in self.tasks]
         lines += [f"没有归到任何部分：{one.text}（{one.why}）" for one in self.unplaced]
         return lines or ["与稿子一致，没有改动。"]
 
@@ -143,6 +142,10 @@ class MergeResult:
             ],
             "unplaced": [{"text": one.text, "why": one.why, "authors": list(one.authors)} for one in self.unplaced],
         }
+
+
+def _short(words: str, length: int = 40) -> str:
+    return words if len(words) <= length else words[:length] + "…"
 
 
 def _what(section: MergedSection) -> str:
@@ -328,31 +331,3 @@ def _task(draft: Draft, comment: ReviewedComment, sorting: _Sorting) -> Task:
     index = sorting.section_of.get(comment.paragraph, -1)
     heading = draft.sections[index].heading if index >= 0 else ""
     return Task(index, heading, comment.anchor, comment.author, comment.text, comment.at)
-
-
-def adoption_rows(tasks: Sequence[Task], old: Draft, new: Draft, answers: Sequence[str] = ()) -> list[tuple[str, ...]]:
-    """意见采纳情况表 under ``ADOPTION_HEADERS``: each comment with what became of it. old: as commented on; new: as it stands.
-
-    answers: what a person wrote about each task, "" where nobody did.
-    """
-    rows: list[tuple[str, ...]] = []
-    for number, task in enumerate(tasks, 1):
-        said = answers[number - 1] if number <= len(answers) else ""
-        rows.append((str(number), task.author, task.text, task.heading, task.anchor, said or _became(task, old, new)))
-    return rows
-
-
-def _became(task: Task, old: Draft, new: Draft) -> str:
-    if task.index < 0 or task.index >= len(old.sections):
-        return "待处理"
-    before = old.sections[task.index]
-    same = [section for section in new.sections if section.title == before.title]
-    after = same[0] if same else new.sections[task.index] if len(new.sections) == len(old.sections) else None
-    if after is None:
-        return "所在部分已删去"
-    if after.text == before.text:
-        return "待处理（正文未改动）"
-    if task.anchor and task.anchor in after.text:
-        around = next((line for line in before.paragraphs if task.anchor in line), "")
-        return "待处理（所在段落未改动）" if around in after.paragraphs else "所在段落已修改，该处文字保留"
-    return "已修改"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from nigao.adoption import Opinion
 from nigao.corrections import Alias, Correction
 from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
 from nigao.ledger import Entry, Ruling, Source
@@ -75,10 +76,19 @@ class ExportOptions:
     states: tuple[str, ...] = ()
 
 
+MOST_PAGES = 60  # of a preview
+
+
 class Writer(Protocol):
     """Turns a draft into a DOCX file's bytes."""
 
     def write(self, draft: Draft, options: ExportOptions) -> bytes: ...
+
+    def write_changes(self, old: Draft, new: Draft, options: ExportOptions) -> bytes:
+        """The new draft with its differences from the old one as tracked changes."""
+
+    def pages(self, content: bytes) -> list[bytes]:
+        """A DOCX file's first ``MOST_PAGES`` pages as PNG pictures. Raises BadCall where nothing is installed that can lay pages out, FileRefused."""
 
 
 class Retriever(Protocol):
@@ -252,6 +262,14 @@ class Desk(Protocol):
     def switch_on(self, draft: str, code: str) -> None: ...
 
     def switched_off(self, draft: str) -> list[SwitchedOff]: ...
+
+    def add_opinions(self, draft: str, given: Sequence[Opinion]) -> None:
+        """Keep reviewers' comments; the same one again changes nothing."""
+
+    def opinions(self, draft: str) -> list[tuple[int, Opinion]]:
+        """(id, opinion) in the order they came."""
+
+    def answer_opinion(self, draft: str, id: int, answer: str, by: str) -> None: ...
 
 
 class Jobs(Protocol):

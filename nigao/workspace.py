@@ -26,7 +26,7 @@ from nigao.work.worker import Worker
 class Workspace:
     """Everything a door needs. keep_upload: puts uploaded bytes where a background import finds them, and says where.
 
-    examples: the shipped example files with what is known of each, for the first-run button. sheet: entries → .xlsx bytes.
+    examples: the shipped example files with what is known of each, for the first-run button. sheet: entries → .xlsx bytes; table: (headers, rows, name) → .xlsx bytes.
     lock: held for as long as this process is the workspace's one server.
     """
 
@@ -49,5 +49,6 @@ class Workspace:
     keep_upload: Callable[[str, bytes], Path]
     examples: Callable[[], Sequence[tuple[Path, Mapping[str, object]]]]
     sheet: Callable[[Sequence[Entry]], bytes]
+    table: Callable[[Sequence[str], Sequence[Sequence[str]], str], bytes]
     export_options: type[ExportOptions] = ExportOptions
     lock: object = None

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, delete, func, insert, select, update
 
+from nigao.adoption import Opinion
 from nigao.draft import Brief, DraftSection, OutlineItem
 from nigao.errors import NotFound
 from nigao.review import DraftView, Message, SectionState, SectionView, SwitchedOff, Version, VersionKind
 from storage import codec
 from storage.engine import reading, writing
-from storage.schema import draft_sections, drafts, messages, switched_off, versions, waivers
+from storage.schema import draft_sections, drafts, messages, opinions, switched_off, versions, waivers
 
 _VERSION_COLUMNS = [versions.c[name] for name in ("number", "content", "kind", "by", "at", "remark")]
 _VIEW_NAMES = ("id", "title", "unit", "year", "reviewed_year", "mode", "model", "created", "updated", "like")
@@ -179,6 +180,36 @@ class Desk:
             _draft(connection, draft)
             query = select(*(switched_off.c[name] for name in names)).where(switched_off.c.draft == draft).order_by(switched_off.c.seq)
             return [SwitchedOff(*row) for row in connection.execute(query)]
+
+    def add_opinions(self, draft: str, given: Sequence[Opinion]) -> None:
+        """Keep reviewers' comments; one that is kept already, from the same person on the same words, is not kept again."""
+        with writing(self._engine) as connection:
+            _draft(connection, draft)
+            known = {opinion.task for _, opinion in _opinions(connection, draft)}
+            for opinion in given:
+                if opinion.task not in known:
+                    row = {"draft": draft, "content": codec.dump(replace(opinion, answer="", by="", at=""))}
+                    connection.execute(insert(opinions), row | {"answer": opinion.answer, "by": opinion.by, "at": opinion.at})
+
+    def opinions(self, draft: str) -> list[tuple[int, Opinion]]:
+        """(id, opinion) in the order they came. Raises NotFound."""
+        with reading(self._engine) as connection:
+            _draft(connection, draft)
+            return _opinions(connection, draft)
+
+    def answer_opinion(self, draft: str, id: int, answer: str, by: str) -> None:
+        """Keep what became of an opinion; a later answer replaces the earlier. Raises NotFound."""
+        with writing(self._engine) as connection:
+            mine = opinions.c.id == id, opinions.c.draft == draft
+            changed = connection.execute(update(opinions).where(*mine).values(answer=answer, by=by, at=now()))
+            if not changed.rowcount:
+                raise NotFound("没有这条意见，可能稿子已经删除，请刷新页面。")
+
+
+def _opinions(connection: Connection, draft: str) -> list[tuple[int, Opinion]]:
+    query = select(opinions.c.id, opinions.c.content, opinions.c.answer, opinions.c.by, opinions.c.at)
+    rows = connection.execute(query.where(opinions.c.draft == draft).order_by(opinions.c.id))
+    return [(id, replace(codec.load(Opinion, content), answer=answer, by=by, at=at)) for id, content, answer, by, at in rows]
 
 
 def _switch_on(connection: Connection, draft: str, code: str) -> None:

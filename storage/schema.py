@@ -176,6 +176,16 @@ waivers = Table(
     UniqueConstraint("draft", "key"),
 )
 
+# Reviewers' comments and what became of them.
+opinions = Table(
+    "opinions",
+    metadata,
+    Column("id", _Number, primary_key=True, autoincrement=True),
+    Column("draft", String(32), _owner("drafts"), nullable=False, index=True),
+    Column("content", Text, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("answer", "by", "at")),
+)
+
 # Checks a person switched off for one draft.
 switched_off = Table(
     "switched_off",

@@ -96,6 +96,13 @@ def test_a_draft_is_written_checked_and_exported_without_a_model(archive: Path, 
     run = nigao("export", draft["draft"], tmp_path / "out.docx", "--annex", "--comments", home=archive)
     assert run.returncode == 0, run.stderr
     assert (tmp_path / "out.docx").read_bytes()[:2] == b"PK"
+    run = nigao("export", draft["draft"], tmp_path / "changes.docx", "--changes", home=archive)
+    assert run.returncode == 0, run.stderr
+    run = nigao("export", draft["draft"], tmp_path / "no.docx", "--changes", "--annex", home=archive)
+    assert (run.returncode, "--changes" in run.stderr) == (2, True)
+    merged = answer("merge", draft["draft"], tmp_path / "changes.docx", "--adoption", tmp_path / "adoption.xlsx", home=archive)
+    assert merged["sections"] == []
+    assert (tmp_path / "adoption.xlsx").read_bytes()[:2] == b"PK"
 
 
 def test_check_lists_a_false_figure_and_lets_a_true_one_pass(tmp_path: Path) -> None:

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from documents.docx_writer import DocxWriter
 from documents.merge import read_reviewed
+from nigao.adoption import adoption_rows, opinions_of
 from nigao.draft import Draft, DraftSection
 from nigao.errors import FileRefused
-from nigao.merge import MergeResult, ReviewedDocument, ReviewedParagraph, adoption_rows, merge
+from nigao.merge import MergeResult, ReviewedDocument, ReviewedParagraph, merge
 from nigao.ports import ExportOptions
 from tests.docx_case import changed, lines_of, office, sample
 
@@ -102,9 +103,11 @@ def test_a_reviewers_comment_is_a_task_and_ours_are_not(tmp_path: Path):
         ("分管领导", "（二）全力抓项目扩投资", "全年新开工项目38个，竣工21个。", "请核实竣工数。")
     ]
     done = changed(sample(), 3, paragraphs=("全年新开工项目38个，竣工20个。", sample().sections[3].paragraphs[1]))
-    assert adoption_rows(result.tasks, sample(), done)[0][-1] == "已修改"
-    assert adoption_rows(result.tasks, sample(), sample())[0][-1].startswith("待处理")
-    assert adoption_rows(result.tasks, sample(), done, ["以统计局数为准，未采纳"])[0][-1] == "以统计局数为准，未采纳"
+    given = opinions_of(result.tasks, sample())
+    assert adoption_rows(given, done)[0][5] == "已修改"
+    assert adoption_rows(given, sample())[0][5].startswith("待处理")
+    answered = [replace(opinion, answer="未采纳：以统计局数为准", by="王") for opinion in given]
+    assert adoption_rows(answered, done)[0][5:] == ("未采纳：以统计局数为准", "王")
 
 
 WORDS = st.text(alphabet="甲乙丙丁戊己庚辛12。，", min_size=1, max_size=15)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import streamlit as st
 
 from nigao.checks.catalogue import CATALOGUE
 from nigao.errors import NigaoError
+from nigao.ports import MOST_PAGES
 from nigao.review import STATE_NAMES, DraftView
 from nigao.work.exporting import Readiness
 from nigao.workspace import Workspace
 from ui.drafting import WORD, current_draft
 from ui.inspection import FAMILIES
+from ui.opinions import opinions
 from ui.parts import attempt, notice, plain, reviewer, soft, warn
 
 FONTS = {"gb": "仿宋_GB2312 等（装有公文字体的电脑）", "system": "系统自带字体（仿宋、楷体、黑体）"}
@@ -65,18 +69,42 @@ def _files(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
     signed = b.text_input("署名", value=view.unit)
     date = a.text_input("成文日期", placeholder="例如 2026年1月5日")
     annex = b.checkbox("附数据来源对照表", value=True)
-    make = workspace.export_options
-    options = make(annex=annex, fonts=fonts, signed_by=signed, date=date, addressee=addressee)
-    review = make(annex=annex, comments=True, mark_states=True, fonts=fonts, signed_by=signed, date=date, addressee=addressee)
+    template = _template(workspace)
+    options = workspace.export_options(annex, False, fonts, signed, date, addressee, template=template)
+    review = replace(options, comments=True, mark_states=True)
     st.subheader("下载")
-    _download("定稿", "只含已采纳的部分。", view, ready.final, lambda: workspace.exporting.final(view.id, options), primary=True)
+    exporting = workspace.exporting
+    _download(workspace, "定稿", "只含已采纳的部分。", view, ready.final, lambda: exporting.final(view.id, options), primary=True)
     if not ready.final:
         soft("采纳至少一个部分、并处理完数字错误后可以导出定稿。")
-    _download("送审稿", "全文，标明各部分状态，核对意见写成批注。", view, True, lambda: workspace.exporting.review_copy(view.id, review))
+    _download(workspace, "送审稿", "全文，标明各部分状态，核对意见写成批注。", view, True, lambda: exporting.review_copy(view.id, review))
+    _download(
+        workspace,
+        "修订稿",
+        "全文，与各部分上一稿的不同写成修订痕迹，接受全部就是现在的稿子。",
+        view,
+        True,
+        lambda: exporting.changes(view.id, replace(options, annex=False)),
+    )
 
 
-def _download(name: str, says: str, view: DraftView, possible: bool, make: Callable[[], bytes], primary: bool = False) -> None:
-    """Two steps, so that the file is made only when wanted and a failure can be said: 生成, then 下载."""
+def _template(workspace: Workspace) -> Path | None:
+    """The unit's own 红头, kept for as long as the tab is open."""
+    with st.container(key="one-docx-template"):
+        upload = st.file_uploader("红头模板（可不传）", type=["docx"], help="本单位印好红头的 .docx，正文接在它后面")
+    if upload is None:
+        return None
+    kept = st.session_state.get("template")
+    if kept is None or kept[0] != upload.file_id:
+        kept = st.session_state["template"] = (upload.file_id, workspace.keep_upload(upload.name, upload.getvalue()))
+    path: Path = kept[1]
+    return path
+
+
+def _download(
+    workspace: Workspace, name: str, says: str, view: DraftView, possible: bool, make: Callable[[], bytes], primary: bool = False
+) -> None:
+    """Two steps, so that the file is made only when wanted and a failure can be said: 生成, then 下载 or 预览."""
     key = f"file-{name}-{view.id}-{view.updated}"
     if st.button(
         f"生成{name}", type="primary" if primary else "secondary", disabled=not possible, key=f"make-{key}", use_container_width=True
@@ -87,16 +115,34 @@ def _download(name: str, says: str, view: DraftView, possible: bool, make: Calla
             except NigaoError as error:
                 warn(str(error))
     if key in st.session_state:
-        st.download_button(
-            f"下载{name}.docx", st.session_state[key], f"{view.title}（{name}）.docx", WORD, key=f"get-{key}", use_container_width=True
-        )
+        get, see = st.columns(2)
+        content = st.session_state[key]
+        get.download_button(f"下载{name}.docx", content, f"{view.title}（{name}）.docx", WORD, key=f"get-{key}", use_container_width=True)
+        if see.button("预览版面", key=f"see-{key}", use_container_width=True):
+            _preview(workspace, content)
     soft(says)
+
+
+def _preview(workspace: Workspace, content: bytes) -> None:
+    with st.spinner("正在排出版面"):
+        try:
+            pictures = workspace.exporting.pages(content)
+        except NigaoError as error:
+            warn(str(error))
+            return
+    soft(
+        f"{'前' if len(pictures) == MOST_PAGES else '共'}{len(pictures)}页，由 LibreOffice 排出；没有公文字体的电脑上，字形与 Word 里略有不同。"
+    )
+    with st.container(height=640, border=True):
+        for picture in pictures:
+            st.image(picture, use_container_width=True)
 
 
 def _back(workspace: Workspace, view: DraftView) -> None:
     st.subheader("收回改过的稿子")
     with st.form("merge", clear_on_submit=True, border=True):
-        upload = st.file_uploader("改过的 DOCX", label_visibility="collapsed")
+        with st.container(key="one-docx-merge"):
+            upload = st.file_uploader("改过的 DOCX", label_visibility="collapsed")
         if st.form_submit_button("收回") and upload:
             path = workspace.keep_upload(upload.name, upload.getvalue())
             try:
@@ -107,3 +153,4 @@ def _back(workspace: Workspace, view: DraftView) -> None:
                 for line in merged.lines():
                     plain(line)
     soft("领导改过的 DOCX（修订、批注、直接改动都可以）放在这里，改动会回到各自的部分，成为新的一稿。")
+    opinions(workspace, view)

@@ -159,6 +159,18 @@ class Drafting:
             unit=view.unit,
         )
 
+    def as_before(self, draft: str) -> Draft:
+        """The kept draft with each section as its version before the current one had it; the first version as it is. Raises NotFound."""
+        written = self.as_draft(draft)
+        view = self._desk.view(draft)
+        sections = []
+        for section in view.sections:
+            current = written.sections[section.position]
+            earlier = [v for v in self._desk.versions(draft, section.position) if section.current and v.number < section.current.number]
+            told = [version for version in earlier if version.section.paragraphs != current.paragraphs]
+            sections.append(replace(current, paragraphs=told[-1].section.paragraphs) if told else current)
+        return replace(written, sections=tuple(sections))
+
     def _section(self, draft: str, view: DraftView, position: int, accepted_only: bool, off: set[str]) -> DraftSection:
         section = view.sections[position]
         empty = DraftSection(section.item.number, section.item.title, section.item.level, state="incomplete")

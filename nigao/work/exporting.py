@@ -73,6 +73,14 @@ class Exporting:
             written = self._inspecting.commented(draft, written)
         return self._writer.write(written, replace(options, states=states))
 
+    def changes(self, draft: str, options: ExportOptions) -> bytes:
+        """The whole draft as DOCX, what changed since each section's version before as tracked changes. Raises NotFound."""
+        return self._writer.write_changes(self._drafting.as_before(draft), self._drafting.as_draft(draft), options)
+
+    def pages(self, content: bytes) -> list[bytes]:
+        """The pages of an exported file as PNG pictures. Raises BadCall where LibreOffice is not installed."""
+        return self._writer.pages(content)
+
     @staticmethod
     def _only_written(draft: Draft) -> Draft:
         """Without headings below which nothing was accepted."""

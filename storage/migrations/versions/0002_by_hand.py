@@ -1,4 +1,4 @@
-"""What persons settle by hand: aliases of indicators, corrections of figures, checks switched off for a draft."""
+"""What persons settle by hand: aliases of indicators, corrections of figures, answers to comments, checks switched off."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,7 @@ _NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    """Add the three tables; nothing that is there changes."""
+    """Add the four tables; nothing that is there changes."""
     op.create_table(
         "aliases",
         sa.Column("seq", _NUMBER, primary_key=True, autoincrement=True),
@@ -28,6 +28,16 @@ def upgrade() -> None:
         sa.Column("content", sa.Text(), nullable=False),
     )
     op.create_index("ix_corrections_source", "corrections", ["source"])
+    op.create_table(
+        "opinions",
+        sa.Column("id", _NUMBER, primary_key=True, autoincrement=True),
+        sa.Column("draft", sa.String(32), sa.ForeignKey("drafts.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_opinions_draft", "opinions", ["draft"])
     op.create_table(
         "switched_off",
         sa.Column("seq", _NUMBER, primary_key=True, autoincrement=True),

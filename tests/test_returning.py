@@ -1,0 +1,101 @@
+"""A draft goes out, comes back with the leader's comments and edits, and goes out again with what became of them."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+
+from bootstrap import open_workspace
+from documents.merge import read_reviewed
+from nigao.adoption import HEADERS
+from nigao.errors import BadCall
+from nigao.settings import Settings
+from nigao.workspace import Workspace
+
+LAST = "2025年示例区工作报告\n一、2024年工作回顾\n全区经济稳中有进，项目建设提速。\n二、2025年工作打算\n持续抓好项目建设。\n"
+FIRST = "全年项目建设进展顺利。\n营商环境持续优化。"
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Workspace:
+    path = tmp_path / "示例区_2025.txt"
+    path.write_text(LAST, encoding="utf-8")
+    made = open_workspace(Settings(home=tmp_path / "home"))
+    made.intake.take_in(path)
+    return made
+
+
+@pytest.fixture
+def draft(opened: Workspace) -> str:
+    id = opened.drafting.start(2026)
+    opened.reviewing.edit(id, 1, FIRST)
+    return id
+
+
+def _commented(opened: Workspace, draft: str, folder: Path) -> Path:
+    path = folder / "reviewed.docx"
+    path.write_bytes(opened.exporting.review_copy(draft, opened.export_options()))
+    document = Document(str(path))
+    paragraph = next(p for p in document.paragraphs if "营商环境" in p.text)
+    document.add_comment(paragraph.runs, text="请补一个例子。", author="分管领导")
+    document.save(str(path))
+    return path
+
+
+def test_a_comment_that_came_back_waits_until_a_person_answers_it(opened: Workspace, draft: str, tmp_path: Path) -> None:
+    opened.merging.merge(draft, _commented(opened, draft, tmp_path))
+    ((id, opinion),) = opened.merging.opinions(draft)
+    assert (opinion.task.author, opinion.task.text) == ("分管领导", "请补一个例子。")
+    assert opened.merging.adoption(draft)[0][5] == "待处理（正文未改动）"
+    opened.reviewing.edit(draft, 1, FIRST.replace("持续优化", "持续优化，企业开办半日办结"))
+    assert opened.merging.adoption(draft)[0][5] == "已修改"
+    opened.merging.answer(draft, id, "已采纳：补了企业开办的例子", "王")
+    assert opened.merging.adoption(draft)[0][5:] == ("已采纳：补了企业开办的例子", "王")
+    with pytest.raises(BadCall, match="采纳情况"):
+        opened.merging.answer(draft, id, " ", "王")
+
+
+def test_the_same_file_taken_back_twice_gives_no_opinion_twice(opened: Workspace, draft: str, tmp_path: Path) -> None:
+    path = _commented(opened, draft, tmp_path)
+    opened.merging.merge(draft, path)
+    opened.merging.merge(draft, path)
+    assert len(opened.merging.opinions(draft)) == 1
+
+
+def test_the_table_of_opinions_is_a_sheet_with_a_row_each(opened: Workspace, draft: str, tmp_path: Path) -> None:
+    opened.merging.merge(draft, _commented(opened, draft, tmp_path))
+    content = opened.table(HEADERS, opened.merging.adoption(draft), "意见采纳情况表")
+    rows = list(openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
+    assert rows[0] == HEADERS
+    assert rows[1][1:3] == ("分管领导", "请补一个例子。")
+
+
+def test_changes_since_the_version_before_leave_as_tracked_changes(opened: Workspace, draft: str, tmp_path: Path) -> None:
+    opened.reviewing.edit(draft, 1, FIRST.replace("进展顺利", "全面提速"))
+    path = tmp_path / "changes.docx"
+    path.write_bytes(opened.exporting.changes(draft, opened.export_options()))
+    read = read_reviewed(path)
+    assert "全年项目建设全面提速。" in [paragraph.text for paragraph in read.after]
+    assert "全年项目建设进展顺利。" in [paragraph.text for paragraph in read.before]
+    assert opened.merging.merge(draft, path).sections == ()
+
+
+def test_the_text_stands_behind_the_units_own_red_head(opened: Workspace, draft: str, tmp_path: Path) -> None:
+    head = Document()
+    head.add_paragraph("示例区人民政府文件")
+    head.save(str(tmp_path / "head.docx"))
+    content = opened.exporting.review_copy(draft, opened.export_options(template=tmp_path / "head.docx"))
+    texts = [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs if paragraph.text]
+    assert texts[0] == "示例区人民政府文件"
+    assert "全年项目建设进展顺利。" in texts
+
+
+@pytest.mark.office
+def test_the_pages_are_shown_before_the_file_leaves(opened: Workspace, draft: str) -> None:
+    pictures = opened.exporting.pages(opened.exporting.review_copy(draft, opened.export_options()))
+    assert pictures
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)

@@ -17,11 +17,11 @@ from nigao.report import Document
 SECONDS = 20.0
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(module: str) -> subprocess.Popen[bytes]:
     root = str(Path(__file__).resolve().parent.parent)
     path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
     return subprocess.Popen(
-        [sys.executable, "-m", "documents.worker"],
+        [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -41,10 +41,11 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 class Child:
-    """One reading process for one file at a time; safe to call from several threads."""
+    """One reading process for one file at a time; safe to call from several threads. module: what it runs."""
 
-    def __init__(self, seconds: float = SECONDS) -> None:
+    def __init__(self, seconds: float = SECONDS, module: str = "documents.worker") -> None:
         self._seconds = seconds
+        self._module = module
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._pid = 0
@@ -52,15 +53,19 @@ class Child:
 
     def read(self, path: Path, kind: str, name: str, seconds: float | None = None) -> Document:
         """Parse a file in the child. Raises FileRefused; FileTooLarge when it took longer than ``seconds``."""
+        return wire.unpacked(self.ask({"path": str(path), "kind": kind, "name": name}, name, seconds))
+
+    def ask(self, request: dict[str, Any], name: str, seconds: float | None = None) -> dict[str, Any]:
+        """The child's answer to a request about the file ``name``. Raises as ``read`` does."""
         with self._lock:
-            message, late = self._ask({"path": str(path), "kind": kind, "name": name}, seconds or self._seconds)
+            message, late = self._ask(request, seconds or self._seconds)
         if late:
             raise FileTooLarge(f"“{name}”在{self._seconds:.0f}秒内没有读完，请拆分成几个文件或另存后再导入。")
         if message is None:
             raise FileDamaged(f"“{name}”无法读取，可能已损坏或过大，请用原来的软件重新保存或拆分后再导入。")
         if "error" in message:
             raise wire.raised(message)
-        return wire.unpacked(message)
+        return message
 
     def _ask(self, request: dict[str, Any], seconds: float) -> tuple[dict[str, Any] | None, bool]:
         """(answer or None if the child died, whether time ran out)."""
@@ -82,7 +87,7 @@ class Child:
 
     def _alive(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None or self._pid != os.getpid():
-            self._process, self._pid = _start(), os.getpid()
+            self._process, self._pid = _start(self._module), os.getpid()
             self._finalizer = weakref.finalize(self, _end, self._process)
         return self._process
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from documents.builder import DocumentBuilder, GridCell
 from documents.pdf_lines import Letter, Line, continues, joined, line_of, without_furniture
-from nigao.errors import FileDamaged, FileEmpty, FileEncrypted, FileTooLarge
+from nigao.errors import FileDamaged, FileEmpty, FileEncrypted, FileScanned, FileTooLarge
 from nigao.report import Document
 
 MOST_PAGES = 1500
@@ -43,11 +43,22 @@ class _Page:
 
 
 def read_pdf(data: bytes, name: str) -> Document:
-    """Read a PDF. Raises FileRefused: FileEmpty for a scan without text."""
+    """Read a PDF. Raises FileRefused: FileScanned for a scan without text."""
     pages = _pages(data, name)
     builder = DocumentBuilder()
     _say_scans(pages, builder, name)
     _find_tables(data, pages, builder)
+    return _built(pages, builder)
+
+
+def of_lines(pages: Sequence[Sequence[Line]], warning: str) -> Document:
+    """The document of lines that were recognised in pictures, page by page."""
+    builder = DocumentBuilder()
+    builder.warn(warning)
+    return _built([_Page(list(lines), 0, 1) for lines in pages], builder)
+
+
+def _built(pages: Sequence[_Page], builder: DocumentBuilder) -> Document:
     kept = without_furniture([page.lines for page in pages])
     for page, lines in zip(pages, kept, strict=True):
         page.lines = lines
@@ -115,7 +126,9 @@ def _say_scans(pages: Sequence[_Page], builder: DocumentBuilder, name: str) -> N
     characters = sum(len(line.text) for page in pages for line in page.lines)
     blind = [number for number, page in enumerate(pages, 1) if page.pictures and sum(len(line.text) for line in page.lines) < 10]
     if characters < 10 and blind:
-        raise FileEmpty(f"“{name}”是扫描件（图片），没有文字可读，请先用文字识别软件转成可复制的 PDF 或 .docx 再导入。")
+        raise FileScanned(
+            f"“{name}”是扫描件（图片），没有文字可读，请先转成可复制的 PDF 或 .docx 再导入，或请管理员给拟稿装上文字识别组件（见说明）。"
+        )
     if not characters:
         raise FileEmpty(f"“{name}”里没有文字，请检查是否选错了文件。")
     if blind:

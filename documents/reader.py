@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from documents.child import SECONDS, Child
 from documents.plain import decode
 from documents.sniff import Kind, kind_of
-from nigao.errors import FileDamaged, FileEmpty, FileTooLarge, FileUnsupported
+from nigao.errors import FileDamaged, FileEmpty, FileScanned, FileTooLarge, FileUnsupported
 from nigao.repair import repair
 from nigao.report import Document
 
 LARGEST = 200 * 1024 * 1024
 LONGEST = 3_000_000
 _CONVERTED: dict[str, str] = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx"}
+
+
+OnPage = Callable[[int, int], None]
+
+
+def _untold(_done: int, _pages: int) -> None:
+    """Nobody asked how far it is."""
 
 
 class FileReader:
@@ -28,8 +36,9 @@ class FileReader:
         self._seconds = seconds
         self._child = Child(seconds)
 
-    def read(self, path: Path, name: str = "") -> Document:
+    def read(self, path: Path, name: str = "", on_page: OnPage = _untold) -> Document:
         """The document in a file; its content decides the format. name: what to call it in messages (the path's own if empty).
+        on_page: told (pages done, pages) before each page of a scan.
 
         Raises FileRefused with one Chinese sentence.
         """
@@ -38,14 +47,14 @@ class FileReader:
         kind = kind_of(data, shown)
         if kind in ("text", "csv") and len(data) > 4 * LONGEST:
             raise _too_long(shown)
-        document = self._by_kind(path, data, kind, shown)
+        document = self._by_kind(path, data, kind, shown, on_page)
         if not document.text.strip():
             raise FileEmpty(f"“{shown}”里没有可以读取的文字，请检查是否选错了文件。")
         if len(document.text) > LONGEST:
             raise _too_long(shown)
         return document
 
-    def _by_kind(self, path: Path, data: bytes, kind: Kind, name: str) -> Document:
+    def _by_kind(self, path: Path, data: bytes, kind: Kind, name: str, on_page: OnPage) -> Document:
         if kind == "text":
             return _repaired(decode(data, name), name)
         if kind == "csv":
@@ -56,7 +65,14 @@ class FileReader:
             raise FileUnsupported(f"“{name}”是压缩包，请解压后选择其中的文件，或从命令行整包导入。")
         if kind in _CONVERTED:
             return self._through_office(path, kind, name)
-        return self._child.read(path, kind, name)
+        try:
+            return self._child.read(path, kind, name)
+        except FileScanned:
+            from documents.ocr import Recogniser, can_recognise
+
+            if not can_recognise():
+                raise
+            return Recogniser().read(path, name, on_page)
 
     def _through_office(self, path: Path, kind: str, name: str) -> Document:
         """Old and foreign formats: converted by LibreOffice where it is installed; old sheets can also be read without it."""

@@ -62,6 +62,6 @@ def refusal(error: errors.FileRefused) -> dict[str, Any]:
 
 def raised(message: dict[str, Any]) -> errors.FileRefused:
     """The refusal back; an unknown class is a damaged file."""
-    kinds = (errors.FileDamaged, errors.FileEncrypted, errors.FileEmpty, errors.FileTooLarge, errors.FileUnsupported)
+    kinds = (errors.FileDamaged, errors.FileEncrypted, errors.FileEmpty, errors.FileScanned, errors.FileTooLarge, errors.FileUnsupported)
     kind = next((one for one in kinds if one.__name__ == message["error"]), errors.FileDamaged)
     return kind(message["message"])

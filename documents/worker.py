@@ -82,24 +82,29 @@ def _tired() -> bool:
     return pages * os.sysconf("SC_PAGE_SIZE") > TIRED
 
 
-def _limit_memory() -> None:
+def _limit_memory(memory: int) -> None:
     try:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # A parser has no reason to write: nothing larger than nothing can be put on disk.
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def main() -> None:
-    """Answer requests on the standard pipes until the parent closes them."""
+def serve(reply: Callable[[dict[str, Any]], dict[str, Any]], memory: int) -> None:
+    """Answer requests on the standard pipes until the parent closes them. memory: bytes of address space the process may have."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a library that prints must not speak into the answers
-    _limit_memory()
+    _limit_memory(memory)
     while (request := wire.receive(sys.stdin.buffer)) is not None:
-        wire.send(out, answer(request))
+        wire.send(out, reply(request))
+
+
+def main() -> None:
+    """Read files until the parent is gone."""
+    serve(answer, MEMORY)
 
 
 if __name__ == "__main__":

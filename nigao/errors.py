@@ -53,6 +53,10 @@ class FileEmpty(FileRefused):
     """Nothing that can be read is in the file."""
 
 
+class FileScanned(FileEmpty):
+    """Pages that are pictures: there is text to a reader's eye, none in the file."""
+
+
 class FileTooLarge(FileRefused):
     """The file passes a limit of size, time or memory."""
 

@@ -55,7 +55,8 @@ class SourceRow:
 class Reader(Protocol):
     """Opens a file within limits of time and memory. Raises FileRefused."""
 
-    def read(self, path: Path) -> Document: ...
+    def read(self, path: Path, name: str = "", on_page: Callable[[int, int], None] = ...) -> Document:
+        """name: what to call the file in messages. on_page: told (pages done, pages) before each page that must be recognised."""
 
 
 @dataclass(frozen=True, slots=True)

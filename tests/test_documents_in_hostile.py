@@ -68,11 +68,6 @@ def test_a_password_is_named_as_the_reason(reader):
         reader.read(DATA / "protected.docx")
 
 
-def test_a_scan_is_named_a_scan(reader):
-    with pytest.raises(FileEmpty, match="扫描件"):
-        reader.read(DATA / "scan.pdf")
-
-
 def test_a_missing_file_and_a_folder_are_said(reader, tmp_path):
     with pytest.raises(FileUnsupported, match="没有找到"):
         reader.read(tmp_path / "none.docx")

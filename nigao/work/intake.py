@@ -13,6 +13,8 @@ from nigao.reading import build_report
 from nigao.recognise import recognise
 from nigao.report import Identity, Report, Role
 
+OnPage = Callable[[int, int], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -61,9 +63,15 @@ class Taken:
     warnings: tuple[str, ...] = field(default=())
 
 
-def read_report(reader: Reader, path: Path, wishes: Wishes = Wishes(), name: str = "", digest: str = "") -> Report:
+def _untold(_done: int, _pages: int) -> None:
+    """Nobody asked how far it is."""
+
+
+def read_report(
+    reader: Reader, path: Path, wishes: Wishes = Wishes(), name: str = "", digest: str = "", on_page: OnPage = _untold
+) -> Report:
     """Read one file and recognise what it is, keeping nothing. Raises FileRefused."""
-    document = reader.read(path)
+    document = reader.read(path, on_page=on_page)
     filename = name or path.name
     identity = wishes.over(recognise(filename, document.text, wishes.role))
     return build_report(filename, digest, document, identity)
@@ -94,15 +102,18 @@ class Intake:
         self._load = load
         self._expand = expand
 
-    def take_in_all(self, path: Path, wishes: Wishes = Wishes(), name: str = "") -> Iterator[Taken]:
-        """Take in a file, or every file of a folder or zip archive; one result for each, in order. name: what to call a lone file."""
+    def take_in_all(self, path: Path, wishes: Wishes = Wishes(), name: str = "", on_page: OnPage = _untold) -> Iterator[Taken]:
+        """Take in a file, or every file of a folder or zip archive; one result for each, in order. name: what to call a lone file.
+
+        on_page: told (pages done, pages) of a scan whose text must be recognised.
+        """
         try:
             for file in self._expand([path]):
-                yield self.take_in(file, wishes, name if file == path else _inside(file, path, name))
+                yield self.take_in(file, wishes, name if file == path else _inside(file, path, name), on_page)
         except FileRefused as refused:
             yield Taken(name or str(path), "refused", str(refused))
 
-    def take_in(self, path: Path, wishes: Wishes = Wishes(), name: str = "") -> Taken:
+    def take_in(self, path: Path, wishes: Wishes = Wishes(), name: str = "", on_page: OnPage = _untold) -> Taken:
         """Take one file in, all of it or nothing. Refusals come back as values, so that the other files go on."""
         shown = name or str(path)
         try:
@@ -111,7 +122,7 @@ class Intake:
             known = self._archive.by_digest(digest)
             if known:
                 return self._taken(shown, known, self._archive.report(known))
-            report = read_report(self._reader, path, wishes, Path(shown).name, digest)
+            report = read_report(self._reader, path, wishes, Path(shown).name, digest, on_page)
         except FileRefused as refused:
             return Taken(shown, "refused", str(refused))
         source = self._archive.add(report, original)

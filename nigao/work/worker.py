@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from nigao.errors import NigaoError
@@ -107,10 +108,15 @@ class Worker:
             step = f"正在读取 {number}/{len(files)}：{file['name']}"
             self._jobs.update(job.id, step, number - 1, len(files), _rows(rows))
             wishes = Wishes(**{key: file[key] for key in ("year", "unit", "role", "department", "title") if file.get(key)})
-            for row in self._intake.take_in_all(Path(file["path"]), wishes, file["name"]):
+            page = partial(self._page, job, step, number - 1, len(files), rows)
+            for row in self._intake.take_in_all(Path(file["path"]), wishes, file["name"], page):
                 rows.append(row)
                 self._jobs.update(job.id, step, number - 1, len(files), _rows(rows))
             self._jobs.update(job.id, step, number, len(files), _rows(rows))
+
+    def _page(self, job: Job, step: str, done: int, files: int, rows: list[Taken], page: int, pages: int) -> None:
+        """Word of a scan's pages as they are recognised."""
+        self._jobs.update(job.id, f"{step}，正在识别第{page + 1}/{pages}页", done, files, _rows(rows))
 
     # --- drafting -----------------------------------------------------------------------------------------------
 

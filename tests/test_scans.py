@@ -1,0 +1,51 @@
+"""Scanned pages are read where the recogniser is installed, and refused in one sentence where it is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from documents.docx_writer import DocxWriter
+from documents.preview import pages
+from documents.reader import FileReader
+from nigao.draft import Draft, DraftSection
+from nigao.errors import FileEmpty, FileScanned
+from nigao.ports import ExportOptions
+
+pytestmark = pytest.mark.office
+WORDS = "全市地区生产总值达到5712.6亿元，比上年增长6.3%，一般公共预算收入412.35亿元。"
+
+
+@pytest.fixture(scope="module")
+def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two pages of a report as pictures in a PDF, as a scanner makes them."""
+    import io
+
+    draft = Draft("2025年工作总结", 2026, "excerpt", "", (DraftSection("一、", "工作回顾", 1, (WORDS,) * 16),))
+    shots = [Image.open(io.BytesIO(picture)).convert("L") for picture in pages(DocxWriter().write(draft, ExportOptions()))]
+    large = [shot.resize((shot.width * 2, shot.height * 2)) for shot in shots]
+    path = tmp_path_factory.mktemp("scan") / "2025年工作总结.pdf"
+    large[0].save(path, save_all=True, append_images=large[1:], resolution=180)
+    return path
+
+
+def test_a_scan_is_read_page_by_page_with_a_word_of_warning(scan: Path) -> None:
+    told: list[tuple[int, int]] = []
+    document = FileReader().read(scan, on_page=lambda done, count: told.append((done, count)))
+    assert WORDS in document.text
+    assert told == [(number, len(document.pages)) for number in range(len(document.pages))]
+    assert "扫描件" in document.warnings[0]
+
+
+def test_a_blank_scan_is_said_to_hold_no_text(tmp_path: Path) -> None:
+    Image.new("L", (800, 1100), 255).save(tmp_path / "空白.pdf")
+    with pytest.raises(FileEmpty, match="没有认出文字"):
+        FileReader().read(tmp_path / "空白.pdf")
+
+
+def test_without_the_recogniser_a_scan_is_named_a_scan(scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("documents.ocr.can_recognise", lambda: False)
+    with pytest.raises(FileScanned, match="扫描件"):
+        FileReader().read(scan)

@@ -13,7 +13,7 @@ from nigao.errors import FileEmpty, FileTooLarge
 from nigao.report import Document
 
 MOST_PAGES = 200
-_PAGE_SECONDS = 30.0
+_PAGE_SECONDS = 20.0
 _WARNING = "这份文件是扫描件，文字由程序识别，可能有错字；重要数字请与原件核对。"
 
 OnPage = Callable[[int, int], None]

@@ -179,6 +179,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     from nigao.work.inspecting import Inspecting
     from nigao.work.intake import Intake
     from nigao.work.merging import Merging
+    from nigao.work.outlining import Outlining
     from nigao.work.promises import Promises
     from nigao.work.reviewing import Reviewing
     from nigao.work.worker import Worker
@@ -208,6 +209,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
         drafting=drafting,
         reviewing=reviewing,
         inspecting=inspecting,
+        outlining=Outlining(store.desk),
         promises=Promises(store.desk, books, reviewing),
         exporting=Exporting(store.desk, drafting, reviewing, inspecting, _Writer()),
         merging=Merging(store.desk, drafting, reviewing, _read_reviewed),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -22,8 +23,9 @@ from nigao.ledger import Entry
 from nigao.ports import OnProgress, Progress, ShouldStop
 from nigao.settings import Settings
 
-Step = Literal["plan", "write", "repair"]
 _STEPS = 4
+_SLOT = re.compile(r"\s*〔F(\d{1,3})(?:＝[^〕]*)?〕")
+_MATERIAL = re.compile(r"\s*(?:材料)?\s*M(\d{1,3})(?!\d)")
 _LONGEST = 1500
 
 
@@ -71,13 +73,12 @@ class _Checked:
 
 
 class ModelDrafter:
-    """Fills the port Drafter. models: another model's name for a step ("plan", "write", "repair"), the settings' one otherwise."""
+    """Fills the port Drafter; the settings may name other models for planning and for the repair turn."""
 
-    def __init__(self, settings: Settings, models: Mapping[Step, str] | None = None, limits: Limits | None = None) -> None:
-        names = models or {}
-        self._writer = ChatModel(settings, names.get("write", ""), limits)
-        self._planner = ChatModel(settings, names["plan"], limits) if "plan" in names else self._writer
-        self._mender = ChatModel(settings, names["repair"], limits) if "repair" in names else self._writer
+    def __init__(self, settings: Settings, limits: Limits | None = None) -> None:
+        self._writer = ChatModel(settings, "", limits)
+        self._planner = ChatModel(settings, settings.plan_model, limits) if settings.plan_model else self._writer
+        self._mender = ChatModel(settings, settings.repair_model, limits) if settings.repair_model else self._writer
 
     @property
     def mode(self) -> str:
@@ -94,7 +95,8 @@ class ModelDrafter:
 
         Raises ModelFailed.
         """
-        return self._points(_Work(task, gather(task, self._planner.room - _frame("plan", task)), _silent, should_stop))
+        work = _Work(task, gather(task, self._planner.room - _frame("plan", task)), _silent, should_stop)
+        return tuple(_spoken(point, work) for point in self._points(work))
 
     def draft(self, task: SectionTask, on_progress: OnProgress, should_stop: ShouldStop) -> DraftSection:
         """Write the section. Raises ModelFailed where nothing usable came; a broken answer comes back as an incomplete section."""
@@ -183,6 +185,13 @@ def _check(work: _Work, written: _Written) -> _Checked:
     if put is None:
         return _Checked(written, filled, bad, good)
     return _Checked(written, put.filled, *flaws(put.filled, work.allowed, work.task), put.notes)
+
+
+def _spoken(point: str, work: _Work) -> str:
+    """A point without the marks of this turn: figures and materials by their names, so that a person can read and change it."""
+    slots, hits = work.dossier.table.slots, work.task.passages
+    point = _SLOT.sub(lambda m: f"（{s.entry.figure.indicator}{s.text}）" if (s := slots.get(int(m[1]))) else "", point)
+    return _MATERIAL.sub(lambda m: f"《{hits[int(m[1]) - 1].source.title}》" if 0 < int(m[1]) <= len(hits) else "", point)
 
 
 def _silent(progress: Progress) -> None:

@@ -118,6 +118,9 @@ class Drafter(Protocol):
     @property
     def model(self) -> str: ...
 
+    def plan(self, task: SectionTask, should_stop: ShouldStop = ...) -> tuple[str, ...]:
+        """What the section is going to say, a line a point, to be edited and followed; () from a drafter that follows no points."""
+
     def draft(self, task: SectionTask, on_progress: OnProgress, should_stop: ShouldStop) -> DraftSection: ...
 
 

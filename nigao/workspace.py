@@ -17,6 +17,7 @@ from nigao.work.guarding import Guard
 from nigao.work.inspecting import Inspecting
 from nigao.work.intake import Intake
 from nigao.work.merging import Merging
+from nigao.work.outlining import Outlining
 from nigao.work.promises import Promises
 from nigao.work.reviewing import Reviewing
 from nigao.work.worker import Worker
@@ -41,6 +42,7 @@ class Workspace:
     drafting: Drafting
     reviewing: Reviewing
     inspecting: Inspecting
+    outlining: Outlining
     promises: Promises
     exporting: Exporting
     merging: Merging

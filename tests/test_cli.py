@@ -176,3 +176,11 @@ def test_a_second_server_on_the_same_workspace_is_refused_in_one_sentence(home: 
         assert "已被占用" in taken.stderr
     finally:
         first.kill()
+
+
+def test_a_setting_that_is_no_number_is_one_sentence(home: Path) -> None:
+    environment = {**os.environ, "NIGAO_HOME": str(home), "NIGAO_CONTEXT": "很长"}
+    command = [sys.executable, "-m", "cli", "search", "研发"]
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    assert (run.returncode, run.stderr.count("\n")) == (2, 1)
+    assert "NIGAO_CONTEXT" in run.stderr

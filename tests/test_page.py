@@ -203,7 +203,7 @@ def test_a_figure_is_put_right_by_hand_in_the_ledger_and_the_correction_taken_ba
     page.get_by_role("button", name="保存更正").click()
     page.get_by_text("改为“9.99亿元”").wait_for()
     page.get_by_role("radio", name="人工更正").click()
-    page.get_by_text("理由：以年报为准").wait_for()
+    page.get_by_role("heading", name="更正的数字（1）").wait_for()
     page.get_by_role("button", name="撤销更正").click()
     page.get_by_text("还没有人工更正").wait_for()
 

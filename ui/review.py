@@ -15,6 +15,7 @@ from ui.inspection import LIGHTS, inspection, switch_off
 from ui.manuscript import figure_marks, manuscript, paragraphs_of
 from ui.outline import section_choice, take_in_hand
 from ui.parts import active_jobs, attempt, day, notice, plain, progress_of, reviewer, show_diff, soft, state_badge, warn
+from ui.points import points
 from ui.sources import evidence_panel
 
 KINDS = {"drafted": "起草", "edited": "手工改", "redrafted": "重写", "merged": "收回", "restored": "恢复"}
@@ -63,6 +64,7 @@ def _watch(workspace: Workspace, id: str) -> None:
 
 
 def _body(workspace: Workspace, view: DraftView, section: SectionView) -> None:
+    points(workspace, view, section)
     if section.current is None:
         plain("这一部分还没有写。")
         if section.item.like:

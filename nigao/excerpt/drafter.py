@@ -34,6 +34,10 @@ class ExcerptDrafter:
         """No model writes here."""
         return ""
 
+    def plan(self, task: SectionTask, should_stop: ShouldStop = lambda: False) -> tuple[str, ...]:
+        """Nothing: last year's text is the plan."""
+        return ()
+
     def draft(self, task: SectionTask, on_progress: OnProgress, should_stop: ShouldStop) -> DraftSection:
         """Write the section; with a remark or length and a current text, change that text as asked and nothing else."""
         title = task.item.title or "开头"

@@ -144,6 +144,10 @@ class Drafting:
             self._desk.set_state(draft, position, "failed", note="这一部分没有写完，已保留写好的内容，可以点“继续”重写。")
         return checked
 
+    def plan(self, draft: str, position: int) -> tuple[str, ...]:
+        """What the section is going to say, as its drafter proposes; () where it follows no points. Raises ModelFailed, NotFound."""
+        return self._drafters[self._desk.view(draft).mode].plan(self.task(draft, position))
+
     def as_draft(self, draft: str, accepted_only: bool = False) -> Draft:
         """The kept draft as one value, each section as accepted or, where allowed, as it stands, with the findings of all checks that
         are on. Raises NotFound."""

@@ -47,6 +47,12 @@ class Outlining:
         self._keep(view, [*items[:at], new, *items[at:]], [*keep[:at], None, *keep[at:]])
         return f"已增加“{title.strip()}”，编号已顺延。"
 
+    def set_points(self, view: DraftView, position: int, points: Sequence[str]) -> None:
+        """What a section is to say, a line a point; it is followed when the section is next written."""
+        items = [section.item for section in view.sections]
+        items[position] = replace(items[position], points=tuple(line for point in points if (line := point.strip(" -*•\t"))))
+        self._desk.set_outline(view.id, items, list(range(len(items))))
+
     def remove(self, view: DraftView, position: int) -> str:
         """Take a heading out with all below it."""
         block = _block(view, position)

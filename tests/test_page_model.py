@@ -1,0 +1,74 @@
+"""A real browser on the page with a model set: a server on this machine plays the model, well-behaved and not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import CHROMIUM
+from model_server import ModelServer
+from playwright.sync_api import expect
+from server import Server
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def model() -> Iterator[ModelServer]:
+    with ModelServer() as server:
+        yield server
+
+
+@pytest.fixture
+def page(home: Path, model: ModelServer) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    server = Server(home, {**model.environment, "NIGAO_PLAN_MODEL": "planner"}).start()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--no-first-run"])
+        tab = browser.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+        tab.set_default_timeout(60_000)
+        tab.goto(server.address)
+        tab.get_by_role("button", name="用示例试一试").click()
+        tab.get_by_role("button", name=re.compile("起草20..年的稿子")).wait_for()
+        tab.get_by_role("link", name="起草", exact=True).click()
+        tab.get_by_role("button", name="先列提纲，边聊边写").click()
+        tab.get_by_text("还没有写").first.wait_for()
+        yield tab
+        browser.close()
+    server.kill()
+
+
+def open_section(page: Any) -> None:
+    page.get_by_role("link", name="核稿", exact=True).click()
+    page.get_by_role("heading", name="核稿", exact=True).wait_for()
+    page.get_by_text("2025年工作回顾").first.click()
+    page.get_by_text(re.compile("^2024年是实现")).wait_for()  # last year's text of this section, and no other's
+
+
+def test_the_points_of_a_section_are_proposed_edited_and_followed(page: Any, model: ModelServer) -> None:
+    open_section(page)
+    page.get_by_role("button", name="请模型列要点").click()
+    box = page.get_by_label("要点", exact=True)
+    expect(box).not_to_have_value("", timeout=60_000)
+    assert "〔F" not in box.input_value()
+    assert {body["model"] for body in model.chats} == {"planner"}
+    box.fill("先说总量\n再说项目建设的进展")
+    page.get_by_role("button", name="按要点写").click()
+    page.get_by_role("button", name="采纳", exact=True).wait_for()
+    asked = str(model.chats[-1]["messages"]) + str(model.chats[1]["messages"])
+    assert "再说项目建设的进展" in asked
+    assert model.chats[1]["model"] == "played"
+
+
+def test_a_model_that_fails_leaves_one_sentence_and_what_was_typed(page: Any, model: ModelServer) -> None:
+    open_section(page)
+    page.get_by_label("要点", exact=True).fill("自己写的一条要点")
+    model.play("401")
+    page.get_by_role("button", name="请模型列要点").click()
+    page.get_by_role("alert").first.wait_for()
+    assert "Traceback" not in page.content()
+    assert page.get_by_label("要点", exact=True).input_value() == "自己写的一条要点"

@@ -40,6 +40,7 @@ _COMPARED_VERB = re.compile(
     r"(?<![占可对环同配])(?:比|较)(?![重例率亚利])[^，。；、]{1,16}?(?P<how>高|低|快|慢|多|少|提高|降低|增加|减少)$"
 )
 _RATE_NOUN = re.compile(r"(?<!自然)(?:增速|增幅|涨幅|增长率|增长|涨|升幅|同比增速)$")
+_AIMED_RATE = re.compile(r"(?<=.{2})(增长|增速|增幅|涨幅|降幅)(?:预期|年度)?目标(?:拟?定|设定|确定)?$")
 _FALL_NOUN = re.compile(r"(?:降幅|跌幅|降低率|减幅|下降率)$")
 _PREDICATE = re.compile(
     r"^(?P<head>.{0,8}?)(?P<down>减少|减排(?!量|目标|任务)|压减|削减|缩减|降低|下调|净减少|减征|精简|压降|裁减|化减)(?P<what>(?!碳|排|负|税)[^，。；]{2,})$"
@@ -103,7 +104,14 @@ def note_origin(tail: Tail, right: str) -> None:
 
 
 def _nouns(tail: Tail) -> Tail:
-    """增速 and 降幅 as nouns carry the movement; the indicator is what moves."""
+    """增速 and 降幅 as nouns carry the movement; the indicator is what moves, also where an aim is set for it (增长目标为7%)."""
+    aimed = _AIMED_RATE.search(tail.rest)
+    if aimed and not tail.sign:
+        what = tail.rest[: aimed.start()].rstrip("年均同比预期")
+        # 经济 alone names nothing that is measured.
+        tail.rest = f"{what}增长" if what.endswith("经济") else what
+        tail.sign, tail.reached = (-1 if aimed[1] == "降幅" else 1), False
+        return tail
     for pattern, sign in ((_RATE_NOUN, 1), (_FALL_NOUN, -1)):
         match = pattern.search(tail.rest)
         if match and not tail.sign:

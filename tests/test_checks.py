@@ -203,3 +203,10 @@ def test_every_place_of_the_whole_text_falls_into_its_section():
 def test_the_documented_catalogue_is_the_one_in_the_code():
     shown = Path(__file__).parent.parent / "docs" / "checks.md"
     assert shown.read_text(encoding="utf-8") == as_markdown()
+
+
+def test_a_sentence_told_twice_is_found_and_a_like_one_with_other_numbers_is_not():
+    same = "全年完成固定资产投资86亿元，重点项目建设全面提速增效。"
+    (found,) = document(f"{same}\n其他工作稳步推进。\n{same}")
+    assert (found.code, found.places[0].start) == ("document.repeat", len(same) + 11)
+    assert document(f"{same}{same.replace('86', '92')}") == []

@@ -58,6 +58,7 @@ _COVERAGE = (
 _DOCUMENT = (
     Check("document.count", "warning", "项数不符", "前面说“三个方面”，后面列的不是三项。"),
     Check("document.enumeration", "warning", "列举序号不连续", "“一是、二是”的序号跳号或重复。"),
+    Check("document.repeat", "warning", "句子重复", "同一句话在稿中说了两遍。"),
 )
 _WORDING = (
     Check("wording.list_number", "note", "序号后的标点", "阿拉伯数字序号后用下脚点（GB/T 15834）。"),

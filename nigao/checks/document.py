@@ -1,4 +1,5 @@
-"""What a document announces and then does: 三个方面 followed by four, an enumeration that skips; values are for ``consistency``."""
+"""What a document announces and then does: 三个方面 followed by four, an enumeration that skips; a sentence told twice. Values are for
+``consistency``."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from nigao.checks.finding import Finding, Span
+from nigao.checks.sentences import alike, bigrams, near, numbers, sentences, shelf_of
 from nigao.numerals import number
 from nigao.report import Heading
 
@@ -16,11 +18,13 @@ _ANNOUNCED = re.compile(
 _ITEM = re.compile(r"(?:^|(?<=[。；：:\n“]))\s*(?:——)?([一二三四五六七八九十]{1,2})是")
 _ORDINAL = re.compile(r"(?:^|(?<=[。；：:\n]))\s*第([一二三四五六七八九十]{1,2})[，,、]")
 _REACH = 4000
+# Shorter sentences are set phrases; from this share of common bigrams on two sentences say the same.
+_LONG_ENOUGH, _SAME = 20, 0.92
 
 
 def document(text: str, headings: Sequence[Heading] = ()) -> list[Finding]:
-    """Findings ``document.count`` and ``document.enumeration``, in document order."""
-    found = [*_counts(text), *_skips(text)]
+    """Findings ``document.count``, ``document.enumeration`` and ``document.repeat``, in document order."""
+    found = [*_counts(text), *_skips(text), *_repeats(text)]
     return sorted(found, key=lambda finding: finding.places[0].start)
 
 
@@ -64,6 +68,19 @@ def _skips(text: str) -> Iterator[Finding]:
                     "document.enumeration", "warning", f"列举序号不连续：前一项是第{last}项，这一项写成第{value}项。", (_span(text, match),)
                 )
             last = value
+
+
+def _repeats(text: str) -> Iterator[Finding]:
+    """A sentence told again further on, in the same words with the same numbers."""
+    told = [(start, end, words) for start, end, words in sentences(text) if len(words) >= _LONG_ENOUGH]
+    own = [bigrams(words) for _, _, words in told]
+    shelf = shelf_of(own)
+    for later, (start, end, words) in enumerate(told):
+        for earlier in near(own[later], shelf):
+            if earlier < later and alike(own[later], own[earlier]) >= _SAME and numbers(words) == numbers(told[earlier][2]):
+                places = (Span(words, start, end), Span(told[earlier][2], *told[earlier][:2]))
+                yield Finding("document.repeat", "warning", "这句话前面已经说过，请删去一处或换个说法。", places)
+                break
 
 
 def _span(text: str, match: re.Match[str]) -> Span:

@@ -7,18 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nigao.checks.finding import Finding, Span
-from nigao.checks.guard_words import grams, plain
+from nigao.checks.guard_words import plain
+from nigao.checks.sentences import alike, bigrams, near, sentences, shelf_of
 
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!以来|来|代|至|—|底以来)")
 _MEETING = re.compile(
     r"[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}中全会|第[一二三四五六七八九十]{1,4}(?:次|届)[一-鿿]{2,14}?(?:会议|大会|全会|代表大会)|(?<![一-鿿])[一-鿿]{2,6}两会"
 )
 _SLOGAN = re.compile(r"“([^”\n]{3,14})”(?:年|攻坚年|提升年|活动|行动|主题年)|“([^”\n]{2,10}年)”")
-_TEMPLATE = re.compile(r"[\d０-９.,%％]+")
 # From this share of common bigrams on, a sentence is last year's told again.
 _CARRIED, _REWORDED = 0.9, 0.6
-_SHORTEST = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,53 +54,17 @@ def stale(text: str, last_text: str, *, year: int, last_year: int, fresh: Sequen
 
 def carryover(text: str, last_text: str) -> Carryover:
     """Which sentences of a text were in last year's, as they were or reworded, and their share."""
-    last = [(sentence, _bigrams(sentence)) for _, _, sentence in _sentences(last_text)]
-    shelf = _shelf([bigrams for _, bigrams in last])
+    last = [(sentence, bigrams(sentence)) for _, _, sentence in sentences(last_text)]
+    shelf = shelf_of([told for _, told in last])
     found, carried, total = [], 0, 0
-    for start, end, sentence in _sentences(text):
+    for start, end, sentence in sentences(text):
         total += len(sentence)
-        bigrams = _bigrams(sentence)
-        best = max(((_alike(bigrams, last[n][1]), n) for n in _near(bigrams, shelf)), default=(0.0, -1))
+        told = bigrams(sentence)
+        best = max(((alike(told, last[n][1]), n) for n in near(told, shelf)), default=(0.0, -1))
         if best[0] >= _REWORDED:
             found.append(Carried(start, end, last[best[1]][0], round(best[0], 3)))
             carried += len(sentence)
     return Carryover(tuple(found), carried / total if total else 0.0)
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in _SENTENCE.finditer(text):
-        words = match.group().strip()
-        if len(words) >= _SHORTEST:
-            start = match.start() + match.group().index(words[0])
-            yield start, start + len(words), words
-
-
-def _bigrams(sentence: str) -> frozenset[str]:
-    return grams(_TEMPLATE.sub("", plain(sentence)))
-
-
-def _alike(first: frozenset[str], second: frozenset[str]) -> float:
-    return len(first & second) / min(len(first), len(second)) if first and second and _even(first, second) else 0.0
-
-
-def _even(first: frozenset[str], second: frozenset[str]) -> bool:
-    return 0.5 <= len(first) / len(second) <= 2
-
-
-def _shelf(all_bigrams: Sequence[frozenset[str]]) -> dict[str, list[int]]:
-    shelf: dict[str, list[int]] = {}
-    for number, bigrams in enumerate(all_bigrams):
-        for gram in bigrams:
-            shelf.setdefault(gram, []).append(number)
-    return shelf
-
-
-def _near(bigrams: frozenset[str], shelf: dict[str, list[int]], limit: int = 5) -> list[int]:
-    counts: dict[int, int] = {}
-    for gram in bigrams:
-        for number in shelf.get(gram, ()):
-            counts[number] = counts.get(number, 0) + 1
-    return sorted(counts, key=lambda number: -counts[number])[:limit]
 
 
 def _years(text: str, last_text: str, year: int, last_year: int) -> Iterator[Finding]:

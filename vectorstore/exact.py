@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,27 +123,35 @@ def _shortened(rows: NDArray[np.float16], axes: NDArray[np.float32]) -> NDArray[
 def _allowed(held: _Held, sources: Collection[str] | None) -> NDArray[np.bool_] | None:
     if sources is None:
         return None
-    numbers = [held.names[source] for source in sources if source in held.names]
-    return np.isin(held.sources, numbers)
+    chosen = np.zeros(len(held.names), dtype=np.bool_)
+    chosen[[held.names[source] for source in sources if source in held.names]] = True
+    allowed: NDArray[np.bool_] = chosen[held.sources]
+    return allowed
 
 
 def _best_rows(held: _Held, queries: NDArray[np.float32], k: int, allowed: NDArray[np.bool_] | None) -> list[tuple[int, float]]:
     """(row, its best cosine with any of the queries), best first."""
     short = bool(len(held.axes))
-    coarse = (held.short @ (queries @ held.axes).T if short else held.rows @ queries.T).max(axis=1)
+    coarse = _nearest_of(held.short, queries @ held.axes) if short else _nearest_of(held.rows, queries)
     if allowed is not None:
         coarse = np.where(allowed, coarse, np.float32(-2))
     if not short:
         return [(int(at), float(coarse[at])) for at in _largest(coarse, k) if coarse[at] > -2]
     some = _largest(coarse, max(_SECOND_LOOK, k))
     some = some[coarse[some] > -2]
-    fine = (held.rows[some].astype(np.float32) @ queries.T).max(axis=1)
+    fine = _nearest_of(held.rows[some].astype(np.float32), queries)
     return [(int(some[at]), float(fine[at])) for at in _largest(fine, k)]
+
+
+def _nearest_of(rows: NDArray[Any], queries: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(n,): each row's likeness to the query it is most like; one query, the usual case, needs no matrix."""
+    likeness: NDArray[np.float32] = rows @ queries[0] if len(queries) == 1 else (rows @ queries.T).max(axis=1)
+    return likeness
 
 
 def _largest(scores: NDArray[np.float32], k: int) -> NDArray[np.intp]:
     k = min(k, len(scores))
     if not k:
         return np.zeros(0, dtype=np.intp)
-    chosen = np.argpartition(-scores, k - 1)[:k]
-    return chosen[np.argsort(-scores[chosen])]
+    chosen = np.argpartition(scores, len(scores) - k)[len(scores) - k :]
+    return chosen[np.argsort(-scores[chosen], kind="stable")]

@@ -133,12 +133,13 @@ def _best_rows(held: _Held, queries: NDArray[np.float32], k: int, allowed: NDArr
     """(row, its best cosine with any of the queries), best first."""
     short = bool(len(held.axes))
     coarse = _nearest_of(held.short, queries @ held.axes) if short else _nearest_of(held.rows, queries)
-    if allowed is not None:
-        coarse = np.where(allowed, coarse, np.float32(-2))
+    # Only what may be found is sorted: rows put out of the way with one low number would make the choice slow.
+    rows = np.flatnonzero(allowed) if allowed is not None else None
+    scores = coarse if rows is None else coarse[rows]
+    best = _largest(scores, max(_SECOND_LOOK, k) if short else k)
+    some = best if rows is None else rows[best]
     if not short:
-        return [(int(at), float(coarse[at])) for at in _largest(coarse, k) if coarse[at] > -2]
-    some = _largest(coarse, max(_SECOND_LOOK, k))
-    some = some[coarse[some] > -2]
+        return [(int(at), float(coarse[at])) for at in some]
     fine = _nearest_of(held.rows[some].astype(np.float32), queries)
     return [(int(some[at]), float(fine[at])) for at in _largest(fine, k)]
 

@@ -21,8 +21,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from guard_attacks import FAITHFUL, MEANING, NUMBER, PLAIN, Attack, Ground, parts, sentences
+from guard_attacks import FAITHFUL, NUMBER, PLAIN, Attack, parts, sentences
 from guard_lookalikes import LOOKALIKES
+from guard_meanings import MEANING, Ground
 
 from nigao.checks.guard import check_text
 from nigao.entries import entries_of

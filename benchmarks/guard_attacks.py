@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
-
-from nigao.checks.guard_words import places
 
 UNIT = r"(?:个百分点|百分点|平方公里|平方米|立方米|公顷|公里|千瓦时|千瓦|万人次|人次|亿斤|万吨|吨|亩|元|人|家|个|项|件|套|户|所|座|张|辆|架次|列|台|名|处|条|款|种|倍|%|斤|米|例|笔|艘|宗|对)"
 NUMBER = re.compile(rf"(?<![\d.第\-—+“A-Za-z〔０-９．\u200b])(\d+(?:\.\d+)?)(万亿|亿|千万|百万|万)?({UNIT})(?![\d年月日级以])")
@@ -160,7 +158,7 @@ def short(s: str, r: random.Random) -> str | None:
 
 def widths(s: str, r: random.Random) -> str | None:
     """Full-width digits, or an invisible mark inside a number."""
-    m = _pick(s, r)
+    m = picked(s, r)
     if m is None:
         return None
     if r.random() < 0.5:
@@ -251,11 +249,11 @@ FAITHFUL: tuple[Callable[[str, random.Random], str | None], ...] = (
 # ---- plain errors: the number is nowhere
 
 
-def _replace(s: str, m: re.Match[str], new: str) -> tuple[str, tuple[int, int]]:
+def replaced(s: str, m: re.Match[str], new: str) -> tuple[str, tuple[int, int]]:
     return s[: m.start()] + new + s[m.end() :], (m.start(), m.start() + len(new))
 
 
-def _pick(s: str, r: random.Random, test: Callable[[re.Match[str]], bool] = lambda m: True) -> re.Match[str] | None:
+def picked(s: str, r: random.Random, test: Callable[[re.Match[str]], bool] = lambda m: True) -> re.Match[str] | None:
     found = [m for m in NUMBER.finditer(s) if test(m)]
     return r.choice(found) if found else None
 
@@ -265,18 +263,18 @@ Made = tuple[str, tuple[int, int]] | None
 
 def digits(s: str, r: random.Random) -> Made:
     """One digit changed."""
-    m = _pick(s, r)
+    m = picked(s, r)
     if m is None:
         return None
     at = r.choice([i for i, c in enumerate(m[1]) if c.isdigit()])
     digit = r.choice([d for d in "123456789" if d != m[1][at]])
     number = m[1][:at] + digit + m[1][at + 1 :]
-    return _replace(s, m, number + (m[2] or "") + m[3])
+    return replaced(s, m, number + (m[2] or "") + m[3])
 
 
 def transposed(s: str, r: random.Random) -> Made:
     """Two neighbouring digits exchanged."""
-    m = _pick(
+    m = picked(
         s, r, lambda m: any(a != b and a.isdigit() and b.isdigit() for a, b in zip(m[1], m[1][1:], strict=False)) and m[1][1:2] != "0"
     )
     if m is None:
@@ -287,24 +285,24 @@ def transposed(s: str, r: random.Random) -> Made:
     if not at:
         return None
     i = r.choice(at)
-    return _replace(s, m, m[1][:i] + m[1][i + 1] + m[1][i] + m[1][i + 2 :] + (m[2] or "") + m[3])
+    return replaced(s, m, m[1][:i] + m[1][i + 1] + m[1][i] + m[1][i + 2 :] + (m[2] or "") + m[3])
 
 
 def decimal(s: str, r: random.Random) -> Made:
     """The decimal point moved."""
-    m = _pick(s, r, lambda m: "." in m[1] or len(m[1]) > 1)
+    m = picked(s, r, lambda m: "." in m[1] or len(m[1]) > 1)
     if m is None:
         return None
     value = Decimal(m[1]) * r.choice([Decimal(10), Decimal("0.1")])
-    return _replace(s, m, f"{value.normalize():f}{m[2] or ''}{m[3]}")
+    return replaced(s, m, f"{value.normalize():f}{m[2] or ''}{m[3]}")
 
 
 def scale(s: str, r: random.Random) -> Made:
     """万 for 亿, or the scale lost."""
-    m = _pick(s, r, lambda m: bool(m[2]))
+    m = picked(s, r, lambda m: bool(m[2]))
     if m is None:
         return None
-    return _replace(s, m, m[1] + {"亿": "万", "万": "亿", "万亿": "亿"}.get(m[2], "") + m[3])
+    return replaced(s, m, m[1] + {"亿": "万", "万": "亿", "万亿": "亿"}.get(m[2], "") + m[3])
 
 
 def _tail(s: str, words: str, number: str) -> Made:
@@ -349,158 +347,4 @@ PLAIN: dict[str, Callable[[str, random.Random], Made]] = {
     "digit changed": digits, "digits transposed": transposed, "decimal shift": decimal, "unit 万/亿": scale,
     "invented percentage": invented_percent, "invented rank": invented_rank, "invented multiple": invented_multiple,
     "invented range": invented_range, "invented count": invented_count,
-}  # fmt: skip
-
-
-# ---- right numbers with a wrong meaning
-
-
-@dataclass
-class Ground:
-    """What attacks may borrow from: this year's and last year's sentences, plan sentences, the year reviewed, and places."""
-
-    review: list[str]
-    plan: list[str]
-    last: list[str]
-    year: int
-    place: str = ""
-
-    def numbers(self, unit: str) -> Iterator[tuple[str, re.Match[str]]]:
-        """Every number of a unit in this year's review."""
-        for s in self.review:
-            for m in NUMBER.finditer(s):
-                if m[3] == unit:
-                    yield s, m
-
-
-def _subject(s: str, m: re.Match[str], length: int = 8) -> str:
-    before = re.split(r"[，。、；：（）“”]", s[: m.start()])[-1]
-    return re.sub(r"(?:达到|达|为|超过|突破|约|近|超|实现|完成|同比|均|分别)+$", "", before)[-length:]
-
-
-def swapped(s: str, r: random.Random, g: Ground) -> Made:
-    """Another indicator's number of the same unit, borrowed from the same report."""
-    m = _pick(s, r, lambda m: len(_subject(s, m)) >= 4)
-    if m is None:
-        return None
-    others = [(t, n) for t, n in g.numbers(m[3]) if n[1] + (n[2] or "") != m[1] + (m[2] or "") and (n[2] or "") == (m[2] or "")]
-    others = [(t, n) for t, n in others if len(_subject(t, n)) >= 4 and _subject(t, n) not in s]
-    if not others:
-        return None
-    _, n = r.choice(others)
-    return _replace(s, m, n[0])
-
-
-def crossed(s: str, r: random.Random, g: Ground) -> Made:
-    """The number of a neighbour in the same sentence."""
-    found = [m for m in NUMBER.finditer(s) if len(_subject(s, m)) >= 4]
-    pairs = [(a, b) for a in found for b in found if a is not b and a[3] == b[3] and a[0] != b[0]]
-    if not pairs:
-        return None
-    a, b = r.choice(pairs)
-    return _replace(s, a, b[0])
-
-
-def renamed(s: str, r: random.Random, g: Ground) -> Made:
-    """The number kept, the indicator's name another one of the report."""
-    found = [m for m in NUMBER.finditer(s) if len(_subject(s, m, 20)) >= 4]
-    r.shuffle(found)
-    for m in found:
-        name = _subject(s, m, 20)
-        others = [_subject(t, n, 20) for t, n in g.numbers(m[3])]
-        others = [
-            o for o in others if len(o) >= 4 and not set(_pairs(o)) & set(_pairs(name)) and not re.search(r"增长|下降|提高|[的和]$", o)
-        ]
-        if others and not re.search(r"增长|下降|提高|降低|减少", name):
-            new = r.choice(others)
-            start = s.rindex(name, 0, m.start())
-            made = s[:start] + new + s[start + len(name) :]
-            at = m.start() + len(new) - len(name)
-            return made, (at, at + len(m[0]))
-    return None
-
-
-def _pairs(s: str) -> list[str]:
-    return [s[i : i + 2] for i in range(len(s) - 1)]
-
-
-def last_value(s: str, r: random.Random, g: Ground) -> Made:
-    """Last year's number of the same indicator."""
-    found = [m for m in NUMBER.finditer(s) if len(_subject(s, m)) >= 5]
-    r.shuffle(found)
-    for m in found:
-        name = _subject(s, m)
-        for t in g.last:
-            for n in NUMBER.finditer(t):
-                if _subject(t, n) == name and n[3] == m[3] and n[0] != m[0]:
-                    return _replace(s, m, n[0])
-    return None
-
-
-def wrong_year(s: str, r: random.Random, g: Ground) -> Made:
-    """This year's number told of an earlier year."""
-    if re.search(r"\d{4}年|[去上今前]年|年来|以来|年间|[一二三五十]年|五”|时期", s):
-        return None
-    m = NUMBER.search(s)
-    if m is None:
-        return None
-    words = f"{g.year - r.choice([2, 3])}年，"
-    return words + s, (len(words) + m.start(), len(words) + m.end())
-
-
-def flipped(s: str, r: random.Random, g: Ground) -> Made:
-    """Growth told as decline, or the other way round."""
-    pairs = list(zip(UPS, DOWNS, strict=True))
-    for up, down in [*pairs, *[(b, a) for a, b in pairs]]:
-        for m in NUMBER.finditer(s):
-            if s[: m.start()].endswith(up) and m[3] in ("%", "个百分点"):
-                made = s[: m.start() - len(up)] + down + s[m.start() :]
-                at = m.start() - len(up) + len(down)
-                return made, (at, at + len(m[0]))
-    return None
-
-
-def level(s: str, r: random.Random, g: Ground) -> Made:
-    """国家级 told as 省级, or the other way round."""
-    for old, new in (("国家级", "省级"), ("省级", "国家级"), ("市级", "省级")):
-        at = s.find(old)
-        m = NUMBER.search(s, at) if at >= 0 else None
-        if m is not None and m.start() - at < 14 and not re.search("[，。；]", s[at : m.start()]):
-            made = s[:at] + new + s[at + len(old) :]
-            start = m.start() + len(new) - len(old)
-            return made, (start, start + len(m[0]))
-    return None
-
-
-def planned(s: str, r: random.Random, g: Ground) -> Made:
-    """A target told as a result."""
-    plan = [p for p in g.plan if re.search(r"力争|预期|目标|确保|计划|左右|以上|新增|完成|建成|新建|改造", p)]
-    if not plan:
-        return None
-    p = r.choice(plan)
-    told = re.sub(r"力争|预期|确保|计划|将|拟|努力|今年|左右|以上|不低于|不少于|主要目标是：?|目标是：?|\d{4}年", "", p)
-    told = re.sub(r"^(?:推进|推动|实施|建设|完成|新增|新建|改造)", lambda x: "已" + x[0], told)
-    m = NUMBER.search(told)
-    if m is None:
-        return None
-    opening = r.choice(["过去一年，", f"{g.year}年，", "一年来，"])
-    return opening + told, (len(opening) + m.start(), len(opening) + m.end())
-
-
-def elsewhere(s: str, r: random.Random, g: Ground) -> Made:
-    """A figure of the whole told of one of its parts, or of another place."""
-    named = sorted({name for other in g.review for name in places(other) if name[-1] not in "乡镇区" and name not in g.place})
-    m = NUMBER.search(s)
-    if m is None or not named or places(s):
-        return None
-    at = max(s.rfind(mark, 0, m.start()) for mark in "，。；、：") + 1
-    if m.start() - at < 4:
-        return None
-    place = r.choice(named)
-    return s[:at] + place + s[at:], (m.start() + len(place), m.end() + len(place))
-
-
-MEANING: dict[str, Callable[[str, random.Random, Ground], Made]] = {
-    "swapped value": swapped, "neighbour's value": crossed, "indicator renamed": renamed, "last year's value": last_value,
-    "wrong year": wrong_year, "direction flipped": flipped, "level": level, "plan as fact": planned, "other place": elsewhere,
 }  # fmt: skip

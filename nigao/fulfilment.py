@@ -19,6 +19,7 @@ from nigao.figures.calendar import Calendar
 from nigao.figures.clean import clean
 from nigao.figures.figure import Figure
 from nigao.figures.parts import parts_of
+from nigao.figures.patterns import GENERIC
 from nigao.ledger import Entry, Source
 from nigao.report import Report
 
@@ -33,7 +34,9 @@ _VERB = re.compile(
 _CONTROLLED = re.compile(r"失业率|赤字率|负债率|不良率|不良贷款率|死亡率|事故率|发病率|浓度|负担率|降幅以内")
 _STOCK = re.compile(r"总量|累计|总数|达到|达|增至|突破|保有量|拥有|总规模|总里程")
 _STANDS = re.compile(r"稳定在|达到|达|保持在|总|面积|规模|保有")
-_WIDE = re.compile(r"[和与、]|覆盖|级$|^(?:核心|省内|市内|区内|本地|全部|居民|常住|地方|货物|外贸|社会|一般|规上)$")
+# Too general to stand for a target by themselves.
+_BORROWS = GENERIC | {"投入", "水平", "标准"}
+_WIDE = re.compile(r"[和与、]|覆盖|级$|全年$|各部门$|^(?:核心|省内|市内|区内|本地|全部|居民|常住|地方|货物|外贸|社会|一般|规上)$")
 # Words that narrow nothing.
 _EMPTY = re.compile(r"总额|总量|总数|数量|全部|累计|达标|核心|总|数|额|值")
 _MEASURED = frozenset(
@@ -151,7 +154,7 @@ def _row(entry: Entry, target: Context, told: Index, results: Sequence[int], sai
 def short_name(indicator: str) -> str:
     """An indicator without what it is done with: 新增联山联水的绿道 → 新增绿道, 利用闲置空间等建设停车位 → 建设停车位."""
     head, of, tail = indicator.rpartition("的")
-    if of and len(tail) >= 2:
+    if of and len(tail) >= 2 and tail not in _BORROWS:
         verb = re.match(r"新增|新建|建设|改造|实施|建成|完成|培育|新认定|新改建", head)
         return (verb.group() if verb else "") + tail
     made = _MAKING.search(indicator)

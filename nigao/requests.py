@@ -17,6 +17,7 @@ from nigao.requests_values import (
     AskFigure,
     AskGaps,
     AskPassage,
+    AskPromises,
     AskSection,
     AskStatus,
     CheckSection,
@@ -39,6 +40,7 @@ from nigao.requests_values import (
     Stop,
     Unknown,
     Which,
+    WritePromises,
 )
 from nigao.review import DraftView
 from nigao.section_refs import with_children
@@ -49,6 +51,7 @@ __all__ = [
     "AskFigure",
     "AskGaps",
     "AskPassage",
+    "AskPromises",
     "AskSection",
     "AskStatus",
     "CheckSection",
@@ -70,6 +73,7 @@ __all__ = [
     "Shorten",
     "Stop",
     "Unknown",
+    "WritePromises",
     "parse_request",
     "suggestions",
 ]
@@ -127,6 +131,10 @@ def _simple(asked: Asked) -> Request | None:
 
 def _about_draft(asked: Asked) -> Request | None:
     ref = asked.ref
+    if said.WRITE_PROMISES.search(asked.text):
+        return WritePromises()
+    if said.ASK_PROMISES.search(asked.text) and not ref.named:
+        return AskPromises()
     if said.GAPS.search(asked.text) and not said.PAST.search(asked.text):
         return AskGaps(ref.position if ref.named else None)
     return AskStatus() if said.STATUS.search(asked.text) else None

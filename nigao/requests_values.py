@@ -102,6 +102,16 @@ class AskStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class AskPromises:
+    """What became of last year's targets."""
+
+
+@dataclass(frozen=True, slots=True)
+class WritePromises:
+    """What became of last year's targets, as a section of the draft."""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckSection:
     """Check the figures of a section; None: of the whole draft."""
 
@@ -208,6 +218,8 @@ Request = (
     | AskPassage
     | AskGaps
     | AskStatus
+    | AskPromises
+    | WritePromises
     | CheckSection
     | Accept
     | Reject

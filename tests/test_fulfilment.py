@@ -126,3 +126,11 @@ def test_written_again_the_section_is_the_same_one_in_a_new_version(opened: Work
     count = len(opened.desk.view(draft).sections)
     assert opened.promises.write(draft, "王") == first
     assert len(opened.desk.view(draft).sections) == count
+
+
+def test_the_chat_tells_what_became_of_the_targets_and_writes_the_section(opened: Workspace):
+    draft = opened.drafting.start(2026)
+    opened.chat.say(draft, "哪些目标没有完成")
+    assert "未完成：规模以上工业增加值，目标6%，结果5.5%。" in opened.desk.conversation(draft)[-1].text
+    opened.chat.say(draft, "把目标完成情况写成一节")
+    assert [s.item.title for s in opened.desk.view(draft).sections if s.current] == ["2025年目标完成情况"]

@@ -12,6 +12,7 @@ from nigao.requests import (
     AskFigure,
     AskGaps,
     AskPassage,
+    AskPromises,
     AskSection,
     AskStatus,
     CheckSection,
@@ -32,6 +33,7 @@ from nigao.requests import (
     Shorten,
     Stop,
     Unknown,
+    WritePromises,
     parse_request,
     suggestions,
 )
@@ -166,6 +168,10 @@ EDIT = [
     ("把第二部分移到最后", MoveHeading(5, 8, after=True)),
     ("在第二部分后面增加一节：加强自身建设", AddHeading("加强自身建设", 5)),
     ("增加一个部分“党的建设”", AddHeading("党的建设", None)),
+    ("增加一节目标完成情况", WritePromises()),
+    ("把目标完成情况写成一节", WritePromises()),
+    ("哪些目标没有完成", AskPromises()),
+    ("去年的目标完成得怎么样", AskPromises()),
     ("删掉第二部分", RemoveHeading(5)),
     ("不要“优化营商环境”这一节了", RemoveHeading(8)),
 ]

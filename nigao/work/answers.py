@@ -10,6 +10,7 @@ from nigao.checks.finding import Finding
 from nigao.draft import Hit
 from nigao.excerpt.surface import own
 from nigao.figures.aliases import same_indicator
+from nigao.fulfilment import NAMES, Fulfilled, Judgement
 from nigao.ledger import Entry
 from nigao.ports import Archive, Filter, Retriever
 from nigao.review import STATE_NAMES, DraftView
@@ -120,3 +121,20 @@ def findings(view: DraftView, found: Sequence[OpenFinding], section: int | None,
         return _answer("数字都核对过了，没有需要处理的意见。" + tail, section=section)
     more = f"\n共{len(lines)}条，其余见“核稿”页。" if len(lines) > MANY else ""
     return _answer("\n".join(lines[:MANY]) + more + tail, section=section)
+
+
+def promises(rows: Sequence[Fulfilled], year: int) -> Answer:
+    """How many of the year's targets were reached, and which were not."""
+    if not rows:
+        return _answer("上年的报告里没有找到带数字的目标。")
+    counts = {verdict: [row for row in rows if row.verdict == verdict] for verdict in NAMES}
+    lines = [
+        f"{year}年的目标共{len(rows)}项："
+        + "，".join(f"{NAMES[verdict]}{len(found)}项" for verdict, found in counts.items() if found)
+        + "。"
+    ]
+    waiting: tuple[Judgement, ...] = ("missed", "unclear")
+    for verdict in waiting:
+        lines += [f"{NAMES[verdict]}：{row.indicator}，{row.note}" for row in counts[verdict][:8]]
+    lines.append("两边的原句在“台账”页的“目标完成情况”里；说“把目标完成情况写成一节”，就写进稿子。")
+    return _answer("\n".join(lines))

@@ -18,6 +18,7 @@ from nigao.work import answers
 from nigao.work.drafting import Drafting
 from nigao.work.inspecting import Inspecting
 from nigao.work.outlining import Outlining
+from nigao.work.promises import Promises
 from nigao.work.reviewing import Reviewing
 
 HELP = (
@@ -49,6 +50,7 @@ class Chat:
         drafting: Drafting,
         reviewing: Reviewing,
         inspecting: Inspecting,
+        promises: Promises,
         assistant: Assistant | None,
     ) -> None:
         self._archive = archive
@@ -58,6 +60,7 @@ class Chat:
         self._drafting = drafting
         self._reviewing = reviewing
         self._inspecting = inspecting
+        self._promises = promises
         self._outlining = Outlining(desk)
         self._assistant = assistant
 
@@ -148,6 +151,8 @@ class Chat:
             asked.AskPassage: lambda r: self._question(view, r.question),
             asked.AskGaps: lambda r: answers.gaps(view, r.section),
             asked.AskStatus: lambda _r: answers.status(view),
+            asked.AskPromises: lambda _r: answers.promises(self._promises.rows(view.id), view.reviewed_year),
+            asked.WritePromises: lambda _r: self._write_promises(view),
             asked.CheckSection: lambda r: self._check(view, r.section),
             asked.Accept: lambda r: self._accept(view, r.section),
             asked.Reject: lambda r: self._reject(view, r.section, r.reason),
@@ -224,6 +229,10 @@ class Chat:
         """The figures of a section; of the whole draft also what shows only in the whole."""
         found = self._reviewing.open_findings(view.id)
         return answers.findings(view, found, position, self._inspecting.whole(view.id).findings if position is None else ())
+
+    def _write_promises(self, view: DraftView) -> Answer:
+        position = self._promises.write(view.id, "助手")
+        return Answer(f"已写成“{view.reviewed_year}年目标完成情况”一节，数字已核对；没有结果的留了【待补】。", section=position)
 
     def _accept(self, view: DraftView, position: int | None) -> Answer:
         if position is not None:

@@ -76,3 +76,26 @@ def test_names_are_not_joined_in_a_ring(opened: Workspace) -> None:
     with pytest.raises(BadCall, match="两个不同"):
         opened.books.join("双软认定", "双软认定", "王")
     assert usual("双软认定", {"双软认定": "软件企业认定", "软件企业认定": "软件认定"}) == "软件认定"
+
+
+def test_a_draft_checked_again_follows_what_was_put_right(opened: Workspace) -> None:
+    draft = opened.drafting.start(2026)
+    opened.reviewing.edit(draft, 0, "2025年，技术合同成交额16.01亿元。")
+    assert opened.reviewing.open_findings(draft, ("error",))
+    entry = _entry(opened, "16.8亿元")
+    opened.books.correct(entry, Restated("16.01亿元", entry.figure.indicator, "2025", "", "level", "actual"), "王", "以年报为准")
+    assert opened.reviewing.recheck(draft) == 1
+    assert opened.reviewing.open_findings(draft, ("error",)) == []
+    assert opened.reviewing.recheck(draft) == 0
+
+
+def test_an_accepted_section_stays_accepted_unless_it_is_false_now(opened: Workspace) -> None:
+    draft = opened.drafting.start(2026)
+    opened.reviewing.edit(draft, 0, "2025年，技术合同成交额16.8亿元。")
+    assert opened.reviewing.open_findings(draft, ("error",)) == []
+    opened.reviewing.accept(draft, 0)
+    entry = _entry(opened, "16.8亿元")
+    opened.books.correct(entry, Restated("16.01亿元", entry.figure.indicator, "2025", "", "level", "actual"), "王", "以年报为准")
+    opened.reviewing.recheck(draft)
+    assert opened.desk.view(draft).sections[0].state == "pending"
+    assert opened.reviewing.open_findings(draft, ("error",))

@@ -174,11 +174,26 @@ def _aside(workspace: Workspace, view: DraftView, section: SectionView, findings
     if section.current:
         evidence_panel(section.current.section, st.session_state.get(f"picked-{view.id}-{section.position}"))
     st.subheader(f"核对意见（{len(findings)}）")
+    if section.current and st.button("重新核对全稿数字", help="补了材料、更正了台账或作了裁定之后，按现在的材料再核对一遍"):
+        _recheck(workspace, view)
     if not findings:
         soft("这一部分没有核对意见。")
     for number, found in enumerate(findings):
         _finding(workspace, view, section, found, number)
     inspection(workspace, view, section)
+
+
+def _recheck(workspace: Workspace, view: DraftView) -> None:
+    """Against the archive as it is now."""
+
+    def again() -> None:
+        with st.spinner("正在核对"):
+            changed = workspace.reviewing.recheck(view.id)
+        told = f"有{changed}个部分的核对结果变了，已存为新的一稿。" if changed else "核对结果没有变化。"
+        st.session_state["notice"] = ("success", told)
+
+    attempt(again)
+    st.rerun()
 
 
 def _steps(workspace: Workspace, view: DraftView, section: SectionView) -> None:

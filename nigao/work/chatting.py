@@ -23,7 +23,7 @@ from nigao.work.reviewing import Reviewing
 
 HELP = (
     "可以这样说：起草第一部分；起草下一部分；起草全文；第二部分再精简一些；第三部分精简到300字；把研发投入换成今年的数；"
-    "去年金融这一段怎么写的；研发投入近三年；核对本节数字；采纳这一部分；还缺哪些数；把第二部分标题改成……；停止。"
+    "去年金融这一段怎么写的；研发投入近三年；核对本节数字；采纳这一部分；还缺哪些数；哪些目标没有完成；把第二部分标题改成……；停止。"
 )
 HITS = 6
 
@@ -226,7 +226,9 @@ class Chat:
         return Answer(request.hint or f"没有听懂。{HELP}")
 
     def _check(self, view: DraftView, position: int | None) -> Answer:
-        """The figures of a section; of the whole draft also what shows only in the whole."""
+        """The figures of a section, looked at anew; of the whole draft also what shows only in the whole."""
+        self._reviewing.recheck(view.id, None if position is None else [position])
+        view = self._desk.view(view.id)
         found = self._reviewing.open_findings(view.id)
         return answers.findings(view, found, position, self._inspecting.whole(view.id).findings if position is None else ())
 

@@ -70,17 +70,26 @@ class Reviewing:
             raise NotFound(f"没有第{number}稿，请在版本列表中选一个。")
         self._desk.add_version(draft, position, version.section, "restored", by=by, remark=f"恢复第{number}稿")
 
-    def recheck(self, draft: str, position: int) -> None:
-        """Check the current version again, after the archive changed; a new version only if a verdict changed."""
+    def recheck(self, draft: str, positions: Sequence[int] | None = None) -> int:
+        """Check the sections (None: all) again, after the archive or the ledger changed; how many have other verdicts now.
+
+        Only those get a new version; an accepted section stays accepted unless it now has an error.
+        """
+        known = range(len(self._desk.view(draft).sections))
+        return sum(self._recheck(draft, position) for position in (known if positions is None else positions))
+
+    def _recheck(self, draft: str, position: int) -> bool:
         section = self._section(draft, position)
         if section.current is None:
-            return
+            return False
         checked = self._guard.checked(section.current.section, section.item, self._desk.brief(draft))
-        if checked != section.current.section:
+        changed = checked != section.current.section
+        if changed:
             accepted = section.state == "accepted" and not _errors(checked.findings)
             self._desk.add_version(draft, position, checked, section.current.kind, by=section.current.by, remark="重新核对数字")
             if accepted:
                 self._desk.set_state(draft, position, "accepted")
+        return changed
 
     def open_findings(self, draft: str, severities: Sequence[str] = ("error", "warning", "note")) -> list[OpenFinding]:
         """Every finding on the sections as they stand but of checks that are off; waived ones are marked with their reason."""

@@ -52,6 +52,7 @@ def open_section(page: Any) -> None:
 def test_the_points_of_a_section_are_proposed_edited_and_followed(page: Any, model: ModelServer) -> None:
     open_section(page)
     page.get_by_role("button", name="请模型列要点").click()
+    page.wait_for_function("document.querySelectorAll('textarea[aria-label=要点]').length === 1")
     box = page.get_by_label("要点", exact=True)
     expect(box).not_to_have_value("", timeout=60_000)
     assert "〔F" not in box.input_value()

@@ -71,8 +71,8 @@ def _start(workspace: Workspace) -> None:
         mode = c.selectbox("方式", modes, format_func=MODE_NAMES.__getitem__)
         title = st.text_input("标题", placeholder="不填则按往年的标题顺延")
         one, two = st.columns(2)
-        outline_only = one.form_submit_button("先列提纲，边聊边写", use_container_width=True)
-        write_all = two.form_submit_button("列提纲并起草全文", type="primary", use_container_width=True)
+        outline_only = one.form_submit_button("先列提纲，边聊边写", width="stretch")
+        write_all = two.form_submit_button("列提纲并起草全文", type="primary", width="stretch")
     asked = st.chat_input("也可以直接说：按去年的框架起草2026年工作打算")
     if asked:
         _begin_by_words(workspace, asked)
@@ -109,9 +109,9 @@ def _finished(workspace: Workspace, view: DraftView) -> None:
     options = workspace.export_options(annex=True, comments=True, mark_states=True, signed_by=view.unit)
     name = f"{view.title}（送审稿）.docx"
     get.download_button(
-        "下载送审稿", lambda: workspace.exporting.review_copy(view.id, options), name, WORD, type="primary", use_container_width=True
+        "下载送审稿", lambda: workspace.exporting.review_copy(view.id, options), name, WORD, type="primary", width="stretch"
     )
-    if on.button("去核稿", use_container_width=True):
+    if on.button("去核稿", width="stretch"):
         go_to("review")
 
 
@@ -136,10 +136,10 @@ def _bar(workspace: Workspace, view: DraftView) -> None:
     if chosen != view.id:
         st.session_state["draft"] = chosen
         st.rerun()
-    if middle.button("新起一份", use_container_width=True):
+    if middle.button("新起一份", width="stretch"):
         st.session_state["new_draft"] = True
         st.rerun()
-    with right.popover("更多", use_container_width=True):
+    with right.popover("更多", width="stretch"):
         soft(f"方式：{MODE_NAMES[view.mode]} {view.model}")
         if st.checkbox("确定删除这份稿子，不能恢复", key=f"sure-{view.id}") and st.button("删除这份稿子"):
             attempt(lambda: workspace.desk.remove(view.id), "已删除。")
@@ -194,7 +194,7 @@ def _suggestions(workspace: Workspace, view: DraftView) -> None:
     """Next steps as buttons; a click is the same as typing it."""
     offered = workspace.chat.suggestions(view, in_hand(view))
     for column, words in zip(st.columns(3), offered[:3], strict=False):
-        if column.button(words, key=f"next-{view.id}-{words}", use_container_width=True):
+        if column.button(words, key=f"next-{view.id}-{words}", width="stretch"):
             _say(workspace, view, words)
 
 
@@ -277,6 +277,6 @@ def _write_button(workspace: Workspace, view: DraftView, section: SectionView) -
     if active_jobs(workspace, view.id):
         return
     words = "重写这一部分" if section.current else "起草这一部分"
-    if st.button(words, key=f"w-{view.id}-{section.position}", use_container_width=True):
+    if st.button(words, key=f"w-{view.id}-{section.position}", width="stretch"):
         attempt(lambda: workspace.jobs.enqueue("draft", view.id, json.dumps({"positions": [section.position]})))
         st.rerun()

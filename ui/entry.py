@@ -38,9 +38,9 @@ def show_entry(workspace: Workspace, entry: Entry) -> None:
         see, correct, join, _ = st.columns([1, 1, 1, 2])
         shown = see.toggle("在原文中看", key=f"see-{entry.id}")
         if not made:
-            with correct.popover("更正", use_container_width=True):
+            with correct.popover("更正", width="stretch"):
                 _correct(workspace, entry)
-        with join.popover("合并指标", use_container_width=True):
+        with join.popover("合并指标", width="stretch"):
             _join(workspace, entry)
         if shown:
             _in_document(workspace, entry)
@@ -115,7 +115,7 @@ def by_hand(workspace: Workspace, entries: Sequence[Entry]) -> None:
         with left:
             plain(f"{alias.name}　→　{alias.usual}")
             soft(f"{alias.by}，{day(alias.at)}")
-        if right.button("取消", key=f"part-{alias.name}", use_container_width=True):
+        if right.button("取消", key=f"part-{alias.name}", width="stretch"):
             attempt(lambda name=alias.name: workspace.books.part(name), "已取消，两个名称又各算各的。")  # type: ignore[misc]
             st.rerun()
     _new_alias(workspace)
@@ -126,7 +126,7 @@ def _new_alias(workspace: Workspace) -> None:
         a, b, c = st.columns([2, 2, 1], vertical_alignment="bottom")
         name = a.text_input("材料里的叫法", placeholder="例如：双软认定")
         usual = b.text_input("统一叫作", placeholder="例如：软件企业和软件产品认定")
-        if c.form_submit_button("加上", use_container_width=True):
+        if c.form_submit_button("加上", width="stretch"):
             attempt(lambda: workspace.books.join(name, usual, reviewer()), "已加上。")
             st.rerun()
 
@@ -140,7 +140,7 @@ def _withdraw(workspace: Workspace, correction: Correction, key: str) -> None:
         else:
             plain(f"“{was.text}”更正为：{_told(correction)}")
         soft(f"理由：{correction.reason}（{correction.by}，{day(correction.at)}）")
-    if right.button("撤销更正", key=f"withdraw-{key}", use_container_width=True):
+    if right.button("撤销更正", key=f"withdraw-{key}", width="stretch"):
         attempt(lambda: workspace.books.withdraw(correction), "已撤销，恢复为原来读到的。")
         st.rerun()
 

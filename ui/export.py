@@ -106,9 +106,7 @@ def _download(
 ) -> None:
     """Two steps, so that the file is made only when wanted and a failure can be said: 生成, then 下载 or 预览."""
     key = f"file-{name}-{view.id}-{view.updated}"
-    if st.button(
-        f"生成{name}", type="primary" if primary else "secondary", disabled=not possible, key=f"make-{key}", use_container_width=True
-    ):
+    if st.button(f"生成{name}", type="primary" if primary else "secondary", disabled=not possible, key=f"make-{key}", width="stretch"):
         with st.spinner(f"正在排版{name}"):
             try:
                 st.session_state[key] = make()
@@ -117,8 +115,8 @@ def _download(
     if key in st.session_state:
         get, see = st.columns(2)
         content = st.session_state[key]
-        get.download_button(f"下载{name}.docx", content, f"{view.title}（{name}）.docx", WORD, key=f"get-{key}", use_container_width=True)
-        if see.button("预览版面", key=f"see-{key}", use_container_width=True):
+        get.download_button(f"下载{name}.docx", content, f"{view.title}（{name}）.docx", WORD, key=f"get-{key}", width="stretch")
+        if see.button("预览版面", key=f"see-{key}", width="stretch"):
             _preview(workspace, content)
     soft(says)
 
@@ -135,7 +133,7 @@ def _preview(workspace: Workspace, content: bytes) -> None:
     )
     with st.container(height=640, border=True):
         for picture in pictures:
-            st.image(picture, use_container_width=True)
+            st.image(picture, width="stretch")
 
 
 def _back(workspace: Workspace, view: DraftView) -> None:

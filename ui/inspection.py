@@ -39,7 +39,7 @@ def inspection(workspace: Workspace, view: DraftView, section: SectionView) -> N
         soft(f"这一部分有{share:.0%}的文字与去年总结相同或相近。")
     fixable = [finding for finding in here if finding.fix and finding.code.startswith("wording")]
     if len(fixable) > 1 and st.button(
-        f"标点和写法的{len(fixable)}处全部改好", use_container_width=True, key=f"fix-all-{view.id}-{section.position}"
+        f"标点和写法的{len(fixable)}处全部改好", width="stretch", key=f"fix-all-{view.id}-{section.position}"
     ):
         _fix(workspace, view, section, fixable)
     for number, finding in enumerate(here[:SHOWN]):
@@ -66,9 +66,9 @@ def _finding(workspace: Workspace, view: DraftView, section: SectionView, findin
         plain(f"{LIGHTS[finding.severity]}　{finding.message}")
         plain(finding.places[0].text[:80], "ng-quote")
         fix, off = st.columns(2)
-        if finding.fix and fix.button(f"改为“{finding.fix[:16]}”", key=f"inspection-fix-{key}", use_container_width=True):
+        if finding.fix and fix.button(f"改为“{finding.fix[:16]}”", key=f"inspection-fix-{key}", width="stretch"):
             _fix(workspace, view, section, [finding])
-        with off.popover("关闭此项", use_container_width=True):
+        with off.popover("关闭此项", width="stretch"):
             switch_off(workspace, view, finding.code, key)
 
 

@@ -96,7 +96,7 @@ def _figures(workspace: Workspace, entries: Sequence[Entry]) -> None:
     event = st.dataframe(
         [_row(entry) for entry in found[:SHOWN]],
         hide_index=True,
-        use_container_width=True,
+        width="stretch",
         on_select="rerun",
         selection_mode="single-row",
         height=430,
@@ -183,7 +183,7 @@ def _chart(rows: list[dict[str, Any]], unit: str) -> None:
         color=alt.Color("性质:N", scale=alt.Scale(domain=["实绩", "目标"], range=["#9b2c1f", "#b9b2a5"]), title=None),
         strokeDash=alt.StrokeDash("性质:N", legend=None),
     )
-    st.altair_chart((base.mark_line() + base.mark_point(filled=True, size=60)).properties(height=260), use_container_width=True)
+    st.altair_chart((base.mark_line() + base.mark_point(filled=True, size=60)).properties(height=260), width="stretch")
 
 
 # --- fulfilment and missing -------------------------------------------------------------------------------------------
@@ -220,7 +220,7 @@ def _fulfilment(workspace: Workspace, entries: Sequence[Entry]) -> None:
             for row in rows
         ],
         hide_index=True,
-        use_container_width=True,
+        width="stretch",
         height=480,
     )
     _into_draft(workspace, earlier or "")
@@ -234,7 +234,7 @@ def _into_draft(workspace: Workspace, earlier: str) -> None:
         return
     a, b = st.columns([3, 1], vertical_alignment="bottom")
     chosen = a.selectbox("写进哪份稿子", list(drafts), format_func=lambda id: f"{drafts[id].title}（{day(drafts[id].created)}）")
-    if b.button("写成“目标完成情况”一节", use_container_width=True):
+    if b.button("写成“目标完成情况”一节", width="stretch"):
         if attempt(lambda: workspace.promises.write(chosen, reviewer()), "已写进稿子，数字已核对；没有结果的留了【待补】。"):
             go_to("review")
         st.rerun()
@@ -258,6 +258,6 @@ def _missing(workspace: Workspace, entries: Sequence[Entry]) -> None:
         }
         for row in rows
     ]
-    st.dataframe(table, hide_index=True, use_container_width=True, height=480)
+    st.dataframe(table, hide_index=True, width="stretch", height=480)
     if rows:
         st.download_button("下载催报单.xlsx", lambda: workspace.sheet([row.last for row in rows]), f"{year}年缺数催报单.xlsx", XLSX)

@@ -36,10 +36,10 @@ def page(workspace: Workspace) -> None:
 def _first_run(workspace: Workspace) -> None:
     plain("从去年的总结开始。把去年的工作总结、各部门材料和数据表放进来，就可以起草今年的稿子；也可以先用自带的示例走一遍。")
     left, right = st.columns(2)
-    if left.button("用示例试一试", type="primary", use_container_width=True):
+    if left.button("用示例试一试", type="primary", width="stretch"):
         load_examples(workspace)
         st.rerun()
-    if right.button("上传去年的总结", use_container_width=True):
+    if right.button("上传去年的总结", width="stretch"):
         st.session_state["show_upload"] = True
     soft("示例是公开的政府工作报告和由它摘出的数据表、部门材料。您的文件只存在本机的工作区里。")
 
@@ -167,7 +167,7 @@ def _archive(workspace: Workspace) -> None:
         }
         for row in rows
     ]
-    event = st.dataframe(table, hide_index=True, use_container_width=True, on_select="rerun", selection_mode="single-row", key="archive")
+    event = st.dataframe(table, hide_index=True, width="stretch", on_select="rerun", selection_mode="single-row", key="archive")
     chosen = event.selection.rows  # type: ignore[attr-defined]
     if chosen:
         _document(workspace, rows[chosen[0]].source.id)

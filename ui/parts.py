@@ -72,12 +72,13 @@ def attempt(action: Callable[[], object], done: str = "") -> bool:
 
 
 def notice() -> None:
-    """What the last action said, once."""
+    """What the last action said, once, in a place that is always there, so that the page below does not move."""
     kind, text = st.session_state.pop("notice", ("", ""))
-    if kind == "error":
-        st.error(_inert(text))
-    elif kind == "success":
-        st.success(_inert(text))
+    with st.container():
+        if kind == "error":
+            st.error(_inert(text))
+        elif kind == "success":
+            st.success(_inert(text))
 
 
 def _inert(text: str) -> str:
@@ -100,7 +101,7 @@ def progress_of(workspace: Workspace, job: Job, stoppable: bool = True) -> None:
     share = job.done / job.total if job.total else 0.0
     left, right = st.columns([5, 1], vertical_alignment="center")
     left.progress(min(share, 1.0), text=_inert(job.step or "正在准备"))
-    if stoppable and right.button("停止", key=f"stop-{job.id}", disabled=job.state == "stopping", use_container_width=True):
+    if stoppable and right.button("停止", key=f"stop-{job.id}", disabled=job.state == "stopping", width="stretch"):
         workspace.jobs.ask_stop(job.id)
         st.rerun(scope="fragment")
 

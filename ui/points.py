@@ -19,17 +19,19 @@ def points(workspace: Workspace, view: DraftView, section: SectionView) -> None:
     key = f"points-{view.id}-{section.position}"
     with st.expander(f"这一部分的要点（{len(section.item.points)}条）", expanded=section.current is None):
         soft("一行一条：先说什么、用哪些数、用哪份材料。写的时候按这里来；不列，就由模型自己安排。")
-        if st.button("请模型列要点", key=f"propose-{key}"):
-            _propose(workspace, view, section, key)
+        ask = st.button("请模型列要点", key=f"propose-{key}")
+        with st.empty():  # a place of its own: what is said here must not push the box along
+            if ask:
+                _propose(workspace, view, section, key)
         st.session_state.setdefault(key, "\n".join(section.item.points))
         text = st.text_area("要点", height=160, label_visibility="collapsed", key=key)
         keep, write = st.columns(2)
         given = text.split("\n")
-        if keep.button("保存要点", key=f"keep-{key}", use_container_width=True):
+        if keep.button("保存要点", key=f"keep-{key}", width="stretch"):
             attempt(lambda: workspace.outlining.set_points(view, section.position, given), "已保存要点。")
             st.rerun()
         busy = bool(active_jobs(workspace, view.id))
-        if write.button("按要点写", key=f"write-{key}", type="primary", use_container_width=True, disabled=busy):
+        if write.button("按要点写", key=f"write-{key}", type="primary", width="stretch", disabled=busy):
             payload = json.dumps({"positions": [section.position], "remark": ""}, ensure_ascii=False)
             if attempt(lambda: workspace.outlining.set_points(view, section.position, given)):
                 attempt(lambda: workspace.jobs.enqueue("draft", view.id, payload))

@@ -51,8 +51,9 @@ def _head(workspace: Workspace, view: DraftView, section: SectionView) -> None:
     if section.note:
         soft(section.note)
     running = active_jobs(workspace, view.id)
-    if running:
-        _watch(workspace, running[0].id)
+    with st.container():  # always there, so that the page below keeps its place when work begins and ends
+        if running:
+            _watch(workspace, running[0].id)
 
 
 @st.fragment(run_every=0.5)
@@ -99,14 +100,14 @@ def _current(section: SectionView) -> DraftSection:
 
 def _actions(workspace: Workspace, view: DraftView, section: SectionView, editing: str) -> None:
     accept, edit, redraft, reject = st.columns(4)
-    if accept.button("采纳", type="primary", use_container_width=True, disabled=section.state == "accepted"):
+    if accept.button("采纳", type="primary", width="stretch", disabled=section.state == "accepted"):
         if attempt(lambda: workspace.reviewing.accept(view.id, section.position, reviewer())):
             _go_on(view, section)
         st.rerun()
-    if edit.button("改", use_container_width=True):
+    if edit.button("改", width="stretch"):
         st.session_state[editing] = True
         st.rerun()
-    with redraft.popover("重写", use_container_width=True):
+    with redraft.popover("重写", width="stretch"):
         remark = st.text_area(
             "意见", placeholder="例如：精简到300字；突出项目建设；不要重复开头的数字", key=f"remark-{view.id}-{section.position}"
         )
@@ -114,7 +115,7 @@ def _actions(workspace: Workspace, view: DraftView, section: SectionView, editin
             payload = json.dumps({"positions": [section.position], "remark": remark}, ensure_ascii=False)
             attempt(lambda: workspace.jobs.enqueue("draft", view.id, payload))
             st.rerun()
-    with reject.popover("退回", use_container_width=True):
+    with reject.popover("退回", width="stretch"):
         reason = st.text_area("理由", placeholder="退回的理由会留在这一部分旁边", key=f"reason-{view.id}-{section.position}")
         if st.button("退回这一部分", key=f"back-{view.id}-{section.position}"):
             attempt(lambda: workspace.reviewing.reject(view.id, section.position, reason, reviewer()), "已退回。")
@@ -132,12 +133,12 @@ def _edit(workspace: Workspace, view: DraftView, section: SectionView, editing: 
     with st.form(f"edit-{view.id}-{section.position}", border=False):
         text = st.text_area("正文", _current(section).text, height=430, label_visibility="collapsed")
         save, cancel = st.columns(2)
-        if save.form_submit_button("保存并核对数字", type="primary", use_container_width=True):
+        if save.form_submit_button("保存并核对数字", type="primary", width="stretch"):
             if attempt(lambda: workspace.reviewing.edit(view.id, section.position, text, reviewer()), "已保存为新的一稿，数字已重新核对。"):
                 st.session_state.pop(editing, None)
                 st.session_state.pop(f"picked-{view.id}-{section.position}", None)
             st.rerun()
-        if cancel.form_submit_button("不改了", use_container_width=True):
+        if cancel.form_submit_button("不改了", width="stretch"):
             st.session_state.pop(editing, None)
             st.rerun()
 
@@ -202,10 +203,10 @@ def _steps(workspace: Workspace, view: DraftView, section: SectionView) -> None:
     before = [position for position in places if position < section.position]
     after = [position for position in places if position > section.position]
     left, right = st.columns(2)
-    if left.button("上一处问题", disabled=not before, use_container_width=True):
+    if left.button("上一处问题", disabled=not before, width="stretch"):
         take_in_hand(view, before[-1])
         st.rerun()
-    if right.button("下一处问题", disabled=not after, use_container_width=True):
+    if right.button("下一处问题", disabled=not after, width="stretch"):
         take_in_hand(view, after[0])
         st.rerun()
 
@@ -223,12 +224,12 @@ def _finding(workspace: Workspace, view: DraftView, section: SectionView, found:
             _take_fix(workspace, view, section, found)
         keep, off = st.columns(2)
         if finding.severity == "error":
-            with keep.popover("保留", use_container_width=True):
+            with keep.popover("保留", width="stretch"):
                 reason = st.text_input("理由", key=f"why-{key}")
                 if st.button("保留，记下理由", key=f"keep-{key}"):
                     attempt(lambda: workspace.reviewing.waive(view.id, found.key, reason, reviewer()), "已记下理由。")
                     st.rerun()
-        with off.popover("关闭此项", use_container_width=True):
+        with off.popover("关闭此项", width="stretch"):
             switch_off(workspace, view, finding.code, f"guard-{key}")
 
 

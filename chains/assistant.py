@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import prompts
@@ -12,8 +12,9 @@ from chains.citing import CitedStream, Sources
 from chains.fence import disarm, fence
 from chains.jsons import NotJson, extract
 from chains.model import ChatModel, never
+from chains.whole import read_whole
 from chains.wire import Turn
-from nigao.draft import Brief, Hit, OutlineItem
+from nigao.draft import Brief, DraftSection, Hit, OutlineItem
 from nigao.errors import ModelIncomplete, ModelNonsense
 from nigao.ledger import Entry
 from nigao.numerals import chinese
@@ -93,6 +94,12 @@ class ModelAssistant:
             except NotJson as second:
                 raise ModelNonsense("模型没有给出可用的提纲，请重试，或照去年的框架起草。") from second
         return _numbered(said.items, like)
+
+    def read_whole(
+        self, brief: Brief, sections: Mapping[int, DraftSection], problems: Sequence[str], should_stop: ShouldStop = never
+    ) -> tuple[tuple[int, str], ...]:
+        """(position, remark) of the sections to change for the sake of the whole. Raises ModelFailed."""
+        return read_whole(self._model, brief, sections, problems, should_stop)
 
     def interpret(
         self,

@@ -40,6 +40,19 @@ class Outline(BaseModel):
     items: list[Item] = Field(min_length=1, max_length=_MOST_ITEMS)
 
 
+class Remark(BaseModel):
+    """What to change in one section, counted from 1."""
+
+    section: int = Field(ge=1)
+    remark: str = Field(min_length=1, max_length=400)
+
+
+class Remarks(BaseModel):
+    """What a model says of a whole draft; an empty list is a clear answer too."""
+
+    remarks: list[Remark] = Field(max_length=100)
+
+
 class Intent(BaseModel):
     """A chat request as a model reads it."""
 
@@ -77,6 +90,9 @@ _SIMPLE: Mapping[str, _Make] = {
     "ask_passage": lambda i, s, t: asked.AskPassage(t),
     "ask_gaps": lambda i, s, t: asked.AskGaps(),
     "ask_status": lambda i, s, t: asked.AskStatus(),
+    "ask_promises": lambda i, s, t: asked.AskPromises(),
+    "write_promises": lambda i, s, t: asked.WritePromises(),
+    "unify": lambda i, s, t: asked.Unify(),
     "check_section": lambda i, s, t: asked.CheckSection(s),
     "export": lambda i, s, t: asked.Export(),
     "remember": lambda i, s, t: asked.Remember(i.decision or t),

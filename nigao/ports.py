@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -143,6 +143,11 @@ class Assistant(Protocol):
         """What a request means that the plain grammar could not read; Unknown where the model cannot tell either."""
 
     def outline(self, brief: Brief, like: Sequence[OutlineItem], request: str) -> tuple[OutlineItem, ...]: ...
+
+    def read_whole(
+        self, brief: Brief, sections: Mapping[int, DraftSection], problems: Sequence[str], should_stop: ShouldStop
+    ) -> tuple[tuple[int, str], ...]:
+        """(position, remark) of the sections to change for the sake of the whole; problems: what the checks found. Raises ModelFailed."""
 
 
 class Archive(Protocol):

@@ -38,6 +38,7 @@ from nigao.requests_values import (
     Restore,
     Shorten,
     Stop,
+    Unify,
     Unknown,
     Which,
     WritePromises,
@@ -72,6 +73,7 @@ __all__ = [
     "Restore",
     "Shorten",
     "Stop",
+    "Unify",
     "Unknown",
     "WritePromises",
     "parse_request",
@@ -131,6 +133,8 @@ def _simple(asked: Asked) -> Request | None:
 
 def _about_draft(asked: Asked) -> Request | None:
     ref = asked.ref
+    if said.UNIFY.search(asked.text) and not ref.named:
+        return Unify()
     if said.WRITE_PROMISES.search(asked.text):
         return WritePromises()
     if said.ASK_PROMISES.search(asked.text) and not ref.named:
@@ -298,6 +302,8 @@ def suggestions(view: DraftView | None, current: int | None = None) -> list[str]
         found.insert(0, "起草下一部分")
     elif all(state == "accepted" for state in states):
         found.insert(0, "导出Word")
+    elif view.mode == "model" and here is None:
+        found.append("统稿")
     if here is not None and states[here] == "pending":
         found.append("采纳本节")
     return found[:3] or ["进度", "导出Word"]

@@ -181,6 +181,11 @@ class RemoveHeading:
 
 
 @dataclass(frozen=True, slots=True)
+class Unify:
+    """Read the whole draft and put right what shows only across sections."""
+
+
+@dataclass(frozen=True, slots=True)
 class Remember:
     """Something decided in conversation that holds for the rest of the draft."""
 
@@ -229,6 +234,7 @@ Request = (
     | MoveHeading
     | AddHeading
     | RemoveHeading
+    | Unify
     | Remember
     | Stop
     | Help

@@ -20,10 +20,11 @@ from nigao.work.inspecting import Inspecting
 from nigao.work.outlining import Outlining
 from nigao.work.promises import Promises
 from nigao.work.reviewing import Reviewing
+from nigao.work.unifying import Unifying
 
 HELP = (
     "可以这样说：起草第一部分；起草下一部分；起草全文；第二部分再精简一些；第三部分精简到300字；把研发投入换成今年的数；"
-    "去年金融这一段怎么写的；研发投入近三年；核对本节数字；采纳这一部分；还缺哪些数；哪些目标没有完成；把第二部分标题改成……；停止。"
+    "去年金融这一段怎么写的；研发投入近三年；核对本节数字；采纳这一部分；还缺哪些数；哪些目标没有完成；统稿；把第二部分标题改成……；停止。"
 )
 HITS = 6
 
@@ -63,6 +64,7 @@ class Chat:
         self._promises = promises
         self._outlining = Outlining(desk)
         self._assistant = assistant
+        self._unifying = Unifying(desk, drafting, reviewing, inspecting, assistant) if assistant else None
 
     # --- in ---------------------------------------------------------------------------------------------------------
 
@@ -100,9 +102,12 @@ class Chat:
     def answer(self, draft: str, payload: str, on_progress: OnProgress, should_stop: ShouldStop) -> None:
         """Do a job of the conversation with the model: understand a request, or answer a question, streaming.
 
-        payload: {"text", "current", "understand"} as JSON. What was said is kept when it is whole or was stopped.
+        payload: {"text", "current", "understand", "unify"} as JSON. What was said is kept when it is whole or was stopped.
         """
         asked_for = json.loads(payload)
+        if asked_for.get("unify") and self._unifying is not None:
+            self._note(draft, "assistant", self._unifying.run(draft, on_progress, should_stop))
+            return
         text, current = asked_for["text"], asked_for.get("current")
         if not (asked_for.get("understand") and self._understood(draft, text, current, on_progress, should_stop)):
             self._answer(draft, text, on_progress, should_stop)
@@ -153,6 +158,7 @@ class Chat:
             asked.AskStatus: lambda _r: answers.status(view),
             asked.AskPromises: lambda _r: answers.promises(self._promises.rows(view.id), view.reviewed_year),
             asked.WritePromises: lambda _r: self._write_promises(view),
+            asked.Unify: lambda _r: self._unify(view),
             asked.CheckSection: lambda r: self._check(view, r.section),
             asked.Accept: lambda r: self._accept(view, r.section),
             asked.Reject: lambda r: self._reject(view, r.section, r.reason),
@@ -231,6 +237,16 @@ class Chat:
         view = self._desk.view(view.id)
         found = self._reviewing.open_findings(view.id)
         return answers.findings(view, found, position, self._inspecting.whole(view.id).findings if position is None else ())
+
+    def _unify(self, view: DraftView) -> Answer | None:
+        """With a model in the background; without one the checks say what it would have begun with."""
+        if self._unifying is None or view.mode != "model":
+            checked = self._check(view, None)
+            return Answer(f"统稿要改写文字，需要接上模型；先把全稿核对了一遍，请照着改。\n{checked.text}", checked.sources, checked.section)
+        if any(section.current is None for section in view.sections):
+            return Answer("还有没写的部分，请先写完再统稿，可以说“起草全文”。")
+        self._jobs.enqueue("chat", view.id, json.dumps({"text": "统稿", "unify": True}, ensure_ascii=False))
+        return None
 
     def _write_promises(self, view: DraftView) -> Answer:
         position = self._promises.write(view.id, "助手")

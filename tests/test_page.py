@@ -197,8 +197,8 @@ def test_a_figure_is_put_right_by_hand_in_the_ledger_and_the_correction_taken_ba
     page.get_by_role("button", name="更正", exact=True).click()
     page.get_by_label("数字（连单位）").fill("9.99亿元")
     page.get_by_role("button", name="保存更正").click()
-    page.get_by_text("请写明更正的理由").wait_for()
-    page.get_by_role("button", name="更正", exact=True).click()
+    page.get_by_text("请写明更正的理由").wait_for()  # and what was typed is still there, in the open box
+    assert page.get_by_label("数字（连单位）").input_value() == "9.99亿元"
     page.get_by_label("理由").fill("以年报为准")
     page.get_by_role("button", name="保存更正").click()
     page.get_by_text("改为“9.99亿元”").wait_for()

@@ -302,8 +302,8 @@ def suggestions(view: DraftView | None, current: int | None = None) -> list[str]
         found.insert(0, "起草下一部分")
     elif all(state == "accepted" for state in states):
         found.insert(0, "导出Word")
-    elif view.mode == "model" and here is None:
-        found.append("统稿")
+    elif view.mode == "model":
+        found.insert(0, "统稿")
     if here is not None and states[here] == "pending":
         found.append("采纳本节")
     return found[:3] or ["进度", "导出Word"]

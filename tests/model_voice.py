@@ -84,7 +84,12 @@ def _interpret(prompt: str) -> str:
     return json.dumps({"kind": "unknown"})
 
 
+def _unify(prompt: str) -> str:
+    return json.dumps({"remarks": [{"section": 2, "remark": "开头与上文重复，换个说法"}]}, ensure_ascii=False)
+
+
 _VOICES = {
+    "统稿": _unify,
     "列要点": _plan,
     "写作": _write,
     "修改": _write,
@@ -99,7 +104,7 @@ LIE = "全年研发投入达到987.65亿元，同比增长43.21%，高新技术�
 
 def lie(prompt: str) -> str:
     """What a model answers that makes every number up and ignores the slots."""
-    return compose(prompt) if task(prompt) in ("列要点", "列提纲", "理解") else LIE + "\n〔完〕"
+    return compose(prompt) if task(prompt) in ("列要点", "列提纲", "理解", "统稿") else LIE + "\n〔完〕"
 
 
 def swap(prompt: str) -> str:

@@ -154,9 +154,7 @@ def _conversation(workspace: Workspace, view: DraftView) -> None:
     messages = workspace.desk.conversation(view.id)
     with st.container(height=CHAT_HEIGHT, border=True):
         if not messages:
-            plain("这是按往年框架列出的提纲。可以这样说：")
-            for example in ("起草第一部分", "去年金融这一段怎么写的", "第二部分再精简一些", "起草全文"):
-                soft(f"　· {example}")
+            _examples(view)
         for message in messages[-60:]:
             _message(workspace, message)
         _watching(workspace, view)
@@ -164,6 +162,15 @@ def _conversation(workspace: Workspace, view: DraftView) -> None:
     asked = st.chat_input("说要写什么、改什么、查什么，回车发送", key=f"ask-{view.id}")
     if asked:
         _say(workspace, view, asked)
+
+
+def _examples(view: DraftView) -> None:
+    """What can be said, before anything was."""
+    begun = any(section.current for section in view.sections)
+    plain("稿子可以边聊边改。可以这样说：" if begun else "这是按往年框架列出的提纲。可以这样说：")
+    written = ("第二部分精简到300字", "去年金融这一段怎么写的", "还缺哪些数", "哪些目标没有完成")
+    for example in written if begun else ("起草第一部分", "去年金融这一段怎么写的", "第二部分再精简一些", "起草全文"):
+        soft(f"　· {example}")
 
 
 def _message(workspace: Workspace, message: Message) -> None:

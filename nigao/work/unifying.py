@@ -12,6 +12,7 @@ from nigao.work.reviewing import Reviewing
 
 # What a program sees across sections and a writer can put right; the other findings are a person's to decide.
 _ACROSS = ("document.repeat", "consistency")
+_MOST_QUOTES = 4
 
 
 class Unifying:
@@ -32,24 +33,39 @@ class Unifying:
         view = self._desk.view(draft)
         on_progress(Progress("正在通读全稿"))
         remarks = self._remarks(view, should_stop)
-        told: list[str] = []
+        if not remarks:
+            return "通读了全稿，没有发现前后重复、矛盾或不衔接的地方，稿子没有改动。"
+        done: dict[int, str] = {}
         for number, (position, said) in enumerate(remarks.items()):
             if should_stop():
                 break
             on_progress(Progress(f"正在修改{_name(view, position)}", number, len(remarks)))
-            told.append(f"{_name(view, position)}：{'；'.join(said)}（{self._change(draft, position, said, should_stop)}）")
-        if not remarks:
-            return "通读了全稿，没有发现前后重复、矛盾或不衔接的地方，稿子没有改动。"
-        left = f"\n已停止，还有{len(remarks) - len(told)}个部分没有改。" if len(told) < len(remarks) else ""
-        return "统稿意见和处理：\n" + "\n".join(told) + left + "\n改前的各稿都留着，可以在“核稿”页比较和恢复。"
+            done[position] = self._change(draft, position, said, should_stop)
+        return self._told(view, remarks, done)
+
+    def _told(self, view: DraftView, remarks: dict[int, list[str]], done: dict[int, str]) -> str:
+        """What was remarked and what became of it, with what the checks still find there."""
+        still = self._across(view.id)
+        lines = []
+        for position, outcome in done.items():
+            left = sum(len(quotes) for quotes in still.get(position, {}).values())
+            lines.append(f"{_name(view, position)}：{'；'.join(remarks[position])}（{outcome}{f'，仍有{left}处' if left else ''}）")
+        if len(done) < len(remarks):
+            lines.append(f"已停止，还有{len(remarks) - len(done)}个部分没有改。")
+        return "\n".join(["统稿意见和处理：", *lines, "改前的各稿都留着，可以在“核稿”页比较和恢复。"])
+
+    def _across(self, draft: str) -> dict[int, dict[str, list[str]]]:
+        """What the checks find across sections: position → message → the words it concerns."""
+        found: dict[int, dict[str, list[str]]] = {}
+        for position, finding in self._inspecting.whole(draft).findings:
+            if finding.code.startswith(_ACROSS) and finding.places:
+                found.setdefault(position, {}).setdefault(finding.message.rstrip("。"), []).append(finding.places[0].text)
+        return found
 
     def _remarks(self, view: DraftView, should_stop: ShouldStop) -> dict[int, list[str]]:
         """What to change in each section, the program's findings first, then the model's remarks."""
         written = {s.position: s.current.section for s in view.sections if s.current and s.current.section.paragraphs}
-        found: dict[int, list[str]] = {}
-        for position, finding in self._inspecting.whole(view.id).findings:
-            if finding.code.startswith(_ACROSS) and finding.places:
-                found.setdefault(position, []).append(_said(finding))
+        found = {position: [_said(message, quotes) for message, quotes in said.items()] for position, said in self._across(view.id).items()}
         problems = [f"第{position + 1}部分：{said}" for position, listed in found.items() for said in listed]
         for position, remark in self._assistant.read_whole(self._desk.brief(view.id), written, problems, should_stop):
             found.setdefault(position, []).append(remark)
@@ -76,10 +92,10 @@ def _open(section: SectionView) -> bool:
     return section.current is not None and section.state not in ("accepted", "writing")
 
 
-def _said(finding: Finding) -> str:
-    text = finding.places[0].text
-    quote = text if len(text) <= 30 else f"{text[:28]}……"
-    return f"“{quote}”{finding.message.rstrip('。')}"
+def _said(message: str, quotes: list[str]) -> str:
+    shown = "".join(f"“{text if len(text) <= 24 else text[:22] + '……'}”" for text in quotes[:_MOST_QUOTES])
+    more = f"等{len(quotes)}处" if len(quotes) > _MOST_QUOTES else ""
+    return f"{shown}{more}：{message}"
 
 
 def _errors(findings: tuple[Finding, ...]) -> int:

@@ -42,17 +42,23 @@ def page(home: Path, model: ModelServer) -> Iterator[Any]:
     server.kill()
 
 
+def settled(page: Any) -> None:
+    """The page's script has run to its end: what the section before had is gone."""
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+
+
 def open_section(page: Any) -> None:
     page.get_by_role("link", name="核稿", exact=True).click()
     page.get_by_role("heading", name="核稿", exact=True).wait_for()
     page.get_by_text("2025年工作回顾").first.click()
     page.get_by_text(re.compile("^2024年是实现")).wait_for()  # last year's text of this section, and no other's
+    settled(page)
 
 
 def test_the_points_of_a_section_are_proposed_edited_and_followed(page: Any, model: ModelServer) -> None:
     open_section(page)
     page.get_by_role("button", name="请模型列要点").click()
-    page.wait_for_function("document.querySelectorAll('textarea[aria-label=要点]').length === 1")
+    settled(page)
     box = page.get_by_label("要点", exact=True)
     expect(box).not_to_have_value("", timeout=60_000)
     assert "〔F" not in box.input_value()

@@ -48,10 +48,10 @@ def _head(workspace: Workspace, view: DraftView, section: SectionView) -> None:
     from html import escape
 
     st.html(f"<b>{escape(section.item.number + section.item.title)}</b>　{state_badge(section.state)}")
-    if section.note:
-        soft(section.note)
     running = active_jobs(workspace, view.id)
-    with st.container():  # always there, so that the page below keeps its place when work begins and ends
+    with st.container():  # always there, so that the page below keeps its place from section to section, and when work begins and ends
+        if section.note:
+            soft(section.note)
         if running:
             _watch(workspace, running[0].id)
 

@@ -50,7 +50,7 @@ class Reader:
             self._sentence, self._queue, self._behind = spot.sentence_start, [], ""
             self._told.clear()
         tail = read_tail(spot.left, spot.token)
-        note_origin(tail, spot.right)
+        note_origin(tail, spot.left, spot.right)
         reading = self._listed(spot, tail, chain) or self._single(spot, tail)
         self._told.append(reading)
         self._behind = "" if patterns.RIGHT_STOP.match(spot.right) else spot.right
@@ -103,6 +103,9 @@ class Reader:
         leader = previous if listed and previous and not self._moves(tail, spot) else None
         if spot.token.kind == "rank":
             return self._rank(spot, tail)
+        of_plan = patterns.OF_PLAN.search(spot.left) if spot.token.unit == "%" else None
+        if of_plan:
+            return self._of_plan(spot, tail, of_plan)
         share = patterns.SHARE.search(spot.left)
         if share and spot.token.kind in {"share", "ratio", "fold"} and not tail.sign:
             return self._share(spot, tail, share)
@@ -136,8 +139,11 @@ class Reader:
         less = decrease_of(subject.trim_opening(rest))
         if less and not tail.sign:
             rest = less
+        rest = subject.achieved(rest)
         name = subject.trim_opening(subject.without_examples(rest) if self._counts_noun(spot) else rest)
         verb = subject.verb_at_end(name)
+        if not name and tail.origin and self._told:
+            return self._carried(spot), ""
         if (
             not name
             or verb
@@ -233,7 +239,10 @@ class Reader:
         if whole:
             return whole
         if name in patterns.NEEDY or (name in patterns.GENERIC and self._told) or len(name) <= 1:
-            return subject.tidy(self._lender(spot, name) + name)
+            lender = self._lender(spot, name)
+            same = subject.verb_at_start(lender)
+            # 成交房屋…套、成交额: the verb is said once.
+            return subject.tidy((lender[len(same) :] if same and name.startswith(same) else lender) + name)
         if name == subject.verb_at_start(name + "物") and self._told:
             lender = self._lender(spot, name)
             if patterns.STATES.fullmatch(name):
@@ -313,14 +322,14 @@ class Reader:
             if tail.reached:
                 return "level", 0, False
             return "change", tail.sign or (leader.sign if leader else 0) or 1, False
-        behind = patterns.GROWTH_BEHIND.match(after_words(spot.right)[1]) if token.kind == "share" else None
+        behind = patterns.GROWTH_BEHIND.match(after_words(spot.right)[1]) if token.kind == "share" and not tail.origin else None
         if behind and not tail.sign:
             return "change", -1 if behind["how"] in {"下降", "降幅"} else 1, False
         if tail.sign and not tail.reached and not self._modifies(spot):
             return "change", tail.sign, False
         if decrease_of(subject.trim_opening(tail.rest)) and not tail.reached:
             return "change", -1, True
-        if leader and leader.measure == "change" and self._like(spot, tail, leader):
+        if leader and not tail.origin and leader.measure == "change" and self._like(spot, tail, leader):
             return "change", leader.sign, leader.stock
         return "level", 0, False
 
@@ -352,6 +361,14 @@ class Reader:
             own = self._lender(spot)
         name = own + "占比" if of.startswith("比") or not of else f"{own}占{of}比重"
         reading = self._made(spot, tail, subject.tidy(name), None)
+        reading.measure, reading.sign, reading.base = "level", 0, own
+        return reading
+
+    def _of_plan(self, spot: Spot, tail: Tail, match: re.Match[str]) -> Reading:
+        """完成年初预算的102.5%: how much of its plan what the sentence has named has reached."""
+        before = read_tail(spot.left[: match.start()], spot.token).rest
+        own = subject.tidy(subject.bare(before)) or self._lender(spot)
+        reading = self._made(spot, tail, f"{own}完成{match['of']}", None)
         reading.measure, reading.sign, reading.base = "level", 0, own
         return reading
 

@@ -130,7 +130,7 @@ def _is_share(token: Token, before: str, after: str, text: str) -> bool:
             ("另", "前", "后", "这", "那", "上", "下", "时间", "事")
         )
     if token.written == "/":
-        return not _LATIN.match(after) and before[-1:] not in "/-"
+        return not _LATIN.match(after) and before[-1:] not in "/-" and not re.match("[纳微毫]米|英寸|千伏|型|版", after)
     if token.kind == "fold" and token.unit == "倍" and token.written == "倍" and token.chinese and token.value in {"100", "1000", "10000"}:
         return bool(_BEFORE_BARE.search(before))
     if token.written == "番" and before.endswith(("一", "三")):
@@ -178,7 +178,7 @@ def _asserts_time(token: Token, before: str, after: str) -> bool:
     ):
         return False
     if re.search(
-        r"(?<![假作近今明昨生])(?:日|天数|时间|时长|周期|时限|年限|寿命|年龄|学时|工时|账龄|用时|耗时)(?:[为由从达到至约仅降缩压延短长]|[^，]压缩)*$",
+        r"(?<![假作近今明昨生])(?:日|天数|时间|时长|周期|时限|年限|寿命|年龄|学时|工时|账龄|用时|耗时)(?:(?:20\d\d年|去年|上年|原来|原先|改革前)的?|[为由从达到至约仅降缩压延短长]|[^，]压缩)*$",
         clause,
     ):
         return True

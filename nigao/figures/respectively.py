@@ -11,6 +11,8 @@ _HEAD = re.compile(rf"(?:{'|'.join(sorted(words.HEADS, key=len, reverse=True))})
 _CLASS = re.compile(
     r"^(?:全省|全市|全国|全区)?(?P<class>限额以上|限上|规模以上|规上|省级|市级|国家级|城镇|农村|民间|高技术|新建|城乡低保|生产安全事故|信访总量)"
 )
+# Whose: 高技术产业创造的营业收入、净利润.
+_MADE = re.compile(r"^.{2,}?(?:创造|实现|完成|贡献|产生|形成|拥有|持有|缴纳|生产)的(?=.{2})")
 _BOTH = (
     ("城乡居民", "城镇居民", "农村居民"),
     ("城乡", "城市", "农村"),
@@ -78,6 +80,9 @@ def _with_lead(first: str, item: str, group: str) -> str:
     """诉求解决率 | 满意率: what stands before the first item's own word is said of the second, too."""
     if len(item) <= 4 and len(first) > len(item) + 2 and first[-1] == item[-1] and not group:
         return first[: -len(item)] + item
+    made = _MADE.match(first)
+    if made and "的" not in item:
+        return made.group() + item
     head = _HEAD.search(first)
     if len(item) <= 3 and item in words.HEADS and head and head.start() >= 2 and not group:
         return first[: head.start()] + item

@@ -18,7 +18,7 @@ _DATE = re.compile(
     r"(?:到|截至|截止)?(?:\d{1,2}[—\-至])?\d{1,2}月(?:底|末|份)?|“?十[一二三四五]五”?(?:时期|期间|以来|末|规划|收官|前[一二三四]年(?:累计)?)?|"
     r"(?:过去|近|这|未来)?[一二两三四五十]年(?:间|来|内|以来|多来)?|"
     r"(?:比|较)(?:上年|去年|同期|\d{4}年)[^，]{0,4}|"
-    r"首批|[一二三四五六七八九十]是|第[一二三四五六七八九十]是|"
+    r"[\u4e00-\u9fff]{2,8}以来|首批|[一二三四五六七八九十]是|第[一二三四五六七八九十]是|"
     r"(?:用|利用)?(?:\d+(?:[—\-至到]\d+)?|[两三四五十])年(?:左右)?的?时间|——|— ?—|[“”]?(?=“)|时隔\d+年|连续(?:\d+|[一二三四五六七八九十]+)年)"
 )
 _EDGE = re.compile(r"^(?:[、，。；：\s）)的了—\-·/]|等(?![级候待效]))+|[、，。；：\s（(的了—\-·/]+$")
@@ -46,6 +46,12 @@ _BUDGETED = re.compile(r"(?<=财政|预算)(?:将|拟)?(?:继续)?安排(?=.{2})
 _IS = re.compile(r"^[^，、\d]{1,6}(?<!不)是(?=严守|守住|坚守|确保|完成|实现|$)")
 # 学位目标增加2万个: the aim is of the thing.
 _AIM = re.compile(r"(?<=.{3})(?:预期|年度)?目标$")
+_ACHIEVED = re.compile(
+    rf"(?P<who>[^，、\d]{{2,24}}?)(?:已|共|累计|分别|合计|全年)*(?:实现|完成|录得|创造)(?P<what>[^，、\d]*(?:{'|'.join(sorted((h for h in words.HEADS if len(h) > 1 and h not in {'投资', '项目', '企业', '出口', '进口'}), key=len, reverse=True))}))$"
+)
+# 国家高新区中属于高技术产业的企业: the whole, and which of it.
+_AMONG = re.compile(r"(?<=.{3})中属于?(?:[^，]*)$")
+_OF_THEM = re.compile(r"^[^，、]{3,12}中属于?(?=.{2})")
 _YEARS_ON = re.compile(r"(?:已|均)?(?:连续|持续)(?:\d+|[一二两三四五六七八九十]+|多)多?(?:年|个月)$")
 _EXAMPLES = re.compile(r"^.*等(?=[^级同候级于待效]*$)")
 _REASON = re.compile(r"^(?:通过|围绕|依托|聚焦|针对|按照|根据|由于|随着|为了|对于|关于)")
@@ -94,7 +100,7 @@ def telling(verb: str) -> bool:
 
 def bare(name: str) -> str:
     """A noun phrase without the light verbs it opens with: 推进平急两用设施项目 → 平急两用设施项目."""
-    name = _AIM.sub("", _YEARS_ON.sub("", _SAID.sub("", trim_opening(_IS.sub("", _CLOSED.sub("", name))))))
+    name = _AIM.sub("", _YEARS_ON.sub("", _SAID.sub("", trim_opening(_OF_THEM.sub("", _IS.sub("", _CLOSED.sub("", name)))))))
     while True:
         verb = verb_at_start(name)
         if not verb or telling(verb) or verb not in _LIGHT or len(name) - len(verb) < 2:
@@ -102,9 +108,15 @@ def bare(name: str) -> str:
         name = _DONE_WELL.sub("", name[len(verb) :])
 
 
+def achieved(rest: str) -> str:
+    """物业板块实现营业收入 → 物业板块营业收入: whose it is and what; the verb between them names nothing."""
+    match = _ACHIEVED.match(rest)
+    return trim_opening(match["who"]) + match["what"] if match else rest
+
+
 def object_of(right: str, more: bool) -> str:
     """The noun behind a number up to the verb that goes on with another thought."""
-    right = _EDGE.sub("", right)
+    right = _AMONG.sub("", _EDGE.sub("", right))
     limit = 26
     start = 2
     while match := _CUT.search(right, start):

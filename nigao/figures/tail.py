@@ -46,6 +46,11 @@ _PREDICATE = re.compile(
     r"^(?P<head>.{0,8}?)(?P<down>减少|减排(?!量|目标|任务)|压减|削减|缩减|降低|下调|净减少|减征|精简|压降|裁减|化减)(?P<what>(?!碳|排|负|税)[^，。；]{2,})$"
 )
 _FROM = re.compile(r"(?<=[^，]{2})(?:从|(?<!自|理)由(?!于|来))[^，。；从由]{0,10}$")
+# 较2023年的39.8%提升…: the number is what is compared with, of the year it names.
+_BASE = re.compile(
+    r"(?<![占可对环同配])(?:相比于?|(?<!相)比|较)(?:(?:(?:19|20)\d\d年|去年|上年|上一年|年初|改革前|原来)(?:同期|底|末|度)?|同期)(?P<of>(?:水平)?的)?$"
+)
+_MOVES = re.compile(r"(?:以上|左右)?(?:大幅|再)?(?:提高|提升|上升|增长|增加|下降|降低|减少|回落|缩短|压缩|下滑|扩大|收窄|多|少)了?$")
 _MOVED_ON = re.compile(
     r"的?(?:大幅|稳步|逐步|进一步|历史性|已)*(?:提高|提升|上升|升|跃升|降|下降|降低|增加|增长|增|扩大|前移|跃|缩短|压缩|压减|减少|减)[到至为]"
 )
@@ -96,8 +101,12 @@ def read_tail(left: str, token: Token) -> Tail:
     return tail if token.unit in THINGS else _nouns(tail)
 
 
-def note_origin(tail: Tail, right: str) -> None:
-    """从上半年的5.5%降到…: where the number is what the movement began with, the name ends before 从."""
+def note_origin(tail: Tail, left: str, right: str) -> None:
+    """从上半年的5.5%降到…, 较2023年的39.8%提升…: what the movement began with; the name ends before 从 or 较."""
+    base = _BASE.search(left)
+    if base and (base["of"] or _MOVES.match(right)):
+        tail.rest, tail.origin, tail.sign = left[: base.start()].strip("，、"), True, 0
+        return
     match = _FROM.search(tail.rest) if _MOVED_ON.match(right) else None
     if match:
         tail.rest, tail.origin = tail.rest[: match.start()], True

@@ -31,13 +31,15 @@ _FLOWING = re.compile(
     r"累计|新增|新建|建成|完成|五年共|总共|共(?!同)|改造|搬迁|转移|脱贫|脱困|解决|发放|投入|安排|减税|退税|减负|治理|修复|培训|创建|引进|实施|开展|出台|获|上亿|竣工|开工|查处|帮扶|资助"
 )
 _LAST = re.compile(r"(?<![比较与同从由])(?<!比[^，。]{2})(?:去年|上年|上一年)(?!.{0,3}(?:同期|的?(?:基础|水平)))")
-_FROM_LAST = re.compile(r"[从由](?:去年|上年|上一年)")
+_FROM_LAST = re.compile(r"[从由比较](?:去年|上年|上一年|同期)")
 _TARGET = re.compile(r"力争|确保|争取|计划(?!生育|单列)|拟安排|拟|预期|目标(?:为|是|：)|不少于|不低于|规划到")
 _REVIEW_TARGET = re.compile(
     r"(?:预期|年度|年初|确定的?|规划|计划|任务)?目标(?:任务)?(?:为|是|定为|值|：)?(?:增长|下降|提高)?$|(?:计划|拟|力争|确保|预期)(?:到\d{4}年)?[^，。；]{0,14}$|^到(?P<year>20\d\d)年"
 )
 _RIGHT_TARGET = re.compile(r"(?:以上|左右|以内)?的?(?:预期|年度|年初|规划|计划)?目标(?!任务?(?:的|完成))")
 _DONE = re.compile(r"(?<!尽快)已(?:经)?(?!有序)|目前|现有|截至|截止|累计(?:完成|建成|达)|实现了|完成了|取得了")
+# 计划于年底完成…，新增车位400个: still to come, also in a review.
+_TO_COME = re.compile(r"(?:计划|预计|拟|将)(?:于|在)(?:今年|明年|本年)?(?:年底|年末|年内|\d{1,2}月|[一二三四]季度|下半年)")
 _STOCK = re.compile(
     r"覆盖|人口|率|强度|比重|占比|比例|余额|总里程|里程|总数|总量|规模|水平|指数|寿命|浓度|强度|达到|达|增至|升至|增加到|提高到|突破|位居|居"
 )
@@ -58,6 +60,8 @@ def status_of(spot: Spot, reading: Reading, part: Stretch, period: str, calendar
     if _RIGHT_TARGET.match(spot.right) or re.search(r"目标(?:值)?(?:为|是|：|定为|增长|下降|增加|新增|减少|提高|降低|控制在)?$", spot.left):
         return "target"
     if _future(period, calendar) and not re.search("提前", clause):
+        return "target"
+    if _TO_COME.search(spot.clause) or (spot.fresh and _TO_COME.search(spot.before)):
         return "target"
     if (
         re.search(
@@ -117,7 +121,8 @@ def _written(spot: Spot, reading: Reading, calendar: Calendar) -> str | None:
         return span[2] if reading.tail.reached else f"{span[1]}-{span[2]}"
     if re.search(r"明年|来年", clause):
         return calendar.planned
-    year = _year_said(spot, clause)
+    year = _year_begun(spot) if reading.tail.origin else ""
+    year = year or _year_said(spot, clause)
     if year:
         return year
     if _FIVE_YEARS.search(clause):
@@ -150,12 +155,18 @@ def _of_sentence(spot: Spot, reading: Reading, calendar: Calendar) -> str | None
     if alone:
         return alone[1]
     match = re.match(
-        r"(?:——|其中，|预计|力争|确保|计划|争取)*(?:到|截至|截止|至)?(?P<year>(?:19|20)\d\d|20[xX*×]{2})年(?!来|间|[—\-~至])", opening
+        r"(?:——|其中，|展望|预计|力争|确保|计划|争取)*(?:到|截至|截止|至)?(?P<year>(?:19|20)\d\d|20[xX*×]{2})年(?!来|间|[—\-~至])", opening
     )
     if match and not re.match(r"(?:是|以来)", spot.sentence[match.end() : match.end() + 2]):
         return match["year"].replace("X", "x")
     goal = _last(_GOAL, spot.sentence)
     return goal[1] if goal and int(goal[1]) >= int(calendar.planned if calendar.planned.isdecimal() else 0) else None
+
+
+def _year_begun(spot: Spot) -> str:
+    """The year of what a movement began with: 较2023年的39.8%."""
+    match = _last(_YEAR, spot.left)
+    return match["year"].lower() if match and match["lead"] in {"比", "较", "与", "同", "从", "由", "自"} else ""
 
 
 def _year_said(spot: Spot, clause: str) -> str:

@@ -50,10 +50,13 @@ def spots(tokens: Sequence[Token], text: str) -> Iterator[Spot]:
     for i, token in enumerate(tokens):
         previous = tokens[i - 1] if i else None
         following = tokens[i + 1] if i + 1 < len(tokens) else None
-        yield _spot(token, previous, following, text, ends, commas)
+        beyond = tokens[i + 2] if i + 2 < len(tokens) else None
+        yield _spot(token, previous, following, beyond, text, ends, commas)
 
 
-def _spot(token: Token, previous: Token | None, following: Token | None, text: str, ends: list[int], commas: list[int]) -> Spot:
+def _spot(
+    token: Token, previous: Token | None, following: Token | None, beyond: Token | None, text: str, ends: list[int], commas: list[int]
+) -> Spot:
     sentence = _after(ends, token.start)
     clause = max(sentence, _after(commas, token.start))
     clause = max(_bracket(text, clause, token.start), token.start - LIMIT)
@@ -62,7 +65,8 @@ def _spot(token: Token, previous: Token | None, following: Token | None, text: s
     same = previous is not None and previous.start >= clause
     begin = previous.end if previous is not None and same else clause
     adjoining = following is not None and following.start == token.end
-    stop = min(finish, following.start) if following and not adjoining else finish
+    stopper = beyond if adjoining else following  # 243户530人发放救助金12万元: what follows both
+    stop = min(finish, stopper.start) if stopper else finish
     behind = following.end if following and adjoining else token.end
     left, right = text[begin : token.start], _unbracketed(text[behind:stop])
     if same:

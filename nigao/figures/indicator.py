@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from nigao.figures import patterns, subject, words_units
 from nigao.figures.context import Spot
 from nigao.figures.figure import Comparator, Measure
-from nigao.figures.respectively import names_of
+from nigao.figures.respectively import names_in, names_of
 from nigao.figures.tail import Tail, after_words, decrease_of, increase_of, note_origin, read_tail
 
 _KEPT = 12  # no list a sentence speaks of again is longer; keeps the work linear
@@ -29,6 +29,7 @@ class Reading:
     share: bool = False  # told in per cent
     tail: Tail = field(default_factory=lambda: Tail(""))
     pre: Comparator = "eq"
+    unit: str = ""
 
 
 class Reader:
@@ -42,16 +43,20 @@ class Reader:
         self._turn = 0
         self._last_subject = ""
         self._behind = ""
+        self._share_of = ""  # the whole that the queued names are told a share of
+        self._before: Reading | None = None  # the first figure of the sentence before
 
     def read(self, spot: Spot, chain: int) -> Reading:
         """Name one figure. chain: how many figures, this one included, follow one another with nothing but 、 和 between."""
         if spot.sentence_start != self._sentence:
             self._last_subject = self._from_before(spot)
-            self._sentence, self._queue, self._behind = spot.sentence_start, [], ""
+            self._before = self._told[0] if self._told else None
+            self._sentence, self._queue, self._behind, self._share_of = spot.sentence_start, [], "", ""
             self._told.clear()
         tail = read_tail(spot.left, spot.token)
         note_origin(tail, spot.left, spot.right)
         reading = self._listed(spot, tail, chain) or self._single(spot, tail)
+        reading.unit = spot.token.unit
         self._told.append(reading)
         self._behind = "" if patterns.RIGHT_STOP.match(spot.right) else spot.right
         return reading
@@ -74,6 +79,12 @@ class Reader:
         several = list(dict.fromkeys(r.base for r in self._told if r.measure == "level"))
         if not tail.respectively and chain == 2 and not self._name(rest) and tail.sign and len(several) >= 2 and not spot.parallel:
             self._queue, self._turn = several[-2:], 0
+        elif chain > 1 and (of_each := patterns.SHARE_EACH.match(spot.left)) and len(self._bases()) >= chain:
+            of = of_each["of"]
+            whole = of + ("" if of.endswith(("比重", "比例", "比")) else "比重")
+            self._queue, self._turn, self._share_of = self._bases()[-chain:], 0, whole
+        elif chain > 1 and tail.sign and not tail.respectively and len(items := names_in(self._name(rest))) == chain:
+            self._queue, self._turn = items, 0
         elif tail.respectively and chain > 1:
             fresh = patterns.NEW_SUBJECT.match(spot.before) if spot.fresh and not self._name(rest) else None
             names = names_of(_opened(fresh[1] if fresh else rest), chain, [r.base for r in self._told])
@@ -88,11 +99,18 @@ class Reader:
         listed = self._queue[self._turn % len(self._queue)]
         name = subject.tidy(subject.bare(listed)) or listed
         self._turn += 1
+        share = self._share_of
+        if self._turn >= len(self._queue):
+            self._share_of = ""
         previous = self._previous()
         leader = previous if spot.chained and previous else None
-        reading = self._made(spot, tail, name, leader)
+        reading = self._made(spot, tail, name + share, leader)
         reading.base = name
         return reading
+
+    def _bases(self) -> list[str]:
+        """What the sentence has spoken of so far, each once."""
+        return list(dict.fromkeys(told.base for told in self._told))
 
     def _name(self, rest: str) -> str:
         return subject.tidy(subject.trim_opening(rest))
@@ -103,6 +121,8 @@ class Reader:
         leader = previous if listed and previous and not self._moves(tail, spot) else None
         if spot.token.kind == "rank":
             return self._rank(spot, tail)
+        if previous and not spot.left and spot.clause and spot.token.kind == "amount":
+            return self._made(spot, tail, previous.base, previous)  # 新增276户462人: one thing in two units
         of_plan = patterns.OF_PLAN.search(spot.left) if spot.token.unit == "%" else None
         if of_plan:
             return self._of_plan(spot, tail, of_plan)
@@ -112,10 +132,24 @@ class Reader:
         part = patterns.PART_OF.search(spot.left)
         if part and spot.token.kind == "share" and (spot.token.unit == "分之" or spot.token.written == "成") and not tail.sign:
             return self._part(spot, tail, part)
+        whose = self._done_by(spot, tail)
+        if whose:
+            return self._made(spot, tail, whose, leader)
         name, verb = self._named(spot, tail, leader)
         reading = self._made(spot, tail, name, leader)
         reading.verb = verb or (leader.verb if leader else "")
         return reading
+
+    def _done_by(self, spot: Spot, tail: Tail) -> str:
+        """客运量83亿人次。铁路完成26亿人次: who is told, and what of was told just before."""
+        who = subject.tidy(subject.bare(tail.rest))
+        before = [self._before] if self._before else []
+        told = next((told for told in [*before, *self._told] if told.unit == spot.token.unit), None)
+        done = tail.said in {"完成", "完成了", "实现", "实现了"}
+        if not done or told is None or spot.right[:1] not in {"", "，", "、"} or not 2 <= len(who) <= 10:
+            return ""
+        measured = patterns.MEASURED.search(who) or subject.verb_at_start(who + "物") or subject.verb_at_end(who)
+        return "" if measured else who + told.base
 
     def _moves(self, tail: Tail, spot: Spot) -> bool:
         return bool(tail.sign) or bool(increase_of(tail.rest))
@@ -142,6 +176,9 @@ class Reader:
         rest = subject.achieved(rest)
         name = subject.trim_opening(subject.without_examples(rest) if self._counts_noun(spot) else rest)
         verb = subject.verb_at_end(name)
+        whose = self._whose(spot, name)
+        if whose:
+            return whose, ""
         if not name and tail.origin and self._told:
             return self._carried(spot), ""
         if (
@@ -158,6 +195,15 @@ class Reader:
             return self._effect(spot, "", name, ""), name
         more = self._behind_share(spot, name)
         return more or self._subject(spot, name, leader), subject.verb_at_start(name)
+
+    def _whose(self, spot: Spot, name: str) -> str:
+        """总投资33.9亿元的一批高端产业项目, 全长19公里的九杨路: what is measured first, and behind the number of what."""
+        _, right = after_words(spot.right)
+        general = subject.bare(name)
+        if not right.startswith("的") or general not in patterns.SIZES or patterns.ABOUT_FIGURE.match(right):
+            return ""
+        noun = re.sub(r"^(?:一批|一个|这些)", "", subject.object_of(right[1:], spot.more))
+        return noun + general if len(noun) > 1 else ""
 
     def _behind_share(self, spot: Spot, name: str) -> str:
         """三级公立医院50%的号源; 筹措8亿元实施安居工程: what stands behind completes a name that is not whole without it."""
@@ -240,6 +286,8 @@ class Reader:
             return whole
         if name in patterns.NEEDY or (name in patterns.GENERIC and self._told) or len(name) <= 1:
             lender = self._lender(spot, name)
+            if patterns.RATE.search(lender) and name in patterns.STANDALONE:
+                return name  # 资产负债率71%，…实现营业收入…: a rate has no income
             same = subject.verb_at_start(lender)
             # 成交房屋…套、成交额: the verb is said once.
             return subject.tidy((lender[len(same) :] if same and name.startswith(same) else lender) + name)
@@ -261,14 +309,32 @@ class Reader:
             and name[0] not in "改建修补新增退"
         ):
             return leader.verb + name
+        if patterns.MONEY_SPENT.fullmatch(name) and self._told and not spot.parallel:
+            return subject.tidy(self._lender(spot, "资金") + name)
+        measured = self._measure_of_kind(spot, name)
+        if measured:
+            return name + measured
         verb = subject.verb_at_start(name)
         if verb in {"惠及", "受益", "带动", "拉动", "撬动"} and len(name) <= 8:
             return subject.tidy(self._lender(spot) + name)
         return name
 
+    def _measure_of_kind(self, spot: Spot, name: str) -> str:
+        """国有企业增加值增长1%，集体企业增长0.7%: what is measured of the kind named before is measured of this one, too."""
+        kind = patterns.KIND.search(name)
+        if not kind or spot.token.kind != "share":
+            return ""
+        for told in reversed(self._told):
+            if told.measure == "change" and told.share and (match := re.search(rf"{kind.group()}(?P<of>[^，、占]{{2,6}})$", told.base)):
+                return match["of"] if patterns.MEASURED.search(match["of"]) else ""
+        return ""
+
     def _lender(self, spot: Spot, borrower: str = "") -> str:
         """The subject a general word borrows; 播种面积 lends 产量 only what both are of."""
         previous = self._previous()
+        anew = patterns.NEW_THOUGHT.search(spot.sentence) if borrower in patterns.GENERIC else None
+        if anew and not subject.verb_at_start(subject.trim_opening(anew["who"])):
+            return subject.tidy(subject.bare(anew["who"]))
         opening = patterns.LEADING_NOUN.match(spot.before) if spot.fresh and borrower in patterns.GENERIC else None
         if opening:
             return subject.tidy(subject.bare(opening[1]))

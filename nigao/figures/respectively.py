@@ -13,6 +13,7 @@ _CLASS = re.compile(
 )
 # Whose: 高技术产业创造的营业收入、净利润.
 _MADE = re.compile(r"^.{2,}?(?:创造|实现|完成|贡献|产生|形成|拥有|持有|缴纳|生产)的(?=.{2})")
+_THING = re.compile(r"(?:企业|人员|人口|学生|居民|行业|产业)$")
 _BOTH = (
     ("城乡居民", "城镇居民", "农村居民"),
     ("城乡", "城市", "农村"),
@@ -41,6 +42,12 @@ def names_of(subject: str, count: int, told: Sequence[str]) -> list[str]:
     return _pair(subject) if count == 2 else [subject] * count
 
 
+def names_in(subject: str) -> list[str]:
+    """The names of a list with 、 in it (警情、损失数), completed; [] if it is none."""
+    items = [item for item in _SPLITS[0].split(subject) if item] if "、" in subject else []
+    return _completed(items) if len(items) > 1 and all(len(item) > 1 for item in items) else []
+
+
 def _pair(subject: str) -> list[str]:
     for both, first, second in _BOTH:
         if both in subject:
@@ -58,12 +65,15 @@ def _completed(items: list[str]) -> list[str]:
 
 
 def _has_head(item: str, last: str) -> bool:
+    if _THING.search(item) and not _THING.search(last):
+        return False  # 小微企业、“三农”贷款: whose, not what
     return len(item) > 2 and _HEAD.search(item) is not None and not (len(item) <= 3 and item[-1] in "业量" and not last.endswith(item[-1]))
 
 
 def _head_for(item: str, last: str) -> str:
     """What the last item says after the word that stands against this one: 城镇 | 农村居民收入 → 居民收入."""
-    rest = last[len(item) :]
+    quoted = re.match("“[^”]+”", last)
+    rest = last[quoted.end() if quoted else len(item) :]
     same = re.match(r"[\u4e00-\u9fff“”]+?(产业|类|业|游客|企业|领域)", last)
     if item[-1:] == "业" and "业" in last[1:]:
         cut = last.index("业", 1) + 1

@@ -31,6 +31,8 @@ _PER = re.compile(
     r"/(平方米|平方公里|立方米|百万人|十万人|万人|千人|公里|公斤|小时|千瓦时|人次|标准箱|吨标准煤|亩|吨|人|年|月|日|天|户|家|件|台|辆|头|度|次|升|秒|斤|只|株|套|张|瓦|克|米|公顷|平方|个|床)"
     r"(?:[·/](?:年|月|天|日|人))?"
 )
+# 贡献率为-8.6%: a sign, not a dash between two things.
+_MINUS = re.compile(r"(?:[为是达至到长比降（：:，、率]|^)-$")
 _FOUR = Decimal("0.0001")
 
 
@@ -124,11 +126,12 @@ def _amount(match: re.Match[str], text: str) -> Token | None:
     else:
         kind = "share" if unit in words_units.SHARES else "amount"
     value = numbers.plain(low * factor) + (f"..{numbers.plain(high * factor)}" if pair else "")
+    below_zero = not chinese and _MINUS.search(text, max(0, match.start() - 3), match.start()) is not None
     return Token(
-        match.start(),
+        match.start() - below_zero,
         unit_end if unit else end,
         digits_end,
-        value,
+        f"-{value}" if below_zero else value,
         canonical,
         unit,
         kind,

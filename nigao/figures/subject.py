@@ -18,13 +18,13 @@ _DATE = re.compile(
     r"(?:到|截至|截止)?(?:\d{1,2}[—\-至])?\d{1,2}月(?:底|末|份)?|“?十[一二三四五]五”?(?:时期|期间|以来|末|规划|收官|前[一二三四]年(?:累计)?)?|"
     r"(?:过去|近|这|未来)?[一二两三四五十]年(?:间|来|内|以来|多来)?|"
     r"(?:比|较)(?:上年|去年|同期|\d{4}年)[^，]{0,4}|"
-    r"[\u4e00-\u9fff]{2,8}以来|首批|[一二三四五六七八九十]是|第[一二三四五六七八九十]是|"
+    r"[\u4e00-\u9fff]{2,8}以来|[\u4e00-\u9fff]{2,4}期间|\d{1,2}[、.．]|[（(]\d{1,2}[）)]|分[^，]{1,8}看|首批|[一二三四五六七八九十]是|第[一二三四五六七八九十]是|"
     r"(?:用|利用)?(?:\d+(?:[—\-至到]\d+)?|[两三四五十])年(?:左右)?的?时间|——|— ?—|[“”]?(?=“)|时隔\d+年|连续(?:\d+|[一二三四五六七八九十]+)年)"
 )
 _EDGE = re.compile(r"^(?:[、，。；：\s）)的了—\-·/]|等(?![级候待效]))+|[、，。；：\s（(的了—\-·/]+$")
 _CUT = re.compile(
-    r"(?:支持|带动|集聚|惠及|实现|用于|覆盖|达到|达|超过|超|占|均|全部|完成|获批|获评|入选|纳入|落户|落地|开工|投产|投运|投用|建成|竣工|实施|新增|增长|下降|提高|助力|推动|确保|保障|较|比|列入|惠|参与|受益|享受|"
-    r"居|位居|同比|年均|累计|共|为|让|使|在)"
+    r"(?:支持|带动|集聚|惠及|实现|用于|覆盖|达到|达|超过|超|占|均|全部|完成|获批|获评|入选|纳入|进行了|进行|购买|采购|落户|落地|开工|投产|投运|投用|建成|竣工|实施|新增|增长|下降|提高|助力|推动|确保|保障|较|比|列入|惠|参与|受益|享受|"
+    r"居|位居|同比|年均|累计|已(?!开|建|经)|(?<!公)共(?![同享建有])|为|让|使|在)"
 )
 _SHORT_VERBS = frozenset("获建办送派设")
 _PURPOSE = frozenset(["纳入", "列入", "支持", "用于", "带动", "惠及", "助力", "推动", "保障", "确保", "覆盖"])
@@ -38,7 +38,7 @@ _STATE = "完成|建成|落实|办结|落地|达标|兑现|开诊|开工|投产|
 # A clause of its own before a 、: 重点项目陆续投产、在京生产新能源汽车….
 _CLOSED = re.compile(rf"^.*(?:陆续|相继|先后|全部|全线|正式|顺利|成功|如期|全面)(?:{_STATE})、(?=.{{3,}})")
 _SAID = re.compile(
-    rf"(?:(?:全面|全部|如期|顺利|圆满|基本|陆续|相继)(?:{_STATE})|填补[^，]*空白|重组完成|建成投[产用运]|建成运营|开工建设|提速提质|(?:[通建修用]了|实现|取得(?:积极|重大|明显|显著|新的?)?(?:突破|进展|成效|成果)|[屡再续]?创(?:历史)?新高|保质保量|全面(?:开工|建成))[^，]*|纳入|列入)$"
+    rf"(?:(?:全面|全部|如期|顺利|圆满|基本|陆续|相继)(?:{_STATE})|填补[^，]*空白|(?:竣工|建成)(?:通车|投产|投用|验收|运营)|投入(?:使用|运营|运行)|重组完成|建成投[产用运]|建成运营|开工建设|提速提质|(?:[通建修用]了|实现|取得(?:积极|重大|明显|显著|新的?)?(?:突破|进展|成效|成果)|[屡再续]?创(?:历史)?新高|保质保量|全面(?:开工|建成))[^，]*|纳入|列入)$"
 )
 # 中央财政将安排科技支出: the verb of a budget names nothing.
 _BUDGETED = re.compile(r"(?<=财政|预算)(?:将|拟)?(?:继续)?安排(?=.{2})")
@@ -49,6 +49,12 @@ _AIM = re.compile(r"(?<=.{3})(?:预期|年度)?目标$")
 _ACHIEVED = re.compile(
     rf"(?P<who>[^，、\d]{{2,24}}?)(?:已|共|累计|分别|合计|全年)*(?:实现|完成|录得|创造)(?P<what>[^，、\d]*(?:{'|'.join(sorted((h for h in words.HEADS if len(h) > 1 and h not in {'投资', '项目', '企业', '出口', '进口'}), key=len, reverse=True))}))$"
 )
+# 7家企业的利润总额超过1000亿元, 15个乡镇建设租赁住房1044套: who is counted, before what is told of them.
+_WHAT_OF_THEM = re.compile(
+    rf"(?<=.{{2}})(?:的(?:{'|'.join(sorted((h for h in words.HEADS if len(h) > 1), key=len, reverse=True))})(?:均|都|已|分别)*(?:超过|超|达到?|突破|为|增长|下降)*|(?:建设|新建|改造|建成)(?!计划|规划)[^，、”]{{5,}})$"
+)
+# 两项工程已完成主体封闭, 400余条隐患进行了整改: what is said of the thing counted.
+_DONE_WITH = re.compile(r"(?<=.{2})(?:已经?(?:完成|建成|全部|开工|投[产用])|进行(?:了|.{4}))[^，]*$")
 # 国家高新区中属于高技术产业的企业: the whole, and which of it.
 _AMONG = re.compile(r"(?<=.{3})中属于?(?:[^，]*)$")
 _OF_THEM = re.compile(r"^[^，、]{3,12}中属于?(?=.{2})")
@@ -117,6 +123,8 @@ def achieved(rest: str) -> str:
 def object_of(right: str, more: bool) -> str:
     """The noun behind a number up to the verb that goes on with another thought."""
     right = _AMONG.sub("", _EDGE.sub("", right))
+    if more:
+        right = _WHAT_OF_THEM.sub("", right)
     limit = 26
     start = 2
     while match := _CUT.search(right, start):
@@ -139,8 +147,8 @@ def without_place_held(name: str) -> str:
 
 def _end(name: str) -> str:
     """Without what is said of the thing behind it, and the mark or the 和 that leads on to what is listed next."""
-    name = _SAID.sub("", name)
-    return re.sub(r"(?:以及|(?<=[\u4e00-\u9fff]{2})[和及与])$", "", _EDGE.sub("", name))
+    name = _DONE_WITH.sub("", _SAID.sub("", name))
+    return re.sub(r"(?:的基础上?|以及|(?<=[\u4e00-\u9fff]{2})[和及与])$", "", _EDGE.sub("", name))
 
 
 def without_examples(name: str) -> str:

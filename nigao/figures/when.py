@@ -20,7 +20,7 @@ _FIVE_PLAN = re.compile(
 )
 _FIRST_YEARS = re.compile(r"“?(十[一二三四五六]五)”?(?P<as>前(?P<first>[一二三四])年)")
 _FIVE_YEARS = re.compile(r"比前五年|五年(?:来|间|累计|中|内|共|多来)|过去(?:的)?五年|这五年|近五年")
-_SOME_YEARS = re.compile(r"(?:近|过去|这)([两三四])年(?:来|间|中|以来|累计)")
+_SOME_YEARS = re.compile(r"(?:近|过去|这)([两三四])年(?:来|间|中|以来|累计|，)|(?<![\d一二三四五六七八九十])([两三四])年来")
 _HOW_MANY = {"两": 2, "三": 3, "四": 4}
 _NEXT_FIVE = re.compile(r"(?:今后|未来|这)五年")
 _MANY_YEARS = re.compile(r"(?:用|力争|今后|未来|每)?[三3五][—\-至到年][^，。]{0,2}(?:年)?(?:内|时间|左右)")
@@ -39,7 +39,10 @@ _REVIEW_TARGET = re.compile(
 _RIGHT_TARGET = re.compile(r"(?:以上|左右|以内)?的?(?:预期|年度|年初|规划|计划)?目标(?!任务?(?:的|完成))")
 _DONE = re.compile(r"(?<!尽快)已(?:经)?(?!有序)|目前|现有|截至|截止|累计(?:完成|建成|达)|实现了|完成了|取得了")
 # 计划于年底完成…，新增车位400个: still to come, also in a review.
-_TO_COME = re.compile(r"(?:计划|预计|拟|将)(?:于|在)(?:今年|明年|本年)?(?:年底|年末|年内|\d{1,2}月|[一二三四]季度|下半年)")
+_TO_COME = re.compile(
+    r"(?:计划|预计|拟|将)(?:于|在)(?:今年|明年|本年)?(?:年底|年末|年内|\d{1,2}月|[一二三四]季度|下半年)|将(?:超过|达到?|突破)$|(?:今年|全年|年初)[^，。]{0,12}计划(?=[^，。的]{0,12}(?:投资|完成|安排|实施|新建|建设|改造|招聘))"
+)
+_ALSO_COMPARED = re.compile(r"[比较](?:(?:19|20)\d\d年[、和])+$")  # 较2020年、2019年同期
 _STOCK = re.compile(
     r"覆盖|人口|率|强度|比重|占比|比例|余额|总里程|里程|总数|总量|规模|水平|指数|寿命|浓度|强度|达到|达|增至|升至|增加到|提高到|突破|位居|居"
 )
@@ -138,7 +141,7 @@ def _written(spot: Spot, reading: Reading, calendar: Calendar) -> str | None:
         return str(begin + 4) if plan["as"] == "末" else _span_or_end(begin, reading, clause, spot.token.kind, years)
     some = _SOME_YEARS.search(clause) or _SOME_YEARS.match(spot.sentence)
     if some and calendar.reviewed.isdecimal():
-        years = _HOW_MANY[some[1]]
+        years = _HOW_MANY[some[1] or some[2]]
         return _span_or_end(int(calendar.reviewed) - years + 1, reading, clause, spot.token.kind, years)
     if re.search(r"(?:近|过去|用)[三两]年|三到五年|3[—\-至]5年", clause):
         return ""
@@ -174,7 +177,12 @@ def _year_said(spot: Spot, clause: str) -> str:
     for match in reversed(list(_YEAR.finditer(clause))):
         between = clause[match.end() :]
         before_left = match.end() <= len(clause) - len(spot.left)
-        if match["lead"] in {"比", "较", "与", "同"} or "以来" in between[:4] or match["after"].endswith("以来"):
+        if (
+            match["lead"] in {"比", "较", "与", "同"}
+            or _ALSO_COMPARED.search(clause[: match.start()])
+            or "以来" in between[:4]
+            or match["after"].endswith("以来")
+        ):
             continue
         if match["lead"] in {"从", "由", "自"} and before_left:
             continue

@@ -1,9 +1,9 @@
-"""How fast and how whole files are read, beside MarkItDown in the same run.
+"""How fast and how whole files are read, beside MarkItDown and Docling in the same run.
 
-    uv run --with "markitdown[docx,pdf,xlsx]" python benchmarks/documents.py FILE_OR_FOLDER… [--count 100]
+    uv run --with "markitdown[docx,pdf,xlsx]" --with docling python benchmarks/documents.py FILE_OR_FOLDER… [--count 100]
 
 Reads ``count`` .docx files (those given, again and again, each under a name of its own), then counts what each reader kept of
-what Word itself puts into the text. Without MarkItDown only our own columns are filled. Not part of the tests.
+what Word itself puts into the text. Peers that are not installed leave their columns empty. Not part of the tests.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from office_files import docx, paragraph
+from docx import Document
+from docx.oxml import parse_xml
+from office_files import W, paragraph
 
 from documents.reader import FileReader
 
@@ -36,6 +38,21 @@ _NUMBERING = (
 
 def _numbered(text: str, level: int) -> str:
     return paragraph(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>')
+
+
+def _word(*paragraphs: str, numbering: str = "") -> bytes:
+    """A whole .docx as python-docx saves it, so that no reader has a reason to refuse it."""
+    document = Document()
+    for number, written in enumerate(paragraphs):
+        document.element.body.insert(number, parse_xml(written.replace("<w:p>", f"<w:p {W}>", 1)))
+    if numbering:
+        element = document.part.numbering_part.element
+        for child in list(element):
+            element.remove(child)
+        element.extend(parse_xml(f"<w:numbering {W}>{numbering}</w:numbering>"))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
 def _sheet(value: float, code: str) -> bytes:
@@ -55,18 +72,18 @@ def cases() -> list[tuple[str, str, bytes, str]]:
     gone, new = "<w:del><w:r><w:delText>5%</w:delText></w:r></w:del>", "<w:ins><w:r><w:t>6%</w:t></w:r></w:ins>"
     tracked = f"<w:p><w:r><w:t>增长</w:t></w:r>{gone}{new}</w:p>"
     percent, scaled = _sheet(0.125, "0.0%"), _sheet(123456, '0!.0,"万"')
-    numbered = docx(_numbered("回顾", 0) + _numbered("经济", 1), numbering=_NUMBERING)
+    numbered = _word(_numbered("回顾", 0), _numbered("经济", 1), numbering=_NUMBERING)
     return [
         ("automatic number 一、", "a.docx", numbered, "一、回顾"),
         ("automatic number （一）", "a.docx", numbered, "（一）经济"),
-        ("tracked insertion kept", "b.docx", docx(tracked), "增长6%"),
+        ("tracked insertion kept", "b.docx", _word(tracked), "增长6%"),
         ("12.5% shown as such", "c.xlsx", percent, "12.5%"),
         ("12.3万 shown as such", "d.xlsx", scaled, "12.3万"),
         ("GB18030 text", "e.txt", "全年增长5%，镕基。".encode("gb18030"), "全年增长5%"),
     ]
 
 
-def peer() -> Read | None:
+def markitdown() -> Read | None:
     """MarkItDown, where it is installed."""
     if importlib.util.find_spec("markitdown") is None:
         return None
@@ -74,6 +91,16 @@ def peer() -> Read | None:
 
     converter = MarkItDown()
     return lambda path: converter.convert(str(path)).text_content
+
+
+def docling() -> Read | None:
+    """Docling, where it is installed."""
+    if importlib.util.find_spec("docling") is None:
+        return None
+    from docling.document_converter import DocumentConverter
+
+    converter = DocumentConverter()
+    return lambda path: converter.convert(str(path)).document.export_to_markdown()
 
 
 def kept(read: Read, path: Path, wanted: str) -> str:
@@ -100,12 +127,12 @@ def word_files(given: Iterable[str]) -> list[Path]:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description="reading files, beside MarkItDown")
+    parser = argparse.ArgumentParser(description="reading files, beside MarkItDown and Docling")
     parser.add_argument("paths", nargs="*", default=["examples"])
     parser.add_argument("--count", type=int, default=100)
     options = parser.parse_args()
-    reader, other = FileReader(), peer()
-    readers: list[Read | None] = [lambda path: reader.read(path).text, other]
+    reader = FileReader()
+    readers: list[Read | None] = [lambda path: reader.read(path).text, markitdown(), docling()]
     rows: list[tuple[str, ...]] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -116,9 +143,9 @@ def main() -> None:
         for asked, file, content, wanted in cases():
             (folder / file).write_bytes(content)
             rows.append((asked, *(kept(read, folder / file, wanted) if read else "–" for read in readers)))
-    print(f"{'':<28}{'nigao':>10}{'MarkItDown':>28}")
+    print(f"{'':<28}{'nigao':>10}{'MarkItDown':>28}{'Docling':>22}")
     for row in rows:
-        print(f"{row[0]:<28}{row[1]:>10}{row[2]:>28}")
+        print(f"{row[0]:<28}{row[1]:>10}{row[2]:>28}{row[3]:>22}")
 
 
 if __name__ == "__main__":

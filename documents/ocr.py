@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from documents.child import Child
-from documents.pdf_lines import Line
+from documents.pdf_lines import Line, Piece
 from documents.pdf_reader import of_lines
 from nigao.errors import FileEmpty, FileTooLarge
 from nigao.report import Document
@@ -38,7 +38,7 @@ class Recogniser:
             for number in range(count):
                 on_page(number, count)
                 answer = child.ask({"path": str(path), "name": name, "page": number}, name)
-                pages.append([Line(text, x0, x1, y0, y1, answer["height"]) for text, x0, x1, y0, y1 in answer["lines"]])
+                pages.append([Line(*line, answer["height"], (Piece(*line),)) for line in answer["lines"]])
         finally:
             child.close()
         if not any(pages):

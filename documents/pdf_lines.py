@@ -19,6 +19,7 @@ _OPENS = re.compile(
 _WORD = re.compile(r"[“‘（《(]*(?:[!-~]+|.)[，。、；：！？”’）》)%]*")
 _FINISHED = "。！？!?：:；;”）)"
 _BAND = 0.13
+_GAP = 0.7  # a box of a letter, loosely taken, is that much higher than the letter is wide
 
 
 # A character with its box: left, bottom, right, top.
@@ -26,8 +27,22 @@ Letter = tuple[str, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line without a wide gap in it: its box in points, y upwards."""
+
+    text: str
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line: its box in points, y upwards, and where on the page it stands (0 bottom, 1 top)."""
+    """A printed line: its box in points, y upwards, and where on the page it stands (0 bottom, 1 top).
+
+    pieces: what wide gaps part it into, as the words of a table's row.
+    """
 
     text: str
     x0: float
@@ -35,6 +50,7 @@ class Line:
     y0: float
     y1: float
     height: float
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -55,14 +71,30 @@ def line_of(letters: Sequence[Letter], height: float) -> Iterator[Line]:
     text = ordered[0][0]
     for before, after in pairwise(ordered):
         text += (" " if _apart(before, after) else "") + after[0]
-    yield Line(
+    whole = _piece(text, ordered)
+    yield Line(whole.text, whole.x0, whole.x1, whole.y0, whole.y1, height, tuple(_pieces(ordered)))
+
+
+def _piece(text: str, letters: Sequence[Letter]) -> Piece:
+    return Piece(
         unicodedata.normalize("NFC", re.sub(r" {2,}", " ", text).strip()),
-        ordered[0][1],
-        max(one[3] for one in ordered),
-        min(one[2] for one in ordered),
-        max(one[4] for one in ordered),
-        height,
+        letters[0][1],
+        max(one[3] for one in letters),
+        min(one[2] for one in letters),
+        max(one[4] for one in letters),
     )
+
+
+def _pieces(ordered: Sequence[Letter]) -> Iterator[Piece]:
+    """Parted where a gap is wider than a character and a half; blanks are gaps."""
+    group: list[Letter] = []
+    for letter in (one for one in ordered if one[0] != " "):
+        if group and letter[1] - group[-1][3] > 1.5 * max(1.0, letter[4] - letter[2]) * _GAP:
+            yield _piece("".join(one[0] for one in group), group)
+            group = []
+        group.append(letter)
+    if group:
+        yield _piece("".join(one[0] for one in group), group)
 
 
 def _apart(before: Letter, after: Letter) -> bool:
@@ -99,20 +131,28 @@ def _plain(line: Line) -> str:
 
 def continues(before: Line, line: Line, page: Sequence[Line], page_before: Sequence[Line]) -> bool:
     """Whether a line goes on with the paragraph of the line before it: that one was full, this one is not indented."""
-    right = max(other.x1 for other in page_before if abs(other.x0 - before.x0) < 4 * before.size)
+    right = _right([other.x1 for other in page_before if abs(other.x0 - before.x0) < 4 * before.size], before.size)
     left = min(other.x0 for other in page if abs(other.x0 - line.x0) < 4 * line.size)
     if line.x0 > left + 0.9 * line.size:
         return False
-    full = before.x1 + _first_word(line) + 0.9 * before.size >= right
+    finished = before.text.rstrip()[-1:] in _FINISHED
+    # Marks may hang over the edge by a character: a line that ends in the middle of a sentence may fall short of it by one more.
+    full = before.x1 + _first_word(line) + (0.9 if finished else 2.2) * before.size >= right
     long = before.x1 - before.x0 > 0.6 * (right - before.x0)
-    if not full and (not long or before.text[-1] in _FINISHED or not _indents(page, left)):
+    if not full and (not long or finished or not _indents(page, left)):
         return False
     if abs(before.size - line.size) > 0.25 * before.size and min(len(before.text), len(line.text)) > 4:
         return False
-    if _OPENS.match(line.text) and before.text.rstrip()[-1:] in _FINISHED:
+    if _OPENS.match(line.text) and finished:
         return False
     same_column = page is page_before and line.y1 < before.y1 and abs(line.x0 - before.x0) < 6 * line.size
-    return not (same_column and before.y0 - line.y0 > 1.8 * _pitch(page))
+    return not (same_column and before.y0 - line.y0 > (1.25 if finished else 1.8) * _pitch(page))
+
+
+def _right(ends: Sequence[float], size: float) -> float:
+    """Where the lines of a column end: the furthest that a second line reaches too, for one that runs over is no measure."""
+    ordered = sorted(ends, reverse=True)
+    return next((one for one, other in pairwise(ordered) if one - other < size), ordered[0])
 
 
 def _indents(page: Sequence[Line], left: float) -> bool:

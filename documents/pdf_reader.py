@@ -1,4 +1,4 @@
-"""PDF files with a text layer: paragraphs, tables with ruled lines, and where each page begins; no OCR."""
+"""PDF files with a text layer: paragraphs, tables, and where each page begins; no OCR."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from documents.builder import DocumentBuilder, GridCell
+from documents.builder import DocumentBuilder
 from documents.pdf_lines import Letter, Line, continues, joined, line_of, without_furniture
+from documents.pdf_tables import Table, ruled, unruled
 from nigao.errors import FileDamaged, FileEmpty, FileEncrypted, FileScanned, FileTooLarge
 from nigao.report import Document
 
@@ -20,26 +21,11 @@ _FEWEST_RULES = 6
 
 
 @dataclass
-class _Table:
-    """A ruled table on a page: its box with y upwards, and its cells."""
-
-    x0: float
-    x1: float
-    y0: float
-    y1: float
-    cells: list[GridCell]
-
-    def holds(self, line: Line) -> bool:
-        x, y = (line.x0 + line.x1) / 2, (line.y0 + line.y1) / 2
-        return self.x0 - 1 <= x <= self.x1 + 1 and self.y0 - 1 <= y <= self.y1 + 1
-
-
-@dataclass
 class _Page:
     lines: list[Line]
     rules: int
     pictures: int
-    tables: list[_Table] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
 
 
 def read_pdf(data: bytes, name: str) -> Document:
@@ -62,6 +48,7 @@ def _built(pages: Sequence[_Page], builder: DocumentBuilder) -> Document:
     kept = without_furniture([page.lines for page in pages])
     for page, lines in zip(pages, kept, strict=True):
         page.lines = lines
+        page.tables += unruled([line for line in lines if not any(table.holds(line) for table in page.tables)])
     _compose(pages, builder)
     return builder.build()
 
@@ -149,23 +136,8 @@ def _find_tables(data: bytes, pages: Sequence[_Page], builder: DocumentBuilder) 
                 builder.warn(f"第{number + 1}页以后的表格没有按表格读取，请核对或改用 .docx、.xlsx。")
                 return
             page = document.pages[number]
-            pages[number].tables = [made for table in page.find_tables() if (made := _table(table, page))]
+            pages[number].tables = [made for found in page.find_tables() if (made := ruled(found, page))]
             page.close()
-
-
-def _table(table: Any, page: Any) -> _Table | None:
-    rows = table.extract()
-    if len(rows) < 2 or max(len(row) for row in rows) < 2:
-        return None
-    cells = []
-    for at, row in enumerate(rows):
-        for column, text in enumerate(row):
-            if text is not None:
-                width = next((i for i, other in enumerate(row[column + 1 :], 1) if other is not None), len(row) - column)
-                cells.append(GridCell("".join(text.split("\n")), at, column, 1, width))
-    x0, top, x1, bottom = table.bbox
-    height = float(page.height)
-    return _Table(x0, x1, height - bottom, height - top, cells)
 
 
 def _compose(pages: Sequence[_Page], builder: DocumentBuilder) -> None:

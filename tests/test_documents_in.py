@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import docx as python_docx
 import pytest
+from docx.oxml.ns import qn
 from docx.shared import Pt
 from office_files import docx, paragraph, xlsx
 
@@ -183,18 +185,59 @@ def test_what_leads_out_of_an_archive_stays_inside(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip"]
 
 
+def printed(made: Any, folder: Path) -> Path:
+    """The document as LibreOffice prints it to PDF."""
+    made.save(str(folder / "a.docx"))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "a.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / "a.pdf"
+
+
 @pytest.mark.office
 def test_a_pdf_gives_whole_paragraphs_quotes_in_place_and_its_pages(reader, tmp_path):
     text = (EXAMPLES / "北京市_2025年政府工作报告.txt").read_text(encoding="utf-8").split("\n")[:20]
     made = python_docx.Document()
     for line in text:
         made.add_paragraph(line).paragraph_format.first_line_indent = Pt(22)
-    made.save(str(tmp_path / "a.docx"))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "a.docx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    document = reader.read(tmp_path / "a.pdf")
+    document = reader.read(printed(made, tmp_path))
     # LibreOffice leaves a blank between two names out of the file's letters where it widens the gap instead.
     assert [line.replace(" ", "") for line in document.text.split("\n")] == [line.replace(" ", "") for line in text if line]
     assert len(document.pages) > 1
     assert list(document.pages) == sorted(document.pages)
+
+
+@pytest.mark.office
+def test_a_pdf_table_without_rules_is_read_as_a_table_and_its_note_is_not_part_of_it(reader, tmp_path):
+    rows = [
+        ["指标", "单位", "2023年", "2024年", "增长（%）"],
+        ["地区生产总值", "亿元", "43760.7", "49843.1", "5.2"],
+        ["全市居民人均可支配收入（含城镇和农村）", "元", "81752", "85415", "4.5"],
+        ["常住人口", "万人", "2185.8", "2183.2", "—"],
+        ["其中：城镇人口", "万人", "1919.8", "1923.4", "0.2"],
+    ]
+    made = python_docx.Document()
+    made.add_paragraph("主要指标完成情况如下表。")
+    table = made.add_table(rows=len(rows), cols=5)  # python-docx draws no rules unless told
+    for row, values in zip(table.rows, rows, strict=True):
+        for cell, value in zip(row.cells, values, strict=True):
+            cell.text = value
+    made.add_paragraph("注：数据来源于统计公报。")
+    document = reader.read(printed(made, tmp_path))
+    assert len(document.tables) == 1
+    assert {(cell.row, cell.column): cell.text for cell in document.tables[0].cells} == {
+        (row, column): value for row, values in enumerate(rows) for column, value in enumerate(values)
+    }
+    assert document.text.startswith("主要指标完成情况如下表。") and document.text.rstrip().endswith("注：数据来源于统计公报。")
+
+
+@pytest.mark.office
+def test_two_columns_are_read_one_after_the_other_though_a_line_runs_over(reader, tmp_path):
+    text = [line for line in (EXAMPLES / "北京市_2025年政府工作报告.txt").read_text(encoding="utf-8").split("\n")[:24] if line]
+    made = python_docx.Document()
+    for line in text:
+        made.add_paragraph(line)
+    made.sections[0]._sectPr.xpath("./w:cols")[0].set(qn("w:num"), "2")
+    document = reader.read(printed(made, tmp_path))
+    read = [line.replace(" ", "") for line in document.text.split("\n")]
+    assert sum(line.replace(" ", "") in read for line in text) >= len(text) - 2

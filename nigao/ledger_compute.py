@@ -1,4 +1,4 @@
-"""Figures that follow from others: 同比, 增减额, 百分点差, 占比, 完成率, 年均增长; each marked as computed, with its inputs."""
+"""Figures that follow from others: 同比, 增减额, 百分点差, 倍数, 占比, 完成率, 年均; each marked as computed, with its inputs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from nigao.figures.agreement import interval
 from nigao.figures.amount import Amount
 from nigao.figures.figure import Figure
 
-Kind = Literal["同比", "增减额", "百分点差", "占比", "完成率", "年均增长"]
+Kind = Literal["同比", "增减额", "百分点差", "倍数", "占比", "完成率", "年均增长", "年均增减额"]
 _HUNDREDTH = Decimal("0.01")
 _PERCENT_UNITS = frozenset({"%", "％", "‰"})
 
@@ -60,6 +60,14 @@ def difference(later: Figure, earlier: Figure) -> Computed | None:
     return _computed(kind, value, unit, (later, earlier), f"{kind}＝{later.text}－{earlier.text}", low, high)
 
 
+def multiple(later: Figure, earlier: Figure) -> Computed | None:
+    """倍数: how many times the earlier level the later one is; None where it cannot be computed."""
+    if _levels(later, earlier) is None or _middle(earlier) <= 0:
+        return None
+    low, high = _quotient(later, earlier)
+    return _computed("倍数", _middle(later) / _middle(earlier), "倍", (later, earlier), f"倍数＝{later.text}÷{earlier.text}", low, high)
+
+
 def share(part: Figure, whole: Figure) -> Computed | None:
     """占比 in %: the part of the whole; None where they cannot be compared or the whole is 0 or less."""
     return _ratio("占比", part, whole)
@@ -78,6 +86,17 @@ def average_growth(later: Figure, earlier: Figure, years: int) -> Computed | Non
     ends = [_root(end, years) * 100 - 100 for end in (low, _middle(later) / _middle(earlier), high)]
     formula = f"年均增长＝（{later.text}÷{earlier.text}）的{years}次方根－1"
     return _computed("年均增长", ends[1], "%", (later, earlier), formula, ends[0], ends[2])
+
+
+def average_difference(later: Figure, earlier: Figure, years: int) -> Computed | None:
+    """年均增减额 over ``years`` years in the later figure's unit; None where it cannot be computed."""
+    whole = difference(later, earlier) if years > 0 else None
+    if whole is None:
+        return None
+    low, high = Decimal(whole.low) / years, Decimal(whole.high) / years
+    formula = f"年均增减额＝（{later.text}－{earlier.text}）÷{years}"
+    value = (_middle(later) - _middle(earlier)) / _base_factor(later) / years
+    return _computed("年均增减额", value, whole.unit, whole.inputs, formula, low, high)
 
 
 def _ratio(kind: Kind, part: Figure, whole: Figure) -> Computed | None:

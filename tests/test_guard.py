@@ -203,3 +203,66 @@ def test_the_whole_told_of_another_province_is_stopped():
     sources = read("江苏居民人均可支配收入增长5%，四川居民人均可支配收入增长6%。", YEAR, "资料")
     assert not check_text("四川居民人均可支配收入增长5%。", sources, calendar=YEAR).clean
     assert check_text("江苏居民人均可支配收入增长5%。", sources, calendar=YEAR).clean
+
+
+# Levels of several years, as a table of figures gives them; nothing of what follows from them is written anywhere.
+LEVELS = [
+    entry
+    for year, gdp, firms, research, income, trade, export in (
+        ("2020", 800, 200, 10, 300, 100, 60),
+        ("2023", 950, 320, 16, 380, 130, 80),
+        ("2024", 1000, 400, 20, 400, 117, 78),
+    )
+    for entry in read(
+        f"{year}年，地区生产总值{gdp}亿元，高新技术企业达到{firms}家。规模以上工业企业研发费用{research}亿元，"
+        f"规模以上工业企业营业收入{income}亿元。进出口总额{trade}亿元，出口总额{export}亿元。",
+        Calendar(year, str(int(year) + 1)),
+        f"{year}年统计公报",
+    )
+] + read("二、2024年工作打算\n高新技术企业达到380家。", Calendar("2023", "2024"), "2023年总结")
+
+
+@pytest.mark.parametrize(
+    ("text", "sum_up"),
+    [
+        ("地区生产总值1000亿元，同比增长5.3%。", "同比＝"),
+        ("地区生产总值比2020年增加200亿元，比2020年增长25%。", "增减额＝"),
+        ("地区生产总值四年年均增长5.7%。", "年均增长＝"),
+        ("2021—2024年，地区生产总值年均增长5.7%。", "年均增长＝"),
+        ("高新技术企业达到400家，是2020年的2倍。", "倍数＝"),
+        ("高新技术企业数量比2020年翻了一番。", "倍数＝"),
+        ("高新技术企业比“十三五”末净增200家，年均增加50家。", "增减额＝"),
+        ("高新技术企业超额完成目标20家，完成目标的105.3%。", "增减额＝"),
+        ("规模以上工业企业研发费用占营业收入比重5%，比上年提高0.8个百分点。", "占比＝"),
+        ("进出口总额下降10%，其中出口总额占进出口总额的66.7%。", "同比＝"),
+        ("地区生产总值同比增长超过5%。", "同比＝"),
+    ],
+)
+def test_what_follows_from_the_levels_of_the_years_is_computed(text: str, sum_up: str):
+    result = check_text(text, LEVELS, calendar=YEAR)
+    assert result.unsupported == ()
+    assert sum_up in " ".join(e.note for e in result.evidence if e.verdict == "computed")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("地区生产总值同比增长6.3%。", "6.3%"),
+        ("地区生产总值比2020年增加300亿元。", "300亿元"),
+        ("地区生产总值比2023年增长25%。", "25%"),
+        ("地区生产总值四年年均增长6.7%。", "6.7%"),
+        ("地区生产总值同比增长5.7%。", "5.7%"),
+        ("高新技术企业是2020年的3倍。", "3倍"),
+        ("高新技术企业数量比2023年翻了一番。", "翻了一番"),
+        ("高新技术企业数量比2020年翻了两番。", "翻了两番"),
+        ("高新技术企业完成目标的110%。", "110%"),
+        ("高新技术企业超额完成目标40家。", "40家"),
+        ("规模以上工业企业研发费用占营业收入比重8%。", "8%"),
+        ("规模以上工业企业研发费用占营业收入比重比上年提高1.8个百分点。", "1.8个百分点"),
+        ("出口总额占进出口总额的70%。", "70%"),
+        ("地区生产总值同比增长超过6%。", "6%"),
+        ("进出口总额同比增长10%。", "10%"),
+    ],
+)
+def test_what_does_not_follow_from_the_levels_is_stopped(text: str, wrong: str):
+    assert [span.text for span in check_text(text, LEVELS, calendar=YEAR).unsupported] == [wrong]

@@ -1,4 +1,4 @@
-"""Whether a drafted figure that no source states follows from the sources: 同比, 增减, 占比, 完成率, sums."""
+"""Whether a drafted figure that no source states follows from the sources: 同比, 增减, 倍数, 占比, 完成率, 年均, sums."""
 
 from __future__ import annotations
 
@@ -7,43 +7,48 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from nigao.checks.guard_base import Base, base_of
 from nigao.checks.guard_context import Context
 from nigao.checks.guard_index import Index
 from nigao.checks.guard_values import value_of
 from nigao.checks.guard_words import usual_words
 from nigao.figures.agreement import step
 from nigao.ledger import Entry
-from nigao.ledger_compute import Computed, difference, fulfilment_rate, growth, share
+from nigao.ledger_compute import Computed, average_difference, average_growth, difference, fulfilment_rate, growth, multiple, share
 
 # A computed figure whose inputs leave it more open than this many of its own last digits proves nothing.
-_OPEN = 2
-_SHARE = re.compile(r"占|比重|比例")
-_RATE = re.compile(r"完成(?:年度|全年|年初)?(?:目标|计划|任务)|目标任务|的目标|计划的|任务的")
+_OPEN = 30
+_SHARE = re.compile(r"^(?P<part>.*?)占(?P<whole>.*?)比重$")
+_RATE = re.compile(r"完成(?:年度|全年|年初)?(?:目标|计划|任务|预算)|目标任务|的目标|[计预][划算]的|任务的|目标$")
+_BEYOND = re.compile(r"超(?:额完成|过|出)?[^，。]{0,4}(?:目标|任务|计划|预算)|超额完成")
 _TOTAL = re.compile(r"合计|共计|总计|累计|一共|共|总")
 
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """What a figure follows from, and how, in Chinese."""
+    """What a figure follows from, and how, in Chinese. named: whether the draft itself says what it is reckoned from."""
 
     entries: tuple[Entry, ...]
     formula: str
+    named: bool = False
 
 
-def computed(index: Index, draft: Context) -> Worked | None:
-    """The first computation that bears the figure out, None if there is none."""
+def computed(index: Index, draft: Context, *, named: bool = False) -> Worked | None:
+    """The first computation that bears the figure out, None if there is none. named: only one whose base the draft names."""
     if value_of(draft.figure) is None or draft.figure.status == "target":
         return None
-    return next(_proofs(index, draft), None)
+    return next((worked for worked in _proofs(index, draft) if worked.named or not named), None)
 
 
 def _proofs(index: Index, draft: Context) -> Iterator[Worked]:
-    told = _told(index, draft)
-    levels = [entry for entry in told if entry.figure.measure == "level"]
-    for made, used in _pairs(draft, levels):
-        if _bears_out(made, draft):
-            yield Worked(used, made.formula)
-    yield from _shares(draft, levels)
+    levels = [entry for entry in _told(index, draft) if entry.figure.measure == "level"]
+    base = base_of(draft)
+    for later, earlier in _pairs(draft, levels, base):
+        for made in _moved(draft, later, earlier, base):
+            if made is not None and _bears_out(made, draft):
+                yield Worked((later, earlier), made.formula, base.named)
+    yield from _fulfilled(draft, levels)
+    yield from _shares(index, draft)
     if _TOTAL.search(draft.before) or _TOTAL.search(draft.lead):
         yield from _sums(index, draft)
 
@@ -55,36 +60,96 @@ def _told(index: Index, draft: Context) -> list[Entry]:
     return [index.entries[n] for name in dict.fromkeys(names) for n in index.named(name)][:80]
 
 
-def _pairs(draft: Context, levels: list[Entry]) -> Iterator[tuple[Computed, tuple[Entry, ...]]]:
-    figure = draft.figure
-    now = [e for e in levels if e.figure.status == "actual" and figure.period in ("", e.figure.period) and e.figure.scope == figure.scope]
-    for entry in now:
-        before = [e for e in levels if e.figure.status == "actual" and _year_before(e, entry) and e.figure.scope == entry.figure.scope]
-        targets = [e for e in levels if e.figure.status == "target" and e.figure.period == entry.figure.period]
-        for earlier in before if figure.measure == "change" else ():
-            made = growth(entry.figure, earlier.figure) if figure.unit in ("%", "倍") else difference(entry.figure, earlier.figure)
-            if made is not None:
-                yield made, (entry, earlier)
-        for target in targets if _RATE.search(draft.clause) or _RATE.search(draft.lead) else ():
-            made = fulfilment_rate(entry.figure, target.figure)
-            if made is not None:
-                yield made, (entry, target)
+def _now(draft: Context, levels: list[Entry]) -> list[Entry]:
+    """The done levels of the draft's own year and place."""
+    year, figure = draft.figure.period[-4:], draft.figure
+    return [e for e in levels if e.figure.status == "actual" and year in ("", e.figure.period) and e.figure.scope == figure.scope]
 
 
-def _shares(draft: Context, levels: list[Entry]) -> Iterator[Worked]:
-    """占比 of a part in a whole, both told by the sources for one year and spoken of in the draft's sentence."""
-    if draft.figure.unit not in ("%", "分之") or not _SHARE.search(draft.clause):
+def _pairs(draft: Context, levels: list[Entry], base: Base) -> Iterator[tuple[Entry, Entry]]:
+    """This year's level with that of each year it may be reckoned from."""
+    for later in _now(draft, levels):
+        for earlier in levels:
+            same = earlier.figure.status == "actual" and earlier.figure.scope == later.figure.scope
+            if same and base.holds(earlier.figure.period, later.figure.period):
+                yield later, earlier
+
+
+def _moved(draft: Context, later: Entry, earlier: Entry, base: Base) -> Iterator[Computed | None]:
+    figure, years = draft.figure, _years(later, earlier)
+    now, then = later.figure, earlier.figure
+    if figure.unit == "倍":
+        yield multiple(now, then)
+    elif figure.measure != "change":
         return
-    for part in levels:
-        for whole in levels:
-            made = share(part.figure, whole.figure) if part is not whole and part.figure.period == whole.figure.period else None
-            if made is not None and _bears_out(made, draft):
-                yield Worked((part, whole), made.formula)
+    elif base.yearly:
+        yield average_growth(now, then, years) if figure.unit == "%" else average_difference(now, then, years)
+    else:
+        yield growth(now, then) if figure.unit == "%" else difference(now, then)
 
 
-def _year_before(earlier: Entry, later: Entry) -> bool:
-    one, two = earlier.figure.period, later.figure.period
-    return one.isdigit() and two.isdigit() and int(one) == int(two) - 1
+def _years(later: Entry, earlier: Entry) -> int:
+    return int(later.figure.period) - int(earlier.figure.period)
+
+
+def _fulfilled(draft: Context, levels: list[Entry]) -> Iterator[Worked]:
+    """完成目标的105%, 超额完成目标20家: this year's level beside its own target."""
+    rate = draft.figure.unit == "%" and (_RATE.search(draft.clause) or _RATE.search(draft.lead) or draft.usual.endswith("完成率"))
+    if not rate and not _BEYOND.search(draft.clause):
+        return
+    for entry in _now(draft, levels):
+        for target in levels:
+            if target.figure.status == "target" and target.figure.period == entry.figure.period:
+                made = fulfilment_rate(entry.figure, target.figure) if rate else difference(entry.figure, target.figure)
+                if made is not None and _bears_out(made, draft):
+                    yield Worked((entry, target), made.formula, named=True)
+
+
+def _shares(index: Index, draft: Context) -> Iterator[Worked]:
+    """占比 of a part in a whole, both told by the sources for one year; also how far it moved from the year before, in 百分点."""
+    match = _SHARE.match(draft.usual)
+    if match is None or draft.figure.unit not in ("%", "百分点"):
+        return
+    moved = draft.figure.measure == "change"
+    for part, whole in _parts(index, draft, match["part"], match["whole"]):
+        made = share(part.figure, whole.figure)
+        if made is None:
+            continue
+        if not moved and _bears_out(made, draft):
+            yield Worked((part, whole), made.formula, named=True)
+        if moved:
+            yield from _share_moved(index, draft, match, (part, whole), made)
+
+
+def _share_moved(index: Index, draft: Context, match: re.Match[str], now: tuple[Entry, Entry], later: Computed) -> Iterator[Worked]:
+    year = now[0].figure.period
+    for part, whole in _parts(index, draft, match["part"], match["whole"], str(int(year) - 1)) if year.isdigit() else ():
+        earlier = share(part.figure, whole.figure)
+        if earlier is None:
+            continue
+        moved = Decimal(later.value) - Decimal(earlier.value)
+        figure = draft.figure
+        told = Decimal(figure.value)
+        if abs(moved - (-told if told > 0 and draft.direction < 0 else told)) <= (step(figure) or Decimal("0.1")) * Decimal("0.6"):
+            yield Worked((*now, part, whole), f"占比差＝{later.value}%－{earlier.value}%＝{moved}百分点", named=True)
+
+
+def _parts(index: Index, draft: Context, part: str, whole: str, year: str | None = None) -> Iterator[tuple[Entry, Entry]]:
+    """Levels of the part and of the whole of one year and place."""
+    year = draft.figure.period[-4:] if year is None else year
+    wholes = [entry for entry in _levels_named(index, whole) if year in ("", entry.figure.period)]
+    for one in _levels_named(index, part):
+        for other in wholes:
+            same = one.figure.period == other.figure.period and one.figure.scope == other.figure.scope
+            if same and one is not other and one.figure.indicator != other.figure.indicator:
+                yield one, other
+
+
+def _levels_named(index: Index, name: str) -> list[Entry]:
+    """Done levels of an indicator; 营业收入 is also the end of 规模以上工业企业营业收入."""
+    names = [name] if index.named(name) else [known for _, known in index.like_name(name, 12) if known.endswith(name)] if name else []
+    found = [index.entries[number] for known in names for number in index.named(known)]
+    return [entry for entry in found if entry.figure.measure == "level" and entry.figure.status == "actual"][:40]
 
 
 def _bears_out(made: Computed, draft: Context) -> bool:
@@ -92,12 +157,33 @@ def _bears_out(made: Computed, draft: Context) -> bool:
     value = value_of(figure)
     if value is None or made.unit != figure.unit or value.low != value.high:
         return False
-    stated = Decimal(figure.value)
-    last = step(figure) or Decimal("0.1")
+    stated, last = Decimal(figure.value), step(figure) or Decimal("0.1")
+    if figure.unit == "倍":
+        return _times(Decimal(made.value), stated, last, draft)
     if Decimal(made.high) - Decimal(made.low) > last * _OPEN:
         return False
     told = -stated if stated > 0 and draft.direction < 0 else stated
-    return abs(told - Decimal(made.value)) <= last * Decimal("0.6")
+    return _within(Decimal(made.value), told, last, figure.comparator)
+
+
+def _within(true: Decimal, told: Decimal, last: Decimal, comparator: str) -> bool:
+    """Whether what was reckoned is what is told, at its last digit; 超 and 近 must lie on their own side of it, and near."""
+    beyond = (abs(true) - abs(told)) if true * told >= 0 else -abs(true - told)
+    if comparator == "ge":
+        return 0 <= beyond <= max(last, abs(told) / 10)
+    if comparator == "le":
+        return 0 <= -beyond <= max(last, abs(told) / 10)
+    return abs(true - told) <= last * (1 if comparator == "approx" else Decimal("0.6"))
+
+
+def _times(true: Decimal, stated: Decimal, last: Decimal, draft: Context) -> bool:
+    """翻一番 is at least twice, 是…的2倍 twice, 增长1.5倍 two and a half times."""
+    if draft.figure.text.startswith("翻"):
+        return stated * Decimal("0.995") <= true < stated * Decimal("1.5")
+    if draft.figure.measure == "change":
+        true -= 1
+    near = min(last, Decimal("0.1"))
+    return _within(true, stated, near, draft.figure.comparator)
 
 
 def _sums(index: Index, draft: Context) -> Iterator[Worked]:

@@ -49,8 +49,8 @@ def rule(index: Index, draft: Context, calendar: Calendar) -> Ruled:
     good = [match for match in matches if not match.differences and match.relation in TRUE]
     if good:
         return _supported(index, draft, good)
-    sum_up = None if _meant(matches) else computed(index, draft)
-    if sum_up is not None and not _stated(index, draft):
+    sum_up = computed(index, draft, named=_meant(matches))
+    if sum_up is not None and (sum_up.named or not _stated(index, draft)):
         return Ruled("computed", sum_up.entries, note=sum_up.formula)
     return _refused(index, draft, matches)
 

@@ -126,6 +126,9 @@ class Reader:
         of_plan = patterns.OF_PLAN.search(spot.left) if spot.token.unit == "%" else None
         if of_plan:
             return self._of_plan(spot, tail, of_plan)
+        beyond = patterns.BEYOND_PLAN.search(spot.left) if not tail.sign else None
+        if beyond:
+            return self._beyond_plan(spot, tail, beyond)
         share = patterns.SHARE.search(spot.left)
         if share and spot.token.kind in {"share", "ratio", "fold"} and not tail.sign:
             return self._share(spot, tail, share)
@@ -436,6 +439,13 @@ class Reader:
         own = subject.tidy(subject.bare(before)) or self._lender(spot)
         reading = self._made(spot, tail, f"{own}完成{match['of']}", None)
         reading.measure, reading.sign, reading.base = "level", 0, own
+        return reading
+
+    def _beyond_plan(self, spot: Spot, tail: Tail, match: re.Match[str]) -> Reading:
+        before = read_tail(spot.left[: match.start()], spot.token).rest
+        own = subject.tidy(subject.bare(before)) or self._lender(spot)
+        reading = self._made(spot, tail, own, None)
+        reading.measure, reading.sign = "change", 1
         return reading
 
     def _part(self, spot: Spot, tail: Tail, match: re.Match[str]) -> Reading:

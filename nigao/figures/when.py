@@ -43,6 +43,7 @@ _TO_COME = re.compile(
     r"(?:计划|预计|拟|将)(?:于|在)(?:今年|明年|本年)?(?:年底|年末|年内|\d{1,2}月|[一二三四]季度|下半年)|将(?:超过|达到?|突破)$|(?:今年|全年|年初)[^，。]{0,12}计划(?=[^，。的]{0,12}(?:投资|完成|安排|实施|新建|建设|改造|招聘))"
 )
 _ALSO_COMPARED = re.compile(r"[比较](?:(?:19|20)\d\d年[、和])+$")  # 较2020年、2019年同期
+_BEYOND = re.compile(r"(?:完成|超过|超出|超)[^，。]{0,4}(?:目标|任务|计划|预算)(?:任务|数|值)?$")
 _STOCK = re.compile(
     r"覆盖|人口|率|强度|比重|占比|比例|余额|总里程|里程|总数|总量|规模|水平|指数|寿命|浓度|强度|达到|达|增至|升至|增加到|提高到|突破|位居|居"
 )
@@ -60,6 +61,8 @@ def status_of(spot: Spot, reading: Reading, part: Stretch, period: str, calendar
         if _DONE.search(clause) and not _TARGET.search(recent):
             return "actual"
         return "target"
+    if _BEYOND.search(spot.left):
+        return "actual"
     if _RIGHT_TARGET.match(spot.right) or re.search(r"目标(?:值)?(?:为|是|：|定为|增长|下降|增加|新增|减少|提高|降低|控制在)?$", spot.left):
         return "target"
     if _future(period, calendar) and not re.search("提前", clause):

@@ -117,6 +117,24 @@ def flipped(s: str, r: random.Random, g: Ground) -> Made:
     return None
 
 
+def level_as_change(s: str, r: random.Random, g: Ground) -> Made:
+    """What was reached told as an increase, or a growth told as what was reached."""
+    told = [
+        ("达到", "比上年增加", False),
+        ("达", "比上年增加", False),
+        ("下降", "降至", True),
+        ("增长", "达到", True),
+        ("提高", "提高到", True),
+    ]
+    found = [(m, old, new) for m in NUMBER.finditer(s) for old, new, rate in told if s[: m.start()].endswith(old) and (m[3] == "%") is rate]
+    if not found:
+        return None
+    m, old, new = r.choice(found)
+    made = s[: m.start() - len(old)] + new + s[m.start() :]
+    at = m.start() - len(old) + len(new)
+    return made, (at, at + len(m[0]))
+
+
 def level(s: str, r: random.Random, g: Ground) -> Made:
     """国家级 told as 省级, or the other way round."""
     for old, new in (("国家级", "省级"), ("省级", "国家级"), ("市级", "省级")):
@@ -159,5 +177,5 @@ def elsewhere(s: str, r: random.Random, g: Ground) -> Made:
 
 MEANING: dict[str, Callable[[str, random.Random, Ground], Made]] = {
     "swapped value": swapped, "neighbour's value": crossed, "indicator renamed": renamed, "last year's value": last_value,
-    "wrong year": wrong_year, "direction flipped": flipped, "level": level, "plan as fact": planned, "other place": elsewhere,
+    "wrong year": wrong_year, "direction flipped": flipped, "level as change": level_as_change, "level": level, "plan as fact": planned, "other place": elsewhere,
 }  # fmt: skip

@@ -266,3 +266,17 @@ def test_what_follows_from_the_levels_of_the_years_is_computed(text: str, sum_up
 )
 def test_what_does_not_follow_from_the_levels_is_stopped(text: str, wrong: str):
     assert [span.text for span in check_text(text, LEVELS, calendar=YEAR).unsupported] == [wrong]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("技术合同成交额比上年增加23.4亿元。", "原文是总量，不是增减"),
+        ("粮食总产量增加48.57亿斤。", "原文是总量，不是增减"),
+        ("城镇登记失业率下降3.2%。", "原文是总量，不是增减"),
+        ("细颗粒物平均浓度降至4.7%。", "原文是增减，不是总量"),
+    ],
+)
+def test_a_level_told_as_a_change_is_stopped_and_the_other_way_round(text: str, says: str):
+    (finding,) = check(text).findings
+    assert says in finding.message

@@ -11,7 +11,7 @@ from nigao.checks.guard_index import Index
 from nigao.checks.guard_words import grams, kind_name, province_at_start
 from nigao.figures.calendar import Calendar
 
-Attribute = Literal["indicator", "status", "period", "scope", "level", "kind", "direction", "rank"]
+Attribute = Literal["indicator", "status", "period", "scope", "level", "kind", "direction", "measure", "rank"]
 _AIMED = re.compile(r"拟|力争|预期|计划(?!生育|单列)|目标|争取(?!到|了)|努力|确保|(?<![一-鿿])将")
 # From this share of telling words on, two names are taken for one indicator.
 ENOUGH = 0.6
@@ -72,10 +72,15 @@ def name_likeness(first: str, second: str) -> float:
     return 1.0 if first == second else dice(grams(first), grams(second))
 
 
+# Rates are told of what moved and of what it came to alike; other units tell them apart by their words (新增, 累计).
+_MOVED_IN = frozenset({"%", "百分点", "‰"})
+_REACHED = re.compile(r"(?:[降升增减]|提高|下降|增长|增加|提升|回落|压减)[到至为]$|达到?$")
+
+
 def differences(index: Index, draft: Context, source: Context, calendar: Calendar) -> list[Difference]:
     """Every attribute but the indicator in which the two differ, the gravest first."""
     found = [_status(draft, source), _period(draft, source, calendar), _place(index, draft, source), _level(draft, source)]
-    found += [_kind(draft, source), _direction(draft, source), _rank(draft, source)]
+    found += [_kind(draft, source), _direction(draft, source), _measure(draft, source), _rank(draft, source)]
     return [each for each in found if each is not None]
 
 
@@ -187,6 +192,17 @@ def _direction(draft: Context, source: Context) -> Difference | None:
     mine, theirs = draft.direction, source.direction
     if mine and theirs and mine != theirs:
         return Difference("direction", "原文是下降" if theirs < 0 else "原文是上升")
+    return None
+
+
+def _measure(draft: Context, source: Context) -> Difference | None:
+    """增加23.4亿元 where the source tells the level, 降至4.7% where it tells the fall."""
+    mine, theirs = draft.figure.measure, source.figure.measure
+    if mine == "change" and theirs == "level" and not source.direction and not source.added:
+        return Difference("measure", "原文是总量，不是增减")
+    if mine == "level" and theirs == "change" and source.direction and draft.figure.unit in _MOVED_IN:
+        if not draft.direction or _REACHED.search(draft.before):
+            return Difference("measure", "原文是增减，不是总量")
     return None
 
 

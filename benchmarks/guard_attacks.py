@@ -222,8 +222,11 @@ def synonyms(s: str, r: random.Random) -> str | None:
 
 
 def growth_first(s: str, r: random.Random) -> str | None:
-    """A为X、增长Y → A增长Y、达到X."""
-    m = re.search(rf"([一-鿿]{{4,14}}?)(?:达到|达|为)?(\d[\d.]*(?:万亿|亿|万)?{UNIT})[、，]((?:同比|比上年)?(?:增长|下降))(\d[\d.]*%)", s)
+    """A为X、增长Y → A增长Y、达到X; not where X is itself an increase."""
+    m = re.search(
+        rf"([一-鿿]{{4,14}}?)(?<!增加)(?<!减少)(?:达到|达|为)?(\d[\d.]*(?:万亿|亿|万)?{UNIT})[、，]((?:同比|比上年)?(?:增长|下降))(\d[\d.]*%)",
+        s,
+    )
     return s[: m.start()] + f"{m[1]}{m[3]}{m[4]}、达到{m[2]}" + s[m.end() :] if m else None
 
 

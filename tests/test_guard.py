@@ -280,3 +280,27 @@ def test_what_does_not_follow_from_the_levels_is_stopped(text: str, wrong: str):
 def test_a_level_told_as_a_change_is_stopped_and_the_other_way_round(text: str, says: str):
     (finding,) = check(text).findings
     assert says in finding.message
+
+
+NEAR = read(
+    "2024年，城镇居民人均可支配收入46520元，农村居民人均可支配收入22340元。累计培育高新技术企业1280家，当年新认定高新技术企业156家。"
+    "贷款余额3210亿元，比年初增加286亿元。新开工棚户区改造安置房8900套，基本建成11200套。",
+    YEAR,
+    "总结",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("居民人均可支配收入46520元。", "原文是城镇居民"),
+        ("累计培育高新技术企业156家。", "原文是新增"),
+        ("贷款余额286亿元。", "原文是增减，不是总量"),
+        ("基本建成安置房8900套。", "新开工"),
+        ("城乡居民人均可支配收入分别为46520元和22340元。", ""),
+        ("新开工安置房8900套，基本建成1.12万套。", ""),
+    ],
+)
+def test_a_qualifier_left_out_or_exchanged_is_stopped_and_a_shorter_name_is_not(text: str, says: str):
+    findings = check_text(text, NEAR, calendar=YEAR).findings
+    assert [says in finding.message for finding in findings] == ([True] if says else [])

@@ -8,7 +8,7 @@ from typing import Literal
 
 from nigao.checks.guard_context import Context
 from nigao.checks.guard_index import Index
-from nigao.checks.guard_words import grams, kind_name, province_at_start
+from nigao.checks.guard_words import TOWN_OR_COUNTRY, grams, kind_name, province_at_start
 from nigao.figures.calendar import Calendar
 
 Attribute = Literal["indicator", "status", "period", "scope", "level", "kind", "direction", "measure", "rank"]
@@ -32,6 +32,8 @@ def fit(index: Index, draft: Context, source: Context) -> float:
         return 1.0
     if same_place(draft, source):
         return 0.9
+    if _shortened(draft.name, source.name):
+        return 0.9
     clause = dice(draft.clause_grams, source.clause_grams)
     forward = index.share(draft.name_grams, source.near_grams)
     backward = index.share(source.name_grams, draft.near_grams)
@@ -42,6 +44,14 @@ def fit(index: Index, draft: Context, source: Context) -> float:
         return max(clause, dice(draft.sentence_grams, source.sentence_grams))
     name = max(forward, backward) * 0.7 + min(forward, backward) * 0.3
     return max(clause if len(draft.clause_grams) > 2 else 0.0, name, wide * 0.7)
+
+
+def _shortened(short: str, long: str) -> bool:
+    """新开工安置房 of 新开工棚户区改造安置房: begins and ends alike, and leaves out words in between."""
+    if not 5 <= len(short) < len(long) or short[:2] != long[:2] or short[-2:] != long[-2:]:
+        return False
+    rest = iter(long)
+    return all(letter in rest for letter in short)
 
 
 def _clause_says_it(index: Index, draft: Context, source: Context) -> bool:
@@ -74,6 +84,9 @@ def name_likeness(first: str, second: str) -> float:
 
 # Rates are told of what moved and of what it came to alike; other units tell them apart by their words (新增, 累计).
 _MOVED_IN = frozenset({"%", "百分点", "‰"})
+_OF_PEOPLE = re.compile(r"居民|收入|低保|消费支出")
+_TOWN_OR_COUNTRY = re.compile(r"城|农|乡|镇|村")
+_MOVED_SINCE = re.compile(r"(?:比|较)[^，]{0,6}(?:增加|增长|减少|下降|提高|多|少)$")
 _REACHED = re.compile(r"(?:[降升增减]|提高|下降|增长|增加|提升|回落|压减)[到至为]$|达到?$")
 
 
@@ -183,6 +196,14 @@ def _kind(draft: Context, source: Context) -> Difference | None:
         theirs = source.kinds.get(number)
         if theirs and not mine & theirs:
             return Difference("kind", f"原文是{kind_name(number, theirs)}")
+    half = source.kinds.get(TOWN_OR_COUNTRY)
+    if (
+        half
+        and _OF_PEOPLE.search(source.usual)
+        and TOWN_OR_COUNTRY not in draft.kinds
+        and not _TOWN_OR_COUNTRY.search(draft.sentence + draft.around)
+    ):
+        return Difference("kind", f"原文是{kind_name(TOWN_OR_COUNTRY, half)}")
     if {draft.role, source.role} == {"from", "to"}:
         return Difference("kind", "原文是变化前的数" if source.role == "from" else "原文是变化后的数")
     return None
@@ -200,9 +221,9 @@ def _measure(draft: Context, source: Context) -> Difference | None:
     mine, theirs = draft.figure.measure, source.figure.measure
     if mine == "change" and theirs == "level" and not source.direction and not source.added:
         return Difference("measure", "原文是总量，不是增减")
-    if mine == "level" and theirs == "change" and source.direction and draft.figure.unit in _MOVED_IN:
-        if not draft.direction or _REACHED.search(draft.before):
-            return Difference("measure", "原文是增减，不是总量")
+    moved = draft.figure.unit in _MOVED_IN or _MOVED_SINCE.search(source.before)
+    if mine == "level" and theirs == "change" and source.direction and moved and (not draft.direction or _REACHED.search(draft.before)):
+        return Difference("measure", "原文是增减，不是总量")
     return None
 
 

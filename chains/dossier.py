@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from chains import tokens
 from chains.fence import disarm, fence, orders, without_orders
 from chains.proof import HIDDEN, Hidden
 from chains.slots import SlotTable
-from nigao.draft import Hit, SectionTask
+from nigao.draft import Hit, OutlineItem, SectionTask
+from nigao.excerpt.placing import Placer, slots_of
 from nigao.figures.agreement import comparable
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 from nigao.planning import roll_years
 
+# So many figures a small model can still choose among; a larger context takes up to three times as many.
 MOST_SLOTS = 60
 _LOOSE = re.compile(r"(?<![\d×F])(?!20\d\d年)\d[\d.,]*\s*[万亿]*[%％‰元]?")
 _ASKED_BACK = re.compile(r"去年|上年|往年|历年|近[两二三四五六\d]年|对比|比较|同比|(20\d\d)年?")
@@ -64,6 +67,10 @@ def gather(task: SectionTask, room: int) -> Dossier:
     """Choose and fit the data of a section into ``room`` tokens of a prompt."""
     dossier = Dossier()
     fitting = relevant(task)
+    most = max(MOST_SLOTS, min(room // 60, 3 * MOST_SLOTS))
+    if len(fitting) > most:
+        dossier.left_out.append(f"这一部分可用的数字有{len(fitting)}条，只把最可能用到的{most}条提供给了模型，其余可以另写一节或手工补写。")
+    fitting = fitting[:most]
     legends = list(dict.fromkeys(dossier.table.add(entry).legend for entry in fitting))
     materials = [_material(dossier, number, hit, task) for number, hit in enumerate(task.passages, 1)]
     like = tokens.clip(style(dossier, task, fitting), max(300, room // 4))
@@ -101,10 +108,12 @@ def relevant(task: SectionTask) -> list[Entry]:
     """
     wanted = _years(task)
     scored = [
-        (score, i, entry) for i, entry in enumerate(task.entries) if _speaks_of(entry, task, wanted) and (score := _score(entry, task))
+        (score, i, entry)
+        for i, entry in enumerate(task.entries)
+        if _speaks_of(entry, task, wanted) and (score := _score(entry, task) or _at_home(entry, task))
     ]
     scored.sort(key=lambda item: (-item[0], item[1]))
-    return [entry for _, _, entry in scored[:MOST_SLOTS]]
+    return [entry for _, _, entry in scored]
 
 
 def _years(task: SectionTask) -> set[str]:
@@ -137,6 +146,23 @@ def _score(entry: Entry, task: SectionTask) -> int:
     pairs = [indicator[i : i + 2] for i in range(len(indicator) - 1)]
     shared = sum(1 for pair in pairs if pair in task.item.title)
     return score or (1 if pairs and shared * 2 >= len(pairs) else 0)
+
+
+def _at_home(entry: Entry, task: SectionTask) -> int:
+    """1 for a figure of a table that no section of last year's speaks of, where this is the section it fits best: none is lost."""
+    if entry.source.role != "metrics" or not entry.figure.indicator:
+        return 0
+    outline = tuple(task.brief.outline)
+    if any(entry.figure.indicator in item.like for item in outline):
+        return 0
+    kind = "plan" if entry.figure.status == "target" else "review"
+    slot = _placer(outline).best(entry.figure.indicator, [kind], entry.source.department)
+    return int(slot is not None and slot.item == task.outline_index)
+
+
+@lru_cache(maxsize=8)
+def _placer(outline: tuple[OutlineItem, ...]) -> Placer:
+    return Placer(slots_of(outline))
 
 
 def _inside(entry: Entry, hit: Hit) -> bool:

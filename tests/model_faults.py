@@ -272,6 +272,7 @@ FAULTS: dict[str, Fault] = {
     "ok-mess": _voice(voice.mess),
     "ok-parrot": _voice(voice.parrot),
     "liar": _voice(voice.lie),
+    "careless": _voice(voice.careless),
     "swap": _voice(voice.swap),
     "obey": _voice(voice.obey),
     "400": _status(400),

@@ -116,6 +116,31 @@ def swap(prompt: str) -> str:
     return "".join(f"{a[1].strip()}达到〔F{b[0]}〕。" for a, b in zip(found, turned, strict=True)) + "\n〔完〕"
 
 
+def careless(prompt: str) -> str:
+    """What a model answers that types every third figure itself, a digit wrong; asked plainly for a whole report, it does the same."""
+    if task(prompt) in ("写作", "修改", "返工"):
+        values = {number: value.strip() for number, *_, value in _LEGEND.findall(prompt)}
+        marks = iter(range(1_000_000))
+        text = "".join(_sentences(_LEGEND.findall(prompt))) or compose(prompt).replace("\n〔完〕", "")
+        return re.sub(r"〔F(\d+)〕", lambda m: m[0] if next(marks) % 3 else _mistyped(values.get(m[1], "99家")), text) + "\n〔完〕"
+    return compose(prompt) if task(prompt) else _whole_report(prompt)
+
+
+def _mistyped(value: str) -> str:
+    return re.sub(r"\d", lambda m: str((int(m[0]) + 3) % 9 + 1), value, count=1)
+
+
+def _whole_report(prompt: str) -> str:
+    """Last year's headings, the rows of the table spread under them."""
+    headings = re.findall(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[^\n。]{2,30}$", prompt, re.MULTILINE) or [
+        "一、工作回顾"
+    ]
+    rows = re.findall(r"^- ([^：\n]+)：(.+)$", prompt, re.MULTILINE)
+    told = [f"{name}{value if i % 3 else _mistyped(value)}。" for i, (name, value) in enumerate(rows)]
+    each = -(-len(told) // len(headings))
+    return "\n".join(f"{heading}\n{''.join(told[i * each : (i + 1) * each])}" for i, heading in enumerate(headings))
+
+
 def parrot(prompt: str) -> str:
     """What a model answers that copies last year's section."""
     found = re.search(r"<去年同一部分[^>]*>\n(.*?)\n</去年同一部分>", prompt, re.DOTALL)

@@ -16,9 +16,10 @@ from model_faults import FAULTS
 from model_server import ModelServer
 from model_voice import LIE
 
+from chains.dossier import relevant
 from chains.drafter import ModelDrafter
 from chains.model import Limits
-from nigao.draft import DraftSection, Hit, SectionTask
+from nigao.draft import DraftSection, Hit, OutlineItem, SectionTask
 from nigao.errors import ModelFailed, ModelNonsense, ModelRejected
 from nigao.ports import Progress
 from nigao.report import Passage
@@ -63,7 +64,7 @@ def test_a_sentence_from_a_material_says_which_and_where(server: ModelServer):
     assert MATERIAL[place.start - 100 : place.end - 100] == place.sentence
 
 
-@pytest.mark.parametrize("kind", ["liar", "swap", "ok-parrot", "obey"])
+@pytest.mark.parametrize("kind", ["liar", "careless", "swap", "ok-parrot", "obey"])
 def test_with_a_model_that_lies_no_false_figure_leaves_unmarked(server: ModelServer, kind: str):
     try:
         section = _draft(server, kind)
@@ -266,3 +267,27 @@ def test_an_empty_archive_gives_words_without_figures(server: ModelServer):
 def test_the_lie_the_tests_tell_is_a_lie():
     said = " ".join(entry.figure.text for entry in ENTRIES)
     assert "987.65亿元" in LIE and "987.65" not in said and all(number in said for number in TRUE)
+
+
+def test_a_figure_that_last_year_did_not_have_is_offered_to_the_section_it_fits_best_and_to_no_other():
+    new = replace(
+        ENTRIES[0],
+        id="new",
+        figure=replace(ENTRIES[0].figure, indicator="数字经济核心产业研发人员", text="1200人", value="1200", unit="人"),
+    )
+    whole = task(entries=(*ENTRIES, new))
+    outline = (*whole.brief.outline, OutlineItem("（二）", "民生保障持续改善", 2, "review", "2024年，城镇新增就业2万人，新建养老院8所。"))
+    brief = replace(whole.brief, outline=outline)
+    offered = [
+        position
+        for position, item in enumerate(outline)
+        if new in relevant(replace(whole, brief=brief, outline_index=position, like_text=item.like, passages=()))
+    ]
+    assert offered == [1]
+
+
+def test_figures_beyond_what_a_model_can_choose_among_are_said_to_be_left_out(server: ModelServer):
+    figure = ENTRIES[0].figure
+    many = [replace(ENTRIES[0], id=f"n{i}", figure=replace(figure, indicator=f"研发投入第{i}类", value=str(i))) for i in range(400)]
+    section = _draft(server, "ok", of=task(entries=tuple(many), like_text="、".join(entry.figure.indicator for entry in many)))
+    assert any("只把最可能用到的" in finding.message for finding in section.findings)

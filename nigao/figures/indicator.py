@@ -396,7 +396,8 @@ class Reader:
             return "change", -1 if behind["how"] in {"下降", "降幅"} else 1, False
         if tail.sign and not tail.reached and not self._modifies(spot):
             return "change", tail.sign, False
-        if decrease_of(subject.trim_opening(tail.rest)) and not tail.reached:
+        # 两次降低利率: how often is no fall.
+        if token.unit != "次" and decrease_of(subject.trim_opening(tail.rest)) and not tail.reached:
             return "change", -1, True
         if leader and not tail.origin and leader.measure == "change" and self._like(spot, tail, leader):
             return "change", leader.sign, leader.stock

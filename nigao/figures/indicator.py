@@ -109,8 +109,8 @@ class Reader:
         return reading
 
     def _bases(self) -> list[str]:
-        """What the sentence has spoken of so far, each once."""
-        return list(dict.fromkeys(told.base for told in self._told))
+        """What the sentence has spoken of so far, each once, where it stood last."""
+        return list(dict.fromkeys(told.base for told in reversed(self._told)))[::-1]
 
     def _name(self, rest: str) -> str:
         return subject.tidy(subject.trim_opening(rest))
@@ -283,7 +283,10 @@ class Reader:
         return subject.tidy(source + verb + noun)
 
     def _subject(self, spot: Spot, name: str, leader: Reading | None) -> str:
+        added = "新增" if name.startswith("新增") and spot.token.unit == "元" else ""
         name = subject.tidy(subject.bare(name))
+        if added and name in patterns.GENERIC:
+            return subject.tidy(self._lender(spot, name) + added + name)
         whole = next((told.base for told in self._told if told.base.endswith("总值")), "") if name in {"总量", "规模"} else ""
         if whole:
             return whole
@@ -352,6 +355,8 @@ class Reader:
         fresh = patterns.NEW_SUBJECT.match(spot.before) if spot.fresh else None
         if fresh:
             return subject.tidy(subject.bare(fresh[1]))
+        if previous and previous.tail.compared is False and patterns.OF_GROWTH.search(spot.left):
+            return previous.base  # 占全市60.6%，比全市平均增幅高8.4个百分点: the growth is of the thing, not of its share
         if previous and previous.indicator and (spot.token.unit == "百分点" or previous.tail.origin):
             return previous.indicator
         if previous and previous.base:
@@ -463,6 +468,7 @@ class Reader:
         match = patterns.RANK_VERB.search(left)
         own = left[: match.start()] if match else left
         own = subject.tidy(subject.bare(subject.without_place_held(re.sub(r"(?:从|由|均|分别|达|的)+$", "", own))))
+        own = patterns.AMONG_WHOM.sub("", own)
         scope = subject.tidy(subject.trim_opening(match.group())) if match else ""
         previous = self._previous()
         if (own in patterns.GENERIC and own not in {"", "总量"}) or (own.endswith("增速") and len(own) == 2):

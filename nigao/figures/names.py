@@ -28,6 +28,9 @@ _BEFORE_BARE = re.compile(
 _VERSION = re.compile(r"\d\.0")  # 扩大开放2.0任务: a name's edition
 _FORMULA = re.compile(r"(?:[一二两三四五六七八九十百千万亿双多]+[^\d，。]{0,1})$")
 _OF_SIZE = re.compile(r"\d[多余]?[个家项](?:以上)?(?:总投资|投资额?|年?产值|营业收入|营收|销售收入)(?:超过|超|达到?|在)?$")
+# 产值超亿元企业75家, 总投资超10亿元的项目: which ones.
+_PASSED = re.compile(r"(?:投资|产值|营收|收入|税收|纳税|销售额?|市值|估值|资产|规模)(?:均|达到|达)?(?:超|超过|过|突破|上|逾|达到?)$")
+_WHO_PASSED = re.compile(r"的?(?:大?企业|项目|工程|产业|集群|园区|产品|单品|品牌|大户|公司)(?=达|有|数|增|占|共|为|累计|新|超|\d|、|和)")
 _LEVEL_AFTER = re.compile(r"级(?!别?以上重点实验室)|型|式|类(?:水|以上|地区|、)|后(?:[，、]|群体)|时代|度电价")
 _THRESHOLD = re.compile(r"(?:及)?(?:以上|以下|以内|及其以上)(?:的)?(?=[\u4e00-\u9fff“])")
 _CLAUSE_END = re.compile(r"[，。；：！？（）\n\t]")
@@ -222,6 +225,8 @@ def _is_set_phrase(token: Token, before: str, after: str) -> bool:
     if token.unit == "个" and token.value == "56" and after.startswith("民族"):
         return True
     if token.unit == "个" and re.match("(?:维度|方面)(?!的?指标)", after):
+        return True
+    if token.unit == "元" and _PASSED.search(before) and _WHO_PASSED.match(after):
         return True
     return token.unit == "元" and after.startswith("的") and bool(_OF_SIZE.search(_CLAUSE_END.split(before)[-1]))
 

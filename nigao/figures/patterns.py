@@ -48,6 +48,8 @@ RANK_VERB = re.compile(
 )
 # 分别占年计划171%和100%; 占工业增加值比重分别为12%和33%.
 SHARE_EACH = re.compile(r"^[，、]?(?:则|均)?(?:分别(?=占)|(?=占[^，、]+分别))(?P<of>占[^，、\d]*?)(?:分别)?(?:达到?|为|超过?|近|约|的)*$")
+# 在全国333个地级以上城市中排名第22位: among whom, not what.
+AMONG_WHOM = re.compile(r"^.{0,12}(?:城市|省份|区县|县市|县区|地市|市州|单位|企业|高校|部门|开发区|高新区|乡镇|街道)中$")
 RANK_ONLY = re.compile(r"^(?:总量|规模|总体|综合|排名|位次|均|且|并|也|增速|其中)?$")
 FLOWS = re.compile(
     r"就业(?!岗位)|专项债|债券|国债|建设用地|用地|装机|贷款|融资|减税|税费|退税|投资|授信|财力|产值|税收|营收|收入|销售|发电|产能|储能|保费|劳动力|用电|存款|社会融资|利润|授权|申请|注册|登记|签约"
@@ -56,6 +58,10 @@ RATE = re.compile(r"(?:率|比重|占比|比例|指数|浓度|份额|强度|面�
 # What a base says of its thing that the next general word says anew: 粮食播种面积 and 产量 are both of 粮食; 营收 lends 利润 nothing.
 _ENDINGS = {
     *words.GENERIC,
+    "GDP",
+    "地区生产总值",
+    "国内生产总值",
+    "生产总值",
     "播种面积",
     "种植面积",
     "总里程",
@@ -75,6 +81,7 @@ NEW_SUBJECT = re.compile(
     r"(?=近年来|首次|均|都|实现|出现|保持|持续|稳步|再|双双|全面|大幅|明显|继续|进一步|显著|快速|较快|平稳)"
 )
 CONTEST = re.compile(r".{2}(?:考评|考核|评价|评估|排名|排行榜|测评|指数|榜单|评选|评比|竞赛|大赛|综合考核|调查)$")
+OF_GROWTH = re.compile(r"(?:增幅|增速)(?:高|低|快|慢|多|少)于?$|^[，、]?(?:增幅|增速)")
 KIND = re.compile(r"(?:企业|产业|行业|业)$")
 # …；半导体项目投资超预期，实现投资…: after a ； the sentence speaks of something else.
 NEW_THOUGHT = re.compile(

@@ -47,17 +47,19 @@ _IS = re.compile(r"^[^，、\d]{1,6}(?<!不)是(?=严守|守住|坚守|确保|�
 # 学位目标增加2万个: the aim is of the thing.
 _AIM = re.compile(r"(?<=.{3})(?:预期|年度)?目标$")
 _ACHIEVED = re.compile(
-    rf"(?P<who>[^，、\d]{{2,24}}?)(?:已|共|累计|分别|合计|全年)*(?:实现|完成|录得|创造)(?P<what>[^，、\d]*(?:{'|'.join(sorted((h for h in words.HEADS if len(h) > 1 and h not in {'投资', '项目', '企业', '出口', '进口'}), key=len, reverse=True))}))$"
+    rf"(?P<who>[^，\d]{{2,24}}?)(?:已|共|累计|分别|合计|全年|预计)*(?:实现|完成|录得|创造)(?P<what>[^，、\d]*(?:{'|'.join(sorted((h for h in words.HEADS if len(h) > 1 and h not in {'投资', '项目', '企业', '出口', '进口'}), key=len, reverse=True))}))$"
 )
 # 7家企业的利润总额超过1000亿元, 15个乡镇建设租赁住房1044套: who is counted, before what is told of them.
 _WHAT_OF_THEM = re.compile(
     rf"(?<=.{{2}})(?:的(?:{'|'.join(sorted((h for h in words.HEADS if len(h) > 1), key=len, reverse=True))})(?:均|都|已|分别)*(?:超过|超|达到?|突破|为|增长|下降)*|(?:建设|新建|改造|建成)(?!计划|规划)[^，、”]{{5,}})$"
 )
 # 两项工程已完成主体封闭, 400余条隐患进行了整改: what is said of the thing counted.
-_DONE_WITH = re.compile(r"(?<=.{2})(?:已经?(?:完成|建成|全部|开工|投[产用])|进行(?:了|.{4}))[^，]*$")
+_DONE_WITH = re.compile(r"(?<=.{2})(?:已经?(?:完成|建成|全部|开工|投[产用])|尚未|仍未|正在|发展(?:良好|迅速|迅猛)|进行(?:了|.{4}))[^，]*$")
 # 国家高新区中属于高技术产业的企业: the whole, and which of it.
-_AMONG = re.compile(r"(?<=.{3})中属于?(?:[^，]*)$")
+_AMONG = re.compile(r"(?<=.{3})中(?:属于?|(?:总分|综合)?排名|位[居列]|排在)(?:[^，]*)$")
 _OF_THEM = re.compile(r"^[^，、]{3,12}中属于?(?=.{2})")
+# “一区四园”共注册外资, 全市共接报警情: what is counted all told.
+_ALL_TOLD = re.compile(r"(?<=[^公总合一]{2})共(?=注册|实施|完成|接报|生产|救助|有(?!制)|办理|查处|破获|受理|销售|承担|安排|投入|新建|建成)")
 _YEARS_ON = re.compile(r"(?:已|均)?(?:连续|持续)(?:\d+|[一二两三四五六七八九十]+|多)多?(?:年|个月)$")
 _EXAMPLES = re.compile(r"^.*等(?=[^级同候级于待效]*$)")
 _REASON = re.compile(r"^(?:通过|围绕|依托|聚焦|针对|按照|根据|由于|随着|为了|对于|关于)")
@@ -160,7 +162,7 @@ def without_examples(name: str) -> str:
 
 def tidy(name: str) -> str:
     """The name without stray marks at its ends, unbalanced quotes or brackets, and no longer than a name is."""
-    name = _BUDGETED.sub("", _EDGE.sub("", name))
+    name = _ALL_TOLD.sub("", _BUDGETED.sub("", _EDGE.sub("", name)))
     for opening, closing in (("“", "”"), ("（", "）"), ("《", "》")):
         if name.count(opening) < name.count(closing):
             name = name.split(closing, 1)[-1] if name.index(closing) < len(name) // 2 else name.replace(closing, "", 1)

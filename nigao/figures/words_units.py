@@ -38,7 +38,7 @@ LATIN = frozenset(
     km kg m cm mm t g mg ml L km2 m2 m3 m² m³ km² ㎡ KM kW MW GW TW
     kWh MWh GWh TWh kw mw Gw GWH KW KWH kV kv Mbps Gbps Tbps TB PB
     EB GB MB ZB EFLOPS PFLOPS Eflops Pflops EFlops PFlops EFlops P
-    E Flops TEU TOPS MPa Hz GHz MHz Wh Ah ha bp BP BPs
+    μg µg ug dB nm μm mol E Flops TEU TOPS MPa Hz GHz MHz Wh Ah ha bp BP BPs
     """
     )
 )
@@ -94,6 +94,10 @@ SPELLED = {
     "元人民币": "元",
     "平方千米": "平方公里",
     "千米": "公里",
+    **{f"{micro}g/m{three}": "微克/立方米" for micro in "μµu" for three in "3³"},
+    "mg/m3": "毫克/立方米",
+    "mg/m³": "毫克/立方米",
+    "mg/L": "毫克/升",
     "立方": "立方米",
     "㎡": "平方米",
     "m2": "平方米",

@@ -305,6 +305,10 @@ class Reader:
                 )
                 return name + thing
             return subject.tidy(lender[: len(lender) - len(subject.verb_at_end(lender))] + name)
+        if patterns.STATES.fullmatch(name) and not self._told:
+            ahead = _clause_ahead(spot)
+            thing = "" if re.search(r"\d", ahead) else re.sub(r"(?:建设|工作)?(?:力度|进度|步伐|工作|建设)$", "", subject.bare(ahead))
+            return name + thing if 4 <= len(thing) <= 16 and not subject.verb_at_end(thing) else name
         if (
             leader
             and spot.parallel
@@ -346,7 +350,8 @@ class Reader:
             return subject.tidy(subject.bare(opening[1]))
         if previous and previous.base:
             return patterns.MEASURED.sub("", previous.base) if borrower in patterns.GENERIC - patterns.OF_ANOTHER else previous.base
-        before = "" if re.search(r"\d", spot.before) else subject.bare(spot.before)
+        ahead = _clause_ahead(spot)
+        before = "" if re.search(r"\d", ahead) else subject.bare(ahead)
         return before if 2 <= len(before) <= 24 else before[-16:]
 
     def _carried(self, spot: Spot) -> str:
@@ -364,7 +369,8 @@ class Reader:
         noun = self._object(spot, "", "")
         if noun:
             return noun
-        before = subject.tidy(subject.bare(read_tail(spot.before, spot.token).rest)) if spot.before else ""
+        ahead = _clause_ahead(spot)
+        before = subject.tidy(subject.bare(read_tail(ahead, spot.token).rest)) if ahead else ""
         return before[-30:] or self._last_subject
 
     def _made(self, spot: Spot, tail: Tail, name: str, leader: Reading | None) -> Reading:
@@ -489,6 +495,14 @@ class Reader:
             )
         comparator = spot.token.comparator
         return Reading(own, "rank", 0, comparator, own, "", False, False, tail, tail.comparator)
+
+
+def _clause_ahead(spot: Spot) -> str:
+    """The clause before this one that says what and not how."""
+    if not patterns.MANNER.match(spot.before):
+        return spot.before
+    clauses = re.split(r"[，；：]", spot.sentence)[:-2]
+    return next((clause for clause in reversed(clauses) if not patterns.MANNER.match(clause)), "")
 
 
 def _opened(rest: str) -> str:

@@ -82,6 +82,8 @@ NEW_SUBJECT = re.compile(
 )
 CONTEST = re.compile(r".{2}(?:考评|考核|评价|评估|排名|排行榜|测评|指数|榜单|评选|评比|竞赛|大赛|综合考核|调查)$")
 OF_GROWTH = re.compile(r"(?:增幅|增速)(?:高|低|快|慢|多|少)于?$|^[，、]?(?:增幅|增速)")
+# 在确保质量的前提下: how, not what.
+MANNER = re.compile(r"^(?:在|以|按照|通过|经)[^，]*(?:前提下|基础上|同时|过程中|情况下|方式)$")
 KIND = re.compile(r"(?:企业|产业|行业|业)$")
 # …；半导体项目投资超预期，实现投资…: after a ； the sentence speaks of something else.
 NEW_THOUGHT = re.compile(
@@ -106,7 +108,7 @@ OF_ANOTHER = frozenset(
     {"增量", "增速", "增幅", "涨幅", "降幅", "增长率", "占比", "比重", "比例", "占", "份额", "市场份额", "年均增速", "平均增速", "排名"}
 )
 # How far a thing is: 建成过江通道4座、在建8座; 经营主体500万户、新登记60万户.
-STATES = re.compile(r"[新在续拟].{1,2}|改建|扩建|改扩建|开工|建成|投用|竣工")
+STATES = re.compile(r"新开工建设|[新在续拟].{1,2}|改建|扩建|改扩建|开工|建成|投用|竣工")
 # What is told in money or per cent is not built.
 NO_THING = re.compile(r"(?:资金|投资|经费|收入|支出|[额值率])$")
 RATE_OF_TIME = re.compile(r"(?:平均)?(?:每[天日周月年]|[日月年]均)$")

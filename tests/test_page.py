@@ -10,7 +10,6 @@ from typing import Any
 import docx
 import pytest
 from conftest import CHROMIUM
-from playwright.sync_api import TimeoutError
 from server import Server
 
 from examples import example_files
@@ -64,12 +63,7 @@ def load_examples_and_draft(page: Any) -> None:
 
 
 def wait_until_written(page: Any) -> None:
-    """Until the whole draft is written; on a crowded machine a tab may miss the last refresh, and a person would reload it."""
-    try:
-        page.get_by_text("全文已写好").wait_for(timeout=45_000)
-    except TimeoutError:
-        page.reload()
-        page.get_by_text("全文已写好").wait_for()
+    page.get_by_text("全文已写好").wait_for()
 
 
 def ask(page: Any, words: str) -> None:

@@ -12,7 +12,7 @@ from nigao.review import DraftView, Job, Message, SectionView
 from nigao.workspace import Workspace
 from ui.manuscript import figure_marks, manuscript, paragraphs_of
 from ui.outline import in_hand, section_choice
-from ui.parts import MODE_NAMES, active_jobs, attempt, go_to, notice, plain, progress_of, soft, warn
+from ui.parts import MODE_NAMES, active_jobs, attempt, go_to, notice, plain, progress_of, running_on, soft, warn
 from ui.sources import evidence_panel
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -25,17 +25,20 @@ def page(workspace: Workspace) -> None:
     """The page 起草."""
     st.title("起草")
     notice()
+    active = active_jobs(workspace)
     view = current_draft(workspace)
     if view is None:
         _start(workspace)
         return
+    running = running_on(active, view.id)
     _bar(workspace, view)
-    _finished(workspace, view)
+    if running is None:
+        _finished(workspace, view)
     left, right = st.columns([58, 42], gap="medium")
     with left:
-        _conversation(workspace, view)
+        _conversation(workspace, view, running)
     with right:
-        _manuscript(workspace, view)
+        _manuscript(workspace, view, running)
 
 
 def current_draft(workspace: Workspace) -> DraftView | None:
@@ -100,7 +103,7 @@ def begin(
 
 def _finished(workspace: Workspace, view: DraftView) -> None:
     """When every section is written: the whole as a file, one click away."""
-    if active_jobs(workspace, view.id) or any(section.current is None for section in view.sections):
+    if any(section.current is None for section in view.sections):
         return
     says, get, on = st.columns([5, 2, 2], vertical_alignment="center")
     gaps = workspace.exporting.readiness(view.id, accepted_only=False).gaps
@@ -150,14 +153,17 @@ def _bar(workspace: Workspace, view: DraftView) -> None:
 # --- the conversation ---------------------------------------------------------------------------------------------
 
 
-def _conversation(workspace: Workspace, view: DraftView) -> None:
+def _conversation(workspace: Workspace, view: DraftView, running: Job | None) -> None:
     messages = workspace.desk.conversation(view.id)
     with st.container(height=CHAT_HEIGHT, border=True):
         if not messages:
             _examples(view)
         for message in messages[-60:]:
             _message(workspace, message)
-        _watching(workspace, view)
+        if running:
+            _watch(workspace, running.id)
+        else:
+            _how_it_ended(workspace, view)
     _suggestions(workspace, view)
     asked = st.chat_input("说要写什么、改什么、查什么，回车发送", key=f"ask-{view.id}")
     if asked:
@@ -205,15 +211,10 @@ def _suggestions(workspace: Workspace, view: DraftView) -> None:
             _say(workspace, view, words)
 
 
-def _watching(workspace: Workspace, view: DraftView) -> None:
-    running = active_jobs(workspace, view.id)
-    if running:
-        _watch(workspace, running[0].id)
-        return
-    ended = [job for job in workspace.jobs.jobs(draft=view.id) if job.state in ("failed", "stopped")]
+def _how_it_ended(workspace: Workspace, view: DraftView) -> None:
     latest = max(workspace.jobs.jobs(draft=view.id), key=lambda job: job.created, default=None)
-    if latest and latest in ended:
-        _ended(workspace, view, latest)
+    if latest and latest.state in ("failed", "stopped"):
+        _cut_short(workspace, view, latest)
 
 
 @st.fragment(run_every=0.4)
@@ -232,7 +233,7 @@ def _watch(workspace: Workspace, id: str) -> None:
         plain(job.partial[-1200:])
 
 
-def _ended(workspace: Workspace, view: DraftView, job: Job) -> None:
+def _cut_short(workspace: Workspace, view: DraftView, job: Job) -> None:
     warn(job.error or "已停止，写好的部分都已保存。")
     if st.button("接着写", key=f"again-{job.id}"):
         missing = [s.position for s in view.sections if s.current is None or s.state == "failed"]
@@ -245,16 +246,18 @@ def _ended(workspace: Workspace, view: DraftView, job: Job) -> None:
 # --- the manuscript -----------------------------------------------------------------------------------------------
 
 
-def _manuscript(workspace: Workspace, view: DraftView) -> None:
+def _manuscript(workspace: Workspace, view: DraftView, running: Job | None) -> None:
     done = sum(1 for section in view.sections if section.current)
     accepted = sum(1 for section in view.sections if section.accepted is not None)
     soft(f"提纲：共{len(view.sections)}个部分，已写{done}，已核{accepted}")
     with st.container(border=True):
         position = section_choice(view, "draft", 150)
-    _section(workspace, view, view.sections[position])
+    _section(view, view.sections[position])
+    if running is None:
+        _write_button(workspace, view, view.sections[position])
 
 
-def _section(workspace: Workspace, view: DraftView, section: SectionView) -> None:
+def _section(view: DraftView, section: SectionView) -> None:
     current = section.current.section if section.current else None
     if section.note and section.state in ("failed", "rejected"):
         warn(section.note)
@@ -272,7 +275,6 @@ def _section(workspace: Workspace, view: DraftView, section: SectionView) -> Non
         usage = f"　{current.usage.calls}次调用、{current.usage.tokens_in + current.usage.tokens_out}令牌" if current.usage.calls else ""
         soft(f"{len(current.text)}字　{figures}个数字　{gaps}处待补　用时{current.usage.seconds:.1f}秒{usage}")
         evidence_panel(current, st.session_state.get(key))
-    _write_button(workspace, view, section)
 
 
 def _shown(section: SectionView, current: DraftSection | None) -> list[dict[str, object]]:
@@ -281,8 +283,6 @@ def _shown(section: SectionView, current: DraftSection | None) -> list[dict[str,
 
 
 def _write_button(workspace: Workspace, view: DraftView, section: SectionView) -> None:
-    if active_jobs(workspace, view.id):
-        return
     words = "重写这一部分" if section.current else "起草这一部分"
     if st.button(words, key=f"w-{view.id}-{section.position}", width="stretch"):
         attempt(lambda: workspace.jobs.enqueue("draft", view.id, json.dumps({"positions": [section.position]})))

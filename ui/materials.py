@@ -25,10 +25,12 @@ def page(workspace: Workspace) -> None:
     """The page 材料."""
     st.title("材料")
     notice()
-    if workspace.intake.is_empty() and not active_jobs(workspace):
+    active = active_jobs(workspace)
+    if workspace.intake.is_empty() and not active:
         _first_run(workspace)
-    _progress(workspace)
-    _next_step(workspace)
+    _progress(workspace, active)
+    if not active:
+        _next_step(workspace)
     _upload(workspace)
     _archive(workspace)
 
@@ -46,7 +48,7 @@ def _first_run(workspace: Workspace) -> None:
 
 def _next_step(workspace: Workspace) -> None:
     """Once there is a report to follow and nothing is being written yet: one button leads on."""
-    if active_jobs(workspace) or workspace.desk.drafts() or not workspace.drafting.years_to_write():
+    if workspace.desk.drafts() or not workspace.drafting.years_to_write():
         return
     year = workspace.drafting.years_to_write()[0]
     plain(f"材料已读好，可以按往年的框架起草{year - 1}年总结和{year}年打算。")
@@ -91,11 +93,11 @@ def _enqueue(workspace: Workspace, uploads: list[Any], wishes: dict[str, Any]) -
     st.rerun()
 
 
-def _progress(workspace: Workspace) -> None:
+def _progress(workspace: Workspace, active: list[Job]) -> None:
     """Running imports, refreshed while there are any; then what became of the last files."""
-    running = [job for job in active_jobs(workspace) if job.kind == "import"]
+    running = next((job for job in active if job.kind == "import"), None)
     if running:
-        _watch(workspace, running[0].id)
+        _watch(workspace, running.id)
     _last_results(workspace)
 
 

@@ -91,9 +91,18 @@ def warn(text: str) -> None:
     st.warning(_inert(text))
 
 
-def active_jobs(workspace: Workspace, draft: str = "") -> list[Job]:
-    """Background work not yet ended."""
-    return workspace.jobs.jobs(draft=draft, active_only=True)
+def active_jobs(workspace: Workspace) -> list[Job]:
+    """Background work not yet ended.
+
+    A page asks once, before it reads anything the work changes: asked twice, or afterwards, the work may end in between,
+    and the page would show neither its result nor a watcher that brings it.
+    """
+    return workspace.jobs.jobs(active_only=True)
+
+
+def running_on(active: list[Job], draft: str) -> Job | None:
+    """The first of these that works on a draft."""
+    return next((job for job in active if job.draft == draft), None)
 
 
 def progress_of(workspace: Workspace, job: Job, stoppable: bool = True) -> None:

@@ -9,11 +9,11 @@ import streamlit as st
 from nigao.errors import NigaoError
 from nigao.review import DraftView, SectionView
 from nigao.workspace import Workspace
-from ui.parts import active_jobs, attempt, soft, warn
+from ui.parts import attempt, soft, warn
 
 
-def points(workspace: Workspace, view: DraftView, section: SectionView) -> None:
-    """Shown for drafts that a model writes; an excerpt follows last year's text."""
+def points(workspace: Workspace, view: DraftView, section: SectionView, busy: bool) -> None:
+    """Shown for drafts that a model writes; an excerpt follows last year's text. busy: the draft is being worked on."""
     if view.mode != "model":
         return
     key = f"points-{view.id}-{section.position}"
@@ -30,7 +30,6 @@ def points(workspace: Workspace, view: DraftView, section: SectionView) -> None:
         if keep.button("保存要点", key=f"keep-{key}", width="stretch"):
             attempt(lambda: workspace.outlining.set_points(view, section.position, given), "已保存要点。")
             st.rerun()
-        busy = bool(active_jobs(workspace, view.id))
         if write.button("按要点写", key=f"write-{key}", type="primary", width="stretch", disabled=busy):
             payload = json.dumps({"positions": [section.position], "remark": ""}, ensure_ascii=False)
             if attempt(lambda: workspace.outlining.set_points(view, section.position, given)):

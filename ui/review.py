@@ -7,14 +7,14 @@ import json
 import streamlit as st
 
 from nigao.draft import DraftSection
-from nigao.review import DraftView, SectionView, Version
+from nigao.review import DraftView, Job, SectionView, Version
 from nigao.work.reviewing import OpenFinding
 from nigao.workspace import Workspace
 from ui.drafting import current_draft
 from ui.inspection import LIGHTS, inspection, switch_off
 from ui.manuscript import figure_marks, manuscript, paragraphs_of
 from ui.outline import section_choice, take_in_hand
-from ui.parts import active_jobs, attempt, day, notice, plain, progress_of, reviewer, show_diff, soft, state_badge, warn
+from ui.parts import active_jobs, attempt, day, notice, plain, progress_of, reviewer, running_on, show_diff, soft, state_badge, warn
 from ui.points import points
 from ui.sources import evidence_panel
 
@@ -25,6 +25,7 @@ def page(workspace: Workspace) -> None:
     """The page 核稿."""
     st.title("核稿")
     notice()
+    active = active_jobs(workspace)
     view = current_draft(workspace)
     if view is None:
         plain("还没有稿子。")
@@ -36,24 +37,24 @@ def page(workspace: Workspace) -> None:
         with st.container(border=True):
             position = section_choice(view, "review", 540)
     section = view.sections[position]
+    running = running_on(active, view.id)
     findings = [found for found in workspace.reviewing.open_findings(view.id) if found.position == position]
     with middle:
-        _head(workspace, view, section)
-        _body(workspace, view, section)
+        _head(workspace, section, running)
+        _body(workspace, view, section, running)
     with right:
         _aside(workspace, view, section, findings)
 
 
-def _head(workspace: Workspace, view: DraftView, section: SectionView) -> None:
+def _head(workspace: Workspace, section: SectionView, running: Job | None) -> None:
     from html import escape
 
     st.html(f"<b>{escape(section.item.number + section.item.title)}</b>　{state_badge(section.state)}")
-    running = active_jobs(workspace, view.id)
     with st.container():  # always there, so that the page below keeps its place from section to section, and when work begins and ends
         if section.note:
             soft(section.note)
         if running:
-            _watch(workspace, running[0].id)
+            _watch(workspace, running.id)
 
 
 @st.fragment(run_every=0.5)
@@ -64,8 +65,8 @@ def _watch(workspace: Workspace, id: str) -> None:
     progress_of(workspace, job)
 
 
-def _body(workspace: Workspace, view: DraftView, section: SectionView) -> None:
-    points(workspace, view, section)
+def _body(workspace: Workspace, view: DraftView, section: SectionView, running: Job | None) -> None:
+    points(workspace, view, section, busy=running is not None)
     if section.current is None:
         plain("这一部分还没有写。")
         if section.item.like:

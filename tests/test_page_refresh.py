@@ -1,0 +1,75 @@
+"""A page drawn while the work behind it ends shows the result all the same; no browser is needed to see that."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from bootstrap import open_workspace
+from nigao.review import Job
+from nigao.settings import Settings
+from nigao.workspace import Workspace
+
+LAST = "2025年示例区工作报告\n一、2024年工作回顾\n2024年，新增企业30家。\n二、2025年工作打算\n持续抓好项目建设。\n"
+
+
+class EndsAfterTheQuestion:
+    """The jobs of a workspace whose work is all done as soon as the page has asked ``asked`` times what is running."""
+
+    def __init__(self, workspace: Workspace, asked: int) -> None:
+        self._workspace, self._left = workspace, asked
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._workspace.jobs, name)
+
+    def jobs(self, draft: str = "", active_only: bool = False) -> list[Job]:
+        found = self._workspace.jobs.jobs(draft, active_only)
+        self._left -= 1
+        if self._left == 0:
+            self._workspace.worker.run_waiting()
+        return found
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Workspace:
+    path = tmp_path / "示例区_2025.txt"
+    path.write_text(LAST, encoding="utf-8")
+    made = open_workspace(Settings(home=tmp_path / "home"))
+    made.intake.take_in(path)
+    return made
+
+
+def _buttons(workspace: Workspace, room: str) -> set[str]:
+    """The words on a page's buttons, the page drawn until it asks for no further run."""
+
+    def script(workspace: object, room: str) -> None:
+        from importlib import import_module
+
+        import_module(f"ui.{room}").page(workspace)
+
+    drawn = AppTest.from_function(script, default_timeout=30, args=(workspace, room)).run()
+    assert not drawn.exception
+    return {button.label for button in drawn.button}
+
+
+@pytest.mark.parametrize("asked", [1, 2, 3])
+@pytest.mark.parametrize(("room", "shows"), [("drafting", "去核稿"), ("review", "采纳")])
+def test_a_draft_finished_while_its_page_is_drawn_is_shown_as_finished(opened: Workspace, room: str, shows: str, asked: int) -> None:
+    draft = opened.drafting.start(2026)
+    positions = [section.position for section in opened.desk.view(draft).sections]
+    opened.jobs.enqueue("draft", draft, json.dumps({"positions": positions}))
+    assert _buttons(replace(opened, jobs=EndsAfterTheQuestion(opened, asked)), room) & {shows, "停止"}
+
+
+@pytest.mark.parametrize("asked", [1, 2, 3])
+def test_an_import_finished_while_the_page_is_drawn_leads_on(tmp_path: Path, asked: int) -> None:
+    path = tmp_path / "示例区_2025.txt"
+    path.write_text(LAST, encoding="utf-8")
+    made = open_workspace(Settings(home=tmp_path / "home"))
+    made.jobs.enqueue("import", "", json.dumps([{"path": str(path), "name": path.name}]))
+    assert _buttons(replace(made, jobs=EndsAfterTheQuestion(made, asked)), "materials") & {"起草2026年的稿子", "停止"}

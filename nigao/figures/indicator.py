@@ -55,6 +55,8 @@ class Reader:
             self._told.clear()
         tail = read_tail(spot.left, spot.token)
         note_origin(tail, spot.left, spot.right)
+        previous = self._previous()
+        tail.origin = tail.origin or (spot.chained and previous is not None and previous.tail.origin)
         reading = self._listed(spot, tail, chain) or self._single(spot, tail)
         reading.unit = spot.token.unit
         self._told.append(reading)
@@ -178,6 +180,8 @@ class Reader:
             rest = less
         rest = subject.achieved(rest)
         name = subject.trim_opening(subject.without_examples(rest) if self._counts_noun(spot) else rest)
+        name = subject.without_long_examples(name) if spot.token.unit in words_units.THINGS else name
+        name = subject.of_these(name) if spot.follows else name
         verb = subject.verb_at_end(name)
         whose = self._whose(spot, name)
         if whose:
@@ -203,9 +207,12 @@ class Reader:
         """总投资33.9亿元的一批高端产业项目, 全长19公里的九杨路: what is measured first, and behind the number of what."""
         _, right = after_words(spot.right)
         general = subject.bare(name)
-        if not right.startswith("的") or general not in patterns.SIZES or patterns.ABOUT_FIGURE.match(right):
+        at_once = general in patterns.OF_PROJECT and len(right) > 3 and not patterns.RIGHT_STOP.match(right + "，")
+        if not (right.startswith("的") or (at_once and not patterns.VERB_RIGHT.match(right))):
             return ""
-        noun = re.sub(r"^(?:一批|一个|这些)", "", subject.object_of(right[1:], spot.more))
+        if general not in patterns.SIZES or patterns.ABOUT_FIGURE.match(right):
+            return ""
+        noun = re.sub(r"^(?:一批|一个|这些)", "", subject.object_of(right.removeprefix("的"), spot.more))
         return noun + general if len(noun) > 1 else ""
 
     def _behind_share(self, spot: Spot, name: str) -> str:
@@ -380,7 +387,7 @@ class Reader:
             pre = leader.pre
         comparator = self._exactness(spot, pre, post)
         measure, sign, stock = self._movement(spot, tail, leader)
-        return Reading(name, measure, sign, comparator, name, "", stock, spot.token.kind == "share", tail, pre)
+        return Reading(name, measure, sign, comparator, patterns.RATE_SAID.sub("", name), "", stock, spot.token.kind == "share", tail, pre)
 
     def _exactness(self, spot: Spot, pre: Comparator, post: Comparator | None) -> Comparator:
         if post:
@@ -482,7 +489,7 @@ class Reader:
         entered = re.match(r"(?:跻身|进入|入选|列入|挺进)(?=.{2})", left)
         if entered and scope:
             own = subject.tidy(left[entered.end() :])
-        listed = re.sub(r"^(?:跻身|位居|位列|列|居|获)*(?:全国|全省|全市|全区|全县|全球|世界)*", "", scope)
+        listed = re.sub(r"^(?:跻身|位居|位列|列|居|获|荣登|荣膺|问鼎|登上|摘得)*(?:全国|全省|全市|全区|全县|全球|世界)*", "", scope)
         if not own and patterns.CONTEST.search(listed):
             own = listed
         if not own and re.search(r"[均都]", spot.left) and len(self._told) > 1:
@@ -491,7 +498,7 @@ class Reader:
             own = (
                 previous.base
                 if previous
-                else self._lender(spot) or re.sub(r"^(?:跻身|进入|位居|居|获|列)+", "", scope) or self._last_subject
+                else self._lender(spot) or re.sub(r"^(?:跻身|进入|位居|居|获|列|荣登|荣膺|问鼎|登上|摘得)+", "", scope) or self._last_subject
             )
         comparator = spot.token.comparator
         return Reading(own, "rank", 0, comparator, own, "", False, False, tail, tail.comparator)

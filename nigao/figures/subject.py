@@ -38,7 +38,7 @@ _STATE = "完成|建成|落实|办结|落地|达标|兑现|开诊|开工|投产|
 # A clause of its own before a 、: 重点项目陆续投产、在京生产新能源汽车….
 _CLOSED = re.compile(rf"^.*(?:陆续|相继|先后|全部|全线|正式|顺利|成功|如期|全面)(?:{_STATE})、(?=.{{3,}})")
 _SAID = re.compile(
-    rf"(?:(?:全面|全部|如期|顺利|圆满|基本|陆续|相继)(?:{_STATE})|填补[^，]*空白|(?:竣工|建成)(?:通车|投产|投用|验收|运营)|投入(?:使用|运营|运行)|重组完成|建成投[产用运]|建成运营|(?<!新)开工建设|提速提质|(?:[通建修用]了|实现|取得(?:积极|重大|明显|显著|新的?)?(?:突破|进展|成效|成果)|[屡再续]?创(?:历史)?新高|保质保量|全面(?:开工|建成))[^，]*|纳入|列入)$"
+    rf"(?:(?:全面|全部|如期|顺利|圆满|基本|陆续|相继)(?:{_STATE})|填补[^，]*空白|(?:竣工|建成)(?:通车|投产|投用|验收|运营)|投入(?:使用|运营|运行)|重组完成|建成投[产用运]|建成运营|(?<!新)开工建设|提速提质|(?:[通建修用]了|实现|取得(?:积极|重大|明显|显著|新的?)?(?:突破|进展|成效|成果)|[屡再续]?创(?:历史)?新高|保质保量|全面(?:开工|建成))[^，]*|纳入|列入|成为[^，]*第[一二三四五六七八九十]+[个家][^，]*)$"
 )
 # 中央财政将安排科技支出: the verb of a budget names nothing.
 _BUDGETED = re.compile(r"(?<=财政|预算)(?:将|拟)?(?:继续)?安排(?=.{2})")
@@ -54,14 +54,19 @@ _WHAT_OF_THEM = re.compile(
     rf"(?<=.{{2}})(?:的(?:{'|'.join(sorted((h for h in words.HEADS if len(h) > 1), key=len, reverse=True))})(?:均|都|已|分别)*(?:超过|超|达到?|突破|为|增长|下降)*|(?:建设|新建|改造|建成)(?!计划|规划)[^，、”]{{5,}})$"
 )
 # 两项工程已完成主体封闭, 400余条隐患进行了整改: what is said of the thing counted.
-_DONE_WITH = re.compile(r"(?<=.{2})(?:已经?(?:完成|建成|全部|开工|投[产用])|尚未|仍未|正在|发展(?:良好|迅速|迅猛)|进行(?:了|.{4}))[^，]*$")
+_DONE_WITH = re.compile(r"(?<=.{2})(?:已经?(?:完成|建成|全部|开工|投[产用])|尚未|仍未|正在|发展(?:良好|迅速|迅猛)|进行(?:了|.{4})|逐[一项]|限期|挂[图牌]督?)[^，]*$")
 # 国家高新区中属于高技术产业的企业: the whole, and which of it.
 _AMONG = re.compile(r"(?<=.{3})中(?:属于?|(?:总分|综合)?排名|位[居列]|排在)(?:[^，]*)$")
 _OF_THEM = re.compile(r"^[^，、]{3,12}中属于?(?=.{2})")
 # “一区四园”共注册外资, 全市共接报警情: what is counted all told.
 _ALL_TOLD = re.compile(r"(?<=[^公总合一]{2})共(?=注册|实施|完成|接报|生产|救助|有(?!制)|办理|查处|破获|受理|销售|承担|安排|投入|新建|建成)")
 _YEARS_ON = re.compile(r"(?:已|均)?(?:连续|持续)(?:\d+|[一二两三四五六七八九十]+|多)多?(?:年|个月)$")
-_EXAMPLES = re.compile(r"^.*等(?=[^级同候级于待效]*$)")
+# 专题座谈会、走访等对接活动: examples, and what they are examples of.
+_EXAMPLES = re.compile(r"^(?P<examples>.{9,}?)等(?P<kind>(?!领域|方面|行业)[^级同候于待效、][^级同候于待效]{2,11})$")
+# 主要指标中 7项…: of them.
+_OF_THESE = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?<![高初集空华途闽汉关])中$")
+# 地区生产总值方面, 5个方面的…: they sort the talk, they name nothing.
+_ASPECT = re.compile(r"(?<=.{3})方面(?=(?:[增降]幅|增速)?$)|\d+(?:多|余)?个?方面的?")
 _REASON = re.compile(r"^(?:通过|围绕|依托|聚焦|针对|按照|根据|由于|随着|为了|对于|关于)")
 
 
@@ -126,7 +131,7 @@ def object_of(right: str, more: bool) -> str:
     """The noun behind a number up to the verb that goes on with another thought."""
     right = _AMONG.sub("", _EDGE.sub("", right))
     if more:
-        right = _WHAT_OF_THEM.sub("", right)
+        right = _OF_THESE.sub("", _WHAT_OF_THEM.sub("", right))
     limit = 26
     start = 2
     while match := _CUT.search(right, start):
@@ -160,8 +165,23 @@ def without_examples(name: str) -> str:
     )
 
 
+def of_these(name: str) -> str:
+    """主要指标中 (7项) → 主要指标."""
+    return _OF_THESE.sub("", name)
+
+
+def without_long_examples(name: str) -> str:
+    """盘活某某艺术中心等闲置项目 → 盘活闲置项目: what is counted is the kind; the verb stays if it tells."""
+    match = _EXAMPLES.match(name)
+    if match is None:
+        return name
+    verb = verb_at_start(match["examples"])
+    return (verb if telling(verb) else "") + match["kind"]
+
+
 def tidy(name: str) -> str:
     """The name without stray marks at its ends, unbalanced quotes or brackets, and no longer than a name is."""
+    name = _ASPECT.sub("", name)
     name = _ALL_TOLD.sub("", _BUDGETED.sub("", _EDGE.sub("", name)))
     for opening, closing in (("“", "”"), ("（", "）"), ("《", "》")):
         if name.count(opening) < name.count(closing):

@@ -412,3 +412,56 @@ def test_a_number_below_zero_keeps_its_sign():
 def test_what_two_years_are_compared_with_does_not_move_the_figure():
     figures = read("年末资产总额39287亿元，较2020年、2019年同期分别增长9%、16%。")
     assert [f.period for f in figures] == ["2024", "2024", "2024"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全年预计（下同）完成地区生产总值760亿元（含港务区）、增长5.6%。", ["地区生产总值", "地区生产总值"]),
+        ("全年地区生产总值同比（下同）增长4.5%，规模以上工业增加值增长6.9%。", ["地区生产总值", "规模以上工业增加值"]),
+        ("荣登全国发展潜力百强县榜首，位居全国百强县投资潜力第3。", ["发展潜力百强县", "百强县投资潜力"]),
+        ("三次产业结构由上年的14.9:33.2:51.9调整为15.3:31.3:53.4。", ["三次产业结构", "三次产业结构"]),
+        ("地区生产总值方面，降幅较年初收窄24个百分点，当季同比增长15.4个百分点。", ["地区生产总值降幅", "地区生产总值降幅"]),
+        ("工业经济总量成为全区第四个突破2000亿元大关的地区。", ["工业经济总量"]),
+        ("总投资12亿元某某新材料（一期）等一批重点项目顺利实施。", ["某某新材料总投资"]),
+        ("盘活建设某某艺术中心二期等闲置项目7个、总面积达6万平方米。", ["盘活闲置项目", "盘活闲置项目总面积"]),
+        ("紧盯市环保督察5方面21项问题逐一销项整改。", ["市环保督察问题"]),
+        ("11项主要指标中7项高于全市平均水平。", ["主要指标", "主要指标"]),
+        ("全市GDP连续迈上5000亿元、6000亿元两大台阶。", ["GDP", "GDP"]),
+        ("拆除建筑5000平方米、信众3000余人的教堂，7县（市、区）脱贫摘帽。", ["拆除建筑", "信众", "脱贫摘帽"]),
+        ("海外新签合同额为52.78亿元（约折合7.96亿美元），占全部业务的11%。", ["海外新签合同额"] * 2 + ["海外新签合同额占全部业务比重"]),
+        (
+            "设计类、监理类、其他项目的新签合同额分别是133亿元、9亿元、87亿元。",
+            ["设计类新签合同额", "监理类新签合同额", "其他项目的新签合同额"],
+        ),
+        ("投资130万元对社区进行改造，完成第五批538户共有产权房选房。", ["投资", "共有产权房选房"]),
+    ],
+)
+def test_names_of_county_and_street_reports(text: str, expected: list[str]):
+    assert [figure.indicator for figure in read(text)] == expected
+
+
+def test_what_several_shares_were_last_year_and_are_now():
+    figures = read("产业结构构成由上年的22%、28%和50%调整为21%、27%和52%。")
+    assert [(f.indicator, f.period) for f in figures] == [("产业结构构成", "2023")] * 3 + [("产业结构构成", "2024")] * 3
+
+
+def test_how_many_times_of_an_earlier_year_two_things_are():
+    figures = read("一般公共预算收入32.83亿元，支出242.14亿元，是2015年的1.3倍和1.5倍。")
+    assert [(f.text, f.indicator, f.period) for f in figures[2:]] == [
+        ("1.3倍", "一般公共预算收入", "2024"),
+        ("1.5倍", "一般公共预算支出", "2024"),
+    ]
+
+
+def test_a_year_told_inside_a_look_back_over_five_years_is_its_sentences_own():
+    five = Calendar("2020", "2021")
+    text = "一、工作回顾\n过去的五年，是拼搏的五年。2020年地区生产总值达到476亿元，年均增长4.98%。累计投入扶贫资金71.3亿元，748个贫困村退出。\n"
+    assert [f.period for f in read(text, five)] == ["2020", "2016-2020", "2016-2020", "2016-2020"]
+    text = "一、工作回顾\n这五年，全市GDP迈上6000亿元台阶，人均GDP突破13万元。\n"
+    assert [(f.period, f.status) for f in read(text, five)] == [("2016-2020", "actual"), ("2020", "actual")]
+
+
+def test_a_plan_named_inside_a_sentence_turns_no_part():
+    figures = read("一、工作回顾\n东北电网“十四五”期间投资最大的工程竣工投运。5个园区建成。\n")
+    assert [(f.period, f.status) for f in figures] == [("2024", "actual")]

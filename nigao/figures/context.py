@@ -15,7 +15,10 @@ _LEADING = re.compile(r"(?:及?以上|左右|以内|以下)?(?:[、和及与，\
 _CHAINED = re.compile(r"(?:及?以上|左右|以内|以下)?(?:[、和及与]|以及)")
 _AFTER = re.compile(r"^(?:及?以上|左右|以内|以下)?(?:(?:的)?(?:增长|下降|安排|增速|水平|大关|[百千]?[万亿]*元?级?台阶)(?=、))?")
 # How a figure is reckoned, told in brackets behind its name or its number: no part of either.
-_RECKONED = re.compile(r"（(?:[^（）]{0,6}下同|不?含[^（）\d]*|[^（）\d]*(?:口径|价格?)[^（）\d]*|(?:初步|快报|统计)[^（）\d]{0,6}|预计数?)）")
+_RECKONED = re.compile(
+    r"（(?:[^（）]{0,6}下同|不?含[^（）\d]*|[^（）\d]*(?:口径|价格?)[^（）\d]*|(?:初步|快报|统计)[^（）\d]{0,6}|预计数?)）"
+)
+_COUNTIES = re.compile(r"^（[市县区旗、]+）")  # 7县（市、区）
 LIMIT = 120  # no subject in official prose is further from its number; keeps the work linear on text without punctuation
 
 
@@ -70,7 +73,7 @@ def _spot(
     stopper = beyond if adjoining else following  # 243户530人发放救助金12万元: what follows both
     stop = min(finish, stopper.start) if stopper else finish
     behind = following.end if following and adjoining else token.end
-    left, right = _RECKONED.sub("", text[begin : token.start]), _unbracketed(text[behind:stop])
+    left, right = _RECKONED.sub("", text[begin : token.start]), _unbracketed(_COUNTIES.sub("", text[behind:stop]))
     if same:
         left = _AFTER.sub("", left)
     parallel = same and bool(_LEADING.match(left))

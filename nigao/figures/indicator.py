@@ -78,8 +78,16 @@ class Reader:
     def _listed(self, spot: Spot, tail: Tail, chain: int) -> Reading | None:
         """One of several numbers told with 分别."""
         rest = tail.rest
+        fold = spot.token.kind == "fold"  # 收入、支出…，是2015年的1.3倍和1.5倍
         several = list(dict.fromkeys(r.base for r in self._told if r.measure == "level"))
-        if not tail.respectively and chain == 2 and not self._name(rest) and tail.sign and len(several) >= 2 and not spot.parallel:
+        if (
+            not tail.respectively
+            and chain == 2
+            and not self._name(rest)
+            and (tail.sign or fold)
+            and len(several) >= 2
+            and not spot.parallel
+        ):
             self._queue, self._turn = several[-2:], 0
         elif chain > 1 and (of_each := patterns.SHARE_EACH.match(spot.left)) and len(self._bases()) >= chain:
             of = of_each["of"]
@@ -168,6 +176,8 @@ class Reader:
             rest = lead + grown[1] if len(lead) > 1 and not patterns.PLACE.search(lead) else grown[1]
             if not rest:
                 return self._object(spot, "", "") or patterns.RATE_OF_TIME.sub("", self._name(grown[0])) or self._carried(spot), ""
+        if spot.right.startswith("的") and spot.token.unit in words_units.THINGS and patterns.PEOPLE.search(rest):
+            return self._name(rest), ""
         if ("、" in rest or re.search(r"(?:以及|[、和及与])$", spot.left)) and spot.token.unit in words_units.THINGS:
             listed = self._examples(spot, rest)
             if listed:
@@ -181,7 +191,7 @@ class Reader:
         rest = subject.achieved(rest)
         name = subject.trim_opening(subject.without_examples(rest) if self._counts_noun(spot) else rest)
         name = subject.without_long_examples(name) if spot.token.unit in words_units.THINGS else name
-        name = subject.of_these(name) if spot.follows else name
+        name = patterns.WHICH_BATCH.sub("", subject.of_these(name) if spot.follows else name)
         verb = subject.verb_at_end(name)
         whose = self._whose(spot, name)
         if whose:
@@ -225,7 +235,14 @@ class Reader:
         if spot.token.kind == "share" and right.startswith("的") and not patterns.ABOUT_FIGURE.match(right):
             return subject.tidy(subject.bare(name) + subject.object_of(right[1:], spot.more))
         whole = len(name) > 3 and not name.endswith("财政")
-        if not whole and spot.token.kind == "amount" and len(right) > 3 and not patterns.RIGHT_STOP.match(right) and not self._told:
+        if (
+            not whole
+            and spot.token.kind == "amount"
+            and len(right) > 3
+            and right[0] not in "对将把"
+            and not patterns.RIGHT_STOP.match(right)
+            and not self._told
+        ):
             return subject.tidy(name + subject.object_of(right, spot.more))
         return ""
 
@@ -253,8 +270,9 @@ class Reader:
             return ""
         if verb and patterns.VERB_RIGHT.match(right) and (spot.token.unit in words_units.MEASURES or len(before) > 3):
             return ""
-        if right[0] in "、，":
-            return ""
+        done = subject.verb_at_start(right)
+        if right[0] in "、，" or (verb and (right[0] in "对将把" or (done and right.startswith(done + "了")))):
+            return ""  # 投资130万元对社区进行改造, 投资130万元铺设了水泥路: what it was spent on is told as a deed
         if re.match("人口的?(?:发展中)?(?:大国|国家)", right):
             return "人口"
         noun = subject.object_of(right, spot.more)
@@ -275,6 +293,7 @@ class Reader:
             len(right) >= 2
             and not patterns.RIGHT_STOP.match(right)
             and not patterns.VERB_RIGHT.match(right)
+            and right[0] not in "对将把"
             and (right[0] in "在新" or not subject.verb_at_start(right + "。"))
         )
 
@@ -498,7 +517,9 @@ class Reader:
             own = (
                 previous.base
                 if previous
-                else self._lender(spot) or re.sub(r"^(?:跻身|进入|位居|居|获|列|荣登|荣膺|问鼎|登上|摘得)+", "", scope) or self._last_subject
+                else self._lender(spot)
+                or re.sub(r"^(?:跻身|进入|位居|居|获|列|荣登|荣膺|问鼎|登上|摘得)+", "", scope)
+                or self._last_subject
             )
         comparator = spot.token.comparator
         return Reading(own, "rank", 0, comparator, own, "", False, False, tail, tail.comparator)

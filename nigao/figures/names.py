@@ -274,7 +274,7 @@ def _bare_fits(token: Token, clause: str, after: str) -> bool:
 def _counts_weakly(token: Token, clause: str, after: str) -> bool:
     """个, 项, 条, 次 … after a small Chinese numeral: only where something is really counted."""
     if after[:1] in {"，", "。", "；", "、", ""}:
-        return bool(_COUNTING.search(clause))
+        return bool(_COUNTING.search(clause)) or token.comparator == "approx"  # 各级荣誉十余项
     if token.unit == "次":
         return not re.match(r"(?:会议|全会|党代会|代表|分配|产业|创业|飞跃|青睐|亲临|参加|考察|视察)", after)
     if _DOCTRINE.match(after) or re.match(r"[^，。；]{0,8}(?:均|都|双双|分别)", after):

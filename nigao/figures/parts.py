@@ -86,7 +86,7 @@ def parts_of(text: str, calendar: Calendar, headings: Sequence[Heading] = (), ba
                 continue
         passing = False
         for start, sentence in _sentences(line, begin):
-            turned = _turn(sentence, part, span, year)
+            turned = _turn(sentence, part, span, year, opens=start == begin)
             if turned:
                 part, span, year = turned
                 found = found or part != calendar.part
@@ -165,12 +165,13 @@ def _sentences(line: str, begin: int) -> list[tuple[int, str]]:
     return found
 
 
-def _turn(sentence: str, part: Part, span: int, year: str) -> tuple[Part, int, str] | None:
+def _turn(sentence: str, part: Part, span: int, year: str, opens: bool) -> tuple[Part, int, str] | None:
     if _PLAN_SENTENCE.search(sentence) and part != "plan" and not re.search(r"完成|圆满|顺利", sentence):
         return "plan", 5 if _FIVE.match(sentence) else 1, ""
     if _FIVE.search(sentence):
         return (part, 5, year) if span != 5 else None
-    if _ONE.match(sentence) and span == 5:
+    # 过去的五年，…。2020年全市达到…: a year told in the middle of a paragraph is that sentence's own.
+    if _ONE.match(sentence) and span == 5 and (opens or not _YEAR.match(sentence)):
         return part, 1, year
     return None
 

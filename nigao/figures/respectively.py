@@ -80,6 +80,9 @@ def _head_for(item: str, last: str) -> str:
         return last[cut:]
     if same and item.endswith(same[1]):
         return last[same.end() :]
+    theirs = re.search(r"(?<=.{2})的(?P<what>[^的]{3,10})$", last)
+    if theirs and _HEAD.search(theirs["what"]) and "的" not in item:
+        return theirs["what"]  # 勘察设计类、其他项目的新签合同额
     head = _HEAD.search(last)
     if head and len(item) > 2 and len(head.group()) > 1:
         return head.group()

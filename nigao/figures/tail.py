@@ -89,7 +89,7 @@ def read_tail(left: str, token: Token) -> Tail:
                 break
             tail.origin = tail.origin or bool(re.search(r"[从由](?:(?:20|19)\d\d年|去年|上年|上一年)的?$", tail.rest))
             # 提升到2025年的35.5%: the movement ended there.
-            tail.reached = tail.reached or bool(re.search(r"[到至](?:20|19)\d\d年的?$", tail.rest))
+            tail.reached = tail.reached or bool(re.search(r"[到至](?:(?:20|19)\d\d年|去年|上年|今年)的?$", tail.rest))
             tail.rest = without
             continue
         kind = _KIND[word]

@@ -22,7 +22,7 @@ _FIRST_YEARS = re.compile(r"“?(十[一二三四五六]五)”?(?P<as>前(?P<fi
 _FIVE_YEARS = re.compile(r"比前五年|五年(?:来|间|累计|中|内|共|多来)|过去(?:的)?五年|这五年|近五年")
 _SOME_YEARS = re.compile(r"(?:近|过去|这)([两三四])年(?:来|间|中|以来|累计|，)|(?<![\d一二三四五六七八九十])([两三四])年来")
 _HOW_MANY = {"两": 2, "三": 3, "四": 4}
-_NEXT_FIVE = re.compile(r"(?:今后|未来|这)五年")
+_NEXT_FIVE = re.compile(r"(?:今后|未来)五年")
 _MANY_YEARS = re.compile(r"(?:用|力争|今后|未来|每)?[三3五][—\-至到年][^，。]{0,2}(?:年)?(?:内|时间|左右)")
 _YEAR_ALONE = re.compile(r"(?:^|；)(?:截至|到)?((?:19|20)\d\d)年(?:底|末)?，")  # 2023年，…；2024年，…
 _GOAL = re.compile(r"(?:^|[，；：力争确保预计计划])(?:到|至)(20\d\d)年(?:底|末)?[，时]?")
@@ -43,7 +43,9 @@ _TO_COME = re.compile(
     r"(?:计划|预计|拟|将)(?:于|在)(?:今年|明年|本年)?(?:年底|年末|年内|\d{1,2}月|[一二三四]季度|下半年)|将(?:超过|达到?|突破)$|(?:今年|全年|年初)[^，。]{0,12}计划(?=[^，。的]{0,12}(?:投资|完成|安排|实施|新建|建设|改造|招聘))"
 )
 _ALSO_COMPARED = re.compile(r"[比较](?:(?:19|20)\d\d年[、和])+$")  # 较2020年、2019年同期
+_TIMES_OF = re.compile(r"的?(?:[\d.]+倍[、和及与])*")  # 是2015年的1.3倍和1.5倍
 _BEYOND = re.compile(r"(?:完成|超过|超出|超)[^，。]{0,4}(?:目标|任务|计划|预算)(?:任务|数|值)?$")
+_STANDS = re.compile(r"覆盖|积累|结余|结存|库存")
 _STOCK = re.compile(
     r"覆盖|人口|率|强度|比重|占比|比例|余额|总里程|里程|总数|总量|规模|水平|指数|寿命|浓度|强度|达到|达|增至|升至|增加到|提高到|突破|位居|居"
 )
@@ -100,12 +102,18 @@ def period_of(spot: Spot, reading: Reading, part: Stretch, calendar: Calendar) -
         return _year_before(part, calendar) if _FROM_LAST.search(_begun(spot)) else ""
     written = _written(spot, reading, calendar)
     if written is not None:
-        return written
+        return _yearly(spot, reading, part, calendar, written)
     if part.part == "plan" and _LAST.search(spot.clause):
         return calendar.reviewed
     if part.span == 5:
         return _over_five(spot, reading, part, calendar)
     return calendar.planned if part.part == "plan" else calendar.reviewed
+
+
+def _yearly(spot: Spot, reading: Reading, part: Stretch, calendar: Calendar, year: str) -> str:
+    """2020年达到476亿元，年均增长4.98%: in a look back over five years what is told a year is of all five."""
+    begin = _first_of_five(part, calendar) if part.span == 5 and reading.measure == "change" else 0
+    return f"{begin}-{year}" if begin and year == str(begin + 4) and re.search(r"年均", spot.left) else year
 
 
 def _begun(spot: Spot) -> str:
@@ -139,7 +147,12 @@ def _written(spot: Spot, reading: Reading, calendar: Calendar) -> str | None:
     if _NEXT_FIVE.search(spot.sentence) and calendar.planned.isdecimal():
         return _span_or_end(int(calendar.planned), reading, clause, spot.token.kind)
     plan = _last(_FIVE_PLAN, clause) or _FIRST_YEARS.match(spot.sentence)
-    if plan and plan["as"] and plan["as"] != "规划" and not re.search(rf"(?:[比较]|[高快多低慢少]于|高出|超过){re.escape(plan.group())}", clause):
+    if (
+        plan
+        and plan["as"]
+        and plan["as"] != "规划"
+        and not re.search(rf"(?:[比较]|[高快多低慢少]于|高出|超过){re.escape(plan.group())}", clause)
+    ):
         begin = _PLANS[plan[1]]
         years = "一二三四".index(plan["first"]) + 1 if plan["first"] else 5
         return str(begin + 4) if plan["as"] == "末" else _span_or_end(begin, reading, clause, spot.token.kind, years)
@@ -190,7 +203,7 @@ def _year_said(spot: Spot, clause: str) -> str:
             continue
         if match["lead"] in {"从", "由", "自"} and before_left:
             continue
-        if (spot.token.kind == "fold" and between in {"的", ""}) or (
+        if (spot.token.kind == "fold" and _TIMES_OF.fullmatch(between)) or (
             re.match(r".{0,3}(?:增长|提高|增加|下降|翻)", between) and re.search(r"[比较]$", clause[: match.start()])
         ):
             continue
@@ -220,12 +233,14 @@ def _span_or_end(begin: int, reading: Reading, clause: str, kind: str = "", year
     end = begin + years - 1
     measure: Measure = reading.measure
     yearly = re.search(r"年均|每年(?:都|均)", clause[-24:]) is not None
-    flowing = measure == "change" or (kind != "share" and (reading.verb or _FLOWING.search(clause[-24:])))
+    stands = measure == "level" and _STANDS.search(clause[-12:]) is not None
+    flowing = not stands and (measure == "change" or (kind != "share" and (reading.verb or _FLOWING.search(clause[-24:]))))
     if yearly or (flowing and not reading.tail.reached):
         return f"{begin}-{end}"
     if (
         measure == "rank"
         or reading.tail.reached
+        or stands
         or (measure == "level" and kind in {"share", "ratio"})
         or _STOCK.search(clause[-20:])
         or _STANDING.search(reading.tail.said)

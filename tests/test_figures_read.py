@@ -465,3 +465,32 @@ def test_a_year_told_inside_a_look_back_over_five_years_is_its_sentences_own():
 def test_a_plan_named_inside_a_sentence_turns_no_part():
     figures = read("一、工作回顾\n东北电网“十四五”期间投资最大的工程竣工投运。5个园区建成。\n")
     assert [(f.period, f.status) for f in figures] == [("2024", "actual")]
+
+
+def test_a_plan_told_as_an_amount_is_aimed_at_and_lends_its_share_no_name():
+    figures = read("一般公共预算收入累计完成24627万元，完成年初预算数60999万元的40.4%，比上年减收1070万元，下降4.2%。")
+    assert [(f.indicator, f.measure, f.status, f.value) for f in figures] == [
+        ("一般公共预算收入", "level", "actual", "246270000"),
+        ("一般公共预算收入年初预算数", "level", "target", "609990000"),
+        ("一般公共预算收入完成年初预算数", "level", "actual", "40.4"),
+        ("一般公共预算收入", "change", "actual", "-10700000"),
+        ("一般公共预算收入", "change", "actual", "-4.2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "肉鸡养殖规模场128户，存栏335万羽；生猪存栏6.9万头、出栏65.6万头。",
+            ["肉鸡养殖规模场", "肉鸡养殖规模场存栏", "生猪存栏", "生猪出栏"],
+        ),
+        ("一产增加值完成97.1亿元。\n（三）一产固投：一产固投完成54.4亿元，增速排全省第6。", ["一产增加值", "一产固投", "一产固投增速"]),
+        ("（五）2022年高标准农田建设考核指标23.1万亩。", ["高标准农田建设考核指标"]),
+        ("今年新增100亩以上的果业面积1.8万多亩。", ["100亩以上的果业面积"]),
+        ("完成2023年度6个和美乡村省级中心村建设，推出35个对接平台。", ["和美乡村省级中心村建设", "对接平台"]),
+        ("某某渔业等8个项目意向投资19.2亿元。", ["项目", "项目意向投资"]),
+    ],
+)
+def test_names_of_farming_and_finance_reports(text: str, expected: list[str]):
+    assert [figure.indicator for figure in read(text)] == expected

@@ -30,6 +30,7 @@ class Reading:
     tail: Tail = field(default_factory=lambda: Tail(""))
     pre: Comparator = "eq"
     unit: str = ""
+    planned: str = ""  # which plan the amount is of (年初预算数); what follows may be a share of it
 
 
 class Reader:
@@ -133,6 +134,11 @@ class Reader:
             return self._rank(spot, tail)
         if previous and not spot.left and spot.clause and spot.token.kind == "amount":
             return self._made(spot, tail, previous.base, previous)  # 新增276户462人: one thing in two units
+        planned = patterns.PLAN_AMOUNT.search(spot.left) if spot.right == "的" and spot.token.kind == "amount" else None
+        if planned:
+            return self._planned(spot, tail, planned)
+        if previous and previous.planned and spot.left == "的" and spot.token.unit == "%":
+            return self._of_planned(spot, tail, previous)
         of_plan = patterns.OF_PLAN.search(spot.left) if spot.token.unit == "%" else None
         if of_plan:
             return self._of_plan(spot, tail, of_plan)
@@ -161,7 +167,7 @@ class Reader:
         done = tail.said in {"完成", "完成了", "实现", "实现了"}
         if not done or told is None or spot.right[:1] not in {"", "，", "、"} or not 2 <= len(who) <= 10:
             return ""
-        measured = patterns.MEASURED.search(who) or subject.verb_at_start(who + "物") or subject.verb_at_end(who)
+        measured = patterns.MEASURED.search(who) or who in spot.before or subject.verb_at_start(who + "物") or subject.verb_at_end(who)
         return "" if measured else who + told.base
 
     def _moves(self, tail: Tail, spot: Spot) -> bool:
@@ -239,7 +245,7 @@ class Reader:
             not whole
             and spot.token.kind == "amount"
             and len(right) > 3
-            and right[0] not in "对将把"
+            and not patterns.DONE_TO.match(right)
             and not patterns.RIGHT_STOP.match(right)
             and not self._told
         ):
@@ -271,7 +277,7 @@ class Reader:
         if verb and patterns.VERB_RIGHT.match(right) and (spot.token.unit in words_units.MEASURES or len(before) > 3):
             return ""
         done = subject.verb_at_start(right)
-        if right[0] in "、，" or (verb and (right[0] in "对将把" or (done and right.startswith(done + "了")))):
+        if right[0] in "、，" or (verb and (patterns.DONE_TO.match(right) or (done and right.startswith(done + "了")))):
             return ""  # 投资130万元对社区进行改造, 投资130万元铺设了水泥路: what it was spent on is told as a deed
         if re.match("人口的?(?:发展中)?(?:大国|国家)", right):
             return "人口"
@@ -293,7 +299,7 @@ class Reader:
             len(right) >= 2
             and not patterns.RIGHT_STOP.match(right)
             and not patterns.VERB_RIGHT.match(right)
-            and right[0] not in "对将把"
+            and not patterns.DONE_TO.match(right)
             and (right[0] in "在新" or not subject.verb_at_start(right + "。"))
         )
 
@@ -469,6 +475,18 @@ class Reader:
         name = own + "占比" if of.startswith("比") or not of else f"{own}占{of}比重"
         reading = self._made(spot, tail, subject.tidy(name), None)
         reading.measure, reading.sign, reading.base = "level", 0, own
+        return reading
+
+    def _planned(self, spot: Spot, tail: Tail, match: re.Match[str]) -> Reading:
+        """完成年初预算数60999万元的…: the amount planned for what the sentence has named."""
+        own = subject.tidy(subject.bare(read_tail(spot.left[: match.start()], spot.token).rest)) or self._lender(spot)
+        reading = self._made(spot, tail, own + match["of"].replace("的", ""), None)
+        reading.measure, reading.sign, reading.base, reading.planned = "level", 0, own, match["of"]
+        return reading
+
+    def _of_planned(self, spot: Spot, tail: Tail, plan: Reading) -> Reading:
+        reading = self._made(spot, tail, f"{plan.base}完成{plan.planned}", None)
+        reading.base = plan.base
         return reading
 
     def _of_plan(self, spot: Spot, tail: Tail, match: re.Match[str]) -> Reading:

@@ -199,6 +199,8 @@ def _is_class(token: Token, before: str, after: str) -> bool:
     clause = _CLAUSE_END.split(before)[-1]
     if token.unit in {"米", "公里"} and re.match(r"范围|以?内(?!河|需)(?=[一-龥])", after):
         return True
+    if re.match(r"(?:及)?以上的[^，。；、\d]{2,10}\d", after):
+        return True  # 新增100亩以上的果业面积1.8万亩: which, and then how much
     threshold = _THRESHOLD.match(after)
     if threshold and token.unit:
         rest = after[threshold.end() :]

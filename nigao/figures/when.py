@@ -63,6 +63,8 @@ def status_of(spot: Spot, reading: Reading, part: Stretch, period: str, calendar
         if _DONE.search(clause) and not _TARGET.search(recent):
             return "actual"
         return "target"
+    if reading.planned:
+        return "target"
     if _BEYOND.search(spot.left):
         return "actual"
     if _RIGHT_TARGET.match(spot.right) or re.search(r"目标(?:值)?(?:为|是|：|定为|增长|下降|增加|新增|减少|提高|降低|控制在)?$", spot.left):

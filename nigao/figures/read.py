@@ -11,9 +11,10 @@ from nigao.figures.calendar import Calendar
 from nigao.figures.clean import Clean, clean
 from nigao.figures.context import Spot, spots
 from nigao.figures.figure import Figure
-from nigao.figures.indicator import Reader, Reading
+from nigao.figures.indicator import Reader
 from nigao.figures.names import Frame, is_figure
 from nigao.figures.parts import Parts, parts_of
+from nigao.figures.reading import Reading
 from nigao.figures.scan import Token, scan
 from nigao.figures.subject import tidy
 from nigao.figures.when import period_of, status_of

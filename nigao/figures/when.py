@@ -7,8 +7,8 @@ import re
 from nigao.figures.calendar import Calendar
 from nigao.figures.context import Spot
 from nigao.figures.figure import Measure, Status
-from nigao.figures.indicator import Reading
 from nigao.figures.parts import Stretch
+from nigao.figures.reading import Reading
 
 _PLANS = {"九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 _SPAN = re.compile(r"((?:19|20)\d\d)年?[—\-~至到]((?:19|20)\d\d)年")

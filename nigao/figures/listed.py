@@ -1,0 +1,69 @@
+"""Several numbers told with 分别: which name each of them has, one after the other."""
+
+from __future__ import annotations
+
+import re
+
+from nigao.figures import patterns, subject
+from nigao.figures.context import Spot
+from nigao.figures.counted import name_in
+from nigao.figures.memory import Memory
+from nigao.figures.movement import made
+from nigao.figures.reading import Reading
+from nigao.figures.respectively import names_in, names_of
+from nigao.figures.tail import Tail
+
+
+class Listed:
+    """The names still waiting for their numbers."""
+
+    def __init__(self) -> None:
+        """Begin with none waiting."""
+        self._queue: list[str] = []
+        self._turn = 0
+        self._share_of = ""  # the whole that the queued names are told a share of
+
+    def clear(self) -> None:
+        """A new sentence: none is waiting any more."""
+        self._queue, self._share_of = [], ""
+
+    def read(self, memory: Memory, spot: Spot, tail: Tail, chain: int) -> Reading | None:
+        """One of several numbers told with 分别."""
+        rest = tail.rest
+        fold = spot.token.kind == "fold"  # 收入、支出…，是2015年的1.3倍和1.5倍
+        several = list(dict.fromkeys(r.base for r in memory.told if r.measure == "level"))
+        if not tail.respectively and chain == 2 and not name_in(rest) and (tail.sign or fold) and len(several) >= 2 and not spot.parallel:
+            self._queue, self._turn = several[-2:], 0
+        elif chain > 1 and (of_each := patterns.SHARE_EACH.match(spot.left)) and len(memory.bases()) >= chain:
+            of = of_each["of"]
+            whole = of + ("" if of.endswith(("比重", "比例", "比")) else "比重")
+            self._queue, self._turn, self._share_of = memory.bases()[-chain:], 0, whole
+        elif chain > 1 and tail.sign and not tail.respectively and len(items := names_in(name_in(rest))) == chain:
+            self._queue, self._turn = items, 0
+        elif tail.respectively and chain > 1:
+            fresh = patterns.NEW_SUBJECT.match(spot.before) if spot.fresh and not name_in(rest) else None
+            names = names_of(_opened(fresh[1] if fresh else rest), chain, [r.base for r in memory.told])
+            self._queue, self._turn = names, 0
+        elif not (
+            self._queue and (spot.chained or (spot.parallel and not subject.trim_opening(rest)) or (spot.follows and not name_in(rest)))
+        ):
+            self._queue = []
+            return None
+        if not self._queue:
+            return None
+        listed = self._queue[self._turn % len(self._queue)]
+        name = subject.tidy(subject.bare(listed)) or listed
+        self._turn += 1
+        share = self._share_of
+        if self._turn >= len(self._queue):
+            self._share_of = ""
+        previous = memory.previous()
+        leader = previous if spot.chained and previous else None
+        reading = made(spot, tail, name + share, leader)
+        reading.base = name
+        return reading
+
+
+def _opened(rest: str) -> str:
+    """The subject of a list without its opening words, unless they are the first item themselves (全国和自贸区…)."""
+    return rest.lstrip("，、") if re.match(r"(?:全[国省市区县]|国内)[和与及、]", rest.lstrip("，、")) else subject.trim_opening(rest)

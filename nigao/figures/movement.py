@@ -1,0 +1,80 @@
+"""Whether a figure is a level or a change, which way it goes, and how exact it is."""
+
+from __future__ import annotations
+
+from nigao.figures import patterns, subject
+from nigao.figures.context import Spot
+from nigao.figures.figure import Comparator, Measure
+from nigao.figures.reading import Reading
+from nigao.figures.tail import Tail, after_words, decrease_of, increase_of
+
+
+def made(spot: Spot, tail: Tail, name: str, leader: Reading | None) -> Reading:
+    """The reading of a figure by its name. leader: the figure before it in one list, whose movement and exactness it may share."""
+    post, _ = after_words(spot.right)
+    pre = tail.comparator
+    if pre == "eq" and spot.chained and leader and not post:
+        pre = leader.pre
+    comparator = _exactness(spot, pre, post)
+    measure, sign, stock = _movement(spot, tail, leader)
+    return Reading(name, measure, sign, comparator, patterns.RATE_SAID.sub("", name), "", stock, spot.token.kind == "share", tail, pre)
+
+
+def moves(tail: Tail) -> bool:
+    """Whether the figure's own words tell a movement."""
+    return bool(tail.sign) or bool(increase_of(tail.rest))
+
+
+def _exactness(spot: Spot, pre: Comparator, post: Comparator | None) -> Comparator:
+    if post:
+        return post
+    return pre if pre != "eq" else spot.token.comparator
+
+
+def _movement(spot: Spot, tail: Tail, leader: Reading | None) -> tuple[Measure, int, bool]:
+    """(level or change, sign, whether 新增 governs what is listed after)."""
+    token = spot.token
+    grown = increase_of(tail.rest)
+    if grown and not tail.reached and not tail.sign:
+        what = grown[1] or spot.right[:10]
+        flow = token.unit == "元" or bool(patterns.FLOWS.search(what))
+        if token.kind == "amount":
+            return ("level", 0, False) if flow else ("change", 1, True)
+    if token.written in {"番"} or (token.value == "2" and token.unit == "倍" and token.written == ""):
+        return "change", 1, False
+    if token.unit in {"百分点", "千分点", "基点"}:
+        if tail.reached:
+            return "level", 0, False
+        return "change", tail.sign or (leader.sign if leader else 0) or 1, False
+    behind = patterns.GROWTH_BEHIND.match(after_words(spot.right)[1]) if token.kind == "share" and not tail.origin else None
+    if behind and not tail.sign:
+        return "change", -1 if behind["how"] in {"下降", "降幅"} else 1, False
+    if tail.sign and not tail.reached and not _modifies(spot):
+        return "change", tail.sign, False
+    # 两次降低利率: how often is no fall.
+    if token.unit != "次" and decrease_of(subject.trim_opening(tail.rest)) and not tail.reached:
+        return "change", -1, True
+    if leader and not tail.origin and leader.measure == "change" and _like(spot, tail, leader):
+        return "change", leader.sign, leader.stock
+    return "level", 0, False
+
+
+def _modifies(spot: Spot) -> bool:
+    """提高1200万中小学教师待遇: the number tells of the noun behind it, not how far something moved."""
+    token = spot.token
+    return not token.unit and token.scaled and bool(spot.right) and not patterns.RIGHT_STOP.match(spot.right)
+
+
+def _like(spot: Spot, tail: Tail, leader: Reading) -> bool:
+    if spot.chained:
+        return True
+    if leader.stock and leader.sign < 0:
+        return (spot.token.kind == "amount") is not leader.share and not tail.said.strip("约近超过到")
+    if leader.stock:
+        return (
+            spot.token.kind == "amount"
+            and spot.token.unit != "元"
+            and not subject.telling(subject.verb_at_start(tail.rest.lstrip("、和及与")))
+            and not tail.said.strip("到")
+        )
+    return spot.token.kind == "share" and not patterns.RATE.search(tail.rest) and not tail.said

@@ -14,6 +14,7 @@ _SAYS_AMOUNT = re.compile(r"[%‰元]|\d[万亿][一-龥]")
 _NAMED_GOAL = re.compile(r"工程$|行动$|[一二三四五六七八九\d]个\d")
 # A document by its number of articles (落实人才振兴60条), not articles counted (措施36条, 新建道路6条).
 _POLICY = re.compile(r"(?:落实|出台|推出|用好|兑现|执行|实施|制定|完善)(?:[^，。]{0,12})(?<![线路河链街缆轨措策举建见项管道沟渠])$")
+_GUIDING = re.compile(r"”的?(?:总体)?(?:规划|思路|要求|布局|格局|模式|原则|定位|构想|框架)")
 _ITEM = re.compile(r"(?:^|[\n。；：！？，、“])[（(]?$")
 _ITEM_END = re.compile(r"[、.）)]|是[，\u4e00-\u9fff]")
 _AFTER_YEAR = re.compile(r"年|[—\-~至到/]\d{4}|届|版|级|/|-\d")
@@ -58,7 +59,7 @@ class Frame:
 
     def __init__(self, text: str) -> None:
         """Find them once for a whole text."""
-        spans = [m.span() for m in _QUOTED.finditer(text) if not (m[1] and _SAYS_AMOUNT.search(m[1]) and not _NAMED_GOAL.search(m[1]))]
+        spans = [m.span() for m in _QUOTED.finditer(text) if not _quotes_amount(m, text)]
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
 
@@ -66,6 +67,13 @@ class Frame:
         """Whether this place is inside a name."""
         i = bisect_right(self._starts, at) - 1
         return i >= 0 and at < self._ends[i]
+
+
+def _quotes_amount(quoted: re.Match[str], text: str) -> bool:
+    """“同比增长8%” quotes an amount; “15平方公里15万人口”的规划 is what the plan is called."""
+    said = quoted[1]
+    named = not said or not _SAYS_AMOUNT.search(said) or _NAMED_GOAL.search(said)
+    return not (named or _GUIDING.match(text, quoted.end() - 1))
 
 
 def is_figure(token: Token, text: str, frame: Frame) -> bool:

@@ -16,7 +16,7 @@ def rank(memory: Memory, spot: Spot, tail: Tail) -> Reading:
     match = patterns.RANK_VERB.search(left)
     own = left[: match.start()] if match else left
     own = subject.tidy(subject.bare(subject.without_place_held(re.sub(r"(?:从|由|均|分别|达|的)+$", "", own))))
-    own = patterns.AMONG_WHOM.sub("", own)
+    own = patterns.AMONG_ALL.sub("", patterns.AMONG_WHOM.sub("", own))
     scope = subject.tidy(subject.trim_opening(match.group())) if match else ""
     previous = memory.previous()
     if (own in patterns.GENERIC and own not in {"", "总量"}) or (own.endswith("增速") and len(own) == 2):
@@ -24,16 +24,12 @@ def rank(memory: Memory, spot: Spot, tail: Tail) -> Reading:
     entered = re.match(r"(?:跻身|进入|入选|列入|挺进)(?=.{2})", left)
     if entered and scope:
         own = subject.tidy(left[entered.end() :])
-    listed = re.sub(r"^(?:跻身|位居|位列|列|居|获|荣登|荣膺|问鼎|登上|摘得)*(?:全国|全省|全市|全区|全县|全球|世界)*", "", scope)
+    listed = re.sub(rf"^{patterns.PLACED}*(?:全国|全省|全市|全区|全县|全球|世界)*", "", scope)
     if not own and patterns.CONTEST.search(listed):
         own = listed
     if not own and re.search(r"[均都]", spot.left) and len(memory.told) > 1:
         own = "、".join(dict.fromkeys(r.base for r in list(memory.told)[-3:]))
     if not own:
-        own = (
-            previous.base
-            if previous
-            else memory.lender(spot) or re.sub(r"^(?:跻身|进入|位居|居|获|列|荣登|荣膺|问鼎|登上|摘得)+", "", scope) or memory.last_subject
-        )
+        own = previous.base if previous else memory.lender(spot) or re.sub(rf"^{patterns.PLACED}+", "", scope) or memory.last_subject
     comparator = spot.token.comparator
     return Reading(own, "rank", 0, comparator, own, "", False, False, tail, tail.comparator)

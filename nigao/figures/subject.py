@@ -21,6 +21,7 @@ _DATE = re.compile(
     r"[\u4e00-\u9fff]{2,8}以来|[\u4e00-\u9fff]{2,4}期间|\d{1,2}[、.．]|[（(](?:\d{1,2}|[一二三四五六七八九十]+)[）)]|分[^，]{1,8}看|首批|[一二三四五六七八九十]是|第[一二三四五六七八九十]是|"
     r"(?:用|利用)?(?:\d+(?:[—\-至到]\d+)?|[两三四五十])年(?:左右)?的?时间|——|— ?—|[“”]?(?=“)|时隔\d+年|连续(?:\d+|[一二三四五六七八九十]+)年)"
 )
+_HOW_RECKONED = frozenset(["自然", "名义", "剔除不可比因素后", "扣除价格因素"])  # 自然增幅2%: how, not what
 _EDGE = re.compile(r"^(?:[、，。；：\s）)的了—\-·/]|等(?![级候待效]))+|[、，。；：\s（(的了—\-·/]+$")
 _CUT = re.compile(
     r"(?:支持|带动|集聚|惠及|实现|用于|覆盖|达到|达|超过|超|占|均|全部|完成|获批|获评|入选|纳入|进行了|进行|购买|采购|落户|落地|开工|投产|投运|投用|建成|竣工|实施|新增|增长|下降|提高|助力|推动|确保|保障|较|比|列入|惠|参与|受益|享受|"
@@ -78,6 +79,8 @@ def trim_opening(name: str) -> str:
     while changed and name:
         name, before = _EDGE.sub("", name), name
         name = _DATE.sub("", name)
+        if name in _HOW_RECKONED:
+            return ""
         for size in range(min(_LONGEST_OPENING, len(name)), 0, -1):
             if name[:size] in _OPENINGS and not _whole_start(name, size) and len(name) > size:
                 name = name[size:]
@@ -115,7 +118,8 @@ def telling(verb: str) -> bool:
 
 def bare(name: str) -> str:
     """A noun phrase without the light verbs it opens with: 推进平急两用设施项目 → 平急两用设施项目."""
-    name = _AIM.sub("", _YEARS_ON.sub("", _SAID.sub("", trim_opening(_OF_THEM.sub("", _IS.sub("", _CLOSED.sub("", name)))))))
+    name = trim_opening(_OF_THEM.sub("", _IS.sub("", _CLOSED.sub("", name))))
+    name = _AIM.sub("", _YEARS_ON.sub("", _SAID.sub("", name) or name))
     while True:
         verb = verb_at_start(name)
         if not verb or telling(verb) or verb not in _LIGHT or len(name) - len(verb) < 2:

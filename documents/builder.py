@@ -44,6 +44,7 @@ class DocumentBuilder:
     styled: list[StyledHeading] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
 
     def _put(self, text: str) -> int:
         start = self.length
@@ -102,4 +103,4 @@ class DocumentBuilder:
         kept = text.rstrip("\n")
         tables = tuple(Table(t.name, t.cells, t.start, min(t.end, len(kept))) for t in self.tables)
         pages = tuple(min(page, len(kept)) for page in self.pages)
-        return Document(kept, tables, tuple(self.styled), pages, tuple(self.warnings))
+        return Document(kept, tables, tuple(self.styled), pages, tuple(self.warnings), tuple(self.pictures))

@@ -51,9 +51,12 @@ class Child:
         self._pid = 0
         self._finalizer: weakref.finalize[..., Any] | None = None
 
-    def read(self, path: Path, kind: str, name: str, seconds: float | None = None) -> Document:
-        """Parse a file in the child. Raises FileRefused; FileTooLarge when it took longer than ``seconds``."""
-        return wire.unpacked(self.ask({"path": str(path), "kind": kind, "name": name}, name, seconds))
+    def read(self, path: Path, kind: str, name: str, seconds: float | None = None, seen: wire.Seen | None = None) -> Document:
+        """Parse a file in the child. seen: the lines recognised in pages of a PDF that are pictures.
+
+        Raises FileRefused; FileTooLarge when it took longer than ``seconds``.
+        """
+        return wire.unpacked(self.ask({"path": str(path), "kind": kind, "name": name, "seen": seen or {}}, name, seconds))
 
     def ask(self, request: dict[str, Any], name: str, seconds: float | None = None) -> dict[str, Any]:
         """The child's answer to a request about the file ``name``. Raises as ``read`` does."""

@@ -1,20 +1,17 @@
-"""Scanned pages, where the optional recogniser is installed: one page at a time in a child, with word of how far it is."""
+"""Pictures of pages, where the optional recogniser is installed: one page at a time in a child, with word of how far it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 from documents.child import Child
-from documents.pdf_lines import Line, Piece
-from documents.pdf_reader import of_lines
+from documents.wire import Seen
 from nigao.errors import FileEmpty, FileTooLarge
-from nigao.report import Document
 
 MOST_PAGES = 200
 _PAGE_SECONDS = 20.0
-_WARNING = "这份文件是扫描件，文字由程序识别，可能有错字；重要数字请与原件核对。"
 
 OnPage = Callable[[int, int], None]
 
@@ -24,23 +21,28 @@ def can_recognise() -> bool:
     return find_spec("rapidocr") is not None and find_spec("openvino") is not None
 
 
-class Recogniser:
-    """Reads scans in a child of its own, started when first needed and ended after each file: it holds much memory."""
+def recognised(path: Path, name: str, on_page: OnPage, wanted: Sequence[int] = ()) -> Seen:
+    """The lines in the pictures of a PDF's pages. wanted: which pages, from 0; none named: all, of a scan.
 
-    def read(self, path: Path, name: str, on_page: OnPage) -> Document:
-        """The text in a scanned PDF. on_page: told (pages done, pages) before each. Raises FileRefused."""
-        child = Child(_PAGE_SECONDS, "documents.ocr_worker")
-        try:
-            count = child.ask({"path": str(path), "name": name, "page": -1}, name)["pages"]
-            if count > MOST_PAGES:
-                raise FileTooLarge(f"“{name}”是{count}页的扫描件，一次最多识别{MOST_PAGES}页，请拆分后再导入。")
-            pages = []
-            for number in range(count):
-                on_page(number, count)
-                answer = child.ask({"path": str(path), "name": name, "page": number}, name)
-                pages.append([Line(*line, answer["height"], (Piece(*line),)) for line in answer["lines"]])
-        finally:
-            child.close()
-        if not any(pages):
-            raise FileEmpty(f"“{name}”里没有认出文字，请检查扫描是否清楚、方向是否正确。")
-        return of_lines(pages, _WARNING)
+    Runs in a child of its own, ended after each file: it holds much memory. on_page: told (pages done, pages) before each.
+    Raises FileRefused: FileTooLarge for a scan of more than MOST_PAGES pages, FileEmpty where nothing was recognised.
+    """
+    child = Child(_PAGE_SECONDS, "documents.ocr_worker")
+    try:
+        numbers = list(wanted) or list(range(_pages(child, path, name)))
+        seen: Seen = {}
+        for done, number in enumerate(numbers[:MOST_PAGES]):
+            on_page(done, len(numbers))
+            seen[str(number)] = child.ask({"path": str(path), "name": name, "page": number}, name)
+    finally:
+        child.close()
+    if not any(page["lines"] for page in seen.values()):
+        raise FileEmpty(f"“{name}”里没有认出文字，请检查扫描是否清楚、方向是否正确。")
+    return seen
+
+
+def _pages(child: Child, path: Path, name: str) -> int:
+    count = int(child.ask({"path": str(path), "name": name, "page": -1}, name)["pages"])
+    if count > MOST_PAGES:
+        raise FileTooLarge(f"“{name}”是{count}页的扫描件，一次最多识别{MOST_PAGES}页，请拆分后再导入。")
+    return count

@@ -1,4 +1,4 @@
-"""PDF files with a text layer: paragraphs, tables, and where each page begins; no OCR."""
+"""PDF files: paragraphs, tables, and where each page begins; what pictures of pages say must have been recognised elsewhere."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from documents.builder import DocumentBuilder
-from documents.pdf_lines import Letter, Line, continues, joined, line_of, without_furniture
+from documents.pdf_lines import Letter, Line, Piece, continues, joined, line_of, without_furniture
 from documents.pdf_tables import Table, ruled, unruled
+from documents.wire import Seen
 from nigao.errors import FileDamaged, FileEmpty, FileEncrypted, FileScanned, FileTooLarge
 from nigao.report import Document
 
@@ -28,23 +29,13 @@ class _Page:
     tables: list[Table] = field(default_factory=list)
 
 
-def read_pdf(data: bytes, name: str) -> Document:
-    """Read a PDF. Raises FileRefused: FileScanned for a scan without text."""
+def read_pdf(data: bytes, name: str, seen: Seen | None = None) -> Document:
+    """Read a PDF. seen: the lines recognised in its pictures. Raises FileRefused: FileScanned for a scan of which nothing was."""
     pages = _pages(data, name)
     builder = DocumentBuilder()
+    _see(pages, seen or {}, builder)
     _say_scans(pages, builder, name)
     _find_tables(data, pages, builder)
-    return _built(pages, builder)
-
-
-def of_lines(pages: Sequence[Sequence[Line]], warning: str) -> Document:
-    """The document of lines that were recognised in pictures, page by page."""
-    builder = DocumentBuilder()
-    builder.warn(warning)
-    return _built([_Page(list(lines), 0, 1) for lines in pages], builder)
-
-
-def _built(pages: Sequence[_Page], builder: DocumentBuilder) -> Document:
     kept = without_furniture([page.lines for page in pages])
     for page, lines in zip(pages, kept, strict=True):
         page.lines = lines
@@ -108,10 +99,28 @@ def _lines(page: Any, height: float) -> Iterator[Line]:
     yield from line_of(letters, height)
 
 
+def _see(pages: Sequence[_Page], seen: Seen, builder: DocumentBuilder) -> None:
+    """Put what was recognised in pictures where they are."""
+    told = []
+    for number, page in enumerate(pages):
+        found = seen.get(str(number))
+        if found and found["lines"]:
+            page.lines = [Line(*line, found["height"], (Piece(*line),)) for line in found["lines"]]
+            told.append(number)
+    if told:
+        which = "这份文件是扫描件" if len(told) == len(pages) else f"{_numbers(told)}是图片"
+        builder.warn(f"{which}，文字由程序识别，可能有错字；重要数字请与原件核对。")
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    """第2、5页; the first ten of many."""
+    return f"第{'、'.join(str(number + 1) for number in pages[:10])}{'等' if len(pages) > 10 else ''}页"
+
+
 def _say_scans(pages: Sequence[_Page], builder: DocumentBuilder, name: str) -> None:
     """Refuse a scan; name single pages that are pictures."""
     characters = sum(len(line.text) for page in pages for line in page.lines)
-    blind = [number for number, page in enumerate(pages, 1) if page.pictures and sum(len(line.text) for line in page.lines) < 10]
+    blind = [number for number, page in enumerate(pages) if page.pictures and sum(len(line.text) for line in page.lines) < 10]
     if characters < 10 and blind:
         raise FileScanned(
             f"“{name}”是扫描件（图片），没有文字可读，请先转成可复制的 PDF 或 .docx 再导入，或请管理员给拟稿装上文字识别组件（见说明）。"
@@ -119,7 +128,8 @@ def _say_scans(pages: Sequence[_Page], builder: DocumentBuilder, name: str) -> N
     if not characters:
         raise FileEmpty(f"“{name}”里没有文字，请检查是否选错了文件。")
     if blind:
-        builder.warn(f"第{'、'.join(map(str, blind[:10]))}{'等' if len(blind) > 10 else ''}页是图片，没有读到文字。")
+        builder.pictures = blind
+        builder.warn(f"{_numbers(blind)}是图片，没有读到文字。")
 
 
 def _find_tables(data: bytes, pages: Sequence[_Page], builder: DocumentBuilder) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from documents.child import SECONDS, Child
 from documents.plain import decode
 from documents.sniff import Kind, kind_of
-from nigao.errors import FileDamaged, FileEmpty, FileScanned, FileTooLarge, FileUnsupported
+from nigao.errors import FileDamaged, FileEmpty, FileRefused, FileScanned, FileTooLarge, FileUnsupported
 from nigao.repair import repair
 from nigao.report import Document
 
@@ -65,14 +65,24 @@ class FileReader:
             raise FileUnsupported(f"“{name}”是压缩包，请解压后选择其中的文件，或从命令行整包导入。")
         if kind in _CONVERTED:
             return self._through_office(path, kind, name)
-        try:
-            return self._child.read(path, kind, name)
-        except FileScanned:
-            from documents.ocr import Recogniser, can_recognise
+        return self._pdf(path, name, on_page) if kind == "pdf" else self._child.read(path, kind, name)
 
-            if not can_recognise():
+    def _pdf(self, path: Path, name: str, on_page: OnPage) -> Document:
+        """A PDF with what its pictures of pages say, where the recogniser is installed."""
+        from documents import ocr
+
+        try:
+            document = self._child.read(path, "pdf", name)
+        except FileScanned:
+            if not ocr.can_recognise():
                 raise
-            return Recogniser().read(path, name, on_page)
+            return self._child.read(path, "pdf", name, seen=ocr.recognised(path, name, on_page))
+        if not document.pictures or not ocr.can_recognise():
+            return document
+        try:
+            return self._child.read(path, "pdf", name, seen=ocr.recognised(path, name, on_page, document.pictures))
+        except FileRefused:  # a picture that says nothing takes nothing from the pages that do
+            return document
 
     def _through_office(self, path: Path, kind: str, name: str) -> Document:
         """Old and foreign formats: converted by LibreOffice where it is installed; old sheets can also be read without it."""

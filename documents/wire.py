@@ -9,6 +9,9 @@ from typing import Any, BinaryIO
 from nigao import errors
 from nigao.report import Cell, Document, StyledHeading, Table
 
+# Lines recognised in pictures of pages: page number as text → {"lines": [[text, x0, x1, y0, y1]…], "height": h}, in points.
+Seen = dict[str, dict[str, Any]]
+
 LARGEST = 256 * 1024 * 1024
 
 
@@ -41,6 +44,7 @@ def packed(document: Document) -> dict[str, Any]:
         "styled": [[s.start, s.end, s.level] for s in document.styled],
         "pages": list(document.pages),
         "warnings": list(document.warnings),
+        "pictures": list(document.pictures),
     }  # fmt: skip
 
 
@@ -52,6 +56,7 @@ def unpacked(message: dict[str, Any]) -> Document:
         styled=tuple(StyledHeading(*one) for one in message["styled"]),
         pages=tuple(message["pages"]),
         warnings=tuple(message["warnings"]),
+        pictures=tuple(message["pictures"]),
     )
 
 

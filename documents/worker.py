@@ -16,37 +16,37 @@ MEMORY = 1024 * 1024 * 1024
 TIRED = 400 * 1024 * 1024  # bytes still held after a file; a fresh child serves the next one then
 
 
-def _docx(data: bytes, name: str) -> Document:
+def _docx(data: bytes, name: str, _seen: wire.Seen) -> Document:
     from documents.docx_reader import read_docx
 
     return read_docx(data, name)
 
 
-def _pdf(data: bytes, name: str) -> Document:
+def _pdf(data: bytes, name: str, seen: wire.Seen) -> Document:
     from documents.pdf_reader import read_pdf
 
-    return read_pdf(data, name)
+    return read_pdf(data, name, seen)
 
 
-def _xlsx(data: bytes, name: str) -> Document:
+def _xlsx(data: bytes, name: str, _seen: wire.Seen) -> Document:
     from documents.xlsx_reader import read_xlsx
 
     return read_xlsx(data, name)
 
 
-def _sheets(data: bytes, name: str) -> Document:
+def _sheets(data: bytes, name: str, _seen: wire.Seen) -> Document:
     from documents.sheets_reader import read_sheets
 
     return read_sheets(data, name)
 
 
-def _html(data: bytes, name: str) -> Document:
+def _html(data: bytes, name: str, _seen: wire.Seen) -> Document:
     from documents.html_reader import read_html
 
     return read_html(data, name)
 
 
-_READERS: dict[str, Callable[[bytes, str], Document]] = {
+_READERS: dict[str, Callable[[bytes, str, wire.Seen], Document]] = {
     "docx": _docx,
     "pdf": _pdf,
     "xlsx": _xlsx,
@@ -61,7 +61,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     """The parsed document or the refusal; whatever a library raises on a broken file is a damaged file."""
     name = request["name"]
     try:
-        document = _READERS[request["kind"]](Path(request["path"]).read_bytes(), name)
+        document = _READERS[request["kind"]](Path(request["path"]).read_bytes(), name, request["seen"])
         return {**wire.packed(document), "tired": _tired()}
     except FileRefused as refused:
         return {**wire.refusal(refused), "tired": _tired()}

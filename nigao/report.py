@@ -54,6 +54,7 @@ class Document:
     text: paragraphs divided by a newline; tables stand in it in body order, a row a line, cells divided by tabs.
     pages: offset in ``text`` where each page begins (empty where the format has no pages).
     warnings: Chinese sentences, one for each thing repaired, dropped or not readable.
+    pictures: numbers, from 0, of the pages that are pictures and gave no text.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Document:
     styled: tuple[StyledHeading, ...] = ()
     pages: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+    pictures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

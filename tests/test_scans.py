@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from documents.docx_writer import DocxWriter
+from documents.office import converted
 from documents.preview import pages
 from documents.reader import FileReader
 from nigao.draft import Draft, DraftSection
@@ -49,3 +50,38 @@ def test_without_the_recogniser_a_scan_is_named_a_scan(scan: Path, monkeypatch: 
     monkeypatch.setattr("documents.ocr.can_recognise", lambda: False)
     with pytest.raises(FileScanned, match="扫描件"):
         FileReader().read(scan)
+
+
+@pytest.fixture(scope="module")
+def mixed(scan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page that was printed to PDF, a page that was scanned, and a page that is a blank picture."""
+    import pypdfium2
+
+    folder = tmp_path_factory.mktemp("mixed")
+    draft = Draft("2024年工作总结", 2025, "excerpt", "", (DraftSection("一、", "工作回顾", 1, ("全年新增企业318家。",)),))
+    (folder / "printed.docx").write_bytes(DocxWriter().write(draft, ExportOptions()))
+    Image.new("L", (800, 1100), 255).save(folder / "blank.pdf")
+    with converted(folder / "printed.docx", "docx", "pdf", "printed.docx", 60) as printed:
+        whole = pypdfium2.PdfDocument.new()
+        for part, pages_of in ((printed, None), (scan, [0]), (folder / "blank.pdf", None)):
+            whole.import_pages(pypdfium2.PdfDocument(part.read_bytes()), pages_of)
+        whole.save(folder / "mixed.pdf")
+    return folder / "mixed.pdf"
+
+
+def test_only_the_pictures_of_a_mixed_file_are_recognised_and_each_page_stays_in_its_place(mixed: Path) -> None:
+    told: list[tuple[int, int]] = []
+    document = FileReader().read(mixed, on_page=lambda done, count: told.append((done, count)))
+    assert document.text.index("全年新增企业318家。") < document.text.index(WORDS)
+    assert told == [(0, 2), (1, 2)]
+    assert any("第2页是图片，文字由程序识别" in warning for warning in document.warnings)
+    assert any("第3页是图片，没有读到文字" in warning for warning in document.warnings)
+
+
+def test_without_the_recogniser_a_mixed_file_gives_what_can_be_read_and_names_the_pictures(
+    mixed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("documents.ocr.can_recognise", lambda: False)
+    document = FileReader().read(mixed)
+    assert "全年新增企业318家。" in document.text and WORDS not in document.text
+    assert any("第2、3页是图片，没有读到文字" in warning for warning in document.warnings)

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from nigao.checks.guard import GuardResult
     from nigao.draft import Draft
     from nigao.ledger import Entry
-    from nigao.merge import ReviewedDocument
     from nigao.ports import Archive, Assistant, Drafter, ExportOptions, OnProgress, Retriever
     from nigao.report import Document, Report
+    from nigao.returned import ReviewedDocument
     from nigao.work.checking import Checking
     from nigao.work.intake import Wishes
     from nigao.workspace import Workspace
@@ -193,6 +193,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     guard = Guard(books)
     drafting = Drafting(store.archive, store.desk, retriever, _drafters(settings, store.archive), guard)
     reviewing = Reviewing(store.desk, guard)
+    outlining = Outlining(store.desk)
     intake = Intake(store.archive, retriever, FileReader(), load_file, expand)
     inspecting = Inspecting(store.archive, store.desk, drafting, books)
     promises = Promises(store.desk, books, reviewing)
@@ -210,10 +211,10 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
         drafting=drafting,
         reviewing=reviewing,
         inspecting=inspecting,
-        outlining=Outlining(store.desk),
+        outlining=outlining,
         promises=promises,
         exporting=Exporting(store.desk, drafting, reviewing, inspecting, _Writer()),
-        merging=Merging(store.desk, drafting, reviewing, _read_reviewed),
+        merging=Merging(store.desk, drafting, outlining, reviewing, _read_reviewed),
         chat=chat,
         worker=worker,
         keep_upload=upload_keeper(settings.home),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from documents.wordml import q
-from nigao.merge import ReviewedParagraph
+from nigao.returned import ReviewedParagraph
 
 _INSERTED = frozenset({q("w:ins"), q("w:moveTo")})
 _DELETED = frozenset({q("w:del"), q("w:moveFrom")})

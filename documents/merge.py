@@ -9,7 +9,7 @@ from typing import Any
 from documents.changes_read import Anchor, Walk
 from documents.wordml import q
 from nigao.errors import FileDamaged, FileEncrypted, FileTooLarge, FileUnsupported
-from nigao.merge import ReviewedComment, ReviewedDocument
+from nigao.returned import ReviewedComment, ReviewedDocument
 
 _LARGEST = 32 * 1024 * 1024  # bytes of one XML part; a report of 500 pages has 5 MB
 _MOST_LINES = 20_000

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nigao.draft import Draft
-from nigao.merge import Task
+from nigao.returned import Task
 
 HEADERS = ("序号", "意见人", "意见", "所在部分", "针对的文字", "采纳情况", "答复人")
 

@@ -5,156 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from nigao.diff import Piece, diff
 from nigao.draft import Draft
 from nigao.merge_align import align, likeness
 from nigao.printable import clean
+from nigao.returned import AddedSection, MergedSection, MergeResult, ReviewedComment, ReviewedDocument, ReviewedParagraph, Task, Unplaced
 
-_OURS = re.compile(r"^〔核\d+-\d+〕")
 _STATE = re.compile(r"〔(?:未写|没有写完|写作中|待核|已核|退回|有问题)〕$")
-_HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十百]+、|（[一二三四五六七八九十百]+）|[0-9]+[.．]|（[0-9]+）)")
+_HEADING = re.compile(
+    r"^\s*(?P<number>(?P<first>[一二三四五六七八九十百]+、)|(?P<second>（[一二三四五六七八九十百]+）)|(?P<third>[0-9]+[.．])|（[0-9]+）)\s*"
+)
+_LEVELS = ("first", "second", "third")
 _ANNEX = re.compile(r"^附\s*件\s*[0-9]*$")
 _END = re.compile(r"[。！？；]$")
 _FRAME_STYLES = frozenset({"公文主送", "公文附件说明", "公文落款"})
 _LONGEST_HEADING = 60  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewedParagraph:
-    """A paragraph, a table's row with its cells divided by tabs. authors: who made tracked changes in it. style: its name."""
-
-    text: str
-    authors: tuple[str, ...] = ()
-    style: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewedComment:
-    """anchor: the words it is on. paragraph, start: index in ``after`` and offset where they begin, -1 if unknown. at: as the file says."""
-
-    author: str
-    text: str
-    anchor: str = ""
-    paragraph: int = -1
-    start: int = 0
-    at: str = ""
-
-    @property
-    def ours(self) -> bool:
-        """Whether the export itself wrote it."""
-        return _OURS.match(self.text) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewedDocument:
-    """A reviewed file: after accepting its tracked changes, before them, and its comments."""
-
-    after: tuple[ReviewedParagraph, ...]
-    before: tuple[ReviewedParagraph, ...] = ()
-    comments: tuple[ReviewedComment, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MergedSection:
-    """A section the reviewer changed. index: in the draft. heading: as it now stands, "" if its heading is gone; old_heading: as it was.
-
-    diff: of the old text to the new one, paragraphs divided by a newline. authors: of tracked changes, () for plain edits.
-    """
-
-    index: int
-    old_heading: str
-    heading: str
-    paragraphs: tuple[str, ...]
-    before: tuple[str, ...]
-    authors: tuple[str, ...] = ()
-
-    @property
-    def diff(self) -> list[Piece]:
-        """Old text to new."""
-        return diff("\n".join(self.before), "\n".join(self.paragraphs))
-
-    @property
-    def text_changed(self) -> bool:
-        """Whether the body changed, not the heading alone."""
-        return self.paragraphs != self.before
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A reviewer's comment as something to do. index: section in the draft, -1 where it belongs to none."""
-
-    index: int
-    heading: str
-    anchor: str
-    author: str
-    text: str
-    at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unplaced:
-    """An edit that belongs to no section; why in Chinese."""
-
-    text: str
-    why: str
-    authors: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MergeResult:
-    """Changed sections only, tasks, and what a person must place."""
-
-    sections: tuple[MergedSection, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    unplaced: tuple[Unplaced, ...] = ()
-
-    @property
-    def needs_person(self) -> bool:
-        """Whether something waits for a person."""
-        return bool(self.tasks or self.unplaced or any(not s.heading or s.heading != s.old_heading for s in self.sections))
-
-    def lines(self) -> list[str]:
-        """What happened, a Chinese sentence each."""
-        lines = [f"“{s.old_heading or '开头'}”{_what(s)}{'（' + '、'.join(s.authors) + '）' if s.authors else ''}。" for s in self.sections]
-        lines += [f"批注（{task.author or '未署名'}）：{task.text}——{task.heading or '全文'}“{_short(task.anchor)}”" for task in self.tasks]
-        lines += [f"没有归到任何部分：{one.text}（{one.why}）" for one in self.unplaced]
-        return lines or ["与稿子一致，没有改动。"]
-
-    def as_json(self) -> dict[str, Any]:
-        """For other programs."""
-        return {
-            "sections": [
-                {
-                    "index": s.index,
-                    "heading": s.heading,
-                    "old_heading": s.old_heading,
-                    "paragraphs": list(s.paragraphs),
-                    "authors": list(s.authors),
-                    "diff": [{"kind": piece.kind, "text": piece.text} for piece in s.diff],
-                }
-                for s in self.sections
-            ],
-            "tasks": [
-                {"index": t.index, "heading": t.heading, "anchor": t.anchor, "author": t.author, "text": t.text, "at": t.at}
-                for t in self.tasks
-            ],
-            "unplaced": [{"text": one.text, "why": one.why, "authors": list(one.authors)} for one in self.unplaced],
-        }
-
-
-def _short(words: str, length: int = 40) -> str:
-    return words if len(words) <= length else words[:length] + "…"
-
-
-def _what(section: MergedSection) -> str:
-    if not section.heading and not section.paragraphs:
-        return "被删去"
-    done = [] if section.heading == section.old_heading else [f"标题改为“{section.heading}”" if section.heading else "标题被删去"]
-    if section.text_changed:
-        done.append("正文有改动")
-    return "，".join(done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +32,22 @@ class _Base:
 
 
 @dataclass
+class _New:
+    """A section being put in: its heading as written and what follows."""
+
+    after: int
+    heading: str
+    authors: list[str]
+    lines: list[str] = field(default_factory=list)
+
+    def made(self) -> AddedSection:
+        """The section; its level is told by the form of its number (GB/T 9704-2012, 7.3.3)."""
+        match = _HEADING.match(self.heading)
+        level = next((level for level, form in enumerate(_LEVELS, 1) if match and match[form]), 4)
+        return AddedSection(self.after, *_split(self.heading), level, tuple(self.lines), tuple(dict.fromkeys(self.authors)))
+
+
+@dataclass
 class _Sorting:
     """Where the reviewed lines went."""
 
@@ -174,6 +55,7 @@ class _Sorting:
     headings: dict[int, str] = field(default_factory=dict)
     authors: dict[int, list[str]] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
+    added: list[_New] = field(default_factory=list)
     section_of: dict[int, int] = field(default_factory=dict)
 
     def credit(self, section: int, authors: Sequence[str]) -> None:
@@ -194,9 +76,15 @@ def merge(draft: Draft, reviewed: ReviewedDocument) -> MergeResult:
         heading = sorting.headings.get(index, "")
         if [*map(_bare, before)] != [*map(_bare, after)] or _bare(heading) != _bare(clean(section.heading)):
             authors = tuple(sorting.authors.get(index, ()))
-            sections.append(MergedSection(index, section.heading, heading, after, before, authors))
+            sections.append(MergedSection(index, section.heading, heading, after, before, authors, _split(heading)[1]))
     tasks = tuple(_task(draft, comment, sorting) for comment in reviewed.comments if not comment.ours and comment.text)
-    return MergeResult(tuple(sections), tasks, tuple(sorting.unplaced))
+    return MergeResult(tuple(sections), tasks, tuple(sorting.unplaced), tuple(new.made() for new in sorting.added))
+
+
+def _split(heading: str) -> tuple[str, str]:
+    """Number and title of a heading, the number "" where it has none."""
+    match = _HEADING.match(heading)
+    return (match["number"], heading[match.end() :].strip()) if match else ("", heading.strip())
 
 
 def _bare(text: str) -> str:
@@ -226,27 +114,29 @@ def _body(after: Sequence[ReviewedParagraph]) -> list[tuple[int, ReviewedParagra
 
 def _sort(base: Sequence[_Base], lines: Sequence[tuple[int, ReviewedParagraph]]) -> _Sorting:
     sorting = _Sorting()
-    here, new_heading = -1, ""
+    here = -1
+    new: _New | None = None
     for i, j in _pairs(base, [paragraph for _, paragraph in lines]):
         if j is None:
             continue
         number, paragraph = lines[j]
         if i is not None:
-            here, new_heading = base[i].section, ""
+            here, new = base[i].section, None
             _matched(sorting, base[i], paragraph)
         elif _frame(paragraph):
             if paragraph.authors:
                 sorting.unplaced.append(Unplaced(paragraph.text, "主送、附件说明、署名或日期的改动，请在导出时填写", paragraph.authors))
+        elif here < 0:
+            sorting.unplaced.append(Unplaced(paragraph.text, "在第一部分之前", paragraph.authors))
         elif _looks_new_heading(paragraph.text):
-            new_heading = paragraph.text
-            sorting.unplaced.append(Unplaced(paragraph.text, "新增的标题，请先在提纲中加上这一部分", paragraph.authors))
-        elif new_heading:
-            sorting.unplaced.append(Unplaced(paragraph.text, f"在新增的标题“{new_heading}”之下", paragraph.authors))
-        elif here >= 0:
+            new = _New(here, paragraph.text.strip(), list(paragraph.authors))
+            sorting.added.append(new)
+        elif new:
+            new.lines.append(paragraph.text)
+            new.authors += paragraph.authors
+        else:
             sorting.bodies.setdefault(here, []).append(paragraph.text)
             sorting.credit(here, paragraph.authors)
-        else:
-            sorting.unplaced.append(Unplaced(paragraph.text, "在第一部分之前", paragraph.authors))
         sorting.section_of[number] = here
     return sorting
 

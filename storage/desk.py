@@ -185,9 +185,9 @@ class Desk:
         """Keep reviewers' comments; one that is kept already, from the same person on the same words, is not kept again."""
         with writing(self._engine) as connection:
             _draft(connection, draft)
-            known = {opinion.task for _, opinion in _opinions(connection, draft)}
+            known = {_said(opinion) for _, opinion in _opinions(connection, draft)}
             for opinion in given:
-                if opinion.task not in known:
+                if _said(opinion) not in known:
                     row = {"draft": draft, "content": codec.dump(replace(opinion, answer="", by="", at=""))}
                     connection.execute(insert(opinions), row | {"answer": opinion.answer, "by": opinion.by, "at": opinion.at})
 
@@ -234,6 +234,12 @@ def _updated(connection: Connection, draft: str, **values: str) -> None:
 def _new_section(connection: Connection, draft: str, position: int, item: OutlineItem) -> None:
     row = {"draft": draft, "position": position, "item": codec.dump(item), "state": "empty", "note": "", "decided_by": ""}
     connection.execute(insert(draft_sections), row)
+
+
+def _said(opinion: Opinion) -> tuple[str, ...]:
+    """Who said what of which words, and when; the section may have moved since."""
+    task = opinion.task
+    return task.author, task.text, task.anchor, task.at
 
 
 def _section_id(connection: Connection, draft: str, position: int) -> int:

@@ -16,8 +16,9 @@ from documents.merge import read_reviewed
 from nigao.adoption import adoption_rows, opinions_of
 from nigao.draft import Draft, DraftSection
 from nigao.errors import FileRefused
-from nigao.merge import MergeResult, ReviewedDocument, ReviewedParagraph, merge
+from nigao.merge import merge
 from nigao.ports import ExportOptions
+from nigao.returned import MergeResult, ReviewedDocument, ReviewedParagraph
 from tests.docx_case import changed, lines_of, office, sample
 
 FULL = ExportOptions(
@@ -80,7 +81,7 @@ def test_tracked_changes_come_back_with_their_author(tmp_path: Path):
     assert {section.authors for section in result.sections} == {("示例县发展和改革局",)}
 
 
-def test_what_has_no_section_is_shown(tmp_path: Path):
+def test_a_section_the_reviewer_put_in_comes_with_its_text_and_its_place(tmp_path: Path):
     path = written(tmp_path)
     document = Document(str(path))
     last = next(p for p in document.paragraphs if "办好十件大事" in p.text)
@@ -88,7 +89,20 @@ def test_what_has_no_section_is_shown(tmp_path: Path):
         last._p.addnext(document.add_paragraph(text)._p)
     document.save(str(path))
     result = merge(sample(), read_reviewed(path))
-    assert [one.text for one in result.unplaced] == ["（三）守牢安全底线", "围绕安全生产抓好整治。", "下一步要加强调度。"]
+    (new,) = result.added
+    before = next(i for i, section in enumerate(sample().sections) if "办好十件大事" in section.text)
+    assert (new.after, new.heading, new.level) == (before, "（三）守牢安全底线", 2)
+    assert new.paragraphs == ("围绕安全生产抓好整治。", "下一步要加强调度。")
+    assert not result.unplaced and not result.needs_person
+
+
+def test_what_stands_before_the_first_section_is_shown(tmp_path: Path):
+    path = written(tmp_path)
+    document = Document(str(path))
+    document.paragraphs[0]._p.addprevious(document.add_paragraph("请办公室再核一遍数字。")._p)
+    document.save(str(path))
+    result = merge(sample(), read_reviewed(path))
+    assert [one.text for one in result.unplaced] == ["请办公室再核一遍数字。"]
     assert result.needs_person
 
 
@@ -120,6 +134,8 @@ def test_no_reviewed_line_is_ever_dropped(lines: list[str], parts: list[tuple[st
     result = merge(draft, ReviewedDocument(tuple(ReviewedParagraph(line) for line in lines)))
     touched = {section.index: section for section in result.sections}
     kept = [one.text for one in result.unplaced]
+    for new in result.added:
+        kept += [new.heading, *new.paragraphs]
     for index, section in enumerate(draft.sections):
         mine = touched.get(index)
         kept += [section.heading, *section.paragraphs] if mine is None else [mine.heading, *mine.paragraphs]

@@ -99,3 +99,29 @@ def test_the_pages_are_shown_before_the_file_leaves(opened: Workspace, draft: st
     pictures = opened.exporting.pages(opened.exporting.review_copy(draft, opened.export_options()))
     assert pictures
     assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+
+
+def test_a_section_the_leader_put_in_and_a_heading_rewritten_are_in_the_outline_with_their_text(
+    opened: Workspace, draft: str, tmp_path: Path
+) -> None:
+    opened.reviewing.edit(draft, 0, "全区经济稳中有进。")
+    path = _commented(opened, draft, tmp_path)
+    document = Document(str(path))
+    first = next(p for p in document.paragraphs if "稳中有进" in p.text)
+    for text in ("新增企业30家。", "二、工作中的不足"):
+        first._p.addnext(document.add_paragraph(text)._p)
+    plan = next(p for p in document.paragraphs if p.text.startswith("二、2026年"))
+    plan.runs[0].text = "三、2026年重点任务"
+    for run in plan.runs[1:]:
+        run.text = ""
+    document.save(str(path))
+    opened.merging.merge(draft, path, by="王")
+    sections = opened.desk.view(draft).sections
+    assert [f"{s.item.number}{s.item.title}" for s in sections] == ["一、2025年工作回顾", "二、工作中的不足", "三、2026年重点任务"]
+    added = sections[1].current
+    assert added is not None and (added.section.text, added.by, added.kind) == ("新增企业30家。", "王", "merged")
+    assert added.section.findings  # a figure nobody has a source for
+    assert sections[2].current is not None and sections[2].current.section.text == FIRST
+    opened.merging.merge(draft, path, by="王")
+    assert len(opened.desk.view(draft).sections) == 3
+    assert len(opened.merging.opinions(draft)) == 1

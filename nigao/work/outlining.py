@@ -47,6 +47,13 @@ class Outlining:
         self._keep(view, [*items[:at], new, *items[at:]], [*keep[:at], None, *keep[at:]])
         return f"已增加“{title.strip()}”，编号已顺延。"
 
+    def insert(self, view: DraftView, after: int, item: OutlineItem) -> None:
+        """Put a section in right behind another in the order of the text, whatever their levels; the numbers run on."""
+        items = [section.item for section in view.sections]
+        keep: list[int | None] = list(range(len(items)))
+        at = after + 1
+        self._keep(view, [*items[:at], item, *items[at:]], [*keep[:at], None, *keep[at:]])
+
     def set_points(self, view: DraftView, position: int, points: Sequence[str]) -> None:
         """What a section is to say, a line a point; it is followed when the section is next written."""
         items = [section.item for section in view.sections]

@@ -16,9 +16,12 @@ from nigao.requests_values import (
     AddHeading,
     AskFigure,
     AskGaps,
+    AskMarks,
+    AskOutline,
     AskPassage,
     AskPromises,
     AskSection,
+    AskSource,
     AskStatus,
     CheckSection,
     DraftSection,
@@ -34,6 +37,7 @@ from nigao.requests_values import (
     RemoveHeading,
     RenameHeading,
     ReplaceFigure,
+    ReplaceWords,
     Request,
     Restore,
     Shorten,
@@ -51,9 +55,12 @@ __all__ = [
     "AddHeading",
     "AskFigure",
     "AskGaps",
+    "AskMarks",
+    "AskOutline",
     "AskPassage",
     "AskPromises",
     "AskSection",
+    "AskSource",
     "AskStatus",
     "CheckSection",
     "DraftSection",
@@ -69,6 +76,7 @@ __all__ = [
     "RemoveHeading",
     "RenameHeading",
     "ReplaceFigure",
+    "ReplaceWords",
     "Request",
     "Restore",
     "Shorten",
@@ -94,15 +102,21 @@ def parse_request(text: str, outline: Sequence[OutlineItem], current: int | None
         found = rule(asked)
         if found is not None:
             return _without_guess(asked, found)
-    return Unknown(text.strip(), _HINT)
+    missing = asked.ref.named if asked.ref.position is None and not asked.ref.whole else ""
+    return Unknown(text.strip(), _not_there(missing) if missing else _HINT)
+
+
+def _not_there(named: str) -> str:
+    return f"提纲里没有“{named}”，请看右侧提纲中的编号，或说标题里的词。"
 
 
 def _without_guess(asked: Asked, found: Request) -> Request:
     """What was found, unless it names a section that is not there, or would accept everything though nobody said so."""
     ref = asked.ref
-    aimless = getattr(found, "section", 0) is None and not ref.whole and not getattr(found, "whole", False)
+    across = isinstance(found, CheckSection) and said.ACROSS.search(asked.text)
+    aimless = not across and getattr(found, "section", 0) is None and not ref.whole and not getattr(found, "whole", False)
     if aimless and ref.named and not isinstance(found, AskSection):
-        return Unknown(asked.text, f"提纲里没有“{ref.named}”，请看右侧提纲中的编号，或说标题里的词。")
+        return Unknown(asked.text, _not_there(ref.named))
     if aimless and isinstance(found, Accept):
         return Unknown(asked.text, "请说明采纳哪一部分，例如“采纳第一部分”，或说“全部采纳”。")
     return found
@@ -125,7 +139,7 @@ def _simple(asked: Asked) -> Request | None:
     if remembered:
         return Remember(remembered[1].strip())
     if said.RESTORE.search(text):
-        return Restore(asked.section)
+        return Restore(asked.section, bool(asked.ref.named))
     if said.NEXT.search(text):
         return NextSection()
     return Export("出处" in text or "来源" in text or "对照表" in text, "批注" in text) if said.EXPORT.search(text) else None
@@ -133,6 +147,13 @@ def _simple(asked: Asked) -> Request | None:
 
 def _about_draft(asked: Asked) -> Request | None:
     ref = asked.ref
+    if said.MARKS.search(asked.text):
+        return AskMarks()
+    if said.OUTLINE.search(asked.text):
+        return AskOutline()
+    source = said.SOURCE.search(asked.text)
+    if source and not ref.named and not said.PAST.fullmatch(source["who"]):
+        return AskSource(source["who"])
     if said.UNIFY.search(asked.text) and not ref.named:
         return Unify()
     if said.WRITE_PROMISES.search(asked.text):
@@ -157,7 +178,7 @@ def _judge(asked: Asked) -> Request | None:
     if accept and not said.NOT.search(text[: accept.start()]) and not _edits(text):
         return Accept(None if everything else asked.section)
     if said.CHECK.search(text) and not _edits(text):
-        return CheckSection(None if everything else asked.section)
+        return CheckSection(None if everything or said.ACROSS.search(text) else asked.section)
     return None
 
 
@@ -179,6 +200,21 @@ def _replace_figure(asked: Asked) -> Request | None:
     )
     words = "" if re.fullmatch(r"(?:所有|全部|全文|其中|这些|里面|旧|老|去年|上年)*的?(?:数字|数据|数|指标)?", words) else words
     return ReplaceFigure(words, asked.section, ref.whole or (not words and not ref.named and asked.current is None))
+
+
+def _replace_words(asked: Asked) -> Request | None:
+    """把“市民”都换成“群众”"""
+    match = said.SWAP.search(asked.text) or said.SWAP_ALL.search(asked.text)
+    number = said.SWAP_NUMBER.search(asked.text) if match is None else None
+    if number:
+        about = number["about"].removeprefix(asked.ref.named).strip("的里中 ")
+        return ReplaceWords(number["old"], number["new"], asked.section, asked.ref.whole, about)
+    if match is None:
+        return None
+    ref = asked.ref
+    everywhere = ref.whole or bool(said.EVERYWHERE.search(asked.text.replace(match["old"], "").replace(match["new"], "")))
+    named = ref.position if ref.named and ref.named not in (match["old"], match["new"]) else None
+    return ReplaceWords(match["old"], match["new"], named if named is not None else asked.current, everywhere and named is None)
 
 
 def _resize(asked: Asked) -> Request | None:
@@ -209,13 +245,13 @@ def _length(text: str) -> int | None:
 def _draft(asked: Asked) -> Request | None:
     text = asked.text
     verb = said.DRAFT.search(text)
-    if verb is None or re.search(r"怎么写|如何写|写了|重写|改写|扩写|不写|别写|哪些", text):
+    if verb is None or re.search(r"怎么写|如何写|写了|重写|改写|扩写|不写|别写|哪些|从哪|从何", text):
         return None
     ref = asked.ref
     if ref.position is not None and not (ref.whole or _names_document(text)):
         return DraftSection(ref.position, with_children(asked.outline, ref.position))
     if ref.named and not ref.whole and ref.position is None:
-        return Unknown(text, f"提纲里没有“{ref.named}”，请看右侧提纲中的编号，或说标题里的词。")
+        return Unknown(text, _not_there(ref.named))
     if said.DOCUMENT.search(text) or ref.whole:
         return _whole(text, asked.year)
     if re.fullmatch(r"(?:开始|直接)?(?:起草|写|拟写|撰写|生成)(?:一下|初稿)?|开始", text) and asked.current is not None:
@@ -250,7 +286,8 @@ def _whole(text: str, this_year: int) -> DraftWhole:
 
 def _redraft(asked: Asked) -> Request | None:
     ref = asked.ref
-    if said.REDRAFT.search(asked.text) or said.PARAGRAPH.search(asked.text):
+    speaks_of_one = said.PARAGRAPH.search(asked.text) and not said.QUESTION.search(asked.text)
+    if said.REDRAFT.search(asked.text) or speaks_of_one:
         return Redraft(asked.section, asked.text, ref.whole)
     return None
 
@@ -275,6 +312,7 @@ _RULES: tuple[Callable[[Asked], Request | None], ...] = (
     outline_edit,
     ask_section,
     _replace_figure,
+    _replace_words,
     ask_figure,
     _judge,
     _resize,

@@ -60,7 +60,8 @@ def _move(asked: Asked) -> Request | None:
     match = re.search(r"移到|挪到|调到|放到|提到|移至|挪至|换到|搬到", asked.text)
     if match is None:
         if re.search(r"对调|互换|调换|交换", asked.text):
-            refs = [ref.position for ref in find_all(asked.text, asked.outline, asked.current) if ref.position is not None]
+            named = find_all(asked.text, asked.outline, asked.current)
+            refs = list(dict.fromkeys(ref.position for ref in named if ref.position is not None))
             return MoveHeading(max(refs[:2]), min(refs[:2])) if len(refs) >= 2 else None
         return None
     moved = Asked(asked.text[: match.start()], asked.outline, asked.current, asked.year).section

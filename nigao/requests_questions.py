@@ -58,7 +58,7 @@ def ask_figure(asked: Asked) -> Request | None:
         return None
     if re.search(r"把|将|换成|改成|更新|写|起草|怎么办|为什么|哪些|核对|检查|精简|压缩", text):
         return None
-    years = _years_in(text, asked.year)
+    years = (asked.year - 1, asked.year) if said.COMPARED.search(text) else _years_in(text, asked.year)
     indicator = _indicator(said.SERIES.sub("", text))
     if not indicator:
         return None
@@ -79,5 +79,5 @@ def _years_in(text: str, this_year: int) -> tuple[int, ...]:
 
 
 def _indicator(text: str) -> str:
-    words = said.PAST.sub("", text)
+    words = said.PAST.sub("", said.COMPARED.sub("", text))
     return re.sub(r"[年和与及\s]+$|^[年和与及\s]+", "", said.ASK_NOISE.sub("", words)).strip()

@@ -56,6 +56,20 @@ class ReplaceFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplaceWords:
+    """Put other words in place of some, letter by letter. section None: wherever they stand. whole: everywhere, as was said.
+
+    about: what the words are said of, where only those are meant (把增速5.4%改成5.5%).
+    """
+
+    old: str
+    new: str
+    section: int | None = None
+    whole: bool = False
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Redraft:
     """Write a section again with a remark. whole: every section."""
 
@@ -80,6 +94,23 @@ class AskFigure:
     indicator: str
     years: tuple[int, ...] = ()
     last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AskSource:
+    """Which figures a department's material or a file holds. who: the words that name it."""
+
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskOutline:
+    """The outline as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskMarks:
+    """What the marks on figures mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +166,10 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Restore:
-    """Go back to the version before."""
+    """Go back to the version before. named: whether the section was said, or is the one in hand."""
 
     section: int | None
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +249,13 @@ Request = (
     | Shorten
     | Expand
     | ReplaceFigure
+    | ReplaceWords
     | Redraft
     | AskSection
     | AskFigure
+    | AskSource
+    | AskMarks
+    | AskOutline
     | AskPassage
     | AskGaps
     | AskStatus

@@ -15,6 +15,9 @@ _PIECE = re.compile(rf"第({_N})(?:个)?(?:小)?(?:节|小节|小点|条|点|项
 _BRACKET = re.compile(rf"[（(]({_N})[）)]")
 _COMMA = re.compile(rf"(?:^|[^第\d一-龥])({_N})[、.．](?!\d)|(?<=[写改看草])({_N})、")
 _QUOTED = re.compile(r"[「『“\"《]([^」』”\"》]{1,40})[」』”\"》]")
+_QUOTED_PART = re.compile(
+    r"[「『“\"]([^」』”\"]{2,20})[」』”\"](?:的)?(?:那|这)?(?:一)?(?:个)?(?:部分|章节|板块|小节|节|段落|段|块|标题|章)"
+)
 _NAMED = re.compile(
     r"(?:关于|有关|讲|写)?([一-龥A-Za-z“”]{2,20}?)(?:的)?(?:那|这)?(?:一)?(?:个)?(?:部分|章节|板块|小节|节|"
     r"段落|段|块|标题)"
@@ -48,7 +51,7 @@ class SectionRef:
 
 def find_section(text: str, outline: Sequence[OutlineItem], current: int | None) -> SectionRef:
     """The section that ``text`` speaks of; the most exact way of naming wins (number, then words of the title, then 这一段)."""
-    for look in (_by_number, _by_quote, _by_place, _by_title_words):
+    for look in (_by_number, _by_quote, _by_missing_quote, _by_place, _by_title_words):
         found = look(text, outline, current)
         if found is not None:
             return found
@@ -170,6 +173,12 @@ def _by_title_words(text: str, outline: Sequence[OutlineItem], current: int | No
             start = text.index(item.title)
             return SectionRef(index, named=item.title, start=start, end=start + len(item.title))
     return None
+
+
+def _by_missing_quote(text: str, outline: Sequence[OutlineItem], current: int | None) -> SectionRef | None:
+    """“城市副中心”那一节, which no title says: named, and not there; never the section in hand instead."""
+    match = _QUOTED_PART.search(text)
+    return SectionRef(None, named=match[1], start=match.start(), end=match.end()) if match else None
 
 
 def by_words(words: str, outline: Sequence[OutlineItem]) -> int | None:

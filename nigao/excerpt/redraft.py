@@ -34,6 +34,10 @@ _WITH = re.compile(
     r"有关)?[“「『\"]?([^“”「」『』\"，。]{2,20}?)(?:方面|情况|内容|工作)?(?:的内容|的情况)?[”」』\"]?(?:$|"
     r"[，。])"
 )
+_SHORT = r"(?:精简|压缩|缩短|压一压|压一下|压短|短一?[些点]|太长|过长|简短|删减)"
+_WHICH = rf"(?P<end>最后一?|末|倒数第)?(?:第(?P<n>{_N}))?(?P<first>首)?(?:个)?(?:自然)?段"
+_SHORTER_PARAGRAPH = re.compile(rf"{_SHORT}[^，。]{{0,6}}?{_WHICH}")
+_PARAGRAPH_SHORTER = re.compile(rf"{_WHICH}(?:话)?[^，。]{{0,6}}?{_SHORT}")
 _SHORTER_BY = 0.6
 
 
@@ -58,6 +62,9 @@ def _change(task: SectionTask, plan: Plan, body: Run) -> Run | None:
     dropped = _DROP_LATE.search(remark) or _DROP.search(remark)
     if dropped:
         return _dropped(body, dropped)
+    one = _SHORTER_PARAGRAPH.search(remark) or _PARAGRAPH_SHORTER.search(remark)
+    if one:
+        return _with_shorter(body, one, task.length)
     asked = parse_request(remark, (task.item,), 0, task.brief.reviewed_year) if remark else None
     if isinstance(asked, ReplaceFigure):
         return _refigured(task, plan, body, asked.indicator)
@@ -78,7 +85,10 @@ def shortened(body: Run, length: int) -> Run:
 
     The first sentence always stays, so a length below it cannot be reached.
     """
-    parts = _parts(body)
+    return _together(_shorter(_parts(body), length))
+
+
+def _shorter(parts: Sequence[tuple[int, Run]], length: int) -> list[tuple[int, Run]]:
     order = sorted(range(1, len(parts)), key=lambda i: (_worth(parts[i][1]), -i))
     out: set[int] = set()
     total = sum(len(run.text) for _, run in parts)
@@ -87,7 +97,26 @@ def shortened(body: Run, length: int) -> Run:
             break
         out.add(index)
         total -= len(parts[index][1].text)
-    return _together([part for i, part in enumerate(parts) if i not in out])
+    return [part for i, part in enumerate(parts) if i not in out]
+
+
+def _with_shorter(body: Run, asked: re.Match[str], length: int | None) -> Run:
+    """One paragraph made shorter, the others left as they are."""
+    parts = _parts(body)
+    at = _nth(asked, sorted({paragraph for paragraph, _ in parts}))
+    if at is None:
+        return body
+    mine = [part for part in parts if part[0] == at]
+    kept = _shorter(mine, length or int(sum(len(run.text) for _, run in mine) * _SHORTER_BY))
+    return _together([part for part in parts if part[0] < at] + kept + [part for part in parts if part[0] > at])
+
+
+def _nth(asked: re.Match[str], things: Sequence[int]) -> int | None:
+    """Which of the things 第三段, 最后一段, 倒数第二句 names; None if there are not so many."""
+    wanted = number(asked["n"]) or 1 if asked["n"] else 1
+    if not things or wanted > len(things):
+        return None
+    return things[-wanted] if asked["end"] else things[wanted - 1]
 
 
 def _worth(run: Run) -> int:
@@ -132,11 +161,9 @@ def _dropped(body: Run, asked: re.Match[str]) -> Run:
     parts = _parts(body)
     of_paragraph = asked["what"] == "段"
     things = sorted({paragraph for paragraph, _ in parts}) if of_paragraph else list(range(len(parts)))
-    wanted = number(asked["n"]) or 1 if asked["n"] else 1
-    from_end = bool(asked["end"])
-    if not things or wanted > len(things):
+    gone = _nth(asked, things)
+    if gone is None:
         return body
-    gone = things[-wanted] if from_end else things[wanted - 1]
     return _together([part for i, part in enumerate(parts) if (part[0] if of_paragraph else i) != gone])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -64,27 +65,93 @@ def passages(hits: Sequence[Hit], question: str) -> Answer:
     return _answer(head + "\n\n".join(_quoted(hit) for hit in shown), [hit.source.id for hit in shown])
 
 
-def figures(archive: Archive, request: asked.AskFigure, year: int) -> Answer:
-    """An indicator over the years, straight from the ledger."""
-    named = [e for e in archive.entries() if e.figure.indicator and same_indicator(e.figure.indicator, request.indicator)]
-    named = named or archive.entries(indicator=request.indicator)
+def figures(archive: Archive, retriever: Retriever, request: asked.AskFigure, year: int) -> Answer:
+    """An indicator over the years, straight from the ledger; where it is not there, the years that are, or where the words stand."""
+    named = _named(archive.entries(), request.indicator) or archive.entries(indicator=request.indicator)
     wanted = {str(y) for y in request.years} or ({str(y) for y in range(year - request.last, year + 1)} if request.last else set())
     found = [e for e in named if not wanted or e.figure.period in wanted]
-    if not found:
-        return _answer(f"台账里没有“{request.indicator}”的数字，可以上传含有它的材料或数据表。")
+    if not found and not named:
+        return _spoken_of(retriever, request.indicator)
+    head = "" if found else f"台账里没有“{request.indicator}”{'、'.join(sorted(wanted))}年的数字，有这些：\n"
+    found = found or list(named)
     found.sort(key=lambda e: (e.figure.period, e.figure.measure), reverse=True)
     lines = [_line(entry) for entry in found[:MANY]]
     more = f"\n共{len(found)}条，其余见“台账”页。" if len(found) > MANY else ""
-    return _answer("\n".join(lines) + more, [entry.source.id for entry in found[:MANY]])
+    return _answer(head + "\n".join(lines) + more, [entry.source.id for entry in found[:MANY]])
+
+
+def said_of(text: str, words: str, about: str) -> list[int]:
+    """Where ``words`` stand in a sentence that speaks of ``about`` before them: 5.4% of 地区生产总值增速, not of 固定资产投资."""
+    pairs = [about[i : i + 2] for i in range(len(about) - 1)] or [about]
+    found = []
+    for match in re.finditer(rf"(?<![\d.]){re.escape(words)}(?!\d)", text):
+        before = re.split(r"[。！？；\n]", text[: match.start()])[-1]
+        if sum(pair in before for pair in pairs) * 2 >= len(pairs):
+            found.append(match.start())
+    return found
+
+
+def _named(entries: Sequence[Entry], indicator: str) -> list[Entry]:
+    """Figures of an indicator; 新增企业 is what is told of 企业 as a change."""
+    found = [entry for entry in entries if entry.figure.indicator and same_indicator(entry.figure.indicator, indicator)]
+    stock = indicator.removeprefix("新增")
+    if found or stock == indicator:
+        return found
+    return [entry for entry in _named(entries, stock) if entry.figure.measure == "change" and entry.figure.unit not in ("%", "百分点")]
+
+
+def _spoken_of(retriever: Retriever, words: str) -> Answer:
+    none = f"台账里没有“{words}”的数字，可以上传含有它的材料或数据表。"
+    pairs = [words[i : i + 2] for i in range(len(words) - 1)] or [words]
+    hits = [hit for hit in retriever.search(words, 6) if sum(pair in hit.passage.text for pair in pairs) * 3 >= len(pairs) * 2][:3]
+    if not hits:
+        return _answer(none)
+    return _answer(f"台账里没有“{words}”的数字，提到它的原文有：\n\n" + "\n\n".join(map(_quoted, hits)), [hit.source.id for hit in hits])
+
+
+def of_source(archive: Archive, who: str) -> Answer:
+    """The figures of the material a department or a file's name stands for."""
+    known = archive.sources()
+    shares = {s.id: _shared(who, f"{s.department}{s.title}{s.filename}") for s in known}
+    best = max(shares.values(), default=0.0)
+    meant = [source for source in known if shares[source.id] == best] if best >= 0.6 else []
+    if not meant:
+        return _answer(f"没有找到“{who}”的材料，请先在“材料”页上传，或换成材料的标题来问。")
+    wanted = {source.id for source in meant}
+    found = [entry for entry in archive.entries() if entry.source.id in wanted]
+    head = "、".join(f"《{source.title or source.filename}》" for source in meant[:3]) + f"里有{len(found)}个数字"
+    more = f"\n共{len(found)}个，其余见“台账”页。" if len(found) > MANY else ""
+    return _answer(head + ("：\n" + "\n".join(map(_line, found[:MANY])) + more if found else "。"), sorted(wanted))
+
+
+def _shared(words: str, name: str) -> float:
+    """Share of the characters of an abbreviation that a name holds: 环保局 of 生态环境局."""
+    return sum(character in name for character in words) / len(words)
+
+
+MARKS = (
+    "数字下的记号说的是出处：绿色实线是有出处；黄色虚线（△）是由台账算出、按原数取整，或数字有但含义不同、各处说法不一，要看一眼；"
+    "红色双线（×）是在全部材料里都没有找到；黄底的【待补】是还没有数。点那个数字，右边就是它的原句、文件和位置。"
+)
 
 
 def _line(entry: Entry) -> str:
     figure = entry.figure
     period = f"{figure.period}年" if figure.period else "年份未写明"
     scope = f"〔{figure.scope}〕" if figure.scope else ""
-    change = ("下降" if figure.value.startswith("-") else "增长") if figure.measure == "change" else ""
+    rate = figure.unit in ("%", "百分点")
+    falls = figure.value.startswith("-")
+    change = "" if figure.measure != "change" else ("下降" if falls else "增长") if rate else ("减少" if falls else "增加")
     status = "（目标）" if figure.status == "target" else ""
     return f"{period}{scope}　{figure.indicator}{change} {own(figure)}{status}　出处：{entry.source.title} {figure.place}"
+
+
+def outline(view: DraftView) -> Answer:
+    """The headings as they stand, each with its state."""
+    lines = [
+        "　" * max(0, s.item.level - 1) + f"{s.item.number}{s.item.title or '（开头）'}　{STATE_NAMES[s.state]}" for s in view.sections
+    ]
+    return _answer(f"《{view.title}》的提纲（可以说“把第二部分移到……”“增加一节……”）：\n" + "\n".join(lines))
 
 
 def gaps(view: DraftView, section: int | None) -> Answer:

@@ -27,6 +27,18 @@ HELP = (
     "去年金融这一段怎么写的；研发投入近三年；核对本节数字；采纳这一部分；还缺哪些数；哪些目标没有完成；统稿；把第二部分标题改成……；停止。"
 )
 HITS = 6
+_CHANGES_TEXT = (
+    asked.DraftSection,
+    asked.NextSection,
+    asked.Shorten,
+    asked.Expand,
+    asked.Redraft,
+    asked.ReplaceFigure,
+    asked.ReplaceWords,
+    asked.Accept,
+    asked.Reject,
+    asked.WritePromises,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +163,12 @@ class Chat:
             asked.Expand: lambda r: self._redraft(view, r.section, text, r.length),
             asked.Redraft: lambda r: self._redraft(view, None if r.whole else r.section, r.remark or text, whole=r.whole),
             asked.ReplaceFigure: lambda r: self._redraft(view, r.section, text, whole=r.whole),
+            asked.ReplaceWords: lambda r: self._replace_words(view, r),
             asked.AskSection: lambda r: answers.last_year(view, self._archive, self._retriever, r),
-            asked.AskFigure: lambda r: answers.figures(self._archive, r, view.year),
+            asked.AskFigure: lambda r: answers.figures(self._archive, self._retriever, r, view.year),
+            asked.AskSource: lambda r: answers.of_source(self._archive, r.who),
+            asked.AskOutline: lambda _r: answers.outline(view),
+            asked.AskMarks: lambda _r: Answer(answers.MARKS),
             asked.AskPassage: lambda r: self._question(view, r.question),
             asked.AskGaps: lambda r: answers.gaps(view, r.section),
             asked.AskStatus: lambda _r: answers.status(view),
@@ -162,8 +178,10 @@ class Chat:
             asked.CheckSection: lambda r: self._check(view, r.section),
             asked.Accept: lambda r: self._accept(view, r.section),
             asked.Reject: lambda r: self._reject(view, r.section, r.reason),
-            asked.Restore: lambda r: self._restore(view, r.section),
-            asked.Export: lambda _r: Answer("请到“导出”页选格式并下载；那里也会列出还没有采纳的部分和没有处理的数字。"),
+            asked.Restore: lambda r: self._restore(view, r),
+            asked.Export: lambda _r: Answer(
+                "写好的、改过的都已自动保存。要文件请到“导出”页选格式并下载；那里也会列出还没有采纳的部分和没有处理的数字。"
+            ),
             asked.RenameHeading: lambda r: Answer(self._outlining.rename(view, r.section, r.title), section=r.section),
             asked.MoveHeading: lambda r: Answer(self._outlining.move(view, r.section, r.target, r.after)),
             asked.AddHeading: lambda r: Answer(self._outlining.add(view, r.title, r.after)),
@@ -171,6 +189,8 @@ class Chat:
             asked.Remember: lambda r: self._remember(view, r.decision),
             asked.Unknown: lambda r: self._unknown(view, r, current),
         }
+        if isinstance(request, _CHANGES_TEXT):
+            self._outlining.settle(view.id)
         return handlers[type(request)](request)
 
     def _draft_whole(self, view: DraftView, request: asked.DraftWhole) -> Answer:
@@ -217,6 +237,46 @@ class Chat:
         payload = {"positions": positions, "remark": remark, "length": length}
         self._jobs.enqueue("draft", view.id, json.dumps(payload, ensure_ascii=False))
         return Answer(f"按“{remark}”修改{answers.name(view, positions[0])}，改前的一稿会留着，可以比较。", section=positions[0])
+
+    def _replace_words(self, view: DraftView, request: asked.ReplaceWords) -> Answer:
+        """Letter by letter, each section that changes as a version of its own, its figures checked again."""
+        old, new = request.old, request.new
+        if request.about:
+            return self._replace_one(view, request)
+        having = [s for s in view.sections if s.current and old in s.current.section.text]
+        here = [s for s in having if s.position == request.section]
+        chosen = having if request.whole else here or having
+        if not chosen:
+            return Answer(f"稿子里没有“{old}”，请检查是不是这几个字。")
+        count = 0
+        for section in chosen:
+            text = section.current.section.text if section.current else ""
+            count += text.count(old)
+            self._reviewing.edit(view.id, section.position, text.replace(old, new), "对话", f"把“{old}”改为“{new}”")
+        where = answers.name(view, chosen[0].position) if len(chosen) == 1 else f"{len(chosen)}个部分"
+        left = sum(s.current.section.text.count(old) for s in having if s not in chosen and s.current)
+        rest = f"其他部分还有{left}处，要一起改请说“把“{old}”都改为“{new}””。" if left else ""
+        return Answer(f"已把{where}里的{count}处“{old}”改为“{new}”，改前的一稿会留着。{rest}", section=chosen[0].position)
+
+    def _replace_one(self, view: DraftView, request: asked.ReplaceWords) -> Answer:
+        """Where the words are said of what was named, and nowhere else."""
+        places = [
+            (section.position, at)
+            for section in view.sections
+            if section.current and request.section in (None, section.position)
+            for at in answers.said_of(section.current.section.text, request.old, request.about)
+        ]
+        if len(places) != 1:
+            many = f"有{len(places)}处都像，请到“核稿”页改" if places else "没有找到，请检查数字，或先点开它所在的部分"
+            return Answer(f"“{request.about}{request.old}”{many}，稿子没有动。")
+        (position, at), new = places[0], request.new
+        section = view.sections[position]
+        text = section.current.section.text if section.current else ""
+        edited = text[:at] + new + text[at + len(request.old) :]
+        self._reviewing.edit(view.id, position, edited, "对话", f"把“{request.about}{request.old}”改为“{new}”")
+        return Answer(
+            f"已把{answers.name(view, position)}里的“{request.about}{request.old}”改为“{new}”，改前的一稿会留着。", section=position
+        )
 
     def _question(self, view: DraftView, question: str) -> Answer | None:
         if self._assistant is not None:
@@ -267,7 +327,11 @@ class Chat:
         self._reviewing.reject(view.id, position, reason)
         return Answer(f"已退回{answers.name(view, position)}。", section=position)
 
-    def _restore(self, view: DraftView, position: int | None) -> Answer:
+    def _restore(self, view: DraftView, request: asked.Restore) -> Answer:
+        undone = "" if request.named else self._outlining.undo(view.id)
+        if undone:
+            return Answer(undone)
+        position = request.section
         if position is None:
             return Answer("请说明恢复哪一部分的上一稿。")
         versions = self._desk.versions(view.id, position)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from nigao.checks.catalogue import is_off
 from nigao.checks.guard import GuardResult
@@ -12,7 +13,7 @@ from nigao.errors import BadCall, ModelFailed, NotFound
 from nigao.ledger import Entry, Source
 from nigao.planning import Which, brief_for
 from nigao.ports import Archive, Desk, Drafter, Filter, OnProgress, Progress, Retriever, ShouldStop
-from nigao.review import DraftView, SectionView, VersionKind
+from nigao.review import DraftView, Message, SectionView, VersionKind
 from nigao.work.guarding import Guard
 
 PASSAGES_A_SECTION = 12
@@ -138,11 +139,28 @@ class Drafting:
             raise
         on_progress(Progress("正在核对数字"))
         checked = self._guard.checked(written, task.item, task.brief)
+        if remark and section.current and checked.paragraphs == section.current.section.paragraphs:
+            self._say_unchanged(view, section, remark)
+            return checked
         kind: VersionKind = "redrafted" if section.current else "drafted"
         self._desk.add_version(draft, position, checked, kind, by=view.model or "摘编", remark=remark)
         if checked.state == "incomplete":
             self._desk.set_state(draft, position, "failed", note="这一部分没有写完，已保留写好的内容，可以点“继续”重写。")
         return checked
+
+    def _say_unchanged(self, view: DraftView, section: SectionView, remark: str) -> None:
+        """A remark that changed nothing makes no version, and is said to have changed nothing."""
+        self._desk.set_state(view.id, section.position, section.state, note=section.note)
+        why = (
+            "没有接模型时只会精简、扩写、删段、换词、换数和重写，这条意见请到“核稿”页手工改。"
+            if view.mode == "excerpt"
+            else "模型没有改动文字，请把意见说得具体些，例如改哪一句、改成什么。"
+        )
+        name = f"{section.item.number}{section.item.title or '开头'}"
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        self._desk.say(
+            view.id, Message("assistant", f"“{name}”按“{remark}”没有可改的地方，原文没有动。{why}", at, section=section.position)
+        )
 
     def plan(self, draft: str, position: int) -> tuple[str, ...]:
         """What the section is going to say, as its drafter proposes; () where it follows no points. Raises ModelFailed, NotFound."""

@@ -17,6 +17,7 @@ class Outlining:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._before: dict[str, tuple[list[OutlineItem], list[int | None]]] = {}  # draft → the outline before, and where each went
 
     def rename(self, view: DraftView, position: int, title: str) -> str:
         """Give a heading another title."""
@@ -69,7 +70,21 @@ class Outlining:
         self._keep(view, [view.sections[index].item for index in order], order)
         return f"已从提纲中去掉“{view.sections[position].item.title}”，编号已顺延。"
 
+    def undo(self, draft: str) -> str:
+        """Take back the last change of an outline; "" where there is none to take back, or a section would come back without its text."""
+        before, went = self._before.pop(draft, ([], []))
+        if not before or None in went:
+            return ""
+        self._desk.set_outline(draft, before, went)
+        return "已撤销刚才对提纲的改动，编号已还原。"
+
+    def settle(self, draft: str) -> None:
+        """What was last done to the outline stays: something else was done since."""
+        self._before.pop(draft, None)
+
     def _keep(self, view: DraftView, items: Sequence[OutlineItem], keep: Sequence[int | None]) -> None:
+        now_at = {old: new for new, old in enumerate(keep) if old is not None}
+        self._before[view.id] = [section.item for section in view.sections], [now_at.get(old) for old in range(len(view.sections))]
         self._desk.set_outline(view.id, renumbered(items), keep)
 
 

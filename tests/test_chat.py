@@ -1,0 +1,149 @@
+"""The conversation does what was asked, changes nothing else, and says so when it changed nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bootstrap import open_workspace
+from nigao.settings import Settings
+from nigao.workspace import Workspace
+
+LAST = (
+    "2025年示例区工作报告\n一、2024年工作回顾\n"
+    "市民满意度提升，新增企业30家。城市副中心建设提速。\n市民服务热线办结率98%。持续优化服务。群众反映的问题逐项解决。\n"
+    "二、2025年工作打算\n让市民更方便，新增企业40家。\n"
+)
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Workspace:
+    path = tmp_path / "示例区_2025.txt"
+    path.write_text(LAST, encoding="utf-8")
+    made = open_workspace(Settings(home=tmp_path / "home"))
+    made.intake.take_in(path)
+    return made
+
+
+@pytest.fixture
+def draft(opened: Workspace) -> str:
+    id = opened.drafting.start(2026)
+    first, second = LAST.split("\n", 2)[2].split("二、2025年工作打算\n")
+    opened.reviewing.edit(id, 0, first)
+    opened.reviewing.edit(id, 1, second)
+    return id
+
+
+def say(opened: Workspace, draft: str, words: str, current: int | None = 0) -> str:
+    opened.chat.say(draft, words, current)
+    opened.worker.run_waiting()
+    return opened.desk.conversation(draft)[-1].text
+
+
+def texts(opened: Workspace, draft: str) -> list[str]:
+    return [section.current.section.text if section.current else "" for section in opened.desk.view(draft).sections]
+
+
+def titles(opened: Workspace, draft: str) -> list[str]:
+    return [section.item.title for section in opened.desk.view(draft).sections]
+
+
+def test_words_are_replaced_everywhere_letter_by_letter_and_the_draft_before_is_kept(opened: Workspace, draft: str) -> None:
+    before = texts(opened, draft)
+    assert "2个部分里的3处" in say(opened, draft, "把“市民”都换成“群众”")
+    assert texts(opened, draft) == [text.replace("市民", "群众") for text in before]
+    assert say(opened, draft, "恢复上一稿").startswith("已恢复")
+    assert texts(opened, draft)[0] == before[0]
+
+
+def test_words_are_replaced_in_the_section_in_hand_and_what_is_left_elsewhere_is_said(opened: Workspace, draft: str) -> None:
+    answer = say(opened, draft, "把“市民”换成“群众”", current=1)
+    assert "其他部分还有2处" in answer
+    assert texts(opened, draft)[0].count("市民") == 2
+    assert "没有“居民”" in say(opened, draft, "把“居民”换成“群众”")
+
+
+def test_a_section_named_that_is_not_there_is_said_and_the_one_in_hand_is_left_alone(opened: Workspace, draft: str) -> None:
+    before = titles(opened, draft)
+    assert "提纲里没有“城市副中心”" in say(opened, draft, "把“城市副中心”那一节放到最后")
+    assert "提纲里没有“城市副中心”" in say(opened, draft, "删掉“城市副中心”这一节")
+    assert titles(opened, draft) == before
+
+
+def test_the_last_change_of_the_outline_is_taken_back_with_every_text_in_its_place(opened: Workspace, draft: str) -> None:
+    before, written = titles(opened, draft), texts(opened, draft)
+    say(opened, draft, "把第二部分移到第一部分前面")
+    assert titles(opened, draft) == before[::-1]
+    assert "已撤销" in say(opened, draft, "撤销")
+    assert (titles(opened, draft), texts(opened, draft)) == (before, written)
+    say(opened, draft, "增加一节“存在的不足”")
+    assert "已撤销" in say(opened, draft, "撤销")
+    assert titles(opened, draft) == before
+
+
+def test_a_remark_that_changes_nothing_makes_no_version_and_is_said_to_have_changed_nothing(opened: Workspace, draft: str) -> None:
+    opened.reviewing.accept(draft, 0)
+    answer = say(opened, draft, "第一部分语气再朴实一点")
+    assert "原文没有动" in answer and "核稿" in answer
+    section = opened.desk.view(draft).sections[0]
+    assert section.state == "accepted"
+    assert len(opened.desk.versions(draft, 0)) == 1
+
+
+def test_one_paragraph_is_made_shorter_and_the_others_stay(opened: Workspace, draft: str) -> None:
+    say(opened, draft, "第一部分第二段太长了，压一压")
+    first, second = texts(opened, draft)[0].split("\n")
+    assert first == LAST.split("\n")[2]
+    assert len(second) < len(LAST.split("\n")[3]) and "98%" in second
+
+
+def test_a_figure_asked_for_another_year_shows_the_years_there_are(opened: Workspace, draft: str) -> None:
+    answer = say(opened, draft, "2019年新增企业多少家")
+    assert "没有" in answer and "2019年" in answer and "30家" in answer
+
+
+def test_an_indicator_without_figures_shows_where_it_is_spoken_of(opened: Workspace, draft: str) -> None:
+    assert "城市副中心建设提速" in say(opened, draft, "城市副中心建设近三年走势")
+
+
+def test_the_figures_of_a_file_are_listed_by_the_words_that_name_it(opened: Workspace, draft: str) -> None:
+    answer = say(opened, draft, "示例区的材料里有哪些数字")
+    assert "98%" in answer and "40家" in answer
+    assert "没有找到" in say(opened, draft, "水务局的材料里有哪些数字")
+
+
+def test_what_the_marks_mean_is_explained(opened: Workspace, draft: str) -> None:
+    assert "没有找到" in say(opened, draft, "为什么这个数标红")
+
+
+def test_a_number_is_put_right_where_it_is_said_of_what_was_named(opened: Workspace, draft: str) -> None:
+    opened.reviewing.edit(draft, 0, "地区生产总值增长5.4%。固定资产投资增长5.4%。")
+    assert "已把" in say(opened, draft, "把固定资产投资增速5.4%改成5.5%")
+    assert texts(opened, draft)[0] == "地区生产总值增长5.4%。\n固定资产投资增长5.5%。".replace("\n", "")
+    before = texts(opened, draft)
+    assert "稿子没有动" in say(opened, draft, "把粮食产量5.4%改成5.5%")
+    assert texts(opened, draft) == before
+
+
+def test_two_sections_change_places(opened: Workspace, draft: str) -> None:
+    before = titles(opened, draft)
+    say(opened, draft, "把“第一部分”和“第二部分”对调")
+    assert titles(opened, draft) == before[::-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("给我列个提纲", "的提纲"),
+        ("保存", "自动保存"),
+        ("第二部分和第一部分有重复吗", "含义不符"),
+        ("单位有没有写错的", "含义不符"),
+        ("什么时候能写完", "共2个部分"),
+        ("我要写明年的打算，从哪开始", "可以说"),
+    ],
+)
+def test_a_question_is_answered_and_nothing_is_written(opened: Workspace, draft: str, words: str, told: str) -> None:
+    before = texts(opened, draft)
+    assert told in say(opened, draft, words)
+    assert texts(opened, draft) == before

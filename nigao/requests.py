@@ -188,6 +188,9 @@ def _edits(text: str) -> bool:
 
 def _replace_figure(asked: Asked) -> Request | None:
     """把研发投入换成今年的数"""
+    years = said.SWAP_ALL.search(asked.text)
+    if years and re.fullmatch(r"20\d\d年?度?", years["old"]):
+        return None  # 把2025年都改成2026年: the words, not the figures of a year
     clause = next((c for c in re.split(r"[，,；;]", asked.text) if said.REPLACE.search(c)), "")
     match = said.REPLACE.search(clause)
     if match is None:
@@ -226,10 +229,10 @@ def _resize(asked: Asked) -> Request | None:
     shorten, expand = said.SHORTEN.search(text), said.EXPAND.search(text)
     if not shorten and not expand:
         return None
-    length = _length(text)
+    length, whole = _length(text), asked.ref.whole
     if expand and not (shorten and re.search("精简|压缩|缩|以内|不超过|控制在", shorten.group())):
-        return Expand(asked.section, length) if not _adds_content(text) else None
-    return Shorten(asked.section, length)
+        return Expand(asked.section, length, whole) if not _adds_content(text) else None
+    return Shorten(asked.section, length, whole)
 
 
 def _adds_content(text: str) -> bool:

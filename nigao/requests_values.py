@@ -32,18 +32,20 @@ class NextSection:
 
 @dataclass(frozen=True, slots=True)
 class Shorten:
-    """Make a section shorter, to ``length`` characters or less if said. section None: none named and none in hand."""
+    """Make a section shorter, to ``length`` characters or less if said. section None: none named and none in hand. whole: every section."""
 
     section: int | None
     length: int | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Expand:
-    """Make a section longer, to about ``length`` characters if said."""
+    """Make a section longer, to about ``length`` characters if said. whole: every section."""
 
     section: int | None
     length: int | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

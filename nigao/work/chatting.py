@@ -159,8 +159,8 @@ class Chat:
             asked.DraftWhole: lambda r: self._draft_whole(view, r),
             asked.DraftSection: lambda r: self._write(view, list(r.sections) or [r.section]),
             asked.NextSection: lambda _r: self._next(view),
-            asked.Shorten: lambda r: self._redraft(view, r.section, text, r.length),
-            asked.Expand: lambda r: self._redraft(view, r.section, text, r.length),
+            asked.Shorten: lambda r: self._redraft(view, r.section, text, r.length, whole=r.whole),
+            asked.Expand: lambda r: self._redraft(view, r.section, text, r.length, whole=r.whole),
             asked.Redraft: lambda r: self._redraft(view, None if r.whole else r.section, r.remark or text, whole=r.whole),
             asked.ReplaceFigure: lambda r: self._redraft(view, r.section, text, whole=r.whole),
             asked.ReplaceWords: lambda r: self._replace_words(view, r),
@@ -236,7 +236,8 @@ class Chat:
             return Answer("还没有写好的部分，请先起草。")
         payload = {"positions": positions, "remark": remark, "length": length}
         self._jobs.enqueue("draft", view.id, json.dumps(payload, ensure_ascii=False))
-        return Answer(f"按“{remark}”修改{answers.name(view, positions[0])}，改前的一稿会留着，可以比较。", section=positions[0])
+        where = answers.name(view, positions[0]) + (f"等{len(positions)}个部分" if len(positions) > 1 else "")
+        return Answer(f"按“{remark}”修改{where}，改前的一稿会留着，可以比较。", section=positions[0])
 
     def _replace_words(self, view: DraftView, request: asked.ReplaceWords) -> Answer:
         """Letter by letter, each section that changes as a version of its own, its figures checked again."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from nigao.checks.catalogue import is_off
@@ -17,6 +17,14 @@ from nigao.review import DraftView, Message, SectionView, VersionKind
 from nigao.work.guarding import Guard
 
 PASSAGES_A_SECTION = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A section as written. changed: whether it is a version of its own; a remark may leave a text as it was."""
+
+    section: DraftSection
+    changed: bool = True
 
 
 class Drafting:
@@ -125,8 +133,11 @@ class Drafting:
         should_stop: ShouldStop,
         remark: str = "",
         length: int | None = None,
-    ) -> DraftSection:
-        """Write one section, check it, and keep it as a new version. Raises ModelFailed after noting it on the section."""
+    ) -> Written:
+        """Write one section, check it, and keep it as a new version, unless a remark changed nothing.
+
+        Raises ModelFailed after noting it on the section.
+        """
         view = self._desk.view(draft)
         section = _section_at(view, position)
         self._desk.set_state(draft, position, "writing")
@@ -140,27 +151,26 @@ class Drafting:
         on_progress(Progress("正在核对数字"))
         checked = self._guard.checked(written, task.item, task.brief)
         if remark and section.current and checked.paragraphs == section.current.section.paragraphs:
-            self._say_unchanged(view, section, remark)
-            return checked
+            self._desk.set_state(draft, position, section.state, note=section.note)
+            return Written(checked, changed=False)
         kind: VersionKind = "redrafted" if section.current else "drafted"
         self._desk.add_version(draft, position, checked, kind, by=view.model or "摘编", remark=remark)
         if checked.state == "incomplete":
             self._desk.set_state(draft, position, "failed", note="这一部分没有写完，已保留写好的内容，可以点“继续”重写。")
-        return checked
+        return Written(checked)
 
-    def _say_unchanged(self, view: DraftView, section: SectionView, remark: str) -> None:
-        """A remark that changed nothing makes no version, and is said to have changed nothing."""
-        self._desk.set_state(view.id, section.position, section.state, note=section.note)
+    def say_unchanged(self, draft: str, positions: Sequence[int], remark: str) -> None:
+        """Tell in the conversation that a remark changed nothing in these sections, and what to do instead."""
+        view = self._desk.view(draft)
         why = (
             "没有接模型时只会精简、扩写、删段、换词、换数和重写，这条意见请到“核稿”页手工改。"
             if view.mode == "excerpt"
             else "模型没有改动文字，请把意见说得具体些，例如改哪一句、改成什么。"
         )
-        name = f"{section.item.number}{section.item.title or '开头'}"
+        item = view.sections[positions[0]].item
+        where = f"“{item.number}{item.title or '开头'}”" + (f"等{len(positions)}个部分" if len(positions) > 1 else "")
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        self._desk.say(
-            view.id, Message("assistant", f"“{name}”按“{remark}”没有可改的地方，原文没有动。{why}", at, section=section.position)
-        )
+        self._desk.say(draft, Message("assistant", f"{where}按“{remark}”没有可改的地方，原文没有动。{why}", at, section=positions[0]))
 
     def plan(self, draft: str, position: int) -> tuple[str, ...]:
         """What the section is going to say, as its drafter proposes; () where it follows no points. Raises ModelFailed, NotFound."""

@@ -79,7 +79,9 @@ class Unifying:
             written = self._drafting.write(draft, position, _silent, should_stop, remark="；".join(said))
         except ModelFailed as failed:
             return f"没有改成：{failed}"
-        if written.state == "complete" and _errors(written.findings) <= _errors(before.section.findings):
+        if not written.changed:
+            return "没有可改的地方"
+        if written.section.state == "complete" and _errors(written.section.findings) <= _errors(before.section.findings):
             return "已改"
         self._reviewing.restore(draft, position, before.number, "统稿")
         return "改后的文字不完整或数字有误，已恢复原文，请手工改"

@@ -21,6 +21,7 @@ from nigao.work.intake import Intake, Taken, Wishes
 # Writing text as it comes to the database more often than this would cost more than a reader can see.
 PARTIAL_EVERY = 0.25
 IDLE = 0.2
+_UNCHANGED = "unchanged"
 
 
 class Worker:
@@ -127,20 +128,21 @@ class Worker:
         done = len(order["positions"]) - len(todo)
         reporter = _Reporter(self._jobs, job, done, len(order["positions"]))
         width = self._concurrency if self._desk.view(job.draft).mode == "model" else 1
-        failures: list[str] = []
         with ThreadPoolExecutor(max_workers=max(1, width), thread_name_prefix="nigao-section") as pool:
-            for failure in pool.map(lambda position: self._section(job, order, position, reporter), todo):
-                if failure:
-                    failures.append(failure)
+            told = list(pool.map(lambda position: self._section(job, order, position, reporter), todo))
+        unchanged = [position for position, said in zip(todo, told, strict=True) if said == _UNCHANGED]
+        if unchanged:
+            self._drafting.say_unchanged(job.draft, unchanged, str(order["remark"]))
+        failures = [said for said in told if said and said != _UNCHANGED]
         if failures:
             raise NigaoError(failures[0] if len(failures) == 1 else f"有{len(failures)}个部分没有写成，其余已保留：{failures[0]}")
 
     def _section(self, job: Job, order: dict[str, object], position: int, reporter: _Reporter) -> str:
-        """Write one section; the Chinese sentence of what failed, "" if nothing did."""
+        """Write one section; the Chinese sentence of what failed, "" if nothing did, _UNCHANGED where a remark changed nothing."""
         if self._should_stop(job)():
             return ""
         try:
-            self._drafting.write(
+            written = self._drafting.write(
                 job.draft,
                 position,
                 lambda progress: reporter.tell(position, progress),
@@ -151,7 +153,7 @@ class Worker:
         except NigaoError as error:
             return str(error)
         reporter.finished(position)
-        return ""
+        return "" if written.changed else _UNCHANGED
 
     def _written_since(self, job: Job, position: int) -> bool:
         section = self._desk.view(job.draft).sections[position]

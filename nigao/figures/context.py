@@ -18,6 +18,8 @@ _AFTER = re.compile(r"^(?:及?以上|左右|以内|以下)?(?:(?:的)?(?:增长|
 _RECKONED = re.compile(
     r"（(?:[^（）]{0,6}下同|不?含[^（）\d]*|[^（）\d]*(?:口径|价格?)[^（）\d]*|(?:初步|快报|统计)[^（）\d]{0,6}|预计数?)）"
 )
+# 41个中小学（幼儿园）建设项目: a word in brackets inside a name does not end it.
+_ALSO = re.compile(r"(?<=[\u4e00-\u9fff])（[\u4e00-\u9fff]{1,5}）(?=(?!等)[\u4e00-\u9fff])")
 _COUNTIES = re.compile(r"^（[市县区旗、]+）")  # 7县（市、区）
 LIMIT = 120  # no subject in official prose is further from its number; keeps the work linear on text without punctuation
 
@@ -122,7 +124,7 @@ def _bracket(text: str, clause: int, at: int) -> int:
 
 def _unbracketed(right: str) -> str:
     """The text after a number up to a bracket: what is in it explains, what closes it belongs to the one before."""
-    return re.split(r"[（）]", right, maxsplit=1)[0]
+    return re.split(r"[（）]", _ALSO.sub("", right), maxsplit=1)[0]
 
 
 def _clause_before(text: str) -> str:

@@ -205,6 +205,8 @@ def _is_class(token: Token, before: str, after: str) -> bool:
     if _LEVEL_AFTER.match(after):
         return True
     clause = _CLAUSE_END.split(before)[-1]
+    if clause.endswith(("不满", "未满")):
+        return True  # 不满3名党员的支部: which
     if token.unit in {"米", "公里"} and re.match(r"范围|以?内(?!河|需)(?=[一-龥])", after):
         return True
     if re.match(r"(?:及)?以上的[^，。；、\d]{2,10}\d", after):

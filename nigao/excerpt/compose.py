@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nigao.draft import DraftSection, Evidence, Hit, SectionTask
 from nigao.excerpt.frames import best_statement
-from nigao.excerpt.material import Block, Told, blocks_of, placed
+from nigao.excerpt.material import Block, Told, blocks_of, placed, without_label
 from nigao.excerpt.runs import Run, joined, marked, place_of
 from nigao.excerpt.sheet import Plan, Sheet
 from nigao.ledger import Entry
@@ -79,8 +79,8 @@ def _single_quotes(sheet: Sheet, told: Told) -> list[Run]:
     """Sentences of material known from the ledger alone."""
     found: dict[str, Run] = {}
     for entry in sheet.quotes:
-        text = entry.sentence.rstrip("；;，,。") + "。"
-        if not told.sentence(entry.sentence) and not any(text in other for other in found):
+        text = without_label(entry.sentence).rstrip("；;，,。") + "。"
+        if not told.sentence(text) and not any(text in other for other in found):
             found[text] = marked(text, "quoted", (place_of(entry),))
     return list(found.values())
 

@@ -94,6 +94,18 @@ def problem(sentence: str) -> bool:
     return bool(admits) and len(_PROBLEM.findall(sentence)) >= 2
 
 
+def problem_heading(title: str) -> bool:
+    """Whether a heading announces shortcomings (存在的问题, 问题与不足); no result belongs below it."""
+    return bool(
+        re.search(r"(?:存在|面临|主要|突出)的?.{0,4}(?:问题|不足|困难|挑战|短板)|(?:问题|不足|困难|短板)(?:和|与|及|、)", title)
+    ) or title in {
+        "问题",
+        "不足",
+        "短板弱项",
+        "不足之处",
+    }
+
+
 def thanks(sentence: str) -> bool:
     """Whether a sentence thanks, greets, or says to whom the year's success is owed."""
     return bool(

@@ -21,7 +21,10 @@ from nigao.ledger import Entry
 
 REVIEWS, PLANS = ("review", "other"), ("plan",)
 _AHEAD = re.compile(r"下一步|打算|计划|安排|思路|谋划|明年|今后|部署|要点|建议")
-_AHEAD_IN_TEXT = re.compile(r"^(?:下一步|明年|20\d\d年，?(?:将|要|我)|今后)|将(?:继续|进一步|着力|重点)|力争|拟于|计划于")
+_PLAN_LABEL = re.compile(r"^(?:20\d\d年|明年|下年度?|新的一年|下一步|下步)?的?(?:工作)?(?:打算|计划|安排|思路|要点)(?:是|为)?[：:]")
+_AHEAD_IN_TEXT = re.compile(
+    rf"{_PLAN_LABEL.pattern}|^(?:下一步|下步|明年|20\d\d年，?(?:将|要|我)|今后)|将(?:继续|进一步|着力|重点)|力争|拟于|计划于"
+)
 _NUMBER = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
 _SHORTEST = 12
 
@@ -79,8 +82,14 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
     whole = [(begin + skip + start, text) for start, text in sentences(line[skip:]) if text.endswith(("。", "！"))]
     all_ahead = bool(_AHEAD.search(" ".join(hit.passage.heading_path)))
     turn = 0 if all_ahead else next((i for i, (_, text) in enumerate(whole) if _AHEAD_IN_TEXT.search(text)), len(whole))
+    whole = [(start + len(text) - len(without_label(text)), without_label(text)) for start, text in whole]
     parts = ((whole[:turn], False), (whole[turn:], True))
     return [Block(hit, tuple(p), ahead) for p, ahead in parts if "\t" not in line and sum(len(text) for _, text in p) >= _SHORTEST]
+
+
+def without_label(text: str) -> str:
+    """2026年打算：新建…: in a section of plans the words of the plan alone."""
+    return _PLAN_LABEL.sub("", text)
 
 
 def placed(blocks: Iterable[Block], placer: Placer) -> dict[tuple[int, int], list[Block]]:
@@ -126,6 +135,8 @@ def _alike(one: str, other: str) -> bool:
     """Whether two names, of figures with one value, mean one thing: the same indicator, or mostly the same words in any order."""
     if same_indicator(one, other):
         return True
+    if min(len(one), len(other)) >= 3 and (one.endswith(other) or other.endswith(one)):
+        return True  # 排查安全隐患…，整改率99%: 安全隐患整改率
     first, second = set(one), set(other)
     return len(first & second) >= 0.7 * min(len(first), len(second)) and min(len(first), len(second)) >= 4
 

@@ -36,7 +36,7 @@ def slots_of(outline: Sequence[OutlineItem]) -> list[Slot]:
         has_children = index + 1 < len(outline) and outline[index + 1].level > item.level
         lines = [line for line in item.like.split("\n") if line.strip()]
         if not lines and not has_children:
-            found.append(Slot(index, 0, "", heading, item.kind))
+            found.append(Slot(index, 0, "", heading, f"set {item.kind}" if kinds.problem_heading(item.title) else item.kind))
         found += [Slot(index, number, line, heading, _kind(line, item)) for number, line in enumerate(lines)]
     return found
 
@@ -44,7 +44,7 @@ def slots_of(outline: Sequence[OutlineItem]) -> list[Slot]:
 def _kind(line: str, item: OutlineItem) -> str:
     if item.kind == "opening":
         return "opening"
-    fixed = kinds.thanks(line) or kinds.of_leaders(line[:200]) or kinds.problem(line[:60])
+    fixed = kinds.problem_heading(item.title) or kinds.thanks(line) or kinds.of_leaders(line[:200]) or kinds.problem(line[:60])
     return f"set {item.kind}" if fixed or len(line) < _SHORTEST or _LEADS_IN.search(line) else item.kind
 
 
@@ -64,11 +64,14 @@ class Placer:
         self._idf = {pair: math.log(1 + len(slots) / seen) for pair, seen in counts.items()}
         self._norms = [math.sqrt(sum((self._worth(pair, times)) ** 2 for pair, times in bag.items())) or 1.0 for bag in self._bags]
 
-    def best(self, text: str, of: Iterable[str], also: str = "") -> Slot | None:
-        """The slot that ``text`` fits best (``also``: words about it, such as its heading, that count half); None without slots."""
+    def best(self, text: str, of: Iterable[str], also: str = "", sure: bool = False) -> Slot | None:
+        """The slot that ``text`` fits best (``also``: words about it, such as its heading, that count half); None without slots.
+
+        sure: None, too, where no slot shares a word with it.
+        """
         wanted = self._open(of)
         pairs, more = _bag(text), _bag(also)
-        best, chosen = -1.0, None
+        best, chosen = (0.0 if sure else -1.0), None
         for slot, bag, norm in zip(self._slots, self._bags, self._norms, strict=True):
             if slot.kind not in wanted:
                 continue

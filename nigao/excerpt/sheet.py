@@ -179,6 +179,25 @@ def _told_there_before(entry: Entry, sheets: dict[tuple[int, int], Sheet], of: S
     return next((sheet for sheet in sheets.values() if sheet.slot.kind in of and name in sheet.indicators), None)
 
 
+def _beside(entry: Entry, sheets: dict[tuple[int, int], Sheet], of: Sequence[str]) -> Sheet | None:
+    """The paragraph that takes the figure of the nearest row of the same table; a table keeps together what belongs together."""
+    row = _row(entry)
+    near: list[tuple[int, Sheet]] = []
+    for sheet in sheets.values():
+        if row is None or sheet.slot.kind not in of:
+            continue
+        told = [one for filled in sheet.sentences for one in filled.used] + [one for group in sheet.news for one in group]
+        rows = [other for one in told if one.source.id == entry.source.id and (other := _row(one)) is not None]
+        near += [(abs(other - row), sheet) for other in rows]
+    return min(near, key=lambda one: one[0])[1] if near else None
+
+
+def _row(entry: Entry) -> int | None:
+    """The row of a table's cell (表1!C5 → 5), None for a figure of running text."""
+    match = re.search(r"![A-Z]+(\d+)$", entry.figure.place)
+    return int(match[1]) if match else None
+
+
 def _best(entry: Entry, placer: Placer, of: Sequence[str], sheets: dict[tuple[int, int], Sheet]) -> Sheet | None:
     slot = placer.best(entry.figure.indicator, of, also=f"{entry.figure.section} {entry.sentence}")
     return sheets[slot.item, slot.paragraph] if slot else None
@@ -189,9 +208,13 @@ def _place_rest(shelf: Shelf, used: list[Entry], placer: Placer, sheets: dict[tu
     taken = {id(entry) for entry in used}
     for entries, kinds in ((shelf.results, REVIEWS), (shelf.targets, PLANS)):
         rest = [entry for entry in entries if id(entry) not in taken and well_named(entry.figure.indicator)]
+        loose: list[list[Entry]] = []
         for group in by_indicator([entry for entry in rest if entry.source.role != "material"]):
-            first = group[0]
-            sheet = _told_there_before(first, sheets, kinds) or _best(first, placer, kinds, sheets)
+            slot = placer.best(group[0].figure.indicator, kinds, sure=True)
+            sheet = _told_there_before(group[0], sheets, kinds) or (_best(group[0], placer, kinds, sheets) if slot else None)
+            (sheet.news if sheet is not None else loose).append(group)
+        for group in loose:  # no word tells where it belongs: the rows beside it do
+            sheet = _beside(group[0], sheets, kinds) or _best(group[0], placer, kinds, sheets)
             if sheet is not None:
                 sheet.news.append(group)
         for entry in rest:

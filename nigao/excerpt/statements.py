@@ -9,6 +9,7 @@ from nigao.draft import Verdict
 from nigao.excerpt.runs import Run, joined, marked, place_of
 from nigao.excerpt.surface import own, surface
 from nigao.figures.figure import Figure
+from nigao.figures.patterns import NEEDY, STATES
 from nigao.ledger import Entry
 
 # An indicator that begins with what was done needs no verb before its amount (新增绿道1000公里).
@@ -33,8 +34,8 @@ _ORDER = {"level": 0, "change": 1, "rank": 2}
 
 
 def well_named(indicator: str) -> bool:
-    """Whether a name can stand for its figure by itself: not a scrap of a sentence, not tied to another year."""
-    return len(indicator) >= 2 and not _SCRAP.search(indicator)
+    """Whether a name can stand for its figure by itself: no scrap of a sentence, no word that leans on another (人均, 竣工), no year's own."""
+    return len(indicator) >= 2 and not _SCRAP.search(indicator) and indicator not in NEEDY and not STATES.fullmatch(indicator)
 
 
 def statement(entries: Sequence[Entry], variant: int = 0) -> Run:

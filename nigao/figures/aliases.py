@@ -17,7 +17,7 @@ _LIGHT = re.compile(rf"^(?:{words.LIGHT})+(?=.{{2}})")
 _TAIL = re.compile(rf"(?<=.{{2}}){words.TAILS}$")
 _MARKS = re.compile(r"[“”‘’《》\"'\s、，（）()·的]")
 _QUALIFIERS = tuple((name, re.compile(pattern)) for name, pattern in words.QUALIFIERS)
-_FILLERS = re.compile(r"评价|认定|总|新型|创新型|项目|企业|工程|情况|水平|规模|数量|年度|本地|地方|全社会|发展")
+_FILLERS = re.compile(r"各类|各项|各级|评价|认定|总|新型|创新型|项目|企业|工程|情况|水平|规模|数量|年度|本地|地方|全社会|发展")
 
 
 def canonical(indicator: str, extra: Mapping[str, str] | None = None) -> str:

@@ -164,7 +164,10 @@ class Reader:
             lender = self._memory.lender(spot)
             if not stands:
                 return subject.tidy(lender[: len(lender) - len(subject.verb_at_end(lender))] + name)
-            nothing = subject.verb_at_end(lender) or patterns.NO_THING.search(lender)
+            state = subject.verb_at_end(lender)
+            if state and patterns.STATES.fullmatch(state):
+                return subject.tidy(lender[: len(lender) - len(state)] + name)  # 重大项目开工390个、竣工437个
+            nothing = state or patterns.NO_THING.search(lender)
             return name + ("" if nothing else lender[len(subject.verb_at_start(lender)) :])
         if not stands or self._memory.told:
             return ""

@@ -1,0 +1,80 @@
+"""A small office's report of last year, its sheet of figures and a department's note become a draft with everything in its place."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bootstrap import open_workspace
+from nigao.settings import Settings
+
+LAST = """示例街道2024年工作总结和2025年工作安排
+一、2024年主要工作回顾
+（一）民生保障再上新台阶
+基本保障广覆盖。全年救助各类困难对象3.6万人次，发放各类救助金1547万元，社区总体就业率达96.3%。全年提供助餐4万人次。
+（二）公共管理走向精细
+共改造小区立面1.4万平方米、小区道路2600平方米。拆除违法建筑5000余平方米。
+（三）公共安全持续向好
+全年排查安全隐患1200余处，整改率98.5%；调解矛盾纠纷860件，调解成功率99.1%。
+二、存在的问题
+一是养老床位供给不足。二是停车泊位矛盾突出。
+三、2025年工作安排
+（一）持续改善民生
+全年提供助餐4.5万人次以上，新增养老床位60张。
+（二）守牢安全底线
+整改率保持在98%以上，调解成功率不低于99%。
+"""
+SHEET = """指标,2024年,2025年,单位,责任科室
+救助困难对象,3.6,3.8,万人次,服务办
+发放救助金,1547,1690,万元,服务办
+助餐,4,4.7,万人次,服务办
+新增养老床位,,62,张,服务办
+改造小区立面,1.4,2.1,万平方米,城建办
+加装电梯,,17,台,城建办
+新增停车泊位,,160,个,城建办
+安全隐患整改率,98.5,99.0,%,平安办
+"""
+NOTE = """平安办2025年工作情况
+全年排查安全隐患1350处，整改率99%。建成智慧安防小区12个，实现高空抛物监控全覆盖。
+2026年打算：新建微型消防站5个，调解成功率保持在99%以上。
+"""
+
+
+@pytest.fixture(scope="module")
+def sections(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The draft's sections by their headings."""
+    folder = tmp_path_factory.mktemp("office")
+    for name, text in (("示例街道2024年工作总结.txt", LAST), ("街道2025年指标.csv", SHEET), ("平安办材料.txt", NOTE)):
+        (folder / name).write_text(text, encoding="utf-8")
+    opened = open_workspace(Settings(home=folder / "home"))
+    for path in sorted(folder.glob("*.*")):
+        opened.intake.take_in(path)
+    draft = opened.drafting.start(2026)
+    opened.jobs.enqueue("draft", draft, json.dumps({"positions": [s.position for s in opened.desk.view(draft).sections]}))
+    opened.worker.run_waiting()
+    return {s.item.number + s.item.title: s.current.section.text if s.current else "" for s in opened.desk.view(draft).sections}
+
+
+def test_a_sheet_that_says_less_than_the_report_still_fills_its_sentence(sections: dict[str, str]) -> None:
+    assert "救助各类困难对象3.8万人次，发放各类救助金1690万元" in sections["（一）民生保障再上新台阶"]
+
+
+def test_what_a_department_plans_is_not_told_as_done(sections: dict[str, str]) -> None:
+    plan = sections["（二）守牢安全底线"]
+    assert plan.count("新建微型消防站5个") == 1 and "打算" not in plan
+    assert not any("消防站" in text for heading, text in sections.items() if heading != "（二）守牢安全底线")
+
+
+def test_no_result_stands_among_the_problems(sections: dict[str, str]) -> None:
+    assert sections["二、存在的问题"] == "一是养老床位供给不足。二是停车泊位矛盾突出。"
+
+
+def test_a_figure_no_word_places_goes_with_the_rows_beside_it(sections: dict[str, str]) -> None:
+    assert "加装电梯17台" in sections["（二）公共管理走向精细"]
+    assert "新增停车泊位160个" in sections["（二）公共管理走向精细"]
+    assert "新增养老床位62张" in sections["（一）民生保障再上新台阶"]
+
+
+def test_one_rate_told_under_a_longer_name_is_told_once(sections: dict[str, str]) -> None:
+    assert sections["（三）公共安全持续向好"].count("99%") == 1

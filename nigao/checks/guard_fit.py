@@ -9,6 +9,7 @@ from typing import Literal
 from nigao.checks.guard_context import Context
 from nigao.checks.guard_index import Index
 from nigao.checks.guard_words import TOWN_OR_COUNTRY, grams, kind_name, province_at_start
+from nigao.figures.aliases import one_deed
 from nigao.figures.calendar import Calendar
 
 Attribute = Literal["indicator", "status", "period", "scope", "level", "kind", "direction", "measure", "rank"]
@@ -32,7 +33,7 @@ def fit(index: Index, draft: Context, source: Context) -> float:
         return 1.0
     if same_place(draft, source):
         return 0.9
-    if _shortened(draft.name, source.name):
+    if _shortened(draft.name, source.name) or one_deed(draft.name, source.name):
         return 0.9
     clause = dice(draft.clause_grams, source.clause_grams)
     forward = index.share(draft.name_grams, source.near_grams)

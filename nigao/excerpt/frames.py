@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from nigao.draft import Place
 from nigao.excerpt import kinds
+from nigao.excerpt.reckoned import Reckoned
 from nigao.excerpt.runs import Run, joined, marked, place_of
 from nigao.excerpt.sentences import Clause, clauses, groups, without_loose_start
 from nigao.excerpt.statements import statement
@@ -102,13 +103,15 @@ def _ended(run: Run, end: str) -> Run:
 class Filler:
     """Refills sentences of one section.
 
-    match: the entry for a figure. bears_out: whether a text, read again, says exactly what these entries say. planning: whether
+    match: the entry for a figure. reckon: a change reckoned from two levels, for a figure and the words before it. bears_out: whether a text, read again, says exactly what these entries say. planning: whether
     the section plans. name: what a missing figure is called; gap: what all gaps within sentences are called, "" for their names.
     stale: whether a text speaks of a time that is over. missed: a note where the result fell short of last year's target.
     carried: the place of a sentence of last year's. year_sense: what stands for a sentence on what is special about the year.
+    problems: whether the section names shortcomings, which a person must look at as a whole.
     """
 
     match: Match
+    reckon: Callable[[Figure, str], Reckoned | None]
     bears_out: BearsOut
     planning: bool
     name: Callable[[Figure], str]
@@ -117,6 +120,7 @@ class Filler:
     missed: Callable[[Figure], str]
     carried: Callable[[str], Place]
     year_sense: str
+    problems: bool = False
     missing: list[str] = field(default_factory=list)
     gapped: bool = False
 
@@ -141,7 +145,12 @@ class Filler:
         """A set sentence (salutation, thanks, problems) stands as it is."""
         if figures or kinds.one_off(text) or kinds.counts(text):
             return None
-        if kinds.thanks(text) or kinds.problem(text) or all(kinds.standing(c.text) for c in clauses(text.rstrip("。！？"))):
+        if (
+            self.problems
+            or kinds.thanks(text)
+            or kinds.problem(text)
+            or all(kinds.standing(c.text) for c in clauses(text.rstrip("。！？")))
+        ):
             return marked(text, "quoted", (self.carried(text),), "沿用上年表述，请核实")
         return None
 
@@ -167,6 +176,9 @@ class Filler:
         found: list[Entry | None] = []
         for figure in figures:
             found.append(self.match(figure, [entry for entry in found if entry is not None]))
+        reckoned = self._reckoned(text, figures, found)
+        if reckoned:
+            return reckoned
         entries = [entry for entry in found if entry is not None]
         bare = _without(text, figures)
         fits = not kinds.one_off(bare) if self.planning else not (kinds.one_off(bare) or _names_examples(bare))
@@ -176,6 +188,21 @@ class Filler:
                 return Piece(run, tuple(entries))
         self.missing += [self.name(figure) for figure, entry in zip(figures, found, strict=True) if entry is None]
         return self._stated(entries)
+
+    def _reckoned(self, text: str, figures: Sequence[Figure], found: Sequence[Entry | None]) -> Piece | None:
+        """The block with the changes nobody states reckoned in; None where there are none, or the text would not bear them out."""
+        made = [
+            self.reckon(f, text[: f.start]) if entry is None and not self.planning else None
+            for f, entry in zip(figures, found, strict=True)
+        ]
+        if not any(made) or not any(found) or kinds.one_off(_without(text, figures)):
+            return None
+        filled = [one.entry if one else entry for one, entry in zip(made, found, strict=True)]
+        run = self._filled(text, figures, filled, {id(one.entry): one for one in made if one})
+        stated = [entry for entry in filled if entry is not None]
+        if run is None or not self.bears_out(run.text, stated):
+            return None
+        return Piece(run, tuple(entry for entry in found if entry is not None))
 
     def _stated(self, entries: Sequence[Entry]) -> Piece | None:
         """The found figures in a statement of their own, where last year's words cannot carry them."""
@@ -194,20 +221,22 @@ class Filler:
             return None
         return marked(text, "quoted", (self.carried(text),), "沿用上年表述，请核实") if keeps else None
 
-    def _filled(self, text: str, figures: Sequence[Figure], found: Sequence[Entry | None]) -> Run | None:
-        """The block with each figure replaced or, where there is none, a gap in its place."""
+    def _filled(
+        self, text: str, figures: Sequence[Figure], found: Sequence[Entry | None], reckoned: Mapping[int, Reckoned] | None = None
+    ) -> Run | None:
+        """The block with each figure replaced or, where there is none, a gap in its place. reckoned: by the id of their entries."""
         runs: list[Run] = []
         at = 2 if text.startswith("预计") and not self.planning else 0
         for figure, entry in zip(figures, found, strict=True):
             before, after = text[at : figure.start], text[figure.end :]
-            put = self._put(before, figure, entry)
+            put = self._put(before, figure, entry, (reckoned or {}).get(id(entry)))
             if put is None:
                 return None
             runs += put
             at = figure.end + (len(tail.group()) if (tail := _AFTER.match(after)) else 0)
         return joined([*runs, Run(text[at:])])
 
-    def _put(self, before: str, figure: Figure, entry: Entry | None) -> list[Run] | None:
+    def _put(self, before: str, figure: Figure, entry: Entry | None, reckoned: Reckoned | None = None) -> list[Run] | None:
         if entry is None:
             gap = marked(
                 f"【待补：{self.gap or self.name(figure)}】", "gap", note=f"{self.name(figure)}：上年为{figure.text}，台账中没有今年的数"
@@ -220,6 +249,8 @@ class Filler:
         turned = _directed(words, figure, entry.figure)
         if turned is None:
             return None
+        if reckoned:
+            return [Run(turned), marked(written.text, "computed", tuple(map(place_of, reckoned.inputs)), reckoned.formula)]
         start, end = _comparison(entry.figure, written.text)
         return [Run(turned + start), marked(written.text, "rounded" if written.rounded else "supported", (place_of(entry),)), Run(end)]
 

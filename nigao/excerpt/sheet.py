@@ -10,9 +10,11 @@ from functools import lru_cache
 from typing import Literal
 
 from nigao.draft import Brief, Place
+from nigao.excerpt import kinds
 from nigao.excerpt.frames import Filled, Filler, by_indicator
 from nigao.excerpt.material import PLANS, REVIEWS
 from nigao.excerpt.placing import Placer, Slot, slots_of
+from nigao.excerpt.reckoned import Reckoner
 from nigao.excerpt.sentences import sentences
 from nigao.excerpt.shelf import Shelf
 from nigao.excerpt.statements import well_named
@@ -96,7 +98,8 @@ def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tupl
     slots = slots_of(brief.outline)
     calendar = brief.calendar()
     used: list[Entry] = []
-    sheets = [_sheet(slot, brief, like, like_year, shelf, calendar, used) for slot in slots]
+    reckoner = Reckoner(entries, brief)
+    sheets = [_sheet(slot, brief, like, like_year, shelf, reckoner, calendar, used) for slot in slots]
     placer = Placer(slots)
     by_place = {(sheet.slot.item, sheet.slot.paragraph): sheet for sheet in sheets}
     _place_rest(shelf, used, placer, by_place)
@@ -107,7 +110,14 @@ def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tupl
 
 
 def _sheet(
-    slot: Slot, brief: Brief, like: Source | None, like_year: int | None, shelf: Shelf, calendar: Calendar, used: list[Entry]
+    slot: Slot,
+    brief: Brief,
+    like: Source | None,
+    like_year: int | None,
+    shelf: Shelf,
+    reckoner: Reckoner,
+    calendar: Calendar,
+    used: list[Entry],
 ) -> Sheet:
     """Last year's paragraph refilled; entries used are added to ``used``."""
     planning = slot.kind.endswith("plan")
@@ -116,6 +126,7 @@ def _sheet(
     last = read_figures(slot.text, calendar=Calendar(str(before), str(before + 1), part, brief.names))
     filler = Filler(
         match=lambda figure, but: shelf.match(figure, "target" if planning else "actual", but),
+        reckon=reckoner.change,
         bears_out=Proof(replace(calendar, part=part)),
         planning=planning,
         name=lambda figure: gap_name(figure, planning),
@@ -123,6 +134,7 @@ def _sheet(
         stale=lambda text: _of_another_plan(text, brief.year if planning else brief.reviewed_year),
         missed=lambda figure: _shortfall(shelf.missed(figure), figure),
         carried=lambda sentence: _carried(like, sentence),
+        problems=kinds.problem_heading(brief.outline[slot.item].title),
         year_sense=f"{brief.year if planning else brief.reviewed_year}年是【待补：这一年的定位】。",
     )
     sheet = Sheet(slot, indicators=frozenset(canonical(figure.indicator) for figure in last if figure.indicator))
@@ -206,19 +218,19 @@ def _best(entry: Entry, placer: Placer, of: Sequence[str], sheets: dict[tuple[in
 def _place_rest(shelf: Shelf, used: list[Entry], placer: Placer, sheets: dict[tuple[int, int], Sheet]) -> None:
     """Every figure that no sentence took goes into the paragraph it fits best: material as quoted, a table's as a sentence."""
     taken = {id(entry) for entry in used}
-    for entries, kinds in ((shelf.results, REVIEWS), (shelf.targets, PLANS)):
+    for entries, among in ((shelf.results, REVIEWS), (shelf.targets, PLANS)):
         rest = [entry for entry in entries if id(entry) not in taken and well_named(entry.figure.indicator)]
         loose: list[list[Entry]] = []
         for group in by_indicator([entry for entry in rest if entry.source.role != "material"]):
-            slot = placer.best(group[0].figure.indicator, kinds, sure=True)
-            sheet = _told_there_before(group[0], sheets, kinds) or (_best(group[0], placer, kinds, sheets) if slot else None)
+            slot = placer.best(group[0].figure.indicator, among, sure=True)
+            sheet = _told_there_before(group[0], sheets, among) or (_best(group[0], placer, among, sheets) if slot else None)
             (sheet.news if sheet is not None else loose).append(group)
         for group in loose:  # no word tells where it belongs: the rows beside it do
-            sheet = _beside(group[0], sheets, kinds) or _best(group[0], placer, kinds, sheets)
+            sheet = _beside(group[0], sheets, among) or _best(group[0], placer, among, sheets)
             if sheet is not None:
                 sheet.news.append(group)
         for entry in rest:
             if entry.source.role == "material":
-                slot = placer.best(entry.sentence, kinds, also=entry.figure.section)
+                slot = placer.best(entry.sentence, among, also=entry.figure.section)
                 if slot is not None:
                     sheets[slot.item, slot.paragraph].quotes.append(entry)

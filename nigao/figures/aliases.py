@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from nigao.figures import words_aliases as words
 from nigao.figures.figure import Figure
+from nigao.figures.subject import verb_at_start
 
 _SHORT = tuple((re.compile(pattern), full) for pattern, full in words.SHORT)
 _GENERAL = re.compile(rf"^(?:{words.GENERAL})+(?=.{{2}})")
@@ -68,7 +69,8 @@ def same_indicator(a: str, b: str, extra: Mapping[str, str] | None = None) -> bo
         return True
     if not one or not two or qualifiers(one) != qualifiers(two):
         return False
-    return _core(one) == _core(two) or _near(_core(one), _core(two))
+    first, second = _core(one), _core(two)
+    return first == second or _near(first, second) or one_deed(first, second)
 
 
 @lru_cache(maxsize=16384)
@@ -86,6 +88,15 @@ def qualifiers(name: str) -> frozenset[tuple[str, str]]:
 def _core(name: str) -> str:
     name = re.sub(r"^(?:新建成|新建|建成)", "建成", _LIGHT.sub("", _MARKS.sub("", name)))
     return _TAIL.sub("", _TAIL.sub("", name))
+
+
+def one_deed(one: str, two: str) -> bool:
+    """改造老旧管网 and 老旧管网改造: one deed, its verb before or behind its object; nothing else may change places."""
+    one, two = (re.sub(r"(?<=.{3})[量数额]$", "", name) for name in (one, two))
+    if len(one) < 4:
+        return False
+    ahead, behind = verb_at_start(one), verb_at_start(two)
+    return bool((ahead and one[len(ahead) :] + ahead == two) or (behind and two[len(behind) :] + behind == one))
 
 
 def _near(one: str, two: str) -> bool:

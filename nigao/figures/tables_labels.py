@@ -70,6 +70,8 @@ _NO_CHANGE = re.compile(r"自然增长率|机械增长率")
 _TARGET = re.compile(
     r"(?:全年|年度|年初|预期|计划|工作|力争|考核|规划|建议|拟定|初步|分解)*(?:建议值|目标任务数|目标任务|目标数|目标值|目标|计划数|计划值|计划|预期值|预期|任务数|任务)"
 )
+# 2025年 | 预算: a column of what was planned; 一般公共预算收入 is no such head.
+_BUDGET = re.compile(r"(?:年初|年度|全年|调整后?的?|本年)*预算(?:数|值|额|安排)?")
 _ACTUAL = re.compile(
     r"(?:累计|实际|目前|已)*(?:完成情况|完成数|完成值|完成额|完成|实际值|实际数|实际|实绩|实现数|实现值|达到|执行数|决算数|预计完成|预计数|预计值|预计)"
 )
@@ -219,7 +221,9 @@ def _read_head(rest: str, year: str, part: str, unit: Unit | None) -> Label:
     said, fall = rest, bool(_FALL.search(rest))
     if not _NO_CHANGE.search(rest) and _CHANGE_HEAD.search(rest):
         measure, rest = "change", _CHANGE_HEAD.sub("", rest)
-    if _TARGET.search(rest):
+    if _BUDGET.fullmatch(rest):
+        status, rest = "target", ""
+    elif _TARGET.search(rest):
         status, rest = "target", _TARGET.sub("", rest)
     elif _ACTUAL.search(rest):
         status, rest = "actual", _ACTUAL.sub("", rest)

@@ -31,9 +31,11 @@ def fit(index: Index, draft: Context, source: Context) -> float:
     """How well two contexts speak of one indicator, 0..1; 1 where the names or the whole clauses are the same."""
     if draft.name and (draft.name == source.name or (draft.added and draft.added == source.added)):
         return 1.0
+    if one_deed(draft.name, source.name):
+        return 1.0
     if same_place(draft, source):
         return 0.9
-    if _shortened(draft.name, source.name) or one_deed(draft.name, source.name):
+    if _shortened(draft.name, source.name):
         return 0.9
     clause = dice(draft.clause_grams, source.clause_grams)
     forward = index.share(draft.name_grams, source.near_grams)

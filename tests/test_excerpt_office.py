@@ -39,13 +39,21 @@ NOTE = """平安办2025年工作情况
 全年排查安全隐患1350处，整改率99%。建成智慧安防小区12个，实现高空抛物监控全覆盖。
 2026年打算：新建微型消防站5个，调解成功率保持在99%以上。
 """
+SECOND = """服务科2025年工作总结
+一、2025年工作。全年办理敬老卡2.1万张。二、2026年打算。计划办理敬老卡2.5万张，实施适老化改造300户。
+"""
 
 
 @pytest.fixture(scope="module")
 def sections(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The draft's sections by their headings."""
     folder = tmp_path_factory.mktemp("office")
-    for name, text in (("示例街道2024年工作总结.txt", LAST), ("街道2025年指标.csv", SHEET), ("平安办材料.txt", NOTE)):
+    for name, text in (
+        ("示例街道2024年工作总结.txt", LAST),
+        ("街道2025年指标.csv", SHEET),
+        ("平安办材料.txt", NOTE),
+        ("服务科总结.txt", SECOND),
+    ):
         (folder / name).write_text(text, encoding="utf-8")
     opened = open_workspace(Settings(home=folder / "home"))
     for path in sorted(folder.glob("*.*")):
@@ -78,3 +86,10 @@ def test_a_figure_no_word_places_goes_with_the_rows_beside_it(sections: dict[str
 
 def test_one_rate_told_under_a_longer_name_is_told_once(sections: dict[str, str]) -> None:
     assert sections["（三）公共安全持续向好"].count("99%") == 1
+
+
+def test_a_heading_that_text_runs_on_from_is_not_quoted_and_turns_to_the_plan(sections: dict[str, str]) -> None:
+    text = "\n".join(sections.values())
+    assert "全年办理敬老卡2.1万张" in sections["（一）民生保障再上新台阶"]
+    assert "计划办理敬老卡2.5万张" in sections["（一）持续改善民生"]
+    assert "2025年工作。" not in text and "2026年打算" not in text

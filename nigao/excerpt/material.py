@@ -22,6 +22,8 @@ from nigao.ledger import Entry
 REVIEWS, PLANS = ("review", "other"), ("plan",)
 _AHEAD = re.compile(r"下一步|打算|计划|安排|思路|谋划|明年|今后|部署|要点|建议")
 _PLAN_LABEL = re.compile(r"^(?:20\d\d年|明年|下年度?|新的一年|下一步|下步)?的?(?:工作)?(?:打算|计划|安排|思路|要点)(?:是|为)?[：:]")
+# 一、2025年工作。全年…: a heading that text runs on from.
+_RUN_IN = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])?(?:20\d\d年)?[\u4e00-\u9fff]{0,8}(?:工作|情况|成效|打算|计划|安排|做法|思路)[。！]$")
 _AHEAD_IN_TEXT = re.compile(
     rf"{_PLAN_LABEL.pattern}|^(?:下一步|下步|明年|20\d\d年，?(?:将|要|我)|今后)|将(?:继续|进一步|着力|重点)|力争|拟于|计划于"
 )
@@ -81,10 +83,20 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
     skip = number.end() if number else 0
     whole = [(begin + skip + start, text) for start, text in sentences(line[skip:]) if text.endswith(("。", "！"))]
     all_ahead = bool(_AHEAD.search(" ".join(hit.passage.heading_path)))
-    turn = 0 if all_ahead else next((i for i, (_, text) in enumerate(whole) if _AHEAD_IN_TEXT.search(text)), len(whole))
-    whole = [(start + len(text) - len(without_label(text)), without_label(text)) for start, text in whole]
-    parts = ((whole[:turn], False), (whole[turn:], True))
-    return [Block(hit, tuple(p), ahead) for p, ahead in parts if "\t" not in line and sum(len(text) for _, text in p) >= _SHORTEST]
+    turn = 0 if all_ahead else next((i for i, (_, text) in enumerate(whole) if _turns(text)), len(whole))
+    parts = ((_quotable(whole[:turn], bool(number)), False), (_quotable(whole[turn:], bool(number)), True))
+    return [Block(hit, p, ahead) for p, ahead in parts if "\t" not in line and sum(len(text) for _, text in p) >= _SHORTEST]
+
+
+def _turns(text: str) -> bool:
+    """Whether what comes next is told from here on."""
+    return bool(_AHEAD_IN_TEXT.search(text) or (_RUN_IN.match(text) and _AHEAD.search(text)))
+
+
+def _quotable(parts: Sequence[tuple[int, str]], numbered: bool) -> tuple[tuple[int, str], ...]:
+    """The sentences without a heading that runs into them, and without the label of a plan."""
+    kept = [(start, text) for start, text in parts if not (numbered and _RUN_IN.match(text))]
+    return tuple((start + len(text) - len(without_label(text)), without_label(text)) for start, text in kept)
 
 
 def without_label(text: str) -> str:

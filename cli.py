@@ -124,6 +124,10 @@ def import_files(
             print(f"已收 {taken.path}：{taken.title}，{taken.sections}个章节，{taken.figures}个数字（编号 {taken.source}）")
             for warning in taken.warnings:
                 print(f"    注意：{warning}")
+    handed_in = workspace.intake.handed_in()
+    if handed_in and not as_json:
+        names = "、".join(source.unit for source in handed_in[:6])
+        print(f"注意：有{len(handed_in)}份像是各部门报来的总结（{names}），起草时不会用到；请在网页的“材料”页改为部门材料。")
     _finish(refused)
 
 

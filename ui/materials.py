@@ -29,6 +29,7 @@ def page(workspace: Workspace) -> None:
     if workspace.intake.is_empty() and not active:
         _first_run(workspace)
     _progress(workspace, active)
+    _handed_in(workspace)
     if not active:
         _next_step(workspace)
     _upload(workspace)
@@ -44,6 +45,21 @@ def _first_run(workspace: Workspace) -> None:
     if right.button("上传去年的总结", width="stretch"):
         st.session_state["show_upload"] = True
     soft("示例是公开的政府工作报告和由它摘出的数据表、部门材料。您的文件只存在本机的工作区里。")
+
+
+def _handed_in(workspace: Workspace) -> None:
+    """Departments' papers that call themselves reports are used only as material: one click makes them so."""
+    found = workspace.intake.handed_in()
+    if not found:
+        return
+    names = "、".join(source.unit for source in found[:6]) + ("等" if len(found) > 6 else "")
+    warn(f"有{len(found)}份像是各部门报来的总结（{names}），现在按“总结”收着，起草时不会用到。")
+    if st.button("都作为部门材料", type="primary"):
+        with st.spinner("正在改为部门材料"):
+            attempt(
+                lambda: workspace.intake.as_material(found), f"已把{len(found)}份改为部门材料，起草时会用到；改错了可以在下面逐份更正。"
+            )
+        st.rerun()
 
 
 def _next_step(workspace: Workspace) -> None:

@@ -10,6 +10,7 @@ from nigao.checks.catalogue import is_off
 from nigao.checks.guard import GuardResult
 from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
 from nigao.errors import BadCall, ModelFailed, NotFound
+from nigao.handed_in import handed_in
 from nigao.ledger import Entry, Source
 from nigao.planning import Which, brief_for
 from nigao.ports import Archive, Desk, Drafter, Filter, OnProgress, Progress, Retriever, ShouldStop
@@ -51,8 +52,14 @@ class Drafting:
 
     def years_to_write(self) -> list[int]:
         """Years a draft would sensibly be for: the one after the newest report first."""
-        years = sorted({source.year for source in self._archive.sources(Filter(role="report")) if source.year}, reverse=True)
+        years = sorted({source.year for source in self._reports() if source.year}, reverse=True)
         return [years[0] + 1, *years] if years else []
+
+    def _reports(self) -> list[Source]:
+        """The reports a draft may follow: none that departments handed in."""
+        reports = self._archive.sources(Filter(role="report"))
+        passed = {source.id for source in handed_in(reports)}
+        return [source for source in reports if source.id not in passed]
 
     def start(
         self, year: int | None = None, like: str = "", title: str = "", which: Which = "whole", mode: str = "", sections: Sequence[str] = ()
@@ -75,7 +82,7 @@ class Drafting:
     def _model_report(self, year: int | None, like: str) -> Source:
         if like:
             return self._named(like)
-        reports = [source for source in self._archive.sources(Filter(role="report")) if not year or (source.year or 0) <= year]
+        reports = [source for source in self._reports() if not year or (source.year or 0) <= year]
         earlier = [source for source in reports if not year or (source.year or 0) < year] or reports
         if not earlier:
             raise BadCall("还没有可以参照的往年总结，请先在“材料”页上传去年的工作总结。")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nigao.errors import FileRefused
+from nigao.handed_in import handed_in
+from nigao.ledger import Source
 from nigao.ports import Archive, Filter, Reader, Retriever
 from nigao.reading import build_report
 from nigao.recognise import recognise
@@ -137,6 +139,19 @@ class Intake:
         self._archive.correct(source, report)
         self._retriever.index(source)
         return report
+
+    def handed_in(self) -> list[Source]:
+        """Reports that look like what departments handed in; drafting passes them over until a person says they are material."""
+        return handed_in(self._archive.sources())
+
+    def as_material(self, sources: Iterable[Source]) -> int:
+        """Make them departments' material, each of the unit whose report they were handed in for; how many were. Raises NotFound."""
+        made = list(sources)
+        others = [s for s in self._archive.sources(Filter(role="report")) if s.id not in {one.id for one in made}]
+        main = max(others, key=lambda source: (source.year or 0, source.id), default=None)
+        for source in made:
+            self.correct(source.id, Wishes(role="material", unit=main.unit if main else "", department=source.unit))
+        return len(made)
 
     def remove(self, source: str) -> None:
         """Forget a source; drafts keep the sentences they quoted from it. Raises NotFound."""

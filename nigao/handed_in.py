@@ -1,0 +1,34 @@
+"""Which reports of an archive are what departments handed in for this year's report, though they call themselves reports."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from nigao.ledger import Source
+
+# Whole areas write reports of their own; streets and towns also hand theirs in.
+_AREA = re.compile(r"(?:省|自治区|[^街]市|州|盟|[^社]区|县|旗|国务院|人民政府|管委会|管理委员会)$")
+
+
+def handed_in(sources: Iterable[Source]) -> list[Source]:
+    """Reports of two units or more, each with no other report here, on the year after the one that another unit's report reviews.
+
+    A bureau's own reports of several years, and other areas' reports kept to compare with, are none.
+    """
+    reports = [source for source in sources if source.role == "report" and source.unit and source.reviewed_year]
+    of_unit: dict[str, list[Source]] = defaultdict(list)
+    for report in reports:
+        of_unit[report.unit].append(report)
+    by_year: dict[int, list[Source]] = defaultdict(list)
+    for unit, own in of_unit.items():
+        if len(own) == 1 and not _AREA.search(unit):
+            by_year[own[0].reviewed_year or 0].append(own[0])
+    found: list[Source] = []
+    for year, group in by_year.items():
+        units = {report.unit for report in group}
+        before = any(report.reviewed_year == year - 1 and report.unit not in units for report in reports)
+        if len(units) >= 2 and before:
+            found += group
+    return sorted(found, key=lambda source: (source.unit, source.id))

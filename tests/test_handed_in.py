@@ -1,0 +1,78 @@
+"""Departments' papers that call themselves reports are seen for what they are, and used once a person says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from bootstrap import open_workspace
+from nigao.handed_in import handed_in
+from nigao.ledger import Source
+from nigao.settings import Settings
+from nigao.workspace import Workspace
+
+MAIN = "示例区2024年工作总结和2025年工作安排\n一、2024年工作回顾\n新增企业30家。公开招聘教师86名。\n二、2025年工作安排\n新增企业40家。\n"
+PAPERS = {
+    "财政局2025年工作总结.txt": "示例区财政局2025年工作总结\n一、主要工作\n全年新增企业35家，争取上级资金2.3亿元。\n",
+    "教育局2025年工作总结.txt": "示例区教育局2025年工作总结\n一、主要工作\n全年公开招聘教师93名，新增学位1260个。\n",
+}
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Workspace:
+    made = open_workspace(Settings(home=tmp_path / "home"))
+    for name, text in {"示例区2024年总结.txt": MAIN, **PAPERS}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        made.intake.take_in(tmp_path / name)
+    return made
+
+
+def test_a_draft_follows_the_units_own_report_and_not_a_departments(opened: Workspace) -> None:
+    assert [source.unit for source in opened.intake.handed_in()] == ["教育局", "财政局"]
+    assert opened.drafting.years_to_write()[0] == 2026
+    view = opened.desk.view(opened.drafting.start())
+    assert (view.unit, view.year) == ("示例区", 2026)
+
+
+def test_once_they_are_material_drafting_uses_them_and_nothing_is_asked_again(opened: Workspace) -> None:
+    assert opened.intake.as_material(opened.intake.handed_in()) == 2
+    assert not opened.intake.handed_in()
+    kept = {source.department: source for source in opened.archive.sources() if source.role == "material"}
+    assert {(source.unit, source.reviewed_year) for source in kept.values()} == {("示例区", 2025)}
+    draft = opened.drafting.start(2026)
+    opened.drafting.write(draft, 1, lambda progress: None, lambda: False)
+    text = opened.desk.view(draft).sections[1].current.section.text  # type: ignore[union-attr]
+    opened.drafting.write(draft, 0, lambda progress: None, lambda: False)
+    text += opened.desk.view(draft).sections[0].current.section.text  # type: ignore[union-attr]
+    assert "35家" in text and "93名" in text
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [("财政局", 2024), ("财政局", 2025)],  # a bureau's own of two years
+        [("财政局", 2025)],  # one paper alone
+        [("甲省", 2025), ("乙市", 2025)],  # other areas, to compare with
+        [("财政局", 2024), ("教育局", 2024)],  # of the year the unit's own report is about
+    ],
+)
+def test_other_reports_are_left_as_they_are(others: list[tuple[str, int]]) -> None:
+    own = Source("a", "总结", "示例区", 2025, "report", reviewed_year=2024)
+    assert not handed_in(
+        [own, *(Source(f"{i}", "总结", unit, year, "report", reviewed_year=year) for i, (unit, year) in enumerate(others))]
+    )
+
+
+def test_one_click_on_the_page_makes_them_material(opened: Workspace) -> None:
+    def script(workspace: object) -> None:
+        from importlib import import_module
+
+        import_module("ui.materials").page(workspace)
+
+    drawn = AppTest.from_function(script, default_timeout=30, args=(opened,)).run()
+    assert "教育局、财政局" in drawn.warning[0].value
+    next(button for button in drawn.button if button.label == "都作为部门材料").click().run()
+    assert not drawn.exception and not opened.intake.handed_in()
+    assert "都作为部门材料" not in [button.label for button in drawn.button]

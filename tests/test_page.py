@@ -56,6 +56,17 @@ def turn_to(page: Any, name: str) -> None:
     page.get_by_role("heading", name=name, exact=True).wait_for()
 
 
+def upload(page: Any, *files: Path) -> None:
+    """Choose files as a person does: once the place for them is open and the page stands still."""
+    page.get_by_role("button", name="上传去年的总结").click()
+    page.get_by_role("button", name="读入").wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    page.locator("input[type=file]").first.set_input_files([str(file) for file in files])
+    for file in files:
+        page.get_by_text(file.name).first.wait_for()
+    page.get_by_role("button", name="读入").click()
+
+
 def load_examples_and_draft(page: Any) -> None:
     page.get_by_role("button", name="用示例试一试").click()
     page.get_by_role("button", name=re.compile("起草20..年的稿子")).click()
@@ -86,13 +97,10 @@ def test_three_clicks_lead_from_nothing_to_a_finished_docx(page: Any, tmp_path: 
 def test_uploaded_files_are_shown_with_what_was_recognised_and_refused_ones_with_why(page: Any, tmp_path: Path) -> None:
     (tmp_path / "财政局材料.txt").write_bytes("财政局2025年工作总结\n一般公共预算收入完成12.3亿元，增长5.6%。\n".encode("gb18030"))
     (tmp_path / "坏了.docx").write_bytes(b"PK\x03\x04 not a document")
-    page.get_by_role("button", name="上传去年的总结").click()
-    report = str(example_files()[0][0])
-    page.locator("input[type=file]").first.set_input_files([report, str(tmp_path / "财政局材料.txt"), str(tmp_path / "坏了.docx")])
-    page.get_by_role("button", name="读入").click()
+    upload(page, example_files()[0][0], tmp_path / "财政局材料.txt", tmp_path / "坏了.docx")
     page.get_by_text("已收2份").wait_for()
     page.get_by_text("有1个文件没有收").wait_for()
-    assert "坏了.docx" in page.get_by_test_id("stAlert").inner_text()
+    assert page.get_by_test_id("stAlert").inner_text().startswith("坏了.docx：“坏了.docx”")
 
 
 def test_a_figure_in_the_draft_shows_its_source_when_clicked(page: Any) -> None:
@@ -160,9 +168,7 @@ def test_markup_in_a_file_is_shown_as_text_and_loads_nothing(page: Any, tmp_path
         "![图](http://203.0.113.7/a.png)<img src=http://203.0.113.7/b.png> 完成12家。\n"
     )
     (tmp_path / "2025年工作总结.txt").write_text(hostile, encoding="utf-8")
-    page.get_by_role("button", name="上传去年的总结").click()
-    page.locator("input[type=file]").first.set_input_files(str(tmp_path / "2025年工作总结.txt"))
-    page.get_by_role("button", name="读入").click()
+    upload(page, tmp_path / "2025年工作总结.txt")
     page.get_by_text("已收1份").wait_for()
     turn_to(page, "起草")
     ask(page, "按去年的框架起草2026年工作打算")

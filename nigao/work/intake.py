@@ -73,8 +73,8 @@ def read_report(
     reader: Reader, path: Path, wishes: Wishes = Wishes(), name: str = "", digest: str = "", on_page: OnPage = _untold
 ) -> Report:
     """Read one file and recognise what it is, keeping nothing. Raises FileRefused."""
-    document = reader.read(path, on_page=on_page)
     filename = name or path.name
+    document = reader.read(path, filename, on_page)
     identity = wishes.over(recognise(filename, document.text, wishes.role))
     return build_report(filename, digest, document, identity)
 

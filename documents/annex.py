@@ -24,7 +24,8 @@ VERDICTS = {
     "gap": "待补",
     "unsupported": "没有出处",
 }
-_WIDTHS = (620, 1300, 3024, 1700, 1100, 1100)
+_WIDTHS = (520, 1180, 2544, 1600, 1000, 2000)
+_LONGEST_NOTE = 60  # the whole note stands in the comment; a row of the table must not fill a page
 _ENDS = re.compile(r"[。！？；\n]")
 _PLACE = re.compile(r"\s*((?:第\s*\d+\s*页|\S*![A-Z]+\d+\S*).*)$")
 
@@ -35,7 +36,7 @@ def annex_rows(draft: Draft) -> list[tuple[str, ...]]:
     for section in draft.sections:
         for one in sorted(section.evidence, key=lambda evidence: evidence.start):
             files, wheres = _origin(one)
-            verdict = VERDICTS[one.verdict] + (f"（{one.note}）" if one.note and one.verdict != "supported" else "")
+            verdict = VERDICTS[one.verdict] + (f"（{_short(one.note)}）" if one.note and one.verdict != "supported" else "")
             figure = section.text[one.start : one.end]
             cells = (str(len(rows) + 1), figure, sentence_at(section.text, one.start, one.end), files, wheres, verdict)
             rows.append(tuple(clean(cell.replace("\n", " ").replace("\t", " ")) for cell in cells))
@@ -54,6 +55,10 @@ def annex_elements(draft: Draft) -> Iterator[Any]:
         yield paragraph(layout.TABLE)
     else:
         yield paragraph(layout.BODY, run("本稿没有需要对照来源的数字。"))
+
+
+def _short(note: str) -> str:
+    return note if len(note) <= _LONGEST_NOTE else note[: _LONGEST_NOTE - 1] + "…"
 
 
 def sentence_at(text: str, start: int, end: int) -> str:

@@ -199,7 +199,7 @@ def _replace_figure(asked: Asked) -> Request | None:
     words = next((group for group in match.groups() if group), "")
     words = re.sub(r"^(?:把|将|请|更新|里面?的?|中的?)+", "", words.replace(ref.named, "") if ref.named and not ref.whole else words)
     words = re.sub(
-        r"^(?:的|里面?|中|把|将|里的|中的|部分|这一?段|本节)+|(?:的|数字|数据|数|都|全部|统统)+$", "", words.strip('「」“”『』" ')
+        r"^(?:的|里面?|中|把|将|里的|中的|部分|[这那]一?[段节]|本节)+|(?:的|数字|数据|数|都|全部|统统)+$", "", words.strip('「」“”『』" ')
     )
     words = "" if re.fullmatch(r"(?:所有|全部|全文|其中|这些|里面|旧|老|去年|上年)*的?(?:数字|数据|数|指标)?", words) else words
     return ReplaceFigure(words, asked.section, ref.whole or (not words and not ref.named and asked.current is None))
@@ -289,7 +289,8 @@ def _whole(text: str, this_year: int) -> DraftWhole:
 
 def _redraft(asked: Asked) -> Request | None:
     ref = asked.ref
-    speaks_of_one = said.PARAGRAPH.search(asked.text) and not said.QUESTION.search(asked.text)
+    asks = said.QUESTION.search(asked.text) and not (said.SHORTEN.search(asked.text) or said.EXPAND.search(asked.text))
+    speaks_of_one = said.PARAGRAPH.search(asked.text) and not asks
     if said.REDRAFT.search(asked.text) or speaks_of_one:
         return Redraft(asked.section, asked.text, ref.whole)
     return None

@@ -79,5 +79,6 @@ def _years_in(text: str, this_year: int) -> tuple[int, ...]:
 
 
 def _indicator(text: str) -> str:
+    text = re.sub(r"^[一-龥]{2,12}(?:材料|总结|报告|表格?)(?:里面?|中|上)的?", "", text)
     words = said.PAST.sub("", said.COMPARED.sub("", text))
     return re.sub(r"[年和与及\s]+$|^[年和与及\s]+", "", said.ASK_NOISE.sub("", words)).strip()

@@ -248,7 +248,7 @@ def _length(text: str) -> int | None:
 def _draft(asked: Asked) -> Request | None:
     text = asked.text
     verb = said.DRAFT.search(text)
-    if verb is None or re.search(r"怎么写|如何写|写了|重写|改写|扩写|不写|别写|哪些|从哪|从何", text):
+    if verb is None or re.search(r"怎么写|如何写|写了|重写|改写|扩写|不写|别写|哪些|从哪|从何|写[得实细活具生]", text):
         return None
     ref = asked.ref
     if ref.position is not None and not (ref.whole or _names_document(text)):

@@ -28,6 +28,12 @@ _PREVIOUS = re.compile(r"上一?(?:个)?(?:部分|节|段|章|小节)")
 _LAST = re.compile(r"最后一?(?:个)?(?:部分|节|章)|末尾部分|结尾(?:部分|那段|段)?")
 _OPENING = re.compile(r"开头|引言|前言|开篇|导语|帽子")
 _ALL = re.compile(r"全文|全稿|整篇|整份|通篇|全部|所有(?:的)?(?:部分|章节)|整个(?:报告|稿子|总结|材料)|各部分")
+# Parts of such papers by the words people call them, whatever their headings say.
+_SAME_PART = (
+    ("不足", "问题", "短板", "困难", "存在的不足", "存在的问题"),
+    ("打算", "计划", "安排", "谋划", "工作打算", "工作计划"),
+    ("回顾", "完成情况", "工作回顾", "工作总结"),
+)
 _FILLER = re.compile(
     r"第[一二三四五六七八九十\d]+(?:大)?(?:部分|节|章)|把|将|请|帮我|给我|一下|再|起草|重写|改写|精简|压缩|"
     r"扩写|核对|检查|采纳|退回|去年|今年|前年|20\d\d年|的|写"
@@ -187,6 +193,10 @@ def by_words(words: str, outline: Sequence[OutlineItem]) -> int | None:
     found = [i for i, item in enumerate(outline) if plain and plain in re.sub(r"[\s“”‘’\"，、。]", "", f"{item.number}{item.title}")]
     if found:
         return min(found, key=lambda i: (len(outline[i].title), i))
+    kin = next((words for words in _SAME_PART if plain in words), ())
+    named = [i for i, item in enumerate(outline) if any(word in item.title for word in kin)]
+    if named:
+        return named[0]
     scored = [(_share(plain, item.title), -i) for i, item in enumerate(outline)]
     best, index = max(scored, default=(0.0, 0))
     return -index if best >= 0.75 and len(plain) >= 4 else None

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from workspace_case import opened_with
 
-from bootstrap import open_workspace
-from nigao.settings import Settings
 from nigao.workspace import Workspace
 
 LAST = (
@@ -19,11 +18,7 @@ LAST = (
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Workspace:
-    path = tmp_path / "示例区_2025.txt"
-    path.write_text(LAST, encoding="utf-8")
-    made = open_workspace(Settings(home=tmp_path / "home"))
-    made.intake.take_in(path)
-    return made
+    return opened_with(tmp_path, {"示例区_2025.txt": LAST})
 
 
 @pytest.fixture

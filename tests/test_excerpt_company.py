@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
+from workspace_case import opened_with, written
 
-from bootstrap import open_workspace
 from nigao.draft import DraftSection
-from nigao.settings import Settings
 
 ROWS = [
     ["指标名称", "单位", "2024年实际", "2025年", None, "同比"],
@@ -57,14 +55,11 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> dict[str, DraftSection]:
     folder = tmp_path_factory.mktemp("company")
     _report(folder / "示例水务2024年工作总结.docx")
     _sheet(folder / "2025年经营指标.xlsx")
-    (folder / "党群部材料.txt").write_text("党群工作部2025年工作总结\n全年开展主题党日活动52次，新发展党员21名。\n", encoding="utf-8")
-    opened = open_workspace(Settings(home=folder / "home"))
-    for path in sorted(folder.glob("*.*")):
-        opened.intake.take_in(path)
-    draft = opened.drafting.start(2026)
-    opened.jobs.enqueue("draft", draft, json.dumps({"positions": [s.position for s in opened.desk.view(draft).sections]}))
-    opened.worker.run_waiting()
-    return {s.item.title: s.current.section for s in opened.desk.view(draft).sections if s.current}
+    opened = opened_with(folder, {"党群部材料.txt": "党群工作部2025年工作总结\n全年开展主题党日活动52次，新发展党员21名。\n"})
+    opened.intake.take_in(folder / "示例水务2024年工作总结.docx")
+    opened.intake.take_in(folder / "2025年经营指标.xlsx")
+    view = written(opened, 2026)
+    return {s.item.title: s.current.section for s in view.sections if s.current}
 
 
 def test_a_change_nobody_states_is_reckoned_from_two_levels_turned_where_it_turned_and_shows_both(review: dict[str, DraftSection]) -> None:

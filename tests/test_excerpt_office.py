@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-
-from bootstrap import open_workspace
-from nigao.settings import Settings
+from workspace_case import opened_with, written
 
 LAST = """示例街道2024年工作总结和2025年工作安排
 一、2024年主要工作回顾
@@ -48,20 +44,9 @@ SECOND = """服务科2025年工作总结
 def sections(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The draft's sections by their headings."""
     folder = tmp_path_factory.mktemp("office")
-    for name, text in (
-        ("示例街道2024年工作总结.txt", LAST),
-        ("街道2025年指标.csv", SHEET),
-        ("平安办材料.txt", NOTE),
-        ("服务科总结.txt", SECOND),
-    ):
-        (folder / name).write_text(text, encoding="utf-8")
-    opened = open_workspace(Settings(home=folder / "home"))
-    for path in sorted(folder.glob("*.*")):
-        opened.intake.take_in(path)
-    draft = opened.drafting.start(2026)
-    opened.jobs.enqueue("draft", draft, json.dumps({"positions": [s.position for s in opened.desk.view(draft).sections]}))
-    opened.worker.run_waiting()
-    return {s.item.number + s.item.title: s.current.section.text if s.current else "" for s in opened.desk.view(draft).sections}
+    papers = {"示例街道2024年工作总结.txt": LAST, "街道2025年指标.csv": SHEET, "平安办材料.txt": NOTE, "服务科总结.txt": SECOND}
+    view = written(opened_with(folder, papers), 2026)
+    return {s.item.number + s.item.title: s.current.section.text if s.current else "" for s in view.sections}
 
 
 def test_a_sheet_that_says_less_than_the_report_still_fills_its_sentence(sections: dict[str, str]) -> None:

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from workspace_case import opened_with
 
-from bootstrap import open_workspace
 from nigao.handed_in import handed_in
 from nigao.ledger import Source
-from nigao.settings import Settings
 from nigao.workspace import Workspace
 
 MAIN = "示例区2024年工作总结和2025年工作安排\n一、2024年工作回顾\n新增企业30家。公开招聘教师86名。\n二、2025年工作安排\n新增企业40家。\n"
@@ -22,11 +21,7 @@ PAPERS = {
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Workspace:
-    made = open_workspace(Settings(home=tmp_path / "home"))
-    for name, text in {"示例区2024年总结.txt": MAIN, **PAPERS}.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        made.intake.take_in(tmp_path / name)
-    return made
+    return opened_with(tmp_path, {"示例区2024年总结.txt": MAIN, **PAPERS})
 
 
 def test_a_draft_follows_the_units_own_report_and_not_a_departments(opened: Workspace) -> None:

@@ -7,10 +7,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from workspace_case import opened_with
 
-from bootstrap import open_workspace
 from nigao.errors import BadCall
-from nigao.settings import Settings
 from nigao.workspace import Workspace
 
 LAST = "2025年示例区工作报告\n一、2024年工作回顾\n2024年，全区经济稳中有进。持续优化营商环境，企业开办时间压缩到半个工作日以内。\n二、2025年工作打算\n持续抓好项目建设。\n"
@@ -18,11 +17,7 @@ LAST = "2025年示例区工作报告\n一、2024年工作回顾\n2024年，全�
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Workspace:
-    path = tmp_path / "示例区_2025.txt"
-    path.write_text(LAST, encoding="utf-8")
-    made = open_workspace(Settings(home=tmp_path / "home"))
-    made.intake.take_in(path)
-    return made
+    return opened_with(tmp_path, {"示例区_2025.txt": LAST})
 
 
 def _draft(opened: Workspace, text: str) -> str:

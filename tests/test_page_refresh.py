@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from workspace_case import opened_with
 
 from bootstrap import open_workspace
 from nigao.review import Job
@@ -37,11 +38,7 @@ class EndsAfterTheQuestion:
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Workspace:
-    path = tmp_path / "示例区_2025.txt"
-    path.write_text(LAST, encoding="utf-8")
-    made = open_workspace(Settings(home=tmp_path / "home"))
-    made.intake.take_in(path)
-    return made
+    return opened_with(tmp_path, {"示例区_2025.txt": LAST})
 
 
 def _buttons(workspace: Workspace, room: str) -> set[str]:

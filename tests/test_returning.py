@@ -8,12 +8,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
+from workspace_case import opened_with
 
-from bootstrap import open_workspace
 from documents.merge import read_reviewed
 from nigao.adoption import HEADERS
 from nigao.errors import BadCall
-from nigao.settings import Settings
 from nigao.workspace import Workspace
 
 LAST = "2025年示例区工作报告\n一、2024年工作回顾\n全区经济稳中有进，项目建设提速。\n二、2025年工作打算\n持续抓好项目建设。\n"
@@ -22,11 +21,7 @@ FIRST = "全年项目建设进展顺利。\n营商环境持续优化。"
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Workspace:
-    path = tmp_path / "示例区_2025.txt"
-    path.write_text(LAST, encoding="utf-8")
-    made = open_workspace(Settings(home=tmp_path / "home"))
-    made.intake.take_in(path)
-    return made
+    return opened_with(tmp_path, {"示例区_2025.txt": LAST})
 
 
 @pytest.fixture

@@ -10,10 +10,12 @@ from nigao.ledger import Source
 
 # Whole areas write reports of their own; streets and towns also hand theirs in.
 _AREA = re.compile(r"(?:省|自治区|[^街]市|州|盟|[^社]区|县|旗|国务院|人民政府|管委会|管理委员会)$")
+# Parts of a unit: one such paper alone is enough.
+_INSIDE = re.compile(r"(?:科|股|科室|班组|车间|支部|工作部|财务部|人力资源部)$")
 
 
 def handed_in(sources: Iterable[Source]) -> list[Source]:
-    """Reports of two units or more, each with no other report here, on the year after the one that another unit's report reviews.
+    """Reports of two units or more, or of a part of a unit (人事科, 党群工作部), each with no other report here, on the year after the one that another unit's report reviews.
 
     A bureau's own reports of several years, and other areas' reports kept to compare with, are none.
     """
@@ -29,6 +31,6 @@ def handed_in(sources: Iterable[Source]) -> list[Source]:
     for year, group in by_year.items():
         units = {report.unit for report in group}
         before = any(report.reviewed_year == year - 1 and report.unit not in units for report in reports)
-        if len(units) >= 2 and before:
+        if before and (len(units) >= 2 or any(_INSIDE.search(unit) for unit in units)):
             found += group
     return sorted(found, key=lambda source: (source.unit, source.id))

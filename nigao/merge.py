@@ -13,9 +13,9 @@ from nigao.returned import AddedSection, MergedSection, MergeResult, ReviewedCom
 
 _STATE = re.compile(r"〔(?:未写|没有写完|写作中|待核|已核|退回|有问题)〕$")
 _HEADING = re.compile(
-    r"^\s*(?P<number>(?P<first>[一二三四五六七八九十百]+、)|(?P<second>（[一二三四五六七八九十百]+）)|(?P<third>[0-9]+[.．])|（[0-9]+）)\s*"
+    r"^\s*(?P<number>(?P<part>第[一二三四五六七八九十]+(?:部分|篇|章)[、：:．.，,\s]*)|(?P<first>[一二三四五六七八九十百]+、)|(?P<second>（[一二三四五六七八九十百]+）)|(?P<third>[0-9]+[.．])|（[0-9]+）)\s*"
 )
-_LEVELS = ("first", "second", "third")
+_LEVELS = {"part": 1, "first": 1, "second": 2, "third": 3}
 _ANNEX = re.compile(r"^附\s*件\s*[0-9]*$")
 _END = re.compile(r"[。！？；]$")
 _FRAME_STYLES = frozenset({"公文主送", "公文附件说明", "公文落款"})
@@ -40,10 +40,11 @@ class _New:
     authors: list[str]
     lines: list[str] = field(default_factory=list)
 
-    def made(self) -> AddedSection:
-        """The section; its level is told by the form of its number (GB/T 9704-2012, 7.3.3)."""
-        match = _HEADING.match(self.heading)
-        level = next((level for level, form in enumerate(_LEVELS, 1) if match and match[form]), 4)
+    def made(self, draft: Draft) -> AddedSection:
+        """The section, of the level that sections numbered so have in the draft, else by the form alone (GB/T 9704-2012, 7.3.3)."""
+        form = _form(self.heading)
+        like = (section.level for section in draft.sections if section.number and _form(section.heading) == form)
+        level = next(like, _LEVELS.get(form, 4))
         return AddedSection(self.after, *_split(self.heading), level, tuple(self.lines), tuple(dict.fromkeys(self.authors)))
 
 
@@ -78,7 +79,13 @@ def merge(draft: Draft, reviewed: ReviewedDocument) -> MergeResult:
             authors = tuple(sorting.authors.get(index, ()))
             sections.append(MergedSection(index, section.heading, heading, after, before, authors, _split(heading)[1]))
     tasks = tuple(_task(draft, comment, sorting) for comment in reviewed.comments if not comment.ours and comment.text)
-    return MergeResult(tuple(sections), tasks, tuple(sorting.unplaced), tuple(new.made() for new in sorting.added))
+    return MergeResult(tuple(sections), tasks, tuple(sorting.unplaced), tuple(new.made(draft) for new in sorting.added))
+
+
+def _form(heading: str) -> str:
+    """Which form of numbering a heading has, "" for the lowest or none."""
+    match = _HEADING.match(heading)
+    return next((form for form in _LEVELS if match and match[form]), "")
 
 
 def _split(heading: str) -> tuple[str, str]:

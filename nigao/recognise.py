@@ -30,8 +30,6 @@ _KIND_WORDS = re.compile(
 _YEAR = re.compile(r"(?:(?:19|20)(?:\d{2}|[xX×*＊]{2})|二[〇○零]\S{2})\s?年?(?:度|上半年|下半年)?")
 _METRICS = re.compile(r"指标|数据表|统计表|台账|一览表|数据汇总|公报数据|报表|主要数据")
 _MATERIAL = re.compile(r"材料|素材|供稿|报送|提供|情况说明")
-# A part of a unit, which writes for the unit's report, never the report (a bureau or a ministry may be either).
-_INSIDE = re.compile(r"(?:科|股|科室|班组|车间|项目部|分公司|党支部|党群工作部|财务部|人力资源部|生产部|工程部|市场部|安全部)$")
 _GOVERNMENT = re.compile(r"政府工作报告")
 _PLACED = re.compile(rf"(?:现在，?我(?:代表|受)|在)({_AREA}(?:人民政府)?)")
 _COUNCIL = re.compile(r"代表国务院|国务院总理|全国人民代表大会")
@@ -80,8 +78,6 @@ def _role(stem: str, title: str, text: str) -> Role:
         return "report"
     if _MATERIAL.search(stem) and not re.search(r"总结|打算|要点|计划", stem):
         return "material"  # 党群部材料.txt, whatever its title says
-    if _INSIDE.search(_office(stem) or _office(title)):
-        return "material"
     named = _MATERIAL.search(stem) or _MATERIAL.search(title)
     return "material" if named and not re.search(r"工作总结(?!.*材料)|工作打算|工作要点|工作计划", stem + title) else "report"
 

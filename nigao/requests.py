@@ -188,8 +188,7 @@ def _edits(text: str) -> bool:
 
 def _replace_figure(asked: Asked) -> Request | None:
     """把研发投入换成今年的数"""
-    years = said.SWAP_ALL.search(asked.text)
-    if years and re.fullmatch(r"20\d\d年?度?", years["old"]):
+    if said.SWAP_YEARS.search(asked.text):
         return None  # 把2025年都改成2026年: the words, not the figures of a year
     clause = next((c for c in re.split(r"[，,；;]", asked.text) if said.REPLACE.search(c)), "")
     match = said.REPLACE.search(clause)
@@ -207,7 +206,7 @@ def _replace_figure(asked: Asked) -> Request | None:
 
 def _replace_words(asked: Asked) -> Request | None:
     """把“市民”都换成“群众”"""
-    match = said.SWAP.search(asked.text) or said.SWAP_ALL.search(asked.text)
+    match = said.SWAP.search(asked.text) or said.SWAP_YEARS.search(asked.text)
     number = said.SWAP_NUMBER.search(asked.text) if match is None else None
     if number:
         about = number["about"].removeprefix(asked.ref.named).strip("的里中 ")

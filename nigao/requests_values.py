@@ -61,14 +61,14 @@ class ReplaceFigure:
 class ReplaceWords:
     """Put other words in place of some, letter by letter. section None: wherever they stand. whole: everywhere, as was said.
 
-    about: what the words are said of, where only those are meant (把增速5.4%改成5.5%).
+    about: for a number, what it is said of ("" if that was not said): it is put right in one place or not at all; None for words.
     """
 
     old: str
     new: str
     section: int | None = None
     whole: bool = False
-    about: str = ""
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

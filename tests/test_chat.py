@@ -142,3 +142,25 @@ def test_a_question_is_answered_and_nothing_is_written(opened: Workspace, draft:
     before = texts(opened, draft)
     assert told in say(opened, draft, words)
     assert texts(opened, draft) == before
+
+
+def test_words_that_speak_of_the_figures_are_not_taken_for_letters_to_replace(opened: Workspace, draft: str) -> None:
+    opened.reviewing.edit(draft, 0, "数字经济增加值增长8%。")
+    say(opened, draft, "把数字都改成万元")
+    assert texts(opened, draft)[0] == "数字经济增加值增长8%。"
+
+
+def test_a_number_is_never_changed_inside_another(opened: Workspace, draft: str) -> None:
+    opened.reviewing.edit(draft, 0, "固定资产投资增长15%，税收增长5%。")
+    say(opened, draft, "把5%改成6%")
+    assert texts(opened, draft)[0] == "固定资产投资增长15%，税收增长6%。"
+    say(opened, draft, "把“6%”都改成“7%”")
+    opened.reviewing.edit(draft, 0, "税收增长5%，投资增长5%。")
+    assert "稿子没有动" in say(opened, draft, "把5%改成6%")
+
+
+def test_what_was_changed_on_the_page_since_is_not_lost_by_taking_back_a_change_of_the_outline(opened: Workspace, draft: str) -> None:
+    say(opened, draft, "把第二部分移到第一部分前面")
+    opened.outlining.add(opened.desk.view(draft), "存在的不足", None)
+    say(opened, draft, "撤销")
+    assert "存在的不足" in titles(opened, draft)

@@ -53,7 +53,8 @@ def current_draft(workspace: Workspace) -> DraftView | None:
 
 def _start(workspace: Workspace) -> None:
     """Choose what to write after which report."""
-    rows = [row for row in workspace.archive.overview() if row.source.role == "report"]
+    passed = {source.id for source in workspace.intake.handed_in()}
+    rows = [row for row in workspace.archive.overview() if row.source.role == "report" and row.source.id not in passed]
     if not rows:
         plain("还没有可以参照的往年总结。")
         soft("请先到“材料”页上传去年的工作总结，或点“用示例试一试”。")

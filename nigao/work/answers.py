@@ -80,14 +80,21 @@ def figures(archive: Archive, retriever: Retriever, request: asked.AskFigure, ye
     return _answer(head + "\n".join(lines) + more, [entry.source.id for entry in found[:MANY]])
 
 
+def standing(text: str, words: str) -> list[int]:
+    """Where the words stand; 5% does not stand in 15%, nor 2025 in 12025."""
+    before = r"(?<![\d.])" if words[:1].isdigit() else ""
+    after = r"(?!\d)" if words[-1:].isdigit() else ""
+    return [match.start() for match in re.finditer(f"{before}{re.escape(words)}{after}", text)]
+
+
 def said_of(text: str, words: str, about: str) -> list[int]:
     """Where ``words`` stand in a sentence that speaks of ``about`` before them: 5.4% of 地区生产总值增速, not of 固定资产投资."""
     pairs = [about[i : i + 2] for i in range(len(about) - 1)] or [about]
     found = []
-    for match in re.finditer(rf"(?<![\d.]){re.escape(words)}(?!\d)", text):
-        before = re.split(r"[。！？；\n]", text[: match.start()])[-1]
+    for at in standing(text, words):
+        before = re.split(r"[。！？；\n]", text[:at])[-1]
         if sum(pair in before for pair in pairs) * 2 >= len(pairs):
-            found.append(match.start())
+            found.append(at)
     return found
 
 

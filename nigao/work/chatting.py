@@ -242,9 +242,9 @@ class Chat:
     def _replace_words(self, view: DraftView, request: asked.ReplaceWords) -> Answer:
         """Letter by letter, each section that changes as a version of its own, its figures checked again."""
         old, new = request.old, request.new
-        if request.about:
+        if request.about is not None:
             return self._replace_one(view, request)
-        having = [s for s in view.sections if s.current and old in s.current.section.text]
+        having = [s for s in view.sections if s.current and answers.standing(s.current.section.text, old)]
         here = [s for s in having if s.position == request.section]
         chosen = having if request.whole else here or having
         if not chosen:
@@ -252,10 +252,13 @@ class Chat:
         count = 0
         for section in chosen:
             text = section.current.section.text if section.current else ""
-            count += text.count(old)
-            self._reviewing.edit(view.id, section.position, text.replace(old, new), "对话", f"把“{old}”改为“{new}”")
+            places = answers.standing(text, old)
+            count += len(places)
+            for at in reversed(places):
+                text = text[:at] + new + text[at + len(old) :]
+            self._reviewing.edit(view.id, section.position, text, "对话", f"把“{old}”改为“{new}”")
         where = answers.name(view, chosen[0].position) if len(chosen) == 1 else f"{len(chosen)}个部分"
-        left = sum(s.current.section.text.count(old) for s in having if s not in chosen and s.current)
+        left = sum(len(answers.standing(s.current.section.text, old)) for s in having if s not in chosen and s.current)
         rest = f"其他部分还有{left}处，要一起改请说“把“{old}”都改为“{new}””。" if left else ""
         return Answer(f"已把{where}里的{count}处“{old}”改为“{new}”，改前的一稿会留着。{rest}", section=chosen[0].position)
 
@@ -265,7 +268,7 @@ class Chat:
             (section.position, at)
             for section in view.sections
             if section.current and request.section in (None, section.position)
-            for at in answers.said_of(section.current.section.text, request.old, request.about)
+            for at in answers.said_of(section.current.section.text, request.old, request.about or "")
         ]
         if len(places) != 1:
             many = f"有{len(places)}处都像，请到“核稿”页改" if places else "没有找到，请检查数字，或先点开它所在的部分"

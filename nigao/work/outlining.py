@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from nigao.draft import OutlineItem
 from nigao.errors import BadCall
@@ -12,12 +12,21 @@ from nigao.ports import Desk
 from nigao.review import DraftView
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What was done to an outline: as it was, where each section went (None: taken out), as it was left."""
+
+    before: list[OutlineItem]
+    went: list[int | None]
+    after: list[OutlineItem]
+
+
 class Outlining:
     """Edits outlines; each answer is the sentence the conversation shows."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._before: dict[str, tuple[list[OutlineItem], list[int | None]]] = {}  # draft → the outline before, and where each went
+        self._before: dict[str, _Change] = {}  # by draft: its last change, until something else is done
 
     def rename(self, view: DraftView, position: int, title: str) -> str:
         """Give a heading another title."""
@@ -72,10 +81,10 @@ class Outlining:
 
     def undo(self, draft: str) -> str:
         """Take back the last change of an outline; "" where there is none to take back, or a section would come back without its text."""
-        before, went = self._before.pop(draft, ([], []))
-        if not before or None in went:
+        change = self._before.pop(draft, None)
+        if change is None or None in change.went or [s.item for s in self._desk.view(draft).sections] != change.after:
             return ""
-        self._desk.set_outline(draft, before, went)
+        self._desk.set_outline(draft, change.before, change.went)
         return "已撤销刚才对提纲的改动，编号已还原。"
 
     def settle(self, draft: str) -> None:
@@ -84,8 +93,10 @@ class Outlining:
 
     def _keep(self, view: DraftView, items: Sequence[OutlineItem], keep: Sequence[int | None]) -> None:
         now_at = {old: new for new, old in enumerate(keep) if old is not None}
-        self._before[view.id] = [section.item for section in view.sections], [now_at.get(old) for old in range(len(view.sections))]
-        self._desk.set_outline(view.id, renumbered(items), keep)
+        after = list(renumbered(items))
+        went = [now_at.get(old) for old in range(len(view.sections))]
+        self._before[view.id] = _Change([section.item for section in view.sections], went, after)
+        self._desk.set_outline(view.id, after, keep)
 
 
 def _block(view: DraftView, position: int) -> list[int]:

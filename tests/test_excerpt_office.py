@@ -45,7 +45,9 @@ def sections(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The draft's sections by their headings."""
     folder = tmp_path_factory.mktemp("office")
     papers = {"示例街道2024年工作总结.txt": LAST, "街道2025年指标.csv": SHEET, "平安办材料.txt": NOTE, "服务科总结.txt": SECOND}
-    view = written(opened_with(folder, papers), 2026)
+    opened = opened_with(folder, papers)
+    opened.intake.as_material(opened.intake.handed_in())  # 服务科's own summary
+    view = written(opened, 2026)
     return {s.item.number + s.item.title: s.current.section.text if s.current else "" for s in view.sections}
 
 

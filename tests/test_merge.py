@@ -216,7 +216,9 @@ def test_a_bomb_is_refused(tmp_path: Path, piece: str, times: int):
 
 
 def test_a_section_put_in_takes_the_level_its_form_of_number_has_in_the_draft():
-    draft = Draft("题目", 2026, "excerpt", "", (DraftSection("第一部分　", "工作回顾", 1), DraftSection("一、", "项目建设", 2, ("开工。",))))
+    draft = Draft(
+        "题目", 2026, "excerpt", "", (DraftSection("第一部分　", "工作回顾", 1), DraftSection("一、", "项目建设", 2, ("开工。",)))
+    )
     lines = ("题目", "第一部分　工作情况回顾", "一、项目建设", "开工。", "二、安全生产", "平稳。", "第二部分　工作安排", "抓好落实。")
     result = merge(draft, ReviewedDocument(tuple(ReviewedParagraph(line) for line in lines)))
     assert [(new.heading.replace("　", ""), new.level, new.paragraphs) for new in result.added] == [

@@ -181,7 +181,7 @@ def carried(text: str, like: str, source: Source | None, known: Sequence[Evidenc
         fresh = any(item.start < end and start < item.end for item in borne)
         if not fresh and end - start >= 12 and like and _likeness(text[start:end], like) >= _CARRIED:
             place = Place(source.id, source.title, source.filename or source.title, 0, 0, text[start:end]) if source else None
-            found.append(Evidence(start, end, "quoted", (place,) if place else (), "沿用去年的表述，请核实今年是否仍然如此。"))
+            found.append(Evidence(start, end, "carried", (place,) if place else (), "沿用去年的表述，请核实今年是否仍然如此。"))
     return found
 
 

@@ -17,6 +17,8 @@ HEADERS = ("序号", "数字", "所在句子", "来源文件", "页码或单元�
 VERDICTS = {
     "supported": "有出处",
     "quoted": "引自材料",
+    "carried": "沿用去年",
+    "stated": "手写",
     "computed": "由台账算出",
     "rounded": "按原数取整",
     "context": "数字有，含义不同",

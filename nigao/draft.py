@@ -11,7 +11,9 @@ from nigao.ledger import Entry, Source
 from nigao.report import Passage
 
 Mode = Literal["model", "excerpt"]
-Verdict = Literal["supported", "computed", "rounded", "context", "unsupported", "conflict", "quoted", "gap"]
+# The first six speak of a figure; quoted (this year's material), carried (last year's text) and stated (typed by a person) of words;
+# gap of a 【待补】.
+Verdict = Literal["supported", "computed", "rounded", "context", "unsupported", "conflict", "quoted", "carried", "stated", "gap"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from nigao.draft import DraftSection
 from nigao.errors import BadCall
 from nigao.review import DraftView, Job, Message, SectionView
 from nigao.workspace import Workspace
+from nigao.writing.provenance import OF_WORDS
 from ui.manuscript import figure_marks, manuscript, paragraphs_of
 from ui.outline import in_hand, section_choice
 from ui.parts import MODE_NAMES, active_jobs, attempt, go_to, notice, plain, progress_of, running_on, soft, warn
@@ -271,7 +272,7 @@ def _section(view: DraftView, section: SectionView) -> None:
         st.session_state[key] = picked
         st.rerun()
     if current:
-        figures = sum(1 for evidence in current.evidence if evidence.verdict not in ("quoted", "gap"))
+        figures = sum(1 for evidence in current.evidence if evidence.verdict not in ("gap", *OF_WORDS))
         gaps = sum(1 for evidence in current.evidence if evidence.verdict == "gap")
         usage = f"　{current.usage.calls}次调用、{current.usage.tokens_in + current.usage.tokens_out}令牌" if current.usage.calls else ""
         soft(f"{len(current.text)}字　{figures}个数字　{gaps}处待补　用时{current.usage.seconds:.1f}秒{usage}")

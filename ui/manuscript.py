@@ -11,11 +11,14 @@ from typing import Any
 import streamlit as st
 
 from nigao.draft import DraftSection, Evidence
+from nigao.writing.provenance import OF_WORDS
 
 # Colour is never the only sign: each look has a line of its own shape (theme in manuscript.css) and words in the hint.
 LOOKS: dict[str, tuple[str, str]] = {
     "supported": ("ok", "有出处"),
     "quoted": ("quoted", "引自材料"),
+    "carried": ("quoted", "沿用去年"),
+    "stated": ("quoted", "手写"),
     "computed": ("warn", "由台账算出"),
     "rounded": ("warn", "按原数取整"),
     "context": ("warn", "数字有，含义不同"),
@@ -56,7 +59,7 @@ def mark_of(evidence: Evidence) -> Mark:
 
 def figure_marks(section: DraftSection) -> list[Mark]:
     """Marks of a section's evidence: figures win over the sentence they stand in."""
-    order = sorted(range(len(section.evidence)), key=lambda i: (section.evidence[i].verdict == "quoted", section.evidence[i].start))
+    order = sorted(range(len(section.evidence)), key=lambda i: (section.evidence[i].verdict in OF_WORDS, section.evidence[i].start))
     marks = {i: mark_of(section.evidence[i]) for i in order}
     return [marks[i] for i in range(len(section.evidence))]
 

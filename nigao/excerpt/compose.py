@@ -9,10 +9,10 @@ from dataclasses import replace
 from nigao.draft import DraftSection, Evidence, Hit, SectionTask
 from nigao.excerpt.frames import best_statement
 from nigao.excerpt.material import Block, Told, blocks_of, placed, without_label
-from nigao.excerpt.runs import Run, joined, marked, place_of
 from nigao.excerpt.sheet import Plan, Sheet
 from nigao.ledger import Entry
 from nigao.numerals import chinese
+from nigao.writing.runs import Run, joined, marked, place_of
 
 _AT_ONCE = 3
 _NAMED_GAPS = 6

@@ -7,15 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from nigao.draft import Place
+from nigao.draft import Evidence, Place
 from nigao.excerpt import kinds
 from nigao.excerpt.reckoned import Reckoned
-from nigao.excerpt.runs import Run, joined, marked, place_of
-from nigao.excerpt.sentences import Clause, clauses, groups, without_loose_start
 from nigao.excerpt.statements import statement
 from nigao.excerpt.surface import surface
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
+from nigao.writing.provenance import clauses_in
+from nigao.writing.runs import Run, joined, marked, place_of
+from nigao.writing.sentences import Clause, clauses, groups, without_loose_start
 
 Match = Callable[[Figure, Sequence[Entry]], Entry | None]
 
@@ -151,7 +152,7 @@ class Filler:
             or kinds.problem(text)
             or all(kinds.standing(c.text) for c in clauses(text.rstrip("。！？")))
         ):
-            return marked(text, "quoted", (self.carried(text),), "沿用上年表述，请核实")
+            return carried(text, self.carried(text))
         return None
 
     def _group(self, group: str, figures: Sequence[Figure]) -> tuple[Piece, ...]:
@@ -219,7 +220,7 @@ class Filler:
             keeps = True
         if self.stale(rest) or kinds.counts(rest):
             return None
-        return marked(text, "quoted", (self.carried(text),), "沿用上年表述，请核实") if keeps else None
+        return carried(text, self.carried(text)) if keeps else None
 
     def _filled(
         self, text: str, figures: Sequence[Figure], found: Sequence[Entry | None], reckoned: Mapping[int, Reckoned] | None = None
@@ -253,6 +254,11 @@ class Filler:
             return [Run(turned), marked(written.text, "computed", tuple(map(place_of, reckoned.inputs)), reckoned.formula)]
         start, end = _comparison(entry.figure, written.text)
         return [Run(turned + start), marked(written.text, "rounded" if written.rounded else "supported", (place_of(entry),)), Run(end)]
+
+
+def carried(text: str, place: Place) -> Run:
+    """Last year's words as they stand, each clause marked as carried over."""
+    return Run(text, tuple(Evidence(c.start, c.end, "carried", (place,), "沿用上年表述，请核实") for c in clauses_in(text)))
 
 
 def _set(run: Run) -> Filled:

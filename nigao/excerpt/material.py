@@ -10,14 +10,14 @@ from functools import lru_cache
 
 from nigao.draft import Hit, Place
 from nigao.excerpt.placing import Placer
-from nigao.excerpt.runs import Run, joined, marked
-from nigao.excerpt.sentences import sentences
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry
+from nigao.writing.runs import Run, joined, marked
+from nigao.writing.sentences import sentences
 
 REVIEWS, PLANS = ("review", "other"), ("plan",)
 _AHEAD = re.compile(r"下一步|打算|计划|安排|思路|谋划|明年|今后|部署|要点|建议")

@@ -9,14 +9,14 @@ from dataclasses import replace
 from nigao.draft import DraftSection, SectionTask
 from nigao.excerpt.compose import section
 from nigao.excerpt.material import blocks_of
-from nigao.excerpt.runs import Run, joined, marked, place_of
-from nigao.excerpt.sentences import sentences
 from nigao.excerpt.sheet import Plan
 from nigao.excerpt.surface import surface
 from nigao.figures.agreement import agree
 from nigao.figures.read import read_figures
 from nigao.numerals import number
 from nigao.requests import Expand, ReplaceFigure, Shorten, parse_request
+from nigao.writing.runs import Run, joined, marked, place_of
+from nigao.writing.sentences import sentences
 
 _N = r"[一二两三四五六七八九十\d]+"
 _DROP = re.compile(
@@ -126,7 +126,7 @@ def _worth(run: Run) -> int:
         return 3
     if "gap" in verdicts:
         return 0
-    return 1 if any("沿用" in one.note for one in run.evidence) else 2
+    return 1 if "carried" in verdicts else 2
 
 
 def _parts(body: Run) -> list[tuple[int, Run]]:
@@ -135,15 +135,9 @@ def _parts(body: Run) -> list[tuple[int, Run]]:
     begin = 0
     for number_, line in enumerate(body.text.split("\n")):
         for start, sentence in sentences(line):
-            found.append((number_, _slice(body, begin + start, begin + start + len(sentence))))
+            found.append((number_, body.slice(begin + start, begin + start + len(sentence))))
         begin += len(line) + 1
     return found
-
-
-def _slice(body: Run, start: int, end: int) -> Run:
-    inside = (one for one in body.evidence if one.start < end and one.end > start)
-    cut = tuple(replace(one, start=max(one.start, start) - start, end=min(one.end, end) - start) for one in inside)
-    return Run(body.text[start:end], cut)
 
 
 def _together(parts: Sequence[tuple[int, Run]]) -> Run:
@@ -172,9 +166,9 @@ def _swapped(body: Run, old: str, new: str) -> Run:
     runs: list[Run] = []
     at = 0
     for match in re.finditer(re.escape(old), body.text):
-        runs += [_slice(body, at, match.start()), Run(new)]
+        runs += [body.slice(at, match.start()), Run(new)]
         at = match.end()
-    return joined([*runs, _slice(body, at, len(body.text))])
+    return joined([*runs, body.slice(at, len(body.text))])
 
 
 def _refigured(task: SectionTask, plan: Plan, body: Run, indicator: str) -> Run:
@@ -189,9 +183,9 @@ def _refigured(task: SectionTask, plan: Plan, body: Run, indicator: str) -> Run:
         written = surface(entry.figure, figure.text) if entry is not None and not agree(entry.figure, figure) else None
         if entry is None or written is None or figure.start < at:
             continue
-        runs += [_slice(body, at, figure.start), marked(written.text, "supported", (place_of(entry),))]
+        runs += [body.slice(at, figure.start), marked(written.text, "supported", (place_of(entry),))]
         at = figure.end
-    return joined([*runs, _slice(body, at, len(body.text))])
+    return joined([*runs, body.slice(at, len(body.text))])
 
 
 def _expanded(task: SectionTask, plan: Plan, body: Run, length: int | None, about: str = "") -> Run:

@@ -15,7 +15,6 @@ from nigao.excerpt.frames import Filled, Filler, by_indicator
 from nigao.excerpt.material import PLANS, REVIEWS
 from nigao.excerpt.placing import Placer, Slot, slots_of
 from nigao.excerpt.reckoned import Reckoner
-from nigao.excerpt.sentences import sentences
 from nigao.excerpt.shelf import Shelf
 from nigao.excerpt.statements import well_named
 from nigao.figures.agreement import agree
@@ -25,6 +24,7 @@ from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry, Source
 from nigao.planning import five_year_plan, roll_years
+from nigao.writing.sentences import sentences
 
 _PLAN_NAME = re.compile(r"十[一二三四五六七八九]五(?=[”\"时规期])")
 _GAP = re.compile(r"【待补：[^】]*】")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from nigao.draft import Verdict
-from nigao.excerpt.runs import Run, joined, marked, place_of
 from nigao.excerpt.surface import own, surface
 from nigao.figures.figure import Figure
 from nigao.figures.patterns import NEEDY, STATES
 from nigao.ledger import Entry
+from nigao.writing.runs import Run, joined, marked, place_of
 
 # An indicator that begins with what was done needs no verb before its amount (新增绿道1000公里).
 _DOES = re.compile(

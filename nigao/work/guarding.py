@@ -12,6 +12,7 @@ from nigao.work.bookkeeping import Bookkeeping
 
 # What a drafter says of its own work (cut short, put right, carried over) stands beside what the guard finds.
 DRAFTER = "draft."
+BEYOND_FIGURES = frozenset({"quoted", "carried", "stated", "gap"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Guard:
         item: the section's place in the outline: a plan's figures are targets though the section alone does not say so.
         """
         result = self.check(section.text, brief.calendar(_part(item)))
-        kept = tuple(e for e in section.evidence if e.verdict in ("quoted", "gap"))
+        kept = tuple(e for e in section.evidence if e.verdict in BEYOND_FIGURES)
         said = tuple(finding for finding in section.findings if finding.code.startswith(DRAFTER))
         return replace(section, evidence=_in_order(kept + result.evidence), findings=said + result.findings)
 

@@ -17,7 +17,9 @@ from nigao.ledger_compute import Computed, difference, fulfilment_rate, growth, 
 class Source:
     """Where something comes from, as a person would name it.
 
-    id: the storage's id, stable for the same content. year, reviewed_year: as in ``report.Identity``.
+    id: the storage's id, stable for the same content. year, reviewed_year: as in ``report.Identity``. standing: "own" (this
+    unit's), "department" (what its departments hand in), "reference" (another unit's or a higher level's: it bears out only what
+    is told of that unit).
     """
 
     id: str
@@ -28,6 +30,7 @@ class Source:
     department: str = ""
     filename: str = ""
     reviewed_year: int | None = None
+    standing: str = "own"
 
 
 @dataclass(frozen=True, slots=True)

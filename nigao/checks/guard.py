@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nigao.checks.finding import Finding, Severity, Span
-from nigao.checks.guard_context import Reading
+from nigao.checks.guard_context import Context, Reading
+from nigao.checks.guard_fit import Difference
 from nigao.checks.guard_index import Index, index_of
 from nigao.checks.guard_judge import Ruled, rule
 from nigao.checks.guard_words import plain
@@ -16,6 +17,7 @@ from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry
 from nigao.report import Heading
+from nigao.verify.standing import References
 
 _FALSE = frozenset({"context", "unsupported"})
 
@@ -40,31 +42,67 @@ class GuardResult:
 
 
 def check_text(
-    text: str, entries: Sequence[Entry], *, calendar: Calendar, headings: Sequence[Heading] = (), own: Sequence[Entry] = ()
+    text: str,
+    entries: Sequence[Entry],
+    *,
+    calendar: Calendar,
+    headings: Sequence[Heading] = (),
+    own: Sequence[Entry] = (),
+    references: Sequence[Entry] = (),
 ) -> GuardResult:
     """Check every figure of ``text`` against ``entries`` and what the writer stated himself (``own``).
 
-    calendar: the years the draft reviews and plans. Nothing raises: a text with no figure gives an empty result.
+    calendar: the years the draft reviews and plans. entries: of sources that may bear out anything (this unit's, its departments').
+    references: of another unit or a higher level; they bear out only what the draft itself tells of that unit or level. Nothing
+    raises: a text with no figure gives an empty result.
     """
-    return check_figures(text, read_figures(text, calendar=calendar, headings=headings), entries, calendar=calendar, own=own)
+    figures = read_figures(text, calendar=calendar, headings=headings)
+    return check_figures(text, figures, entries, calendar=calendar, own=own, references=references)
 
 
 def check_figures(
-    text: str, figures: Sequence[Figure], entries: Sequence[Entry], *, calendar: Calendar, own: Sequence[Entry] = ()
+    text: str,
+    figures: Sequence[Figure],
+    entries: Sequence[Entry],
+    *,
+    calendar: Calendar,
+    own: Sequence[Entry] = (),
+    references: Sequence[Entry] = (),
 ) -> GuardResult:
     """The same with the figures already read."""
     index, reading = index_of(entries, own), Reading(text, figures, frozenset(usual for _, usual in calendar.names))
+    beside = References(references, entries) if references else None
     evidence: list[Evidence] = []
     findings: list[Finding] = []
     unsupported: list[Span] = []
     for figure in figures:
-        ruled = rule(index, reading.context(figure), calendar)
+        context = reading.context(figure)
+        ruled = rule(index, context, calendar) if beside is None else _beside(beside, index, context, calendar)
         evidence.append(_evidence(figure, ruled))
         if ruled.outcome in _FALSE or ruled.outcome == "conflict":
             findings.append(_finding(text, figure, ruled))
         if ruled.outcome in _FALSE:
             unsupported.append(_span(text, figure))
     return GuardResult(tuple(evidence), tuple(findings), tuple(unsupported), tuple(figures))
+
+
+def _beside(beside: References, index: Index, draft: Context, calendar: Calendar) -> Ruled:
+    """The verdict where references stand by: theirs on what is told of their unit, else that of the unit's own sources."""
+    admitted = beside.admitted(draft.lead, draft.clause)
+    ruled = rule(index, draft, calendar)
+    if not admitted:
+        return ruled
+    told = rule(index_of(beside.entries(admitted), ()), draft, calendar)
+    if told.outcome not in _FALSE:
+        return replace(told, note="，".join(filter(None, [told.note, _limits(told.places)])))
+    if ruled.outcome in _FALSE or draft.figure.measure == "rank" or beside.named_in(admitted, [e.sentence for e in ruled.places]):
+        return ruled
+    return Ruled("context", nearest=ruled.places[0], differences=(Difference("scope", "原文说的是本单位，不是稿中所说的地区或上级"),))
+
+
+def _limits(places: Sequence[Entry]) -> str:
+    units = "、".join(dict.fromkeys(entry.source.unit or entry.source.title for entry in places))
+    return f"出自参考材料，只为{units}的数字作证"
 
 
 def _span(text: str, figure: Figure) -> Span:

@@ -1,0 +1,70 @@
+"""Sources of two standings: what another unit's or a higher level's paper may bear out, and what it may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from nigao.checks.guard import check_text
+from nigao.entries import entries_of
+from nigao.figures.calendar import Calendar
+from nigao.figures.read import read_figures
+from nigao.ledger import Entry, Source
+from nigao.report import Document, Identity, Report
+
+YEAR = Calendar("2024", "2025")
+
+
+def read(text: str, unit: str, standing: str) -> list[Entry]:
+    figures = read_figures(text, calendar=YEAR)
+    title = f"{unit}2024年工作总结"
+    source = Source(title, title, unit, 2025, reviewed_year=2024, standing=standing)
+    return entries_of(Report(title, title, Identity(title), Document(text), figures=tuple(figures)), source)
+
+
+OWN = read("全市地区生产总值达到5712.6亿元、增长6.3%，研发投入强度3.1%。固定资产投资增长7.4%。", "洛川市", "own")
+PROVINCE = read("全省地区生产总值增长5.2%，研发投入强度2.4%，城镇新增就业120.3万人。", "江苏省", "reference")
+BESIDE = read("进出口总额增长11.7%，地区生产总值增长5.9%。", "平江市", "reference")
+
+
+def stopped(text: str) -> list[str]:
+    return [span.text for span in check_text(text, OWN, calendar=YEAR, references=PROVINCE + BESIDE).unsupported]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全省地区生产总值增长5.2%。",
+        "江苏地区生产总值增长5.2%，我市地区生产总值增长6.3%。",
+        "平江市进出口总额增长11.7%。",
+        "江苏研发投入强度2.4%。",
+    ],
+)
+def test_a_reference_bears_out_what_the_sentence_tells_of_its_own_unit(text: str):
+    assert stopped(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("城镇新增就业120.3万人。", "120.3万人"),
+        ("全市城镇新增就业120.3万人。", "120.3万人"),
+        ("进出口总额增长11.7%。", "11.7%"),
+        ("全省进出口总额增长11.7%。", "11.7%"),
+        ("快于全省平均水平，我市进出口总额增长11.7%。", "11.7%"),
+        ("江苏固定资产投资增长7.4%。", "7.4%"),
+        ("平江市地区生产总值增长6.3%。", "6.3%"),
+    ],
+)
+def test_a_reference_bears_out_nothing_of_the_unit_itself_nor_the_unit_of_a_reference(text: str, stretch: str):
+    assert stopped(text) == [stretch]
+
+
+def test_the_verdict_says_that_a_reference_bears_the_figure_out_and_of_whom():
+    evidence = check_text("全省地区生产总值增长5.2%。", OWN, calendar=YEAR, references=PROVINCE).evidence[0]
+    assert (evidence.verdict, evidence.note) == ("supported", "出自参考材料，只为江苏省的数字作证")
+    assert evidence.places[0].source == "江苏省2024年工作总结"
+
+
+def test_without_references_nothing_is_different():
+    text = "全市地区生产总值增长6.3%，固定资产投资增长7.4%。"
+    assert check_text(text, OWN, calendar=YEAR) == check_text(text, OWN, calendar=YEAR, references=PROVINCE)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from chains import tidy, tokens
 from chains.fence import disarm, fence, without_orders
 from nigao.draft import Hit
-from nigao.figures.amount import Amount, DimensionError
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
+from nigao.quantity.amount import Amount, DimensionError
 
 _MARKS = re.compile(r"[〔\[【]\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*[〕\]】]")
 _SENTENCE = re.compile(r".*?(?:[。！？；]+[”’」』）]*(?:\s*[〔\[【]\s*[\d,，、\s]{1,20}[〕\]】])*(?=[^〔\[【\s\d])|\n)", re.DOTALL)

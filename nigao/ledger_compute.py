@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Literal
 
 from nigao.figures.agreement import interval
-from nigao.figures.amount import Amount
 from nigao.figures.figure import Figure
+from nigao.quantity.amount import Amount
 
 Kind = Literal["同比", "增减额", "百分点差", "倍数", "占比", "完成率", "年均增长", "年均增减额"]
 _HUNDREDTH = Decimal("0.01")

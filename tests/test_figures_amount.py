@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nigao.figures.amount import Amount, DimensionError
+from nigao.quantity.amount import Amount, DimensionError
 
 NUMBER = st.decimals(min_value=0, max_value=10**9, places=2)
 

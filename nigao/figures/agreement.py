@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nigao.figures.amount import Amount
 from nigao.figures.figure import Figure
+from nigao.quantity.amount import Amount
 
 INFINITY = Decimal("Infinity")
 # Measure words used for one another when the same things are counted (416家平台, 416个平台).

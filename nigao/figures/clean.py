@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nigao.text.prose import Extent
+
 # Full-width letters, digits and signs (GB/T 15834 prints them in names), look-alikes that keyboards and PDF readers leave behind.
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：（）！？"}
 _RADICALS = dict(zip(map(ord, "⼀⼆⼋⼗⼈⼯⽉⽇⽅⼤⼩⽣⽤⽔⽕⽊⼟⼒"), "一二八十人工月日方大小生用水火木土力", strict=True))
@@ -68,6 +70,10 @@ class Clean:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch start..end of the plain text, in the offsets of the original."""
         return self.at[start], self.at[end - 1] + 1
+
+    def extent(self, plain: Extent) -> Extent:
+        """A stretch of the plain text as a stretch of the original."""
+        return Extent(*self.span(plain.start, plain.end)) if plain.end > plain.start else Extent(0, 0)
 
 
 def clean(original: str) -> Clean:

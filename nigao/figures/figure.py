@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from nigao.figures.amount import Amount
+from nigao.quantity.amount import Amount
 
 Measure = Literal["level", "change", "rank"]
 Status = Literal["actual", "target"]

@@ -54,15 +54,15 @@ class Reader:
         if spot.token.kind == "rank":
             return rank(self._memory, spot, tail)
         if previous and not spot.left and spot.clause and spot.token.kind == "amount":
-            return made(spot, tail, previous.base, previous)  # 新增276户462人: one thing in two units
+            return _by("indicator.two_units", made(spot, tail, previous.base, previous))  # 新增276户462人: one thing in two units
         told_of_whole = portion(self._memory, spot, tail)
         if told_of_whole:
             return told_of_whole
         whose = self._done_by(spot, tail)
         if whose:
-            return made(spot, tail, whose, leader)
-        name, verb = self._named(spot, tail, leader)
-        reading = made(spot, tail, name, leader)
+            return _by("indicator.done_by", made(spot, tail, whose, leader))
+        name, verb, rule = self._named(spot, tail, leader)
+        reading = _by(rule, made(spot, tail, name, leader))
         reading.verb = verb or (leader.verb if leader else "")
         return reading
 
@@ -77,23 +77,22 @@ class Reader:
         measured = patterns.MEASURED.search(who) or who in spot.before or subject.verb_at_start(who + "物") or subject.verb_at_end(who)
         return "" if measured else who + told.base
 
-    def _named(self, spot: Spot, tail: Tail, leader: Reading | None) -> tuple[str, str]:
-        """(name, verb) of a figure that is neither a rank nor a share of something."""
+    def _named(self, spot: Spot, tail: Tail, leader: Reading | None) -> tuple[str, str, str]:
+        """(name, verb, the rule that named it) of a figure that is neither a rank nor a share of something."""
         rest = after_list(spot, tail.rest)
         grown = increase_of(rest)
         if grown and spot.token.unit != "元" and not patterns.FLOWS.search(grown[1] or spot.right[:8]):
             lead = subject.bare(grown[0]) if grown[1] else ""
             rest = lead + grown[1] if len(lead) > 1 and not patterns.PLACE.search(lead) else grown[1]
             if not rest:
-                return object_behind(self._memory, spot, "", "") or patterns.RATE_OF_TIME.sub("", name_in(grown[0])) or carried(
-                    self._memory, spot
-                ), ""
+                behind = object_behind(self._memory, spot, "", "") or patterns.RATE_OF_TIME.sub("", name_in(grown[0]))
+                return behind or carried(self._memory, spot), "", "indicator.added"
         if spot.right.startswith("的") and spot.token.unit in words_units.THINGS and patterns.PEOPLE.search(rest):
-            return name_in(rest), ""
+            return name_in(rest), "", "indicator.people"
         if ("、" in rest or re.search(r"(?:以及|[、和及与])$", spot.left)) and spot.token.unit in words_units.THINGS:
             listed = kind_of_examples(spot, rest)
             if listed:
-                return listed, ""
+                return listed, "", "indicator.examples"
         ahead, _, last = rest.rpartition("、")
         if subject.verb_at_start(last) and subject.verb_at_start(subject.trim_opening(ahead)):
             rest = last  # 开展预算评审、压减资金: two things done, the figure is of the second
@@ -107,9 +106,9 @@ class Reader:
         verb = subject.verb_at_end(name)
         owner = measured_first(spot, name)
         if owner:
-            return owner, ""
+            return owner, "", "indicator.measured_first"
         if not name and tail.origin and self._memory.told:
-            return carried(self._memory, spot), ""
+            return carried(self._memory, spot), "", "indicator.carried"
         if (
             not name
             or verb
@@ -117,13 +116,14 @@ class Reader:
         ):
             found = object_behind(self._memory, spot, name[: len(name) - len(verb)], verb)
             if found:
-                return found, verb
+                return found, verb, "indicator.behind"
         if not name or (name == verb and self._memory.told and not subject.telling(verb)):
-            return carried(self._memory, spot), ""
+            return carried(self._memory, spot), "", "indicator.carried"
         if name in {"惠及", "受益", "覆盖", "服务"}:
-            return effect_of(self._memory, spot, "", name, ""), name
+            return effect_of(self._memory, spot, "", name, ""), name, "indicator.effect"
         more = behind_portion(self._memory, spot, name)
-        return more or self._subject(spot, name, leader), subject.verb_at_start(name)
+        rule = "indicator.behind" if more else "indicator.before"
+        return more or self._subject(spot, name, leader), subject.verb_at_start(name), rule
 
     def _subject(self, spot: Spot, name: str, leader: Reading | None) -> str:
         """A name made whole by what the sentence has spoken of, where it is not whole alone."""
@@ -192,6 +192,11 @@ class Reader:
             if told.measure == "change" and told.share and (match := re.search(rf"{kind.group()}(?P<of>[^，、占]{{2,6}})$", told.base)):
                 return name + match["of"] if patterns.MEASURED.search(match["of"]) else ""
         return ""
+
+
+def _by(rule: str, reading: Reading) -> Reading:
+    reading.because["indicator"] = rule
+    return reading
 
 
 def _shared_verb(spot: Spot, name: str, leader: Reading | None) -> str:

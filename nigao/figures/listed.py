@@ -61,6 +61,7 @@ class Listed:
         leader = previous if spot.chained and previous else None
         reading = made(spot, tail, name + share, leader)
         reading.base = name
+        reading.because["indicator"] = "indicator.respectively"
         return reading
 
 

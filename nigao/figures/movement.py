@@ -16,8 +16,10 @@ def made(spot: Spot, tail: Tail, name: str, leader: Reading | None) -> Reading:
     if pre == "eq" and spot.chained and leader and not post:
         pre = leader.pre
     comparator = _exactness(spot, pre, post)
-    measure, sign, stock = _movement(spot, tail, leader)
-    return Reading(name, measure, sign, comparator, patterns.RATE_SAID.sub("", name), "", stock, spot.token.kind == "share", tail, pre)
+    measure, sign, stock, rule = _movement(spot, tail, leader)
+    base, share = patterns.RATE_SAID.sub("", name), spot.token.kind == "share"
+    because = {"measure": rule, "bound": "bound.after" if post else "bound.before" if pre != "eq" else "bound.number"}
+    return Reading(name, measure, sign, comparator, base, "", stock, share, tail, pre, because=because)
 
 
 def moves(tail: Tail) -> bool:
@@ -31,32 +33,32 @@ def _exactness(spot: Spot, pre: Comparator, post: Comparator | None) -> Comparat
     return pre if pre != "eq" else spot.token.comparator
 
 
-def _movement(spot: Spot, tail: Tail, leader: Reading | None) -> tuple[Measure, int, bool]:
-    """(level or change, sign, whether 新增 governs what is listed after)."""
+def _movement(spot: Spot, tail: Tail, leader: Reading | None) -> tuple[Measure, int, bool, str]:
+    """(level or change, sign, whether 新增 governs what is listed after, the rule that decided)."""
     token = spot.token
     grown = increase_of(tail.rest)
     if grown and not tail.reached and not tail.sign:
         what = grown[1] or spot.right[:10]
         flow = token.unit == "元" or bool(patterns.FLOWS.search(what))
         if token.kind == "amount":
-            return ("level", 0, False) if flow else ("change", 1, True)
+            return ("level", 0, False, "measure.flow") if flow else ("change", 1, True, "measure.addition")
     if token.written in {"番"} or (token.value == "2" and token.unit == "倍" and token.written == ""):
-        return "change", 1, False
+        return "change", 1, False, "measure.doubled"
     if token.unit in {"百分点", "千分点", "基点"}:
         if tail.reached:
-            return "level", 0, False
-        return "change", tail.sign or (leader.sign if leader else 0) or 1, False
+            return "level", 0, False, "measure.points_reached"
+        return "change", tail.sign or (leader.sign if leader else 0) or 1, False, "measure.points"
     behind = patterns.GROWTH_BEHIND.match(after_words(spot.right)[1]) if token.kind == "share" and not tail.origin else None
     if behind and not tail.sign:
-        return "change", -1 if behind["how"] in {"下降", "降幅"} else 1, False
+        return "change", -1 if behind["how"] in {"下降", "降幅"} else 1, False, "measure.rate_behind"
     if tail.sign and not tail.reached and not _modifies(spot):
-        return "change", tail.sign, False
+        return "change", tail.sign, False, "measure.moves"
     # 两次降低利率: how often is no fall.
     if token.unit != "次" and decrease_of(subject.trim_opening(tail.rest)) and not tail.reached:
-        return "change", -1, True
+        return "change", -1, True, "measure.made_less"
     if leader and not tail.origin and leader.measure == "change" and _like(spot, tail, leader):
-        return "change", leader.sign, leader.stock
-    return "level", 0, False
+        return "change", leader.sign, leader.stock, "measure.as_listed"
+    return "level", 0, False, "measure.reached" if tail.reached else "measure.plain"
 
 
 def _modifies(spot: Spot) -> bool:

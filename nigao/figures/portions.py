@@ -44,6 +44,7 @@ def _level(spot: Spot, tail: Tail, name: str, own: str) -> Reading:
     """A portion is a level, however it moved; what follows leans on the thing itself."""
     reading = made(spot, tail, name, None)
     reading.measure, reading.sign, reading.base = "level", 0, own
+    reading.because |= {"measure": "measure.portion", "indicator": "indicator.portion"}
     return reading
 
 
@@ -80,6 +81,7 @@ def _beyond_plan(memory: Memory, spot: Spot, tail: Tail, match: re.Match[str]) -
     """超额完成目标20家: by how much the plan is passed."""
     reading = made(spot, tail, _own(memory, spot, match.start()), None)
     reading.measure, reading.sign = "change", 1
+    reading.because |= {"measure": "measure.beyond_plan", "indicator": "indicator.beyond_plan"}
     return reading
 
 

@@ -32,4 +32,5 @@ def rank(memory: Memory, spot: Spot, tail: Tail) -> Reading:
     if not own:
         own = previous.base if previous else memory.lender(spot) or re.sub(rf"^{patterns.PLACED}+", "", scope) or memory.last_subject
     comparator = spot.token.comparator
-    return Reading(own, "rank", 0, comparator, own, "", False, False, tail, tail.comparator)
+    because = {"measure": "measure.rank", "indicator": "indicator.rank", "bound": "bound.number"}
+    return Reading(own, "rank", 0, comparator, own, "", False, False, tail, tail.comparator, because=because)

@@ -1,23 +1,29 @@
-"""Reading figures out of Chinese running text: every number with its meaning, in text order; tables are read elsewhere."""
+"""Reading figures out of Chinese running text: every mention with its meaning, in text order; tables are read elsewhere."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from nigao.figures.aliases import renamed
+from nigao.figures.aliases import usual
 from nigao.figures.calendar import Calendar
 from nigao.figures.clean import Clean, clean
 from nigao.figures.context import Spot, spots
 from nigao.figures.figure import Figure
+from nigao.figures.head import indicator_of
 from nigao.figures.indicator import Reader
+from nigao.figures.modality import modality_of
 from nigao.figures.names import Frame, is_figure
 from nigao.figures.parts import Parts, parts_of
 from nigao.figures.reading import Reading
 from nigao.figures.scan import Token, scan
 from nigao.figures.subject import tidy
+from nigao.figures.tail import read_tail, way_of
 from nigao.figures.when import period_of, status_of
+from nigao.mention import Direction, Mention, Quantity
+from nigao.quantity.period import period
+from nigao.text.prose import Extent, Prose
 
 if TYPE_CHECKING:
     from nigao.report import Heading
@@ -27,8 +33,8 @@ _AREA = re.compile(
 )
 
 
-def read_figures(text: str, *, calendar: Calendar, headings: Sequence[Heading] = ()) -> list[Figure]:
-    """Every figure the text asserts, in text order; ``text[f.start:f.end] == f.text`` for each.
+def read_mentions(text: str, *, calendar: Calendar, headings: Sequence[Heading] = ()) -> list[Mention]:
+    """Every figure the text asserts, in text order; ``m.span.of(text) == m.text`` for each.
 
     calendar: the years the document reviews and plans. headings: where known, they give the figures' sections, and besides the
     text's own headings tell review from plan. Time grows with the length of the text, whatever it contains.
@@ -40,11 +46,32 @@ def read_figures(text: str, *, calendar: Calendar, headings: Sequence[Heading] =
     tokens = [token for token in scan(plain.text) if is_figure(token, plain.text, frame)]
     parts = parts_of(plain.text, calendar, headings, plain.at)
     around = list(spots(tokens, plain.text))
-    sections = _Sections(headings)
+    sections, prose = _Sections(headings), Prose(plain.text)
     reader = Reader()
     readings = [reader.read(spot, chain) for spot, chain in zip(around, _chains(around), strict=True)]
-    found = [_figure(text, plain, spot, reading, parts, calendar, sections) for spot, reading in zip(around, readings, strict=True)]
-    return renamed(found, dict(calendar.names))
+    usual = _usual(readings, around, dict(calendar.names))
+    return [
+        _mention(text, plain, prose, spot, reading, usual, parts, calendar, sections)
+        for spot, reading in zip(around, readings, strict=True)
+    ]
+
+
+def read_figures(text: str, *, calendar: Calendar, headings: Sequence[Heading] = ()) -> list[Figure]:
+    """The records of all mentions of a text."""
+    return [mention.figure for mention in read_mentions(text, calendar=calendar, headings=headings)]
+
+
+def mentions_of(text: str, figures: Sequence[Figure]) -> list[Mention]:
+    """Mentions of figures whose records are known already (a ledger's, a draft's): what the words around each say is read, the record kept.
+
+    figures: in text order, their offsets counting in ``text``; one whose place is not in the text keeps only its record.
+    """
+    plain = clean(text)
+    prose = Prose(plain.text)
+    known = {figure.start: figure for figure in figures}
+    around = list(spots([token for token in scan(plain.text) if plain.at[token.start] in known], plain.text)) if plain.text else []
+    by_start = {plain.at[spot.token.start]: spot for spot in around}
+    return [_known(text, plain, prose, figure, by_start.get(figure.start)) for figure in figures]
 
 
 def _chains(around: Sequence[Spot]) -> list[int]:
@@ -66,25 +93,83 @@ def _continues(spot: Spot) -> bool:
     )
 
 
-def _figure(text: str, plain: Clean, spot: Spot, reading: Reading, parts: Parts, calendar: Calendar, sections: _Sections) -> Figure:
+def _usual(readings: Sequence[Reading], around: Sequence[Spot], names: Mapping[str, str]) -> dict[str, str]:
+    """Each name read → the name a unit's own table gives it."""
+    read = {_name(reading, spot) for reading, spot in zip(readings, around, strict=True)}
+    return {name: usual(name, names) if names else name for name in read}
+
+
+def _name(reading: Reading, spot: Spot) -> str:
+    return reading.indicator or tidy(spot.clause)[-16:]
+
+
+def _mention(
+    text: str,
+    plain: Clean,
+    prose: Prose,
+    spot: Spot,
+    reading: Reading,
+    usual: Mapping[str, str],
+    parts: Parts,
+    calendar: Calendar,
+    sections: _Sections,
+) -> Mention:
     token = spot.token
     start, end = plain.span(token.start, token.end)
     part = parts.at(token.start)
-    period = period_of(spot, reading, part, calendar)
-    return Figure(
+    period_written = period_of(spot, reading, part, calendar)
+    clause = prose.clause(token.start)
+    return Mention(
         text=text[start:end],
-        start=start,
-        end=end,
-        value=_value(token, reading),
-        unit=token.unit,
-        indicator=reading.indicator or tidy(spot.clause)[-16:],
+        span=Extent(start, end),
+        clause=plain.extent(clause),
+        sentence=plain.extent(prose.sentence(token.start)),
+        quantity=Quantity(_value(token, reading), token.unit),
+        indicator=indicator_of(usual[_name(reading, spot)]),
         measure=reading.measure,
-        status=status_of(spot, reading, part, period, calendar),
-        comparator=reading.comparator,
-        period=period,
+        direction=_direction(reading.sign if reading.measure == "change" else way_of(reading.tail)),
+        status=status_of(spot, reading, part, period_written, calendar),
+        modality=modality_of(clause.of(plain.text)),
+        period=period(period_written),
         scope=_scope(spot),
+        bound=reading.comparator,
         section=sections.at(start),
+        because=reading.because,
     )
+
+
+def _known(text: str, plain: Clean, prose: Prose, figure: Figure, spot: Spot | None) -> Mention:
+    """A mention of a record that was read before, its places found again."""
+    if spot is None:
+        whole = Extent(0, len(text))
+        clause = sentence = whole if figure.text not in text else Extent(figure.start, figure.end)
+        words, sign = figure.text, 0
+    else:
+        there = prose.clause(spot.token.start)
+        words, clause, sentence = there.of(plain.text), plain.extent(there), plain.extent(prose.sentence(spot.token.start))
+        sign = way_of(read_tail(spot.left, spot.token))
+    if figure.measure == "change":
+        sign = -1 if figure.value.startswith("-") else 1
+    return Mention(
+        text=figure.text,
+        span=Extent(figure.start, figure.end),
+        clause=clause,
+        sentence=sentence,
+        quantity=Quantity(figure.value, figure.unit),
+        indicator=indicator_of(figure.indicator),
+        measure=figure.measure,
+        direction=_direction(sign),
+        status=figure.status,
+        modality=modality_of(words),
+        period=period(figure.period),
+        scope=figure.scope,
+        bound=figure.comparator,
+        section=figure.section,
+    )
+
+
+def _direction(sign: int) -> Direction:
+    return 1 if sign > 0 else -1 if sign < 0 else 0
 
 
 def _value(token: Token, reading: Reading) -> str:

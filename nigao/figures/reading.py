@@ -24,3 +24,4 @@ class Reading:
     pre: Comparator = "eq"
     unit: str = ""
     planned: str = ""  # which plan the amount is of (年初预算数); what follows may be a share of it
+    because: dict[str, str] = field(default_factory=dict)  # attribute → the rule that decided it

@@ -55,6 +55,7 @@ _MOVES = re.compile(r"(?:以上|左右)?(?:大幅|再)?(?:提高|提升|上升|�
 _MOVED_ON = re.compile(
     r"的?(?:大幅|稳步|逐步|进一步|历史性|已)*(?:提高|提升|上升|升|跃升|降|下降|降低|增加|增长|增|扩大|前移|跃|缩短|压缩|压减|减少|减|调整|优化|变化|转变)[到至为]"
 )
+_WAY = re.compile(r"(?P<up>[升增涨扩]|提高|提升|扩大|回升|攀升)|(?P<down>[降减]|缩短|压缩|缩小|回落|下滑)")
 _INCREASE = re.compile(
     r"^(?P<head>.{0,24}?(?=新增|净增)|.{0,6}?(?=再增|再添|新添|增加|增设|增开|增配))"
     r"(?:新增加|净增加|新增|净增|再增|再添|新添|增加(?!值)|增设|增开|增配)(?P<what>[^，。；]{0,60})$"
@@ -100,6 +101,14 @@ def read_tail(left: str, token: Token) -> Tail:
             tail.rest = _BASELINE.sub("", tail.rest)
     tail.rest = _BASELINE.sub("", tail.rest) if tail.sign else tail.rest
     return tail if token.unit in THINGS else _nouns(tail)
+
+
+def way_of(tail: Tail) -> int:
+    """+1 or −1 for the way the words before the number move (增长, 降至, 由…压缩到), 0 if they do not."""
+    if tail.sign:
+        return tail.sign
+    moved = list(_WAY.finditer(tail.said))
+    return 0 if not moved else 1 if moved[-1]["up"] else -1
 
 
 def note_origin(tail: Tail, left: str, right: str) -> None:

@@ -1,0 +1,1 @@
+"""Values that own their meaning: amounts with their unit, ranges, and the time a figure is for."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from nigao.numerals import number as numeral
+from nigao.outline_notes import notes_from
+from nigao.outline_parts import dashed, names_part
 from nigao.report import Document, Heading, Section
 
 _CN = "[一二三四五六七八九十]{1,3}"
@@ -58,6 +60,7 @@ def outline(document: Document) -> list[Heading]:
     Levels follow the number's form as official documents use it (一、 / （一） / 1. / （1）); 第一部分 moves all others one down.
     """
     lines = [line for line in _lines(document.text) if not _in_table(line, document)]
+    lines = lines[: notes_from([line.text for line in lines])]
     found = [heading for line in lines if (heading := _numbered(line))]
     found = _shifted(_without_lists(_with_lost_first(document.text, found)))
     taken = {heading.start for heading in found}
@@ -68,6 +71,8 @@ def outline(document: Document) -> list[Heading]:
     marks = sorted(taken)
     rest = [line for line in lines if bisect_left(marks, line.start) == bisect_right(marks, line.end)]
     found += _styled(document, rest) or _bare(lines, rest, found, title)
+    found = _under_bare_parts(found)
+    found += dashed([(line.start, line.text) for line in lines], found, _BODY)
     return sorted(found, key=lambda heading: (heading.start, heading.end))
 
 
@@ -156,6 +161,8 @@ def _title(lines: Sequence[_Line], found: Sequence[Heading]) -> Heading | None:
     first = min((heading.start for heading in found if heading.level <= 2), default=None)
     opening = [line for line in lines[:12] if first is None or line.start < first]
     for index, line in enumerate(opening):
+        if _looks_back(line.text):
+            break
         if len(line.text) > _LONGEST_TITLE or _NO_TITLE.search(line.text):
             continue
         if _TITLE.search(re.sub(r"\s", "", line.text)):
@@ -165,6 +172,11 @@ def _title(lines: Sequence[_Line], found: Sequence[Heading]) -> Heading | None:
         if index > 3:
             break
     return None
+
+
+def _looks_back(text: str) -> bool:
+    """Whether a line is the name of the part that looks back (2024年工作回顾), which no document has for its title."""
+    return names_part(text) and text.rstrip(_FINAL).endswith("回顾")
 
 
 def _title_begin(opening: Sequence[_Line], index: int) -> int:
@@ -202,6 +214,7 @@ def _bare(lines: Sequence[_Line], rest: Sequence[_Line], found: Sequence[Heading
     """Unnumbered headings: short lines without a mark, each over a body paragraph; a single one is taken for a broken line."""
     order = {line.start: index for index, line in enumerate(lines)}
     after = title.end if title else -1
+    alone = False
     numbered = sorted((heading for heading in found if heading.kind == "section"), key=lambda heading: heading.start)
     places = [heading.start for heading in numbered]
     top = any(heading.level == 1 for heading in numbered)
@@ -210,11 +223,26 @@ def _bare(lines: Sequence[_Line], rest: Sequence[_Line], found: Sequence[Heading
     for line in rest:
         if line.start > after and _reads_as_heading(line.text) and _stands_as_heading(lines, order[line.start], starts):
             at = bisect_left(places, line.start)
-            level = min(4, numbered[at - 1].level + 1) if top and at else 1
+            part = names_part(line.text.strip(_FINAL))
+            alone = alone or part
+            level = 1 if part or not (top and at) else min(4, numbered[at - 1].level + 1)
             picked.append(Heading(level, "", line.text.strip(_FINAL), False, line.start, line.end))
-    if len(picked) < 2:
+    if len(picked) < 2 and not alone:
         return []
-    return _evened(picked) if top else picked
+    parts = [heading for heading in picked if names_part(heading.title)]
+    others = [heading for heading in picked if not names_part(heading.title)]
+    return [*parts, *(_evened(others) if top and others else others if len(others) > 1 or parts else [])]
+
+
+def _under_bare_parts(found: Sequence[Heading]) -> list[Heading]:
+    """Levels one down for what is numbered under bare names of parts, where the numbers begin again under each."""
+    parts = [heading for heading in found if not heading.number and heading.kind == "section" and names_part(heading.title)]
+    firsts = [heading for heading in found if heading.level == 1 and heading.number and order_of(heading) == 1]
+    if len(parts) < 2 or len(firsts) < 2 or min(heading.start for heading in firsts) < parts[0].start:
+        return list(found)
+    return [
+        heading if heading in parts or heading.kind == "title" else replace(heading, level=min(4, heading.level + 1)) for heading in found
+    ]
 
 
 def _evened(picked: Sequence[Heading]) -> list[Heading]:
@@ -224,7 +252,9 @@ def _evened(picked: Sequence[Heading]) -> list[Heading]:
 
 
 def _reads_as_heading(text: str) -> bool:
-    return 4 <= len(text) <= _LONGEST_BARE and not _NO_HEADING.search(text) and bool(re.search(r"[\u4e00-\u9fff]{3}", text))
+    if not 4 <= len(text) <= _LONGEST_BARE:
+        return False
+    return names_part(text) or (not _NO_HEADING.search(text) and bool(re.search(r"[\u4e00-\u9fff]{3}", text)))
 
 
 def _stands_as_heading(lines: Sequence[_Line], index: int, numbered: set[int]) -> bool:

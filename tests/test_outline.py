@@ -90,6 +90,62 @@ def test_a_title_in_two_lines_is_one():
     assert headings(f"市科技局2024年工作总结\n和2025年工作打算\n\n{BODY}")[0][2] == "市科技局2024年工作总结和2025年工作打算"
 
 
+TERMS = "\n".join(f"{n}.“第{n}号工程”：指为推动高质量发展而实施的一项重点工程。" for n in range(1, 13))
+
+
+@pytest.mark.parametrize("title", ["名词解释", "《政府工作报告》有关名词解释", "附件：有关用语说明", "注释", "【名词解释】"])
+def test_notes_and_glossaries_at_the_end_are_no_headings(title: str):
+    text = f"一、2024年工作回顾\n{BODY}\n二、2025年工作安排\n（一）稳增长。{BODY}\n{title}\n{TERMS}"
+    assert [number for _, number, *_ in headings(text)] == ["一、", "二、", "（一）"]
+
+
+def test_numbered_terms_that_close_a_document_are_no_headings_even_without_a_title():
+    text = f"一、2024年工作回顾\n{BODY}\n{TERMS}"
+    assert [number for _, number, *_ in headings(text)] == ["一、"]
+
+
+def test_a_numbered_part_of_notes_keeps_its_own_heading():
+    text = f"第一部分 概况\n{BODY}\n第二部分 名词解释\n一、财政拨款收入：指财政当年拨付的资金。\n二、其他收入：指上述之外的收入。"
+    assert [(level, title) for level, _, title, *_ in headings(text)] == [(1, "概况"), (1, "名词解释")]
+
+
+def test_numbered_sections_that_explain_nothing_are_headings_up_to_the_end():
+    text = "一、回顾\n" + "\n".join(f"{n}.抓好第{n}项重点工作。{BODY}" for n in range(1, 7))
+    assert len(headings(text)) == 7
+
+
+def test_the_bare_name_of_a_part_is_a_heading_by_itself():
+    text = f"某市政府工作报告\n各位代表：\n2024年工作回顾\n（一）经济稳步增长。{BODY}\n二、2025年工作安排\n（一）扩大内需。{BODY}"
+    found = [(level, title) for level, _, title, _, kind in headings(text) if kind == "section"]
+    assert found == [(1, "2024年工作回顾"), (2, "经济稳步增长"), (1, "2025年工作安排"), (2, "扩大内需")]
+
+
+def test_numbers_that_begin_again_under_bare_parts_are_one_level_lower():
+    text = f"过去一年工作回顾\n一、经济\n{BODY}\n二、民生\n{BODY}\n2025年重点工作\n一、创新\n{BODY}"
+    assert [(level, title) for level, _, title, *_ in headings(text)] == [
+        (1, "过去一年工作回顾"),
+        (2, "经济"),
+        (2, "民生"),
+        (1, "2025年重点工作"),
+        (2, "创新"),
+    ]
+
+
+def test_dash_paragraphs_open_the_sections_of_a_part_that_has_no_numbered_ones():
+    dashes = "\n".join(f"——着力{what}。{BODY}{BODY}" for what in ("扩大有效需求", "推进科技创新", "保障改善民生"))
+    text = f"一、2024年工作回顾\n{BODY}\n二、2025年工作安排\n{dashes}"
+    assert [(level, title) for level, _, title, *_ in headings(text)][2:] == [
+        (2, "着力扩大有效需求"),
+        (2, "着力推进科技创新"),
+        (2, "着力保障改善民生"),
+    ]
+
+
+def test_dash_sentences_that_only_list_what_was_reached_open_nothing():
+    dashes = "\n".join(f"——{what}。全年增长{n}%。" for n, what in enumerate(("经济平稳增长", "就业总体稳定", "物价温和上涨"), 3))
+    assert len(headings(f"一、2024年工作回顾\n{dashes}\n{BODY}")) == 1
+
+
 def test_a_whole_real_report_has_its_headings_and_no_others():
     text = (EXAMPLES / "北京市_2025年政府工作报告.txt").read_text(encoding="utf-8")
     sections = [h for h in outline(Document(text)) if h.kind == "section"]

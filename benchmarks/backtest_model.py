@@ -145,7 +145,7 @@ def main() -> None:
         environment = {**os.environ, **(server.environment if server else {})}
         settings = Settings.from_environment(environment, Path())
         found: dict[str, list[tuple[Scores, Written, tuple[int, int]]]] = {name: [] for name in WAYS}
-        for earlier, later in pairs(asked.folder, asked.from_year):
+        for earlier, later in pairs([asked.folder], asked.from_year):
             before, real = load(earlier), load(later)
             table, year = metrics_from(real), real.identity.year or 0
             for name, write in WAYS.items():

@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nigao.draft import Draft, SectionTask
+from nigao.backtest_headings import HeadingScore, heading_score
+from nigao.backtest_reading import Winces, winces
+from nigao.draft import Draft, Hit, SectionTask
+from nigao.excerpt.kinds import problem_heading
 from nigao.excerpt.statements import area_before, well_named
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
@@ -14,22 +17,14 @@ from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry, Source
-from nigao.planning import brief_for
+from nigao.planning import brief_for, plan_outline
 from nigao.ports import Drafter
-from nigao.report import Report
+from nigao.report import Passage, Report
 from nigao.surroundings import Surroundings
+from nigao.writing.sentences import sentences
 
-_SAME_TITLE = 0.5
+_SHORTEST_PAPER = 40
 _GAP = re.compile(r"【待补：[^】]*】")
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingScore:
-    """Headings of the draft against the real ones of the same level: shares between 0 and 1."""
-
-    precision: float
-    recall: float
-    f1: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +49,7 @@ class Scores:
     copied: float
     gaps: int
     characters: int
+    reading: Winces
     wrong: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
 
@@ -82,15 +78,43 @@ def metrics_from(report: Report) -> list[Entry]:
     return entries
 
 
-def run_backtest(earlier: Report, table: Sequence[Entry], drafter: Drafter, target_year: int) -> Draft:
-    """Write the report of ``target_year`` from the earlier one and the table alone. Raises ModelFailed."""
+def materials_from(later: Report, every: int = 2) -> list[Hit]:
+    """Papers as departments would hand them in: every second paragraph of what the later report reviews, headings left out."""
+    identity = later.identity
+    year = identity.reviewed_year or identity.year
+    source = Source("papers", "各部门材料", identity.unit, year, "material", filename="各部门材料.docx", reviewed_year=year)
+    told = [item for item in plan_outline(later, identity.year or 0) if item.kind == "review" and not problem_heading(item.title)]
+    lines = [line for item in told for line in item.like.split("\n") if len(line) >= _SHORTEST_PAPER]
+    hits, at = [], 0
+    for line in lines[::every]:
+        hits.append(Hit(Passage(line, (), at, at + len(line)), source, 0.0))
+        at += len(line) + 1
+    return hits
+
+
+def entries_of_materials(hits: Sequence[Hit], reviewed: int) -> list[Entry]:
+    """The figures of the papers as the ledger would hold them."""
+    found = []
+    for hit in hits:
+        text, begin = hit.passage.text, hit.passage.start
+        for start, sentence in sentences(text):
+            for figure in read_figures(sentence, calendar=Calendar(str(reviewed), str(reviewed + 1), "review")):
+                moved = replace(figure, start=figure.start + begin + start, end=figure.end + begin + start)
+                found.append(Entry(moved, hit.source, sentence, id=f"{hit.source.id}:{moved.start}"))
+    return found
+
+
+def run_backtest(earlier: Report, table: Sequence[Entry], drafter: Drafter, target_year: int, papers: Sequence[Hit] = ()) -> Draft:
+    """Write the report of ``target_year`` from the earlier one, the table and the papers alone. Raises ModelFailed."""
     brief = brief_for(earlier, target_year)
     identity = earlier.identity
     like = Source(
         "earlier", identity.title, identity.unit, identity.year, "report", filename=earlier.filename, reviewed_year=identity.reviewed_year
     )
     sections = tuple(
-        drafter.draft(SectionTask(brief, i, item.like, like, identity.reviewed_year, tuple(table)), lambda progress: None, lambda: False)
+        drafter.draft(
+            SectionTask(brief, i, item.like, like, identity.reviewed_year, tuple(table), tuple(papers)), lambda progress: None, lambda: False
+        )
         for i, item in enumerate(brief.outline)
     )
     return Draft(brief.title, target_year, "excerpt" if drafter.mode == "excerpt" else "model", drafter.model, sections, unit=brief.unit)
@@ -108,8 +132,8 @@ def compare(written: Draft, real: Report, table: Sequence[Entry], last_text: str
     given = [entry.figure for entry in table]
     missed = [f for f in given if not _stated(f, figures, by_name=True)]
     return Scores(
-        headings=_headings(written, real, 1),
-        all_headings=_headings(written, real, None),
+        headings=heading_score(written, real, 1),
+        all_headings=heading_score(written, real, None),
         figures=len(figures),
         precision=_share(len(right), len(figures)),
         value_precision=_share(len(valued), len(figures)),
@@ -121,6 +145,7 @@ def compare(written: Draft, real: Report, table: Sequence[Entry], last_text: str
         characters=len(text),
         wrong=tuple(f"{f.indicator} {f.text}" for f in figures if f not in right),
         missed=tuple(f"{f.indicator} {f.text}" for f in missed),
+        reading=winces(written, real, table, last_text, calendar),
     )
 
 
@@ -135,30 +160,6 @@ def _same(one: Figure, other: Figure) -> bool:
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 1.0
-
-
-def _headings(written: Draft, real: Report, level: int | None) -> HeadingScore:
-    mine = [s.title for s in written.sections if s.title and (level is None or s.level == level)]
-    theirs = [h.title for h in real.headings if h.kind == "section" and (level is None or h.level == level)]
-    left, matched = list(theirs), 0
-    for title in mine:
-        best = max(left, key=lambda other: likeness(title, other), default="")
-        if best and likeness(title, best) >= _SAME_TITLE:
-            left.remove(best)
-            matched += 1
-    precision, recall = _share(matched, len(mine)), _share(matched, len(theirs))
-    return HeadingScore(precision, recall, 2 * precision * recall / (precision + recall) if matched else float(not mine and not theirs))
-
-
-def likeness(one: str, other: str) -> float:
-    """Dice coefficient of the titles' character pairs, years counted as one thing."""
-    first, second = _pairs(one), _pairs(other)
-    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
-
-
-def _pairs(title: str) -> set[str]:
-    plain = re.sub(r"[\s“”‘’、，。]", "", re.sub(r"20\d\d", "Y", title))
-    return {plain[i : i + 2] for i in range(len(plain) - 1)}
 
 
 def rouge_l(one: str, other: str) -> float:

@@ -36,6 +36,7 @@ def backtest(earlier: Report, later: Report, table: Sequence[Entry] | None, draf
         "rouge_l": scores.rouge_l,
         "copied": scores.copied,
         "gaps": scores.gaps,
+        "reading": {name: value for name, value in asdict(scores.reading).items() if name != "told"},
         "mode": written.mode,
         "model": written.model,
         "seconds": round(seconds, 2),

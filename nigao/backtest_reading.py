@@ -1,0 +1,231 @@
+"""What a reader would wince at in a draft, counted: false and nameless gaps, clauses unmarked, told twice, out of place, stubs."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from nigao.backtest_headings import matched_titles
+from nigao.draft import Draft, DraftSection
+from nigao.excerpt.kinds import leads_on
+from nigao.excerpt.statements import well_named
+from nigao.figures.agreement import agree
+from nigao.figures.aliases import same_indicator
+from nigao.figures.calendar import Calendar
+from nigao.figures.figure import Figure
+from nigao.figures.read import read_figures
+from nigao.ledger import Entry, Source
+from nigao.printable import GAP
+from nigao.report import Report
+from nigao.writing.gaps import Gap, candidates, gaps_in
+from nigao.writing.provenance import clauses_in, sentences_in
+
+_SHORTEST_CLAUSE = 8
+_NEAREST = 3
+_SALUTES = re.compile(r"^(?:(?:尊敬的)?各位[^，。]{1,12}|同志们|女士们|朋友们|先生们|、)+[：！!:]$")
+_STUB = re.compile(
+    r"^(?:对(?:此|于?(?:这些|上述)[^，。]{0,6})|各位(?:代表|委员)|同志们|同时|此外|另外|在此|为此|因此|一年来|[今去]年|20\d\d年|总的看|回顾过去[^，。]{0,4})[。！，；]?$"
+)
+_DONE_AGAIN = re.compile(r"[，。；、]{2,}|^[，。；、]")
+
+
+@dataclass(frozen=True, slots=True)
+class Winces:
+    """Counts over a whole draft; the shares are 1.0 where there is nothing to count.
+
+    gaps_false: the table or the draft itself has the value. gaps_unnamed: they name no indicator that could stand by itself.
+    carried: clauses that stand word for word in last year's text; carried_marked: the share of them marked so; carried_true: the share
+    that the later report has, too. misplaced: figures in a section that is not among the three most like the one the later report
+    tells them in. stubs: sentences that say nothing. repeated: clauses and figures told twice. order: share of the matched first-level
+    headings in the later report's order.
+    """
+
+    gaps_false: int
+    gaps_unnamed: int
+    gaps_named: float
+    carried: int
+    carried_marked: float
+    carried_true: float
+    misplaced: int
+    stubs: int
+    repeated: int
+    order: float
+    told: tuple[str, ...] = ()
+
+
+def winces(draft: Draft, real: Report, table: Sequence[Entry], last_text: str, calendar: Calendar) -> Winces:
+    """Look through a draft as a reader would. real: the report people wrote; last_text: the one the draft followed."""
+    gaps = [(section, gap) for section in draft.sections for gap in gaps_in(section)]
+    figures = [(section, figure) for section in draft.sections for figure in _figures(section, calendar)]
+    false = [gap for section, gap in gaps if _is_false(gap, table, [figure for _, figure in figures], calendar)]
+    unnamed = [gap for _, gap in gaps if not names_something(gap)]
+    carried = list(_carried(draft, last_text))
+    later = _plain(real.document.text)
+    wrong_place = misplaced(draft, real, figures)
+    stub, twice = list(stubs(draft)), list(repeated(draft, last_text)) + list(_figures_twice(figures, real.figures))
+    return Winces(
+        gaps_false=len(false),
+        gaps_unnamed=len(unnamed),
+        gaps_named=1 - len(unnamed) / len(gaps) if gaps else 1.0,
+        carried=len(carried),
+        carried_marked=_share([marked for _, marked in carried]),
+        carried_true=_share([_plain(clause) in later for clause, _ in carried]),
+        misplaced=len(wrong_place),
+        stubs=len(stub),
+        repeated=len(twice),
+        order=_order(draft, real),
+        told=(
+            *(f"假缺 {gap.mark}" for gap in false),
+            *(f"无名 {gap.mark}" for gap in unnamed),
+            *(f"错位 {section.heading}：{figure.indicator} {figure.text}" for section, figure in wrong_place),
+            *(f"残句 {one}" for one in stub),
+            *(f"重复 {one}" for one in twice),
+            *(f"未标 {clause}" for clause, marked in carried if not marked),
+        ),
+    )
+
+
+def names_something(gap: Gap) -> bool:
+    """Whether a gap names an indicator a department would know."""
+    name = re.sub(r"^(?:市本级|全市|全省|全县|全区)", "", gap.indicator)
+    return bool(name) and well_named(name) and name not in {"数字", "内容", "本节内容", "目标", "增速", "位次"}
+
+
+def _figures(section: DraftSection, calendar: Calendar) -> list[Figure]:
+    return read_figures(GAP.sub(lambda gap: "若" + "干" * (len(gap.group()) - 1), section.text), calendar=calendar)
+
+
+def _is_false(gap: Gap, table: Sequence[Entry], told: Sequence[Figure], calendar: Calendar) -> bool:
+    year = gap.year or (calendar.planned if gap.status == "target" else calendar.reviewed)
+    if candidates(gap, table, year):
+        return True
+    here = (Entry(figure, Source("", "")) for figure in told)
+    return gap.measure == "level" and bool(candidates(gap, here, year))
+
+
+def _carried(draft: Draft, last_text: str) -> Iterable[tuple[str, bool]]:
+    """Every clause that last year's text has word for word, and whether it is marked so."""
+    last = {_plain(one.text) for one in clauses_in(last_text)}
+    for section in draft.sections:
+        marks = [one for one in section.evidence if one.verdict == "carried"]
+        fresh = [one for one in section.evidence if one.verdict == "quoted"]
+        for clause in clauses_in(section.text):
+            covered = any(one.start <= clause.start and clause.end <= one.end for one in fresh)
+            if _plain(clause.text) in last and not covered and not GAP.search(clause.text):
+                yield clause.text, any(one.start <= clause.start and clause.end <= one.end for one in marks)
+
+
+def stubs(draft: Draft) -> Iterable[str]:
+    """Sentences that say nothing: a bare bridge, only clauses that lead on to what is not there, marks with nothing between."""
+    for section in draft.sections:
+        for sentence in sentences_in(section.text):
+            parts = [one.text for one in clauses_in(sentence.text)]
+            bare = bool(parts) and all(_STUB.match(part) for part in parts)
+            leads = bool(parts) and all(leads_on(part) for part in parts) and not sentence.text.endswith(("：", "："))
+            if _DONE_AGAIN.search(sentence.text) or ((bare or leads) and not _SALUTES.match(sentence.text)):
+                yield sentence.text
+
+
+def repeated(draft: Draft, last_text: str) -> Iterable[str]:
+    """Clauses that stand more often in the draft than in last year's text and more than once."""
+    there = Counter(_plain(one.text) for one in clauses_in(last_text))
+    here = Counter(_plain(GAP.sub("", one.text)) for section in draft.sections for one in clauses_in(section.text))
+    for words, times in here.items():
+        if len(words) >= _SHORTEST_CLAUSE and times > max(1, there[words]):
+            yield words
+
+
+def _figures_twice(told: Sequence[tuple[DraftSection, Figure]], real: Sequence[Figure]) -> Iterable[str]:
+    """Figures that the draft tells more often than the later report does and more than once."""
+    for index, (_, figure) in enumerate(told):
+        before = sum(_same(figure, other) for _, other in told[:index])
+        if before and figure.indicator and sum(_same(figure, other) for other in real) <= before:
+            yield f"{figure.indicator} {figure.text}"
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    alike = one.measure == other.measure and one.scope == other.scope and one.value == other.value and one.unit == other.unit
+    return alike and same_indicator(one.indicator, other.indicator)
+
+
+def misplaced(draft: Draft, real: Report, told: Sequence[tuple[DraftSection, Figure]]) -> list[tuple[DraftSection, Figure]]:
+    """The draft's figures that stand in a section whose topic is not that of the section where the later report has them."""
+    places = _sections(real)
+    if len(places) < 2 * _NEAREST:
+        return []
+    topics = _Topics([text for _, _, text in places])
+    likes = {id(section): topics.nearest(f"{section.heading * 3}{GAP.sub('', section.text)}") for section in draft.sections}
+    found = []
+    for section, figure in told:
+        homes = [
+            n
+            for n, (start, end, _) in enumerate(places)
+            for other in real.figures
+            if start <= other.start < end and _says(figure, other)
+        ]
+        if homes and not set(homes) & set(likes[id(section)]):
+            found.append((section, figure))
+    return found
+
+
+def _says(figure: Figure, other: Figure) -> bool:
+    return bool(agree(figure, other)) and figure.measure == other.measure and same_indicator(figure.indicator, other.indicator)
+
+
+def _sections(real: Report) -> list[tuple[int, int, str]]:
+    """(start, end, heading and text) of the report's finest sections."""
+    heads = [heading for heading in real.headings if heading.kind == "section"]
+    ends = [heading.start for heading in heads[1:]] + [len(real.document.text)]
+    return [(h.start, end, f"{h.title * 3}{real.document.text[h.end : end]}") for h, end in zip(heads, ends, strict=True)]
+
+
+class _Topics:
+    """Which of several texts a text is most like, by the rare character pairs they share."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._bags = [_bag(text) for text in texts]
+        counts = Counter(pair for bag in self._bags for pair in bag)
+        self._idf = {pair: math.log(1 + len(texts) / seen) for pair, seen in counts.items()}
+
+    def nearest(self, text: str) -> list[int]:
+        """The texts most like this one, best first."""
+        bag = _bag(text)
+        scores = [self._likeness(bag, other) for other in self._bags]
+        return sorted(range(len(scores)), key=lambda n: -scores[n])[:_NEAREST]
+
+    def _likeness(self, one: Mapping[str, float], other: Mapping[str, float]) -> float:
+        shared = sum(weight * other[pair] * self._idf[pair] ** 2 for pair, weight in one.items() if pair in other)
+        return shared / (self._norm(one) * self._norm(other) or 1.0)
+
+    def _norm(self, bag: Mapping[str, float]) -> float:
+        return math.sqrt(sum((weight * self._idf.get(pair, 0.0)) ** 2 for pair, weight in bag.items()))
+
+
+def _bag(text: str) -> dict[str, float]:
+    han = re.sub(r"[^一-鿿]", " ", text)
+    pairs = Counter(word[i : i + 2] for word in han.split() for i in range(len(word) - 1))
+    return {pair: 1 + math.log(times) for pair, times in pairs.items()}
+
+
+def _order(draft: Draft, real: Report) -> float:
+    """Share of the matched first-level headings that stand in the later report's order."""
+    pairs = matched_titles(
+        [section.title for section in draft.sections if section.title and section.level == 1],
+        [heading.title for heading in real.headings if heading.kind == "section" and heading.level == 1],
+    )
+    theirs = [there for _, there in pairs]
+    longest: list[int] = []
+    for index, there in enumerate(theirs):
+        longest.append(1 + max((longest[n] for n in range(index) if theirs[n] < there), default=0))
+    return max(longest) / len(theirs) if theirs else 1.0
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s　“”‘’]", "", text)
+
+
+def _share(flags: Sequence[bool]) -> float:
+    return sum(flags) / len(flags) if flags else 1.0

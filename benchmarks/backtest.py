@@ -22,9 +22,7 @@ from nigao.outline import outline
 from nigao.recognise import recognise
 from nigao.report import Document, Identity, Report
 
-HEAD = (
-    "| 单位 | 年份 | 一级标题 F1 | 次序 | 数字 | 准确率 | 召回率 | 无出处 | 待补 | 假缺 | 有名 | 沿用句 | 标出 | 仍成立 | 错位 | 残句 | 重复 | ROUGE-L | 秒 |"
-)
+HEAD = "| 单位 | 年份 | 一级标题 F1 | 次序 | 数字 | 准确率 | 召回率 | 无出处 | 待补 | 假缺 | 有名 | 沿用句 | 标出 | 仍成立 | 错位 | 残句 | 重复 | ROUGE-L | 秒 |"
 RULE = "|---" * 19 + "|"
 Row = tuple[str, int, Scores, float]
 
@@ -85,7 +83,11 @@ def total(rows: list[Row]) -> str:
         return f"{sum(share * of for share, of in listed) / whole if whole else 1:.{digits}f}"
 
     cells = ["**合计**", str(len(scores)), mean(s.headings.f1 for s in scores), mean(s.reading.order for s in scores)]
-    cells += [str(sum(s.figures for s in scores)), pooled(((s.precision, s.figures) for s in scores), 3), mean((s.recall for s in scores), 3)]
+    cells += [
+        str(sum(s.figures for s in scores)),
+        pooled(((s.precision, s.figures) for s in scores), 3),
+        mean((s.recall for s in scores), 3),
+    ]
     cells += [str(sum(s.unsupported for s in scores)), str(sum(s.gaps for s in scores)), str(sum(s.reading.gaps_false for s in scores))]
     cells += [pooled((s.reading.gaps_named, s.gaps) for s in scores), str(sum(s.reading.carried for s in scores))]
     cells += [pooled((s.reading.carried_marked, s.reading.carried) for s in scores)]

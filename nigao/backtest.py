@@ -113,7 +113,9 @@ def run_backtest(earlier: Report, table: Sequence[Entry], drafter: Drafter, targ
     )
     sections = tuple(
         drafter.draft(
-            SectionTask(brief, i, item.like, like, identity.reviewed_year, tuple(table), tuple(papers)), lambda progress: None, lambda: False
+            SectionTask(brief, i, item.like, like, identity.reviewed_year, tuple(table), tuple(papers)),
+            lambda progress: None,
+            lambda: False,
         )
         for i, item in enumerate(brief.outline)
     )

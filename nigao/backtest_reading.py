@@ -161,10 +161,7 @@ def misplaced(draft: Draft, real: Report, told: Sequence[tuple[DraftSection, Fig
     found = []
     for section, figure in told:
         homes = [
-            n
-            for n, (start, end, _) in enumerate(places)
-            for other in real.figures
-            if start <= other.start < end and _says(figure, other)
+            n for n, (start, end, _) in enumerate(places) for other in real.figures if start <= other.start < end and _says(figure, other)
         ]
         if homes and not set(homes) & set(likes[id(section)]):
             found.append((section, figure))

@@ -111,7 +111,9 @@ def _reviewed_by_headings(text: str) -> int | None:
 
 def _reviews_only(name: str, text: str) -> bool:
     """A 总结 that says nothing of a plan, in its name or its headings, carries the year it reviews."""
-    if re.search(r"打算|计划|谋划|安排|要点|政府工作报告|思路|政府工作|预算.{0,3}草案", name) or not re.search(r"总结|述职|回顾|情况", name):
+    if re.search(r"打算|计划|谋划|安排|要点|政府工作报告|思路|政府工作|预算.{0,3}草案", name) or not re.search(
+        r"总结|述职|回顾|情况", name
+    ):
         return False
     titles = [heading.title for heading in outline(Document(text)) if heading.level == 1 and heading.kind == "section"]
     return not any(re.search(r"打算|计划|谋划|安排|重点工作|任务|思路|下一步|明年", one) for one in titles)

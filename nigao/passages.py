@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from nigao.figures.tables_blocks import blocks_of
 from nigao.report import Document, Passage, Section, Table
 
 SHORTEST = 100
@@ -84,12 +86,30 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
 
 
 def _rows(text: str, table: Table, path: tuple[str, ...]) -> Iterator[Passage]:
-    """Each row of a table that holds something, led by the table's name and its head row."""
+    """Each row of a table that holds something, led by the table's name and the head of the block it stands in."""
     rows = [(m.start() + table.start, m.group()) for m in re.finditer(r"[^\n]+", text[table.start : table.end])]
     filled = [(at, row) for at, row in rows if row.strip()]
-    head = next((row for _, row in filled if len([cell for cell in row.split("\t") if cell.strip()]) > 1), "")
+    heads = _heads(table, filled)
     for at, row in filled:
+        head = heads[at]
         lead = f"{table.name}：{head}\n" if row != head else f"{table.name}："
         for cut in range(0, len(row), LONGEST):
             piece = row[cut : cut + LONGEST]
             yield Passage(f"{lead[: 2 * LONGEST]}{piece}", path, at + cut, at + cut + len(piece))
+
+
+def _heads(table: Table, rows: Sequence[tuple[int, str]]) -> dict[int, str]:
+    """Offset of each row → the head of the first block it belongs to: its first row of several cells."""
+    several = {at for at, row in rows if len([cell for cell in row.split("\t") if cell.strip()]) > 1}
+    first = next((row for at, row in rows if at in several), "")
+    heads = dict.fromkeys((at for at, _ in rows), first)
+    blocks = blocks_of(table)
+    if len(blocks) < 2:
+        return heads
+    starts, texts, done = [at for at, _ in rows], dict(rows), set[int]()
+    for block in blocks:
+        own = sorted({starts[max(0, bisect_right(starts, cell.start) - 1)] for cell in block.table.cells})
+        head = next((texts[at] for at in own if at in several), first)
+        heads.update((at, head) for at in own if at not in done)
+        done.update(own)
+    return heads

@@ -123,7 +123,7 @@ def test_districts_under_years_take_the_indicator_from_the_title():
     assert (cells["C3"].indicator, cells["C3"].scope, cells["C3"].value) == ("地区生产总值", "海淀区", "12000000000")
 
 
-def test_rows_of_which_keep_their_parent_and_so_do_indented_ones():
+def test_rows_of_which_keep_their_parent_unless_their_name_stands_by_itself():
     cells, _ = read(
         [
             ["指标", "2025年（亿元）"],
@@ -139,7 +139,7 @@ def test_rows_of_which_keep_their_parent_and_so_do_indented_ones():
         "地区生产总值其中第一产业",
         "地区生产总值其中第二产业",
         "一般公共预算收入",
-        "一般公共预算收入其中税收收入",
+        "税收收入",
     ]
 
 

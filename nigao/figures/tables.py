@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -10,16 +11,34 @@ from decimal import Decimal
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure, Measure, Status
 from nigao.figures.read import read_figures
-from nigao.figures.tables_cells import Value, is_empty, is_error, is_year, value_of
+from nigao.figures.tables_blocks import Block, blocks_of
+from nigao.figures.tables_cells import Value, change_in, is_empty, is_error, is_year, value_of
 from nigao.figures.tables_grid import Grid, Shape, grid_of, shape_of
 from nigao.figures.tables_labels import Label, Unit, part_in, read_label, unit_of, units_of_line, without_unit_line, year_in
+from nigao.figures.tables_rows import METRIC as _METRIC
 from nigao.figures.tables_rows import Row, RowReader
 from nigao.report import Cell, Table
 
 _PLAN_TITLE = re.compile(r"目标|计划|安排|预期|任务分解")
 _DONE_TITLE = re.compile(r"完成|执行|进展|落实|回顾")
 _SUBJECT_NOISE = re.compile(
-    r"^表\s*\d+[\s:：、.]*|(?:情况)?(?:统计|一览|明细|汇总|对比|分解|完成情况)*表?$|^(?:各|分)(?:区县?|县区|市州|县市区|镇街|街道|地区)|^全[国省市区县]"
+    r"^(?:附?表|续表)\s*[\d一二三四五六七八九十]*[\s:：、.]*|^[一二三四五六七八九十]{1,2}、|^[（(][一二三四五六七八九十][)）]|(?:情况)?(?:统计|一览|明细|汇总|对比|分解|完成情况|"
+    r"考核|考评|排名|排位|通报|进度|进展|推进|调度|情况|结果|台账|清单)*表?$|"
+    r"^(?:各|分)(?:区县?|县区|市州|县市区|镇[（(]街道[)）]|镇街|乡镇|街道|镇|地区|行业|部门|产业|领域|类型|园区|月|季度)|^(?:主要|重点)|"
+    r"^[一-鿿]{2,3}?(?:省|市|县|区|旗|州)(?!场|域|级)|^全[国省市区县]"
+)
+# Titles that name no single thing: rows and heads under them are names by themselves.
+_GENERAL = re.compile(
+    r"指标|附件|附表|Sheet|工作表|^表|国民经济|社会发展|经济社会|经济发展|经济运行|基本情况|工作|实事|任务|^(?:经济|社会|情况|数据)$", re.I
+)
+# A title whose last word is what its rows are counted in: 用电量, 增加值; 农产品产量 counts grain and oil crops by their 产量.
+_COUNTED = re.compile(
+    r"(?:(?P<kinds>农产品|工业产品|畜产品|水产品|产品|商品|作物|税种|收入科目)的?)?(?P<what>[一-鿿A-Za-z]*(?:增加值|总产值|产值|收入|支出|投资|销售额|零售额|交易额|成交额|总额|产量|销量|用量|电量|水量|"
+    r"存量|数量|存款|贷款|余额|税收|利润|面积|人数|户数|人口|资金|里程))$"
+)
+# A head that says what happened to the thing the title names: 到位, 开工数, 得分.
+_HAPPENED = re.compile(
+    r"(?:实际|累计|已|新|拟|应|净|当月|本月)?(?:到位|到账|签约|开工|竣工|投产|投用|落地|入库|出库|新增|净增|引进|洽谈|注册|得分|评分|分值|完工|整改|办结|受理|验收|交付|建成)(?:数|数量|个数|率|额|量|资金|投资)?"
 )
 # A change told in the indicator's own unit, not in per cent.
 _ABSOLUTE = re.compile(r"额|量|数|^(?:比上年|较上年)?(?:增减|变化|变动|增加)$")
@@ -36,7 +55,8 @@ class _Context:
     """What holds for a whole table. units: of its title or corner. year: its own, else the calendar's (year_said tells which).
 
     tells_results: some column is of actual results. years: the span its columns' years make up, for 年均.
-    beside: the unit written in an earlier cell of the row being read (目标 100家, 完成 104).
+    beside: the unit written in an earlier cell of the row being read (目标 100家, 完成 104). counted: what the title counts its rows in.
+    read, unread: of each column, how many cells were values, and which had digits and were none.
     """
 
     table: Table
@@ -53,6 +73,9 @@ class _Context:
     tells_results: bool = False
     years: str = ""
     beside: Unit | None = None
+    counted: str = ""
+    read: Counter[int] = field(default_factory=Counter)
+    unread: dict[int, list[Cell]] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     warned: set[str] = field(default_factory=set)
 
@@ -73,22 +96,27 @@ def read_tables(tables: Sequence[Table], text: str, *, calendar: Calendar, name:
     figures: list[Figure] = []
     warnings: list[str] = []
     for table in tables:
-        context = _context(table, text, calendar, name)
-        if context is None:
-            continue
-        figures.extend(_figures_of(context))
-        warnings.extend(context.warnings)
+        for block in blocks_of(table):
+            context = _context(block, _near(table, text), calendar, name)
+            if context is not None:
+                figures.extend(_figures_of(context))
+                warnings.extend(context.warnings)
     return figures, warnings
 
 
-def _context(table: Table, text: str, calendar: Calendar, name: str) -> _Context | None:
+def _near(table: Table, text: str) -> list[str]:
+    """The lines just above a table in its document."""
+    above = text[max(0, table.start - 120) : table.start].rstrip("\n").split("\n")[-2:] if table.start else []
+    return [line for line in above if len(line) <= 60]
+
+
+def _context(block: Block, near: Sequence[str], calendar: Calendar, name: str) -> _Context | None:
+    table = block.table
     grid = grid_of(table)
     if not grid.rows:
         return None
     shape = shape_of(grid)
-    above = text[max(0, table.start - 120) : table.start].rstrip("\n").split("\n")[-2:] if table.start else []
-    near = [line for line in above if len(line) <= 60]
-    titles = [*near, *shape.titles]
+    titles = [*near, *block.above, *shape.titles]
     corner = [label for labels in shape.labels.values() for label in labels[:1]]
     units = next((found for line in [*reversed(titles), *corner] if (found := units_of_line(line))), [])
     if not units:
@@ -116,13 +144,26 @@ def _subject(title: str) -> str:
     previous = ""
     while words != previous:
         previous, words = words, _SUBJECT_NOISE.sub("", words)
-    return words if len(words) <= 20 and not re.search(r"指标|附件|附表|Sheet|工作表|^表", words) else ""
+    return words if len(words) <= 20 and not _GENERAL.search(words) else ""
+
+
+def _counted(subject: str, names: Sequence[str]) -> str:
+    """What the title says the rows are counted in, where the rows themselves do not say it: 用电量 over 工业, 居民."""
+    match = _COUNTED.fullmatch(subject)
+    if match is None or not names:
+        return ""
+    telling = sum(bool(_METRIC.search(name)) or match["what"] in name for name in names)
+    return match["what"] if telling * 3 <= len(names) else ""
 
 
 def _columns(shape: Shape) -> dict[int, Label]:
-    """Each value column's head read as one label; one with no year takes that of its left neighbour, and so a nameless 同比 or 位次."""
+    """Each value column's head read as one label; one with no year takes that of its left neighbour, and so a nameless 同比 or 位次.
+
+    A share (占预算%) lends its name to no other column but a change in points right behind it: 同比 speaks of the amounts.
+    """
     labels: dict[int, Label] = {}
     year = name = part = ""
+    share: Label | None = None
     for column, role in shape.roles.items():
         if role != "value":
             continue
@@ -130,9 +171,29 @@ def _columns(shape: Shape) -> dict[int, Label]:
         derived = label.measure in {"change", "rank"} or bool(label.derived)
         part = label.part or (part if derived and not label.year else "")
         year = label.year or ("" if year == "-1" else year)
-        name = label.name or (name if derived else "")
-        labels[column] = replace(label, year=year, part=part, name=name)
-    return labels
+        if share is not None and not label.name and label.measure == "change" and label.unit and label.unit.base == "百分点":
+            labels[column] = replace(label, year=year, part=part, name=share.name, derived=share.derived)
+            continue
+        is_share = bool(label.derived) or label.name.startswith("占")
+        inherited = label.name or (name if derived and not (_HAPPENED.fullmatch(name) and label.measure != "change") else "")
+        labels[column] = replace(label, year=year, part=part, name=inherited)
+        share = labels[column] if is_share else None
+        if not is_share and label.measure != "rank":
+            name = label.name or (name if derived else "")
+    return _with_months(shape, labels)
+
+
+def _with_months(shape: Shape, labels: dict[int, Label]) -> dict[int, Label]:
+    """A 合计 beside columns of single months is of those months."""
+    months = sorted({int(label.part.removesuffix("月")) for label in labels.values() if re.fullmatch(r"\d{1,2}月", label.part)})
+    if len(months) < 2 or months != list(range(months[0], months[-1] + 1)) or len(months) == 12:
+        return labels
+    span = f"{months[0]}—{months[-1]}月"
+    total = re.compile(r"(?:累计|合计|总计|小计|共计|本年累计|累计数)")
+    return {
+        column: replace(label, part=span) if not label.part and total.fullmatch("".join(shape.labels[column][-1:])) else label
+        for column, label in labels.items()
+    }
 
 
 def _merged(labels: list[Label]) -> Label:
@@ -158,19 +219,32 @@ def _merged(labels: list[Label]) -> Label:
 def _figures_of(context: _Context) -> list[Figure]:
     figures: list[Figure] = []
     reader = RowReader(context.grid, context.shape)
+    context.counted = _counted(context.subject, reader.names)
     heads = [context.shape.head(column) for column in context.grid.columns]
     seen: set[int] = set()
     for row in context.shape.body:
         if context.shape.heads and _repeats_head(context, row, heads):
             continue
         words, context.beside = reader.read(row), None
+        if words.odd_unit:
+            context.warn(f"unit{words.odd_unit}", f"{_where(context)}的单位“{words.odd_unit}”没有认出，这些数字没有单位，请核对。")
         for column in context.grid.columns:
             cell = context.grid.cell(row, column)
             if cell is not None and id(cell) not in seen and cell.text.strip():
                 seen.add(id(cell))
                 figures.extend(_cell_figures(context, words, cell, column))
     _warn_of_shape(context, figures)
+    _warn_of_unread(context)
     return figures
+
+
+def _warn_of_unread(context: _Context) -> None:
+    """Name the cells in columns of numbers that hold digits and could not be read."""
+    cells = [cell for column, unread in context.unread.items() if context.read[column] for cell in unread]
+    if cells:
+        shown = "、".join(f"{cell.address}“{cell.text[:20]}”" for cell in cells[:5])
+        many = f"等{len(cells)}个单元格" if len(cells) > 5 else ""
+        context.warnings.append(f"{_where(context)}的{shown}{many}不是能读取的数字，没有读取，请核对。")
 
 
 def _repeats_head(context: _Context, row: int, heads: list[str]) -> bool:
@@ -191,9 +265,39 @@ def _cell_figures(context: _Context, row: Row, cell: Cell, column: int) -> list[
         return []
     value = value_of(cell.text)
     if value is None:
-        return _prose(context, row, cell)
+        found = _prose(context, row, cell)
+        if not found and re.search(r"\d", cell.text) and not re.search(r"\d{4}[-/.年]", cell.text):
+            context.unread.setdefault(column, []).append(cell)
+        return found
+    context.read[column] += 1
     figure = _figure(context, row, cell, context.columns[column], column, value)
-    return [figure] if figure is not None else []
+    return [figure, *_remarked(context, row, cell, column, figure, value)] if figure is not None else []
+
+
+def _remarked(context: _Context, row: Row, cell: Cell, column: int, figure: Figure, value: Value) -> list[Figure]:
+    """The change or rank that a bracket behind the number tells: 128.6（增长6.2%）."""
+    told = change_in(value.remark) if value.remark else None
+    if told is None:
+        return []
+    at = cell.text.rindex(value.remark)
+    surface = re.search(r"第?[-+]?\d[\d.,]*\s*(?:[%％‰]|个百分点|百分点|[位名])?", value.remark)
+    if surface is None:
+        return []
+    unit = unit_of("位") if told.rank else told.unit or _PERCENT
+    low = told.low * (unit.factor if unit else 1)
+    start = cell.start + at + surface.start()
+    return [
+        replace(
+            figure,
+            text=surface.group(),
+            start=start,
+            end=start + len(surface.group()),
+            value=_plain(low),
+            unit=unit.base if unit else "",
+            measure="rank" if told.rank else "change",
+            comparator=told.comparator,
+        )
+    ]
 
 
 def _prose(context: _Context, row: Row, cell: Cell) -> list[Figure]:
@@ -237,17 +341,21 @@ def _figure(context: _Context, row: Row, cell: Cell, head: Label, column: int, v
         status=status,
         comparator=value.comparator,
         period=_period(context, row, head, status),
-        scope=" ".join(part for part in (row.scope, row.part or head.part or context.part) if part),
+        scope=" ".join(part for part in (row.scope, row.part or head.part or ("" if status == "target" else context.part)) if part),
         section=context.table.name,
         place=_place(context, cell),
     )
 
 
 def _indicator(context: _Context, row: Row, head: Label) -> str:
-    own = row.name
-    if head.name and own and head.name not in own:
-        own = head.name if own in head.name else own + head.name
-    own = own or head.name or (context.subject if row.scope or row.total or row.year or head.year else "")
+    own, said = row.name, head.name
+    if said and context.subject and context.subject not in said and _HAPPENED.fullmatch(said) and not _METRIC.search(own):
+        said = context.subject + said
+    if said and own and said not in own:
+        own = said if own in said else own + said
+    elif own and not said and context.counted and context.counted not in own:
+        own = own + context.counted
+    own = own or said or (context.subject if row.scope or row.total or row.year or head.year or row.part or head.part else "")
     if not _NAMES_SOMETHING.search(own):
         return ""
     return f"{own}{head.derived}" if own and head.derived and not own.endswith(head.derived) else own
@@ -275,11 +383,12 @@ def _unit(context: _Context, row: Row, head: Label, column: int, cell: Cell, val
         absolute = _ABSOLUTE.search("".join(context.shape.labels[column][-1:])) and not head.derived
         given = value.unit or said or (_of_change(row.unit) if absolute else None) or _PERCENT
     else:
-        said = row.unit or head.unit or (context.units[0] if len(context.units) == 1 else None)
+        share = head.unit is not None and head.unit.base in {"%", "‰"} and row.unit is not None and row.unit.base not in {"%", "‰"}
+        said = (head.unit if share else row.unit) or head.unit or (context.units[0] if len(context.units) == 1 else None)
         beside = context.beside if not head.name else None
         given = value.unit or said or _title_unit(context, indicator) or beside
         context.beside = value.unit if value.unit and not head.name else beside
-        if row.unit and head.unit and (row.unit.base, row.unit.factor) != (head.unit.base, head.unit.factor):
+        if row.unit and head.unit and not share and (row.unit.base, row.unit.factor) != (head.unit.base, head.unit.factor):
             message = f"表头单位是“{head.unit.written}”，本行单位是“{row.unit.written}”，已按本行单位读取，请核对。"
             context.warn(f"row{column}", f"{_place(context, cell)}：{message}")
     if value.unit and said and (value.unit.base, value.unit.factor) != (said.base, said.factor):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from nigao.figures.figure import Comparator
 from nigao.figures.tables_labels import Unit, unit_of
@@ -39,19 +40,28 @@ _EMPTY = frozenset(
 )
 _ERROR = re.compile(r"^#(?:REF|DIV/0|N/A|NAME|VALUE|NUM|NULL|SPILL|CALC)[!?]?", re.I)
 _SIGNS = {"↓": -1, "▼": -1, "↘": -1, "↑": 1, "▲": 1, "↗": 1, "+": 1, "-": -1, "△": 1}
-_NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _CELL = re.compile(
-    rf"""^(?P<before>(?:约|近|超过|超|突破|达到|达|≥|>=|＞|>|≤|<=|＜|<|不少于|不低于|不超过|低于|高于|以内|第|前|增长|增加|提高|上升|下降|降低|减少|回落|为|共)*)
-    (?P<sign>[-+↓▼↘↑▲↗△])?\s*¥?(?P<low>{_NUMBER})(?P<unit1>[^\d\s~至\-—–]*?)
+    rf"""^(?P<before>(?:约|≈|近|超过|超|突破|达到|达|≥|>=|＞|>|≤|<=|＜|<|不少于|不低于|不超过|低于|高于|以内|第|前|增长|增加|提高|上升|下降|降低|减少|回落|为|共)*)\s*
+    (?P<sign>[-+↓▼↘↑▲↗△])?\s*\s*¥?(?P<low>{_NUMBER})(?P<unit1>[^\d\s~至\-—–]*?)
     (?:\s*(?:~|至|-|—|–|到)\s*(?P<high>{_NUMBER}))?
-    \s*(?P<more>余|多|几)?(?P<unit>[^\d\s]*?)(?P<after>左右|上下|以上|以内|以下|及以上|[↓▼↘↑▲↗])?$""",
+    \s*(?P<more>余|多|几)?(?P<unit>[^\d\s]*m[23]|[^\d\s]*?)(?P<after>左右|上下|以上|以内|以下|及以上|[↓▼↘↑▲↗])?$""",
     re.X,
 )
 _ABOVE = re.compile(r"超|突破|≥|>|不少于|不低于|高于|以上")
 _BELOW = re.compile(r"≤|<|不超过|低于|以内|以下")
-_ABOUT = re.compile(r"约|近|左右|上下|余|多")
+_ABOUT = re.compile(r"约|≈|近|左右|上下|余|多")
 _FALLING = re.compile(r"下降|降低|减少|回落")
+# A word about a number that is none of its unit: 快报, 初步; in brackets any words are, before and behind.
+_SAID = r"(?:快报|初步|初核|终核|预计|预估|估计|估算|测算|暂估|调度|统计|自报|上报|含税|未审|审定)(?:数|值|核算|统计|测算)?"
+_REMARK = re.compile(
+    rf"""^(?P<lead>[（(\[〔【][^\d（）()]{{1,16}}[)）\]〕】]\s*|{_SAID}\s*[:：]?\s*)?
+    (?P<core>.*?)(?P<tail>\s*[（(\[〔【](?P<words>[^（）()]{{1,24}})[)）\]〕】]|\s*{_SAID}|\s*[*＊※†‡]+|\s*[①-⑳]+|(?<=[\d%％])[¹²³⁴-⁹]+)?$""",
+    re.X | re.S,
+)
+_COMPARED = re.compile(r"^(?:同比|环比|比上年|较上年|比去年|较去年|比上年同期|较上年同期)(?:名义|实际)?")
 _RANK_WORDS = {"首位": 1, "第一": 1, "第二": 2, "第三": 3, "第四": 4, "第五": 5, "第六": 6, "第七": 7, "第八": 8, "第九": 9, "第十": 10}
+_DIGIT = re.compile(r"\d")
 _YEAR_ONLY = re.compile(r"^(?:19|20)\d{2}\s*(?:年度?|年末|年底)?$")
 _MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 _DATE = re.compile(
@@ -61,7 +71,10 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A cell's number as written: low..high before any scale of the head; start, end: where it stands within the cell's text."""
+    """A cell's number as written: low..high before any scale of the head; start, end: where it stands within the cell's text.
+
+    remark: what a bracket behind it says (快报, 增长5.2%).
+    """
 
     low: Decimal
     high: Decimal
@@ -71,6 +84,7 @@ class Value:
     end: int
     rank: bool = False
     signed: bool = False
+    remark: str = ""
 
 
 def is_empty(text: str) -> bool:
@@ -88,13 +102,45 @@ def is_year(text: str) -> bool:
     return bool(_YEAR_ONLY.match(unicodedata.normalize("NFKC", text).strip()))
 
 
+@lru_cache(maxsize=1 << 14)
 def value_of(text: str) -> Value | None:
-    """Read a cell that is nothing but one number (or range) with its marks; None for anything else, dates and years too.
+    """Read a cell that is nothing but one number (or range) with its marks and remarks; None for anything else, dates and years too.
 
     A bracketed number is what it says, except in accounting's (1,234.5), which is negative.
     """
+    if not _DIGIT.search(text) and not _RANK_WORDS.keys() & set(re.findall("..", text) + re.findall("..", text[1:])):
+        return None
+    bare = _bare(text)
+    if bare is not None:
+        return bare
+    match = _REMARK.match(text) if len(text) <= 60 else None
+    if match is None or not (match["lead"] or match["tail"]) or not match["core"].strip():
+        return None
+    words = (match["words"] or "").strip()
+    value = _bare(match["core"])
+    if value is None or (value.unit is None and _DATE.match(words)):
+        return value
+    shift = match.start("core")
+    unit = value.unit or (unit_of(words) if words else None)
+    return replace(value, unit=unit, start=value.start + shift, end=value.end + shift, remark=words)
+
+
+def change_in(remark: str) -> Value | None:
+    """A change or a rank that a number's remark tells: 同比增长5.2%, 第3位."""
+    for piece in re.split(r"[，,；;、]", remark):
+        words = _COMPARED.sub("", piece.strip())
+        value = _bare(words)
+        if value and (value.rank or value.signed or words != piece.strip() or words[:1] in {"增", "下", "降", "减", "提", "上", "回"}):
+            return value
+    return None
+
+
+def _bare(text: str) -> Value | None:
+    """The cell without its remarks."""
     shown = text.strip()
     start = text.find(shown)
+    if re.search(r"[①-⑳⑴-⒇¹²³⁴-⁹]", shown) and not re.search(r"m[²³]", shown):
+        return None
     plain = unicodedata.normalize("NFKC", shown) if shown else ""
     if not plain or len(plain) > 40 or _DATE.match(plain) or len(plain) != len(shown):
         return _odd_width(text, shown, plain) if plain and len(plain) != len(shown) and len(plain) <= 40 else None
@@ -105,7 +151,7 @@ def _odd_width(text: str, shown: str, plain: str) -> Value | None:
     """A cell whose characters change their number when made plain (㎡, …): its place is the whole cell."""
     value = None if _DATE.match(plain) else _value(plain, 0)
     start = text.find(shown)
-    return value and Value(value.low, value.high, value.unit, value.comparator, start, start + len(shown), value.rank, value.signed)
+    return value and replace(value, start=start, end=start + len(shown))
 
 
 def _value(plain: str, start: int) -> Value | None:
@@ -130,7 +176,7 @@ def _from_match(match: re.Match[str], start: int) -> Value | None:
             return None
         unit = unit_of(f"{written}元")
         scale, unit = (unit.factor if unit else Decimal(1)), None
-    if len(match["low"].replace(",", "").split(".")[0]) > 15:
+    if len(re.sub(r"[,， ]", "", match["low"]).split(".")[0]) > 15:
         return None
     sign = _sign(match["sign"] or (after if after in _SIGNS else ""), before)
     low, high = sign * scale * _decimal(match["low"]), sign * scale * _decimal(match["high"] or match["low"])
@@ -155,4 +201,4 @@ def _comparator(words: str) -> Comparator:
 
 
 def _decimal(text: str) -> Decimal:
-    return Decimal(text.replace(",", "").replace("，", ""))
+    return Decimal(re.sub(r"[,，\s]", "", text))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from nigao.figures import words_units
 from nigao.figures.figure import Measure, Status
 
 Role = Literal["index", "indicator", "year", "unit", "scope", "department", "note", "skip", "value"]
@@ -28,19 +29,30 @@ _SCALES = {
     "千亿": 11,
     "万亿": 12,
 }
-_BASES = re.split(
-    r"\s+",
-    """元 美元 欧元 港元 % ‰ 百分点 个百分点 家 个 项 件 人 人次 人天 户 户次 名 位 位次 次 次数 天 日 小时 分钟 分
-    岁 公里 千米 米 厘米 毫米 里 亩 公顷 平方米 平方公里 平方千米 立方米 方 升 吨 千克 公斤 克 吨标准煤
-    吨标煤 标准煤 千瓦 兆瓦 瓦 千瓦时 兆瓦时 度 台 套 台套 台（套） 辆 架 艘 艘次 架次 列 班 班列 条 处 座 所 只
-    支 枚 株 棵 头 羽 尾 宗 例 起 场 场次 期 批 批次 笔 单 份 篇 部 册 种 类 款 张 间 栋 幢 片 块 段 根 村 镇 街道
-    社区 对 组 队 门 节 课时 床 张床位 学位 床位 标箱 TEU 箱 桶 倍 度电 微克/立方米 毫克/立方米 元/人 元/平方米
-    吨标准煤/万元 立方米/万元 件/万人 人/平方公里 分贝 摄氏度 ℃ GB TB PB P EFLOPS PFLOPS 美元/吨""",
+# Units that only tables write, beside those of running text.
+_TABLE_UNITS = frozenset(
+    re.split(
+        r"\s+",
+        """人天 户次 位次 次数 吨标准煤 标准煤 班列 张床位 学位 床位 标箱 TEU 箱 微克/立方米 毫克/立方米 元/人 元/平方米 吨标准煤/万元
+        立方米/万元 件/万人 人/平方公里 GB TB PB P EFLOPS PFLOPS 美元/吨 天 日 小时 分钟 岁 村 镇 街道 社区 课节 担 丈 瓦时 公吨 车公里""",
+    )
 )
-_BASE = "|".join(re.escape(base) for base in sorted(_BASES, key=len, reverse=True))
-_SCALE = "|".join(sorted((scale for scale in _SCALES if scale), key=len, reverse=True))
-_UNIT = re.compile(rf"({_SCALE})?((?:{_BASE})(?:/[\w一-鿿%]{{1,6}})?)")
+_BASES = (words_units.THINGS | words_units.MEASURES | words_units.LATIN | frozenset(words_units.SHARES) | _TABLE_UNITS | {"倍"}) - {
+    "E",
+    "两",
+    "°",
+}
+_PER = r"(?:/[\w一-鿿%·]{1,8})?"
+_KNOWN_UNIT = re.compile("(?:" + "|".join(re.escape(base) for base in sorted(_BASES, key=len, reverse=True)) + f"){_PER}")
+# 亿斤, 万羽, 万担: before a scale of ten thousand and more, any short word counts something.
+_COUNTED_UNIT = re.compile(rf"(?P<scale>(?:十|百|千)?万|(?:十|百|千|万)?亿)(?P<base>[一-鿿]{{1,2}}{_PER})")
+_WRITTEN_UNIT = re.compile(r"[一-鿿A-Za-z²³·℃Ω/\d（）()]{1,10}")
 _PARENTHESIS = re.compile(r"[（(\[【]([^（()）\]】]*)[)）\]】]")
+_NO_UNIT = re.compile(r"见|注|同[上前]|附|详|另|不|未|略|无|各|其他|^(?:是|否|年|月)$|[县镇乡局委办厅处科]$")
+_LARGE = frozenset({"万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿"})
+# What a bracket or a word behind a number says of it, without being a unit.
+_REMARKS = frozenset({"快报", "初步", "预计", "估计", "测算", "左右", "以上", "以下", "上下", "多家", "多个", "余家", "余人"})
+_HEAD_REMARK = re.compile(r"[（(](?:快报|初步|初核|终核|预计|估计|测算|核算|调度|统计)(?:数|值|核算|测算|统计)?[)）]")
 _UNIT_LINE = re.compile(r"(?:计量)?单位[:：]\s*([^\s，,；;）)]+(?:[、/，,][^\s；;）)]+)*)")
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)\s*(?:年度|年末|年底|年)?")
@@ -56,6 +68,10 @@ _THIS = re.compile(r"(?:本年|今年|当年|本期|报告期)(?:度|末|底)?(?
 
 _RATE_OF_DONE = re.compile(
     r"(?:目标|任务|计划|年度|全年)*(?:完成率|完成比例|完成进度|进度)|(?:占|为)(?:年度|全年)?(?:目标|计划|任务)的?(?:比重|比例)?"
+)
+# 占预算%, 完成预算（%）, 为年初预算的比例: how much of a budget is done, a share of it and no growth.
+_OF_BUDGET = re.compile(
+    r"(占|为|完成)(?:全年|年初|年度|当年|调整后?的?|变动)*预算(?:数|安排|收入|支出)?的?(?:比重|比例|百分比|进度)?|(预算)(?:完成|执行)(?:率|比例|进度|百分比)"
 )
 _RANK = re.compile(r"(?:在?(?:全国|全省|全市|全区|全县))?(?:排名|位次|名次|排位)")
 _CHANGE = re.compile(
@@ -73,7 +89,7 @@ _TARGET = re.compile(
 # 2025年 | 预算: a column of what was planned; 一般公共预算收入 is no such head.
 _BUDGET = re.compile(r"(?:年初|年度|全年|调整后?的?|本年)*预算(?:数|值|额|安排)?")
 _ACTUAL = re.compile(
-    r"(?:累计|实际|目前|已)*(?:完成情况|完成数|完成值|完成额|完成|实际值|实际数|实际|实绩|实现数|实现值|达到|执行数|决算数|预计完成|预计数|预计值|预计)"
+    r"(?:累计|实际|目前|已)*(?:完成情况|完成数|完成值|完成额|完成|实际值|实际数|实际(?!到位|到账|利用|使用|开工|投产|入库)|实绩|实现数|实现值|达到|执行数|决算数|预计完成|预计数|预计值|预计)"
 )
 _NEUTRAL = re.compile(
     r"(?:本年|当年|全年|累计|年末|指标|本月|止|末|至)*(?:内容|进展情况|推进情况|落实情况|完成情况|进展|数值|数据|数额|绝对值|绝对数|绝对量|总量|数字|数量|金额|值|数|量|额|合计|总计|总数|情况|累计)?"
@@ -134,14 +150,42 @@ class Label:
 
 @lru_cache(maxsize=4096)
 def unit_of(text: str) -> Unit | None:
-    """Read a whole string as a unit: "亿元" → 元 × 10^8, "%" → %; None if it is not one."""
-    written = unicodedata.normalize("NFKC", text).strip().strip("()[]").replace("每", "/")
-    written = {"百分比": "%", "百分数": "%", "％": "%", "km": "公里", "㎡": "平方米"}.get(written, written)
-    match = _UNIT.fullmatch(written)
-    if match is None:
+    """Read a whole string as a unit: "亿元" → 元 × 10^8, "亿斤" → 斤 × 10^8, "%" → %; None if it is not one."""
+    written = _plain_unit(text)
+    for scale in sorted(_SCALES, key=len):
+        base = written[len(scale) :]
+        if written.startswith(scale) and _KNOWN_UNIT.fullmatch(base):
+            return _unit(scale, base, written)
+    counted = _COUNTED_UNIT.fullmatch(written)
+    if counted is None or counted["base"][:2] in words_units.NOT_UNITS or counted["base"] in _REMARKS:
         return None
-    base = {"个百分点": "百分点", "位次": "位"}.get(match.group(2), match.group(2))
-    return Unit(base, Decimal(1).scaleb(_SCALES[match.group(1) or ""]), written)
+    return _unit(counted["scale"], counted["base"], written)
+
+
+def unit_said(text: str) -> Unit | None:
+    """What stands where only a unit can stand, in a column 单位 or after 单位：; any short word is one there."""
+    written = _plain_unit(text)
+    known = unit_of(text)
+    if known is not None or not _WRITTEN_UNIT.fullmatch(written) or _NO_UNIT.search(written) or not re.search(r"[一-鿿A-Za-z℃Ω]", written):
+        return known
+    scale = max(
+        (scale for scale in _SCALES if scale in _LARGE and written.startswith(scale) and len(written) > len(scale)), key=len, default=""
+    )
+    return _unit(scale, written[len(scale) :], written)
+
+
+def _plain_unit(text: str) -> str:
+    written = "".join(unicodedata.normalize("NFKC", text.replace("㎡", "平方米").replace("㎥", "立方米")).split())
+    written = written.removeprefix("单位:").strip("[]").replace("每", "/")
+    if written.startswith("(") and written.endswith(")"):
+        written = written[1:-1]
+    return {"百分比": "%", "百分数": "%", "台(套)": "台套"}.get(written, written)
+
+
+def _unit(scale: str, base: str, written: str) -> Unit:
+    head, slash, per = base.partition("/")
+    spelled = words_units.SPELLED.get(base) or words_units.SPELLED.get(head, head) + slash + per
+    return Unit({"位次": "位"}.get(spelled, spelled), Decimal(1).scaleb(_SCALES[scale]), written)
 
 
 def units_of_line(text: str) -> list[Unit]:
@@ -149,7 +193,7 @@ def units_of_line(text: str) -> list[Unit]:
     match = _UNIT_LINE.search(text)
     if match is None:
         return []
-    found = [unit_of(piece) for piece in re.split(r"[、，,]", match.group(1).strip("（()） "))]
+    found = [unit_said(piece) for piece in re.split(r"[、，,]", match.group(1).strip("（()） "))]
     return [unit for unit in found if unit is not None]
 
 
@@ -212,6 +256,10 @@ def read_label(text: str, head: bool) -> Label:
 
 
 def _read_head(rest: str, year: str, part: str, unit: Unit | None) -> Label:
+    rest = _HEAD_REMARK.sub("", rest)
+    budget = _OF_BUDGET.fullmatch(rest.rstrip("±+-"))
+    if budget and (unit is None or unit.base == "%"):
+        return Label("", year, part, unit or unit_of("%"), "level", "actual", "占预算比重" if budget[1] == "占" else "完成预算")
     if _RATE_OF_DONE.search(rest):
         return Label(_name(_RATE_OF_DONE.sub("", rest)), year, part, unit, "level", "actual", "完成率")
     if _RANK.search(rest):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from nigao.figures.tables_cells import is_empty
 from nigao.figures.tables_grid import Grid, Shape
-from nigao.figures.tables_labels import Label, Unit, is_place, is_total, part_in, read_label, split_of_which, unit_of
+from nigao.figures.tables_labels import Label, Unit, is_place, is_total, part_in, read_label, split_of_which, unit_said
 
 # A label that ends like this says by itself what is measured.
-_METRIC = re.compile(
+METRIC = re.compile(
     r"(?:增加值|总值|产值|收入|支出|投资|销售额|零售额|交易额|成交额|总额|额|总量|产量|用量|数量|量|率|比重|占比|比例|强度|浓度|密度|面积|里程|余额|"
     r"存款|贷款|利润|税收|人口|人数|户数|家数|企业|机构|平台|项目|指数|水平|学位|床位|天数|次数|数)$"
 )
+# … and needs no parent to be understood: 税收收入, 民间投资, but not 数量 or 第一产业.
+_SELF_STANDING = re.compile(r"(?:增加值|总产值|产值|收入|支出|投资|销售额|零售额|交易额|成交额|产量|用电量|用水量|存款|贷款|税收)$")
 _WHOLE = re.compile(r"^(?:全国|全省|全市|全区|全县|全旗|全镇|全域|全部|全口径|合计|总计|全辖|本级以下)$")
 # Deeper than any indent: the rows that follow a 其中 row at any indent are its brothers, not its children.
 _OF_WHICH_DEPTH = 1000
@@ -22,7 +25,10 @@ _CATEGORY = re.compile(r"类别|分类|类型|领域|行业|科目|大类|板块
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a row says for all its values. name: the indicator's, "" if only the columns name one; total: it is a 合计."""
+    """What a row says for all its values. name: the indicator's, "" if only the columns name one; total: it is a 合计.
+
+    odd_unit: what stands in its column of units and is none.
+    """
 
     name: str = ""
     scope: str = ""
@@ -31,6 +37,7 @@ class Row:
     unit: Unit | None = None
     label: Label = field(default_factory=Label)
     total: bool = False
+    odd_unit: str = ""
 
 
 @dataclass(slots=True)
@@ -45,8 +52,11 @@ class RowReader:
     _child_of: str | None = None
     _last: str = ""
     _by_role: dict[str, list[int]] = field(default_factory=dict)
+    _names: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
+        labels = {id(cell): cell for row in self.shape.body for column in self.grid.columns if (cell := self.grid.cell(row, column))}
+        self._names = Counter(split_of_which(cell.text)[1] for cell in labels.values() if self.shape.roles.get(cell.column) == "indicator")
         for column, role in self.shape.roles.items():
             self._by_role.setdefault(role, []).append(column)
         self.places = self._are_places()
@@ -58,7 +68,7 @@ class RowReader:
         shown = self._full_name(texts)
         label = read_label(shown, head=False)
         year, part = self._period(row)
-        unit = next((unit for column in self._columns("unit") if (unit := unit_of(self.grid.text(row, column)))), None)
+        unit = next((unit for column in self._columns("unit") if (unit := unit_said(self.grid.text(row, column)))), None)
         scope = self._scope(row)
         name, total = label.name, is_total(label.name)
         if not name and label.measure == "change":
@@ -70,7 +80,18 @@ class RowReader:
             name = ""
         elif self.places and name:
             scope, name = _joined(scope, "" if _WHOLE.match(name) else name), ""
-        return Row(name, scope, year or label.year, part or label.part, unit or label.unit, label, total)
+        return Row(
+            name, scope, year or label.year, part or label.part, unit or label.unit, label, total, "" if unit else self._odd_unit(row)
+        )
+
+    def _odd_unit(self, row: int) -> str:
+        texts = [self.grid.text(row, column) for column in self._columns("unit")]
+        return next((text for text in texts if not is_empty(text) and text != self.shape.head(self._columns("unit")[0])), "")
+
+    @property
+    def names(self) -> list[str]:
+        """The different labels of the rows, totals apart; none where the rows are parts of the area."""
+        return [] if self.places else [name for name in self._names if name and not is_total(name)]
 
     def _columns(self, role: str) -> list[int]:
         return self._by_role.get(role, [])
@@ -87,12 +108,15 @@ class RowReader:
         indent = len(texts[-1]) - len(texts[-1].lstrip(" \t　\xa0"))
         if len(texts) > 1:
             upper = split_of_which(texts[0])[1]
-            return _child(upper, own) if of_which else own if _METRIC.search(own) or upper in own else upper + own
+            return _child(upper, own) if of_which else own if METRIC.search(own) or upper in own else upper + own
         parent = self._parent(of_which, indent, own)
         self._child_of = parent or None
         if not parent:
             return own
-        return _child(parent, own) if of_which or not _METRIC.search(own) else own
+        name = read_label(own, head=False).name
+        if of_which and _SELF_STANDING.search(name) and len(name) > 3 and self._names[own] < 2:
+            return own  # 其中：税收收入 is what 税收收入 is anywhere else
+        return _child(parent, own) if of_which or not METRIC.search(own) else own
 
     def _parent(self, of_which: bool, indent: int, own: str) -> str:
         depth = _OF_WHICH_DEPTH if of_which else indent

@@ -1,0 +1,233 @@
+"""Sheets that hold more than one table, heads of accounts, units and remarks: each value is what a person sees it to be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from documents.reader import FileReader
+from nigao.work.intake import read_report
+
+Rows = list[list[object]]
+Told = tuple[str, str, str]
+
+
+@pytest.fixture(scope="module")
+def reader():
+    reader = FileReader()
+    yield reader
+    reader.close()
+
+
+@pytest.fixture
+def sheet(reader, tmp_path: Path):
+    def read(rows: Rows, *merges: str) -> tuple[dict[str, Told], tuple[str, ...]]:
+        """(indicator, value, unit) by cell, and the warnings."""
+        book = Workbook()
+        page = book.active
+        assert page is not None
+        for row in rows:
+            page.append(row)
+        for merge in merges:
+            page.merge_cells(merge)
+        book.save(tmp_path / "2025年统计资料.xlsx")
+        report = read_report(reader, tmp_path / "2025年统计资料.xlsx")
+        told = {one.place.partition("!")[2]: (one.indicator, one.value, one.unit) for one in report.figures}
+        return told, report.warnings
+
+    return read
+
+
+def test_tables_side_by_side_keep_their_own_names_and_units(sheet):
+    head = ["指标", "单位", "2024", "2025"]
+    told, _ = sheet(
+        [
+            [*head, None, *head],
+            ["粮食产量", "万吨", 41.3, 42.6, None, "用电量", "亿千瓦时", 8.1, 8.9],
+            ["肉类产量", "万吨", 3.1, 3.3, None, "用水量", "万吨", 920, 915],
+        ]
+    )
+    assert told["D2"] == ("粮食产量", "426000", "吨")
+    assert told["D3"] == ("肉类产量", "33000", "吨")
+    assert told["I2"] == ("用电量", "890000000", "千瓦时")
+    assert told["H3"] == ("用水量", "9200000", "吨")
+
+
+def test_a_head_that_begins_again_beside_itself_begins_another_table(sheet):
+    told, _ = sheet([["指标", "单位", "数值"] * 2, ["户籍人口", "万人", 51.2, "公路里程", "公里", 1820]])
+    assert told == {"C2": ("户籍人口", "512000", "人"), "F2": ("公路里程", "1820", "公里")}
+
+
+def test_four_tables_under_one_title_each_go_by_their_own(sheet):
+    head = ["指标", "2024年", "2025年"]
+    told, _ = sheet(
+        [
+            ["青石县2025年统计资料"],
+            ["一、财政（万元）", None, None, None, "二、金融（亿元）"],
+            [*head, None, *head],
+            ["税收收入", 100, 110, None, "存款余额", 300, 330],
+            ["非税收入", 50, 55, None, "贷款余额", 200, 222],
+            [None],
+            ["三、外贸（亿美元）", None, None, None, "四、旅游（万人次）"],
+            [*head, None, *head],
+            ["出口总额", 5.1, 5.6, None, "接待游客", 120, 150],
+            ["进口总额", 2.1, 2.2, None, "过夜游客", 20, 25],
+        ],
+        "A1:G1",
+    )
+    assert told["C4"] == ("税收收入", "1100000", "元")
+    assert told["G5"] == ("贷款余额", "22200000000", "元")
+    assert told["C9"] == ("出口总额", "560000000", "美元")
+    assert told["G10"] == ("过夜游客", "250000", "人次")
+
+
+def test_a_title_after_a_blank_row_brings_its_own_unit_with_or_without_a_head(sheet):
+    told, _ = sheet(
+        [
+            ["表一 工业情况（单位：亿元）"],
+            ["指标", "2024年", "2025年"],
+            ["规上工业增加值", 40.2, 43.8],
+            [None],
+            ["表二 农业情况（单位：万吨）"],
+            ["指标", "2024年", "2025年"],
+            ["粮食产量", 41.3, 42.6],
+            [None],
+            ["表三 产品产量（单位：万条）"],
+            ["轮胎", 12, 13],
+        ]
+    )
+    assert told["C3"] == ("规上工业增加值", "4380000000", "元")
+    assert told["C7"] == ("粮食产量", "426000", "吨")
+    assert told["C10"] == ("轮胎产量", "130000", "条")
+
+
+def test_another_head_opens_another_table_without_any_blank_row(sheet):
+    told, _ = sheet(
+        [
+            ["指标", "单位", "2024年", "2025年"],
+            ["地区生产总值", "亿元", 120, 128.6],
+            ["乡镇", "常住人口（人）", "耕地面积（亩）"],
+            ["东河镇", 30500, 21000],
+            ["西山乡", 18000, 32000],
+        ]
+    )
+    assert told["B4"] == ("常住人口", "30500", "人")
+    assert told["C5"] == ("耕地面积", "32000", "亩")
+
+
+def test_a_column_left_blank_and_groups_between_blank_rows_do_not_divide_a_table(sheet):
+    told, _ = sheet(
+        [
+            ["指标", "2024年", None, "2025年"],
+            ["一、工业"],
+            ["工业投资（亿元）", 50, None, 57.2],
+            [None],
+            ["二、贸易"],
+            ["出口（亿元）", 10, None, 11],
+        ]
+    )
+    assert told["D3"] == ("工业投资", "5720000000", "元")
+    assert told["D6"] == ("出口", "1100000000", "元")
+
+
+def test_each_column_of_an_account_is_what_its_head_says_of_the_row(sheet):
+    told, _ = sheet(
+        [
+            ["青石县2025年1—11月财政收支情况表"],
+            [None, None, None, None, "单位：万元、%"],
+            ["项目", "年初预算", "1—11月累计", None, None],
+            [None, None, "完成数", "占预算%", "同比±%"],
+            ["一、一般公共预算收入", 160000, 148200, 92.6, 4.8],
+            ["其中：税收收入", 104000, 96300, 92.6, 5.5],
+        ],
+        "A1:E1", "A3:A4", "B3:B4", "C3:E3",
+    )  # fmt: skip
+    assert told["D5"] == ("一般公共预算收入占预算比重", "92.6", "%")
+    assert told["E5"] == ("一般公共预算收入", "4.8", "%")
+    assert told["C6"] == ("税收收入", "963000000", "元")
+    assert told["E6"] == ("税收收入", "5.5", "%")
+
+
+def test_a_column_of_shares_is_in_per_cent_whatever_unit_the_row_names(sheet):
+    told, warnings = sheet([["项目", "预算数", "完成数", "同比±%", "占预算%"], ["一般公共预算收入（万元）", 160000, 148200, 4.8, 92.6]])
+    assert told["E2"] == ("一般公共预算收入占预算比重", "92.6", "%")
+    assert told["D2"] == ("一般公共预算收入", "4.8", "%")
+    assert warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "base"),
+    [("亿斤", "13240000000", "斤"), ("万羽", "1324000", "羽"), ("万把", "1324000", "把"), ("亿m³", "13240000000", "立方米")],
+)
+def test_any_scale_goes_with_any_measure_word(sheet, unit: str, value: str, base: str):
+    told, warnings = sheet([["指标", "单位", "2025年"], ["总产量", unit, 132.4], ["古树", "株", 120]])
+    assert told["C2"] == ("总产量", value, base)
+    assert warnings == ()
+
+
+def test_a_unit_that_is_none_is_said(sheet):
+    told, warnings = sheet([["指标", "单位", "2025年"], ["总产量", "见注", 132.4], ["古树", "株", 120], ["水库", "座", 7]])
+    assert told["C2"] == ("总产量", "132.4", "")
+    assert any("见注" in one for one in warnings)
+
+
+def test_numbers_with_remarks_marks_and_blanks_are_numbers(sheet):
+    told, warnings = sheet(
+        [
+            ["指标", "单位", "2024年", "2025年"],
+            ["旅游收入", "亿元", "≈18.6", "19.3（快报）"],
+            ["游客", "万人次", "280.4*", "302.5(初步)"],
+            ["化肥用量", "吨", "1 234", "1 250"],
+            ["低保人数", "人", "4,210人", "4 108人"],
+            ["用电量", "亿千瓦时", "8.1①", "预计8.9"],
+        ]
+    )
+    values = {place: value for place, (_, value, _) in told.items()}
+    assert (values["C2"], values["D2"]) == ("1860000000", "1930000000")
+    assert (values["C3"], values["D3"]) == ("2804000", "3025000")
+    assert (values["C4"], values["D4"]) == ("1234", "1250")
+    assert (values["C5"], values["D5"]) == ("4210", "4108")
+    assert (values["C6"], values["D6"]) == ("810000000", "890000000")
+    assert warnings == ()
+
+
+def test_a_change_told_in_brackets_behind_a_number_is_read_too(reader, tmp_path):
+    (tmp_path / "2025年指标.csv").write_text(
+        "指标,单位,2025年\n地区生产总值,亿元,128.6（增长6.2%）\n用电量,万千瓦时,12\n", encoding="utf-8"
+    )
+    figures = read_report(reader, tmp_path / "2025年指标.csv").figures
+    assert [(one.text, one.value, one.unit, one.measure) for one in figures][:2] == [
+        ("128.6", "12860000000", "元", "level"),
+        ("6.2%", "6.2", "%", "change"),
+    ]
+
+
+def test_a_cell_among_numbers_that_cannot_be_read_is_named(sheet):
+    _, warnings = sheet([["指标", "单位", "2025年"], ["旅游收入", "亿元", "待核实12"], ["游客", "万人次", 302.5]])
+    assert any("C2" in one and "待核实12" in one for one in warnings)
+
+
+def test_what_is_counted_may_stand_only_in_the_title(sheet):
+    told, _ = sheet(
+        [["2025年用电量（万千瓦时）"], ["行业", "1月", "2月", "3月", "合计"], ["工业", 100, 110, 120, 330], ["居民", 50, 51, 52, 153]],
+        "A1:E1",
+    )
+    assert told["E3"] == ("工业用电量", "3300000", "千瓦时")
+    assert told["B4"] == ("居民用电量", "500000", "千瓦时")
+
+
+def test_heads_that_tell_what_happened_speak_of_what_the_title_names(sheet):
+    told, _ = sheet(
+        [
+            ["2025年各镇招商引资考核（单位：万元）"],
+            ["序号", "镇（街道）", "目标任务", "实际到位", "完成率", "排名"],
+            [1, "东城街道", 50000, 61200, "122.4%", 1],
+            [2, "南河镇", 30000, 28500, "95.0%", 2],
+        ],
+        "A1:F1",
+    )
+    assert told["D3"] == ("招商引资实际到位", "612000000", "元")
+    assert told["E3"] == ("招商引资完成率", "122.4", "%")
+    assert told["F4"] == ("招商引资", "2", "位")

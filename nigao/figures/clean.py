@@ -42,10 +42,17 @@ _MATH_DIGITS = {0x1D7CE + i: str(i % 10) for i in range(50)}
 _TABLE = {**_WIDE, **_RADICALS, **_LOOKALIKES, **_MATH_DIGITS}
 _PUNCTUATION = {";": "；", "(": "（", ")": "）", "!": "！", "?": "？"}
 
+# A decimal point that a font of its own drew: it comes out as a character nobody else has, often on a line of its own.
+_OWN_POINT = re.compile("(?<=\\d)(\\s*)[\ue000-\uf8ff\U000f0000-\U0010ffff](?=\\s*\\S)")
+_TORN_POINT = re.compile(r"(?<=\d)\s+(?=\.\d)|(?<=\d\.)[ \u3000]+(?=\d)|(?<=[\n（]\d)\s+(?=\.[ \u3000]*[一-龥])|(?<=（)\s+(?=\d{1,2}）)")
+# — 3 — at the foot of a printed page, alone on its line.
+_PAGE_MARK = re.compile(r"(?:^|\n)(?P<what>[ \u3000]*[—-]+[ \u3000]*\d{1,3}[ \u3000]*[—-]+[ \u3000]*\n)")
+# Half-width stops in Chinese prose: 亿元.其中, 全市收支. 一般公共预算.
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff%）])([ \u3000]?)\.(?=\s*[\u4e00-\u9fff（(]|\s*\n|$)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\u180e]+")
 _EMPTY_QUOTES = re.compile(r"“\s*”|‘\s*’")
 _SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_BREAK = re.compile("[ \u3000]*\n[ \u3000]*")
+_BREAK = re.compile("[ \u3000]*\n(?:[ \u3000]*\n)?[ \u3000]*")
 _LIST_NUMBER = re.compile(r"(?:^|\n)[ \u3000]*\d{1,2}[.．、][ \u3000]+(?=\d)")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _STARTS_ITEM = re.compile(
@@ -78,7 +85,9 @@ class Clean:
 
 def clean(original: str) -> Clean:
     """Make digits half-width, drop what cannot be seen, join what a line break or a stray space tore apart."""
-    text, at = original.translate(_TABLE), list(range(len(original)))
+    text, at = _STOP.sub(r"\1。", _points(original.translate(_TABLE))), list(range(len(original)))
+    text, at = _without(text, at, [m.span("what") for m in _PAGE_MARK.finditer(text)])
+    text, at = _without(text, at, [m.span() for m in _TORN_POINT.finditer(text)])
     text, at = _without(text, at, [m.span() for m in _INVISIBLE.finditer(text)])
     text, at = _without(text, at, [m.span() for m in _EMPTY_QUOTES.finditer(text)])
     text, at = _without(text, at, _soft_breaks(text))
@@ -93,6 +102,11 @@ def _same_length(text: str) -> str:
     text = _COLON.sub("：", _COMMA.sub("，", text))
     text = _WIDE_COMMA.sub(lambda match: match[0].replace("，", ","), text)
     return _ONE.sub("1", _ZERO.sub("0", text))
+
+
+def _points(text: str) -> str:
+    """Decimal points from a printer's own font, each as the point it was drawn as."""
+    return _OWN_POINT.sub(lambda match: f"{match[1]}.", text)
 
 
 def _without(text: str, at: list[int], spans: list[tuple[int, int]]) -> tuple[str, list[int]]:
@@ -138,9 +152,17 @@ def _soft_breaks(text: str) -> list[tuple[int, int]]:
         line = text[begin : match.start()]
         begin = match.end()
         after = text[match.end() : match.end() + 14]
-        if line and after and "\t" not in line and not _STARTS_ITEM.match(after) and _goes_on(line, after, width):
+        goes_on = _goes_on_below if match.group().count("\n") > 1 else _goes_on
+        if line and after and "\t" not in line and not _STARTS_ITEM.match(after) and goes_on(line, after, width):
             spans.append(match.span())
     return spans
+
+
+def _goes_on_below(line: str, after: str, width: int) -> bool:
+    """Whether a sentence goes on beyond an empty line, as where a page was scanned line by line: only in text wrapped at a width."""
+    if not width or line[-1] in "。！？；;!?：:" or after[0] == "\n":
+        return False
+    return len(line) >= width * 0.8 or bool(_NUMBER_GOES_ON.match(after)) or line[-1] in "，、,"
 
 
 def _goes_on(line: str, after: str, width: int) -> bool:

@@ -11,6 +11,7 @@ from nigao.figures.scan import Token
 
 _SENTENCE = re.compile(r"[。！？\n\t]")
 _CLAUSE = re.compile(r"[，；：]")
+_MARK = re.compile(r"[（）\n]")
 _LEADING = re.compile(r"(?:及?以上|左右|以内|以下)?(?:[、和及与，\s]|以及|并且?(?!网|购|联))")
 _CHAINED = re.compile(r"(?:及?以上|左右|以内|以下)?(?:[、和及与]|以及)")
 _AFTER = re.compile(r"^(?:及?以上|左右|以内|以下)?(?:(?:的)?(?:增长|下降|安排|增速|水平|大关|[百千]?[万亿]*元?级?台阶)(?=、))?")
@@ -48,17 +49,45 @@ class Spot:
     more: bool
     fresh: bool  # no figure in the clause ahead
     ahead: str = ""
+    bracket: int = -1  # where the brackets around it were opened, −1 if it stands in none
 
 
 def spots(tokens: Sequence[Token], text: str) -> Iterator[Spot]:
     """Each figure with its surroundings, in order."""
     ends = [match.start() for match in _SENTENCE.finditer(text)]
     commas = [match.start() for match in _CLAUSE.finditer(text)]
+    brackets = _Brackets(text)
     for i, token in enumerate(tokens):
         previous = tokens[i - 1] if i else None
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         beyond = tokens[i + 2] if i + 2 < len(tokens) else None
-        yield _spot(token, previous, following, beyond, text, ends, commas)
+        spot = _spot(token, previous, following, beyond, text, ends, commas)
+        spot.bracket = brackets.around(token.start)
+        yield spot
+
+
+class _Brackets:
+    """The outermost pairs of brackets of a text; what is opened and not closed within a paragraph or LIMIT characters is none."""
+
+    def __init__(self, text: str) -> None:
+        self._pairs: list[tuple[int, int]] = []
+        opened, depth = -1, 0
+        for match in _MARK.finditer(text):
+            mark = match.group()
+            if mark == "\n" or (depth and match.start() - opened > 3 * LIMIT):
+                depth = 0
+            if mark == "（":
+                opened, depth = (opened if depth else match.start()), depth + 1
+            elif mark == "）" and depth:
+                depth -= 1
+                if not depth:
+                    self._pairs.append((opened, match.start()))
+        self._starts = [start for start, _ in self._pairs]
+
+    def around(self, place: int) -> int:
+        """Where the brackets around this place open, −1 if there are none."""
+        i = bisect_right(self._starts, place) - 1
+        return self._pairs[i][0] if i >= 0 and place < self._pairs[i][1] else -1
 
 
 def _spot(

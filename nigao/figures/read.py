@@ -15,14 +15,16 @@ from nigao.figures.head import indicator_of
 from nigao.figures.indicator import Reader
 from nigao.figures.modality import modality_of
 from nigao.figures.names import Frame, is_figure
-from nigao.figures.parts import Parts, parts_of
+from nigao.figures.parts import parts_of
 from nigao.figures.reading import Reading
 from nigao.figures.scan import Token, scan
 from nigao.figures.subject import tidy
 from nigao.figures.tail import read_tail, way_of
-from nigao.figures.when import period_of, status_of
+from nigao.figures.when import When
 from nigao.mention import Direction, Mention, Quantity
 from nigao.quantity.period import period
+from nigao.rules.book import RULES
+from nigao.rules.rule import Rulebook
 from nigao.text.prose import Extent, Prose
 
 if TYPE_CHECKING:
@@ -33,11 +35,11 @@ _AREA = re.compile(
 )
 
 
-def read_mentions(text: str, *, calendar: Calendar, headings: Sequence[Heading] = ()) -> list[Mention]:
+def read_mentions(text: str, *, calendar: Calendar, headings: Sequence[Heading] = (), rules: Rulebook = RULES) -> list[Mention]:
     """Every figure the text asserts, in text order; ``m.span.of(text) == m.text`` for each.
 
     calendar: the years the document reviews and plans. headings: where known, they give the figures' sections, and besides the
-    text's own headings tell review from plan. Time grows with the length of the text, whatever it contains.
+    text's own headings tell review from plan. rules: of the language, all of them unless one is to be tried out. Time grows with the length of the text, whatever it contains.
     """
     plain = clean(text)
     if not plain.text:
@@ -50,10 +52,22 @@ def read_mentions(text: str, *, calendar: Calendar, headings: Sequence[Heading] 
     reader = Reader()
     readings = [reader.read(spot, chain) for spot, chain in zip(around, _chains(around), strict=True)]
     usual = _usual(readings, around, dict(calendar.names))
-    return [
-        _mention(text, plain, prose, spot, reading, usual, parts, calendar, sections)
-        for spot, reading in zip(around, readings, strict=True)
-    ]
+    found: list[Mention] = []
+    for spot, reading in zip(around, readings, strict=True):
+        time = When(spot, reading, parts.at(spot.token.start), calendar, rules)
+        owner = _owner(found, around, len(found))
+        found.append(_mention(text, plain, prose, spot, reading, usual, time, owner, sections))
+    return found
+
+
+def _owner(found: Sequence[Mention], around: Sequence[Spot], at: int) -> Mention | None:
+    """The figure that the brackets around the one in hand explain."""
+    bracket = around[at].bracket
+    first = at
+    while first and bracket >= 0 and around[first - 1].bracket == bracket:
+        first -= 1
+    told = first > 0 and bracket - around[first - 1].token.end in range(3)
+    return found[first - 1] if bracket >= 0 and told else None
 
 
 def read_figures(text: str, *, calendar: Calendar, headings: Sequence[Heading] = ()) -> list[Figure]:
@@ -110,14 +124,13 @@ def _mention(
     spot: Spot,
     reading: Reading,
     usual: Mapping[str, str],
-    parts: Parts,
-    calendar: Calendar,
+    time: When,
+    owner: Mention | None,
     sections: _Sections,
 ) -> Mention:
     token = spot.token
     start, end = plain.span(token.start, token.end)
-    part = parts.at(token.start)
-    period_written = period_of(spot, reading, part, calendar)
+    period_written = time.period()
     clause = prose.clause(token.start)
     return Mention(
         text=text[start:end],
@@ -128,7 +141,7 @@ def _mention(
         indicator=indicator_of(usual[_name(reading, spot)]),
         measure=reading.measure,
         direction=_direction(reading.sign if reading.measure == "change" else way_of(reading.tail)),
-        status=status_of(spot, reading, part, period_written, calendar),
+        status=time.status(period_written, owner.status if owner else None),
         modality=modality_of(clause.of(plain.text)),
         period=period(period_written),
         scope=_scope(spot),

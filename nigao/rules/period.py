@@ -1,0 +1,182 @@
+"""The time a figure is for. What its own clause says comes first, then what opens its sentence, then the part of the document.
+
+``says`` is the name of a reckoning (``nigao.figures.when``): the rule finds the words, the reckoning makes years of them.
+"""
+
+from __future__ import annotations
+
+from nigao.rules.rule import Rule
+
+_FIVE_PLAN = (
+    r"“?(?P<plan>十[一二三四五六]五|(?<![一二三四五六七八九十])十五(?=”)|九五)”?"
+    r"(?P<as>时期|期间|以来|末|前(?P<first>[一二三四])年)(?!.*“?(?:十[一二三四五六]五|九五)”?(?:时期|期间|以来|末))"
+)
+
+PERIOD: tuple[Rule, ...] = (
+    Rule(
+        "period.before.begun_last_year",
+        "year_before",
+        frozenset({"origin", "!begun.year", "begun.last"}),
+        yes=("失业率由上年的⟨5.2%⟩降至4.9%。",),
+        no=("失业率由上年的5.2%降至⟨4.9%⟩。",),
+    ),
+    Rule(
+        "period.unknown.begun",
+        "unknown",
+        frozenset({"origin", "!begun.year"}),
+        yes=("高新技术企业由⟨200家⟩增加到300家。",),
+        no=("高新技术企业由2020年的⟨200家⟩增加到300家。",),
+    ),
+    Rule(
+        "period.years.written",
+        "years",
+        frozenset({"said.span"}),
+        yes=("2021—2023年累计投资⟨5亿元⟩。",),
+        no=("2023年投资⟨5亿元⟩。",),
+    ),
+    Rule(
+        "period.planned.next_year",
+        "planned",
+        has={"clause": "明年|来年"},
+        yes=("明年新建学校⟨5所⟩。",),
+        no=("新建学校⟨5所⟩。",),
+    ),
+    Rule(
+        "period.before.same_months",
+        "year_before",
+        frozenset({"!part.plan", "!measure.rank"}),
+        has={"left": r"(?:^|[，（、：])(?:去年|上年)?同期(?:为|是|增速|增长|下降|完成|实现|仅|只有|共|数)*(?:增长|下降|上升|回落)?$"},
+        but={"left": "[比较与同从由自][^，（、]*同期"},
+        yes=("投资增长2%（同期为下降⟨31.9%⟩）。", "投资下降11.7%（同期下降⟨9.8%⟩）。"),
+        no=("投资比同期增长⟨2%⟩。",),
+    ),
+    Rule(
+        "period.before.last_whole_year",
+        "year_before",
+        frozenset({"part.review"}),
+        has={"left": r"(?:^|[，（、：])(?:去年|上年)全年(?:为|是|增速)*(?:增长|下降|完成|实现)?$"},
+        yes=("投资增长2%（去年全年下降⟨39.7%⟩）。",),
+        no=("投资比去年全年提高⟨2个百分点⟩。",),
+    ),
+    Rule(
+        "period.year.begun_with",
+        "begun",
+        frozenset({"origin", "begun.compared"}),
+        yes=("城镇化率由2020年的⟨60%⟩提高到65%。", "男女比重分别由2020年的60%和⟨40%⟩调整为65%和35%。"),
+        no=("城镇化率由2020年的60%提高到⟨65%⟩。",),
+    ),
+    Rule(
+        "period.year.said",
+        "said",
+        frozenset({"said.year"}),
+        yes=("2022年建成学校⟨5所⟩。", "新建项目中，2022年建成学校⟨5所⟩。"),
+        no=("建成学校⟨5所⟩。", "投资比2020年增长⟨5%⟩。"),
+    ),
+    Rule(
+        "period.five.back",
+        "five_back",
+        has={"clause": "比前五年|五年(?:来|间|累计|中|内|共|多来)|过去(?:的)?五年|这五年|近五年"},
+        yes=("五年来新建学校⟨50所⟩。", "近五年累计投入⟨5亿元⟩。"),
+        no=("新建学校⟨50所⟩。",),
+    ),
+    Rule(
+        "period.ten.back",
+        "ten_back",
+        has={"clause": "(?<![一二三四五六七八九])十年(?!期|规划|行动|代|树|前|磨)"},
+        yes=("十年投入⟨5亿元⟩。",),
+        no=("十年规划投入⟨5亿元⟩。",),
+    ),
+    Rule(
+        "period.five.on",
+        "five_on",
+        has={"sentence": "(?:今后|未来)五年"},
+        yes=("plan:立足当前、着眼未来五年，新建学校⟨50所⟩。",),
+        no=("plan:新建学校⟨50所⟩。",),
+    ),
+    Rule(
+        "period.plan.named",
+        "plan_years",
+        has={"clause": _FIVE_PLAN},
+        but={"clause": r"(?:[比较]|[高快多低慢少]于|高出|超过)“?(?:十[一二三四五六]五|九五)”?(?:时期|期间|以来|末|前)"},
+        yes=("“十三五”期间新建学校⟨50所⟩。", "“十三五”末城镇化率⟨60%⟩。"),
+        no=("比“十三五”末提高⟨5个百分点⟩。",),
+    ),
+    Rule(
+        "period.plan.first_years",
+        "plan_years",
+        has={"opening": r"^“?(?P<plan>十[一二三四五六]五)”?(?P<as>前(?P<first>[一二三四])年)"},
+        yes=("“十四五”前三年，全市财政运行平稳，累计投入⟨5亿元⟩。",),
+        no=("累计投入⟨5亿元⟩。",),
+    ),
+    Rule(
+        "period.some.back",
+        "some_back",
+        has={"clause": r"(?:近|过去|这)(?P<count>[两三四])年(?:来|间|中|以来|累计|，)|(?<![\d一二三四五六七八九十])(?P<many>[两三四])年来"},
+        yes=("各方努力，三年来新建学校⟨50所⟩。", "近三年来新建学校⟨50所⟩。"),
+        no=("新建学校⟨50所⟩。",),
+    ),
+    Rule(
+        "period.some.back_ahead",
+        "some_back",
+        has={"sentence": r"^(?:(?:近|过去|这)(?P<count>[两三四])年(?:来|间|中|以来|累计|，)|(?P<many>[两三四])年来)"},
+        yes=("三年来，我们攻坚克难，新建学校⟨50所⟩。",),
+        no=("新建学校⟨50所⟩。",),
+    ),
+    Rule(
+        "period.unknown.some_years",
+        "unknown",
+        has={"clause": r"(?:近|过去|用)[三两]年|三到五年|3[—\-至]5年"},
+        yes=("用三年时间培育企业⟨50家⟩。",),
+        no=("培育企业⟨50家⟩。",),
+    ),
+    Rule(
+        "period.years.opens",
+        "years",
+        has={"opening": r"^(?P<from>(?:19|20)\d\d)年?[—\-~至到](?P<to>(?:19|20)\d\d)年"},
+        yes=("2021—2023年，我们攻坚克难，累计投资⟨5亿元⟩。",),
+        no=("2023年，我们攻坚克难，累计投资⟨5亿元⟩。",),
+    ),
+    Rule(
+        "period.year.alone",
+        "found",
+        has={"sentence": r"(?:^|；)(?:截至|到)?(?P<year>(?:19|20)\d\d)年(?:底|末)?，(?!.*(?:^|；)(?:截至|到)?(?:19|20)\d\d年(?:底|末)?，)"},
+        yes=(
+            "2022年，各方努力，新建学校⟨5所⟩；2023年，各方努力，新建学校7所。",
+            "2022年，各方努力，新建5所；2023年，各方努力，新建学校⟨7所⟩。",
+        ),
+        no=("各方努力，新建学校⟨5所⟩。",),
+    ),
+    Rule(
+        "period.year.opens",
+        "found",
+        has={
+            "opening": r"^(?:——|其中，|展望|预计|力争|确保|计划|争取)*(?:到|至|截至|截止)?(?P<year>(?:19|20)\d\d|20[xX*×]{2})年(?!来|间|[—\-~至]|是|以来)"
+        },
+        yes=("2022年全市上下攻坚克难，新建学校⟨5所⟩。",),
+        no=("2022年以来全市上下攻坚克难，新建学校⟨5所⟩。",),
+    ),
+    Rule(
+        "period.year.goal",
+        "goal",
+        frozenset({"goal"}),
+        yes=("plan:产业能级显著跃升，到2030年，集群成势见效，产值达到⟨500亿元⟩。",),
+        no=("plan:产值达到⟨500亿元⟩。",),
+    ),
+    Rule(
+        "period.reviewed.last_year",
+        "reviewed",
+        frozenset({"part.plan"}),
+        has={"clause": r"(?<![比较与同从由])(?<!比[^，。]{2}){last_year}(?!.{0,3}(?:同期|的?(?:基础|水平)))"},
+        yes=("plan:去年新建学校⟨5所⟩。",),
+        no=("plan:新建学校⟨5所⟩。",),
+    ),
+    Rule(
+        "period.five.part",
+        "five_part",
+        frozenset({"part.five"}),
+        yes=("五年来，我们主要做了以下工作。新建学校⟨50所⟩。",),
+        no=("新建学校⟨50所⟩。",),
+    ),
+    Rule("period.planned.part", "planned", frozenset({"part.plan"}), yes=("plan:新建学校⟨5所⟩。",), no=("新建学校⟨5所⟩。",)),
+    Rule("period.reviewed.part", "reviewed", yes=("新建学校⟨5所⟩。",), no=("plan:新建学校⟨5所⟩。",)),
+)

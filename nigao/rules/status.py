@@ -1,0 +1,126 @@
+"""Whether a figure is done or aimed at. In a plan all is aimed at but what the words say is so already; in a review the other way round."""
+
+from __future__ import annotations
+
+from nigao.rules.rule import Rule
+
+_ENDS_IN_BUDGET = r"(?<![超比较为按照]){budget}(?:合计|总计|共计|共)?(?:安排(?=为)|编列|调整|调增|调减|变更)*(?:为|是|数|数为)?$"
+
+STATUS: tuple[Rule, ...] = (
+    Rule(
+        "status.target.budget_amount",
+        "target",
+        frozenset({"unit.money", "!measure.change"}),
+        has={"left": _ENDS_IN_BUDGET},
+        yes=(
+            "政府性基金预算收入年初预算合计⟨299766万元⟩，实际完成426173万元。",
+            "支出预算调整为⟨454220万元⟩，实际完成426336万元。",
+            "plan:市本级总收入由年初预算⟨134.41亿元⟩调整为134.77亿元。",
+        ),
+        no=("一般公共预算收入⟨380亿元⟩。", "城乡社区支出超预算⟨2亿元⟩。", "一般公共预算安排⟨2亿元⟩弥补缺口。"),
+    ),
+    Rule(
+        "status.actual.limit_set",
+        "actual",
+        frozenset({"!measure.change"}),
+        has={"name": "{limit}"},
+        but={"left": "预计|拟|分配|安排|力争|申请|争取(?!到)"},
+        yes=("plan:省财政厅下达我市2025年新增债务限额⟨173.2亿元⟩。", "plan:一是新增一般债务限额⟨1.2亿元⟩。"),
+        no=("plan:预计2025年末政府债务限额⟨1436亿元⟩。",),
+    ),
+    Rule(
+        "status.owner.in_brackets",
+        "owner",
+        frozenset({"owned"}),
+        but={"clause": "{aim}|预计|已"},
+        yes=("plan:省财政厅下达我市新增债务限额90.2亿元（一般债务⟨1.2亿元⟩，专项债务89亿元）。",),
+        no=("plan:建成道路9条（计划新建⟨3条⟩）。",),
+    ),
+    Rule(
+        "status.actual.past_year",
+        "actual",
+        frozenset({"part.plan", "past"}),
+        but={"clause": "{aim}"},
+        yes=("plan:2023年城镇化率⟨60%⟩。", "plan:去年改造老旧小区⟨60个⟩。"),
+        no=("plan:2025年城镇化率⟨65%⟩。", "plan:城镇化率⟨65%⟩。"),
+    ),
+    Rule(
+        "status.actual.begun_with",
+        "actual",
+        frozenset({"part.plan", "origin"}),
+        yes=("plan:高新技术企业由⟨200家⟩增加到300家。",),
+        no=("plan:高新技术企业由200家增加到⟨300家⟩。",),
+    ),
+    Rule(
+        "status.actual.done_already",
+        "actual",
+        frozenset({"part.plan", "!aims"}),
+        has={"clause": "{done}"},
+        yes=("plan:目前在建项目⟨30个⟩。", "plan:我市已建成充电桩⟨1万个⟩。"),
+        no=("plan:力争尽快已建成充电桩⟨1万个⟩。", "plan:在建项目⟨30个⟩。"),
+    ),
+    Rule(
+        "status.target.planned",
+        "target",
+        frozenset({"part.plan"}),
+        yes=("plan:新建学校⟨5所⟩。", "plan:提前建成学校⟨5所⟩。"),
+        no=("新建学校⟨5所⟩。",),
+    ),
+    Rule(
+        "status.target.of_plan",
+        "target",
+        frozenset({"plan_amount"}),
+        yes=("收入完成年度任务数⟨5亿元⟩的80%。",),
+        no=("收入完成年度任务数5亿元的⟨80%⟩。",),
+    ),
+    Rule(
+        "status.actual.beyond_plan",
+        "actual",
+        has={"left": "(?:完成|超过|超出|超)[^，。]{0,4}(?:目标|任务|计划|预算)(?:任务|数|值)?$"},
+        yes=("新增就业超过目标⟨2万人⟩。",),
+        no=("新增就业⟨2万人⟩。",),
+    ),
+    Rule(
+        "status.target.named_behind",
+        "target",
+        has={
+            "right": "^(?:以上|左右|以内)?的?(?:(?:预期|年度|年初|规划|计划|考核)*目标|(?:预期|年度|政治|考核|硬性)+任务)(?!任务?(?:的|完成)|数)"
+        },
+        yes=("圆满完成增长⟨5%⟩左右的预期目标。", "完成至少增长⟨3%⟩的政治任务。"),
+        no=("完成目标任务的⟨102%⟩。", "裁减员额⟨30万⟩任务顺利完成。"),
+    ),
+    Rule(
+        "status.target.named_before",
+        "target",
+        has={"left": "目标(?:值)?(?:为|是|：|定为|增长|下降|增加|新增|减少|提高|降低|控制在)?$"},
+        yes=("年度目标为⟨300家⟩。",),
+        no=("完成目标任务⟨300家⟩。",),
+    ),
+    Rule(
+        "status.target.later_year",
+        "target",
+        frozenset({"future"}),
+        but={"clause": "提前"},
+        yes=("到2027年，高新技术企业达到⟨500家⟩。",),
+        no=("提前达到2027年的⟨500家⟩。", "高新技术企业达到⟨500家⟩。"),
+    ),
+    Rule(
+        "status.target.to_come",
+        "target",
+        has={
+            "clause": r"(?:计划|预计|拟|将)(?:于|在)(?:今年|明年|本年)?(?:年底|年末|年内|\d{1,2}月|[一二三四]季度|下半年)|将(?:超过|达到?|突破)$"
+            r"|(?:今年|全年|年初)[^，。]{0,12}计划(?=[^，。的]{0,12}(?:投资|完成|安排|实施|新建|建设|改造|招聘))"
+        },
+        yes=("计划于年底完成改造小区⟨8个⟩。", "全年计划投资⟨5亿元⟩。", "产值将达到⟨5亿元⟩。"),
+        no=("改造小区⟨8个⟩。", "完成年度计划投资的⟨80%⟩。"),
+    ),
+    Rule(
+        "status.target.to_come_ahead",
+        "target",
+        frozenset({"fresh"}),
+        has={"before": r"(?:计划|预计|拟|将)(?:于|在)(?:今年|明年|本年)?(?:年底|年末|年内|\d{1,2}月|[一二三四]季度|下半年)"},
+        yes=("主体工程计划于年底完工，新增车位⟨400个⟩。",),
+        no=("主体工程已完工，新增车位⟨400个⟩。",),
+    ),
+    Rule("status.actual.reviewed", "actual", yes=("新建学校⟨5所⟩。",), no=("plan:新建学校⟨5所⟩。",)),
+)

@@ -501,3 +501,8 @@ def test_a_plan_told_as_an_amount_is_aimed_at_and_lends_its_share_no_name():
 )
 def test_names_of_farming_and_finance_reports(text: str, expected: list[str]):
     assert [figure.indicator for figure in read(text)] == expected
+
+
+@pytest.mark.parametrize("text", ["推进平安三门峡建设。", "支持五家渠市发展。", "五台县脱贫摘帽。", "七台河市转型。", "建设三门县医院。"])
+def test_a_place_whose_name_reads_like_a_count_is_no_figure(text):
+    assert not read(text)

@@ -245,8 +245,8 @@ def _is_set_phrase(token: Token, before: str, after: str) -> bool:
 
 def _is_chinese_count(token: Token, before: str, after: str, numeral: str) -> bool:
     clause = _CLAUSE_END.split(before)[-1]
-    if token.written in {"盘", "兆"} or re.match("峡|源路", after):
-        return False  # 三门峡
+    if token.written in {"盘", "兆"} or (numeral + after).startswith(names.PLACES):
+        return False
     if token.bare:
         return (
             bool(_BEFORE_BARE.search(clause))

@@ -99,3 +99,9 @@ FEW = frozenset(
         """
     )
 )
+# Places whose name reads like a count (三门峡, 五家渠); those beginning with a numeral that is no unit's need no mention.
+PLACES = tuple(
+    words(
+        "三门峡 三门县 三元区 三台县 四方区 五台县 五台山 五家渠 六枝特区 六枝 七里河 七台河 八里 九台区 九里区 百里洲 千山区 双台子 九层台"
+    )
+)

@@ -163,6 +163,8 @@ def _last_word(rest: str, token: Token, tail: Tail) -> str | None:
 
 def _fits(word: str, rest: str, token: Token, tail: Tail) -> bool:
     kind = _KIND[word]
+    if word.endswith("计") and re.search(r"(?:收入|支出)[总合]计$", rest):
+        return False  # 收入总计: a line of every budget report, not income counted together
     if word in {"新增", "净增"}:
         return len(rest) > 4 and (token.unit != "元" or re.search("余额|[较比]", rest) is not None)
     if word in {"增长", "上升", "上涨", "下滑"} and token.unit in THINGS:

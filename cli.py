@@ -31,6 +31,9 @@ app = typer.Typer(
 Home = Annotated[Path | None, typer.Option("--home", metavar="目录", help="工作区所在目录，默认取环境变量 NIGAO_HOME。")]
 AsJson = Annotated[bool, typer.Option("--json", help="在标准输出上给出 JSON，供其他程序使用。")]
 Year = Annotated[int | None, typer.Option("--year", metavar="年份", help="年份，例如 2026。")]
+Delivered = Annotated[
+    int | None, typer.Option("--year", metavar="年份", help="稿子交出的年份：总结2025年的稿子写 2026；标题已写明年份的以标题为准。")
+]
 FileArgument = Annotated[Path, typer.Argument(metavar="文件", help="要读取的文件。")]
 
 
@@ -270,7 +273,7 @@ def _as_lines(draft: Draft) -> Iterable[str]:
 def check(
     draft: Annotated[list[str] | None, typer.Argument(metavar="稿子", help="要核对的 .txt、.md、.docx 文件，或稿子编号。")] = None,
     sources: Annotated[list[Path] | None, typer.Option("--sources", metavar="路径", help="依据的文件或文件夹，默认整个工作区。")] = None,
-    year: Year = None,
+    year: Delivered = None,
     batch: Annotated[Path | None, typer.Option("--batch", metavar="文件", help="每行一个 JSON：{id, draft, sources}。")] = None,
     home: Home = None,
     as_json: AsJson = False,

@@ -112,6 +112,8 @@ def _period(draft: Context, source: Context, calendar: Calendar) -> Difference |
         return Difference("period", f"原文没有说是{year_name(mine)}")
     if mine in _UNKNOWN or theirs in _UNKNOWN or periods_agree(mine, theirs):
         return None
+    if _names_same_years(draft, source):
+        return None
     if _times_alike(draft, source) and source.reviewed == calendar.reviewed and source.reviewed:
         return None
     if not draft.dated and _may_mean(mine, theirs, draft.around, calendar):
@@ -123,6 +125,12 @@ def _times_alike(draft: Context, source: Context) -> bool:
     """Whether both sentences name the same years, or the same times where neither names a year."""
     years = [frozenset(time for time in context.times if time.isdigit()) for context in (draft, source)]
     return years[0] == years[1] if any(years) else draft.times == source.times
+
+
+def _names_same_years(draft: Context, source: Context) -> bool:
+    """Whether both sentences name a year before the figure, and the same ones: then they speak of one time, whatever was made of it."""
+    mine, theirs = ([time for time in context.times if time.isdigit()] for context in (draft, source))
+    return bool(mine) and set(mine) == set(theirs)
 
 
 def _names_other_year(draft: Context, source: Context, calendar: Calendar) -> bool:

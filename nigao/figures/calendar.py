@@ -16,7 +16,18 @@ _REVIEWED = re.compile(rf"{_YEAR}年?(?:度|上半年|下半年)?[^年。，\n]{
 _PLANNED = re.compile(rf"{_YEAR}年?(?:度|上半年|下半年)?[^年。，\n]{{0,16}}?(?:{_PLAN})", re.IGNORECASE)
 _DELIVERED = re.compile(rf"{_YEAR}年?[^年。，\n]{{0,14}}政府工作报告|政府工作报告[^\n]{{0,6}}{_YEAR}")
 _ANY = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+_YEAR_SAID = re.compile(rf"(?<![\d.,，]){_YEAR}(?=年)")  # 2000万平方米 and 1956笔 are no years
 _HEAD = 400
+_Y = r"(?:19|20)\d{2}"
+# Years a paper does not speak of as its own: what it compares with, reckons from, aims at, and those in names.
+_COMPARED_WITH = re.compile(
+    rf"[比较与同从由自到至按](?:上?到|于)?(?:{_Y}年?[、和及])*{_Y}(?:年|$)|{_Y}年?(?:度|底|末|初)?(?:以来|起(?!重)|的?(?:基础上|水平|同期))|{_Y}年?[—\-~～至到]{_Y}年?"
+    rf"|《[^》\n]{{0,60}}》|〔{_Y}〕|[（(][^（()）\n]{{0,8}}{_Y}[^（()）\n]{{0,12}}[)）]|“[^”\n]{{0,20}}{_Y}[^”\n]{{0,20}}”|{_Y}年?版"
+)
+_OTHER_PAPER = re.compile(r"《[^》]{0,60}》|“[^”]{0,20}”")
+_OPENS = re.compile(
+    rf"(?:^|[。；\n]|其中[，：]?)(?:截至|到)?({_Y})年(?:底|末|度|全年|[，,]|[上下]半年|[一-四]季度)?(?!以来|起|[—\-~～至到])", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,7 @@ def calendar_of(name: str, text: str) -> Calendar:
 
     A year beside 总结 is reviewed, one beside 打算 planned; any other year in the name is the year of delivery, which is planned.
     """
-    plain, head = _plain(name), _plain(text[:_HEAD])
+    plain, head = _plain(name), "\n".join(_named(line) for line in _plain(text[:_HEAD]).split("\n"))
     part = _part_of(plain)
     for words in (plain, head):
         reviewed, planned = _told(words)
@@ -48,6 +59,11 @@ def calendar_of(name: str, text: str) -> Calendar:
         if delivered:
             return Calendar(_shift(delivered, -1), delivered, part)
     return _from_body(text, part)
+
+
+def _named(line: str) -> str:
+    """A line without the names of other papers (《2024—2026年行动计划》), unless it is a title itself."""
+    return _OTHER_PAPER.sub("＿", line) if "。" in line or len(line) > 60 else line
 
 
 def _plain(text: str) -> str:
@@ -88,16 +104,17 @@ def _shift(year: str, by: int) -> str:
 
 
 def _from_body(text: str, part: Literal["review", "plan", ""]) -> Calendar:
-    """From headings further down (一、2024年工作回顾); else the latest year named, taken for the one reviewed."""
+    """From headings further down (一、2024年工作回顾); else the year that most sentences open with; unknown where none does: a year
+    a paper compares with, or names in passing, is not its own."""
     plain = _plain(text)
     lines = [line for line in plain.splitlines() if len(line) <= 40]
-    for line in lines:
+    for line in map(_named, lines):
         reviewed, planned = _told(line)
         if reviewed or planned:
             return Calendar(reviewed or _shift(planned, -1), planned or _shift(reviewed, 1), part)
-    years = [match[1] for match in _ANY.finditer(plain)]
-    real = [year for year in years if year.isdecimal() and int(year) <= 2035]
-    if not years:
-        return Calendar("", "", part)
-    year = max(set(real), key=real.count) if real else "20xx"
+    years = [match[1] for match in _YEAR_SAID.finditer(_COMPARED_WITH.sub("＿", plain))]
+    if years and not any(year.isdecimal() for year in years):
+        return Calendar("20xx", "20xx", part)
+    told = [match[1] for match in _OPENS.finditer(plain) if int(match[1]) <= 2035]
+    year = max(sorted(set(told), reverse=True), key=told.count, default="")
     return Calendar(year, _shift(year, 1), part)

@@ -12,9 +12,9 @@ from nigao import contract
 from nigao.checks.guard import GuardResult, check_text
 from nigao.entries import entries_of
 from nigao.errors import BadCall, NigaoError
-from nigao.figures.calendar import Calendar, calendar_of
 from nigao.ledger import Entry, Source
 from nigao.report import Report
+from nigao.verify.years import years_of
 from nigao.work.intake import Wishes
 
 Read = Callable[[Path, Wishes], Report]
@@ -47,19 +47,10 @@ class Checking:
         return entries_of(report, source)
 
     def check(self, draft: Path, entries: Sequence[Entry], year: int | None = None) -> GuardResult:
-        """Check a file's text. year: the year planned; recognised from name and text if None, else taken from the sources."""
-        wishes = Wishes(year=year, role="report") if year else Wishes()
-        report = self.read(draft, wishes)
-        calendar = Calendar(str(year - 1), str(year)) if year else self._calendar(draft, report, entries)
+        """Check a file's text. year: the year in which it is handed in; see ``years_of`` for a draft that says another or none."""
+        report = self.read(draft, Wishes())
+        calendar = years_of(draft.name, report.document.text, entries, year)
         return check_text(report.document.text, entries, calendar=calendar, headings=report.headings)
-
-    @staticmethod
-    def _calendar(draft: Path, report: Report, entries: Sequence[Entry]) -> Calendar:
-        own = calendar_of(draft.name, report.document.text)
-        if own.reviewed or own.planned:
-            return own
-        years = [entry.source.year for entry in entries if entry.source.year]
-        return Calendar(str(max(years) - 1), str(max(years))) if years else own
 
     def batch(self, lines: Sequence[str], year: int | None = None) -> Iterator[dict[str, Any]]:
         """One result for each JSON line {"id", "draft", "sources"}; a line that fails says so and the rest go on."""

@@ -27,6 +27,7 @@ _STEPS = 4
 _SLOT = re.compile(r"\s*〔F(\d{1,3})(?:＝[^〕]*)?〕")
 _MATERIAL = re.compile(r"\s*(?:材料)?\s*M(\d{1,3})(?!\d)")
 _LONGEST = 1500
+_SHORTENED = 3
 
 
 @dataclass(slots=True)
@@ -100,14 +101,17 @@ class ModelDrafter:
 
     def draft(self, task: SectionTask, on_progress: OnProgress, should_stop: ShouldStop) -> DraftSection:
         """Write the section. Raises ModelFailed where nothing usable came; a broken answer comes back as an incomplete section."""
-        try:
-            return self._draft(task, on_progress, should_stop, self._writer.room)
-        except PromptTooLong:
-            # The service's context is smaller than the settings say: once more with half the data.
-            return self._draft(task, on_progress, should_stop, self._writer.room // 2)
+        for _ in range(_SHORTENED):
+            try:
+                return self._draft(task, on_progress, should_stop)
+            except PromptTooLong:
+                # The service's context is smaller than the settings say, and the model's room is less now: once more with less data.
+                on_progress(Progress("材料超出模型的上下文长度，正在减少后重写"))
+        return self._draft(task, on_progress, should_stop)
 
-    def _draft(self, task: SectionTask, on_progress: OnProgress, should_stop: ShouldStop, room: int) -> DraftSection:
-        dossier = gather(task, max(600, room - _frame("redraft" if task.current and task.remark else "write", task)))
+    def _draft(self, task: SectionTask, on_progress: OnProgress, should_stop: ShouldStop) -> DraftSection:
+        room = min(self._writer.room, self._planner.room)
+        dossier = gather(task, max(300, room - _frame("redraft" if task.current and task.remark else "write", task)))
         work = _Work(task, dossier, on_progress, should_stop, task.item.points)
         if not work.points and not task.remark and _worth_planning(task):
             on_progress(Progress("正在列出这一节的要点", 1, _STEPS))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from chains.faults import translate, wire_errors
+from chains.client import sync_client
+from chains.faults import BadRequest, PromptTooLong, translate, wire_errors
+from chains.route import proxy_for
 from nigao.errors import ModelBusy, ModelNonsense, ModelRejected, ModelUnreachable
 from nigao.settings import Settings
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
 _BATCH = 32
 _LONGEST = 2000
+_SHORTEST = 200
 _WRONG = "向量服务返回的结果不可用（{what}），请检查NIGAO_EMBEDDING_MODEL，或清空它改用自带的检索方式。"
 
 
@@ -28,17 +32,41 @@ class EndpointEmbedder:
         self._client: Any = None
         self._lock = threading.Lock()
         self._size = 0
+        self._most = _BATCH
+        self._longest = _LONGEST
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """float32 of shape (len(texts), d), rows in the order of the texts. Raises ModelFailed; never gives a wrong vector."""
         import numpy as np
 
-        rows = [self._batch(texts[i : i + _BATCH]) for i in range(0, len(texts), _BATCH)]
+        rows = []
+        at = 0
+        while at < len(texts):
+            part = texts[at : at + self._most]
+            try:
+                rows.append(self._batch(part))
+                at += len(part)
+            except (BadRequest, PromptTooLong) as refused:
+                if not self._less(refused, len(part)):
+                    raise _rejected(refused) from refused
         return np.concatenate(rows) if rows else np.zeros((0, self._size), dtype=np.float32)
+
+    def _less(self, refused: BadRequest | PromptTooLong, count: int) -> bool:
+        """Take fewer texts at a time, or, where one is too long by itself, less of each; False where neither is left to try.
+
+        Services take 25, 16, 10 or one text at a time and say so in many words, or in none.
+        """
+        if count > 1:
+            self._most = count // 2
+            return True
+        if isinstance(refused, BadRequest) or self._longest <= _SHORTEST:
+            return False
+        self._longest, self._most = self._longest // 2, _BATCH
+        return True
 
     def _batch(self, texts: Sequence[str]) -> NDArray[np.float32]:
         # An empty text is refused by most servers and means nothing anyway.
-        wanted = [text[:_LONGEST].strip() or "。" for text in texts]
+        wanted = [text[: self._longest].strip() or "。" for text in texts]
         for attempt in range(3):
             try:
                 return self._checked(self._ask(wanted), len(wanted))
@@ -55,9 +83,9 @@ class EndpointEmbedder:
             # Plain floats: not every server knows base64, the client's default.
             return client.embeddings.create(model=self.name, input=texts, encoding_format="float").data
         except wire_errors() as error:
-            failed = translate(error)
-            if isinstance(failed, ModelRejected):
-                raise ModelRejected("向量服务拒绝了请求，请检查OPENAI_BASE_URL、OPENAI_API_KEY和NIGAO_EMBEDDING_MODEL。") from error
+            failed = translate(error, bool(proxy_for(self._settings.base_url)))
+            if isinstance(failed, ModelRejected) and not isinstance(failed, (BadRequest, PromptTooLong)):
+                raise _rejected(failed) from error
             raise failed from error
 
     def _open(self) -> Any:
@@ -67,7 +95,8 @@ class EndpointEmbedder:
             if self._client is None:
                 key = self._settings.api_key or "none"
                 limit = min(60.0, self._settings.deadline)
-                self._client = openai.OpenAI(base_url=self._settings.base_url, api_key=key, max_retries=0, timeout=limit)
+                http = sync_client(self._settings.base_url, limit)
+                self._client = openai.OpenAI(base_url=self._settings.base_url, api_key=key, max_retries=0, timeout=limit, http_client=http)
             return self._client
 
     def _checked(self, data: Any, count: int) -> NDArray[np.float32]:
@@ -87,3 +116,9 @@ class EndpointEmbedder:
         if vectors.shape[1] != self._size:
             raise ModelNonsense(_WRONG.format(what="维数前后不一"))
         return vectors
+
+
+def _rejected(failed: ModelRejected) -> ModelRejected:
+    said = re.search("服务说：([^）。]+)|它说：([^。]+?)，请检查", str(failed))
+    words = f"（服务说：{said[1] or said[2]}）" if said else ""
+    return ModelRejected(f"向量服务拒绝了请求{words}，请检查OPENAI_BASE_URL、OPENAI_API_KEY和NIGAO_EMBEDDING_MODEL。")

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from chains import faults, tokens
+from chains.dialect import Dialect, learn, plainer
 from chains.thinking import ThinkFilter
-from chains.wire import Chunk, Shape, Stopped, Turn, Wire
+from chains.wire import Chunk, Stopped, Turn, Wire
 from nigao.draft import Usage
 from nigao.errors import ModelBusy, ModelFailed, ModelIncomplete, ModelNonsense, ModelTimeout, ModelUnreachable
 from nigao.ports import ShouldStop
@@ -17,6 +18,8 @@ from nigao.settings import Settings
 
 Finish = Literal["stop", "length", "filter", "unknown", "stopped", "cut"]
 _FINISH: dict[str, Finish] = {"stop": "stop", "eos": "stop", "length": "length", "content_filter": "filter"}
+_LEAST_ANSWER = 256
+_RESERVE = 100
 _CUT = "模型的回答中途断开，已保留收到的部分，请重试。"
 
 
@@ -29,6 +32,11 @@ class Limits:
     attempts: int = 3
     longest_wait: float = 20.0
     backoff: float = 0.5
+
+    @classmethod
+    def within(cls, deadline: float) -> Limits:
+        """Every limit from the one that is set: a slow model may be silent for a quarter of the time it is given."""
+        return cls(deadline=deadline, stall=min(deadline, max(30.0, deadline / 4)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +71,21 @@ def never() -> bool:
 class ChatModel:
     """Any OpenAI-compatible chat endpoint. Raises only ModelFailed; every answer says how it ended.
 
-    The way of asking is made plainer where the server needs it (no usage in the stream, no stream at all) and stays so.
+    How the service wants to be asked and how much it takes is learnt from what it refuses, and kept. room: tokens for a prompt.
     """
 
     def __init__(self, settings: Settings, name: str = "", limits: Limits | None = None) -> None:
         self.name = name or settings.model
-        self.limits = limits or Limits(deadline=settings.deadline, stall=min(30.0, settings.deadline))
+        self.limits = limits or Limits.within(settings.deadline)
+        self.context = settings.context
         self.max_output = max(256, min(settings.max_output, settings.context // 3))
         self.room = max(1024, settings.context - self.max_output - 200)
-        self._wire = Wire(settings.base_url, settings.api_key, self.name)
-        self._shape: Shape = "stream+usage"
+        self._wire = Wire(settings.base_url, settings.api_key, self.name, settings.extra_body)
+        self._dialect = Dialect(temperature=settings.temperature)
+
+    def open(self) -> None:
+        """Load what a call needs (about a second), without calling."""
+        self._wire.open()
 
     def ask(
         self,
@@ -105,21 +118,48 @@ class ChatModel:
         limit = min(max_tokens or self.max_output, self.max_output)
         self._wire.open()
         until = time.monotonic() + self.limits.deadline
-        shape = self._shape
-        for attempt in range(1, self.limits.attempts + 1):
+        dialect, attempt, refused = self._dialect, 1, None
+        while True:
             call = _Call(turns, limit, until, self.limits.stall, should_stop, meter or Meter())
             try:
-                reply = yield from call.run(self._wire, shape)
+                reply = yield from call.run(self._wire, dialect)
             except ModelFailed as failed:
-                plainer = _plainer(shape, failed)
-                again = plainer != shape or self._again(failed, attempt, until, should_stop)
-                if call.text or attempt == self.limits.attempts or not again:
+                if call.text:
                     raise
-                shape = plainer
+                refused = refused or (failed if isinstance(failed, faults.BadRequest) else None)
+                shorter = self._shorter(failed, turns, limit)
+                otherwise = _otherwise(failed, dialect)
+                if shorter:
+                    limit = shorter
+                elif otherwise:
+                    dialect = otherwise
+                elif attempt < self.limits.attempts and self._again(failed, attempt, until, should_stop):
+                    attempt += 1
+                else:
+                    raise refused if refused and isinstance(failed, faults.BadRequest) else failed from failed
             else:
-                self._shape = shape
+                self._dialect = dialect
                 return reply
-        raise ModelNonsense(faults.EMPTY)
+
+    def _shorter(self, failed: ModelFailed, turns: Sequence[Turn], limit: int) -> int:
+        """How long an answer may be where the service said that prompt and answer together are too long; 0 where the prompt itself is."""
+        if not isinstance(failed, faults.PromptTooLong):
+            return 0
+        self._fit(failed)
+        left = failed.context - tokens.weigh("\n".join(text for _, text in turns)) - _RESERVE if failed.whole else 0
+        return left if _LEAST_ANSWER <= left < limit else 0
+
+    def _fit(self, failed: faults.PromptTooLong) -> None:
+        """Take less from now on: what the service named, else half of what was thought."""
+        before = self.room
+        if failed.context and not failed.whole:
+            self.room = min(self.room, failed.context * 9 // 10)
+        else:
+            self.context = min(self.context, failed.context or self.context // 2)
+            self.max_output = max(_LEAST_ANSWER, min(self.max_output, self.context // 3))
+            self.room = min(self.room, self.context - self.max_output - _RESERVE)
+        if self.room == before:
+            self.room //= 2
 
     def _again(self, failed: ModelFailed, attempt: int, until: float, should_stop: ShouldStop) -> bool:
         """Whether to try once more the same way; waits as long as it takes."""
@@ -132,11 +172,13 @@ class ChatModel:
         return _pause(wait, should_stop)
 
 
-def _plainer(shape: Shape, failed: ModelFailed) -> Shape:
-    """The next plainer way of asking where that may be what the server needs, else the same."""
-    if isinstance(failed, faults.BadRequest) and shape == "stream+usage":
-        return "stream"
-    return "whole" if type(failed) is ModelNonsense else shape
+def _otherwise(failed: ModelFailed, dialect: Dialect) -> Dialect | None:
+    """Another way of asking where that may be what the service needs."""
+    if isinstance(failed, faults.BadRequest):
+        if failed.said.kind == "output" and failed.said.context and failed.said.context != dialect.most:
+            return replace(dialect, most=failed.said.context)
+        return learn(dialect, failed.said.form, failed.said.words)
+    return plainer(dialect) if type(failed) is ModelNonsense else None
 
 
 def _pause(seconds: float, should_stop: ShouldStop) -> bool:
@@ -163,22 +205,22 @@ class _Call:
         """What has come and may be shown."""
         return self._filter.text
 
-    def run(self, wire: Wire, shape: Shape) -> Generator[str, None, Reply]:
+    def run(self, wire: Wire, dialect: Dialect) -> Generator[str, None, Reply]:
         """Deltas, then the Reply. Raises ModelFailed."""
         began = time.monotonic()
         try:
-            finish = yield from self._receive(wire, shape)
+            finish = yield from self._receive(wire, dialect)
         except faults.wire_errors() as error:
-            raise self._broken(error) from error
+            raise self._broken(error, wire.proxied) from error
         finally:
             self._count(time.monotonic() - began)
         return self._judge(finish)
 
-    def _receive(self, wire: Wire, shape: Shape) -> Generator[str, None, Finish]:
+    def _receive(self, wire: Wire, dialect: Dialect) -> Generator[str, None, Finish]:
         # A token is hardly ever more than five characters; a server that does not keep the limit is cut off here.
         most = self._max_tokens * 5
         try:
-            for chunk in wire.call(self._turns, self._max_tokens, shape, self._until, self._stall, self._should_stop):
+            for chunk in wire.call(self._turns, self._max_tokens, dialect, self._until, self._stall, self._should_stop):
                 self._note(chunk)
                 if delta := self._filter.feed(chunk.text):
                     yield delta
@@ -209,8 +251,8 @@ class _Call:
             raise faults.Declined("模型只输出了思考过程而没有正文，请调大NIGAO_MAX_OUTPUT或更换模型。")
         raise ModelNonsense(faults.EMPTY)
 
-    def _broken(self, error: BaseException) -> ModelFailed:
-        failed = faults.translate(error)
+    def _broken(self, error: BaseException, proxied: bool) -> ModelFailed:
+        failed = faults.translate(error, proxied)
         if not self.text.strip():
             return failed
         note = "模型超过时限仍未答完，已保留收到的部分，请重试。" if isinstance(failed, ModelTimeout) else _CUT

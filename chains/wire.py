@@ -6,17 +6,18 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from chains.dialect import Dialect
+from chains.route import proxy_for
 from nigao.ports import ShouldStop
 
 if TYPE_CHECKING:
     from langchain_openai import ChatOpenAI
 
-Shape = Literal["stream+usage", "stream", "whole"]
 Turn = tuple[Literal["system", "user", "assistant"], str]
 _TICK = 0.1
 
@@ -38,14 +39,15 @@ class Chunk:
 class Wire:
     """An endpoint and a background loop that talks to it. Starts nothing before the first call."""
 
-    def __init__(self, base_url: str, api_key: str, model: str) -> None:
+    def __init__(self, base_url: str, api_key: str, model: str, extra: Mapping[str, Any]) -> None:
         self._address = (base_url, api_key, model)
+        self._extra = extra
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._client: ChatOpenAI | None = None
 
     def call(
-        self, turns: Sequence[Turn], max_tokens: int, shape: Shape, until: float, stall: float, should_stop: ShouldStop
+        self, turns: Sequence[Turn], max_tokens: int, dialect: Dialect, until: float, stall: float, should_stop: ShouldStop
     ) -> Iterator[Chunk]:
         """Chunks as they come. until: time.monotonic() of the deadline; stall: seconds between chunks once they have begun.
 
@@ -53,13 +55,20 @@ class Wire:
         """
         loop, client = self.open()
         arrived: queue.SimpleQueue[Chunk | None] = queue.SimpleQueue()
-        work = _pump(client, list(turns), max_tokens, shape, until, stall, arrived)
+        told = list(turns) if dialect.system else without_system(turns)
+        options = {"extra_body": dialect.body(max_tokens, self._extra)}
+        work = _pump(client, told, options, dialect, until, stall, arrived)
         future = asyncio.run_coroutine_threadsafe(work, loop)
         future.add_done_callback(lambda _: arrived.put(None))
         try:
             yield from _drain(arrived, future, should_stop)
         finally:
             future.cancel()
+
+    @property
+    def proxied(self) -> bool:
+        """Whether the service is asked through a proxy."""
+        return bool(proxy_for(self._address[0]))
 
     def open(self) -> tuple[asyncio.AbstractEventLoop, ChatOpenAI]:
         """Import the client and start the loop, once; no connection is made."""
@@ -74,15 +83,27 @@ class Wire:
 def _client(base_url: str, api_key: str, model: str) -> ChatOpenAI:
     from langchain_openai import ChatOpenAI
 
+    from chains.client import async_client, sync_client
+
     return ChatOpenAI(
         model=model,
         base_url=base_url,
         api_key=api_key or "none",  # type: ignore[arg-type]  # local servers need none, the client insists on one
         use_responses_api=False,
         max_retries=0,
+        # The only limits are the caller's: the library's own would end a slow model's answer while it is still reading the prompt.
         timeout=None,
-        temperature=0.3,
+        stream_chunk_timeout=None,
+        http_async_client=async_client(base_url),
+        http_client=sync_client(base_url, None),
     )
+
+
+def without_system(turns: Sequence[Turn]) -> list[Turn]:
+    """The turns for a model that knows no system role: what was said in it stands at the head of the first question."""
+    rules = "\n".join(text for role, text in turns if role == "system")
+    rest = [turn for turn in turns if turn[0] != "system"]
+    return [(role, f"{rules}\n\n{text}" if rules and i == 0 else text) for i, (role, text) in enumerate(rest)]
 
 
 def _drain(arrived: queue.SimpleQueue[Chunk | None], future: Future[None], should_stop: ShouldStop) -> Iterator[Chunk]:
@@ -102,8 +123,8 @@ def _drain(arrived: queue.SimpleQueue[Chunk | None], future: Future[None], shoul
 async def _pump(
     client: ChatOpenAI,
     turns: list[Turn],
-    max_tokens: int,
-    shape: Shape,
+    options: dict[str, Any],
+    dialect: Dialect,
     until: float,
     stall: float,
     arrived: queue.SimpleQueue[Chunk | None],
@@ -111,13 +132,12 @@ async def _pump(
     # A user's LANGSMITH_TRACING must not send a unit's papers to a cloud it never chose.
     from langsmith import tracing_context
 
-    options: dict[str, Any] = {"extra_body": {"max_tokens": max_tokens}}
     with tracing_context(enabled=False):
         async with asyncio.timeout(max(0.0, until - time.monotonic())):
-            if shape == "whole":
+            if dialect.shape == "whole":
                 arrived.put(_chunk(await client.ainvoke(turns, **options)))
                 return
-            await _stream(client, turns, {**options, "stream_usage": shape == "stream+usage"}, stall, arrived)
+            await _stream(client, turns, {**options, "stream_usage": dialect.shape == "stream+usage"}, stall, arrived)
 
 
 async def _stream(
@@ -127,12 +147,16 @@ async def _stream(
     begun = False
     while True:
         try:
-            # The first token may take as long as the whole prompt takes to read; later ones may not.
-            message = await asyncio.wait_for(anext(stream), stall if begun else None)
+            # The first token may take as long as the whole prompt takes to read; later ones may not. (wait_for of Python 3.11
+            # can lose the deadline's cancellation when a chunk arrives at that very moment.)
+            async with asyncio.timeout(stall if begun else None):
+                message = await anext(stream)
         except StopAsyncIteration:
             return
-        begun = True
-        arrived.put(_chunk(message))
+        chunk = _chunk(message)
+        # A role without words is sent by some servers before they have read the prompt.
+        begun = begun or bool(chunk.text)
+        arrived.put(chunk)
 
 
 def _chunk(message: Any) -> Chunk:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import zlib
+from collections.abc import Callable
 from typing import Any
 
 from model_reply import Reply
@@ -21,13 +22,33 @@ def vector(text: str, size: int = _SIZE) -> list[float]:
     return [value / norm for value in values]
 
 
+def _few(most: int, status: int, words: str) -> Callable[[list[str]], tuple[int, str] | None]:
+    return lambda texts: (status, json.dumps({"error": {"message": words}}, ensure_ascii=False)) if len(texts) > most else None
+
+
+_REFUSALS: dict[str, Callable[[list[str]], tuple[int, str] | None]] = {
+    "ten": _few(10, 400, "batch size is invalid, it should not be larger than 10.: input.contents"),
+    "one": _few(1, 422, "每次只能传入一条文本"),
+    "ten-413": _few(10, 413, "batch size 32 > maximum allowed batch size 10"),
+    "ten-silent": _few(10, 400, ""),
+    "long-400": lambda texts: (
+        (400, '{"error": {"message": "maximum context length is 512 tokens, however you requested 900 tokens"}}')
+        if max(map(len, texts)) > 512
+        else None
+    ),
+    "money": lambda texts: (200, '{"error": {"code": "1113", "message": "您的账户已欠费，请充值后重试"}}'),
+}
+
+
 def embed(reply: Reply, fault: str) -> None:
-    """Answer an embeddings request; fault: ok, nan, short, dimension, reordered, html, empty, 401, zeros."""
+    """Answer an embeddings request; fault: ok, nan, short, dimension, reordered, html, empty, 401, zeros, or a refusal."""
     texts = reply.body["input"] if isinstance(reply.body["input"], list) else [reply.body["input"]]
     if fault == "html":
         reply.page(200, "<html><body>nginx</body></html>", "text/html")
     elif fault == "401":
         reply.error(401, "bad key")
+    elif refused := _REFUSALS.get(fault, lambda texts: None)([str(text) for text in texts]):
+        reply.page(refused[0], refused[1])
     else:
         data: list[dict[str, Any]] = [{"object": "embedding", "index": i, "embedding": vector(str(t))} for i, t in enumerate(texts)]
         body = {"object": "list", "model": "played", "data": _spoil(data, fault), "usage": {"prompt_tokens": 1, "total_tokens": 1}}

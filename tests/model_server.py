@@ -10,6 +10,7 @@ import json
 import sys
 import threading
 import time
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -28,7 +29,7 @@ class ModelServer:
         self.requests: list[dict[str, Any]] = []
         self.arrivals: list[tuple[float, float]] = []
         self.pace = pace
-        self._faults = list(faults) or ["ok"]
+        self._faults: list[str | Callable[[Reply], None]] = list(faults) or ["ok"]
         self._embedding_fault = "ok"
         self._lock = threading.Lock()
         self.closing = threading.Event()
@@ -50,7 +51,7 @@ class ModelServer:
         """The chat requests received."""
         return [body for body in self.requests if "messages" in body]
 
-    def play(self, *faults: str) -> None:
+    def play(self, *faults: str | Callable[[Reply], None]) -> None:
         """What the next chat requests meet, one each; the last one stays."""
         with self._lock:
             self._faults = list(faults)
@@ -63,10 +64,11 @@ class ModelServer:
         """What the next embedding request meets."""
         return self._embedding_fault
 
-    def next_fault(self) -> str:
+    def next_fault(self) -> Callable[[Reply], None]:
         """Take the next fault off the programme."""
         with self._lock:
-            return self._faults.pop(0) if len(self._faults) > 1 else self._faults[0]
+            fault = self._faults.pop(0) if len(self._faults) > 1 else self._faults[0]
+            return FAULTS[fault] if isinstance(fault, str) else fault
 
     def __enter__(self) -> ModelServer:
         threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
@@ -92,7 +94,7 @@ def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
                 if self.path.endswith("/embeddings"):
                     embed(reply, server.next_embedding_fault())
                 else:
-                    FAULTS[server.next_fault()](reply)
+                    server.next_fault()(reply)
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
 

@@ -139,8 +139,9 @@ def test_a_long_retry_after_is_told_and_not_waited_for(server: ModelServer):
 def test_a_stop_is_obeyed_even_when_the_server_says_nothing(server: ModelServer, fault: str):
     server.play(fault)
     stop = threading.Event()
-    threading.Timer(0.5, stop.set).start()
     model = ChatModel(settings(server.url), limits=Limits(deadline=60, stall=60))
+    model.open()
+    threading.Timer(0.5, stop.set).start()
     began = time.monotonic()
     reply = model.ask([("user", PROMPT)], should_stop=stop.is_set)
     assert reply.finish == "stopped"
@@ -151,9 +152,11 @@ def test_a_stop_is_obeyed_while_waiting_to_try_again(server: ModelServer):
     server.play("429-soon")
     before = len(server.requests)
     stop = threading.Event()
-    threading.Timer(0.2, stop.set).start()
+    model = ChatModel(settings(server.url), limits=Limits(longest_wait=5))
+    model.open()
+    threading.Timer(0.5, stop.set).start()
     with pytest.raises(ModelBusy):
-        ChatModel(settings(server.url), limits=Limits(longest_wait=5)).ask([("user", PROMPT)], should_stop=stop.is_set)
+        model.ask([("user", PROMPT)], should_stop=stop.is_set)
     assert len(server.requests) == before + 1
 
 

@@ -35,6 +35,8 @@ def shown(raw: str, code: str, date1904: bool = False) -> str:
     if not value.is_finite() or abs(value.adjusted()) > 300:
         return raw
     section, value = _section(code, value)
+    if not section.strip() and ";" in code:
+        return ""  # ;;; shows nothing
     tokens = _tokens(section)
     plain = "".join(text for kind, text in tokens if kind == "code")
     if any(kind == "general" for kind, _ in tokens) or plain.strip() in ("", "@"):

@@ -34,7 +34,7 @@ def read_sheets(data: bytes, name: str) -> Document:
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise FileDamaged(f"“{name}”已损坏或格式有误，请用 Excel 或 WPS 另存为 .xlsx 再导入。") from error
     if builder.tables:
-        builder.warn("旧格式表格只能读到数值，百分比可能显示为小数，请核对，或另存为 .xlsx 再导入。")
+        builder.warn("旧格式表格只能读到数值，百分比可能显示为小数，隐藏的行列也会读到，请核对，或另存为 .xlsx 再导入。")
     return builder.build()
 
 

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from documents.builder import DocumentBuilder, GridCell
-from documents.number_format import code_of, shown
+from documents.builder import DocumentBuilder, GridCell, column_name
+from documents.number_format import shown
 from documents.ooxml import Package, attribute, child, local
+from documents.xlsx_styles import Style, is_struck, styles_of
 from nigao.errors import FileTooLarge
 from nigao.report import Document
 
 # More cells than this is a database, not a table of figures for a report; it also keeps memory in bounds.
 MOST_CELLS = 300_000
+_PLAIN = Style()
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
 
 
@@ -24,17 +26,29 @@ class _Book:
     """What the sheets of a workbook share."""
 
     strings: list[str]
-    codes: list[str]
+    styles: list[Style]
     date1904: bool = False
 
 
 @dataclass
 class _Sheet:
-    """The cells of one sheet by absolute row and column from 0."""
+    """The cells of one sheet by absolute row and column from 0.
+
+    unseen: white on white, unless the sheet has a table whose own style may colour them (styled_table).
+    """
 
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
     spans: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     uncalculated: list[str] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    unseen: list[tuple[int, int]] = field(default_factory=list)
+    styled_table: bool = False
+
+    def is_hidden(self, column: int) -> bool:
+        """Whether a column is not shown."""
+        return any(first <= column <= last for first, last in self.hidden_columns)
 
 
 def read_xlsx(data: bytes, name: str) -> Document:
@@ -45,7 +59,7 @@ def read_xlsx(data: bytes, name: str) -> Document:
     relations = package.relations(part)
     properties = child(workbook, "workbookPr")
     date1904 = properties is not None and attribute(properties, "date1904") in ("1", "true")
-    book = _Book(_strings(package, relations), _codes(package, relations), date1904)
+    book = _Book(_strings(package, relations), _styles(package, relations), date1904)
     builder = DocumentBuilder()
     left = MOST_CELLS
     for title, hidden, target in _sheets(workbook, relations):
@@ -79,29 +93,18 @@ def _strings(package: Package, relations: dict[str, tuple[str, str]]) -> list[st
 
 
 def _rich(item: Any) -> str:
-    """The text of a string item with its runs, without the readings Japanese cells carry."""
+    """The text of a string item with its runs, without the readings Japanese cells carry and without what is crossed out."""
     texts = []
     for element in item.iter():
-        if local(element) == "t" and local(element.getparent()) != "rPh":
+        above = element.getparent()
+        if local(element) == "t" and local(above) != "rPh" and not (local(above) == "r" and is_struck(child(above, "rPr"))):
             texts.append(element.text or "")
     return re.sub(r"_x000[Dd]_", "", "".join(texts))
 
 
-def _codes(package: Package, relations: dict[str, tuple[str, str]]) -> list[str]:
-    """The format code of each cell style."""
+def _styles(package: Package, relations: dict[str, tuple[str, str]]) -> list[Style]:
     target = next((part for kind, part in relations.values() if kind == "styles"), "xl/styles.xml")
-    root = package.xml(target)
-    if root is None:
-        return []
-    formats = child(root, "numFmts")
-    custom = {}
-    for one in formats if formats is not None else ():
-        id = attribute(one, "numFmtId") or ""
-        if id.isdecimal():
-            custom[int(id)] = attribute(one, "formatCode") or ""
-    styles = child(root, "cellXfs")
-    ids = [attribute(one, "numFmtId") or "0" for one in (styles if styles is not None else ())]
-    return [code_of(int(id) if id.isdecimal() else 0, custom) for id in ids]
+    return styles_of(package.xml(target))
 
 
 def _read_sheet(package: Package, part: str, book: _Book, most: int, name: str) -> _Sheet:
@@ -123,15 +126,28 @@ def _read_sheet(package: Package, part: str, book: _Book, most: int, name: str) 
                     raise FileTooLarge(f"“{name}”的单元格超过{MOST_CELLS // 10000}万个，请只保留需要的数据再导入。")
             elif kind == "row":
                 number = attribute(element, "r") or ""
+                if _is_hidden(element, "ht"):
+                    sheet.hidden_rows.add(int(number) - 1 if number.isdecimal() else row)
                 row, column = (int(number) if number.isdecimal() else row + 1), -1
                 element.clear(keep_tail=False)
                 while element.getprevious() is not None:
                     del element.getparent()[0]
+            elif kind == "col" and _is_hidden(element, "width"):
+                first, last = attribute(element, "min") or "", attribute(element, "max") or ""
+                if first.isdecimal() and last.isdecimal():
+                    sheet.hidden_columns.append((int(first) - 1, int(last) - 1))
+            elif kind == "tablePart":
+                sheet.styled_table = True
             elif kind == "mergeCell":
                 _merge(sheet, attribute(element, "ref") or "")
     except etree.XMLSyntaxError as error:
         raise package.damaged() from error
     return sheet
+
+
+def _is_hidden(element: Any, size: str) -> bool:
+    """Whether a row or column is hidden or has no height or width (``size``) at all."""
+    return attribute(element, "hidden") in ("1", "true") or re.fullmatch(r"0+(?:\.0+)?", attribute(element, size) or "") is not None
 
 
 def _place(reference: str | None, row: int, column: int) -> tuple[int, int]:
@@ -155,25 +171,28 @@ def _take(sheet: _Sheet, element: Any, row: int, column: int, book: _Book) -> No
     elif child(element, "f") is not None and not raw.strip() and kind != "str":
         sheet.uncalculated.append(_name(row, column))
         return
-    text = _text(kind, raw, attribute(element, "s") or "", book)
-    if text.strip():
+    number = attribute(element, "s") or ""
+    style = book.styles[int(number)] if number.isdecimal() and int(number) < len(book.styles) else _PLAIN
+    text = _text(kind, raw, style, book)
+    if text.strip() and style.struck:
+        sheet.struck.append(_name(row, column))
+    elif text.strip():
         sheet.cells[row, column] = text
+        if style.unseen:
+            sheet.unseen.append((row, column))
 
 
-def _text(kind: str, raw: str, style: str, book: _Book) -> str:
+def _text(kind: str, raw: str, style: Style, book: _Book) -> str:
     if kind == "s":
         return book.strings[int(raw)] if raw.strip().isdecimal() and int(raw) < len(book.strings) else ""
     if kind == "b":
         return "TRUE" if raw.strip() == "1" else "FALSE"
     if kind == "n" and raw.strip():
-        code = book.codes[int(style)] if style.isdecimal() and int(style) < len(book.codes) else "General"
-        return shown(raw.strip(), code, book.date1904)
+        return shown(raw.strip(), style.code, book.date1904)
     return raw.removesuffix("T00:00:00") if kind == "d" else raw
 
 
 def _name(row: int, column: int) -> str:
-    from documents.builder import column_name
-
     return f"{column_name(column)}{row + 1}"
 
 
@@ -192,6 +211,7 @@ def _put(builder: DocumentBuilder, title: str, sheet: _Sheet) -> None:
         first = "、".join(sheet.uncalculated[:3])
         told = f"工作表“{title}”有{len(sheet.uncalculated)}个公式没有计算结果（{first}{'等' if len(sheet.uncalculated) > 3 else ''}）"
         builder.warn(f"{told}，这些单元格按空白处理，请用 Excel 或 WPS 打开保存一次再导入。")
+    _drop_unseen(builder, title, sheet)
     if not sheet.cells:
         return
     top, left = min(row for row, _ in sheet.cells), min(column for _, column in sheet.cells)
@@ -200,3 +220,40 @@ def _put(builder: DocumentBuilder, title: str, sheet: _Sheet) -> None:
         rows, columns = sheet.spans.get((row, column), (1, 1))
         cells.append(GridCell(text, row - top, column - left, rows, columns))
     builder.table(title, cells, top, left)
+
+
+def _drop_unseen(builder: DocumentBuilder, title: str, sheet: _Sheet) -> None:
+    """Leave out what a person looking at the sheet does not see, and say so."""
+    gone_rows, gone_columns = set[int](), set[int]()
+    for row, column in list(sheet.cells):
+        in_row, in_column = row in sheet.hidden_rows, sheet.is_hidden(column)
+        if not (in_row or in_column):
+            continue
+        text = sheet.cells.pop((row, column))
+        seen = _first_seen(sheet, row, column)
+        if seen is not None:  # a merged cell is seen as long as any of it is
+            sheet.cells[seen[0]] = text
+            sheet.spans[seen[0]] = seen[1]
+            continue
+        gone_rows |= {row} if in_row else set()
+        gone_columns |= {column} if in_column else set()
+    parts = [f"{len(gone_rows)}行"] * bool(gone_rows) + [f"{len(gone_columns)}列"] * bool(gone_columns)
+    if parts:
+        builder.warn(f"工作表“{title}”中隐藏的{'、'.join(parts)}没有读取，如需使用请先取消隐藏。")
+    white = [place for place in sheet.unseen if place in sheet.cells] if not sheet.styled_table else []
+    for place in white:
+        del sheet.cells[place]
+    for places, what in ((sheet.struck, "划掉（删除线）"), ([_name(*place) for place in white], "白色看不见")):
+        if places:
+            many = "等" if len(places) > 3 else ""
+            builder.warn(f"工作表“{title}”中{what}的{len(places)}个单元格（{'、'.join(places[:3])}{many}）没有读取。")
+
+
+def _first_seen(sheet: _Sheet, row: int, column: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The first place of a merged cell that is shown, and what of it lies beyond; None if nothing of it is shown."""
+    rows, columns = sheet.spans.get((row, column), (1, 1))
+    top = next((at for at in range(row, row + min(rows, 1000)) if at not in sheet.hidden_rows), None)
+    left = next((at for at in range(column, column + min(columns, 1000)) if not sheet.is_hidden(at)), None)
+    if top is None or left is None or (top, left) in sheet.cells:
+        return None
+    return (top, left), (row + rows - top, column + columns - left)

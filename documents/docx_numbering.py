@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
-from documents.ooxml import attribute, child, local
+from documents.ooxml import attribute, child, is_on, local
 from nigao.numerals import chinese
 
+# What makes letters not to be read: hidden, or crossed out.
+_LOOKS = {"vanish", "webHidden", "strike", "dstrike"}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
 _CHINESE = {
@@ -205,11 +207,13 @@ class Styles:
 
     def __init__(self, root: Any | None) -> None:
         self._styles: dict[str, Any] = {}
+        self._plain = True  # no style hides or crosses out
         self.default = ""
         for style in root if root is not None else ():
-            if local(style) == "style" and attribute(style, "type") in ("paragraph", None):
+            if local(style) == "style" and attribute(style, "type") in ("paragraph", "character", None):
                 id = attribute(style, "styleId") or ""
                 self._styles[id] = style
+                self._plain = self._plain and not any(local(one) in _LOOKS for one in style.iter())
                 if attribute(style, "default") in ("1", "true"):
                     self.default = id
 
@@ -221,6 +225,30 @@ class Styles:
             based = child(self._styles[id], "basedOn")
             id = attribute(based, "val") or "" if based is not None else ""
         return chain
+
+    def seen(self, properties: Any | None, paragraph: str) -> Literal["plain", "hidden", "struck", "raised"]:
+        """How a run with these properties looks in a paragraph of this style, where that bears on what is read."""
+        if properties is None and self._plain:
+            return "plain"
+        if self._look(properties, paragraph, "vanish") or self._look(properties, paragraph, "webHidden"):
+            return "hidden"
+        if self._look(properties, paragraph, "strike") or self._look(properties, paragraph, "dstrike"):
+            return "struck"
+        raised = child(properties, "vertAlign") if properties is not None else None
+        return "raised" if raised is not None and attribute(raised, "val") == "superscript" else "plain"
+
+    def _look(self, properties: Any | None, paragraph: str, name: str) -> bool:
+        """A switch of the run itself, else of its character style, else of its paragraph's style."""
+        own = child(properties, name) if properties is not None else None
+        if own is not None or self._plain:
+            return is_on(own)
+        named = child(properties, "rStyle") if properties is not None else None
+        ids = [attribute(named, "val") or ""] if named is not None else []
+        for style in (one for id in (*ids, paragraph) for one in self._chain(id)):
+            found = child(style, "rPr", name)
+            if found is not None:
+                return is_on(found)
+        return False
 
     def numbering(self, id: str) -> tuple[str | None, int | None]:
         """(list id, level) a style bears, each None where no style says it."""

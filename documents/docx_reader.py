@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from documents.builder import DocumentBuilder, GridCell
+from documents.docx_formulas import formula
 from documents.docx_numbering import Numbering, Styles
-from documents.ooxml import Package, attribute, child, local
+from documents.ooxml import Package, attribute, child, is_on, local
+from nigao.letters import together
 from nigao.report import Document
 
-_WRAPPERS = {"ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo", "oMath", "oMathPara",
-             "ruby", "rubyBase", "r", "e", "num", "den", "sup", "sub", "f", "d", "rad", "nary", "sSub", "sSup"}  # fmt: skip
+_WRAPPERS = {"ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo", "ruby", "rubyBase"}
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _DROPPED = {"del", "moveFrom", "rt", "instrText", "delText", "pPr", "rPr", "sdtPr"}
 _BLOCKS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
 
@@ -36,6 +39,10 @@ class _DocxReader:
         self._carried = ""
         self._tables = 0
         self._tracked = False
+        self._paragraph_style = ""
+        self._inner: list[Any] = []
+        self._unseen = 0
+        self._struck = 0
 
     def read(self) -> Document:
         root = self._package.xml(self._part)
@@ -67,11 +74,11 @@ class _DocxReader:
 
     def _paragraph(self, paragraph: Any) -> None:
         properties = child(paragraph, "pPr")
-        style = self._style(properties)
+        style = self._paragraph_style = self._style(properties)
         if self._styles.name(style).startswith(("toc ", "table of figures")):
             self._builder.warn("目录已略去。")
             return
-        text = self._inline(paragraph)
+        text = together(self._inline(paragraph))
         number = self._numbering.of(properties, style) if text.strip() else ""
         text = self._carried + number + text
         self._carried = ""
@@ -110,6 +117,10 @@ class _DocxReader:
                 yield one.text or ""
             elif kind in _DROPPED:
                 self._tracked = self._tracked or kind in ("del", "moveFrom")
+            elif kind == "r":
+                yield from self._run(one)
+            elif kind in ("oMath", "oMathPara"):
+                yield formula(one)
             elif kind in _WRAPPERS:
                 self._tracked = self._tracked or kind in ("ins", "moveTo")
                 yield from self._pieces(one)
@@ -127,6 +138,22 @@ class _DocxReader:
                     yield from self._pieces(chosen)
             elif kind in ("drawing", "pict", "object"):
                 self._boxes += [box for box in one.iter() if local(box) == "txbxContent" and not _inside_fallback(box, one)]
+
+    def _run(self, run: Any) -> Iterator[str]:
+        """A run's text, unless it is hidden or crossed out; raised digits stay apart from those before them (10⁸, 立方米³)."""
+        properties = child(run, "rPr")
+        pieces = self._pieces(run)
+        seen = self._styles.seen(properties, self._paragraph_style)
+        if seen == "plain":
+            yield from pieces
+            return
+        text = "".join(pieces)
+        if seen == "raised":
+            yield text.translate(_RAISED) if re.fullmatch(r"[\d+\-−]{1,4}", text) else text
+        elif text.strip() and seen == "struck":
+            self._struck += 1
+        elif text.strip():
+            self._unseen += 1
 
     def _text_boxes(self) -> None:
         """Text boxes follow the paragraph they are anchored in; a box inside a box comes once, with its own paragraph."""
@@ -146,9 +173,12 @@ class _DocxReader:
         open_merges: dict[int, int] = {}
         for at, row in enumerate(rows):
             self._row(row, at, grid, open_merges)
+        inner, self._inner = self._inner, []
         self._tables += 1
         self._builder.table(f"表{self._tables}", grid)
         self._text_boxes()
+        for one in inner:  # a table in a cell follows the table it stands in
+            self._table(one)
 
     def _row(self, row: Any, at: int, grid: list[GridCell], open_merges: dict[int, int]) -> None:
         column = _before(row)
@@ -168,13 +198,17 @@ class _DocxReader:
             column += width
 
     def _cell_text(self, cell: Any) -> str:
-        """All paragraphs of a cell on one line, its automatic numbers and nested tables included."""
+        """All paragraphs of a cell on one line, its automatic numbers included; tables in it are kept for later."""
         parts = []
         for element in cell.iter():
-            if local(element) == "p" and not _inside_box(element, cell):
-                text = self._inline(element)
+            kind = local(element)
+            if kind == "tbl" and _is_outermost(element, cell):
+                self._inner.append(element)
+            elif kind == "p" and not _inside(element, cell):
                 properties = child(element, "pPr")
-                number = self._numbering.of(properties, self._style(properties)) if text.strip() else ""
+                self._paragraph_style = self._style(properties)
+                text = together(self._inline(element))
+                number = self._numbering.of(properties, self._paragraph_style) if text.strip() else ""
                 parts.append(number + text)
         return " ".join(part.strip() for part in parts if part.strip())
 
@@ -187,6 +221,10 @@ class _DocxReader:
                 self._builder.paragraph(f"注{order}：{text}")
 
     def _say(self) -> None:
+        if self._unseen:
+            self._builder.warn(f"有{self._unseen}处隐藏的文字没有读取，如需使用请先取消隐藏。")
+        if self._struck:
+            self._builder.warn(f"有{self._struck}处划掉（删除线）的文字没有读取。")
         if self._tracked:
             self._builder.warn("文件带有修订痕迹，已按接受全部修订后的文字读取，请核对。")
         comments = self._package.xml(self._relations.get("comments", "word/comments.xml"))
@@ -211,19 +249,24 @@ def _inside_fallback(box: Any, top: Any) -> bool:
     return False
 
 
-def _inside_box(paragraph: Any, cell: Any) -> bool:
-    for above in paragraph.iterancestors():
+def _inside(element: Any, cell: Any) -> bool:
+    """Whether something stands in a text box or a table of the cell, not in the cell itself."""
+    for above in element.iterancestors():
         if above is cell:
             return False
-        if local(above) == "txbxContent":
+        if local(above) in ("txbxContent", "tbl"):
             return True
     return False
+
+
+def _is_outermost(table: Any, cell: Any) -> bool:
+    return not _inside(table, cell)
 
 
 def _rows(table: Any) -> Iterator[Any]:
     for element in table:
         if local(element) == "tr":
-            if child(element, "trPr", "del") is None:
+            if child(element, "trPr", "del") is None and not is_on(child(element, "trPr", "hidden")):
                 yield element
         elif local(element) in _BLOCKS:
             yield from _rows(element)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from documents.builder import DocumentBuilder, GridCell
 from documents.plain import decode
 from nigao.errors import FileDamaged
+from nigao.letters import together
 from nigao.report import Document
 
-_BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "br", "tr", "section", "article", "blockquote", "pre", "center", "title"}
-_UNSEEN = {"script", "style", "head", "noscript", "template", "select", "textarea", "iframe", "object", "svg", "nav", "footer"}
+_BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "br", "tr", "section", "article", "blockquote", "pre", "center", "title",
+           "td", "th"}  # fmt: skip
+_UNSEEN = {"script", "style", "head", "noscript", "template", "select", "textarea", "iframe", "object", "svg", "nav", "footer", "del", "s",
+           "strike"}  # fmt: skip
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 DEEPEST = 200
 
 
@@ -39,7 +44,7 @@ class _HtmlReader:
         self._tables = 0
 
     def flush(self) -> None:
-        self.builder.paragraph(" ".join(self._text.split()))
+        self.builder.paragraph(together(" ".join(self._text.split())))
         self._text = ""
 
     def walk(self, element: Any, depth: int) -> None:
@@ -50,7 +55,9 @@ class _HtmlReader:
         self._text += element.text or ""
         for one in element:
             tag = one.tag if isinstance(one.tag, str) else ""
-            if tag == "table":
+            if _is_hidden(one):
+                self.builder.warn("网页里隐藏的内容没有读取。")
+            elif tag == "table":
                 self._table(one, depth)
             elif tag and tag not in _UNSEEN:
                 if tag in _BLOCKS:
@@ -62,7 +69,7 @@ class _HtmlReader:
 
     def _table(self, table: Any, depth: int) -> None:
         self.flush()
-        rows = [list(_cells(row)) for row in table.iter("tr")]
+        rows = [list(_cells(row)) for row in table.iter("tr") if not _is_hidden(row)]
         if len(rows) < 2 or max(map(len, rows)) < 2 or table.find(".//table") is not None:
             self.walk(table, depth + 1)  # laid out with a table, not one
             self.flush()
@@ -79,6 +86,10 @@ class _HtmlReader:
                 column += wide
         self._tables += 1
         self.builder.table(f"表{self._tables}", grid)
+
+
+def _is_hidden(element: Any) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
 
 
 def _cells(row: Any) -> Iterator[Any]:

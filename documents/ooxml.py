@@ -38,6 +38,11 @@ def child(element: Any, *names: str) -> Any | None:
     return element
 
 
+def is_on(element: Any | None) -> bool:
+    """Whether a switch is there and not turned off again (w:vanish, w:strike)."""
+    return element is not None and attribute(element, "val") not in ("0", "false", "off", "none")
+
+
 class Package:
     """A zip of XML parts. Raises FileRefused."""
 

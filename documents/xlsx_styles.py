@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents.number_format import code_of
-from documents.ooxml import attribute, child, local
+from documents.ooxml import attribute, child, is_on, local
 
-_OFF = ("0", "false")
 # White by colour, by the palette of old workbooks (1, 9), by the theme's first colour.
 _WHITE = {"indexed": ("1", "9"), "theme": ("0",)}
 
@@ -39,8 +38,7 @@ def styles_of(root: Any | None) -> list[Style]:
 
 def is_struck(properties: Any | None) -> bool:
     """Whether a font or the properties of a run cross the text out."""
-    strike = child(properties, "strike") if properties is not None else None
-    return strike is not None and attribute(strike, "val") not in _OFF
+    return properties is not None and is_on(child(properties, "strike"))
 
 
 def _style(one: Any, custom: dict[int, str], fonts: list[Any], bare: list[bool]) -> Style:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nigao.letters import folded, together
+
 _INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\x7f]")
 # What only the page around a document says, never an office's document itself.
 _STRONG = re.compile(
@@ -43,16 +45,22 @@ def repair(text: str) -> Repaired:
     made up for by blanks after the next marks or at the paragraph's end, so that words stay where they are in the file.
     """
     warnings: list[str] = []
-    visible = _INVISIBLE.sub("", text)
-    if visible != text:
-        warnings.append(f"去掉了{len(text) - len(visible)}个看不见的字符。")
+    plain = folded(text)
+    if plain != text:
+        warnings.append("有些字用的是部首或兼容字形，已换成通常的汉字。")
+    visible = _INVISIBLE.sub("", plain)
+    if visible != plain:
+        warnings.append(f"去掉了{len(plain) - len(visible)}个看不见的字符。")
     lines = visible.split("\n")
     kept = _without_furniture(lines)
     gone = sum(1 for line in lines if line.strip()) - sum(1 for line in kept if line.strip())
     if gone:
         warnings.append(f"去掉了网页上的附加文字{gone}行（下载提示、声明、摘要等），正文没有改动。")
     broken = _width(kept)
-    mended = [_requoted(line) for line in kept]
+    drawn = [together(line) if "\t" not in line else line for line in kept]
+    if drawn != kept:
+        warnings.append("有些数字的各位之间有空格，已按一个数读取，请核对。")
+    mended = [_requoted(line) for line in drawn]
     warnings += _said_of_quotes(sum(put for _, put, _ in mended), sum(left for _, _, left in mended))
     whole = _joined([line for line, _, _ in mended], [len(b) - len(m[0]) for b, m in zip(kept, mended, strict=True)], broken)
     if len(whole) < len(kept):

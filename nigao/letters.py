@@ -1,0 +1,64 @@
+"""Letters as a person reads them: radicals that stand for characters, and digits that were set or typed apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from nigao.figures.wording import words
+
+# The radicals of CJK Radicals Supplement that some PDF writers put for a whole character; Unicode gives these no other form.
+_SUPPLEMENT = {
+    pair[0]: pair[1]
+    for pair in words(
+        """
+        ⺁厂 ⺇几 ⺌小 ⺎兀 ⺏尢 ⺐尢 ⺒巳 ⺓幺 ⺛旡 ⺜日 ⺝月 ⺟母 ⺠民 ⺢水 ⺧牛 ⺩王 ⺪疋 ⺫目 ⺬示 ⺮竹 ⺯糸 ⺰纟 ⺴网 ⺶羊 ⺷羊 ⺸羊 ⺹老 ⺺聿 ⺻聿 ⺼肉 ⺽臼 ⻁虎 ⻂衣 ⻃西
+        ⻄西 ⻅见 ⻆角 ⻇角 ⻈讠 ⻉贝 ⻊足 ⻋车 ⻌辶 ⻍辶 ⻎辶 ⻏阝 ⻐钅 ⻑长 ⻒长 ⻓长 ⻔门 ⻕阜 ⻖阝 ⻗雨 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 ⻝食 ⻞食 ⻟食 ⻠饣 ⻡首 ⻢马 ⻣骨 ⻤鬼 ⻥鱼
+        ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻫齐 ⻬齐 ⻭齿 ⻮齿 ⻯龙 ⻰龙 ⻱龟 ⻲龟 ⻳龟
+        """
+    )
+}
+# Kangxi radicals, compatibility ideographs, marks turned for vertical setting, half-width Chinese marks.
+_FOLDED = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe19\ufe30\ufe35-\ufe44\uff61-\uff64\U0002f800-\U0002fa1f]")
+
+_BLANK = "[ \xa0\u2002-\u200a\u202f]"
+# Single digits with one blank between any two, and the point and the sign of the number with them: 6 8 . 5 %.
+_DIGITS = rf"\d(?!\d)(?:{_BLANK}\d(?!\d))*"
+_SPACED = re.compile(
+    rf"(?<![\d.．,，:：/A-Za-z])(?<!\d ){_DIGITS}(?:{_BLANK}?[.．]{_BLANK}{_DIGITS}|{_BLANK}[.．]{_DIGITS}|[.．]\d+(?!{_BLANK}\d))?"
+    rf"(?!{_BLANK}?[.．:：/]?\d)(?:{_BLANK}[%％‰])?"
+)
+_SPACED_POINT = re.compile(rf"(?<=\d){_BLANK}[.．]{_BLANK}(?=\d)")
+_SPACED_LETTERS = re.compile(rf"(?<![A-Za-z])[A-Z](?:{_BLANK}[A-Z]){{2,}}(?![A-Za-z])")
+
+
+def folded(text: str) -> str:
+    """Radicals and compatibility forms as the ordinary characters they are read as (⼀⼯⼈⾏ → 一工人行); no offset moves."""
+    return _FOLDED.sub(lambda match: _ordinary(match.group()), text)
+
+
+def _ordinary(letter: str) -> str:
+    plain = _SUPPLEMENT.get(letter) or unicodedata.normalize("NFKC", letter)
+    return plain if len(plain) == 1 else letter
+
+
+def together(text: str) -> str:
+    """Numbers whose digits were set apart as one number (6 8 . 5 % → 68.5%), and so capital letters (G D P)."""
+    if " " not in text and "\xa0" not in text and not re.search(_BLANK, text):
+        return text
+    text = _SPACED.sub(lambda match: _whole(match, text), text)
+    text = _SPACED_POINT.sub(lambda match: match.group().strip(" \xa0\u2002\u2003\u2009\u202f"), text)
+    return _SPACED_LETTERS.sub(lambda match: re.sub(_BLANK, "", match.group()), text)
+
+
+def _whole(match: re.Match[str], text: str) -> str:
+    """The digits together, unless they may be several numbers side by side: none of words before and behind, no point, no sign."""
+    found = match.group()
+    if not re.search(_BLANK, found.rstrip("%％‰ \xa0")):
+        return found
+    before, after = text[: match.start()], text[match.end() :]
+    if "123456789".startswith(re.sub(_BLANK, "", found)):
+        return found  # counting, not a number
+    beside = bool(re.search(r"[^\s]$", before)) or bool(re.match(r"[^\s,，、;；]", after)) or not (before.strip() or after.strip())
+    marked = "." in found or "．" in found or found[-1] in "%％‰"
+    return re.sub(_BLANK, "", found) if beside or marked else found

@@ -1,0 +1,166 @@
+"""What a person sees in a file is read, and nothing else: hidden, crossed out, set apart, nested, in formulas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx as python_docx
+import pytest
+from docx.table import Table
+from office_files import docx, paragraph
+from openpyxl import Workbook
+from openpyxl.styles import Font, PatternFill
+
+from documents.reader import FileReader
+from nigao.report import Document
+from nigao.work.intake import read_report
+
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+@pytest.fixture(scope="module")
+def reader():
+    reader = FileReader()
+    yield reader
+    reader.close()
+
+
+def read(reader: FileReader, folder: Path, name: str, content: bytes) -> Document:
+    (folder / name).write_bytes(content)
+    return reader.read(folder / name)
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+# --- workbooks ---------------------------------------------------------------------------------------------------
+
+
+def test_hidden_rows_and_columns_are_passed_over_and_said(reader, tmp_path):
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "主要指标"
+    sheet.append(["青石县2025年主要经济指标", None, None, None])
+    sheet.merge_cells("A1:D1")
+    for row in (
+        ["指标", "单位", "2025年", "作废测算"],
+        ["投资", "亿元", 57.2, 55.1],
+        ["投资", "亿元", 54.9, 54.9],
+        ["出口", "亿元", 12.3, 12],
+    ):
+        sheet.append(row)
+    sheet.row_dimensions[4].hidden = True
+    sheet.column_dimensions["D"].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    document = reader.read(tmp_path / "a.xlsx")
+    assert document.text == "青石县2025年主要经济指标\n指标\t单位\t2025年\n投资\t亿元\t57.2\n出口\t亿元\t12.3"
+    assert document.warnings == ("工作表“主要指标”中隐藏的1行、1列没有读取，如需使用请先取消隐藏。",)
+
+
+def test_a_title_merged_over_a_hidden_first_column_is_still_seen(reader, tmp_path):
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["2025年用电量", None, None], ["内部号", "指标", "2025年"], ["x1", "用电量", 3]):
+        sheet.append(row)
+    sheet.merge_cells("A1:C1")
+    sheet.column_dimensions["A"].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    assert reader.read(tmp_path / "a.xlsx").text == "2025年用电量\n指标\t2025年\n用电量\t3"
+
+
+def test_cells_crossed_out_or_white_on_white_or_formatted_away_are_not_read(reader, tmp_path):
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["指标", "2025年"], ["甲", 1], ["乙", 2], ["丙", 3]):
+        sheet.append(row)
+    sheet["A1"].font, sheet["A1"].fill = Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FF1F4E79")
+    sheet["B2"].font = Font(strike=True)
+    sheet["B3"].font = Font(color="FFFFFFFF")
+    sheet["B4"].number_format = ";;;"
+    book.save(tmp_path / "a.xlsx")
+    document = reader.read(tmp_path / "a.xlsx")
+    assert document.text == "指标\t2025年\n甲\n乙\n丙"
+    assert any("划掉" in one and "B2" in one for one in document.warnings)
+    assert any("白色" in one and "B3" in one for one in document.warnings)
+
+
+# --- Word --------------------------------------------------------------------------------------------------------
+
+
+def test_hidden_and_crossed_out_words_are_left_out_and_said(reader, tmp_path):
+    styles = '<w:style w:type="character" w:styleId="H"><w:name w:val="h"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    hidden = run("（内部掌握：实际落地19个）", "<w:vanish/>") + run("勿外传", '<w:rStyle w:val="H"/>')
+    shown = run("到位资金7.5亿元。", '<w:rStyle w:val="H"/><w:vanish w:val="0"/>')
+    body = f"<w:p>{run('全年新签约项目48个。')}{hidden}{run('旧数90个。', '<w:strike/>')}{shown}</w:p>"
+    document = read(reader, tmp_path, "a.docx", docx(body, styles=styles))
+    assert document.text == "全年新签约项目48个。到位资金7.5亿元。"
+    assert any("隐藏的文字" in one for one in document.warnings)
+    assert any("划掉" in one for one in document.warnings)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("税收占比达到 6 8 . 5 %。", "税收占比达到 68.5%。"),
+        ("新增就业3 2 0 0人。", "新增就业3200人。"),
+        ("达到12 . 5亿元，人均 G D P 增长5 . 2 %。", "达到12.5亿元，人均 GDP 增长5.2%。"),
+        ("第 2 章 3 节，分别为5.1 6.2和2024 2025", "第 2 章 3 节，分别为5.1 6.2和2024 2025"),
+        ("名次 1 2 3 4", "名次 1 2 3 4"),
+    ],
+)
+def test_digits_typed_apart_are_one_number_in_word_and_in_text(reader, tmp_path, typed: str, meant: str):
+    assert read(reader, tmp_path, "a.docx", docx(paragraph(typed))).text == meant
+    text = read(reader, tmp_path, "a.txt", f"{typed}\n以上。".encode()).text
+    assert "".join(text.split()) == "".join(f"{meant}以上。".split())
+    for number in ("68.5%", "3200人", "12.5亿元", "5.1 6.2", "1 2 3 4"):
+        assert (number in text) == (number in meant)
+
+
+def test_a_table_in_a_cell_is_a_table_of_its_own(reader, tmp_path):
+    made = python_docx.Document()
+    made.add_paragraph("青石县2025年工作总结")
+    outer = made.add_table(2, 2)
+    for cell, text in zip([*outer.rows[0].cells, *outer.rows[1].cells], ("部门", "完成情况", "水利局", "全年情况"), strict=True):
+        cell.text = text
+    inner: Table = outer.cell(1, 1).add_table(3, 3)
+    values = (["指标", "单位", "2025年"], ["水库除险加固", "座", "7"], ["供水能力", "万吨/日", "3.5"])
+    for row, texts in zip(inner.rows, values, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    made.save(str(tmp_path / "a.docx"))
+    report = read_report(reader, tmp_path / "a.docx")
+    told = {(one.indicator, one.value, one.unit, one.period) for one in report.figures}
+    assert told == {("水库除险加固", "7", "座", "2025"), ("供水能力", "35000", "吨/日", "2025")}
+    assert "水利局\t全年情况\n" in report.document.text
+
+
+def test_fractions_powers_and_raised_digits_of_word_stay_apart(reader, tmp_path):
+    def part(name: str, text: str) -> str:
+        return f"<m:{name}><m:r><m:t>{text}</m:t></m:r></m:{name}>"
+
+    fraction = f"<m:oMath><m:f>{part('num', '3')}{part('den', '4')}</m:f></m:oMath>"
+    power = f"<m:oMath><m:sSup>{part('e', '10')}{part('sup', '8')}</m:sSup></m:oMath>"
+    raised = run("3", '<w:vertAlign w:val="superscript"/>')
+    body = f"<w:p {MATH}>{run('占')}{fraction}{run('，达到')}{power}{run('次，用水920万m')}{raised}{run('。')}</w:p>"
+    assert read(reader, tmp_path, "a.docx", docx(body)).text == "占3/4，达到10⁸次，用水920万m³。"
+
+
+# --- letters -----------------------------------------------------------------------------------------------------
+
+
+def test_radicals_are_read_as_the_characters_they_stand_for_in_every_format(reader, tmp_path):
+    shown, meant = "⼀、经济运⾏\n全年⼯业⽤⽔920万⽴⽅⽶，⽐上年增⻓5.4%。", "一、经济运行\n全年工业用水920万立方米，比上年增长5.4%。"
+    assert read(reader, tmp_path, "a.txt", shown.encode()).text == meant
+    assert read(reader, tmp_path, "a.docx", docx("".join(map(paragraph, shown.split("\n"))))).text == meant
+    assert read(reader, tmp_path, "a.csv", "⼯业,⻓\n1,2".encode()).text == "工业\t长\n1\t2"
+
+
+def test_a_web_page_gives_only_what_it_shows(reader, tmp_path):
+    page = "<!doctype html><p>签约48个<del>50个</del>。<span style='display:none'>内部19个</span></p><p hidden>勿外传</p>"
+    document = read(reader, tmp_path, "a.html", page.encode())
+    assert document.text == "签约48个。"
+    assert any("隐藏" in one for one in document.warnings)

@@ -62,6 +62,10 @@ _STARTS_ITEM = re.compile(
 _NUMBER_GOES_ON = re.compile(r"[\d.,%‰万亿千百多余]|个百分点|[家个项人户亩吨元件]")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
+# 收入比为2.6：1, 比重为6.8：77.3：15.9: a full-width colon between the parts of a ratio.
+_RATIO = re.compile(
+    r"(?<![\d.：:])\d{1,3}(?:\.\d+)?(?:：\d{1,3}(?:\.\d+)?){2}(?![\d：:年月])|(?<=[比为由从到至的达约是])\d{1,3}(?:\.\d+)?：\d{1,3}(?:\.\d+)?(?![\d：:年月])"
+)
 _WIDE_COMMA = re.compile(r"(?<![\d，,、.])(\d{1,3}(?:，\d{3})+)(?![\d，])")
 _ZERO = re.compile(r"(?<=\d)[Oo](?=[\d.%])|(?<=\d\.)[Oo](?=[\d%])|(?<=\.\d)[Oo](?=[%万亿个])")
 _ONE = re.compile(r"(?<=\d)[lI](?=[\d.%])|(?<=\d\.)[lI](?=[\d%])")
@@ -99,7 +103,7 @@ def _same_length(text: str) -> str:
     """Changes that keep every offset: punctuation to its Chinese form, letters that stand for digits."""
     for ascii_mark, chinese in _PUNCTUATION.items():
         text = text.replace(ascii_mark, chinese)
-    text = _COLON.sub("：", _COMMA.sub("，", text))
+    text = _RATIO.sub(lambda match: match[0].replace("：", ":"), _COLON.sub("：", _COMMA.sub("，", text)))
     text = _WIDE_COMMA.sub(lambda match: match[0].replace("，", ","), text)
     return _ONE.sub("1", _ZERO.sub("0", text))
 

@@ -31,6 +31,9 @@ def carried(memory: Memory, spot: Spot) -> str:
     if noun:
         return noun
     ahead = clause_ahead(spot)
+    opening = patterns.LEADING_NOUN.match(subject.trim_opening(ahead))
+    if opening and spot.fresh and not subject.verb_at_start(opening[1]):
+        return subject.tidy(subject.bare(opening[1]))
     before = subject.tidy(subject.bare(read_tail(ahead, spot.token).rest)) if ahead else ""
     return before[-30:] or memory.last_subject
 

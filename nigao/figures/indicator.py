@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nigao.figures import patterns, subject, words_units
+from nigao.figures.accounts import Accounts, granted_left, stage_left
 from nigao.figures.context import Spot
 from nigao.figures.counted import (
     after_list,
@@ -29,13 +30,15 @@ from nigao.figures.tail import Tail, decrease_of, increase_of, note_origin, read
 class Reader:
     """Reads the figures of a text one after the other, remembering what the sentence has named."""
 
-    def __init__(self) -> None:
-        """Begin with nothing remembered."""
+    def __init__(self, accounts: Accounts) -> None:
+        """Begin with nothing remembered. accounts: those the text names."""
+        self._accounts = accounts
         self._memory = Memory()
         self._listed = Listed()
 
     def read(self, spot: Spot, chain: int) -> Reading:
         """Name one figure. chain: how many figures, this one included, follow one another with nothing but 、 和 between."""
+        self._memory.leaves(spot.bracket)
         if self._memory.begins(spot):
             self._listed.clear()
         tail = read_tail(spot.left, spot.token)
@@ -43,7 +46,7 @@ class Reader:
         previous = self._memory.previous()
         tail.origin = tail.origin or (spot.chained and previous is not None and previous.tail.origin)
         reading = self._listed.read(self._memory, spot, tail, chain) or self._single(spot, tail)
-        reading.unit = spot.token.unit
+        reading.unit, reading.bracket = spot.token.unit, spot.bracket
         self._memory.keep(reading, spot)
         return reading
 
@@ -55,6 +58,11 @@ class Reader:
             return rank(self._memory, spot, tail)
         if previous and not spot.left and spot.clause and spot.token.kind == "amount":
             return _by("indicator.two_units", made(spot, tail, previous.base, previous))  # 新增276户462人: one thing in two units
+        account = self._accounts.named(spot.left, spot.token.start) if spot.token.kind == "amount" else None
+        if account:
+            reading = _by("indicator.account", made(spot, tail, account[0], leader))
+            reading.base = account[1]
+            return reading
         told_of_whole = portion(self._memory, spot, tail)
         if told_of_whole:
             return told_of_whole
@@ -62,9 +70,18 @@ class Reader:
         if whose:
             return _by("indicator.done_by", made(spot, tail, whose, leader))
         name, verb, rule = self._named(spot, tail, leader)
-        reading = _by(rule, made(spot, tail, name, leader))
+        reading = _by(rule, made(spot, tail, self._of_kind(granted_left(name), spot), leader))
+        reading.base = stage_left(reading.base)
         reading.verb = verb or (leader.verb if leader else "")
         return reading
+
+    def _of_kind(self, name: str, spot: Spot) -> str:
+        """一般债券…（再融资债券…，新增债券…）: what the brackets explain is of the kind told before them."""
+        owner = next((told for told in reversed(self._memory.told) if told.bracket != spot.bracket), None) if spot.bracket >= 0 else None
+        kind = patterns.DEBT_KIND.search(owner.base) if owner else None
+        if kind is None or not name.endswith(kind["what"]) or kind["kind"] in name:
+            return name
+        return name[: len(name) - len(kind["what"])] + kind.group()
 
     def _done_by(self, spot: Spot, tail: Tail) -> str:
         """客运量83亿人次。铁路完成26亿人次: who is told, and what of was told just before."""
@@ -129,6 +146,8 @@ class Reader:
         """A name made whole by what the sentence has spoken of, where it is not whole alone."""
         added = name.startswith("新增") and spot.token.unit == "元"
         name = subject.tidy(subject.bare(name))
+        if added and patterns.DEBT.search(name):
+            return "新增" + name
         if added and name in patterns.GENERIC:
             return subject.tidy(self._memory.lender(spot, name) + "新增" + name)
         return (

@@ -23,6 +23,11 @@ class Memory:
         self.before: Reading | None = None  # the first figure of the sentence before
         self._sentence = -1
 
+    def leaves(self, bracket: int) -> None:
+        """Forget what other brackets told: 收入67亿元（已剔除13亿元），增长5% goes on where the brackets were opened."""
+        while self.told and self.told[-1].bracket not in (-1, bracket):
+            self.told.pop()
+
     def begins(self, spot: Spot) -> bool:
         """Turn to the sentence of this figure; whether it is another than before."""
         if spot.sentence_start == self._sentence:

@@ -39,7 +39,8 @@ def _movement(spot: Spot, tail: Tail, leader: Reading | None) -> tuple[Measure, 
     grown = increase_of(tail.rest)
     if grown and not tail.reached and not tail.sign:
         what = grown[1] or spot.right[:10]
-        flow = token.unit == "元" or bool(patterns.FLOWS.search(what))
+        more = patterns.MORE_MONEY.search(tail.rest) is not None and token.unit == "元"
+        flow = not more and (token.unit == "元" or bool(patterns.FLOWS.search(what)))
         if token.kind == "amount":
             return ("level", 0, False, "measure.flow") if flow else ("change", 1, True, "measure.addition")
     if token.written in {"番"} or (token.value == "2" and token.unit == "倍" and token.written == ""):
@@ -47,7 +48,10 @@ def _movement(spot: Spot, tail: Tail, leader: Reading | None) -> tuple[Measure, 
     if token.unit in {"百分点", "千分点", "基点"}:
         if tail.reached:
             return "level", 0, False, "measure.points_reached"
-        return "change", tail.sign or (leader.sign if leader else 0) or 1, False, "measure.points"
+        drawn = -1 if patterns.DRAGS.search(spot.left) else 0
+        return "change", drawn or tail.sign or (leader.sign if leader else 0) or 1, False, "measure.points"
+    if token.unit == "%" and spot.left.endswith(("按", "按照")) and patterns.CUT_BY.match(spot.right):
+        return "change", -1, False, "measure.cut_by"
     behind = patterns.GROWTH_BEHIND.match(after_words(spot.right)[1]) if token.kind == "share" and not tail.origin else None
     if behind and not tail.sign:
         return "change", -1 if behind["how"] in {"下降", "降幅"} else 1, False, "measure.rate_behind"

@@ -309,7 +309,8 @@ def _is_arabic_count(token: Token, before: str, after: str, text: str) -> bool:
         and not before.endswith(("个百分点—",))
     ):
         return before[-1:] == "—" and not re.search(r"[A-Za-z\d]—$", before)
-    if _SIGNS_AFTER.match(after) and token.written not in units.LATIN:
+    lettered = _LATIN.match(after) and token.written in units.THINGS  # 2家A股上市公司
+    if _SIGNS_AFTER.match(after) and token.written not in units.LATIN and not lettered:
         return False
     if _VERSION.fullmatch(text[token.start : token.digits_end]) and not token.unit and not token.scaled and not _END.match(after):
         return False

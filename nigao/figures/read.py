@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from nigao.figures.accounts import Accounts
 from nigao.figures.aliases import usual
 from nigao.figures.calendar import Calendar
 from nigao.figures.clean import Clean, clean
@@ -49,7 +50,7 @@ def read_mentions(text: str, *, calendar: Calendar, headings: Sequence[Heading] 
     parts = parts_of(plain.text, calendar, headings, plain.at)
     around = list(spots(tokens, plain.text))
     sections, prose = _Sections(headings), Prose(plain.text)
-    reader = Reader()
+    reader = Reader(Accounts(plain.text))
     readings = [reader.read(spot, chain) for spot, chain in zip(around, _chains(around), strict=True)]
     usual = _usual(readings, around, dict(calendar.names))
     found: list[Mention] = []

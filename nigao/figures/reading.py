@@ -24,4 +24,5 @@ class Reading:
     pre: Comparator = "eq"
     unit: str = ""
     planned: str = ""  # which plan the amount is of (年初预算数); what follows may be a share of it
+    bracket: int = -1  # where the brackets around it open, −1 if there are none
     because: dict[str, str] = field(default_factory=dict)  # attribute → the rule that decided it

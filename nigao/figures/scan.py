@@ -32,7 +32,7 @@ _PER = re.compile(
     r"(?:[·/](?:年|月|天|日|人))?"
 )
 # 贡献率为-8.6%: a sign, not a dash between two things.
-_MINUS = re.compile(r"(?:[为是达至到长比降（：:，、率]|^)-$")
+_MINUS = re.compile(r"(?:[为是达至到长比降（：:，、率余额量差]|^)-$")
 _FOUR = Decimal("0.0001")
 
 

@@ -53,8 +53,9 @@ _BASE = re.compile(
 _SINCE = re.compile(r"(?<![占可对环配])[比较](?:上年|去年|同期|年初|20\d\d年)[^，]{0,4}(?:增长|上升|上涨|下滑)$")
 _MOVES = re.compile(r"(?:以上|左右)?(?:大幅|再)?(?:提高|提升|上升|增长|增加|下降|降低|减少|回落|缩短|压缩|下滑|扩大|收窄|多|少)了?$")
 _MOVED_ON = re.compile(
-    r"的?(?:大幅|稳步|逐步|进一步|历史性|已)*(?:提高|提升|上升|升|跃升|降|下降|降低|增加|增长|增|扩大|前移|跃|缩短|压缩|压减|减少|减|调整|优化|变化|转变)[到至为]"
+    r"的?(?:大幅|稳步|逐步|进一步|历史性|已)*(?:提高|提升|上升|升|跃升|降|下降|降低|增加|增长|增|扩大|前移|跃|缩短|压缩|压减|减少|减|调整|优化|变化|转变|发展|壮大)[到至为]"
 )
+_GROWN_TO_NOW = re.compile(r"(?:发展|壮大|扩大|增长|增加|提高|上升|下降|降低|减少|缩小)[到至](?:目前|现在|现今|当前|如今)的?$")
 _WAY = re.compile(r"(?P<up>[升增涨扩]|提高|提升|扩大|回升|攀升)|(?P<down>[降减]|缩短|压缩|缩小|回落|下滑)")
 _INCREASE = re.compile(
     r"^(?P<head>.{0,24}?(?=新增|净增)|.{0,6}?(?=再增|再添|新添|增加|增设|增开|增配))"
@@ -85,6 +86,10 @@ def read_tail(left: str, token: Token) -> Tail:
     while tail.rest:
         word = _last_word(tail.rest, token, tail)
         if word is None:
+            grown = _GROWN_TO_NOW.search(tail.rest)
+            if grown:  # 由十年前的不足百个发展到目前的1735个
+                tail.rest, tail.reached = tail.rest[: grown.start()], True
+                continue
             without = _PER_HEAD.sub(r"\1", _TIME.sub("", tail.rest))
             if without == tail.rest:
                 break

@@ -14,7 +14,7 @@ from nigao.rules.rule import Decision, Rulebook, Scene, Where, compiled
 
 _SPAN = re.compile(r"((?:19|20)\d\d)年?[—\-~至到]((?:19|20)\d\d)年")
 _YEAR = re.compile(
-    r"(?:(?P<lead>比|较|与|从|由|自|同|于|到|至)|(?<!\d))(?P<year>(?:19|20)\d\d|20[xX*×]{2})年?(?=年|[^\d万亿元%.,个家])(?P<after>年?(?:底|末|的|以来|度|起)?)"
+    r"(?:(?P<lead>比|较|与|从|由|自|同|于|到|至)|(?<!\d))(?P<year>(?:19|20)\d\d|20[xX*×]{2})(?:年|(?=[、和及与底末—\-~至到]))(?P<after>年?(?:底|末|的|以来|度|起)?)"
 )
 _HOW_MANY = {"两": 2, "三": 3, "四": 4}
 _GOAL = re.compile(r"(?:^|[，；：力争确保预计计划])(?:到|至)(20\d\d)年(?:底|末)?[，时]?")
@@ -105,6 +105,16 @@ class When:
             return ""
         return self._span_or_end(int(self._calendar.reviewed) - years + 1, years)
 
+    def _since(self, decision: Decision) -> str:
+        """From a year on to the year the part is about; that year alone where it began then."""
+        begin, now = int(decision.found.get("year") or decision.found["from_year"]), self._of_part()
+        if not now.isdecimal() or begin > int(now):
+            return ""
+        return f"{begin}-{now}" if begin < int(now) else now
+
+    def _of_part(self) -> str:
+        return self._calendar.planned if self._part.part == "plan" else self._calendar.reviewed
+
     def _ten_back(self) -> str:
         reviewed = self._calendar.reviewed
         return f"{int(reviewed) - 9}-{reviewed}" if reviewed.isdecimal() else ""
@@ -138,6 +148,8 @@ _RECKONINGS: dict[str, Callable[[When, Decision], str]] = {
     "said": lambda when, _: when._year_as(when._said),
     "begun": lambda when, _: when._year_as(when._begun),
     "goal": lambda when, _: when._year_as(when._goal),
+    "since": When._since,
+    "part": lambda when, _: when._of_part(),
     "planned": lambda when, _: when._calendar.planned,
     "reviewed": lambda when, _: when._calendar.reviewed,
     "year_before": lambda when, _: when._year_before(),

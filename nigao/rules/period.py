@@ -21,6 +21,14 @@ PERIOD: tuple[Rule, ...] = (
         no=("失业率由上年的5.2%降至⟨4.9%⟩。",),
     ),
     Rule(
+        "period.part.budget_changed",
+        "part",
+        frozenset({"origin", "!begun.year"}),
+        has={"left": "{budget}(?:的|数)?$"},
+        yes=("总收入由年初预算⟨111.10亿元⟩调整为195.22亿元。", "plan:总收入由年初预算⟨111.10亿元⟩调整为195.22亿元。"),
+        no=("高新技术企业由⟨200家⟩增加到300家。",),
+    ),
+    Rule(
         "period.unknown.begun",
         "unknown",
         frozenset({"origin", "!begun.year"}),
@@ -64,6 +72,17 @@ PERIOD: tuple[Rule, ...] = (
         frozenset({"origin", "begun.compared"}),
         yes=("城镇化率由2020年的⟨60%⟩提高到65%。", "男女比重分别由2020年的60%和⟨40%⟩调整为65%和35%。"),
         no=("城镇化率由2020年的60%提高到⟨65%⟩。",),
+    ),
+    Rule(
+        "period.years.since",
+        "since",
+        frozenset({"!reached"}),
+        has={
+            "clause": r"(?:自|从)?(?<![比较与同])(?P<year>(?:19|20)\d\d)年(?:以来|起|开始)[^，]{0,6}?(?:连续|累计|年均|共|每年|总)"
+            r"|(?<![比较与同])(?P<from_year>(?:19|20)\d\d)年以来，?[^，]*(?:连续\d+年|累计|年均|共计|总计)"
+        },
+        yes=("全市粮食产量自2010年以来连续5年突破⟨百亿斤⟩。", "2021年以来累计投入⟨5亿元⟩。"),
+        no=("2024年以来投入⟨5亿元⟩。", "比2021年以来均值增长⟨5%⟩。"),
     ),
     Rule(
         "period.year.said",

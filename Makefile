@@ -1,5 +1,5 @@
 # What CI runs is `make check`; the test command is README's own.
-.PHONY: check lint types contract test
+.PHONY: check lint types contract test editor
 UV ?= uv
 
 check: lint types contract test
@@ -16,3 +16,7 @@ contract:
 
 test:
 	$(UV) run --frozen pytest
+
+# The manuscript editor's bundle, from its source; needs Node.
+editor:
+	cd ui/editor && npm ci --no-audit --no-fund && npm run --silent build

@@ -15,6 +15,7 @@ from nigao.errors import BadCall, FileDamaged, FileTooLarge, FileUnsupported, Wo
 from nigao.settings import Settings
 
 if TYPE_CHECKING:
+    from nigao.ability import Ability
     from nigao.checks.guard import GuardResult
     from nigao.draft import Draft
     from nigao.ledger import Entry
@@ -267,6 +268,18 @@ def backtest(earlier: Report, later: Report, metrics: Report | None, settings: S
 
     table = entries_of(metrics, Source("metrics", metrics.identity.title, role="metrics")) if metrics else None
     return run(earlier, later, table, _drafter_alone(settings))
+
+
+def try_model(settings: Settings, tell: Callable[[str], None]) -> Ability:
+    """Ask the configured model what it can and keep it in the workspace's folder. Raises BadCall where none is configured."""
+    if not settings.has_model:
+        raise BadCall("还没有设置模型，请先设置 OPENAI_BASE_URL 和 NIGAO_MODEL。")
+    from chains.abilities import keep
+    from chains.probe import probe
+
+    found = probe(settings, tell=tell)
+    keep(settings.home, found)
+    return found
 
 
 def _drafter_alone(settings: Settings) -> Drafter:

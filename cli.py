@@ -362,6 +362,19 @@ def reindex(home: Home = None, as_json: AsJson = False) -> None:
     _show({"passages": count}, as_json, [f"已重建，共{count}段。"])
 
 
+@_command("model")
+def try_model(home: Home = None, as_json: AsJson = False) -> None:
+    """试一试设置的模型：会什么、读写多快、一次能读多长，并记在工作区里，起草和对话照此来问。"""
+    from dataclasses import asdict
+
+    import bootstrap
+
+    settings = bootstrap.load_settings(home)
+    found = bootstrap.try_model(settings, _say)
+    _show(asdict(found), as_json, found.lines(settings.deadline))
+    _finish(not found.answers)
+
+
 @_command("serve")
 def serve(
     port: Annotated[int, typer.Option("--port", metavar="端口", help="网页端口。", min=1, max=65535)] = 8501,

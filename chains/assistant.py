@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import prompts
 from chains import tidy, tokens
 from chains.citing import CitedStream, Sources
+from chains.faults import PromptTooLong
 from chains.fence import disarm, fence
 from chains.jsons import NotJson, extract
 from chains.model import ChatModel, never
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 NOTHING = "档案中没有查到相关内容，请先上传材料，或换个说法再问。"
 _LAST_TURNS = 6
+_SHORTENED = 3
 
 
 class ModelAssistant:
@@ -46,6 +48,19 @@ class ModelAssistant:
         if not hits and not entries:
             yield NOTHING
             return
+        for left in reversed(range(_SHORTENED)):
+            try:
+                yield from self._answer(question, history, hits, entries, should_stop)
+            except PromptTooLong:
+                # Refused before a word came, and the model's room is less now: once more with fewer sources.
+                if not left:
+                    raise
+            else:
+                return
+
+    def _answer(
+        self, question: str, history: Sequence[Message], hits: Sequence[Hit], entries: Sequence[Entry], should_stop: ShouldStop
+    ) -> Iterator[str]:
         asked = disarm(question)
         frame = prompts.load("answer").text + prompts.load("answer_rules").text + asked
         sources = Sources.fit(hits, entries, self._model.room - tokens.bound(frame) - 900)

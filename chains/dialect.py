@@ -15,7 +15,7 @@ class Dialect:
     """A way of asking. limit: name of the parameter for the longest answer. most: the longest the service allows, 0 unknown.
 
     temperature: None where it is not sent. system: whether there is such a role. thinking: False where it must be switched off.
-    tried: what was changed so far, so that nothing is tried twice.
+    single: whether it may be told to call one tool at a time. tried: what was changed so far, so that nothing is tried twice.
     """
 
     shape: Shape = "stream+usage"
@@ -24,6 +24,7 @@ class Dialect:
     most: int = 0
     system: bool = True
     thinking: bool = True
+    single: bool = True
     tried: frozenset[str] = frozenset()
 
     def body(self, max_tokens: int, extra: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,6 +62,7 @@ _CHANGES = (
     _Change(
         "usage", re.compile(r"stream_options|include_usage", _I), lambda d: replace(d, shape="stream") if d.shape == "stream+usage" else d
     ),
+    _Change("single", re.compile(r"parallel_tool_calls", _I), lambda d: replace(d, single=False)),
     _Change("thinking", re.compile(r"enable_thinking", _I), lambda d: replace(d, thinking=False)),
     _Change("temperature", re.compile(r"temperature|温度|采样", _I), lambda d: replace(d, temperature=None)),
     _Change("limit", re.compile(r"max_(?:completion_)?tokens", _I), _other_limit),

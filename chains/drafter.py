@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 import prompts
-from chains import tidy, tokens
+from chains import abilities, plainly, tidy, tokens
 from chains.correct import correct
 from chains.dossier import Dossier, default_year, gather
+from chains.echo import Watch, is_echo
 from chains.faults import PromptTooLong
 from chains.fence import disarm, fence
 from chains.model import ChatModel, Limits, Meter, Reply
 from chains.proof import HIDDEN, Flaw, carried, flaws, gaps, prove, quoted
 from chains.slots import Filled, StreamFill
+from chains.wire import Turn
 from nigao.checks.finding import Finding, Span
 from nigao.draft import DraftSection, Evidence, SectionTask
 from nigao.errors import ModelFailed, ModelNonsense
@@ -28,17 +29,20 @@ _SLOT = re.compile(r"\s*〔F(\d{1,3})(?:＝[^〕]*)?〕")
 _MATERIAL = re.compile(r"\s*(?:材料)?\s*M(\d{1,3})(?!\d)")
 _LONGEST = 1500
 _SHORTENED = 3
+# With less than this the rules alone leave no room for a section's data.
+_LEAST_ROOM = 1000
 
 
 @dataclass(slots=True)
 class _Work:
-    """One section being written. prompt: id of the prompt that wrote it."""
+    """One section being written. plain: whether the model is asked without slots. prompt: id of the prompt that wrote it."""
 
     task: SectionTask
     dossier: Dossier
     on_progress: OnProgress
     should_stop: ShouldStop
     points: tuple[str, ...] = ()
+    plain: bool = False
     meter: Meter = field(default_factory=Meter)
     prompt: str = ""
 
@@ -73,6 +77,10 @@ class _Checked:
     notes: tuple[Finding, ...] = ()
 
 
+class _Echo(tidy.Unusable):
+    """The answer was our own prompt."""
+
+
 class ModelDrafter:
     """Fills the port Drafter; the settings may name other models for planning and for the repair turn."""
 
@@ -80,6 +88,9 @@ class ModelDrafter:
         self._writer = ChatModel(settings, "", limits)
         self._planner = ChatModel(settings, settings.plan_model, limits) if settings.plan_model else self._writer
         self._mender = ChatModel(settings, settings.repair_model, limits) if settings.repair_model else self._writer
+        known = abilities.recall(settings.home, settings.base_url, self._writer.name)
+        # Found by trying, or when an answer gave the prompt back: then every section is asked for plainly.
+        self._plain = known is not None and known.answers and not known.slots
 
     @property
     def mode(self) -> str:
@@ -112,8 +123,8 @@ class ModelDrafter:
     def _draft(self, task: SectionTask, on_progress: OnProgress, should_stop: ShouldStop) -> DraftSection:
         room = min(self._writer.room, self._planner.room)
         dossier = gather(task, max(300, room - _frame("redraft" if task.current and task.remark else "write", task)))
-        work = _Work(task, dossier, on_progress, should_stop, task.item.points)
-        if not work.points and not task.remark and _worth_planning(task):
+        work = _Work(task, dossier, on_progress, should_stop, task.item.points, self._plain or room < _LEAST_ROOM)
+        if not work.points and not task.remark and not work.plain and _worth_planning(task):
             on_progress(Progress("正在列出这一节的要点", 1, _STEPS))
             work.points = self._tried_points(work)
         on_progress(Progress("正在写", 2, _STEPS))
@@ -134,45 +145,62 @@ class ModelDrafter:
 
     def _points(self, work: _Work) -> tuple[str, ...]:
         task = work.task
-        text = prompts.load("plan").fill(
-            **_common(task), decisions=_decisions(task), data=work.dossier.data, request=_wish("要求：", task.remark)
-        )
+        text = prompts.load("plan").fill(head=_head(work), heading=_common(task)["heading"], request=_wish("要求：", task.remark))
         reply = self._planner.ask(_turns(text), 600, work.should_stop, None, work.meter)
         if reply.finish == "stopped":
             return ()
         tidy.refuse(reply.text)
+        if is_echo(reply.text):
+            return ()
         return tuple(line[:80] for part in reply.text.split("\n") if (line := part.strip(" -*#\t")) and len(line) > 3)[:10]
 
     def _write(self, work: _Work) -> _Written:
+        if work.plain:
+            return self._plainly(work)
         try:
-            first = self._turn(work, _writing(work, _wanted(work.task)))
+            first = self._turn(work, _turns(_writing(work, _wanted(work.task))))
+        except _Echo:
+            work.on_progress(Progress("模型把要求抄了回来，换成简短的问法重写", 2, _STEPS))
+            self._plain = work.plain = True
+            return self._plainly(work)
         except tidy.Unusable:
             work.on_progress(Progress("模型的回答不能用，正在重写", 2, _STEPS))
-            return self._turn(work, _writing(work, _wanted(work.task)))
+            return self._turn(work, _turns(_writing(work, _wanted(work.task))))
         if first.whole or work.should_stop():
             return first
         # A broken answer is asked for once more, shorter; whichever attempt is whole or longer is kept.
         work.on_progress(Progress("模型的回答不完整，正在重写", 2, _STEPS))
         try:
-            second = self._turn(work, _writing(work, _wanted(work.task) * 2 // 3))
+            second = self._turn(work, _turns(_writing(work, _wanted(work.task) * 2 // 3)))
         except ModelFailed:
             return first
         return second if second.whole or len(second.text) > len(first.text) else first
 
-    def _turn(self, work: _Work, prompt: str, model: ChatModel | None = None) -> _Written:
-        fill = StreamFill(work.dossier.table)
-        shown: Callable[[str], None] = lambda delta: work.on_progress(Progress("正在写", 2, _STEPS, fill.feed(delta)))  # noqa: E731
-        reply = (model or self._writer).ask(_turns(prompt), None, work.should_stop, shown, work.meter)
+    def _plainly(self, work: _Work) -> _Written:
+        work.prompt = prompts.load("plain").id
+        return self._turn(work, plainly.turns(work.task, work.dossier, self._writer.room, _wanted(work.task)))
+
+    def _turn(self, work: _Work, turns: Sequence[Turn], model: ChatModel | None = None) -> _Written:
+        fill, watch = StreamFill(work.dossier.table), Watch()
+
+        def heard(delta: str) -> None:
+            watch.feed(delta)
+            work.on_progress(Progress("正在写", 2, _STEPS, fill.feed(delta)))
+
+        stop: ShouldStop = lambda: watch.heard or work.should_stop()  # noqa: E731
+        reply = (model or self._writer).ask(turns, None, stop, heard, work.meter)
+        if watch.heard or is_echo(reply.text):
+            raise _Echo("模型把要求原样抄了回来，没有写出正文，请更换能力更强的模型，或运行 nigao model 试一试它会什么。")
         return _judged(reply, work.task.item.title)
 
     def _mended(self, work: _Work, checked: _Checked) -> _Checked:
         """The text after one repair turn where it has flaws; the repaired text is taken only if it has fewer."""
         problems = _problems(checked, work.task)
-        if not problems or not checked.written.whole or work.should_stop():
+        if not problems or not checked.written.whole or work.plain or work.should_stop():
             return checked
         work.on_progress(Progress(f"核对出{len(problems)}处问题，正在返工", 3, _STEPS))
         try:
-            mended = self._turn(work, _repairing(work, checked.written, problems, self._mender.room), self._mender)
+            mended = self._turn(work, _turns(_repairing(work, checked.written, problems, self._mender.room)), self._mender)
         except ModelFailed:
             return checked
         again = _check(work, mended)
@@ -202,7 +230,7 @@ def _silent(progress: Progress) -> None:
     return
 
 
-def _turns(prompt: str) -> list[tuple[Literal["system", "user", "assistant"], str]]:
+def _turns(prompt: str) -> list[Turn]:
     return [("system", prompts.load("rules").text.strip()), ("user", prompt)]
 
 
@@ -237,21 +265,28 @@ def _wish(label: str, text: str) -> str:
 def _frame(name: str, task: SectionTask) -> int:
     """Tokens a prompt takes without its data: the rules, the frame and what the person said."""
     said = "".join((*task.brief.decisions, *task.item.points, task.remark, task.brief.title, task.item.title))
-    return tokens.bound(prompts.load("rules").text + prompts.load(name).text + said) + 300
+    fixed = "".join(prompts.load(one).text for one in ("rules", "head", name))
+    return tokens.bound(fixed + said) + 300
+
+
+def _head(work: _Work) -> str:
+    """What planning and writing have in common, word for word: a server that keeps what it has read reads it once."""
+    task = work.task
+    return prompts.load("head").fill(**_common(task), decisions=_decisions(task), data=work.dossier.data).strip()
 
 
 def _writing(work: _Work, length: int) -> str:
     task = work.task
-    room = f"{length}字左右，不要超过{length * 6 // 5}字"
-    common = {**_common(task), "length": room, "decisions": _decisions(task), "data": work.dossier.data}
+    common = {"head": _head(work), "heading": _common(task)["heading"], "length": f"{length}字左右，不要超过{length * 6 // 5}字"}
     if task.current and task.remark:
         prompt = prompts.load("redraft")
-        work.prompt = prompt.id
-        return prompt.fill(**common, remark=task.remark)
-    prompt = prompts.load("write")
-    work.prompt = prompt.id
-    points = "要点：\n" + "\n".join(work.points) if work.points else ""
-    return prompt.fill(**common, points=points, request=_wish("特别要求：", task.remark))
+        filled = prompt.fill(**common, remark=task.remark)
+    else:
+        prompt = prompts.load("write")
+        points = "要点：\n" + "\n".join(work.points) if work.points else ""
+        filled = prompt.fill(**common, points=points, request=_wish("特别要求：", task.remark))
+    work.prompt = f"{prompt.id}+{prompts.load('head').id}"
+    return filled
 
 
 def _repairing(work: _Work, written: _Written, problems: Sequence[str], room: int) -> str:

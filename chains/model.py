@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
-from chains import faults, tokens
+from chains import abilities, faults, tokens
 from chains.dialect import Dialect, learn, plainer
 from chains.thinking import ThinkFilter
 from chains.wire import Chunk, Stopped, Turn, Wire
+from nigao.ability import Ability
 from nigao.draft import Usage
 from nigao.errors import ModelBusy, ModelFailed, ModelIncomplete, ModelNonsense, ModelTimeout, ModelUnreachable
 from nigao.ports import ShouldStop
@@ -19,6 +20,9 @@ from nigao.settings import Settings
 Finish = Literal["stop", "length", "filter", "unknown", "stopped", "cut"]
 _FINISH: dict[str, Finish] = {"stop": "stop", "eos": "stop", "length": "length", "content_filter": "filter"}
 _LEAST_ANSWER = 256
+_LEAST_ROOM = 1024
+# The share of the deadline a prompt may take to be read; the rest is for the answer.
+_READING = 0.6
 _RESERVE = 100
 _CUT = "模型的回答中途断开，已保留收到的部分，请重试。"
 
@@ -40,15 +44,25 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A tool the model wants called. arguments: None where they are no JSON object. id: the model's own mark of the call."""
+
+    name: str
+    arguments: dict[str, Any] | None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """A whole answer. finish: "stop" whole; "unknown" the server did not say; "length", "filter", "cut", "stopped" not whole.
 
-    note: one Chinese sentence on what happened, "" if all went well.
+    note: one Chinese sentence on what happened, "" if all went well. calls: tools the model wants called; only where some were offered.
     """
 
     text: str
     finish: Finish
     note: str = ""
+    calls: tuple[ToolCall, ...] = ()
 
 
 @dataclass(slots=True)
@@ -72,16 +86,35 @@ class ChatModel:
     """Any OpenAI-compatible chat endpoint. Raises only ModelFailed; every answer says how it ended.
 
     How the service wants to be asked and how much it takes is learnt from what it refuses, and kept. room: tokens for a prompt.
+    fresh: what was found of the model before is not used.
     """
 
-    def __init__(self, settings: Settings, name: str = "", limits: Limits | None = None) -> None:
+    def __init__(self, settings: Settings, name: str = "", limits: Limits | None = None, fresh: bool = False) -> None:
         self.name = name or settings.model
         self.limits = limits or Limits.within(settings.deadline)
-        self.context = settings.context
-        self.max_output = max(256, min(settings.max_output, settings.context // 3))
-        self.room = max(1024, settings.context - self.max_output - 200)
+        known = None if fresh else abilities.recall(settings.home, settings.base_url, self.name)
+        self.context = min(settings.context, known.context) if known and known.context else settings.context
+        self.max_output = max(_LEAST_ANSWER, min(settings.max_output, self.context // 3))
+        self.room = max(_LEAST_ROOM, self.context - self.max_output - 2 * _RESERVE)
         self._wire = Wire(settings.base_url, settings.api_key, self.name, settings.extra_body)
         self._dialect = Dialect(temperature=settings.temperature)
+        if known and known.answers:
+            self._suit(known)
+
+    def _suit(self, known: Ability) -> None:
+        """Ask as the model was found to take it, and no more than it reads and writes in the time it is given."""
+        if known.reads:
+            self.room = min(self.room, max(_LEAST_ROOM // 2, int(known.reads * self.limits.deadline * _READING)))
+        if known.writes:
+            self.max_output = min(self.max_output, max(_LEAST_ANSWER, int(known.writes * self.limits.deadline * (1 - _READING))))
+        temperature = self._dialect.temperature if known.temperature else None
+        shape = self._dialect.shape if known.streaming else "whole"
+        self._dialect = replace(self._dialect, system=known.system, temperature=temperature, shape=shape)
+
+    @property
+    def dialect(self) -> Dialect:
+        """How the service takes to be asked, as far as is known by now."""
+        return self._dialect
 
     def open(self) -> None:
         """Load what a call needs (about a second), without calling."""
@@ -94,9 +127,10 @@ class ChatModel:
         should_stop: ShouldStop = never,
         on_delta: Callable[[str], None] | None = None,
         meter: Meter | None = None,
+        tools: Sequence[Mapping[str, Any]] = (),
     ) -> Reply:
-        """The whole answer. Raises ModelFailed where nothing usable came; what came of a broken answer is returned as not whole."""
-        stream = self.stream(turns, max_tokens, should_stop, meter)
+        """The whole answer. tools: function schemas as OpenAI has them. Raises ModelFailed where nothing usable came; what came of a broken answer is returned as not whole."""
+        stream = self.stream(turns, max_tokens, should_stop, meter, tools)
         while True:
             try:
                 delta = next(stream)
@@ -109,7 +143,12 @@ class ChatModel:
                 on_delta(delta)
 
     def stream(
-        self, turns: Sequence[Turn], max_tokens: int | None = None, should_stop: ShouldStop = never, meter: Meter | None = None
+        self,
+        turns: Sequence[Turn],
+        max_tokens: int | None = None,
+        should_stop: ShouldStop = never,
+        meter: Meter | None = None,
+        tools: Sequence[Mapping[str, Any]] = (),
     ) -> Generator[str, None, Reply]:
         """Deltas as they come, thinking left out; the generator's value is the Reply.
 
@@ -120,7 +159,7 @@ class ChatModel:
         until = time.monotonic() + self.limits.deadline
         dialect, attempt, refused = self._dialect, 1, None
         while True:
-            call = _Call(turns, limit, until, self.limits.stall, should_stop, meter or Meter())
+            call = _Call(turns, limit, until, self.limits.stall, should_stop, meter or Meter(), tools)
             try:
                 reply = yield from call.run(self._wire, dialect)
             except ModelFailed as failed:
@@ -146,7 +185,7 @@ class ChatModel:
         if not isinstance(failed, faults.PromptTooLong):
             return 0
         self._fit(failed)
-        left = failed.context - tokens.weigh("\n".join(text for _, text in turns)) - _RESERVE if failed.whole else 0
+        left = failed.context - tokens.weigh(_words(turns)) - _RESERVE if failed.whole else 0
         return left if _LEAST_ANSWER <= left < limit else 0
 
     def _fit(self, failed: faults.PromptTooLong) -> None:
@@ -194,7 +233,18 @@ def _pause(seconds: float, should_stop: ShouldStop) -> bool:
 class _Call:
     """One attempt: collects what comes and judges how it ended."""
 
-    def __init__(self, turns: Sequence[Turn], max_tokens: int, until: float, stall: float, should_stop: ShouldStop, meter: Meter) -> None:
+    def __init__(
+        self,
+        turns: Sequence[Turn],
+        max_tokens: int,
+        until: float,
+        stall: float,
+        should_stop: ShouldStop,
+        meter: Meter,
+        tools: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
+        self._tools = tools
+        self._message: Any = None
         self._turns, self._max_tokens, self._until, self._stall = turns, max_tokens, until, stall
         self._should_stop, self._meter = should_stop, meter
         self._filter = ThinkFilter()
@@ -220,7 +270,7 @@ class _Call:
         # A token is hardly ever more than five characters; a server that does not keep the limit is cut off here.
         most = self._max_tokens * 5
         try:
-            for chunk in wire.call(self._turns, self._max_tokens, dialect, self._until, self._stall, self._should_stop):
+            for chunk in wire.call(self._turns, self._max_tokens, dialect, self._until, self._stall, self._should_stop, self._tools):
                 self._note(chunk)
                 if delta := self._filter.feed(chunk.text):
                     yield delta
@@ -234,6 +284,8 @@ class _Call:
 
     def _note(self, chunk: Chunk) -> None:
         end = self._end
+        if self._tools and chunk.message is not None:
+            self._message = chunk.message if self._message is None else self._message + chunk.message
         self._end = replace(
             end,
             finish=chunk.finish or end.finish,
@@ -242,9 +294,9 @@ class _Call:
         )
 
     def _judge(self, finish: Finish) -> Reply:
-        text = self.text.strip()
-        if text or finish == "stopped":
-            return Reply(text, finish, _notes(finish))
+        text, calls = self.text.strip(), _calls(self._message)
+        if text or calls or finish == "stopped":
+            return Reply(text, finish, _notes(finish), calls)
         if finish == "filter":
             raise faults.Declined("模型服务以内容审核为由没有作答，请修改要求或材料后重试。")
         if self._filter.hidden:
@@ -260,9 +312,21 @@ class _Call:
 
     def _count(self, seconds: float) -> None:
         said = self._end.tokens_in or self._end.tokens_out or not self.text
-        tokens_in = self._end.tokens_in if said else tokens.count("\n".join(text for _, text in self._turns))
+        tokens_in = self._end.tokens_in if said else tokens.count(_words(self._turns))
         tokens_out = self._end.tokens_out if said else tokens.count(self.text)
         self._meter.add(tokens_in, tokens_out, seconds)
+
+
+def _words(turns: Sequence[Turn]) -> str:
+    return "\n".join(str(turn[1]) if isinstance(turn, tuple) else str(turn.content) for turn in turns)
+
+
+def _calls(message: Any) -> tuple[ToolCall, ...]:
+    if message is None:
+        return ()
+    good = [ToolCall(str(call["name"]), dict(call["args"]), str(call["id"] or "")) for call in message.tool_calls]
+    bad = [ToolCall(str(call["name"] or ""), None, str(call["id"] or "")) for call in message.invalid_tool_calls]
+    return (*good, *bad)
 
 
 def _notes(finish: Finish) -> str:

@@ -28,12 +28,13 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """What came: text, and at the end (or never) why it ended and what it cost. finish: "" while unknown."""
+    """What came: text, and at the end (or never) why it ended and what it cost. finish: "" while unknown. message: as the library has it."""
 
     text: str = ""
     finish: str = ""
     tokens_in: int = 0
     tokens_out: int = 0
+    message: Any = None
 
 
 class Wire:
@@ -47,7 +48,14 @@ class Wire:
         self._client: ChatOpenAI | None = None
 
     def call(
-        self, turns: Sequence[Turn], max_tokens: int, dialect: Dialect, until: float, stall: float, should_stop: ShouldStop
+        self,
+        turns: Sequence[Turn],
+        max_tokens: int,
+        dialect: Dialect,
+        until: float,
+        stall: float,
+        should_stop: ShouldStop,
+        tools: Sequence[Mapping[str, Any]] = (),
     ) -> Iterator[Chunk]:
         """Chunks as they come. until: time.monotonic() of the deadline; stall: seconds between chunks once they have begun.
 
@@ -56,7 +64,11 @@ class Wire:
         loop, client = self.open()
         arrived: queue.SimpleQueue[Chunk | None] = queue.SimpleQueue()
         told = list(turns) if dialect.system else without_system(turns)
-        options = {"extra_body": dialect.body(max_tokens, self._extra)}
+        options: dict[str, Any] = {"extra_body": dialect.body(max_tokens, self._extra)}
+        if tools:
+            options["tools"] = list(tools)
+            if dialect.single:
+                options["parallel_tool_calls"] = False
         work = _pump(client, told, options, dialect, until, stall, arrived)
         future = asyncio.run_coroutine_threadsafe(work, loop)
         future.add_done_callback(lambda _: arrived.put(None))
@@ -162,4 +174,4 @@ async def _stream(
 def _chunk(message: Any) -> Chunk:
     usage = message.usage_metadata or {}
     finish = message.response_metadata.get("finish_reason") or ""
-    return Chunk(str(message.text), str(finish), int(usage.get("input_tokens", 0)), int(usage.get("output_tokens", 0)))
+    return Chunk(str(message.text), str(finish), int(usage.get("input_tokens", 0)), int(usage.get("output_tokens", 0)), message)

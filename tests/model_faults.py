@@ -275,6 +275,7 @@ FAULTS: dict[str, Fault] = {
     "careless": _voice(voice.careless),
     "swap": _voice(voice.swap),
     "obey": _voice(voice.obey),
+    "echo": _voice(voice.echo),
     "400": _status(400),
     "401": _status(401),
     "402": _status(402),

@@ -99,6 +99,17 @@ _VOICES = {
     "理解": _interpret,
 }
 
+
+def echo(prompt: str) -> str:
+    """What a small model answers that gives back what it was asked; a plain question it answers, one figure in four mistyped."""
+    if task(prompt) == "直写":
+        lines = [line for line in prompt.split("\n\n【任务")[0].split("\n")[1:] if line]
+        told = [line if i % 4 else _mistyped(line) for i, line in enumerate(lines[:6], 1)]
+        return "".join(line.rstrip("。") + "。" for line in told)
+    found = _TASK.search(prompt)
+    return prompt[found.start() :] if found else prompt
+
+
 LIE = "全年研发投入达到987.65亿元，同比增长43.21%，高新技术企业达到8888家，位居全省第1位，技术合同成交额翻两番。"
 
 

@@ -224,7 +224,7 @@ def test_only_the_asked_section_is_changed_and_by_the_remark(server: ModelServer
     server.play("ok")
     again = _drafter(server).draft(task(current=current, remark="精简一些", length=80), lambda progress: None, lambda: False)
     prompt = server.chats[-1]["messages"][1]["content"]
-    assert prompt.startswith("【任务：") and "精简一些" in prompt and "80字" in prompt
+    assert "【任务：修改】" in prompt and "精简一些" in prompt and "80字" in prompt
     assert "〔F1＝12.3亿元〕" in server.chats[-1]["messages"][1]["content"] or "〔F1" in prompt
     assert again.number == current.number and again.title == current.title
 

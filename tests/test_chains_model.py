@@ -81,7 +81,7 @@ OUTCOMES: dict[str, str | type[ModelFailed]] = {
     "think-unclosed": ModelNonsense,
 }
 # Faults of what is said, not of how: the drafter's tests are about them.
-OF_CONTENT = {"ok-mess", "ok-parrot", "careless", "liar", "swap", "obey", "refusal", "refusal-english", "stop-but-cut"}
+OF_CONTENT = {"ok-mess", "ok-parrot", "careless", "liar", "swap", "obey", "echo", "refusal", "refusal-english", "stop-but-cut"}
 
 
 @pytest.fixture(scope="module")

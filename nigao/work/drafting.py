@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from nigao.checks.catalogue import is_off
+from nigao.checks.finding import Finding
 from nigao.checks.guard import GuardResult
 from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
 from nigao.errors import BadCall, ModelFailed, NotFound
@@ -163,7 +164,7 @@ class Drafting:
         kind: VersionKind = "redrafted" if section.current else "drafted"
         self._desk.add_version(draft, position, checked, kind, by=view.model or "摘编", remark=remark)
         if checked.state == "incomplete":
-            self._desk.set_state(draft, position, "failed", note="这一部分没有写完，已保留写好的内容，可以点“继续”重写。")
+            self._desk.set_state(draft, position, "failed", note=_why_incomplete(checked))
         return Written(checked)
 
     def say_unchanged(self, draft: str, positions: Sequence[int], remark: str) -> None:
@@ -212,7 +213,9 @@ class Drafting:
 
     def _section(self, draft: str, view: DraftView, position: int, accepted_only: bool, off: set[str]) -> DraftSection:
         section = view.sections[position]
-        empty = DraftSection(section.item.number, section.item.title, section.item.level, state="incomplete")
+        # A section that was tried and not written says why, for whoever reads the draft and not the log.
+        why = (Finding("draft.incomplete", "error", section.note),) if section.state == "failed" and section.note else ()
+        empty = DraftSection(section.item.number, section.item.title, section.item.level, findings=why, state="incomplete")
         if not accepted_only:
             kept = section.current.section if section.current else empty
         elif section.accepted is None:
@@ -227,6 +230,11 @@ class Drafting:
         brief = self._desk.brief(draft)
         text = "\n".join(part for section in self.as_draft(draft).sections for part in (section.heading, section.text) if part)
         return self._guard.check(text, brief.calendar())
+
+
+def _why_incomplete(section: DraftSection) -> str:
+    said = next((finding.message for finding in section.findings if finding.code == "draft.incomplete"), "这一部分没有写完。")
+    return f"{said.rstrip('。')}；已保留写好的内容，可以点“继续”重写。"
 
 
 def _touches(period: str, years: set[str]) -> bool:

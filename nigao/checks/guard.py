@@ -158,9 +158,23 @@ def _why(figure: Figure, ruled: Ruled) -> str:
     if ruled.false_bound:
         return f"“{shown}”的“约、近、超”等说法与出处不符，{told}{where}。"
     if ruled.differences:
-        told_first = "，".join(d.told for d in ruled.differences[:2])
-        return f"“{shown}”的数值有出处，但含义不符：{told_first}{where}：“{_short(nearest.sentence)}”。"
+        return _otherwise(shown, ruled)
     return f"“{shown}”没有出处，{told}{where}：“{_short(nearest.sentence)}”。"
+
+
+def _otherwise(shown: str, ruled: Ruled) -> str:
+    """The value is told, of something else: where, and what the sources say of the indicator meant, each by its own sentence."""
+    nearest, found = ruled.nearest, ruled.same_value or ruled.nearest
+    assert nearest is not None and found is not None
+    told = "，".join(d.told for d in ruled.differences[:2])
+    first = f"“{shown}”的数值有出处，但含义不符：{told}{_titled(found)}：“{_short(found.sentence)}”"
+    if found is nearest:
+        return first + "。"
+    return f"{first}；“{nearest.figure.indicator}”原文是{plain(nearest.figure.text)}{_titled(nearest)}：“{_short(nearest.sentence)}”。"
+
+
+def _titled(entry: Entry) -> str:
+    return f"（{entry.source.title}）" if entry.source.title else ""
 
 
 def _short(sentence: str, length: int = 60) -> str:

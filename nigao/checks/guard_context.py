@@ -35,6 +35,8 @@ _FILLER = re.compile(
 _DATED = re.compile(
     r"(?:19|20)\d{2}|[去上前今明]年|[\d二三四五六七八九十两]年[来间内]|以来|十[一二三四五六]五|累计|年均|时期|期末|年[初末底]"
 )
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_NEWLY = re.compile(r"新(?:认定|建|获批|培育|引进|登记|入库|评定|命名)")
 _RATES = frozenset({"%", "‰", "百分点", "倍"})
 _NAMED_YEAR = re.compile(r"(?:^|[，、：])(?:截至|到|在)?((?:19|20)\d{2})年(?![底末]?[至到—]|以来|的)")
 _MARK = re.compile(r"[，。、；：:,;（）()|＿%]")
@@ -75,8 +77,17 @@ class Context:
         """The name of an addition, 新增 in front however it is told (学位新增2万个, 新增学位 in a table's head); "" for anything else."""
         if self.usual.startswith("新增"):
             return self.usual
+        if self.figure.measure == "level" and self.usual and (made := _NEWLY.search(self.before)):
+            return f"新增{self.usual.removeprefix(made.group())}"
         rising = self.figure.measure == "change" and not self.figure.value.startswith("-")
         return f"新增{self.usual}" if rising and self.usual and self.figure.unit not in _RATES else ""
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The other numbers of the sentence, as far as they are telling: of two digits and more, no years."""
+        own = _DIGITS.findall(plain(self.figure.text).replace(",", ""))
+        found = _DIGITS.findall(_YEAR.sub("", self.sentence.replace(",", "")))
+        return frozenset(number for number in found if len(number) > 1 and number not in own)
 
     @cached_property
     def name_grams(self) -> frozenset[str]:
@@ -186,6 +197,7 @@ class Reading:
         self._given = given
         self._starts = [figure.start for figure in figures]
         self._ends = [figure.end for figure in figures]
+        self._names = [usual_name(figure.indicator) for figure in figures]
 
     def context(self, figure: Figure) -> Context:
         """The context of one of the draft's figures."""
@@ -199,12 +211,14 @@ class Reading:
         sentence = sentence_around(text, figure.start, figure.end)
         paragraph = text[text.rfind("\n", 0, figure.start) + 1 : figure.start]
         read = _context(figure, text, figure.start, figure.end, low, high, sentence, paragraph)
+        read = _with_part(read, self._names[max(0, place - 3) : place]) if read.usual.startswith("占") else read
         return replace(read, given=True) if figure.indicator in self._given else read
 
 
 def of_entries(entries: Sequence[Entry]) -> list[Context]:
     """The contexts of entries that share one sentence, each found at its own place in it, in the order of the document."""
-    found, last = [], 0
+    found: list[Context] = []
+    last = 0
     for entry in entries:
         figure, sentence = entry.figure, entry.sentence
         start = sentence.find(figure.text, last)
@@ -219,9 +233,18 @@ def of_entries(entries: Sequence[Entry]) -> list[Context]:
             read = _cell(replace(entry, sentence=f"{figure.indicator}{figure.text}"), around)
         else:
             read = _context(figure, sentence, start, end, min(last, start), len(sentence), sentence, around, str(year or ""))
+            read = _with_part(read, [other.usual for other in found])
         found.append(replace(read, given=True) if entry.by_hand else read)
         last = end
     return found
+
+
+def _with_part(context: Context, before: Sequence[str]) -> Context:
+    """A share whose part was told before it in the sentence (研发经费投入4.37亿元，占地区生产总值2.51%) under its whole name."""
+    if not context.usual.startswith("占") or not before:
+        return context
+    part = next((name for name in reversed(before) if name and "占" not in name), "")
+    return replace(context, usual=usual_name(part + context.usual)) if part else context
 
 
 def _cell(entry: Entry, around: str) -> Context:

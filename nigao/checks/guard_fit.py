@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -90,6 +91,8 @@ _MOVED_IN = frozenset({"%", "百分点", "‰"})
 _OF_PEOPLE = re.compile(r"居民|收入|低保|消费支出")
 _TOWN_OR_COUNTRY = re.compile(r"城|农|乡|镇|村")
 _MOVED_SINCE = re.compile(r"(?:比|较)[^，]{0,6}(?:增加|增长|减少|下降|提高|多|少)$")
+_OF_GROWTH = re.compile(r"增速|增幅|增长率|增量|增长|提高|降幅")
+_GAP = re.compile(r"[高低]于|[快慢好优]于|高出|低出|比(?:全|本|我|省|市|县|国)[^，]{0,6}[高低快慢多少]")
 _REACHED = re.compile(r"(?:[降升增减]|提高|下降|增长|增加|提升|回落|压减)[到至为]$|达到?$")
 
 
@@ -98,6 +101,11 @@ def differences(index: Index, draft: Context, source: Context, calendar: Calenda
     found = [_status(draft, source), _period(draft, source, calendar), _place(index, draft, source), _level(draft, source)]
     found += [_kind(draft, source), _direction(draft, source), _measure(draft, source), _rank(draft, source)]
     return [each for each in found if each is not None]
+
+
+def apart(draft: Context, source: Context) -> bool:
+    """Whether two names speak of things that exclude each other, whatever else they share: 省级 and 市级, 开工 and 完工."""
+    return _level(draft, source) is not None or _kind(draft, source) is not None
 
 
 def _status(draft: Context, source: Context) -> Difference | None:
@@ -192,14 +200,18 @@ def _elsewhere(index: Index, draft: Context, source: Context) -> str:
 
 def _level(draft: Context, source: Context) -> Difference | None:
     extra = draft.levels - source.sentence_levels
-    lacking = source.levels - draft.sentence_levels
+    lacking = {level for level in source.levels - draft.sentence_levels if not level.endswith("以上")}
     if draft.levels and source.levels and not draft.levels & source.levels:
-        return Difference("level", f"原文是{'、'.join(sorted(source.levels))}级")
+        return Difference("level", f"原文是{_levels(source.levels)}")
     if extra:
-        return Difference("level", "原文没有说是" + "、".join(sorted(extra)) + "级")
+        return Difference("level", f"原文没有说是{_levels(extra)}")
     if lacking and not draft.levels:
-        return Difference("level", f"原文是{'、'.join(sorted(lacking))}级")
+        return Difference("level", f"原文是{_levels(lacking)}")
     return None
+
+
+def _levels(found: Iterable[str]) -> str:
+    return "、".join(sorted(f"{level.removesuffix('以上')}级{'以上' if level.endswith('以上') else ''}" for level in found))
 
 
 def _kind(draft: Context, source: Context) -> Difference | None:
@@ -230,8 +242,12 @@ def _direction(draft: Context, source: Context) -> Difference | None:
 def _measure(draft: Context, source: Context) -> Difference | None:
     """增加23.4亿元 where the source tells the level, 降至4.7% where it tells the fall."""
     mine, theirs = draft.figure.measure, source.figure.measure
+    if mine == "change" and theirs == "level" and source.role == "to" and draft.role != "to" and not _REACHED.search(draft.before):
+        return Difference("measure", "原文是总量，不是增减")
     if mine == "change" and theirs == "level" and not source.direction and not source.added:
         return Difference("measure", "原文是总量，不是增减")
+    if mine == "level" and theirs == "change" and _REACHED.search(draft.before) and not (draft.added or draft.direction):
+        return Difference("measure", "原文是增减，不是总量")
     moved = draft.figure.unit in _MOVED_IN or _MOVED_SINCE.search(source.before)
     if mine == "level" and theirs == "change" and source.direction and moved and (not draft.direction or _REACHED.search(draft.before)):
         return Difference("measure", "原文是增减，不是总量")
@@ -239,8 +255,22 @@ def _measure(draft: Context, source: Context) -> Difference | None:
 
 
 def _rank(draft: Context, source: Context) -> Difference | None:
-    if draft.figure.measure != "rank" or not draft.references or not source.references:
+    if draft.figure.measure == "rank" and (told := _rank_of(draft, source)):
+        return Difference("rank", told)
+    gap = draft.figure.unit == "百分点" and _GAP.search(draft.clause) and _GAP.search(source.clause)
+    if not (draft.figure.measure == "rank" or gap) or not draft.references or not source.references:
         return None
     if draft.references & source.references:
         return None
-    return Difference("rank", f"原文是{'、'.join(sorted(source.references))}位次")
+    told = "、".join(sorted(source.references))
+    return Difference("rank", f"原文是与{told}相比" if gap else f"原文是{told}位次")
+
+
+def _rank_of(draft: Context, source: Context) -> str:
+    """The rank of a growth told as that of the level, or the other way round; "" where the draft leaves it open."""
+    named = re.compile(r"增速|增幅|增长率|降幅")
+    if named.search(source.clause) and not _OF_GROWTH.search(draft.sentence):
+        return "原文是增速的位次，不是总量的位次"
+    if named.search(draft.clause) and not _OF_GROWTH.search(source.sentence):
+        return "原文是总量的位次，不是增速的位次"
+    return ""

@@ -71,7 +71,7 @@ class Index:
     def _within(self, figure: Figure, value: Value, low: Decimal, high: Decimal) -> list[int]:
         kinds = [value.kind] if figure.unit else [kind for kind in self._sizes if kind not in ("percent", "point", "place")]
         found = []
-        for kind in kinds + ([""] if value.kind == "count" and figure.unit and "" in self._sizes else []):
+        for kind in kinds + ([""] if value.kind and figure.unit and figure.unit not in ("%", "百分点", "‰") and "" in self._sizes else []):
             shelf = self._sizes.get(kind, [])
             found += [number for _, number in shelf[bisect_left(shelf, (low, -1)) : bisect_right(shelf, (high, len(self.entries)))]]
         return found

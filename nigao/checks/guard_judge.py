@@ -7,16 +7,21 @@ from typing import Literal
 
 from nigao.checks.guard_computed import computed
 from nigao.checks.guard_context import Context
-from nigao.checks.guard_fit import ENOUGH, Difference, differences, fit, name_likeness, periods_agree, same_place, year_name
+from nigao.checks.guard_fit import ENOUGH, Difference, apart, differences, fit, name_likeness, periods_agree, same_place, year_name
 from nigao.checks.guard_index import Index
 from nigao.checks.guard_values import TRUE, Relation, relation
 from nigao.checks.guard_words import usual_name
 from nigao.figures.agreement import agree, comparable
 from nigao.figures.calendar import Calendar
+from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 
 # So many entries that bear a figure out are shown; below so much likeness nothing else is looked at.
-_PLENTY, _HOPELESS = 3, 0.3
+_PLENTY, _HOPELESS = 3, 0.2
+# From so much likeness on two names may mean one thing, if no other comes as near as this.
+_AKIN, _CLEAR = 0.24, 0.04
+# What it tells for one sentence being the other in other words that they have another number in common.
+_SHARED = 0.2
 Outcome = Literal["supported", "computed", "rounded", "context", "unsupported", "conflict"]
 
 
@@ -32,13 +37,17 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """The verdict on one figure. places: the entries that bear it out; nearest: what the source says instead; note: in Chinese."""
+    """The verdict on one figure. places: the entries that bear it out; nearest: what the source says instead; note: in Chinese.
+
+    same_value: the entry that has the figure's value and the ``differences`` in meaning.
+    """
 
     outcome: Outcome
     places: tuple[Entry, ...] = ()
     nearest: Entry | None = None
     note: str = ""
     differences: tuple[Difference, ...] = field(default=())
+    same_value: Entry | None = None
     coarse: bool = False
     false_bound: bool = False
 
@@ -87,7 +96,9 @@ def _match(index: Index, draft: Context, number: int, calendar: Calendar) -> Mat
     if likeness < _HOPELESS:
         return Match(index.entries[number], how, likeness, (_of_another(source),))
     differing = differences(index, draft, source, calendar)
-    if likeness < ENOUGH or _belongs_elsewhere(index, draft, source, likeness):
+    if (likeness < ENOUGH and not _closest(index, draft, source, likeness)) or (
+        likeness >= ENOUGH and _belongs_elsewhere(index, draft, source, likeness)
+    ):
         differing.insert(0, _of_another(source))
     elif not differing and _whole_span(index, draft, source):
         differing.append(Difference("period", f"原文是{year_name(source.figure.period)}的累计数"))
@@ -115,6 +126,23 @@ def _belongs_elsewhere(index: Index, draft: Context, source: Context, likeness: 
     return False
 
 
+def _closest(index: Index, draft: Context, source: Context, likeness: float) -> bool:
+    """Whether the draft means this indicator though it calls it otherwise: they share words, and nothing else that the sources measure
+    in this unit is called more like it. Departments' papers and what is drafted from them rarely use the same name."""
+    if likeness < _AKIN or not draft.usual:
+        return False
+    likeness += _SHARED if draft.numbers & source.numbers else 0
+    names = [name for _, name in index.like_name(draft.usual, 8)] + index.names_in(draft.sentence)[:4]
+    for name in dict.fromkeys(names):
+        for number in index.named(name)[:12]:
+            rival = index.context(number)
+            if _rivals(draft, rival, source) and not apart(draft, rival):
+                shared = _SHARED if draft.numbers & rival.numbers else 0
+                if fit(index, draft, rival) + shared > likeness - _CLEAR:
+                    return False
+    return True
+
+
 def _rivals(draft: Context, rival: Context, source: Context) -> bool:
     same_thing = comparable(draft.figure, rival.figure) and draft.figure.measure == rival.figure.measure
     return same_thing and rival.figure.value != source.figure.value
@@ -130,11 +158,20 @@ def _whole_span(index: Index, draft: Context, source: Context) -> bool:
 
 
 def _outdated(index: Index, draft: Context, source: Context, calendar: Calendar) -> bool:
-    """A figure without a year of its own is this year's: an older one is wrong where the sources tell a newer."""
-    if draft.figure.period or not calendar.reviewed or source.figure.period in ("", "20xx", calendar.reviewed, calendar.planned):
+    """A figure without a year of its own is the latest year's: an older one is wrong where the sources tell a newer."""
+    told = source.figure.period
+    if draft.figure.period or not told.isdecimal() or told in (calendar.reviewed, calendar.planned):
         return False
     newer = (index.entries[number].figure for number in index.named(source.usual))
-    return any(f.period == calendar.reviewed and f.measure == source.figure.measure and agree(f, source.figure) is False for f in newer)
+    return any(_is_newer(f.period, told, calendar) and _replaces(f, source.figure) for f in newer)
+
+
+def _is_newer(period: str, told: str, calendar: Calendar) -> bool:
+    return period == calendar.reviewed if calendar.reviewed else period.isdecimal() and period > told
+
+
+def _replaces(newer: Figure, older: Figure) -> bool:
+    return newer.measure == older.measure and newer.status == "actual" and newer.scope == older.scope and agree(newer, older) is False
 
 
 def _supported(index: Index, draft: Context, good: list[Match]) -> Ruled:
@@ -180,9 +217,9 @@ def _refused(index: Index, draft: Context, matches: list[Match]) -> Ruled:
     rival = _said_instead(index, draft)
     near = next((match for match in matches if match.relation in TRUE), None)
     if near is not None and (rival is None or near.differences[0].attribute != "indicator"):
-        return Ruled("context", nearest=near.entry, differences=near.differences)
+        return Ruled("context", nearest=near.entry, differences=near.differences, same_value=near.entry)
     if near is not None:
-        return Ruled("context", nearest=rival, differences=near.differences)
+        return Ruled("context", nearest=rival, differences=near.differences, same_value=near.entry)
     return Ruled("unsupported", nearest=rival)
 
 

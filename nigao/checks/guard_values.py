@@ -75,7 +75,7 @@ def relation(draft: Figure, source: Figure, before: str = "", source_before: str
     one, two = value_of(draft), value_of(source)
     if one is None or two is None:
         return "equal" if one is two is None and draft.value == source.value else None
-    if one.kind != two.kind:
+    if one.kind != two.kind and source.unit:
         return None
     if (one.low, one.high) == (two.low, two.high):
         return "false_bound" if _turned(draft, before, source, source_before) else "equal"
@@ -92,6 +92,8 @@ def _same_kind(draft: Figure, source: Figure) -> bool:
     if (draft.measure == "rank") != (source.measure == "rank"):
         return False
     kinds = {dimension(draft.unit), dimension(source.unit)}
+    if not source.unit and draft.unit and draft.unit in source.indicator:
+        return True  # 总流通人次达196万
     return comparable(draft, source) or (kinds <= {"count", "people"} and "" in (draft.unit, source.unit))
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from nigao.figures.aliases import canonical
 from nigao.figures.words_aliases import SHORT
+from nigao.verify.twice import one_name
 
 _SHORT = tuple((re.compile(pattern), full) for pattern, full in SHORT)
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\\s“”\"'‘’《》〈〉]+")
@@ -24,7 +25,7 @@ _LEVELS = ("国家级", "部级", "省部级", "自治区级", "省级", "州级
 _LEVEL = re.compile(
     "(?:"
     + "|".join(_LEVELS)
-    + r")|国家(?=重点|科技|高新|技术|工程|企业|制造|创新|地理|森林|湿地|卫生|文明|园林|标准|科学|自然|公园|区域|级)|省(?=重点实验|技术创新|工程技术|制造业创新)"
+    + r")(?:及?以上)?|国家(?=重点|科技|高新|技术|工程|企业|制造|创新|地理|森林|湿地|卫生|文明|园林|标准|科学|自然|公园|区域|级)|省(?=重点实验|技术创新|工程技术|制造业创新)"
 )
 
 # Alternatives that exclude one another: a figure of the one is none of the other.
@@ -50,9 +51,18 @@ _ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
         "一季度 二季度 三季度 四季度",
         "男性 女性",
         "公路 铁路",
-        "签约 开工 竣工/建成/通车/投用/投运 投产 续建 在建",
-        "新增/净增/新添/新认定/新培育/新获批 累计",
+        "签约 开工 竣工/完工/建成/通车/投用/投运 投产 续建 在建",
+        "新增/净增/新添/新认定/新培育/新获批/新建/新入库/新引进/新登记 累计/总数/总量/总计/共有/现有/拥有/增至/发展到",
         "最高 最低",
+        "登记失业率 调查失业率",
+        "一般债务/一般债券 专项债务/专项债券",
+        "税收收入 非税收入",
+        "预算收入 预算支出",
+        "孕产妇 婴儿 5岁以下儿童/五岁以下儿童",
+        "养老保险 医疗保险 失业保险 工伤保险 生育保险",
+        "年初预算 调整预算/预算调整",
+        "幼儿园 小学 初中 高中 高校",
+        "起数 死亡人数/受伤人数",
     )
 )
 TOWN_OR_COUNTRY = 0  # the group of 城镇 and 农村, which no draft may leave out
@@ -117,7 +127,7 @@ def plain(text: str) -> str:
 def usual_name(indicator: str) -> str:
     """An indicator's usual name; 国内生产总值 and 地区生产总值, 占比 and 比重 are one word here."""
     name = re.sub(r"^(?:以上|左右|以内|以下)[、，]?(?=.{2})", "", indicator.replace("高企", "高新技术企业"))
-    return _one_product(canonical(name))
+    return _one_product(one_name(_one_product(canonical(name))))
 
 
 @lru_cache(maxsize=65536)
@@ -150,7 +160,8 @@ def direction(words: str) -> int:
 
 def levels(words: str) -> frozenset[str]:
     """国家级, 省级 … as one character each."""
-    return frozenset(match.group().removesuffix("级") for match in _LEVEL.finditer(words))
+    found = (match.group().replace("及以上", "以上") for match in _LEVEL.finditer(words))
+    return frozenset(f"{level[:-3]}以上" if level.endswith("级以上") else level.removesuffix("级") for level in found)
 
 
 def kinds(words: str) -> dict[int, frozenset[int]]:

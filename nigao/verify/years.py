@@ -15,12 +15,15 @@ _HEAD = 60
 
 def years_of(name: str, text: str, entries: Sequence[Entry], year: int | None = None) -> Calendar:
     """The years a draft reviews and plans. year: the year in which it is handed in, as a person said; a title that says which year
-    is reviewed (2025年工作总结) wins over it. A draft that says no year is of the years of its sources."""
+    is reviewed (2025年工作总结) wins over it. A draft that says no year is of the year of its sources; where these are of several years it
+    stays open, and what a newer source tells otherwise is out of date."""
     own = calendar_of(name, _headings(text))
     if year is not None:
         return own if own.reviewed and _says_reviewed(text) else Calendar(str(year - 1), str(year), own.part)
     if own.reviewed or own.planned:
         return own
+    if len(_reviewed_by(entries)) > 1:
+        return Calendar("", "", own.part)
     reviewed = _of_sources(entries)
     return Calendar(str(reviewed), str(reviewed + 1), own.part) if reviewed else calendar_of(name, text)
 
@@ -35,10 +38,16 @@ def _says_reviewed(text: str) -> bool:
     return len(first) <= _HEAD and _REVIEWS.search(first) is not None
 
 
+def _reviewed_by(entries: Sequence[Entry]) -> set[int]:
+    """The years that the sources review, as far as they say."""
+    sources = {entry.source.id: entry.source for entry in entries}
+    return {year for source in sources.values() if (year := source.reviewed_year or source.year)}
+
+
 def _of_sources(entries: Sequence[Entry]) -> int:
-    """The latest year the sources review, 0 where none says one; where no paper says its year, the one most of their figures are of."""
-    known = {entry.source.id: entry.source.reviewed_year or entry.source.year or 0 for entry in entries}
-    if any(known.values()):
-        return max(known.values())
+    """The one year the sources review, 0 where none says one; where no paper says its year, the one most of their figures are of."""
+    known = _reviewed_by(entries)
+    if known:
+        return max(known)
     told = Counter(e.figure.period for e in entries if e.figure.status == "actual" and e.figure.period.isdecimal())
     return max((int(period) for period, _ in told.most_common(1)), default=0)

@@ -1,0 +1,68 @@
+"""The guard on departments' papers told in other words, beside all of each other: what it misses is listed, and nothing else may be.
+
+The papers, what is drafted from them truly and what falsely were written for this test in the manner of offices; no office wrote them.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nigao.reading import build_report
+from nigao.report import Document, Report
+from nigao.verify.twice import RATIOS, one_name
+from nigao.work.checking import Checking
+from nigao.work.intake import Wishes
+
+CASES = json.loads((Path(__file__).parent / "data" / "guard" / "papers.json").read_text(encoding="utf-8"))
+FALSE_ALARMS: set[str] = set()
+MISSED = {"惠及企业千余家。", "防返贫监测对象消除风险412户。"}
+
+
+def checking(files: dict[str, str]) -> Checking:
+    def opened(path: Path, wishes: Wishes) -> Report:
+        return build_report(path.name, str(path), Document(files[str(path)]))
+
+    return Checking(opened, lambda given: iter(given))
+
+
+@pytest.fixture(scope="module", params=["alone", "beside all others"])
+def stopped(request: pytest.FixtureRequest):
+    """What is stopped in each text of each paper: (paper, text) → stretches."""
+    found = {}
+    for number, case in enumerate(CASES):
+        papers = {f"材料{n}.txt": each["paper"] for n, each in enumerate(CASES) if n == number or request.param != "alone"}
+        texts = {text: text for text in [*case["true"], *(each["text"] for each in case["false"])]}
+        check = checking(papers | texts)
+        entries = check.entries([Path(name) for name in papers])
+        for text in texts:
+            found[number, text] = [span.text for span in check.check(Path(text), entries).unsupported]
+    return found
+
+
+def test_what_the_papers_say_in_other_words_is_let_through(stopped):
+    alarms = {text for number, case in enumerate(CASES) for text in case["true"] if stopped[number, text]}
+    assert alarms == FALSE_ALARMS
+
+
+def test_what_the_papers_do_not_say_is_stopped(stopped):
+    wanted = [(number, each["text"], each["stretch"]) for number, case in enumerate(CASES) for each in case["false"]]
+    missed = {text for number, text, stretch in wanted if not any(one in stretch or stretch in one for one in stopped[number, text])}
+    assert missed == MISSED
+
+
+@pytest.mark.parametrize("ratio", RATIOS, ids=lambda ratio: ratio.name)
+def test_a_ratio_by_its_parts_is_the_ratio_by_its_name(ratio):
+    assert {one_name(said) for said in ratio.yes} == {ratio.name}
+    assert ratio.name not in {one_name(said) for said in ratio.no}
+
+
+def test_a_message_quotes_the_sentence_that_has_the_value_and_the_one_that_has_the_indicator():
+    papers = {"材料.txt": "县科技局2024年工作总结\n研发经费投入增长4.37%，全年投入到位。\n技术合同成交额增长3.95%，创历史新高。"}
+    check = checking(papers | {"稿": "技术合同成交额增长4.37%。"})
+    (finding,) = check.check(Path("稿"), check.entries([Path("材料.txt")])).findings
+    assert "研发经费投入增长4.37%" in finding.message
+    assert finding.message.index("4.37%,全年") < finding.message.index("原文是3.95%") < finding.message.index("技术合同成交额增长3.95%")
+    assert finding.nearest is not None and finding.nearest.text == "3.95%"

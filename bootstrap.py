@@ -172,6 +172,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     from documents.expand import expand
     from documents.reader import FileReader
     from examples import example_files
+    from nigao.desk.doing import Doing
     from nigao.work.bookkeeping import Bookkeeping
     from nigao.work.chatting import Chat
     from nigao.work.drafting import Drafting
@@ -180,9 +181,9 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     from nigao.work.inspecting import Inspecting
     from nigao.work.intake import Intake
     from nigao.work.merging import Merging
-    from nigao.work.outlining import Outlining
-    from nigao.work.promises import Promises
-    from nigao.work.reviewing import Reviewing
+    from nigao.work.missing import MissingFigures
+    from nigao.work.reviewing import DraftTools, Reviewing
+    from nigao.work.unifying import Unifying
     from nigao.work.worker import Worker
     from nigao.workspace import Workspace
     from storage import open_storage
@@ -193,13 +194,15 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     books = Bookkeeping(store.archive)
     guard = Guard(books)
     drafting = Drafting(store.archive, store.desk, retriever, _drafters(settings, store.archive), guard)
-    reviewing = Reviewing(store.desk, guard)
-    outlining = Outlining(store.desk)
+    tools = DraftTools(store.desk, guard, books)
+    doing = Doing(store.desk, store.jobs, tools)
+    reviewing = Reviewing(store.archive, store.desk, guard)
     intake = Intake(store.archive, retriever, FileReader(), load_file, expand)
     inspecting = Inspecting(store.archive, store.desk, drafting, books)
-    promises = Promises(store.desk, books, reviewing)
-    chat = Chat(store.archive, store.desk, store.jobs, retriever, drafting, reviewing, inspecting, promises, _assistant(settings))
-    worker = Worker(store.jobs, store.desk, intake, drafting, chat, settings.concurrency, _log_crash)
+    assistant = _assistant(settings)
+    unifying = Unifying(store.desk, drafting, doing, tools, inspecting, assistant) if assistant else None
+    chat = Chat(store.archive, store.desk, store.jobs, retriever, drafting, doing, reviewing, inspecting, books, unifying, assistant)
+    worker = Worker(store.jobs, store.desk, intake, drafting, doing, chat, settings.concurrency, _log_crash)
     return Workspace(
         settings=settings,
         archive=store.archive,
@@ -210,12 +213,12 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
         books=books,
         intake=intake,
         drafting=drafting,
+        doing=doing,
         reviewing=reviewing,
         inspecting=inspecting,
-        outlining=outlining,
-        promises=promises,
         exporting=Exporting(store.desk, drafting, reviewing, inspecting, _Writer()),
-        merging=Merging(store.desk, drafting, outlining, reviewing, _read_reviewed),
+        missing=MissingFigures(reviewing, guard, books, _table),
+        merging=Merging(store.desk, drafting, doing, tools, _read_reviewed),
         chat=chat,
         worker=worker,
         keep_upload=upload_keeper(settings.home),

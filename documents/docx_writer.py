@@ -148,11 +148,25 @@ def _runs(block: Block, start: int, end: int, notes: dict[int, list[Note]], plac
     return runs
 
 
+MOST_COMMENT = 255  # characters a core property holds (python-docx)
+
+
+def _sealed(options: ExportOptions) -> tuple[str, str]:
+    """What a final file says of itself: (who signed when and what was let be, the hash of what was signed)."""
+    if options.seal is None:
+        return "", ""
+    seal = options.seal
+    by = dict.fromkeys(name for _, name, _ in seal.signed)
+    told = f"{seal.at}导出定稿；{'、'.join(by)}采纳{len(seal.signed)}个部分；写明理由保留{len(seal.waived)}处"
+    return clean(told)[:MOST_COMMENT], f"sha256:{seal.digest}"
+
+
 def _finish(document: Any, draft: Draft, options: ExportOptions) -> bytes:
     properties, now = document.core_properties, datetime.now(UTC).replace(tzinfo=None)
     owner = clean(draft.unit or options.signed_by or "拟稿").strip()[:255]
     properties.title, properties.author, properties.last_modified_by = clean(draft.title).strip()[:255], owner, owner
-    properties.comments, properties.keywords, properties.subject, properties.language = "", "", "", "zh-CN"
+    properties.comments, properties.keywords = _sealed(options)
+    properties.subject, properties.language = "", "zh-CN"
     properties.created, properties.modified, properties.revision = now, now, 1
     out = io.BytesIO()
     document.save(out)

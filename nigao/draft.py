@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from nigao.checks.finding import Finding
+from nigao.commands import Written
 from nigao.figures.calendar import Calendar
 from nigao.ledger import Entry, Source
 from nigao.report import Passage
@@ -147,8 +148,9 @@ class SectionTask:
 
     outline_index: which item of brief.outline. like_text: body of last year's section ("" if there is none), from like_source, whose
     review is about like_year. entries: the ledger's figures that may be written (this year's and, marked by period, earlier ones). passages: material
-    found for this section, with the source of each. current: the section as it stands (redraft). remark: what the person asked for.
-    length: wanted length in characters, None for "as last year".
+    found for this section, with the source of each. current: the section as it stands (redraft). remark: what the person asked for, in the
+    words a model is told; asked: the same as the command it is. length: wanted length in characters, None for "as last year".
+    unticked: sources that may not be used.
     """
 
     brief: Brief
@@ -161,6 +163,8 @@ class SectionTask:
     current: DraftSection | None = None
     remark: str = ""
     length: int | None = None
+    asked: Written | None = None
+    unticked: tuple[str, ...] = ()
 
     @property
     def item(self) -> OutlineItem:

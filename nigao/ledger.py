@@ -226,18 +226,19 @@ class Ledger:
         last_year = str(int(this_year) - 1)
         rows = []
         for name in [self.name_of(indicator) for indicator in indicators] or [name for name in self._by_name if name]:
-            last = self._told(name, last_year, "actual")
-            if last is not None and self._told(name, this_year, "actual") is None:
-                rows.append(Missing(self._called(name), last, self._department(name), self._told(name, this_year, "target")))
+            last = self.told(name, last_year, "actual")
+            if last is not None and self.told(name, this_year, "actual") is None:
+                rows.append(Missing(self._called(name), last, self.department(name), self.told(name, this_year, "target")))
         return rows
 
-    def _told(self, name: str, period: str, status: str) -> Entry | None:
-        matching = (e for e in self._by_name.get(name, ()) if e.figure.period == period and e.figure.status == status)
+    def told(self, indicator: str, period: str, status: str) -> Entry | None:
+        """Where an indicator of a period is told as a result or as a target, its level before its change; None if nowhere."""
+        matching = (e for e in self._by_name.get(self.name_of(indicator), ()) if e.figure.period == period and e.figure.status == status)
         return min(matching, key=lambda entry: entry.figure.measure != "level", default=None)
 
-    def _department(self, name: str) -> str:
+    def department(self, indicator: str) -> str:
         """Who told this indicator: the 责任单位 beside a table's cell, else the department whose material has it."""
-        entries = self._by_name.get(name, [])
+        entries = self._by_name.get(self.name_of(indicator), [])
         for entry in reversed(entries):
             beside = [piece.split("（")[0].strip() for piece in entry.sentence.split("|")[1:]]
             named = [piece for piece in beside if _DEPARTMENT.fullmatch(piece)]

@@ -11,7 +11,7 @@ from nigao.merge_align import align, likeness
 from nigao.printable import clean
 from nigao.returned import AddedSection, MergedSection, MergeResult, ReviewedComment, ReviewedDocument, ReviewedParagraph, Task, Unplaced
 
-_STATE = re.compile(r"〔(?:未写|没有写完|写作中|待核|已核|退回|有问题)〕$")
+_STATE = re.compile(r"〔(?:未写|没有写完|写作中|待核|核后有改|已核|退回|有问题)〕$")
 _HEADING = re.compile(
     r"^\s*(?P<number>(?P<part>第[一二三四五六七八九十]+(?:部分|篇|章)[、：:．.，,\s]*)|(?P<first>[一二三四五六七八九十百]+、)|(?P<second>（[一二三四五六七八九十百]+）)|(?P<third>[0-9]+[.．])|（[0-9]+）)\s*"
 )

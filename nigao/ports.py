@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Protocol
 
 from nigao.adoption import Opinion
+from nigao.commands import SectionId
 from nigao.corrections import Alias, Correction
+from nigao.desk.state import DraftState, Kept, NewVersion
+from nigao.desk.state import Entry as JournalEntry
 from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
 from nigao.ledger import Entry, Ruling, Source
 from nigao.report import Document, Identity, Passage, Report
 from nigao.requests_values import Request
-from nigao.review import DraftView, Job, Message, SectionState, SwitchedOff, Version, VersionKind
+from nigao.review import DraftView, Job, Message, Version
+from nigao.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,19 @@ class Filter:
     department: str = ""
     heading: str = ""
     sources: tuple[str, ...] = ()
+    standings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A source thrown away: enough to show it and to take it in again. at: when (ISO 8601, UTC)."""
+
+    id: str
+    filename: str
+    identity: Identity
+    standing: Standing
+    at: str
+    original: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +77,21 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """What a final file says of itself. digest: of all that was signed; signed: (heading, by, at); waived: (finding, by, why)."""
+
+    digest: str
+    signed: tuple[tuple[str, str, str], ...]
+    waived: tuple[tuple[str, str, str], ...]
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExportOptions:
     """How a draft leaves. fonts: "gb" (仿宋_GB2312 …) or "system" (fonts on a plain Windows).
 
     template: a unit's own DOCX with its 红头, behind which the text is put. states: each section's SectionState where it is known.
+    seal: of a final file.
     """
 
     annex: bool = False
@@ -75,6 +103,7 @@ class ExportOptions:
     mark_states: bool = False
     template: Path | None = None
     states: tuple[str, ...] = ()
+    seal: Seal | None = None
 
 
 MOST_PAGES = 60  # of a preview
@@ -172,7 +201,25 @@ class Archive(Protocol):
     def correct(self, id: str, report: Report) -> None:
         """Replace what was recognised (identity, and the figures and passages that follow from it)."""
 
-    def remove(self, id: str) -> None: ...
+    def remove(self, id: str) -> None:
+        """Throw a source away; for 30 days it can be taken back."""
+
+    def removed(self) -> list[Removed]:
+        """The sources that can be taken back, the latest first."""
+
+    def forget(self, id: str) -> None:
+        """A removed source is one no longer: it came in again."""
+
+    def set_standings(self, standings: Mapping[str, Standing], said: bool) -> None:
+        """Whether sources are this unit's, its departments' or references; said: by a person, so that it is never recognised anew."""
+
+    def said_standings(self) -> set[str]:
+        """The sources whose standing a person said."""
+
+    def unit(self) -> str:
+        """Whose workspace this is, "" while nobody knows."""
+
+    def set_unit(self, unit: str) -> None: ...
 
     def entries(self, indicator: str = "", period: str = "", source: str = "") -> list[Entry]:
         """Figures as persons want them read (corrections and aliases laid over them), with source and sentence; ``indicator`` matches as a substring, in document order within a source."""
@@ -229,7 +276,7 @@ class Vectors(Protocol):
 
 
 class Desk(Protocol):
-    """The kept drafts with their versions, conversations and jobs. One call is one transaction."""
+    """The kept drafts with their versions, journal and conversations. One call is one transaction."""
 
     def create(self, brief: Brief, mode: str, model: str, like: str = "") -> str: ...
 
@@ -239,46 +286,42 @@ class Desk(Protocol):
 
     def brief(self, draft: str) -> Brief: ...
 
-    def set_outline(self, draft: str, outline: Sequence[OutlineItem], keep: Sequence[int | None]) -> None:
-        """Replace the outline; keep[i] is the old position whose versions item i inherits, None for a new section."""
+    def remove(self, draft: str) -> None:
+        """Throw a draft away; for 30 days it can be taken back."""
 
-    def decide(self, draft: str, decision: str) -> None:
-        """Remember something decided in conversation (it joins the brief)."""
+    def removed(self) -> list[tuple[str, str, str]]:
+        """(id, title, when) of the drafts that can be taken back."""
 
-    def add_version(self, draft: str, position: int, section: DraftSection, kind: VersionKind, by: str, remark: str = "") -> int:
-        """Keep a new version, make it current, and set the section's state to pending; its number."""
+    def bring_back(self, draft: str) -> None: ...
+
+    def load(self, draft: str) -> Kept: ...
+
+    def commit(
+        self, kept: Kept, state: DraftState, made: Sequence[NewVersion] = (), entry: JournalEntry | None = None, undone: Sequence[int] = ()
+    ) -> None:
+        """Keep what a command made of a draft, all of it or nothing. Raises Moved when it is no longer the draft that was loaded."""
+
+    def journal(self, draft: str) -> list[JournalEntry]: ...
+
+    def version(self, draft: str, section: SectionId, number: int) -> Version: ...
 
     def versions(self, draft: str, position: int) -> list[Version]: ...
 
-    def set_state(self, draft: str, position: int, state: SectionState, note: str = "", by: str = "") -> None:
-        """Change a section's state; "accepted" records the current version as the accepted one."""
+    def checked(self, draft: str) -> str:
+        """By which state of the ledger every verdict of the draft was made, "" for none."""
+
+    def recheck(self, draft: str, contents: Mapping[str, DraftSection], by: str) -> None:
+        """Put other verdicts on standing versions, by section id; their texts stay what they are."""
+
+    def mark(self, draft: str, section: SectionId, busy: str = "", trouble: str = "") -> None:
+        """Note which job is writing a section, and why the last writing failed."""
 
     def say(self, draft: str, message: Message) -> None: ...
 
     def conversation(self, draft: str) -> list[Message]: ...
 
-    def remove(self, draft: str) -> None: ...
-
-    def waive(self, draft: str, key: str, reason: str, by: str) -> None:
-        """A person looked at an open finding and said why it may stay; key is the finding's code, place and text."""
-
-    def waivers(self, draft: str) -> dict[str, tuple[str, str]]:
-        """key → (reason, by)."""
-
-    def switch_off(self, draft: str, off: SwitchedOff) -> None:
-        """Keep that a check is off for this draft, and why; a later reason replaces the earlier."""
-
-    def switch_on(self, draft: str, code: str) -> None: ...
-
-    def switched_off(self, draft: str) -> list[SwitchedOff]: ...
-
     def add_opinions(self, draft: str, given: Sequence[Opinion]) -> None:
         """Keep reviewers' comments; the same one again changes nothing."""
-
-    def opinions(self, draft: str) -> list[tuple[int, Opinion]]:
-        """(id, opinion) in the order they came."""
-
-    def answer_opinion(self, draft: str, id: int, answer: str, by: str) -> None: ...
 
 
 class Jobs(Protocol):

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from nigao.commands import SectionId
 from nigao.draft import DraftSection, Mode, OutlineItem
 
-SectionState = Literal["empty", "writing", "pending", "accepted", "rejected", "failed"]
+SectionState = Literal["empty", "writing", "pending", "changed", "accepted", "rejected", "failed"]
 STATE_NAMES: dict[str, str] = {
     "empty": "未写",
     "writing": "写作中",
     "pending": "待核",
+    "changed": "核后有改",
     "accepted": "已核",
     "rejected": "退回",
     "failed": "有问题",
 }
+NOWHERE = SectionId("")
 VersionKind = Literal["drafted", "edited", "redrafted", "merged", "restored"]
 
 
@@ -43,7 +46,7 @@ class SwitchedOff:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section of a kept draft as it stands. accepted: the version number a person accepted, None if none."""
+    """A section of a kept draft as it stands. accepted: the version a person signed, None if none, and signed_by who; id: for commands."""
 
     position: int
     item: OutlineItem
@@ -51,6 +54,8 @@ class SectionView:
     current: Version | None
     accepted: int | None = None
     note: str = ""
+    id: SectionId = NOWHERE
+    signed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,12 @@ class DraftView:
     updated: str
     sections: tuple[SectionView, ...]
     like: str = ""
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One turn of the conversation about a draft. sources: ids of the sources an answer rests on."""
+    """One turn of the conversation about a draft. sources: ids of the sources an answer rests on; proposal: what waits for a yes."""
 
     role: Literal["person", "assistant"]
     text: str
@@ -80,13 +86,14 @@ class Message:
     sources: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     section: int | None = None
+    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """Work in the background, kept in the database so that it outlives a tab, a stop and a kill.
 
-    kind: "import" | "draft" | "section" | "chat". payload: JSON text. step: what is being done, in Chinese. done, total: progress.
+    kind: "import" | "commands" | "chat". payload: an order's JSON (``nigao.orders``). step: what is being done, in Chinese. done, total: progress.
     partial: text written so far, for showing it as it comes.
     """
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from nigao.desk.doing import Doing
 from nigao.ledger import Entry
 from nigao.ports import Archive, Desk, ExportOptions, Jobs, Retriever
 from nigao.settings import Settings
@@ -17,8 +18,7 @@ from nigao.work.guarding import Guard
 from nigao.work.inspecting import Inspecting
 from nigao.work.intake import Intake
 from nigao.work.merging import Merging
-from nigao.work.outlining import Outlining
-from nigao.work.promises import Promises
+from nigao.work.missing import MissingFigures
 from nigao.work.reviewing import Reviewing
 from nigao.work.worker import Worker
 
@@ -40,11 +40,11 @@ class Workspace:
     books: Bookkeeping
     intake: Intake
     drafting: Drafting
+    doing: Doing
     reviewing: Reviewing
     inspecting: Inspecting
-    outlining: Outlining
-    promises: Promises
     exporting: Exporting
+    missing: MissingFigures
     merging: Merging
     chat: Chat
     worker: Worker

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
 
+from nigao import codec
 from nigao.corrections import Alias, Correction
 from nigao.draft import Hit
 from nigao.errors import FileDamaged, NotFound
 from nigao.ledger import Entry, Ruling, Source
-from nigao.ports import Filter, SourceRow
+from nigao.ports import Filter, Removed, SourceRow
 from nigao.report import Identity, Passage, Report
 from nigao.retrieval import tokens
-from storage import codec, marks
+from nigao.standing import Standing
+from storage import marks
+from storage.desk import KEPT_DAYS, now
 from storage.engine import reading, translated, writing
 from storage.figures import Figures
 from storage.filters import condition
@@ -35,7 +38,7 @@ from storage.rows import (
     shape_of,
     source_of,
 )
-from storage.schema import documents, figures, passages, sources
+from storage.schema import documents, figures, passages, sources, trash, workspace
 from storage.search import Search
 
 ID_LENGTH = 12
@@ -97,18 +100,71 @@ class Archive:
             self._insert_content(connection, id, report)
 
     def remove(self, id: str) -> None:
-        """Remove a source with everything that came from it. Raises NotFound."""
+        """Throw a source away with everything that came from it; its file is kept for 30 days, so that it can come in again.
+
+        Raises NotFound.
+        """
+        thrown = [sources.c[name] for name in ("original", "filename", "standing")]
         with writing(self._engine) as connection:
-            original = connection.execute(select(sources.c.original).where(sources.c.id == id)).scalar()
-            if original is None:
+            row = connection.execute(select(*thrown, *IDENTITY_COLUMNS).where(sources.c.id == id)).first()
+            if row is None:
                 raise _no_source(id)
+            kept = {"source": id, "original": row[0], "filename": row[1], "standing": row[2], "at": now()}
+            connection.execute(delete(trash).where(trash.c.source == id))
+            connection.execute(insert(trash), kept | {"identity": codec.dump(Identity(*row[3:]))})
             self._delete_content(connection, id)
             connection.execute(delete(sources).where(sources.c.id == id))
-            shared = connection.execute(select(func.count()).select_from(sources).where(sources.c.original == original)).scalar_one()
             marks.touch(connection, marks.ARCHIVE)
-        if not shared:
-            with translated():
+
+    def removed(self) -> list[Removed]:
+        """The sources that can be taken back, the latest first; those thrown away longer ago are gone for good."""
+        oldest = (datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat()
+        with writing(self._engine) as connection:
+            gone = set(connection.execute(select(trash.c.original).where(trash.c.at < oldest)).scalars())
+            connection.execute(delete(trash).where(trash.c.at < oldest))
+            rows = connection.execute(select(trash).order_by(trash.c.at.desc())).all()
+            used = {*connection.execute(select(sources.c.original)).scalars(), *(row.original for row in rows)}
+        with translated():
+            for original in gone - used:
                 self._originals.discard(original)
+            return [
+                Removed(r.source, r.filename, codec.load(Identity, r.identity), r.standing, r.at, self._originals.read(r.original))
+                for r in rows
+            ]
+
+    def forget(self, id: str) -> None:
+        """A removed source is one no longer: it came in again."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(trash).where(trash.c.source == id))
+
+    # --- whose it is ----------------------------------------------------------------------------------------------
+
+    def set_standings(self, standings: Mapping[str, Standing], said: bool) -> None:
+        """Whether sources are this unit's, its departments' or references. said: by a person, so that it is never recognised anew."""
+        with writing(self._engine) as connection:
+            for id, standing in standings.items():
+                mine = update(sources).where(sources.c.id == id)
+                changed = connection.execute(mine.values(standing=standing, **({"standing_said": 1} if said else {})))
+                if not changed.rowcount:
+                    raise _no_source(id)
+            marks.touch(connection, marks.ARCHIVE)
+
+    def said_standings(self) -> set[str]:
+        """The sources whose standing a person said."""
+        with reading(self._engine) as connection:
+            return set(connection.execute(select(sources.c.id).where(sources.c.standing_said == 1)).scalars())
+
+    def unit(self) -> str:
+        """Whose workspace this is, "" while nobody knows."""
+        with reading(self._engine) as connection:
+            return connection.execute(select(workspace.c.value).where(workspace.c.name == "unit")).scalar() or ""
+
+    def set_unit(self, unit: str) -> None:
+        """Say whose workspace this is."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(workspace).where(workspace.c.name == "unit"))
+            connection.execute(insert(workspace), {"name": "unit", "value": unit})
+            marks.touch(connection, marks.ARCHIVE)
 
     def _delete_content(self, connection: Connection, id: str) -> None:
         self._search.drop(connection, id)

@@ -1,25 +1,32 @@
-"""The kept drafts with their sections, versions and conversations; one call is one transaction."""
+"""The kept drafts with their sections, versions, journal and conversations; one call is one transaction."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, delete, func, insert, select, update
 
+from nigao import codec
 from nigao.adoption import Opinion
+from nigao.commands import SectionId
+from nigao.desk.state import DraftState, Entry, Head, Kept, Moved, NewVersion, Proposal, Reason, SectionRow, Signed, Stated, digest_of
 from nigao.draft import Brief, DraftSection, OutlineItem
 from nigao.errors import NotFound
-from nigao.review import DraftView, Message, SectionState, SectionView, SwitchedOff, Version, VersionKind
-from storage import codec
+from nigao.review import DraftView, Message, SectionState, SectionView, SwitchedOff, Version
 from storage.engine import reading, writing
-from storage.schema import draft_sections, drafts, messages, opinions, switched_off, versions, waivers
+from storage.schema import draft_sections, drafts, jobs, journal, messages, opinions, proposals, switched_off, versions, waivers
 
 _VERSION_COLUMNS = [versions.c[name] for name in ("number", "content", "kind", "by", "at", "remark")]
 _VIEW_NAMES = ("id", "title", "unit", "year", "reviewed_year", "mode", "model", "created", "updated", "like")
+_ROW_NAMES = ("id", "position", "item", "current", "signed", "rejected", "note", "removed", "stood")
+_ROW_COLUMNS = [draft_sections.c[name] for name in _ROW_NAMES]
+# What is thrown away can be taken back for so long.
+KEPT_DAYS = 30
+UNMADE = "unmade"
 
 
 def now() -> str:
@@ -44,13 +51,14 @@ class Desk:
             seq = connection.execute(select(func.coalesce(func.max(drafts.c.seq), 0) + 1)).scalar_one()
             connection.execute(insert(drafts), row | {"seq": seq, "decisions": codec.dump(brief.decisions)})
             for position, item in enumerate(brief.outline):
-                _new_section(connection, id, position, item)
+                connection.execute(insert(draft_sections), {"draft": id, "position": position, "item": codec.dump(item), "note": ""})
         return id
 
     def drafts(self) -> list[DraftView]:
         """All drafts, the newest first."""
         with reading(self._engine) as connection:
-            ids = connection.execute(select(drafts.c.id).order_by(drafts.c.seq.desc(), drafts.c.id)).scalars().all()
+            standing = select(drafts.c.id).where(drafts.c.deleted == "")
+            ids = connection.execute(standing.order_by(drafts.c.seq.desc(), drafts.c.id)).scalars().all()
             return [_view(connection, id) for id in ids]
 
     def view(self, draft: str) -> DraftView:
@@ -61,75 +69,119 @@ class Desk:
     def brief(self, draft: str) -> Brief:
         """What is to be written, with what was decided since. Raises NotFound."""
         with reading(self._engine) as connection:
-            row = _draft(connection, draft)
-            items = select(draft_sections.c.item).where(*_standing(draft)).order_by(draft_sections.c.position)
-            outline = tuple(codec.load(OutlineItem, item) for item in connection.execute(items).scalars())
-        decisions = codec.load(tuple[str, ...], row.decisions)
-        return Brief(row.title, row.unit, row.year, row.reviewed_year, outline, decisions)
-
-    def set_outline(self, draft: str, outline: Sequence[OutlineItem], keep: Sequence[int | None]) -> None:
-        """Replace the outline; keep[i] is the old position whose versions item i inherits, None for a new section.
-
-        A section left out keeps its versions in the database, out of sight. Raises NotFound, ValueError on uneven lengths.
-        """
-        with writing(self._engine) as connection:
-            _draft(connection, draft)
-            kept = connection.execute(select(draft_sections.c.position, draft_sections.c.id).where(*_standing(draft)))
-            old = {row.position: row.id for row in kept}
-            connection.execute(update(draft_sections).where(draft_sections.c.draft == draft).values(position=None))
-            for position, (item, before) in enumerate(zip(outline, keep, strict=True)):
-                # A section cannot be inherited twice: the second to ask for it begins anew.
-                section = old.pop(before, None) if before is not None else None
-                if section is None:
-                    _new_section(connection, draft, position, item)
-                else:
-                    values = {"position": position, "item": codec.dump(item)}
-                    connection.execute(update(draft_sections).where(draft_sections.c.id == section).values(**values))
-            _updated(connection, draft)
-
-    def decide(self, draft: str, decision: str) -> None:
-        """Remember something decided in conversation (it joins the brief). Raises NotFound."""
-        with writing(self._engine) as connection:
-            made = codec.load(tuple[str, ...], _draft(connection, draft).decisions)
-            if decision not in made:
-                _updated(connection, draft, decisions=codec.dump((*made, decision)))
+            return _state(connection, draft).brief()
 
     def remove(self, draft: str) -> None:
-        """Remove a draft with all that belongs to it. Raises NotFound."""
+        """Throw a draft away; for 30 days it can be taken back. Raises NotFound."""
         with writing(self._engine) as connection:
             _draft(connection, draft)
-            connection.execute(delete(drafts).where(drafts.c.id == draft))
+            connection.execute(update(drafts).where(drafts.c.id == draft).values(deleted=now()))
 
-    # --- sections -----------------------------------------------------------------------------------------------
-
-    def add_version(self, draft: str, position: int, section: DraftSection, kind: VersionKind, by: str, remark: str = "") -> int:
-        """Keep a new version, make it current, and set the section's state to pending; its number. Raises NotFound."""
+    def removed(self) -> list[tuple[str, str, str]]:
+        """(id, title, when) of the drafts thrown away that can still be taken back, the latest first; older ones are gone for good."""
+        oldest = (datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat()
         with writing(self._engine) as connection:
-            id = _section_id(connection, draft, position)
-            last = connection.execute(select(func.max(versions.c.number)).where(versions.c.section == id)).scalar() or 0
-            row = {"section": id, "number": last + 1, "content": codec.dump(section), "kind": kind, "by": by, "at": now(), "remark": remark}
-            connection.execute(insert(versions), row)
-            connection.execute(update(draft_sections).where(draft_sections.c.id == id).values(state="pending", note=""))
-            _updated(connection, draft)
-        return last + 1
+            connection.execute(delete(drafts).where(drafts.c.deleted != "", drafts.c.deleted < oldest))
+            query = select(drafts.c.id, drafts.c.title, drafts.c.deleted).where(drafts.c.deleted != "").order_by(drafts.c.deleted.desc())
+            return [(id, title, at) for id, title, at in connection.execute(query)]
+
+    def bring_back(self, draft: str) -> None:
+        """Take a thrown away draft back. Raises NotFound."""
+        with writing(self._engine) as connection:
+            back = update(drafts).where(drafts.c.id == draft, drafts.c.deleted != "").values(deleted="")
+            if not connection.execute(back).rowcount:
+                raise NotFound("删去的稿子里没有这一份，可能已经找回，或删去已超过30天。")
+
+    # --- what commands change -----------------------------------------------------------------------------------
+
+    def load(self, draft: str) -> Kept:
+        """A draft's whole state with the versions that stand. Raises NotFound."""
+        with reading(self._engine) as connection:
+            row = _draft(connection, draft)
+            last = select(versions.c.section, func.max(versions.c.number)).join(draft_sections, draft_sections.c.id == versions.c.section)
+            numbers = connection.execute(last.where(draft_sections.c.draft == draft).group_by(versions.c.section))
+            standing = (
+                select(versions.c.section, *_VERSION_COLUMNS)
+                .join(draft_sections, and_(draft_sections.c.id == versions.c.section, draft_sections.c.current == versions.c.number))
+                .where(draft_sections.c.draft == draft)
+            )
+            current = {str(section): _version(*version) for section, *version in connection.execute(standing)}
+            return Kept(_state(connection, draft), row.revision, current, {str(section): number for section, number in numbers})
+
+    def commit(
+        self, kept: Kept, state: DraftState, made: Sequence[NewVersion] = (), entry: Entry | None = None, undone: Sequence[int] = ()
+    ) -> None:
+        """Keep what a command made of a draft, all of it or nothing. entry: its line of the journal; undone: lines it takes back.
+
+        Raises Moved when the draft is no longer the one that was loaded, NotFound when it is gone.
+        """
+        before, id = kept.state, state.id
+        with writing(self._engine) as connection:
+            mine = drafts.c.id == id, drafts.c.revision == kept.revision
+            if not connection.execute(update(drafts).where(*mine).values(revision=kept.revision + 1, updated=now())).rowcount:
+                _draft(connection, id)
+                raise Moved
+            if state.head != before.head:
+                # What bears the draft out may be another: its verdicts are made anew when it is next looked at.
+                connection.execute(update(drafts).where(drafts.c.id == id).values(**_head_row(state.head), checked=""))
+            _keep_sections(connection, id, before.sections, state.sections)
+            for version in made:
+                row = asdict(replace(version, content=None)) | {"content": codec.dump(version.content)}  # type: ignore[arg-type]
+                connection.execute(insert(versions), row | {"section": int(version.section)})
+            _keep_small(connection, id, before, state)
+            if entry is not None:
+                connection.execute(insert(journal), _journal_row(id, entry))
+            if undone:
+                connection.execute(update(journal).where(journal.c.draft == id, journal.c.seq.in_(undone)).values(undone=1))
+
+    def journal(self, draft: str) -> list[Entry]:
+        """What was done to a draft, in order. Raises NotFound."""
+        with reading(self._engine) as connection:
+            _draft(connection, draft)
+            rows = connection.execute(select(journal).where(journal.c.draft == draft).order_by(journal.c.seq))
+            return [
+                Entry(r.command, r.by, r.at, r.step, r.patch, codec.load(tuple[SectionId, ...], r.sections), bool(r.undone), r.seq)
+                for r in rows
+            ]
+
+    def version(self, draft: str, section: SectionId, number: int) -> Version:
+        """One version of a section. Raises NotFound."""
+        with reading(self._engine) as connection:
+            mine = draft_sections.c.draft == draft, versions.c.section == _number(section), versions.c.number == number
+            query = select(*_VERSION_COLUMNS).join(draft_sections, draft_sections.c.id == versions.c.section).where(*mine)
+            row = connection.execute(query).first()
+        if row is None:
+            raise NotFound(f"没有第{number}稿，请在版本列表中选一个。")
+        return _version(*row)
 
     def versions(self, draft: str, position: int) -> list[Version]:
-        """All versions of a section, the oldest first. Raises NotFound."""
+        """All versions of the section at a place, the oldest first. Raises NotFound."""
         with reading(self._engine) as connection:
             id = _section_id(connection, draft, position)
             rows = connection.execute(select(*_VERSION_COLUMNS).where(versions.c.section == id).order_by(versions.c.number))
             return [_version(*row) for row in rows]
 
-    def set_state(self, draft: str, position: int, state: SectionState, note: str = "", by: str = "") -> None:
-        """Change a section's state; "accepted" records the current version as the accepted one. Raises NotFound."""
+    def checked(self, draft: str) -> str:
+        """By which state of the ledger every verdict of the draft was made, "" for none. Raises NotFound."""
+        with reading(self._engine) as connection:
+            return str(_draft(connection, draft).checked)
+
+    def recheck(self, draft: str, contents: Mapping[str, DraftSection], by: str) -> None:
+        """Put other verdicts on standing versions, by section; their texts stay what they are. by: the state of the ledger they are by."""
         with writing(self._engine) as connection:
-            id = _section_id(connection, draft, position)
-            values: dict[str, Any] = {"state": state, "note": note, "decided_by": by}
-            if state == "accepted":
-                last = select(func.max(versions.c.number)).where(versions.c.section == id)
-                values["accepted"] = connection.execute(last).scalar()
-            connection.execute(update(draft_sections).where(draft_sections.c.id == id).values(**values))
-            _updated(connection, draft)
+            connection.execute(update(drafts).where(drafts.c.id == draft).values(checked=by))
+            for id, content in contents.items():
+                standing = select(draft_sections.c.current).where(draft_sections.c.id == _number(id)).scalar_subquery()
+                mine = versions.c.section == _number(id), versions.c.number == standing
+                connection.execute(update(versions).where(*mine).values(content=codec.dump(content)))
+
+    # --- work under way -----------------------------------------------------------------------------------------
+
+    def mark(self, draft: str, section: SectionId, busy: str = "", trouble: str = "") -> None:
+        """Note which job is writing a section, "" for none, and why the last writing failed, "" if it did not."""
+        with writing(self._engine) as connection:
+            mine = draft_sections.c.draft == draft, draft_sections.c.id == _number(section)
+            connection.execute(update(draft_sections).where(*mine).values(busy=busy, trouble=trouble))
 
     # --- conversation -------------------------------------------------------------------------------------------
 
@@ -146,94 +198,127 @@ class Desk:
             rows = connection.execute(select(messages.c.content).where(messages.c.draft == draft).order_by(messages.c.seq))
             return [codec.load(Message, content) for content in rows.scalars()]
 
-    def waive(self, draft: str, key: str, reason: str, by: str) -> None:
-        """Keep why a finding may stay; a later reason replaces the earlier. Raises NotFound."""
-        with writing(self._engine) as connection:
-            _draft(connection, draft)
-            connection.execute(delete(waivers).where(waivers.c.draft == draft, waivers.c.key == key))
-            connection.execute(insert(waivers), {"draft": draft, "key": key, "reason": reason, "by": by})
-
-    def waivers(self, draft: str) -> dict[str, tuple[str, str]]:
-        """key → (reason, by). Raises NotFound."""
-        with reading(self._engine) as connection:
-            _draft(connection, draft)
-            rows = connection.execute(select(waivers.c.key, waivers.c.reason, waivers.c.by).where(waivers.c.draft == draft))
-            return {key: (reason, by) for key, reason, by in rows}
-
-    def switch_off(self, draft: str, off: SwitchedOff) -> None:
-        """Keep that a check is off for this draft, and why; a later reason replaces the earlier. Raises NotFound."""
-        with writing(self._engine) as connection:
-            _draft(connection, draft)
-            _switch_on(connection, draft, off.code)
-            connection.execute(insert(switched_off), {"draft": draft} | asdict(off))
-
-    def switch_on(self, draft: str, code: str) -> None:
-        """Forget that a check is off; one that is on is no error. Raises NotFound."""
-        with writing(self._engine) as connection:
-            _draft(connection, draft)
-            _switch_on(connection, draft, code)
-
-    def switched_off(self, draft: str) -> list[SwitchedOff]:
-        """The checks that are off for this draft, in the order they were switched. Raises NotFound."""
-        names = list(SwitchedOff.__dataclass_fields__)
-        with reading(self._engine) as connection:
-            _draft(connection, draft)
-            query = select(*(switched_off.c[name] for name in names)).where(switched_off.c.draft == draft).order_by(switched_off.c.seq)
-            return [SwitchedOff(*row) for row in connection.execute(query)]
+    # --- opinions -----------------------------------------------------------------------------------------------
 
     def add_opinions(self, draft: str, given: Sequence[Opinion]) -> None:
         """Keep reviewers' comments; one that is kept already, from the same person on the same words, is not kept again."""
         with writing(self._engine) as connection:
             _draft(connection, draft)
-            known = {_said(opinion) for _, opinion in _opinions(connection, draft)}
+            known = {_said(opinion) for opinion in _opinions(connection, draft).values()}
             for opinion in given:
                 if _said(opinion) not in known:
                     row = {"draft": draft, "content": codec.dump(replace(opinion, answer="", by="", at=""))}
                     connection.execute(insert(opinions), row | {"answer": opinion.answer, "by": opinion.by, "at": opinion.at})
-
-    def opinions(self, draft: str) -> list[tuple[int, Opinion]]:
-        """(id, opinion) in the order they came. Raises NotFound."""
-        with reading(self._engine) as connection:
-            _draft(connection, draft)
-            return _opinions(connection, draft)
-
-    def answer_opinion(self, draft: str, id: int, answer: str, by: str) -> None:
-        """Keep what became of an opinion; a later answer replaces the earlier. Raises NotFound."""
-        with writing(self._engine) as connection:
-            mine = opinions.c.id == id, opinions.c.draft == draft
-            changed = connection.execute(update(opinions).where(*mine).values(answer=answer, by=by, at=now()))
-            if not changed.rowcount:
-                raise NotFound("没有这条意见，可能稿子已经删除，请刷新页面。")
+            connection.execute(update(drafts).where(drafts.c.id == draft).values(revision=drafts.c.revision + 1, updated=now()))
 
 
-def _opinions(connection: Connection, draft: str) -> list[tuple[int, Opinion]]:
+def _state(connection: Connection, draft: str) -> DraftState:
+    row = _draft(connection, draft)
+    rows = connection.execute(select(*_ROW_COLUMNS).where(draft_sections.c.draft == draft, draft_sections.c.removed != UNMADE))
+    waived = connection.execute(select(waivers.c.key, waivers.c.reason, waivers.c.by, waivers.c.at).where(waivers.c.draft == draft))
+    names = list(SwitchedOff.__dataclass_fields__)
+    off = select(*(switched_off.c[name] for name in names)).where(switched_off.c.draft == draft).order_by(switched_off.c.seq)
+    waiting = connection.execute(select(proposals.c.id, proposals.c.content).where(proposals.c.draft == draft))
+    return DraftState(
+        id=draft,
+        head=Head(
+            **{name: getattr(row, name) for name in ("title", "unit", "year", "reviewed_year", "mode", "model", "like")},
+            decisions=codec.load(tuple[str, ...], row.decisions),
+            stated=codec.load(tuple[Stated, ...], row.stated or "[]"),
+            left_open=codec.load(dict[str, Reason], row.left_open or "{}"),
+            unticked=codec.load(tuple[str, ...], row.unticked or "[]"),
+        ),
+        sections={str(section.id): _row(section) for section in rows},
+        waivers={key: Reason(reason, by, at) for key, reason, by, at in waived},
+        off={code.code: code for code in (SwitchedOff(*one) for one in connection.execute(off))},
+        opinions={str(id): opinion for id, opinion in _opinions(connection, draft).items()},
+        proposals={id: codec.load(Proposal, content) for id, content in waiting},
+    )
+
+
+def _row(row: Any) -> SectionRow:
+    signed = codec.load(Signed, row.signed) if row.signed else None
+    item = codec.load(OutlineItem, row.item)
+    id = SectionId(str(row.id))
+    return SectionRow(id, row.position, item, row.current, signed, bool(row.rejected), row.note, row.removed, row.stood)
+
+
+def _head_row(head: Head) -> dict[str, object]:
+    plain = {name: getattr(head, name) for name in ("title", "unit", "year", "reviewed_year", "mode", "model", "like")}
+    return plain | {name: codec.dump(getattr(head, name)) for name in ("decisions", "stated", "left_open", "unticked")}
+
+
+def _keep_sections(connection: Connection, draft: str, before: Mapping[str, SectionRow], after: Mapping[str, SectionRow]) -> None:
+    for id, row in after.items():
+        if before.get(id) == row:
+            continue
+        values = {
+            "position": row.position,
+            "item": codec.dump(row.item),
+            "current": row.current,
+            "signed": codec.dump(row.signed) if row.signed else "",
+            "rejected": int(row.rejected),
+            "note": row.note,
+            "removed": row.removed,
+            "stood": row.stood,
+        }
+        if id in before:
+            connection.execute(update(draft_sections).where(draft_sections.c.id == int(id)).values(**values))
+        else:
+            connection.execute(insert(draft_sections), values | {"id": int(id), "draft": draft})
+    # A section whose making was taken back is out of sight; its versions stay in the database all the same.
+    for id in before.keys() - after.keys():
+        connection.execute(update(draft_sections).where(draft_sections.c.id == int(id)).values(position=None, removed=UNMADE))
+
+
+def _keep_small(connection: Connection, draft: str, before: DraftState, state: DraftState) -> None:
+    """Waivers, checks that are off, answers to opinions, proposals."""
+    for key in {k for k in before.waivers.keys() | state.waivers.keys() if before.waivers.get(k) != state.waivers.get(k)}:
+        connection.execute(delete(waivers).where(waivers.c.draft == draft, waivers.c.key == key))
+        if key in state.waivers:
+            connection.execute(insert(waivers), {"draft": draft, "key": key} | asdict(state.waivers[key]))
+    for code in {k for k in before.off.keys() | state.off.keys() if before.off.get(k) != state.off.get(k)}:
+        connection.execute(delete(switched_off).where(switched_off.c.draft == draft, switched_off.c.code == code))
+        if code in state.off:
+            connection.execute(insert(switched_off), {"draft": draft} | asdict(state.off[code]))
+    for id, opinion in state.opinions.items():
+        if before.opinions.get(id) != opinion:
+            mine = opinions.c.id == int(id), opinions.c.draft == draft
+            connection.execute(update(opinions).where(*mine).values(answer=opinion.answer, by=opinion.by, at=opinion.at))
+    for id in {k for k in before.proposals.keys() | state.proposals.keys() if before.proposals.get(k) != state.proposals.get(k)}:
+        connection.execute(delete(proposals).where(proposals.c.id == id))
+        if id in state.proposals:
+            connection.execute(insert(proposals), {"id": id, "draft": draft, "content": codec.dump(state.proposals[id])})
+
+
+def _journal_row(draft: str, entry: Entry) -> dict[str, object]:
+    return {
+        "draft": draft,
+        "command": entry.command,
+        "by": entry.by,
+        "at": entry.at,
+        "step": entry.group,
+        "patch": entry.patch,
+        "sections": codec.dump(entry.sections),
+    }
+
+
+def _opinions(connection: Connection, draft: str) -> dict[int, Opinion]:
     query = select(opinions.c.id, opinions.c.content, opinions.c.answer, opinions.c.by, opinions.c.at)
     rows = connection.execute(query.where(opinions.c.draft == draft).order_by(opinions.c.id))
-    return [(id, replace(codec.load(Opinion, content), answer=answer, by=by, at=at)) for id, content, answer, by, at in rows]
-
-
-def _switch_on(connection: Connection, draft: str, code: str) -> None:
-    connection.execute(delete(switched_off).where(switched_off.c.draft == draft, switched_off.c.code == code))
-
-
-def _standing(draft: str) -> tuple[Any, Any]:
-    return draft_sections.c.draft == draft, draft_sections.c.position.is_not(None)
+    return {id: replace(codec.load(Opinion, content), answer=answer, by=by, at=at) for id, content, answer, by, at in rows}
 
 
 def _draft(connection: Connection, draft: str) -> Any:
-    row = connection.execute(select(drafts).where(drafts.c.id == draft)).first()
+    row = connection.execute(select(drafts).where(drafts.c.id == draft, drafts.c.deleted == "")).first()
     if row is None:
         raise NotFound(f"没有编号为“{draft}”的稿子，请在“起草”页查看现有的稿子。")
     return row
 
 
-def _updated(connection: Connection, draft: str, **values: str) -> None:
-    connection.execute(update(drafts).where(drafts.c.id == draft).values(updated=now(), **values))
-
-
-def _new_section(connection: Connection, draft: str, position: int, item: OutlineItem) -> None:
-    row = {"draft": draft, "position": position, "item": codec.dump(item), "state": "empty", "note": "", "decided_by": ""}
-    connection.execute(insert(draft_sections), row)
+def _number(section: str) -> int:
+    """A section's id as the tables have it; one that is none is in no table."""
+    return int(section) if section.isdecimal() else -1
 
 
 def _said(opinion: Opinion) -> tuple[str, ...]:
@@ -253,23 +338,41 @@ def _section_id(connection: Connection, draft: str, position: int) -> int:
 
 def _view(connection: Connection, draft: str) -> DraftView:
     row = _draft(connection, draft)
-    last = select(versions.c.section, func.max(versions.c.number).label("number")).group_by(versions.c.section).subquery()
+    at_work = select(jobs.c.id).where(jobs.c.id == draft_sections.c.busy, jobs.c.state.in_(("waiting", "running", "stopping"))).exists()
     query = (
-        select(*(draft_sections.c[name] for name in ("position", "item", "state", "accepted", "note")), *_VERSION_COLUMNS)
-        .outerjoin_from(draft_sections, last, last.c.section == draft_sections.c.id)
-        .outerjoin(versions, and_(versions.c.section == draft_sections.c.id, versions.c.number == last.c.number))
-        .where(*_standing(draft))
+        select(*_ROW_COLUMNS, draft_sections.c.trouble, at_work.label("writing"), *_VERSION_COLUMNS)
+        .outerjoin(versions, and_(versions.c.section == draft_sections.c.id, versions.c.number == draft_sections.c.current))
+        .where(draft_sections.c.draft == draft, draft_sections.c.position.is_not(None))
         .order_by(draft_sections.c.position)
     )
-    sections = tuple(_section(*part) for part in connection.execute(query))
+    sections = tuple(_section(part) for part in connection.execute(query))
     head = {name: getattr(row, name) for name in _VIEW_NAMES}
-    return DraftView(**head, sections=sections)
+    return DraftView(**head, sections=sections, revision=row.revision)
 
 
-def _section(position: int, item: str, state: SectionState, accepted: int | None, note: str, *version: Any) -> SectionView:
-    current = _version(*version) if version[0] is not None else None
-    return SectionView(position, codec.load(OutlineItem, item), state, current, accepted, note)
+def _section(part: Any) -> SectionView:
+    row = _row(part)
+    current = _version(part.number, part.content, part.kind, part.by, part.at, part.remark) if part.number is not None else None
+    state = "writing" if part.writing else _state_of(row, current, bool(part.trouble))
+    accepted = row.signed.version if row.signed else None
+    return SectionView(
+        row.position or 0, row.item, state, current, accepted, part.trouble or row.note, row.id, (row.signed and row.signed.by) or ""
+    )
 
 
-def _version(number: int, content: str, kind: VersionKind, by: str, at: str, remark: str) -> Version:
+def _state_of(row: SectionRow, current: Version | None, trouble: bool) -> SectionState:
+    """A section's state follows from what is kept; it is kept nowhere itself."""
+    if current is None:
+        return "failed" if trouble else "empty"
+    if row.rejected:
+        return "rejected"
+    if current.section.state == "incomplete":
+        return "failed"
+    if row.signed is None:
+        return "pending"
+    same = row.signed.digest == digest_of(row.item.title, current.section.paragraphs)
+    return "accepted" if same else "changed"
+
+
+def _version(number: int, content: str, kind: Any, by: str, at: str, remark: str) -> Version:
     return Version(number, codec.load(DraftSection, content), kind, by, at, remark)

@@ -6,10 +6,11 @@ from dataclasses import asdict, replace
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
+from nigao import codec
 from nigao.corrections import Alias, Correction, Overlay, names_of
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Ruling
-from storage import codec, marks
+from storage import marks
 from storage.engine import reading, writing
 from storage.rows import FIGURE_COLUMNS, SOURCE_COLUMNS, entry_of, source_of
 from storage.schema import aliases, corrections, figures, rulings, sources

@@ -15,6 +15,8 @@ def condition(only: Filter) -> tuple[str, dict[str, object]]:
         parts.append(_any_of("s.year", "year", only.years, values))
     if only.sources:
         parts.append(_any_of("s.id", "source", only.sources, values))
+    if only.standings:
+        parts.append(_any_of("s.standing", "standing", only.standings, values))
     if only.role:
         parts.append("s.role = :role")
         values["role"] = only.role

@@ -13,7 +13,7 @@ from nigao.report import Document, Heading, Identity, Passage, Report, Section, 
 from nigao.surroundings import Surroundings
 from storage.schema import documents, figures, passages, sources
 
-SOURCE_COLUMNS = [sources.c[n] for n in ("id", "title", "unit", "year", "role", "department", "filename", "reviewed_year")]
+SOURCE_COLUMNS = [sources.c[n] for n in ("id", "title", "unit", "year", "role", "department", "filename", "reviewed_year", "standing")]
 PASSAGE_COLUMNS = [passages.c[n] for n in ("text", "path", "start_at", "end_at")]
 _FIGURE_NAMES = (
     "text",

@@ -28,6 +28,10 @@ sources = Table(
     Column("role", String(16), nullable=False),
     Column("department", Text, nullable=False),
     Column("added", String(40), nullable=False),
+    # "own", "department" or "reference": whether its figures may bear a draft out.
+    Column("standing", String(16), nullable=False, server_default="own"),
+    # Whether a person said so; then it is never recognised anew.
+    Column("standing_said", Integer, nullable=False, server_default="0"),
 )
 
 # The text and its shape stand apart from ``sources``, so that listing sources does not read every text.
@@ -129,6 +133,14 @@ drafts = Table(
     Column("decisions", Text, nullable=False),
     Column("created", String(40), nullable=False),
     Column("updated", String(40), nullable=False),
+    # Counts the changes, so that who keeps one knows whether it is the draft she loaded.
+    Column("revision", Integer, nullable=False, server_default="0"),
+    # JSON: figures on a person's word, gaps left open on purpose, sources left out of this draft.
+    *(Column(name, Text, nullable=False, server_default="") for name in ("stated", "left_open", "unticked")),
+    # By which state of the ledger its verdicts were made, "" for none.
+    Column("checked", Text, nullable=False, server_default=""),
+    # When it was thrown away, "" while it stands.
+    Column("deleted", String(40), nullable=False, server_default=""),
 )
 
 # position is NULL for a section taken out of the outline: its versions are kept all the same.
@@ -139,10 +151,16 @@ draft_sections = Table(
     Column("draft", String(32), _owner("drafts"), nullable=False, index=True),
     Column("position", Integer),
     Column("item", Text, nullable=False),
-    Column("state", String(16), nullable=False),
+    # Number of the version that stands; undoing sets it back, the versions themselves are kept.
+    Column("current", Integer),
+    Column("signed", Text, nullable=False, server_default=""),
+    Column("rejected", Integer, nullable=False, server_default="0"),
     Column("note", Text, nullable=False),
-    Column("accepted", Integer),
-    Column("decided_by", Text, nullable=False),
+    Column("removed", String(80), nullable=False, server_default=""),
+    Column("stood", Integer, nullable=False, server_default="0"),
+    # Not part of what commands change: the job that is writing it, and why the last writing failed.
+    Column("busy", String(32), nullable=False, server_default=""),
+    Column("trouble", Text, nullable=False, server_default=""),
 )
 
 versions = Table(
@@ -173,6 +191,7 @@ waivers = Table(
     Column("key", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("by", Text, nullable=False),
+    Column("at", String(40), nullable=False, server_default=""),
     UniqueConstraint("draft", "key"),
 )
 
@@ -195,6 +214,45 @@ switched_off = Table(
     Column("code", String(64), nullable=False),
     *(Column(name, Text, nullable=False) for name in ("reason", "by", "at")),
     UniqueConstraint("draft", "code"),
+)
+
+# What was done to a draft, in order: who, when, which command, and the difference it made.
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", _Number, primary_key=True, autoincrement=True),
+    Column("draft", String(32), _owner("drafts"), nullable=False, index=True),
+    Column("command", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("step", String(32), nullable=False),
+    Column("patch", Text, nullable=False),
+    Column("sections", Text, nullable=False),
+    Column("undone", Integer, nullable=False, server_default="0"),
+)
+
+# Commands that wait for a yes.
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("draft", String(32), _owner("drafts"), nullable=False, index=True),
+    Column("content", Text, nullable=False),
+)
+
+# What holds for the workspace as a whole: whose it is.
+workspace = Table("workspace", metadata, Column("name", String(32), primary_key=True), Column("value", Text, nullable=False))
+
+# Sources thrown away, with what a person had said of them, for as long as they can be taken back.
+trash = Table(
+    "trash",
+    metadata,
+    Column("source", String(64), primary_key=True),
+    Column("original", String(64), nullable=False),
+    Column("filename", Text, nullable=False),
+    Column("identity", Text, nullable=False),
+    Column("standing", String(16), nullable=False),
+    Column("at", String(40), nullable=False),
 )
 
 jobs = Table(

@@ -13,7 +13,7 @@ from storage.engine import make_engine, reading, translated
 from storage.jobs import Jobs
 from storage.migrate import migrate
 from storage.originals import Originals
-from storage.schema import sources
+from storage.schema import sources, trash
 from storage.vectors import Vectors
 
 
@@ -49,6 +49,6 @@ def open_storage(home: Path, url: str = "") -> Storage:
 def _sweep(engine: Engine, originals: Originals) -> None:
     """Clear away the files of imports that were killed before their commit."""
     with reading(engine) as connection:
-        wanted = set(connection.execute(select(sources.c.original)).scalars())
+        wanted = {*connection.execute(select(sources.c.original)).scalars(), *connection.execute(select(trash.c.original)).scalars()}
     with translated():
         originals.sweep(wanted)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
+from nigao.desk.state import NewVersion
 from nigao.draft import Brief, DraftSection, Evidence, OutlineItem, Place
 from nigao.figures.figure import Figure
 from nigao.report import Cell, Document, Heading, Identity, Passage, Report, Section, StyledHeading, Table
+from nigao.review import VersionKind
+from storage import Storage
+from storage.desk import now
 
 TEXT = "2025年示例县政府工作报告\n一、2024年工作回顾\n全县地区生产总值增长5.8%。金融存款余额达120亿元。\n指标\t2024年\n粮食产量\t36万吨\n"
 
@@ -67,3 +72,13 @@ def section(words: str = "全县地区生产总值增长5.8%。") -> DraftSectio
     """A drafted section with evidence."""
     place = Place("abc", "2025年报告", "第1页", 0, 4, "全县地区生产总值增长5.8%。", "5.8", "2024")
     return DraftSection("一、", "2025年工作回顾", 1, (words,), (Evidence(9, 13, "supported", (place,), "一致"),))
+
+
+def keep_version(store: Storage, draft: str, position: int, content: DraftSection, kind: VersionKind, by: str, remark: str = "") -> int:
+    """A version kept and made the one that stands, as a command would; its number."""
+    kept = store.desk.load(draft)
+    row = kept.state.at(position)
+    number = kept.last.get(row.id, 0) + 1
+    made = NewVersion(row.id, number, content, kind, by, now(), remark)
+    store.desk.commit(kept, kept.state.with_sections([replace(row, current=number)]), (made,))
+    return number

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from workspace_case import accept, edit
 
 from bootstrap import open_workspace
 from nigao.corrections import Restated
@@ -80,22 +81,22 @@ def test_names_are_not_joined_in_a_ring(opened: Workspace) -> None:
 
 def test_a_draft_checked_again_follows_what_was_put_right(opened: Workspace) -> None:
     draft = opened.drafting.start(2026)
-    opened.reviewing.edit(draft, 0, "2025年，技术合同成交额16.01亿元。")
+    edit(opened, draft, 0, "2025年，技术合同成交额16.01亿元。")
     assert opened.reviewing.open_findings(draft, ("error",))
     entry = _entry(opened, "16.8亿元")
     opened.books.correct(entry, Restated("16.01亿元", entry.figure.indicator, "2025", "", "level", "actual"), "王", "以年报为准")
-    assert opened.reviewing.recheck(draft) == 1
+    assert opened.reviewing.refresh(draft) == 1
     assert opened.reviewing.open_findings(draft, ("error",)) == []
-    assert opened.reviewing.recheck(draft) == 0
+    assert opened.reviewing.refresh(draft) == 0
 
 
-def test_an_accepted_section_stays_accepted_unless_it_is_false_now(opened: Workspace) -> None:
+def test_a_signed_section_stays_signed_and_may_not_leave_while_it_is_false(opened: Workspace) -> None:
     draft = opened.drafting.start(2026)
-    opened.reviewing.edit(draft, 0, "2025年，技术合同成交额16.8亿元。")
+    edit(opened, draft, 0, "2025年，技术合同成交额16.8亿元。")
     assert opened.reviewing.open_findings(draft, ("error",)) == []
-    opened.reviewing.accept(draft, 0)
+    accept(opened, draft, 0)
     entry = _entry(opened, "16.8亿元")
     opened.books.correct(entry, Restated("16.01亿元", entry.figure.indicator, "2025", "", "level", "actual"), "王", "以年报为准")
-    opened.reviewing.recheck(draft)
-    assert opened.desk.view(draft).sections[0].state == "pending"
+    assert opened.desk.view(draft).sections[0].state == "accepted"
     assert opened.reviewing.open_findings(draft, ("error",))
+    assert not opened.exporting.readiness(draft).final

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from nigao.commands import Drop, DropAbout, Expand, Redraft, SectionId, Shorten, UpdateFigures
 from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
 from nigao.excerpt import ExcerptDrafter, materials_of
 from nigao.figures.figure import Figure
@@ -243,26 +244,29 @@ def test_punctuation_is_never_broken():
 CURRENT = DraftSection("一、", "强化科技创新", 1, ("研发投入取得进展。持续优化生态。高新技术企业达到245家。", "第二段文字在此。"))
 
 
+HERE = SectionId("1")
+
+
 @pytest.mark.parametrize(
-    ("remark", "gone", "kept"),
+    ("asked", "gone", "kept"),
     [
-        ("删掉第二段", "第二段文字", "持续优化生态"),
-        ("去掉最后一段", "第二段文字", "持续优化生态"),
-        ("把第二句删掉", "持续优化生态", "第二段文字"),
-        ("把“取得进展”改成“稳步推进”", "取得进展", "稳步推进"),
-        ("把高新技术企业换成今年的数", "245家", "290家"),
-        ("不要提“生态”", "优化生态", "245家"),
+        (Drop(HERE, "paragraph", 2), "第二段文字", "持续优化生态"),
+        (Drop(HERE, "paragraph", -1), "第二段文字", "持续优化生态"),
+        (Drop(HERE, "sentence", 2), "持续优化生态", "第二段文字"),
+        (UpdateFigures(HERE, "高新技术企业"), "245家", "290家"),
+        (DropAbout(HERE, "生态"), "优化生态", "245家"),
     ],
 )
-def test_a_remark_changes_what_it_names_and_nothing_else(remark, gone, kept):
-    section = write("深入实施创新驱动战略。", FIRMS, current=CURRENT, remark=remark)
+def test_a_command_changes_what_it_names_and_nothing_else(asked, gone, kept):
+    section = write("深入实施创新驱动战略。", FIRMS, current=CURRENT, asked=asked)
     assert gone not in section.text
     assert kept in section.text
 
 
 def test_a_remark_beyond_word_by_word_work_leaves_the_text_and_says_so():
     item = OutlineItem("一、", "科技", 1, "review", "深入实施创新驱动战略。")
-    task = SectionTask(Brief("总结", "", 2026, 2025, (item,)), 0, item.like, LAST, 2024, current=CURRENT, remark="语气再坚定一些")
+    asked = Redraft(HERE, "语气再坚定一些")
+    task = SectionTask(Brief("总结", "", 2026, 2025, (item,)), 0, item.like, LAST, 2024, current=CURRENT, asked=asked)
     heard: list[Progress] = []
     assert ExcerptDrafter().draft(task, heard.append, lambda: False) == CURRENT
     assert any("摘编方式" in p.step for p in heard)
@@ -271,7 +275,7 @@ def test_a_remark_beyond_word_by_word_work_leaves_the_text_and_says_so():
 def test_shortening_leaves_out_whole_sentences_and_keeps_figures():
     like = "深入实施创新驱动战略，研发经费投入达到12.3亿元。持续优化创新生态，加强平台建设。积极培育创新主体，加强人才引进。"
     whole = write(like, RND)
-    short = write(like, RND, current=whole, remark="精简到40字", length=40)
+    short = write(like, RND, current=whole, asked=Shorten(HERE, 40))
     assert len(short.text) <= 40
     assert "15.6亿元" in short.text
     assert all(sentence in whole.text for sentence in re.findall(r"[^。]+。", short.text))
@@ -280,7 +284,7 @@ def test_shortening_leaves_out_whole_sentences_and_keeps_figures():
 
 def test_expanding_adds_material_that_was_left_out():
     sentence = "组织开展科技型企业行动，帮助企业解决难题。"
-    section = write("深入实施创新驱动战略。", passages=(hit(sentence),), current=CURRENT, remark="扩写一些")
+    section = write("深入实施创新驱动战略。", passages=(hit(sentence),), current=CURRENT, asked=Expand(HERE))
     assert CURRENT.paragraphs[0] in section.text
     assert sentence in section.text
 

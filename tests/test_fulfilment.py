@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from workspace_case import edit
 
 import bootstrap
+from nigao.commands import WriteFulfilment
 from nigao.fulfilment import Fulfilled, fulfilment
 from nigao.settings import Settings
 from nigao.work.intake import Wishes
@@ -108,8 +110,8 @@ def test_the_results_are_looked_for_in_all_of_this_years_material(opened: Worksp
 
 def test_the_table_becomes_a_section_whose_every_figure_has_its_source(opened: Workspace):
     draft = opened.drafting.start(2026)
-    position = opened.promises.write(draft, "王")
-    section = opened.desk.view(draft).sections[position]
+    opened.doing.do(draft, WriteFulfilment(), "王")
+    (section,) = [one for one in opened.desk.view(draft).sections if one.current]
     assert section.item.title == "2025年目标完成情况"
     assert section.current
     text = section.current.section.text
@@ -122,10 +124,13 @@ def test_the_table_becomes_a_section_whose_every_figure_has_its_source(opened: W
 
 def test_written_again_the_section_is_the_same_one_in_a_new_version(opened: Workspace):
     draft = opened.drafting.start(2026)
-    first = opened.promises.write(draft, "王")
-    count = len(opened.desk.view(draft).sections)
-    assert opened.promises.write(draft, "王") == first
-    assert len(opened.desk.view(draft).sections) == count
+    opened.doing.do(draft, WriteFulfilment(), "王")
+    before = [section.id for section in opened.desk.view(draft).sections]
+    edit(opened, draft, next(s.position for s in opened.desk.view(draft).sections if s.current), "待写。")
+    opened.doing.do(draft, WriteFulfilment(), "王")
+    after = opened.desk.view(draft).sections
+    assert [section.id for section in after] == before
+    assert [section.current.number for section in after if section.current] == [3]
 
 
 def test_the_chat_tells_what_became_of_the_targets_and_writes_the_section(opened: Workspace):

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from workspace_case import opened_with
+from workspace_case import opened_with, section_id, texts
 
+from nigao.commands import Draft
 from nigao.handed_in import handed_in
 from nigao.ledger import Source
 from nigao.workspace import Workspace
@@ -37,10 +38,9 @@ def test_once_they_are_material_drafting_uses_them_and_nothing_is_asked_again(op
     kept = {source.department: source for source in opened.archive.sources() if source.role == "material"}
     assert {(source.unit, source.reviewed_year) for source in kept.values()} == {("示例区", 2025)}
     draft = opened.drafting.start(2026)
-    opened.drafting.write(draft, 1, lambda progress: None, lambda: False)
-    text = opened.desk.view(draft).sections[1].current.section.text  # type: ignore[union-attr]
-    opened.drafting.write(draft, 0, lambda progress: None, lambda: False)
-    text += opened.desk.view(draft).sections[0].current.section.text  # type: ignore[union-attr]
+    opened.doing.do_all(draft, [Draft(section_id(opened, draft, position)) for position in (0, 1)], "王")
+    opened.worker.run_waiting()
+    text = "".join(texts(opened, draft))
     assert "35家" in text and "93名" in text
 
 

@@ -7,9 +7,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from workspace_case import opened_with
+from workspace_case import accept, edit, opened_with
 
-from nigao.errors import BadCall
+from nigao.commands import SwitchOff, SwitchOn
+from nigao.desk.results import Refused
 from nigao.workspace import Workspace
 
 LAST = "2025年示例区工作报告\n一、2024年工作回顾\n2024年，全区经济稳中有进。持续优化营商环境，企业开办时间压缩到半个工作日以内。\n二、2025年工作打算\n持续抓好项目建设。\n"
@@ -22,7 +23,7 @@ def opened(tmp_path: Path) -> Workspace:
 
 def _draft(opened: Workspace, text: str) -> str:
     draft = opened.drafting.start(2026)
-    opened.reviewing.edit(draft, 1, text)
+    edit(opened, draft, 1, text)
     return draft
 
 
@@ -34,38 +35,37 @@ def test_a_check_is_off_for_this_draft_with_a_reason_and_can_be_switched_on_agai
     draft = _draft(opened, "增长5-10%。约300家左右。")
     other = _draft(opened, "增长5-10%。约300家左右。")
     assert {"wording.percent_range", "wording.double_approx"} <= _codes(opened, draft)
-    opened.reviewing.switch_off(draft, "wording.percent_range", "沿用文件原文", "王")
+    opened.doing.do(draft, SwitchOff("wording.percent_range", "沿用文件原文"), "王")
     assert "wording.percent_range" not in _codes(opened, draft)
     assert "wording.double_approx" in _codes(opened, draft)
     assert "wording.percent_range" in _codes(opened, other)
     assert [(off.code, off.reason, off.by) for off in opened.reviewing.switched_off(draft)] == [
         ("wording.percent_range", "沿用文件原文", "王")
     ]
-    opened.reviewing.switch_on(draft, "wording.percent_range")
+    opened.doing.do(draft, SwitchOn("wording.percent_range"), "王")
     assert "wording.percent_range" in _codes(opened, draft)
 
 
 def test_a_family_is_switched_off_by_its_name(opened: Workspace) -> None:
     draft = _draft(opened, "增长5-10%。约300家左右。")
-    opened.reviewing.switch_off(draft, "wording", "由文字组统一改", "王")
+    opened.doing.do(draft, SwitchOff("wording", "由文字组统一改"), "王")
     assert not any(code.startswith("wording") for code in _codes(opened, draft))
 
 
 def test_switching_off_needs_a_reason_and_a_code_that_exists(opened: Workspace) -> None:
     draft = _draft(opened, "增长5-10%。")
-    with pytest.raises(BadCall, match="理由"):
-        opened.reviewing.switch_off(draft, "wording", " ", "王")
-    with pytest.raises(BadCall, match="没有代码"):
-        opened.reviewing.switch_off(draft, "wording.nothing", "随便", "王")
+    for command, why in ((SwitchOff("wording", " "), "理由"), (SwitchOff("wording.nothing", "随便"), "没有代码")):
+        refused = opened.doing.do(draft, command, "王")
+        assert isinstance(refused, Refused) and why in refused.why
     assert opened.reviewing.switched_off(draft) == []
 
 
 def test_the_number_guard_switched_off_no_longer_blocks_and_is_said(opened: Workspace) -> None:
     draft = _draft(opened, "新增规上企业37家。")
     assert [found.finding.code for found in opened.reviewing.open_findings(draft, ("error",))] == ["figure.unsupported"]
-    opened.reviewing.accept(draft, 1)
+    accept(opened, draft, 1)
     assert not opened.exporting.readiness(draft).final
-    opened.reviewing.switch_off(draft, "figure.unsupported", "数字由统计局另行核定", "王")
+    opened.doing.do(draft, SwitchOff("figure.unsupported", "数字由统计局另行核定"), "王")
     assert opened.reviewing.open_findings(draft, ("error",)) == []
     assert opened.exporting.readiness(draft).final
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 from workspace_case import opened_with
 
 from bootstrap import open_workspace
+from nigao.commands import Draft
+from nigao.orders import FileOrder, ImportOrder
 from nigao.review import Job
 from nigao.settings import Settings
 from nigao.workspace import Workspace
@@ -58,8 +59,7 @@ def _buttons(workspace: Workspace, room: str) -> set[str]:
 @pytest.mark.parametrize(("room", "shows"), [("drafting", "去核稿"), ("review", "采纳")])
 def test_a_draft_finished_while_its_page_is_drawn_is_shown_as_finished(opened: Workspace, room: str, shows: str, asked: int) -> None:
     draft = opened.drafting.start(2026)
-    positions = [section.position for section in opened.desk.view(draft).sections]
-    opened.jobs.enqueue("draft", draft, json.dumps({"positions": positions}))
+    opened.doing.do_all(draft, [Draft(section.id) for section in opened.desk.view(draft).sections], "王")
     assert _buttons(replace(opened, jobs=EndsAfterTheQuestion(opened, asked)), room) & {shows, "停止"}
 
 
@@ -68,5 +68,5 @@ def test_an_import_finished_while_the_page_is_drawn_leads_on(tmp_path: Path, ask
     path = tmp_path / "示例区_2025.txt"
     path.write_text(LAST, encoding="utf-8")
     made = open_workspace(Settings(home=tmp_path / "home"))
-    made.jobs.enqueue("import", "", json.dumps([{"path": str(path), "name": path.name}]))
+    made.jobs.enqueue("import", "", ImportOrder((FileOrder(str(path), path.name),)).dumped())
     assert _buttons(replace(made, jobs=EndsAfterTheQuestion(made, asked)), "materials") & {"起草2026年的稿子", "停止"}

@@ -8,11 +8,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
-from workspace_case import opened_with
+from workspace_case import edit, opened_with
 
 from documents.merge import read_reviewed
 from nigao.adoption import HEADERS
-from nigao.errors import BadCall
+from nigao.commands import AnswerOpinion, Take
+from nigao.desk.results import Refused
 from nigao.workspace import Workspace
 
 LAST = "2025年示例区工作报告\n一、2024年工作回顾\n全区经济稳中有进，项目建设提速。\n二、2025年工作打算\n持续抓好项目建设。\n"
@@ -27,7 +28,7 @@ def opened(tmp_path: Path) -> Workspace:
 @pytest.fixture
 def draft(opened: Workspace) -> str:
     id = opened.drafting.start(2026)
-    opened.reviewing.edit(id, 1, FIRST)
+    edit(opened, id, 1, FIRST)
     return id
 
 
@@ -46,12 +47,12 @@ def test_a_comment_that_came_back_waits_until_a_person_answers_it(opened: Worksp
     ((id, opinion),) = opened.merging.opinions(draft)
     assert (opinion.task.author, opinion.task.text) == ("分管领导", "请补一个例子。")
     assert opened.merging.adoption(draft)[0][5] == "待处理（正文未改动）"
-    opened.reviewing.edit(draft, 1, FIRST.replace("持续优化", "持续优化，企业开办半日办结"))
+    edit(opened, draft, 1, FIRST.replace("持续优化", "持续优化，企业开办半日办结"))
     assert opened.merging.adoption(draft)[0][5] == "已修改"
-    opened.merging.answer(draft, id, "已采纳：补了企业开办的例子", "王")
+    opened.doing.do(draft, AnswerOpinion(id, "已采纳：补了企业开办的例子"), "王")
     assert opened.merging.adoption(draft)[0][5:] == ("已采纳：补了企业开办的例子", "王")
-    with pytest.raises(BadCall, match="采纳情况"):
-        opened.merging.answer(draft, id, " ", "王")
+    refused = opened.doing.do(draft, AnswerOpinion(id, " "), "王")
+    assert isinstance(refused, Refused) and "采纳情况" in refused.why
 
 
 def test_the_same_file_taken_back_twice_gives_no_opinion_twice(opened: Workspace, draft: str, tmp_path: Path) -> None:
@@ -70,13 +71,13 @@ def test_the_table_of_opinions_is_a_sheet_with_a_row_each(opened: Workspace, dra
 
 
 def test_changes_since_the_version_before_leave_as_tracked_changes(opened: Workspace, draft: str, tmp_path: Path) -> None:
-    opened.reviewing.edit(draft, 1, FIRST.replace("进展顺利", "全面提速"))
+    edit(opened, draft, 1, FIRST.replace("进展顺利", "全面提速"))
     path = tmp_path / "changes.docx"
     path.write_bytes(opened.exporting.changes(draft, opened.export_options()))
     read = read_reviewed(path)
     assert "全年项目建设全面提速。" in [paragraph.text for paragraph in read.after]
     assert "全年项目建设进展顺利。" in [paragraph.text for paragraph in read.before]
-    assert opened.merging.merge(draft, path).sections == ()
+    assert opened.merging.merge(draft, path).result.sections == ()
 
 
 def test_the_text_stands_behind_the_units_own_red_head(opened: Workspace, draft: str, tmp_path: Path) -> None:
@@ -99,7 +100,7 @@ def test_the_pages_are_shown_before_the_file_leaves(opened: Workspace, draft: st
 def test_a_section_the_leader_put_in_and_a_heading_rewritten_are_in_the_outline_with_their_text(
     opened: Workspace, draft: str, tmp_path: Path
 ) -> None:
-    opened.reviewing.edit(draft, 0, "全区经济稳中有进。")
+    edit(opened, draft, 0, "全区经济稳中有进。")
     path = _commented(opened, draft, tmp_path)
     document = Document(str(path))
     first = next(p for p in document.paragraphs if "稳中有进" in p.text)
@@ -110,13 +111,15 @@ def test_a_section_the_leader_put_in_and_a_heading_rewritten_are_in_the_outline_
     for run in plan.runs[1:]:
         run.text = ""
     document.save(str(path))
-    opened.merging.merge(draft, path, by="王")
+    before = opened.desk.load(draft).state.standing()
+    merged = opened.merging.merge(draft, path, by="王")
+    assert opened.desk.load(draft).state.standing() == before, "nothing changes before somebody takes it"
+    opened.doing.do(draft, Take(merged.proposal), "王")
     sections = opened.desk.view(draft).sections
     assert [f"{s.item.number}{s.item.title}" for s in sections] == ["一、2025年工作回顾", "二、工作中的不足", "三、2026年重点任务"]
     added = sections[1].current
-    assert added is not None and (added.section.text, added.by, added.kind) == ("新增企业30家。", "王", "merged")
+    assert added is not None and (added.section.text, added.by, added.kind) == ("新增企业30家。", "王", "edited")
     assert added.section.findings  # a figure nobody has a source for
     assert sections[2].current is not None and sections[2].current.section.text == FIRST
-    opened.merging.merge(draft, path, by="王")
-    assert len(opened.desk.view(draft).sections) == 3
+    assert opened.merging.merge(draft, path, by="王").proposal == "", "what was taken is there already"
     assert len(opened.merging.opinions(draft)) == 1

@@ -18,14 +18,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nigao.checks.finding import Finding, Span
+from nigao.commands import SectionId
 from nigao.corrections import Alias, Correction
+from nigao.desk.state import Entry, Moved, Part, Proposal, Reason, SectionRow, Signed, Stated, digest_of
 from nigao.draft import OutlineItem
 from nigao.errors import DiskFull, FileDamaged, NotFound, WorkspaceBusy, WorkspaceFailed
 from nigao.figures.figure import Figure
 from nigao.ledger import Ruling
 from nigao.ports import Filter
 from nigao.report import Cell, Document, Heading, Identity, Passage, Report, Section, Table
-from nigao.review import Message
+from nigao.review import Message, SwitchedOff
 from storage import Storage, open_storage
 from storage.migrate import HEAD
 
@@ -80,10 +82,14 @@ def test_a_correction_replaces_what_was_recognised_and_keeps_the_id(store: Stora
     assert (store.archive.entries(), store.archive.keyword_search("金融", 5)) == ([], [])
 
 
-def test_a_removed_source_leaves_nothing_behind(store: Storage, tmp_path: Path) -> None:
+def test_a_removed_source_bears_nothing_out_and_is_gone_for_good_after_thirty_days(store: Storage, tmp_path: Path) -> None:
     id = store.archive.add(case.report(), b"original")
     store.archive.remove(id)
     assert (store.archive.sources(), store.archive.entries(), store.archive.keyword_search("金融", 5)) == ([], [], [])
+    assert [(gone.id, gone.original, gone.identity) for gone in store.archive.removed()] == [(id, b"original", case.report().identity)]
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE trash SET at = '2020-01-01T00:00:00+00:00'")
+    assert store.archive.removed() == []
     assert not list((tmp_path / "originals").glob("*/*"))
     with pytest.raises(NotFound):
         store.archive.report(id)
@@ -240,49 +246,83 @@ def test_a_version_comes_back_with_its_evidence_and_findings(store: Storage) -> 
         "figure.unsupported", "error", "没有出处。", (Span("5.8%", 9, 13),), "生产总值", ("5.8",), Figure("5", 0, 1, "5", "", "x")
     )
     section = replace(case.section(), findings=(finding,))
-    store.desk.add_version(draft, 0, section, "drafted", "摘编", "第一稿")
+    case.keep_version(store, draft, 0, section, "drafted", "摘编", "第一稿")
     (version,) = store.desk.versions(draft, 0)
     assert (version.section, version.kind, version.by, version.remark, version.number) == (section, "drafted", "摘编", "第一稿", 1)
     assert version.at.endswith("+00:00")
 
 
-def test_accepting_records_the_current_version_and_a_new_one_is_pending_again(store: Storage) -> None:
+def test_a_whole_state_comes_back_equal(store: Storage) -> None:
     draft = store.desk.create(case.brief(), "excerpt", "")
-    store.desk.add_version(draft, 0, case.section(), "drafted", "摘编")
-    store.desk.set_state(draft, 0, "accepted", by="核稿人")
-    assert store.desk.add_version(draft, 0, case.section("改。"), "edited", "李") == 2
-    view = store.desk.view(draft).sections[0]
-    assert (view.state, view.accepted, view.current and view.current.number) == ("pending", 1, 2)
+    case.keep_version(store, draft, 0, case.section(), "drafted", "摘编")
+    kept = store.desk.load(draft)
+    first, second = kept.state.standing()
+    signed = Signed(1, digest_of(first.item.title, case.section().paragraphs), "核稿人", "2026-01-01T00:00:00+00:00")
+    figure = Figure("5.8%", 0, 4, "5.8", "%", "生产总值", "change")
+    head = replace(
+        kept.state.head,
+        decisions=("用快报数",),
+        stated=(Stated(figure, "增长5.8%", "王", "2026"),),
+        left_open={"1.a": Reason("等公布", "王")},
+        unticked=("abc",),
+    )
+    proposal = Proposal("p1", "要改吗？", (Part('{"command":"accept"}', first.id, "旧", "新", "改"),), "chat", "王", "2026", declined=(0,))
+    state = replace(
+        kept.state.with_sections([replace(first, signed=signed), replace(second, position=None, removed="r", stood=1, rejected=True)]),
+        head=head,
+        waivers={"k": Reason("以年鉴为准", "李", "2026")},
+        off={"stale": SwitchedOff("stale", "不查", "王", "2026")},
+        proposals={"p1": proposal},
+    )
+    entry = Entry('{"command":"accept"}', "王", "2026-01-01T00:00:00+00:00", "g", "{}", (first.id,))
+    store.desk.commit(kept, state, (), entry)
+    assert store.desk.load(draft).state == state
+    assert [replace(one, seq=0) for one in store.desk.journal(draft)] == [entry]
+    view = store.desk.view(draft)
+    assert [(section.state, section.accepted, section.signed_by) for section in view.sections] == [("accepted", 1, "核稿人")]
 
 
-def test_a_moved_section_takes_its_versions_along_and_a_new_one_begins_empty(store: Storage) -> None:
+def test_a_draft_changed_by_another_meanwhile_is_not_overwritten(store: Storage) -> None:
     draft = store.desk.create(case.brief(), "excerpt", "")
-    store.desk.add_version(draft, 0, case.section(), "drafted", "摘编")
-    first, second = case.brief().outline
-    store.desk.set_outline(draft, [second, OutlineItem("二、", "新增", 1), first], [1, None, 0])
-    assert [len(store.desk.versions(draft, position)) for position in range(3)] == [0, 0, 1]
-    assert [item.title for item in store.desk.brief(draft).outline] == ["2026年重点工作", "新增", "2025年工作回顾"]
-
-
-def test_decisions_conversation_and_waivers_are_kept(store: Storage) -> None:
-    draft = store.desk.create(case.brief(), "excerpt", "")
-    store.desk.decide(draft, "用快报数")
-    store.desk.decide(draft, "用快报数")
-    message = Message("assistant", "已写好。", "2026-01-01T00:00:00+00:00", ("abc",), ("起草第二部分",), 0)
-    store.desk.say(draft, message)
-    store.desk.waive(draft, "k", "先放着", "王")
-    store.desk.waive(draft, "k", "以年鉴为准", "李")
+    mine, theirs = store.desk.load(draft), store.desk.load(draft)
+    store.desk.commit(theirs, replace(theirs.state, head=replace(theirs.state.head, decisions=("用快报数",))))
+    with pytest.raises(Moved):
+        store.desk.commit(mine, replace(mine.state, head=replace(mine.state.head, decisions=("用年报数",))))
     assert store.desk.brief(draft).decisions == ("用快报数",)
+
+
+def test_a_new_section_gets_its_row_and_one_whose_making_is_undone_is_out_of_sight(store: Storage) -> None:
+    draft = store.desk.create(case.brief(), "excerpt", "")
+    kept = store.desk.load(draft)
+    row = SectionRow(SectionId("987654321012"), 2, OutlineItem("三、", "新增", 1))
+    store.desk.commit(kept, kept.state.with_sections([row]))
+    assert [section.item.title for section in store.desk.view(draft).sections] == ["2025年工作回顾", "2026年重点工作", "新增"]
+    store.desk.commit(store.desk.load(draft), kept.state)
+    assert store.desk.load(draft).state == kept.state
+
+
+def test_a_conversation_is_kept(store: Storage) -> None:
+    draft = store.desk.create(case.brief(), "excerpt", "")
+    message = Message("assistant", "已写好。", "2026-01-01T00:00:00+00:00", ("abc",), ("起草第二部分",), 0, "p1")
+    store.desk.say(draft, message)
     assert store.desk.conversation(draft) == [message]
-    assert store.desk.waivers(draft) == {"k": ("以年鉴为准", "李")}
 
 
-def test_drafts_are_listed_newest_first_and_removed_whole(store: Storage) -> None:
+def test_a_draft_thrown_away_can_be_taken_back_for_thirty_days(store: Storage) -> None:
     first, second = (store.desk.create(case.brief(), "excerpt", "") for _ in range(2))
     assert [view.id for view in store.desk.drafts()] == [second, first]
-    store.desk.add_version(first, 0, case.section(), "drafted", "摘编")
+    case.keep_version(store, first, 0, case.section(), "drafted", "摘编")
     store.desk.remove(first)
     assert [view.id for view in store.desk.drafts()] == [second]
+    assert [id for id, _, _ in store.desk.removed()] == [first]
+    store.desk.bring_back(first)
+    assert len(store.desk.versions(first, 0)) == 1
+    store.desk.remove(first)
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE drafts SET deleted = '2020-01-01T00:00:00+00:00' WHERE deleted <> ''")
+    assert store.desk.removed() == []
+    with pytest.raises(NotFound):
+        store.desk.bring_back(first)
 
 
 def test_what_does_not_exist_is_not_found(store: Storage) -> None:
@@ -370,6 +410,19 @@ def test_a_workspace_of_the_first_version_opens_with_everything_in_it(tmp_path: 
     assert [store.archive.report(source.id) for source in store.archive.sources()] == [case.report()]
     assert [ruling.reason for ruling in store.archive.rulings()] == ["以快报为准"]
     assert (store.archive.aliases(), store.archive.corrections()) == ([], [])
+
+
+def test_a_workspace_of_the_second_version_opens_with_its_signatures(tmp_path: Path) -> None:
+    second = Path(__file__).parent / "data" / "workspace-0002.db.gz"
+    (tmp_path / "nigao.db").write_bytes(gzip.decompress(second.read_bytes()))
+    store = open_storage(tmp_path)
+    sent_back, signed = store.desk.drafts()
+    assert [(s.state, s.accepted, s.signed_by) for s in signed.sections] == [("accepted", 1, "核稿人甲"), ("changed", 1, "核稿人甲")]
+    assert [section.state for section in sent_back.sections] == ["rejected", "empty"]
+    state = store.desk.load(signed.id).state
+    assert (state.waivers["k"].reason, state.head.decisions) == ("以年鉴为准", ("用快报数",))
+    assert [len(store.desk.versions(signed.id, position)) for position in (0, 1)] == [1, 2]
+    assert [message.text for message in store.desk.conversation(signed.id)] == ["已写好。"]
 
 
 def test_a_workspace_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:

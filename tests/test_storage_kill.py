@@ -52,12 +52,12 @@ storage.archive.Archive._insert = lambda *arguments: pause()
 """
 VERSION = """
 draft = store.desk.create(case.brief(), "excerpt", "")
-store.desk.add_version(draft, 0, case.section("第一稿。"), "drafted", "摘编")
+case.keep_version(store, draft, 0, case.section("第一稿。"), "drafted", "摘编")
 {hook}
-store.desk.add_version(draft, 0, case.section("第二稿。"), "edited", "王")
+case.keep_version(store, draft, 0, case.section("第二稿。"), "edited", "王")
 """
 BEFORE_STATE = """
-storage.desk._updated = lambda *arguments, **values: pause()
+storage.desk._keep_small = lambda *arguments: pause()
 """
 
 
@@ -97,7 +97,7 @@ def test_a_version_killed_in_the_middle_left_the_one_before_as_it_was(tmp_path: 
     (view,) = store.desk.drafts()
     assert [version.section.text for version in store.desk.versions(view.id, 0)] == ["第一稿。"]
     assert view.sections[0].state == "pending"
-    assert store.desk.add_version(view.id, 0, case.section("第二稿。"), "edited", "王") == 2
+    assert case.keep_version(store, view.id, 0, case.section("第二稿。"), "edited", "王") == 2
 
 
 def test_kills_at_any_moment_leave_whole_reports_only(tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ from model_faults import FAULTS
 from model_reply import Reply
 from model_server import ModelServer
 from model_voice import LIE, task
+from workspace_case import accept, edit
 
 from bootstrap import open_workspace
+from nigao.commands import Take
 from nigao.settings import Settings
 from nigao.workspace import Workspace
 
@@ -76,7 +78,7 @@ def _open(tmp_path: Path, chosen: Settings) -> Workspace:
 def _draft(opened: Workspace, *texts: str) -> str:
     draft = opened.drafting.start(2026)
     for position, text in enumerate(texts):
-        opened.reviewing.edit(draft, position, text)
+        edit(opened, draft, position, text)
     return draft
 
 
@@ -86,6 +88,12 @@ def _unify(opened: Workspace, draft: str) -> str:
     return opened.desk.conversation(draft)[-1].text
 
 
+def _taken(opened: Workspace, draft: str) -> list[str]:
+    (proposal,) = opened.desk.load(draft).state.proposals.values()
+    opened.doing.do(draft, Take(proposal.id), "王")
+    return _texts(opened, draft)
+
+
 def _texts(opened: Workspace, draft: str) -> list[str]:
     return [section.current.section.text if section.current else "" for section in opened.desk.view(draft).sections]
 
@@ -93,22 +101,23 @@ def _texts(opened: Workspace, draft: str) -> list[str]:
 def test_a_sentence_told_twice_is_redrafted_where_it_comes_again(opened: Workspace, editor: Editor) -> None:
     draft = _draft(opened, "各位代表：", SAME, SAME)
     said = _unify(opened, draft)
-    assert _texts(opened, draft) == ["各位代表：", SAME, BETTER]
+    assert _texts(opened, draft) == ["各位代表：", SAME, SAME], "proposed, not done"
+    assert _taken(opened, draft) == ["各位代表：", SAME, BETTER]
     assert "前面已经说过" in editor.prompts[0] and "前面已经说过" in editor.prompts[-1]
-    assert "已改" in said and "工作打算" in said
+    assert "已提出改动" in said and "工作打算" in said
 
 
 def test_what_the_model_remarks_is_done_to_that_section_alone(opened: Workspace, editor: Editor) -> None:
     editor.remarks = {"remarks": [{"section": 3, "remark": "开头与上文接不上"}, {"section": 99, "remark": "没有这一部分"}]}
     draft = _draft(opened, "各位代表：", "全年经济稳中有进。", "抓好项目。")
     assert "开头与上文接不上" in _unify(opened, draft)
-    assert _texts(opened, draft) == ["各位代表：", "全年经济稳中有进。", BETTER]
+    assert _taken(opened, draft) == ["各位代表：", "全年经济稳中有进。", BETTER]
 
 
 def test_an_accepted_section_is_read_and_left_alone(opened: Workspace, editor: Editor) -> None:
     editor.remarks = {"remarks": [{"section": 2, "remark": "改一改"}]}
     draft = _draft(opened, "各位代表：", "全年经济稳中有进。", "抓好项目。")
-    opened.reviewing.accept(draft, 1)
+    accept(opened, draft, 1)
     assert "没有改动" in _unify(opened, draft)
     assert "全年经济稳中有进" in editor.prompts[0]
     assert opened.desk.view(draft).sections[1].state == "accepted"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from bootstrap import open_workspace
+from nigao.commands import Accept, Draft, Edit, SectionId
+from nigao.desk.results import Result
 from nigao.review import DraftView
 from nigao.settings import Settings
 from nigao.workspace import Workspace
@@ -24,6 +25,26 @@ def opened_with(folder: Path, files: Mapping[str, str]) -> Workspace:
 def written(opened: Workspace, year: int) -> DraftView:
     """A whole draft for ``year``, every section written."""
     draft = opened.drafting.start(year)
-    opened.jobs.enqueue("draft", draft, json.dumps({"positions": [section.position for section in opened.desk.view(draft).sections]}))
+    opened.doing.do_all(draft, [Draft(section.id) for section in opened.desk.view(draft).sections], "撰稿人")
     opened.worker.run_waiting()
     return opened.desk.view(draft)
+
+
+def section_id(opened: Workspace, draft: str, position: int) -> SectionId:
+    """The id of the section at a place."""
+    return opened.desk.view(draft).sections[position].id
+
+
+def edit(opened: Workspace, draft: str, position: int, text: str, by: str = "撰稿人") -> Result:
+    """A section's text as a person writes it."""
+    return opened.doing.do(draft, Edit(section_id(opened, draft, position), text), by)
+
+
+def accept(opened: Workspace, draft: str, position: int, by: str = "核稿人") -> Result:
+    """A section signed."""
+    return opened.doing.do(draft, Accept(section_id(opened, draft, position)), by)
+
+
+def texts(opened: Workspace, draft: str) -> list[str]:
+    """Every section's text as it stands."""
+    return [section.current.section.text if section.current else "" for section in opened.desk.view(draft).sections]

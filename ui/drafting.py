@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 
+from nigao.commands import Draft
 from nigao.draft import DraftSection
 from nigao.errors import BadCall
 from nigao.review import DraftView, Job, Message, SectionView
@@ -13,7 +12,7 @@ from nigao.workspace import Workspace
 from nigao.writing.provenance import OF_WORDS
 from ui.manuscript import figure_marks, manuscript, paragraphs_of
 from ui.outline import in_hand, section_choice
-from ui.parts import MODE_NAMES, active_jobs, attempt, go_to, notice, plain, progress_of, running_on, soft, warn
+from ui.parts import MODE_NAMES, act, active_jobs, attempt, go_to, notice, plain, progress_of, reviewer, running_on, soft, warn
 from ui.sources import evidence_panel
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -99,8 +98,7 @@ def begin(
     id = workspace.drafting.start(year, like=like, title=title, which=which, mode=mode)
     st.session_state.update(draft=id, new_draft=False)
     if write_all:
-        positions = [section.position for section in workspace.desk.view(id).sections]
-        workspace.jobs.enqueue("draft", id, json.dumps({"positions": positions}))
+        workspace.doing.do_all(id, [Draft(section.id) for section in workspace.desk.view(id).sections], reviewer())
 
 
 def _finished(workspace: Workspace, view: DraftView) -> None:
@@ -108,7 +106,7 @@ def _finished(workspace: Workspace, view: DraftView) -> None:
     if any(section.current is None for section in view.sections):
         return
     says, get, on = st.columns([5, 2, 2], vertical_alignment="center")
-    gaps = workspace.exporting.readiness(view.id, accepted_only=False).gaps
+    gaps = workspace.exporting.readiness(view.id).gaps
     with says:
         plain(f"全文已写好，有{gaps}处【待补】。可以先下载送审稿看一看，再到“核稿”页逐部分采纳。")
     options = workspace.export_options(annex=True, comments=True, mark_states=True, signed_by=view.unit)
@@ -122,7 +120,7 @@ def _finished(workspace: Workspace, view: DraftView) -> None:
 
 def _begin_by_words(workspace: Workspace, text: str) -> None:
     def begin() -> None:
-        id = workspace.chat.begin(text)
+        id = workspace.chat.begin(text, reviewer())
         if id is None:
             raise BadCall("请先说要起草什么，例如“按去年的框架起草2026年工作打算”，也可以用上面的表单。")
         st.session_state.update(draft=id, new_draft=False)
@@ -146,7 +144,7 @@ def _bar(workspace: Workspace, view: DraftView) -> None:
         st.rerun()
     with right.popover("更多", width="stretch"):
         soft(f"方式：{MODE_NAMES[view.mode]} {view.model}")
-        if st.checkbox("确定删除这份稿子，不能恢复", key=f"sure-{view.id}") and st.button("删除这份稿子"):
+        if st.checkbox("确定删除这份稿子（30天内可以找回）", key=f"sure-{view.id}") and st.button("删除这份稿子"):
             attempt(lambda: workspace.desk.remove(view.id), "已删除。")
             st.session_state.pop("draft", None)
             st.rerun()
@@ -199,7 +197,8 @@ def _say(workspace: Workspace, view: DraftView, text: str) -> None:
     current = in_hand(view)
 
     def speak() -> None:
-        st.session_state["draft"] = workspace.chat.say(view.id, text, current)
+        answer = workspace.chat.say(view.id, text, current, reviewer())
+        st.session_state["draft"] = (answer.draft if answer else "") or view.id
 
     attempt(speak)
     st.rerun()
@@ -238,10 +237,7 @@ def _watch(workspace: Workspace, id: str) -> None:
 def _cut_short(workspace: Workspace, view: DraftView, job: Job) -> None:
     warn(job.error or "已停止，写好的部分都已保存。")
     if st.button("接着写", key=f"again-{job.id}"):
-        missing = [s.position for s in view.sections if s.current is None or s.state == "failed"]
-        payload = json.loads(job.payload) if job.kind == "draft" else {}
-        positions = payload.get("positions") if payload.get("remark") else missing
-        attempt(lambda: workspace.jobs.enqueue("draft", view.id, json.dumps({**payload, "positions": positions or missing})))
+        act(workspace, view.id, [Draft(s.id) for s in view.sections if s.current is None or s.state == "failed"])
         st.rerun()
 
 
@@ -287,5 +283,5 @@ def _shown(section: SectionView, current: DraftSection | None) -> list[dict[str,
 def _write_button(workspace: Workspace, view: DraftView, section: SectionView) -> None:
     words = "重写这一部分" if section.current else "起草这一部分"
     if st.button(words, key=f"w-{view.id}-{section.position}", width="stretch"):
-        attempt(lambda: workspace.jobs.enqueue("draft", view.id, json.dumps({"positions": [section.position]})))
+        act(workspace, view.id, Draft(section.id))
         st.rerun()

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from nigao.checks.catalogue import CATALOGUE
+from nigao.commands import Accept
 from nigao.errors import NigaoError
 from nigao.ports import MOST_PAGES
 from nigao.review import STATE_NAMES, DraftView
@@ -17,7 +18,8 @@ from nigao.workspace import Workspace
 from ui.drafting import WORD, current_draft
 from ui.inspection import FAMILIES
 from ui.opinions import opinions
-from ui.parts import attempt, notice, plain, reviewer, soft, warn
+from ui.parts import act, notice, plain, reviewer, soft, warn
+from ui.proposals import proposals
 
 FONTS = {"gb": "仿宋_GB2312 等（装有公文字体的电脑）", "system": "系统自带字体（仿宋、楷体、黑体）"}
 
@@ -45,13 +47,13 @@ def _state(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
     plain(
         f"已采纳{len(ready.accepted)}个部分，还有{len(ready.open_sections)}个没有采纳；{len(ready.errors)}处数字错误没有处理；{ready.gaps}处【待补】。"
     )
-    pending = [s for s in view.sections if s.state == "pending" and s.current and s.current.section.state == "complete"]
-    if pending and st.button(f"把写好的{len(pending)}个部分全部采纳"):
-        for section in pending:
-            attempt(lambda position=section.position: workspace.reviewing.accept(view.id, position, reviewer()))  # type: ignore[misc]
+    pending = [s for s in view.sections if s.state in ("pending", "changed") and s.current and s.current.section.state == "complete"]
+    if pending and st.button("把没有问题的部分全部采纳", help="有数字错误、【待补】或没有写完的部分会跳过，先列出来再由您确认"):
+        act(workspace, view.id, Accept())
         st.rerun()
-    for error in ready.errors[:5]:
-        warn(f"{error.heading}：{error.finding.message}")
+    proposals(workspace, view)
+    for blocked in ready.blocked:
+        warn(f"{blocked.name}：{'；'.join(blocked.why)}")
     for switched in workspace.reviewing.switched_off(view.id):
         name = CATALOGUE[switched.code].name if switched.code in CATALOGUE else FAMILIES.get(switched.code, switched.code)
         soft(f"这份稿子不查“{name}”：{switched.reason}（{switched.by}）")
@@ -74,10 +76,18 @@ def _files(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
     review = replace(options, comments=True, mark_states=True)
     st.subheader("下载")
     exporting = workspace.exporting
-    _download(workspace, "定稿", "只含已采纳的部分。", view, ready.final, lambda: exporting.final(view.id, options), primary=True)
+    _download(workspace, "定稿", "只含已采纳的部分。", view, ready.final, lambda: exporting.final(view.id, options), hash(options), True)
     if not ready.final:
-        soft("采纳至少一个部分、并处理完数字错误后可以导出定稿。")
-    _download(workspace, "送审稿", "全文，标明各部分状态，核对意见写成批注。", view, True, lambda: exporting.review_copy(view.id, review))
+        soft(ready.why_not())
+    _download(
+        workspace,
+        "送审稿",
+        "全文，标明各部分状态，核对意见写成批注。",
+        view,
+        True,
+        lambda: exporting.review_copy(view.id, review),
+        hash(review),
+    )
     _download(
         workspace,
         "修订稿",
@@ -85,6 +95,7 @@ def _files(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
         view,
         True,
         lambda: exporting.changes(view.id, replace(options, annex=False)),
+        hash(options),
     )
 
 
@@ -102,10 +113,17 @@ def _template(workspace: Workspace) -> Path | None:
 
 
 def _download(
-    workspace: Workspace, name: str, says: str, view: DraftView, possible: bool, make: Callable[[], bytes], primary: bool = False
+    workspace: Workspace,
+    name: str,
+    says: str,
+    view: DraftView,
+    possible: bool,
+    make: Callable[[], bytes],
+    made_of: int,
+    primary: bool = False,
 ) -> None:
     """Two steps, so that the file is made only when wanted and a failure can be said: 生成, then 下载 or 预览."""
-    key = f"file-{name}-{view.id}-{view.updated}"
+    key = f"file-{name}-{view.id}-{view.updated}-{made_of}"
     if st.button(f"生成{name}", type="primary" if primary else "secondary", disabled=not possible, key=f"make-{key}", width="stretch"):
         with st.spinner(f"正在排版{name}"):
             try:
@@ -148,7 +166,7 @@ def _back(workspace: Workspace, view: DraftView) -> None:
             except NigaoError as error:
                 warn(str(error))
             else:
-                for line in merged.lines():
+                for line in merged.result.lines():
                     plain(line)
-    soft("领导改过的 DOCX（修订、批注、直接改动都可以）放在这里，改动会回到各自的部分，成为新的一稿。")
+    soft("领导改过的 DOCX（修订、批注、直接改动都可以）放在这里，每处改动列为一条提议，逐处看过再采用。")
     opinions(workspace, view)

@@ -6,11 +6,12 @@ import streamlit as st
 
 from nigao.checks.catalogue import CATALOGUE
 from nigao.checks.finding import Finding
+from nigao.commands import Edit, SwitchOff, SwitchOn
 from nigao.review import DraftView, SectionView, SwitchedOff
 from nigao.work.inspecting import Inspection
 from nigao.workspace import Workspace
 from ui.outline import take_in_hand
-from ui.parts import attempt, day, plain, reviewer, soft
+from ui.parts import act, day, plain, soft
 
 LIGHTS = {"error": "必须处理", "warning": "请核实", "note": "提示"}
 FAMILIES = {
@@ -79,7 +80,7 @@ def switch_off(workspace: Workspace, view: DraftView, code: str, key: str) -> No
     chosen = st.radio("关闭哪些", list(names), format_func=names.__getitem__, key=f"off-what-{key}")
     reason = st.text_input("理由", placeholder="例如：本单位沿用这一写法", key=f"off-why-{key}")
     if st.button("在这份稿子里关闭", key=f"off-do-{key}"):
-        attempt(lambda: workspace.reviewing.switch_off(view.id, chosen or code, reason, reviewer()), "已在这份稿子里关闭，随时可以恢复。")
+        act(workspace, view.id, SwitchOff(chosen or code, reason))
         st.rerun()
 
 
@@ -90,7 +91,7 @@ def _off(workspace: Workspace, view: DraftView, off: list[SwitchedOff]) -> None:
             plain(name)
             soft(f"{switched.reason}（{switched.by}，{day(switched.at)}）")
             if st.button("恢复", key=f"on-{view.id}-{switched.code}"):
-                attempt(lambda code=switched.code: workspace.reviewing.switch_on(view.id, code), "已恢复检查。")  # type: ignore[misc]
+                act(workspace, view.id, SwitchOn(switched.code))
                 st.rerun()
 
 
@@ -122,5 +123,5 @@ def _fix(workspace: Workspace, view: DraftView, section: SectionView, findings: 
         place = finding.places[0]
         if text[place.start : place.end] == place.text:
             text = text[: place.start] + finding.fix + text[place.end :]
-    attempt(lambda: workspace.reviewing.edit(view.id, section.position, text, reviewer(), "采用体检意见"), "已按意见改好。")
+    act(workspace, view.id, Edit(section.id, text, "采用体检意见"))
     st.rerun()

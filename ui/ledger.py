@@ -8,11 +8,12 @@ from typing import Any
 
 import streamlit as st
 
+from nigao.commands import WriteFulfilment
 from nigao.excerpt.surface import own
 from nigao.ledger import Conflict, Entry
 from nigao.workspace import Workspace
 from ui.entry import MEASURE, STATUS, by_hand, show_entry, where
-from ui.parts import attempt, day, go_to, notice, plain, reviewer, soft
+from ui.parts import act, attempt, day, go_to, notice, plain, reviewer, soft
 
 VERDICTS = {"met": "完成", "exceeded": "超额", "missed": "未完成", "no_data": "无材料", "unclear": "口径不同"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -235,7 +236,7 @@ def _into_draft(workspace: Workspace, earlier: str) -> None:
     a, b = st.columns([3, 1], vertical_alignment="bottom")
     chosen = a.selectbox("写进哪份稿子", list(drafts), format_func=lambda id: f"{drafts[id].title}（{day(drafts[id].created)}）")
     if b.button("写成“目标完成情况”一节", width="stretch"):
-        if attempt(lambda: workspace.promises.write(chosen, reviewer()), "已写进稿子，数字已核对；没有结果的留了【待补】。"):
+        if act(workspace, chosen, WriteFulfilment()):
             go_to("review")
         st.rerun()
 

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from nigao.errors import NotFound
+from nigao.orders import FileOrder, ImportOrder
 from nigao.report import Report
 from nigao.review import Job
 from nigao.work.intake import Wishes
@@ -74,8 +75,8 @@ def _next_step(workspace: Workspace) -> None:
 
 def load_examples(workspace: Workspace) -> None:
     """Import the shipped examples in the background."""
-    files = [{"path": str(path), "name": path.name, **wishes} for path, wishes in workspace.examples()]
-    workspace.jobs.enqueue("import", "", json.dumps(files, ensure_ascii=False))
+    files = [FileOrder(str(path), path.name, **wishes) for path, wishes in workspace.examples()]  # type: ignore[arg-type]
+    workspace.jobs.enqueue("import", "", ImportOrder(tuple(files)).dumped())
 
 
 def _upload(workspace: Workspace) -> None:
@@ -102,10 +103,9 @@ def _enqueue(workspace: Workspace, uploads: list[Any], wishes: dict[str, Any]) -
         year = ""
     kept = {key: value for key, value in wishes.items() if key != "year" and value}
     files = [
-        {"path": str(workspace.keep_upload(up.name, up.getvalue())), "name": up.name, **kept, **({"year": int(year)} if year else {})}
-        for up in uploads
+        FileOrder(str(workspace.keep_upload(up.name, up.getvalue())), up.name, year=int(year) if year else None, **kept) for up in uploads
     ]
-    workspace.jobs.enqueue("import", "", json.dumps(files, ensure_ascii=False))
+    workspace.jobs.enqueue("import", "", ImportOrder(tuple(files)).dumped())
     st.rerun()
 
 
@@ -154,8 +154,8 @@ def _refused(job: Job) -> list[dict[str, Any]]:
 
 def _retry(workspace: Workspace, job: Job, refused: list[dict[str, Any]]) -> None:
     names = {row["path"] for row in refused}
-    files = [file for file in json.loads(job.payload) if file["name"] in names]
-    workspace.jobs.enqueue("import", "", json.dumps(files, ensure_ascii=False))
+    files = [file for file in ImportOrder.loaded(job.payload).files if file.name in names]
+    workspace.jobs.enqueue("import", "", ImportOrder(tuple(files)).dumped())
     st.rerun()
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from nigao.adoption import HEADERS, became
+from nigao.commands import AnswerOpinion
 from nigao.review import DraftView
 from nigao.workspace import Workspace
 from ui.ledger import XLSX
-from ui.parts import attempt, day, plain, reviewer, soft
+from ui.parts import act, day, plain, soft
 
 ANSWERS = ("已采纳", "部分采纳", "未采纳")
 
@@ -47,5 +48,5 @@ def _answer(workspace: Workspace, view: DraftView, id: int) -> None:
     why = st.text_input("说明", placeholder="例如：以统计局数为准", key=f"adopted-why-{id}")
     if st.button("记下", key=f"adopted-do-{id}"):
         words = f"{chosen}：{why.strip()}" if why.strip() else str(chosen)
-        attempt(lambda: workspace.merging.answer(view.id, id, words, reviewer()), "已记下采纳情况。")
+        act(workspace, view.id, AnswerOpinion(id, words))
         st.rerun()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from html import escape
 from importlib import resources
 
 import streamlit as st
 
+from nigao.commands import Command
+from nigao.desk.results import Conflict, Refused, Result
 from nigao.diff import diff
 from nigao.errors import NigaoError
 from nigao.review import STATE_NAMES, Job
@@ -69,6 +71,36 @@ def attempt(action: Callable[[], object], done: str = "") -> bool:
     if done:
         st.session_state["notice"] = ("success", done)
     return True
+
+
+def act(workspace: Workspace, draft: str, commands: Command | Sequence[Command], base: int | None = None) -> bool:
+    """Carry commands out as one step; what came of it is the next notice. Whether all of it was done or put in the queue.
+
+    base: the version of its section the person saw; a lone command's.
+    """
+    results: list[Result] = []
+
+    def do() -> None:
+        if isinstance(commands, Sequence):
+            results.extend(workspace.doing.do_all(draft, commands, reviewer()))
+        else:
+            results.append(workspace.doing.do(draft, commands, reviewer(), base))
+
+    if not attempt(do):
+        return False
+    bad = next((one for one in results if isinstance(one, Refused | Conflict)), None)
+    if isinstance(bad, Conflict):
+        mine = f"您写的一稿已另存为第{bad.parked}稿，" if bad.parked else ""
+        told = f"在您打开之后，别人保存过这一部分，没有覆盖；{mine}请看过现在的文字再改。"
+        st.session_state["notice"] = ("error", told)
+    elif isinstance(bad, Refused):
+        st.session_state["notice"] = ("error", bad.why)
+    else:
+        st.session_state["notice"] = (
+            "success",
+            "".join(dict.fromkeys(one.text for one in results if not isinstance(one, Refused | Conflict))),
+        )
+    return bad is None
 
 
 def notice() -> None:

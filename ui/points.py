@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 
+from nigao.commands import Draft, SetPoints
 from nigao.errors import NigaoError
 from nigao.review import DraftView, SectionView
 from nigao.workspace import Workspace
-from ui.parts import attempt, soft, warn
+from ui.parts import act, soft, warn
 
 
 def points(workspace: Workspace, view: DraftView, section: SectionView, busy: bool) -> None:
@@ -28,12 +27,10 @@ def points(workspace: Workspace, view: DraftView, section: SectionView, busy: bo
         keep, write = st.columns(2)
         given = text.split("\n")
         if keep.button("保存要点", key=f"keep-{key}", width="stretch"):
-            attempt(lambda: workspace.outlining.set_points(view, section.position, given), "已保存要点。")
+            act(workspace, view.id, SetPoints(section.id, tuple(given)))
             st.rerun()
         if write.button("按要点写", key=f"write-{key}", type="primary", width="stretch", disabled=busy):
-            payload = json.dumps({"positions": [section.position], "remark": ""}, ensure_ascii=False)
-            if attempt(lambda: workspace.outlining.set_points(view, section.position, given)):
-                attempt(lambda: workspace.jobs.enqueue("draft", view.id, payload))
+            act(workspace, view.id, [SetPoints(section.id, tuple(given)), Draft(section.id)])
             st.rerun()
 
 
@@ -41,7 +38,7 @@ def _propose(workspace: Workspace, view: DraftView, section: SectionView, key: s
     """The model's points in the box, nothing kept until the person says so."""
     with st.spinner("正在列要点"):
         try:
-            proposed = workspace.drafting.plan(view.id, section.position)
+            proposed = workspace.drafting.plan(view.id, section.id)
         except NigaoError as error:
             warn(str(error))
             return

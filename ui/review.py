@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 
+from nigao.commands import Accept, Edit, Reject, Restore, Waive
+from nigao.desk.gate import OpenFinding
 from nigao.draft import DraftSection
 from nigao.review import DraftView, Job, SectionView, Version
-from nigao.work.reviewing import OpenFinding
 from nigao.workspace import Workspace
 from ui.drafting import current_draft
 from ui.inspection import LIGHTS, inspection, switch_off
 from ui.manuscript import figure_marks, manuscript, paragraphs_of
 from ui.outline import section_choice, take_in_hand
-from ui.parts import active_jobs, attempt, day, notice, plain, progress_of, reviewer, running_on, show_diff, soft, state_badge, warn
+from ui.parts import act, active_jobs, attempt, day, notice, plain, progress_of, reviewer, running_on, show_diff, soft, state_badge, warn
 from ui.points import points
 from ui.sources import evidence_panel
 
@@ -94,6 +93,10 @@ def _read(view: DraftView, section: SectionView) -> None:
         st.rerun()
 
 
+def _number(section: SectionView) -> int:
+    return section.current.number if section.current else 0
+
+
 def _current(section: SectionView) -> DraftSection:
     assert section.current is not None
     return section.current.section
@@ -102,24 +105,24 @@ def _current(section: SectionView) -> DraftSection:
 def _actions(workspace: Workspace, view: DraftView, section: SectionView, editing: str) -> None:
     accept, edit, redraft, reject = st.columns(4)
     if accept.button("采纳", type="primary", width="stretch", disabled=section.state == "accepted"):
-        if attempt(lambda: workspace.reviewing.accept(view.id, section.position, reviewer())):
+        if act(workspace, view.id, Accept(section.id), _number(section)):
             _go_on(view, section)
         st.rerun()
     if edit.button("改", width="stretch"):
         st.session_state[editing] = True
+        st.session_state[f"{editing}-base"] = _number(section)
         st.rerun()
     with redraft.popover("重写", width="stretch"):
         remark = st.text_area(
             "意见", placeholder="例如：精简到300字；突出项目建设；不要重复开头的数字", key=f"remark-{view.id}-{section.position}"
         )
         if st.button("按意见重写", key=f"redo-{view.id}-{section.position}"):
-            payload = json.dumps({"positions": [section.position], "remark": remark}, ensure_ascii=False)
-            attempt(lambda: workspace.jobs.enqueue("draft", view.id, payload))
+            workspace.chat.say(view.id, f"这一部分{remark}", section.position, reviewer())
             st.rerun()
     with reject.popover("退回", width="stretch"):
         reason = st.text_area("理由", placeholder="退回的理由会留在这一部分旁边", key=f"reason-{view.id}-{section.position}")
         if st.button("退回这一部分", key=f"back-{view.id}-{section.position}"):
-            attempt(lambda: workspace.reviewing.reject(view.id, section.position, reason, reviewer()), "已退回。")
+            act(workspace, view.id, Reject(section.id, reason))
             st.rerun()
 
 
@@ -135,7 +138,7 @@ def _edit(workspace: Workspace, view: DraftView, section: SectionView, editing: 
         text = st.text_area("正文", _current(section).text, height=430, label_visibility="collapsed")
         save, cancel = st.columns(2)
         if save.form_submit_button("保存并核对数字", type="primary", width="stretch"):
-            if attempt(lambda: workspace.reviewing.edit(view.id, section.position, text, reviewer()), "已保存为新的一稿，数字已重新核对。"):
+            if act(workspace, view.id, Edit(section.id, text), st.session_state.get(f"{editing}-base")):
                 st.session_state.pop(editing, None)
                 st.session_state.pop(f"picked-{view.id}-{section.position}", None)
             st.rerun()
@@ -161,7 +164,7 @@ def _versions(workspace: Workspace, view: DraftView, section: SectionView) -> No
         soft("绿底是现在多出来的，划掉的是现在没有的。")
         show_diff(chosen.section.text, _current(section).text)
         if old != numbers[0] and st.button(f"恢复第{old}稿", key=f"restore-{view.id}-{section.position}-{old}"):
-            attempt(lambda: workspace.reviewing.restore(view.id, section.position, int(old or 0), reviewer()), f"已恢复第{old}稿。")
+            act(workspace, view.id, Restore(section.id, int(old or 0)))
             st.rerun()
 
 
@@ -190,8 +193,8 @@ def _recheck(workspace: Workspace, view: DraftView) -> None:
 
     def again() -> None:
         with st.spinner("正在核对"):
-            changed = workspace.reviewing.recheck(view.id)
-        told = f"有{changed}个部分的核对结果变了，已存为新的一稿。" if changed else "核对结果没有变化。"
+            changed = workspace.reviewing.refresh(view.id)
+        told = f"有{changed}个部分的核对结果变了。" if changed else "核对结果没有变化。"
         st.session_state["notice"] = ("success", told)
 
     attempt(again)
@@ -228,7 +231,7 @@ def _finding(workspace: Workspace, view: DraftView, section: SectionView, found:
             with keep.popover("保留", width="stretch"):
                 reason = st.text_input("理由", key=f"why-{key}")
                 if st.button("保留，记下理由", key=f"keep-{key}"):
-                    attempt(lambda: workspace.reviewing.waive(view.id, found.key, reason, reviewer()), "已记下理由。")
+                    act(workspace, view.id, Waive(found.id, reason))
                     st.rerun()
         with off.popover("关闭此项", width="stretch"):
             switch_off(workspace, view, finding.code, f"guard-{key}")
@@ -238,5 +241,5 @@ def _take_fix(workspace: Workspace, view: DraftView, section: SectionView, found
     place = found.finding.places[0]
     text = _current(section).text
     fixed = text[: place.start] + found.finding.fix + text[place.end :]
-    attempt(lambda: workspace.reviewing.edit(view.id, section.position, fixed, reviewer(), "采用核对意见"), "已按意见改好。")
+    act(workspace, view.id, Edit(section.id, fixed, "采用核对意见"))
     st.rerun()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from nigao.commands import Draft, Redraft
 from nigao.draft import Brief, DraftSection, Hit, SectionTask
 from nigao.excerpt.compose import section
 from nigao.excerpt.redraft import redrafted
 from nigao.excerpt.sheet import Plan, plan
 from nigao.ports import Archive, Filter, OnProgress, Progress, ShouldStop
-
-_AFRESH = re.compile(r"重写|重新|再写|重拟|换一?版|换个|更新|补上|继续")
+from nigao.standing import BEARING
 
 
 class ExcerptDrafter:
@@ -52,16 +51,17 @@ class ExcerptDrafter:
 
     def _redraft(self, task: SectionTask, thought: Plan, on_progress: OnProgress) -> DraftSection | None:
         """The current text changed as asked; None where it is to be written afresh."""
-        if task.current is None or not task.current.paragraphs or not (task.remark or task.length):
+        if task.current is None or not task.current.paragraphs or task.asked is None or isinstance(task.asked, Draft):
             return None
         changed = redrafted(task, thought)
-        if changed is not None or _AFRESH.search(task.remark):
+        if changed is not None or task.asked == Redraft(task.asked.section):
             return changed
         on_progress(Progress("摘编方式只会精简、扩写、删段、换词、换数和重写，这条意见请手工修改，原文没有动"))
         return task.current
 
     def _passages(self, task: SectionTask) -> tuple[Hit, ...]:
-        return tuple(self._materials(task.brief)) if self._materials else task.passages
+        found = self._materials(task.brief) if self._materials else task.passages
+        return tuple(hit for hit in found if hit.source.id not in task.unticked)
 
 
 def materials_of(archive: Archive) -> Callable[[Brief], list[Hit]]:
@@ -69,7 +69,9 @@ def materials_of(archive: Archive) -> Callable[[Brief], list[Hit]]:
 
     def passages(brief: Brief) -> list[Hit]:
         years = (brief.reviewed_year, brief.year)
-        kept = [source for source in archive.sources(Filter(role="material")) if (source.reviewed_year or source.year) in years]
+        own = archive.sources(Filter(standings=BEARING))
+        fed = [one for one in own if one.role == "material" or (one.role, one.standing) == ("report", "department")]
+        kept = [source for source in fed if (source.reviewed_year or source.year) in years]
         return [Hit(passage, source, 0.0) for source in kept for _, _, passage in archive.passages(source.id)]
 
     return passages

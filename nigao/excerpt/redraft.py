@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from nigao.commands import Drop, DropAbout, Expand, Redraft, Shorten, Unit, UpdateFigures
 from nigao.draft import DraftSection, SectionTask
 from nigao.excerpt.compose import section
 from nigao.excerpt.material import blocks_of
@@ -13,32 +13,8 @@ from nigao.excerpt.sheet import Plan
 from nigao.excerpt.surface import surface
 from nigao.figures.agreement import agree
 from nigao.figures.read import read_figures
-from nigao.numerals import number
-from nigao.requests import Expand, ReplaceFigure, Shorten, parse_request
 from nigao.writing.runs import Run, joined, marked, place_of
 from nigao.writing.sentences import sentences
-
-_N = r"[一二两三四五六七八九十\d]+"
-_DROP = re.compile(
-    rf"(?:删|去掉|拿掉|不要|砍).*?(?P<end>最后一?|末|"
-    rf"倒数第)?(?:第(?P<n>{_N}))?(?P<first>首)?(?:个)?(?:自然)?(?P<what>段|句)"
-)
-_DROP_LATE = re.compile(
-    rf"(?P<end>最后一?|末|倒数第)?(?:第(?P<n>{_N}))?(?P<first>首)?(?:个)?(?:自然)?(?P<what>段|"
-    rf"句)(?:话)?.{{0,4}}(?:删|去掉|拿掉|不要)"
-)
-_SWAP = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"](?:都|全部)?(?:改成|改为|换成|换为|替换为|替换成)[“「『\"]([^”」』\"]*)[”」』\"]")
-_WITHOUT = re.compile(r"(?:不要(?:写|提|出现)|别(?:写|提)|去掉|删掉|删除|删去)[“「『\"]?([^“”「」『』\"，。的]{2,20})")
-_WITH = re.compile(
-    r"(?:突出|强调|补充|增加|加上|加入|多(?:写|提))(?:一些|一点|点|一下)?(?:关于|"
-    r"有关)?[“「『\"]?([^“”「」『』\"，。]{2,20}?)(?:方面|情况|内容|工作)?(?:的内容|的情况)?[”」』\"]?(?:$|"
-    r"[，。])"
-)
-_SHORT = r"(?:精简|压缩|缩短|压一压|压一下|压短|短一?[些点]|太长|过长|简短|删减)"
-_WHICH = rf"(?P<end>最后一?|末|倒数第)?(?:第(?P<n>{_N}))?(?P<first>首)?(?:个)?(?:自然)?段"
-_SHORTER_PARAGRAPH = re.compile(rf"{_SHORT}[^，。]{{0,6}}?{_WHICH}")
-_PARAGRAPH_SHORTER = re.compile(rf"{_WHICH}(?:话)?[^，。]{{0,6}}?{_SHORT}")
-_SHORTER_BY = 0.6
 
 
 def redrafted(task: SectionTask, plan: Plan) -> DraftSection | None:
@@ -55,29 +31,22 @@ def redrafted(task: SectionTask, plan: Plan) -> DraftSection | None:
 
 
 def _change(task: SectionTask, plan: Plan, body: Run) -> Run | None:
-    remark = task.remark
-    swap = _SWAP.search(remark)
-    if swap:
-        return _swapped(body, swap[1], swap[2])
-    dropped = _DROP_LATE.search(remark) or _DROP.search(remark)
-    if dropped:
-        return _dropped(body, dropped)
-    one = _SHORTER_PARAGRAPH.search(remark) or _PARAGRAPH_SHORTER.search(remark)
-    if one:
-        return _with_shorter(body, one, task.length)
-    asked = parse_request(remark, (task.item,), 0, task.brief.reviewed_year) if remark else None
-    if isinstance(asked, ReplaceFigure):
-        return _refigured(task, plan, body, asked.indicator)
-    length = task.length or (asked.length if isinstance(asked, Shorten | Expand) else None)
-    if isinstance(asked, Shorten) or (length is not None and length < len(body.text)):
-        return shortened(body, length or int(len(body.text) * _SHORTER_BY))
-    if isinstance(asked, Expand) or length is not None:
-        return _expanded(task, plan, body, length)
-    without = _WITHOUT.search(remark)
-    if without:
-        return _kept(body, lambda run: without[1] not in run.text)
-    wanted = _WITH.search(remark)
-    return _expanded(task, plan, body, None, wanted[1]) if wanted else None
+    match task.asked:
+        case Shorten(to=to, paragraph=None):
+            return shortened(body, to)
+        case Shorten(to=to, paragraph=paragraph):
+            return _with_shorter(body, paragraph or 1, to)
+        case Expand(to=to, about=about):
+            return _expanded(task, plan, body, to, about)
+        case Drop(unit=unit, number=number):
+            return _dropped(body, unit, number)
+        case DropAbout(about=about):
+            return _kept(body, lambda run: about not in run.text)
+        case UpdateFigures(indicator=indicator):
+            return _refigured(task, plan, body, indicator)
+        case Redraft(length=int(length)):
+            return shortened(body, length) if length < len(body.text) else _expanded(task, plan, body, length)
+    return None
 
 
 def shortened(body: Run, length: int) -> Run:
@@ -100,23 +69,21 @@ def _shorter(parts: Sequence[tuple[int, Run]], length: int) -> list[tuple[int, R
     return [part for i, part in enumerate(parts) if i not in out]
 
 
-def _with_shorter(body: Run, asked: re.Match[str], length: int | None) -> Run:
+def _with_shorter(body: Run, number: int, length: int) -> Run:
     """One paragraph made shorter, the others left as they are."""
     parts = _parts(body)
-    at = _nth(asked, sorted({paragraph for paragraph, _ in parts}))
+    at = _nth(number, sorted({paragraph for paragraph, _ in parts}))
     if at is None:
         return body
-    mine = [part for part in parts if part[0] == at]
-    kept = _shorter(mine, length or int(sum(len(run.text) for _, run in mine) * _SHORTER_BY))
+    kept = _shorter([part for part in parts if part[0] == at], length)
     return _together([part for part in parts if part[0] < at] + kept + [part for part in parts if part[0] > at])
 
 
-def _nth(asked: re.Match[str], things: Sequence[int]) -> int | None:
-    """Which of the things 第三段, 最后一段, 倒数第二句 names; None if there are not so many."""
-    wanted = number(asked["n"]) or 1 if asked["n"] else 1
-    if not things or wanted > len(things):
+def _nth(number: int, things: Sequence[int]) -> int | None:
+    """The thing of this number, from 1, or from the end where it is negative; None if there are not so many."""
+    if not 0 < abs(number) <= len(things):
         return None
-    return things[-wanted] if asked["end"] else things[wanted - 1]
+    return things[number] if number < 0 else things[number - 1]
 
 
 def _worth(run: Run) -> int:
@@ -151,24 +118,14 @@ def _kept(body: Run, keeps: Callable[[Run], bool]) -> Run:
     return _together([(paragraph, run) for paragraph, run in _parts(body) if keeps(run)])
 
 
-def _dropped(body: Run, asked: re.Match[str]) -> Run:
+def _dropped(body: Run, unit: Unit, number: int) -> Run:
     parts = _parts(body)
-    of_paragraph = asked["what"] == "段"
+    of_paragraph = unit == "paragraph"
     things = sorted({paragraph for paragraph, _ in parts}) if of_paragraph else list(range(len(parts)))
-    gone = _nth(asked, things)
+    gone = _nth(number, things)
     if gone is None:
         return body
     return _together([part for i, part in enumerate(parts) if (part[0] if of_paragraph else i) != gone])
-
-
-def _swapped(body: Run, old: str, new: str) -> Run:
-    """Every ``old`` made ``new``; evidence that spans a change loses its hold, the rest moves along."""
-    runs: list[Run] = []
-    at = 0
-    for match in re.finditer(re.escape(old), body.text):
-        runs += [body.slice(at, match.start()), Run(new)]
-        at = match.end()
-    return joined([*runs, body.slice(at, len(body.text))])
 
 
 def _refigured(task: SectionTask, plan: Plan, body: Run, indicator: str) -> Run:

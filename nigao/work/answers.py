@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from nigao import requests as asked
 from nigao.checks.finding import Finding
+from nigao.desk.gate import OpenFinding
 from nigao.draft import Hit
 from nigao.excerpt.surface import own
 from nigao.figures.aliases import same_indicator
@@ -15,7 +15,6 @@ from nigao.fulfilment import NAMES, Fulfilled, Judgement
 from nigao.ledger import Entry
 from nigao.ports import Archive, Filter, Retriever
 from nigao.review import STATE_NAMES, DraftView
-from nigao.work.reviewing import OpenFinding
 
 if TYPE_CHECKING:
     from nigao.work.chatting import Answer
@@ -78,24 +77,6 @@ def figures(archive: Archive, retriever: Retriever, request: asked.AskFigure, ye
     lines = [_line(entry) for entry in found[:MANY]]
     more = f"\n共{len(found)}条，其余见“台账”页。" if len(found) > MANY else ""
     return _answer(head + "\n".join(lines) + more, [entry.source.id for entry in found[:MANY]])
-
-
-def standing(text: str, words: str) -> list[int]:
-    """Where the words stand; 5% does not stand in 15%, nor 2025 in 12025."""
-    before = r"(?<![\d.])" if words[:1].isdigit() else ""
-    after = r"(?!\d)" if words[-1:].isdigit() else ""
-    return [match.start() for match in re.finditer(f"{before}{re.escape(words)}{after}", text)]
-
-
-def said_of(text: str, words: str, about: str) -> list[int]:
-    """Where ``words`` stand in a sentence that speaks of ``about`` before them: 5.4% of 地区生产总值增速, not of 固定资产投资."""
-    pairs = [about[i : i + 2] for i in range(len(about) - 1)] or [about]
-    found = []
-    for at in standing(text, words):
-        before = re.split(r"[。！？；\n]", text[:at])[-1]
-        if sum(pair in before for pair in pairs) * 2 >= len(pairs):
-            found.append(at)
-    return found
 
 
 def _named(entries: Sequence[Entry], indicator: str) -> list[Entry]:

@@ -12,6 +12,7 @@ from nigao.errors import BadCall
 from nigao.fulfilment import Fulfilled, fulfilment, fulfilment_by
 from nigao.ledger import Conflict, Entry, Ledger, Missing, Ruling, Source
 from nigao.ports import Archive
+from nigao.standing import BEARING
 
 
 class Bookkeeping:
@@ -21,6 +22,7 @@ class Bookkeeping:
         self._archive = archive
         self._lock = threading.Lock()
         self._kept: tuple[int, Ledger, list[Conflict]] | None = None
+        self._chosen: tuple[int, dict[tuple[str, ...], tuple[Sequence[Entry], Sequence[Entry]]]] = (-1, {})
 
     def ledger(self) -> Ledger:
         """The ledger with the rulings made so far."""
@@ -31,14 +33,37 @@ class Bookkeeping:
         return self._current()[2]
 
     def entries(self) -> Sequence[Entry]:
-        """Every figure of the archive."""
+        """Every figure that may bear something out: this unit's and its departments'."""
         return self.ledger().entries
+
+    def bearing(self, unticked: Sequence[str] = ()) -> Sequence[Entry]:
+        """The same without the sources a person left out."""
+        return self._split(tuple(unticked))[0] if unticked else self.entries()
+
+    def references(self, unticked: Sequence[str] = ()) -> Sequence[Entry]:
+        """Figures of other units and higher levels."""
+        return self._split(tuple(unticked))[1]
+
+    def _split(self, unticked: tuple[str, ...]) -> tuple[Sequence[Entry], Sequence[Entry]]:
+        """(bearing, references), the same lists while the archive is the same: who indexes them can keep the index."""
+        stamp = self._archive.stamp()
+        with self._lock:
+            if self._chosen[0] != stamp:
+                self._chosen = (stamp, {})
+            if unticked not in self._chosen[1]:
+                wanted = [entry for entry in self._archive.entries() if entry.source.id not in unticked]
+                self._chosen[1][unticked] = (
+                    [entry for entry in wanted if entry.source.standing in BEARING],
+                    [entry for entry in wanted if entry.source.standing not in BEARING],
+                )
+            return self._chosen[1][unticked]
 
     def _current(self) -> tuple[int, Ledger, list[Conflict]]:
         stamp = self._archive.stamp()
         with self._lock:
             if self._kept is None or self._kept[0] != stamp:
-                ledger = Ledger(self._archive.entries(), self._archive.rulings(), names_of(self._archive.aliases()))
+                bearing = [entry for entry in self._archive.entries() if entry.source.standing in BEARING]
+                ledger = Ledger(bearing, self._archive.rulings(), names_of(self._archive.aliases()))
                 self._kept = (stamp, ledger, sorted(ledger.conflicts(), key=lambda conflict: conflict.ruling is not None))
             return self._kept
 
@@ -94,8 +119,9 @@ class Bookkeeping:
         """Take an alias back: the name stands for itself again."""
         self._archive.drop_alias(name)
 
-    def fulfilment(self, earlier: str, later: str = "") -> list[Fulfilled]:
-        """The targets of one kept report against the results of another; "" for all material and tables about the year it planned.
+    def fulfilment(self, earlier: str, later: str = "", unticked: Sequence[str] = ()) -> list[Fulfilled]:
+        """The targets of one kept report against the results of another; "" for all own material and tables about the year it planned
+        but those left out.
 
         Raises NotFound.
         """
@@ -103,8 +129,9 @@ class Bookkeeping:
         if later:
             return fulfilment(promised, self._archive.report(later))
         year = promised.identity.year or 0
-        fresh = {source.id for source in self._archive.sources() if source.id != earlier and _tells_of(source, year)}
-        entries = [e for e in self.entries() if e.source.id in fresh and e.figure.period in ("", str(year))]
+        own = [source for source in self._archive.sources() if source.standing in BEARING and source.id not in unticked]
+        fresh = {source.id for source in own if source.id != earlier and _tells_of(source, year)}
+        entries = [e for e in self.bearing(unticked) if e.source.id in fresh and e.figure.period in ("", str(year))]
         said = [passage.text for _, source, passage in self._archive.passages() if source in fresh]
         return fulfilment_by(promised, entries, [sentence for text in said for sentence in re.split("[。；\n]", text) if sentence])
 

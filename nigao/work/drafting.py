@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from typing import get_args
 
-from nigao.checks.catalogue import is_off
+from nigao import commands_json
 from nigao.checks.finding import Finding
 from nigao.checks.guard import GuardResult
+from nigao.commands import Command, Drop, DropAbout, Expand, Redraft, SectionId, Shorten, UpdateFigures, Written
+from nigao.commands import Draft as DraftCommand
+from nigao.desk.state import Head, Kept, SectionRow
 from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
-from nigao.errors import BadCall, ModelFailed, NotFound
+from nigao.errors import BadCall, NotFound
 from nigao.handed_in import handed_in
 from nigao.ledger import Entry, Source
 from nigao.planning import Which, brief_for
 from nigao.ports import Archive, Desk, Drafter, Filter, OnProgress, Progress, Retriever, ShouldStop
-from nigao.review import DraftView, Message, SectionView, VersionKind
-from nigao.work.guarding import Guard
+from nigao.standing import BEARING
+from nigao.work.guarding import Basis, Guard
+from nigao.work.reviewing import without_off
 
 PASSAGES_A_SECTION = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A section as written. changed: whether it is a version of its own; a remark may leave a text as it was."""
+class Composed:
+    """A section as a drafter wrote it. seen: number of the version it was written from, None where there was none."""
 
     section: DraftSection
-    changed: bool = True
+    seen: int | None
 
 
 class Drafting:
@@ -57,8 +61,8 @@ class Drafting:
         return [years[0] + 1, *years] if years else []
 
     def _reports(self) -> list[Source]:
-        """The reports a draft may follow: none that departments handed in."""
-        reports = self._archive.sources(Filter(role="report"))
+        """The reports a draft may follow: this unit's, none that departments handed in."""
+        reports = self._archive.sources(Filter(role="report", standings=("own",)))
         passed = {source.id for source in handed_in(reports)}
         return [source for source in reports if source.id not in passed]
 
@@ -95,156 +99,141 @@ class Drafting:
                 return source
         raise NotFound(f"没有找到材料“{like}”，请用 nigao import 先导入，或检查编号。")
 
-    def task(self, draft: str, position: int, remark: str = "", length: int | None = None) -> SectionTask:
-        """Everything the drafter may use for this section. Raises NotFound."""
-        view = self._desk.view(draft)
-        section = _section_at(view, position)
-        brief = replace(self._desk.brief(draft), names=self._guard.books.names())
-        like = self._archive.source(view.like) if self._is_kept(view.like) else None
+    def task(self, draft: str, command: Command) -> SectionTask:
+        """Everything the drafter may use for the section a command names. Raises NotFound."""
+        kept = self._desk.load(draft)
+        state, basis = kept.state, Basis.of(kept.state.head)
+        row = state.section(commands_json.sections_of(command)[0])
+        current = kept.current.get(row.id)
+        brief = replace(state.brief(), names=self._guard.books.names())
+        like = self._archive.source(state.head.like) if self._is_kept(state.head.like) else None
         return SectionTask(
             brief=brief,
-            outline_index=position,
-            like_text=section.item.like,
+            outline_index=row.position or 0,
+            like_text=row.item.like,
             like_source=like,
             like_year=like.reviewed_year if like else None,
-            entries=tuple(self._entries(brief)),
-            passages=tuple(self._passages(section.item, brief, view.like)),
-            current=section.current.section if section.current else None,
-            remark=remark,
-            length=length,
+            entries=tuple(self._entries(brief, basis)),
+            passages=tuple(self._passages(row.item, brief, state.head)),
+            current=current.section if current else None,
+            remark=remark_of(command),
+            length=getattr(command, "to", None) or getattr(command, "length", None),
+            asked=command if isinstance(command, get_args(Written)) else None,
+            unticked=state.head.unticked,
         )
 
     def _is_kept(self, source: str) -> bool:
         return bool(source) and any(kept.id == source for kept in self._archive.sources())
 
-    def _entries(self, brief: Brief) -> list[Entry]:
+    def _entries(self, brief: Brief, basis: Basis) -> list[Entry]:
         """Figures of the years the draft speaks of; older ones only through the ledger page."""
         years = {str(brief.year), str(brief.reviewed_year), str(brief.reviewed_year - 1)}
-        return [entry for entry in self._guard.books.entries() if not entry.figure.period or _touches(entry.figure.period, years)]
+        return [entry for entry in self._guard.entries(basis) if not entry.figure.period or _touches(entry.figure.period, years)]
 
-    def _passages(self, item: OutlineItem, brief: Brief, like: str) -> list[Hit]:
-        """This year's material for a section: found by its heading and the opening of last year's section."""
+    def _passages(self, item: OutlineItem, brief: Brief, head: Head) -> list[Hit]:
+        """This year's own material for a section: found by its heading and the opening of last year's section."""
         fresh = [
             source.id
-            for source in self._archive.sources()
-            if source.id != like and source.role != "metrics" and (source.reviewed_year or source.year) in (brief.reviewed_year, brief.year)
+            for source in self._archive.sources(Filter(standings=BEARING))
+            if source.id not in (head.like, *head.unticked)
+            and source.role != "metrics"
+            and (source.reviewed_year or source.year) in (brief.reviewed_year, brief.year)
         ]
         if not fresh:
             return []
         return self._retriever.search(f"{item.title} {item.like[:120]}", PASSAGES_A_SECTION, Filter(sources=tuple(fresh)))
 
-    def write(
-        self,
-        draft: str,
-        position: int,
-        on_progress: OnProgress,
-        should_stop: ShouldStop,
-        remark: str = "",
-        length: int | None = None,
-    ) -> Written:
-        """Write one section, check it, and keep it as a new version, unless a remark changed nothing.
-
-        Raises ModelFailed after noting it on the section.
-        """
-        view = self._desk.view(draft)
-        section = _section_at(view, position)
-        self._desk.set_state(draft, position, "writing")
-        on_progress(Progress(f"正在汇集“{section.item.title or '开头'}”的材料和数字"))
-        task = self.task(draft, position, remark, length)
-        try:
-            written = self._drafters[view.mode].draft(task, on_progress, should_stop)
-        except ModelFailed as failed:
-            self._desk.set_state(draft, position, "failed" if not section.current else "pending", note=str(failed))
-            raise
+    def compose(self, draft: str, command: Command, on_progress: OnProgress, should_stop: ShouldStop) -> Composed:
+        """Write what a command asks for; nothing is kept. Raises ModelFailed, NotFound."""
+        kept = self._desk.load(draft)
+        row = kept.state.section(commands_json.sections_of(command)[0])
+        on_progress(Progress(f"正在汇集“{row.item.title or '开头'}”的材料和数字"))
+        written = self._drafters[kept.state.head.mode].draft(self.task(draft, command), on_progress, should_stop)
         on_progress(Progress("正在核对数字"))
-        checked = self._guard.checked(written, task.item, task.brief)
-        if remark and section.current and checked.paragraphs == section.current.section.paragraphs:
-            self._desk.set_state(draft, position, section.state, note=section.note)
-            return Written(checked, changed=False)
-        kind: VersionKind = "redrafted" if section.current else "drafted"
-        self._desk.add_version(draft, position, checked, kind, by=view.model or "摘编", remark=remark)
-        if checked.state == "incomplete":
-            self._desk.set_state(draft, position, "failed", note=_why_incomplete(checked))
-        return Written(checked)
+        return Composed(written, row.current)
 
-    def say_unchanged(self, draft: str, positions: Sequence[int], remark: str) -> None:
-        """Tell in the conversation that a remark changed nothing in these sections, and what to do instead."""
-        view = self._desk.view(draft)
-        why = (
-            "没有接模型时只会精简、扩写、删段、换词、换数和重写，这条意见请到“核稿”页手工改。"
-            if view.mode == "excerpt"
-            else "模型没有改动文字，请把意见说得具体些，例如改哪一句、改成什么。"
-        )
-        item = view.sections[positions[0]].item
-        where = f"“{item.number}{item.title or '开头'}”" + (f"等{len(positions)}个部分" if len(positions) > 1 else "")
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        self._desk.say(draft, Message("assistant", f"{where}按“{remark}”没有可改的地方，原文没有动。{why}", at, section=positions[0]))
+    def author(self, draft: str) -> str:
+        """Who is named on what a drafter writes."""
+        return self._desk.view(draft).model or "摘编"
 
-    def plan(self, draft: str, position: int) -> tuple[str, ...]:
+    def plan(self, draft: str, section: SectionId) -> tuple[str, ...]:
         """What the section is going to say, as its drafter proposes; () where it follows no points. Raises ModelFailed, NotFound."""
-        return self._drafters[self._desk.view(draft).mode].plan(self.task(draft, position))
+        return self._drafters[self._desk.view(draft).mode].plan(self.task(draft, DraftCommand(section)))
 
-    def as_draft(self, draft: str, accepted_only: bool = False) -> Draft:
-        """The kept draft as one value, each section as accepted or, where allowed, as it stands, with the findings of all checks that
-        are on. Raises NotFound."""
-        view = self._desk.view(draft)
-        off = {switched.code for switched in self._desk.switched_off(draft)}
-        return Draft(
-            title=view.title,
-            year=view.year,
-            mode=view.mode,
-            model=view.model,
-            sections=tuple(self._section(draft, view, position, accepted_only, off) for position in range(len(view.sections))),
-            id=view.id,
-            unit=view.unit,
-        )
+    def as_draft(self, draft: str) -> Draft:
+        """The kept draft as one value, each section as it stands, with the findings of all checks that are on. Raises NotFound."""
+        kept = self._desk.load(draft)
+        # A section that was tried and not written says why, for whoever reads the draft and not the log.
+        trouble = {one.id: one.note for one in self._desk.view(draft).sections if one.state == "failed" and one.note and not one.current}
+        sections = [_written(kept, row) for row in kept.state.standing()]
+        told = [
+            replace(section, findings=(Finding("draft.incomplete", "error", trouble[row.id]),)) if row.id in trouble else section
+            for row, section in zip(kept.state.standing(), sections, strict=True)
+        ]
+        return draft_of(kept, told)
 
     def as_before(self, draft: str) -> Draft:
-        """The kept draft with each section as its version before the current one had it; the first version as it is. Raises NotFound."""
-        written = self.as_draft(draft)
-        view = self._desk.view(draft)
+        """The kept draft with each section as the version before the current one had it; the first version as it is. Raises NotFound."""
+        kept = self._desk.load(draft)
         sections = []
-        for section in view.sections:
-            current = written.sections[section.position]
-            earlier = [v for v in self._desk.versions(draft, section.position) if section.current and v.number < section.current.number]
+        for row in kept.state.standing():
+            current = _written(kept, row)
+            earlier = [v for v in self._desk.versions(draft, row.position or 0) if row.current and v.number < row.current]
             told = [version for version in earlier if version.section.paragraphs != current.paragraphs]
             sections.append(replace(current, paragraphs=told[-1].section.paragraphs) if told else current)
-        return replace(written, sections=tuple(sections))
-
-    def _section(self, draft: str, view: DraftView, position: int, accepted_only: bool, off: set[str]) -> DraftSection:
-        section = view.sections[position]
-        # A section that was tried and not written says why, for whoever reads the draft and not the log.
-        why = (Finding("draft.incomplete", "error", section.note),) if section.state == "failed" and section.note else ()
-        empty = DraftSection(section.item.number, section.item.title, section.item.level, findings=why, state="incomplete")
-        if not accepted_only:
-            kept = section.current.section if section.current else empty
-        elif section.accepted is None:
-            kept = empty
-        else:
-            kept = next(v.section for v in self._desk.versions(draft, position) if v.number == section.accepted)
-        findings = tuple(finding for finding in kept.findings if not is_off(finding.code, off))
-        return replace(kept, number=section.item.number, title=section.item.title, level=section.item.level, findings=findings)
+        return draft_of(kept, sections)
 
     def check_whole(self, draft: str) -> GuardResult:
         """The kept draft's text as one, checked against the archive. Raises NotFound."""
-        brief = self._desk.brief(draft)
-        text = "\n".join(part for section in self.as_draft(draft).sections for part in (section.heading, section.text) if part)
-        return self._guard.check(text, brief.calendar())
+        kept = self._desk.load(draft)
+        sections = (_written(kept, row) for row in kept.state.standing())
+        text = "\n".join(part for section in sections for part in (section.heading, section.text) if part)
+        return self._guard.check(text, kept.state.brief().calendar(), Basis.of(kept.state.head))
 
 
-def _why_incomplete(section: DraftSection) -> str:
+def draft_of(kept: Kept, sections: Sequence[DraftSection]) -> Draft:
+    """A loaded draft as the value that leaves."""
+    head = kept.state.head
+    return Draft(head.title, head.year, head.mode, head.model, tuple(sections), kept.state.id, head.unit)
+
+
+def _written(kept: Kept, row: SectionRow) -> DraftSection:
+    """A section as it stands, under its heading as it is now."""
+    version = kept.current.get(row.id)
+    empty = DraftSection(row.item.number, row.item.title, row.item.level, state="incomplete")
+    section = without_off(version.section, kept.state) if version else empty
+    return replace(section, number=row.item.number, title=row.item.title, level=row.item.level)
+
+
+def remark_of(command: Command) -> str:
+    """A command in the words a model is told."""
+    match command:
+        case Redraft(remark=remark):
+            return remark
+        case Shorten(to=to, paragraph=None):
+            return f"精简到{to}字以内，先删空话和套话，数字和做法保留"
+        case Shorten(to=to, paragraph=paragraph):
+            return f"把{'最后一' if paragraph == -1 else f'第{paragraph}'}段精简到{to}字以内，其余各段不动"
+        case Expand(to=to, about=about):
+            return "扩写" + (f"到{to}字左右" if to else "") + (f"，多写{about}" if about else "")
+        case Drop(unit=unit, number=number):
+            what = "段" if unit == "paragraph" else "句"
+            return f"删去{'倒数' if number < 0 else ''}第{abs(number)}{what}，其余不动"
+        case DropAbout(about=about):
+            return f"删去提到“{about}”的句子，其余不动"
+        case UpdateFigures(indicator=indicator):
+            return f"把{indicator or '各项指标'}的数换成台账里今年的数，其余不动"
+    return ""
+
+
+def why_incomplete(section: DraftSection) -> str:
+    """Why a section is not whole and what to do, in one sentence."""
     said = next((finding.message for finding in section.findings if finding.code == "draft.incomplete"), "这一部分没有写完。")
     return f"{said.rstrip('。')}；已保留写好的内容，可以点“继续”重写。"
 
 
 def _touches(period: str, years: set[str]) -> bool:
     return any(year in period for year in years) or "xx" in period
-
-
-def _section_at(view: DraftView, position: int) -> SectionView:
-    if not 0 <= position < len(view.sections):
-        raise NotFound(f"这份稿子没有第{position + 1}个部分，请在提纲中选一个。")
-    return view.sections[position]
 
 
 def _chosen(outline: tuple[OutlineItem, ...], wanted: Sequence[str]) -> tuple[OutlineItem, ...]:

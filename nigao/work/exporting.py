@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
-from nigao.draft import Draft
+from nigao.desk.gate import Blocked, Exportable, OpenFinding, Section
+from nigao.draft import Draft, DraftSection
 from nigao.errors import BadCall
-from nigao.ports import Desk, ExportOptions, Writer
-from nigao.work.drafting import Drafting
+from nigao.ports import Desk, ExportOptions, Seal, Writer
+from nigao.work.drafting import Drafting, draft_of
 from nigao.work.inspecting import Inspecting
-from nigao.work.reviewing import OpenFinding, Reviewing
+from nigao.work.reviewing import Reviewing, sections_of
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What stands between a draft and a final file: headings not yet accepted, errors nobody has answered, gaps left."""
+    """What stands between a draft and a final file.
+
+    accepted: headings of what would leave; blocked: signed sections that may not, with why; open_sections: (heading, state) of what
+    nobody signed; errors: errors nobody has answered; gaps: 【待补】 that are neither filled nor left open on purpose.
+    """
 
     accepted: tuple[str, ...]
+    blocked: tuple[Blocked, ...]
     open_sections: tuple[tuple[str, str], ...]
     errors: tuple[OpenFinding, ...]
     gaps: int
@@ -24,11 +32,19 @@ class Readiness:
     @property
     def final(self) -> bool:
         """Whether a final file may leave."""
-        return bool(self.accepted) and not self.errors
+        return bool(self.accepted) and not self.blocked
+
+    def why_not(self) -> str:
+        """Why no final file may leave, in one sentence; "" where one may."""
+        if self.blocked:
+            told = "；".join(f"{one.name}{'，'.join(one.why)}" for one in self.blocked[:5])
+            more = f"；另有{len(self.blocked) - 5}个部分" if len(self.blocked) > 5 else ""
+            return f"定稿还不能导出：{told}{more}。请改正后重新采纳，或逐处写明保留的理由。"
+        return "" if self.accepted else "还没有采纳任何部分，请先采纳，或导出送审稿。"
 
 
 class Exporting:
-    """Writes DOCX files: a final one from accepted text only, or a review copy of all with each section's state marked,
+    """Writes DOCX files: a final one of signed text only, or a review copy of all with each section's state marked,
     its comments those of the inspection too."""
 
     def __init__(self, desk: Desk, drafting: Drafting, reviewing: Reviewing, inspecting: Inspecting, writer: Writer) -> None:
@@ -38,35 +54,41 @@ class Exporting:
         self._inspecting = inspecting
         self._writer = writer
 
-    def readiness(self, draft: str, accepted_only: bool = True) -> Readiness:
-        """What is accepted, what is open and why. Raises NotFound."""
-        view = self._desk.view(draft)
-        written = [section for section in view.sections if section.current and section.current.section.paragraphs]
-        taken = {section.position for section in written if section.accepted is not None}
-        errors = [found for found in self._reviewing.open_findings(draft, ("error",)) if not found.waived]
-        if accepted_only:
-            errors = [found for found in errors if found.position in taken]
+    def readiness(self, draft: str) -> Readiness:
+        """What is signed, what is open and why, by today's ledger. Raises NotFound."""
+        sections = self._reviewing.sections(draft)
+        states = {view.id: view.state for view in self._desk.view(draft).sections}
+        leaving = [(section, section.export()) for section in sections]
         return Readiness(
-            accepted=tuple(f"{s.item.number}{s.item.title}" for s in written if s.position in taken),
-            open_sections=tuple((f"{s.item.number}{s.item.title}", s.state) for s in view.sections if s.position not in taken),
-            errors=tuple(errors),
-            gaps=sum(text.count("【待补") for s in written for text in (s.current.section.text if s.current else "",)),
+            accepted=tuple(s.row.heading for s, outcome in leaving if isinstance(outcome, Exportable)),
+            blocked=tuple(outcome for _, outcome in leaving if isinstance(outcome, Blocked)),
+            open_sections=tuple((s.row.heading, states[s.row.id]) for s, outcome in leaving if outcome is None and _has_text(s)),
+            errors=tuple(f for s in sections for f in s.findings if f.finding.severity == "error" and not f.waived),
+            gaps=sum(gap.left is None for section in sections for gap in section.gaps),
         )
 
     def final(self, draft: str, options: ExportOptions) -> bytes:
-        """The accepted text as DOCX. Raises BadCall while an error is open or nothing is accepted."""
+        """The signed text as DOCX, with who signed what in its properties. Raises BadCall naming the sections that stand in the way."""
+        kept = self._reviewing.kept(draft)
+        sections = sections_of(kept)
         ready = self.readiness(draft)
-        if not ready.accepted:
-            raise BadCall("还没有采纳任何部分，请先在“核稿”页采纳，或导出送审稿。")
-        if ready.errors:
-            first = ready.errors[0]
-            raise BadCall(
-                f"还有{len(ready.errors)}处数字错误没有处理（如“{first.heading}”：{first.finding.message}），请改正，或逐处写明保留的理由。"
-            )
-        return self._writer.write(self._only_written(self._drafting.as_draft(draft, accepted_only=True)), options)
+        if not ready.final:
+            raise BadCall(ready.why_not())
+        leaving = [(section, section.export()) for section in sections]
+        signed = [(s, outcome) for s, outcome in leaving if isinstance(outcome, Exportable)]
+        text = {s.row.id: outcome.section for s, outcome in signed}
+        parts = [_leaving(s, text.get(s.row.id)) for s in sections]
+        seal = Seal(
+            digest=hashlib.sha256("\n".join(outcome.signed.digest for _, outcome in signed).encode()).hexdigest(),
+            signed=tuple((s.row.heading, outcome.signed.by, outcome.signed.at) for s, outcome in signed),
+            waived=tuple((f.finding.message, f.waived_by, f.waived) for s, _ in signed for f in s.findings if f.waived),
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+        return self._writer.write(_only_written(draft_of(kept, parts)), replace(options, seal=seal))
 
     def review_copy(self, draft: str, options: ExportOptions) -> bytes:
         """The whole draft as it stands, as DOCX; states are marked when options say so."""
+        self._reviewing.refresh(draft)
         states = tuple(section.state for section in self._desk.view(draft).sections)
         written = self._drafting.as_draft(draft)
         if options.comments:
@@ -81,17 +103,28 @@ class Exporting:
         """The pages of an exported file as PNG pictures. Raises BadCall where LibreOffice is not installed."""
         return self._writer.pages(content)
 
-    @staticmethod
-    def _only_written(draft: Draft) -> Draft:
-        """Without headings below which nothing was accepted."""
-        kept = []
-        sections = draft.sections
-        for index, section in enumerate(sections):
-            below = []
-            for other in sections[index + 1 :]:
-                if other.level <= section.level:
-                    break
-                below.append(other)
-            if section.paragraphs or any(other.paragraphs for other in below):
-                kept.append(section)
-        return replace(draft, sections=tuple(kept))
+
+def _has_text(section: Section) -> bool:
+    return section.now is not None and bool(section.now.paragraphs)
+
+
+def _leaving(section: Section, text: DraftSection | None) -> DraftSection:
+    """The signed text under the heading as it is, or the heading alone."""
+    item = section.row.item
+    empty = DraftSection(item.number, item.title, item.level)
+    return replace(text, number=item.number, title=item.title, level=item.level) if text else empty
+
+
+def _only_written(draft: Draft) -> Draft:
+    """Without headings below which nothing was signed."""
+    kept = []
+    sections = draft.sections
+    for index, section in enumerate(sections):
+        below = []
+        for other in sections[index + 1 :]:
+            if other.level <= section.level:
+                break
+            below.append(other)
+        if section.paragraphs or any(other.paragraphs for other in below):
+            kept.append(section)
+    return replace(draft, sections=tuple(kept))

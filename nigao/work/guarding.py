@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from nigao.checks.guard import GuardResult, check_text
+from nigao.desk.state import Head, Stated
 from nigao.draft import Brief, DraftSection, Evidence, OutlineItem
 from nigao.figures.calendar import Calendar
+from nigao.ledger import Entry, Source
 from nigao.work.bookkeeping import Bookkeeping
 
 # What a drafter says of its own work (cut short, put right, carried over) stands beside what the guard finds.
@@ -16,28 +19,59 @@ BEYOND_FIGURES = frozenset({"quoted", "carried", "stated", "gap"})
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a draft may draw on beside the archive as a whole. unticked: sources left out; stated: figures on a person's word."""
+
+    unticked: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
+
+    @classmethod
+    def of(cls, head: Head) -> Basis:
+        """Of a draft as its head says."""
+        return cls(head.unticked, head.stated)
+
+
+WHOLE_ARCHIVE = Basis()
+
+
+@dataclass(frozen=True, slots=True)
 class Guard:
-    """Checks text against every figure of the archive."""
+    """Checks text against the figures that may bear it out: this unit's and its departments'; references only for their own unit."""
 
     books: Bookkeeping
 
-    def check(self, text: str, calendar: Calendar) -> GuardResult:
-        """Every figure of the text with its verdict."""
-        return check_text(text, self.books.entries(), calendar=replace(calendar, names=self.books.names()))
+    def entries(self, basis: Basis = WHOLE_ARCHIVE) -> list[Entry]:
+        """The figures that bear a draft out."""
+        return [*self.books.bearing(basis.unticked), *(_entry(one) for one in basis.stated)]
 
-    def checked(self, section: DraftSection, item: OutlineItem, brief: Brief) -> DraftSection:
+    def check(self, text: str, calendar: Calendar, basis: Basis = WHOLE_ARCHIVE) -> GuardResult:
+        """Every figure of the text with its verdict."""
+        named = replace(calendar, names=self.books.names())
+        stated: Sequence[Entry] = [_entry(one) for one in basis.stated]
+        known = self.books.bearing(basis.unticked)
+        entries = [*known, *stated] if stated else known
+        return check_text(text, entries, calendar=named, references=self.books.references(basis.unticked))
+
+    def checked(self, section: DraftSection, item: OutlineItem, brief: Brief, basis: Basis = WHOLE_ARCHIVE) -> DraftSection:
         """The section with evidence and findings of its figures; what the drafter knew beyond figures is kept.
 
         item: the section's place in the outline: a plan's figures are targets though the section alone does not say so.
         """
-        result = self.check(section.text, brief.calendar(_part(item)))
+        result = self.check(section.text, brief.calendar(part_of(item)), basis)
         kept = tuple(e for e in section.evidence if e.verdict in BEYOND_FIGURES)
         said = tuple(finding for finding in section.findings if finding.code.startswith(DRAFTER))
         return replace(section, evidence=_in_order(kept + result.evidence), findings=said + result.findings)
 
 
-def _part(item: OutlineItem) -> Literal["review", "plan", ""]:
+def part_of(item: OutlineItem) -> Literal["review", "plan", ""]:
+    """How a section's own text is to be read, where its words do not say."""
     return "plan" if item.kind == "plan" else "review" if item.kind == "review" else ""
+
+
+def _entry(said: Stated) -> Entry:
+    """A person's word as a source of its own."""
+    title = f"{said.by}填报" + (f"（{said.source}）" if said.source else "")
+    return Entry(said.figure, Source("stated", title, role="metrics"), said.sentence, by_hand=True)
 
 
 def _in_order(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

@@ -11,8 +11,9 @@ from nigao.checks.stale import carryover
 from nigao.draft import Brief, Draft
 from nigao.ledger import Source
 from nigao.outline import outline
-from nigao.ports import Archive, Desk
+from nigao.ports import Archive, Desk, Filter
 from nigao.report import Document, Passage
+from nigao.standing import BEARING
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.drafting import Drafting
 
@@ -44,7 +45,7 @@ class Inspecting:
         """The inspection as of now, without the checks that are off for this draft. Raises NotFound."""
         written = self._drafting.as_draft(draft)
         grounds = self._grounds(draft, written)
-        off = {*ALREADY, *(switched.code for switched in self._desk.switched_off(draft))}
+        off = {*ALREADY, *self._desk.load(draft).state.off}
         found = [_in_section(written, finding) for finding in run_checks(written, grounds, off)]
         return Inspection(tuple(found), _carried(written, grounds.last_text))
 
@@ -73,7 +74,7 @@ class Inspecting:
     def _material(self, brief: Brief, like: str) -> Sequence[tuple[Source, Passage]]:
         fresh = {
             source.id: source
-            for source in self._archive.sources()
+            for source in self._archive.sources(Filter(standings=BEARING))
             if source.id != like
             and source.role == "material"
             and (source.reviewed_year or source.year) in (brief.reviewed_year, brief.year)

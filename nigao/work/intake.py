@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from nigao.errors import FileRefused
+from nigao.errors import BadCall, FileRefused, NotFound
 from nigao.handed_in import handed_in
 from nigao.ledger import Source
-from nigao.ports import Archive, Filter, Reader, Retriever
+from nigao.orders import FileOrder
+from nigao.ports import Archive, Filter, Reader, Removed, Retriever
 from nigao.reading import build_report
 from nigao.recognise import recognise
 from nigao.report import Identity, Report, Role
+from nigao.standing import STANDINGS, Standing, standing_of
 
 OnPage = Callable[[int, int], None]
 
@@ -27,6 +30,12 @@ class Wishes:
     role: Role | None = None
     department: str = ""
     title: str = ""
+    standing: Standing | None = None
+
+    @classmethod
+    def of(cls, file: FileOrder) -> Wishes:
+        """What was said when the file was uploaded."""
+        return cls(file.year, file.unit, file.role or None, file.department, file.title, file.standing or None)  # type: ignore[arg-type]
 
     def over(self, found: Identity) -> Identity:
         """The recognised identity with the person's words on top."""
@@ -63,6 +72,7 @@ class Taken:
     paragraphs: int = 0
     figures: int = 0
     warnings: tuple[str, ...] = field(default=())
+    standing: str = ""
 
 
 def _untold(_done: int, _pages: int) -> None:
@@ -128,8 +138,35 @@ class Intake:
         except FileRefused as refused:
             return Taken(shown, "refused", str(refused))
         source = self._archive.add(report, original)
+        self._archive.forget(source)
+        self._place(source, report.identity, wishes.standing)
         self._retriever.index(source)
         return self._taken(shown, source, report)
+
+    def _place(self, source: str, identity: Identity, said: Standing | None) -> None:
+        """Say what the source is to the unit whose workspace this is. The first report says whose it is: then all are seen anew."""
+        unit = self._archive.unit()
+        if said is not None:
+            self._archive.set_standings({source: said}, said=True)
+        if not unit and identity.role == "report" and identity.unit and said in (None, "own"):
+            self.set_unit(identity.unit)
+        elif said is None:
+            self._archive.set_standings({source: standing_of(identity, unit)}, said=False)
+
+    def set_unit(self, unit: str) -> None:
+        """Whose workspace this is; what every source is to it follows, but for those a person has said. Raises BadCall without a name."""
+        if not unit.strip():
+            raise BadCall("请写明这个工作区是哪个单位的，例如“示例县人民政府”。")
+        self._archive.set_unit(unit.strip())
+        said = self._archive.said_standings()
+        known = [source for source in self._archive.sources() if source.id not in said]
+        self._archive.set_standings({one.id: standing_of(self._archive.identity(one.id), unit) for one in known}, said=False)
+
+    def set_standing(self, source: str, standing: Standing) -> None:
+        """Say what a source is; it stays so. Raises NotFound, BadCall."""
+        if standing not in STANDINGS:
+            raise BadCall("材料的归属只能是本单位、部门或参考。")
+        self._archive.set_standings({source: standing}, said=True)
 
     def correct(self, source: str, wishes: Wishes) -> Report:
         """Apply a person's corrections and read figures and passages again in their light. Raises NotFound."""
@@ -137,6 +174,8 @@ class Intake:
         identity = wishes.over(kept.identity)
         report = build_report(kept.filename, kept.digest, kept.document, identity)
         self._archive.correct(source, report)
+        if wishes.standing is not None or source not in self._archive.said_standings():
+            self._place(source, identity, wishes.standing)
         self._retriever.index(source)
         return report
 
@@ -154,9 +193,29 @@ class Intake:
         return len(made)
 
     def remove(self, source: str) -> None:
-        """Forget a source; drafts keep the sentences they quoted from it. Raises NotFound."""
+        """Throw a source away; drafts keep the sentences they quoted from it, and for 30 days it can be taken back. Raises NotFound."""
         self._archive.remove(source)
         self._retriever.forget(source)
+
+    def removed(self) -> list[Removed]:
+        """The sources that can be taken back, the latest first."""
+        return self._archive.removed()
+
+    def bring_back(self, source: str) -> str:
+        """Take a thrown away source in again, as what it was; its id. Raises NotFound, FileRefused."""
+        gone = next((one for one in self._archive.removed() if one.id == source), None)
+        if gone is None:
+            raise NotFound("删去的材料里没有这一份，可能已经找回，或删去已超过30天。")
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"original{Path(gone.filename).suffix}"
+            path.write_bytes(gone.original)
+            document = self._reader.read(path, gone.filename)
+        digest = hashlib.sha256(gone.original).hexdigest()
+        back = self._archive.add(build_report(gone.filename, digest, document, gone.identity), gone.original)
+        self._archive.set_standings({back: gone.standing}, said=True)
+        self._archive.forget(source)
+        self._retriever.index(back)
+        return back
 
     def same_content(self, path: Path) -> str | None:
         """The id of the source with this file's content, if it is kept already."""
@@ -166,8 +225,7 @@ class Intake:
         """Whether nothing has been taken in yet."""
         return not self._archive.sources(Filter())
 
-    @staticmethod
-    def _taken(path: str, source: str, report: Report) -> Taken:
+    def _taken(self, path: str, source: str, report: Report) -> Taken:
         identity = report.identity
         return Taken(
             path=path,
@@ -181,4 +239,5 @@ class Intake:
             paragraphs=report.paragraphs,
             figures=len(report.figures),
             warnings=report.warnings,
+            standing=self._archive.source(source).standing,
         )

@@ -1,14 +1,19 @@
-"""The whole draft made one (统稿): what shows only across sections is put right by redrafting those sections, and nothing else changes."""
+"""The whole draft made one (统稿): for what shows only across sections, redrafted sections are proposed; nothing changes by itself."""
 
 from __future__ import annotations
 
 from nigao.checks.finding import Finding
+from nigao.commands import Redraft
+from nigao.desk.doing import Doing
+from nigao.desk.hunks import hunks
+from nigao.desk.proposing import part
+from nigao.desk.state import Part
 from nigao.errors import ModelFailed
 from nigao.ports import Assistant, Desk, OnProgress, Progress, ShouldStop
 from nigao.review import DraftView, SectionView
 from nigao.work.drafting import Drafting
 from nigao.work.inspecting import Inspecting
-from nigao.work.reviewing import Reviewing
+from nigao.work.reviewing import DraftTools
 
 # What a program sees across sections and a writer can put right; the other findings are a person's to decide.
 _ACROSS = ("document.repeat", "consistency")
@@ -16,43 +21,48 @@ _MOST_QUOTES = 4
 
 
 class Unifying:
-    """Reads a draft as a whole with the model, and has the sections redrafted that need it."""
+    """Reads a draft as a whole with the model, and proposes what to change in the sections that need it."""
 
-    def __init__(self, desk: Desk, drafting: Drafting, reviewing: Reviewing, inspecting: Inspecting, assistant: Assistant) -> None:
+    def __init__(
+        self, desk: Desk, drafting: Drafting, doing: Doing, tools: DraftTools, inspecting: Inspecting, assistant: Assistant
+    ) -> None:
         self._desk = desk
         self._drafting = drafting
-        self._reviewing = reviewing
+        self._doing = doing
+        self._tools = tools
         self._inspecting = inspecting
         self._assistant = assistant
 
-    def run(self, draft: str, on_progress: OnProgress, should_stop: ShouldStop) -> str:
-        """Read, redraft what needs it, and say in Chinese what was changed and why.
+    def run(self, draft: str, by: str, on_progress: OnProgress, should_stop: ShouldStop) -> tuple[str, str]:
+        """Read, redraft what needs it; (what was remarked, in Chinese; the proposal the changes wait in, "" where there are none).
 
-        Accepted sections are read but never changed. Raises ModelFailed where nothing usable came of the reading.
+        Accepted sections are read but no change of them is proposed. Raises ModelFailed where nothing usable came of the reading.
         """
         view = self._desk.view(draft)
         on_progress(Progress("正在通读全稿"))
         remarks = self._remarks(view, should_stop)
         if not remarks:
-            return "通读了全稿，没有发现前后重复、矛盾或不衔接的地方，稿子没有改动。"
+            return "通读了全稿，没有发现前后重复、矛盾或不衔接的地方，稿子没有改动。", ""
         done: dict[int, str] = {}
+        parts: list[Part] = []
         for number, (position, said) in enumerate(remarks.items()):
             if should_stop():
                 break
             on_progress(Progress(f"正在修改{_name(view, position)}", number, len(remarks)))
-            done[position] = self._change(draft, position, said, should_stop)
-        return self._told(view, remarks, done)
+            done[position], changes = self._change(view, position, said, should_stop)
+            parts += changes
+        told = self._told(view, remarks, done)
+        if not parts:
+            return told, ""
+        first = Redraft(view.sections[next(iter(done))].id)
+        return told, self._doing.propose(draft, first, f"统稿提出{len(parts)}处改动，逐处看过再采用。", parts, by, "model").id
 
     def _told(self, view: DraftView, remarks: dict[int, list[str]], done: dict[int, str]) -> str:
-        """What was remarked and what became of it, with what the checks still find there."""
-        still = self._across(view.id)
-        lines = []
-        for position, outcome in done.items():
-            left = sum(len(quotes) for quotes in still.get(position, {}).values())
-            lines.append(f"{_name(view, position)}：{'；'.join(remarks[position])}（{outcome}{f'，仍有{left}处' if left else ''}）")
+        """What was remarked and what is proposed for it."""
+        lines = [f"{_name(view, position)}：{'；'.join(remarks[position])}（{outcome}）" for position, outcome in done.items()]
         if len(done) < len(remarks):
-            lines.append(f"已停止，还有{len(remarks) - len(done)}个部分没有改。")
-        return "\n".join(["统稿意见和处理：", *lines, "改前的各稿都留着，可以在“核稿”页比较和恢复。"])
+            lines.append(f"已停止，还有{len(remarks) - len(done)}个部分没有看。")
+        return "\n".join(["统稿意见和处理：", *lines])
 
     def _across(self, draft: str) -> dict[int, dict[str, list[str]]]:
         """What the checks find across sections: position → message → the words it concerns."""
@@ -71,23 +81,23 @@ class Unifying:
             found.setdefault(position, []).append(remark)
         return {position: list(dict.fromkeys(said)) for position, said in sorted(found.items()) if _open(view.sections[position])}
 
-    def _change(self, draft: str, position: int, said: list[str], should_stop: ShouldStop) -> str:
-        """Redraft one section; what came of it. A text with more wrong figures than before does not stay."""
-        before = self._section(draft, position).current
-        assert before is not None
+    def _change(self, view: DraftView, position: int, said: list[str], should_stop: ShouldStop) -> tuple[str, list[Part]]:
+        """A section redrafted: what came of it, and its changes. A text with more wrong figures than before is not proposed."""
+        section = view.sections[position]
+        assert section.current is not None
+        before = section.current.section
         try:
-            written = self._drafting.write(draft, position, _silent, should_stop, remark="；".join(said))
+            composed = self._drafting.compose(view.id, Redraft(section.id, "；".join(said)), _silent, should_stop)
         except ModelFailed as failed:
-            return f"没有改成：{failed}"
-        if not written.changed:
-            return "没有可改的地方"
-        if written.section.state == "complete" and _errors(written.section.findings) <= _errors(before.section.findings):
-            return "已改"
-        self._reviewing.restore(draft, position, before.number, "统稿")
-        return "改后的文字不完整或数字有误，已恢复原文，请手工改"
-
-    def _section(self, draft: str, position: int) -> SectionView:
-        return self._desk.view(draft).sections[position]
+            return f"没有改成：{failed}", []
+        row = self._desk.load(view.id).state.section(section.id)
+        checked = self._tools.checked(composed.section, row, self._desk.load(view.id).state)
+        if checked.paragraphs == before.paragraphs:
+            return "没有可改的地方", []
+        if checked.state != "complete" or _errors(checked.findings) > _errors(before.findings):
+            return "改后的文字不完整或数字有误，没有提出，请手工改", []
+        changes = hunks(section.id, before.text, checked.text, "统稿")
+        return "已提出改动", [part(change, change.old, change.new, _name(view, position)) for change in changes]
 
 
 def _open(section: SectionView) -> bool:

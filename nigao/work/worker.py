@@ -5,23 +5,27 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
+from nigao import commands_json
+from nigao.commands import Command, Draft, Redraft
+from nigao.desk.doing import Doing, now
+from nigao.desk.results import Proposed, Refused, Result
 from nigao.errors import NigaoError
+from nigao.orders import CommandsOrder, ImportOrder, SaidOrder
 from nigao.ports import Desk, Jobs, Progress
-from nigao.review import Job
+from nigao.review import Job, Message, VersionKind
 from nigao.work.chatting import Chat
-from nigao.work.drafting import Drafting
+from nigao.work.drafting import Drafting, why_incomplete
 from nigao.work.intake import Intake, Taken, Wishes
 
 # Writing text as it comes to the database more often than this would cost more than a reader can see.
 PARTIAL_EVERY = 0.25
 IDLE = 0.2
-_UNCHANGED = "unchanged"
 
 
 class Worker:
@@ -33,6 +37,7 @@ class Worker:
         desk: Desk,
         intake: Intake,
         drafting: Drafting,
+        doing: Doing,
         chat: Chat,
         concurrency: int,
         on_crash: Callable[[str, Exception], None],
@@ -41,6 +46,7 @@ class Worker:
         self._desk = desk
         self._intake = intake
         self._drafting = drafting
+        self._doing = doing
         self._chat = chat
         self._concurrency = concurrency
         self._on_crash = on_crash
@@ -82,7 +88,7 @@ class Worker:
             return None
 
     def _do(self, job: Job) -> None:
-        steps = {"import": self._import, "draft": self._draft, "chat": self._answer}
+        steps = {"import": self._import, "commands": self._commands, "chat": self._answer}
         try:
             steps[job.kind](job)
             stopped = self._jobs.stop_asked(job.id)
@@ -100,17 +106,17 @@ class Worker:
     # --- import -------------------------------------------------------------------------------------------------
 
     def _import(self, job: Job) -> None:
-        """payload: [{"path", "name", "year", "unit", "role", "department", "title"}…]; partial: the rows so far as JSON."""
-        files = json.loads(job.payload)
+        """partial: the rows so far as JSON."""
+        files = ImportOrder.loaded(job.payload).files
         rows: list[Taken] = []
         for number, file in enumerate(files, 1):
             if self._should_stop(job)():
                 return
-            step = f"正在读取 {number}/{len(files)}：{file['name']}"
+            step = f"正在读取 {number}/{len(files)}：{file.name}"
             self._jobs.update(job.id, step, number - 1, len(files), _rows(rows))
-            wishes = Wishes(**{key: file[key] for key in ("year", "unit", "role", "department", "title") if file.get(key)})
+            wishes = Wishes.of(file)
             page = partial(self._page, job, step, number - 1, len(files), rows)
-            for row in self._intake.take_in_all(Path(file["path"]), wishes, file["name"], page):
+            for row in self._intake.take_in_all(Path(file.path), wishes, file.name, page):
                 rows.append(row)
                 self._jobs.update(job.id, step, number - 1, len(files), _rows(rows))
             self._jobs.update(job.id, step, number, len(files), _rows(rows))
@@ -119,51 +125,66 @@ class Worker:
         """Word of a scan's pages as they are recognised."""
         self._jobs.update(job.id, f"{step}，正在识别第{page + 1}/{pages}页", done, files, _rows(rows))
 
-    # --- drafting -----------------------------------------------------------------------------------------------
+    # --- commands -----------------------------------------------------------------------------------------------
 
-    def _draft(self, job: Job) -> None:
-        """payload: {"positions": […], "remark", "length"}; a section written since the job was made is not written again."""
-        order = json.loads(job.payload)
-        todo = [position for position in order["positions"] if not self._written_since(job, position)]
-        done = len(order["positions"]) - len(todo)
-        reporter = _Reporter(self._jobs, job, done, len(order["positions"]))
+    def _commands(self, job: Job) -> None:
+        """Each command's section written and kept; one written since the job was made is not written again."""
+        order = CommandsOrder.loaded(job.payload)
+        group = order.group or job.id
+        done = {entry.command for entry in self._desk.journal(job.draft) if entry.group == group}
+        todo = [text for text in order.commands if text not in done]
+        reporter = _Reporter(self._jobs, job, len(order.commands) - len(todo), len(order.commands))
+        commands = [commands_json.from_json(json.loads(text)) for text in todo]
+        for command in commands:
+            self._mark(job, command, busy=job.id)
         width = self._concurrency if self._desk.view(job.draft).mode == "model" else 1
+        write = partial(self._write, job, order.by, group, reporter)
         with ThreadPoolExecutor(max_workers=max(1, width), thread_name_prefix="nigao-section") as pool:
-            told = list(pool.map(lambda position: self._section(job, order, position, reporter), todo))
-        unchanged = [position for position, said in zip(todo, told, strict=True) if said == _UNCHANGED]
-        if unchanged:
-            self._drafting.say_unchanged(job.draft, unchanged, str(order["remark"]))
-        failures = [said for said in told if said and said != _UNCHANGED]
+            results = list(pool.map(write, range(len(commands)), commands))
+        self._tell(job, [result for result in results if isinstance(result, Refused | Proposed)])
+        failures = [result for result in results if isinstance(result, str)]
         if failures:
             raise NigaoError(failures[0] if len(failures) == 1 else f"有{len(failures)}个部分没有写成，其余已保留：{failures[0]}")
 
-    def _section(self, job: Job, order: dict[str, object], position: int, reporter: _Reporter) -> str:
-        """Write one section; the Chinese sentence of what failed, "" if nothing did, _UNCHANGED where a remark changed nothing."""
+    def _write(self, job: Job, by: str, group: str, reporter: _Reporter, number: int, command: Command) -> Result | str | None:
+        """Do one command; the Chinese sentence of what failed, None where it was to stop."""
         if self._should_stop(job)():
-            return ""
+            self._mark(job, command)
+            return None
         try:
-            written = self._drafting.write(
-                job.draft,
-                position,
-                lambda progress: reporter.tell(position, progress),
-                self._should_stop(job),
-                remark=str(order.get("remark") or ""),
-                length=order.get("length"),  # type: ignore[arg-type]
-            )
+            composed = self._drafting.compose(job.draft, command, lambda progress: reporter.tell(number, progress), self._should_stop(job))
+            kind: VersionKind = "redrafted" if composed.seen else "drafted"
+            author = self._drafting.author(job.draft)
+            result = self._doing.put(job.draft, command, composed.section, kind, by, author, composed.seen, group)
         except NigaoError as error:
+            self._mark(job, command, trouble=str(error))
             return str(error)
-        reporter.finished(position)
-        return "" if written.changed else _UNCHANGED
+        trouble = why_incomplete(composed.section) if composed.section.state == "incomplete" else ""
+        self._mark(job, command, trouble=trouble)
+        reporter.finished(number)
+        return result
 
-    def _written_since(self, job: Job, position: int) -> bool:
-        section = self._desk.view(job.draft).sections[position]
-        return bool(section.current and section.current.at >= job.created and section.current.section.state == "complete")
+    def _mark(self, job: Job, command: Command, busy: str = "", trouble: str = "") -> None:
+        for section in commands_json.sections_of(command):
+            self._desk.mark(job.draft, section, busy, trouble)
+
+    def _tell(self, job: Job, results: Sequence[Refused | Proposed]) -> None:
+        """What did not come out as was asked is said in the conversation."""
+        for result in results:
+            if isinstance(result, Refused) and isinstance(result.command, Draft):
+                continue  # written afresh and the same again: nothing to say
+            text = result.why if isinstance(result, Refused) else result.text
+            if isinstance(result, Refused) and self._desk.view(job.draft).mode == "excerpt" and isinstance(result.command, Redraft):
+                text += "没有接模型时只会精简、扩写、删段、换词、换数和重写，这条意见请手工改。"
+            proposal = result.id if isinstance(result, Proposed) else ""
+            self._desk.say(job.draft, Message("assistant", text, now(), proposal=proposal))
 
     # --- chat ---------------------------------------------------------------------------------------------------
 
     def _answer(self, job: Job) -> None:
         reporter = _Reporter(self._jobs, job, 0, 1)
-        self._chat.answer(job.draft, job.payload, lambda progress: reporter.tell(0, progress), self._should_stop(job))
+        order = SaidOrder.loaded(job.payload)
+        self._chat.answer(job.draft, order, lambda progress: reporter.tell(0, progress), self._should_stop(job))
 
 
 class _Reporter:

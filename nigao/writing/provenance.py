@@ -217,3 +217,13 @@ def _pieces(one: Evidence, before: str, moved: dict[int, int]) -> list[Evidence]
         for part in stretches
         if any(before[n].isalnum() for n, _ in part)
     ]
+
+
+def kept_by_hand(section: DraftSection, words: str = "") -> tuple[Evidence, ...]:
+    """The evidence once a person let the carried clauses stand (those in ``words``, "" for all): they are ``stated`` from now on."""
+    at = section.text.find(words) if words else 0
+    end = at + (len(words) or len(section.text))
+    return tuple(
+        Evidence(one.start, one.end, "stated", one.places, one.note) if one.verdict == "carried" and at <= one.start < end else one
+        for one in section.evidence
+    )

@@ -7,7 +7,7 @@ import types
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 _Converter = Callable[[Any], Any]
@@ -16,6 +16,16 @@ _Converter = Callable[[Any], Any]
 def dump(value: object) -> str:
     """JSON text of a value; fields at their default are left out, so that a later field with a default reads back from old data."""
     return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def plain(value: object) -> Any:
+    """The value as ``json`` knows it, as in ``dump``."""
+    return _plain(value)
+
+
+def of_plain(kind: type[T], value: Any) -> T:
+    """The value of this type that ``plain`` gave. Raises ValueError or KeyError when it is not one."""
+    return _converter(kind)(value)  # type: ignore[no-any-return, arg-type]
 
 
 def load(kind: type[T], text: str) -> T:
@@ -57,6 +67,8 @@ def _converter(kind: Any) -> _Converter:
     if origin is dict:
         inner = _converter(arguments[1])
         return lambda plain: {key: inner(part) for key, part in plain.items()}
+    if isinstance(kind, NewType):
+        return _converter(kind.__supertype__)
     if kind in (str, int, float, bool) or origin is Literal:
         return float if kind is float else _same
     raise TypeError(f"no JSON form for {kind!r}")

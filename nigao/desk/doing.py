@@ -1,0 +1,277 @@
+"""Carrying commands out: the one way a draft changes. Each is kept whole or not at all, journalled with its author, and can be undone."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import get_args
+
+from nigao import commands as c
+from nigao import commands_json
+from nigao.commands import Command, SectionId
+from nigao.desk import outlines, proposing, signing, texts
+from nigao.desk.bench import Bench, Tools
+from nigao.desk.difference import back, difference
+from nigao.desk.gate import may_sign
+from nigao.desk.proposing import part, propose
+from nigao.desk.results import Conflict, Done, Proposed, Queued, Refused, Result
+from nigao.desk.state import Entry, Kept, Moved, NewVersion, Part
+from nigao.desk.three_way import merged
+from nigao.draft import DraftSection
+from nigao.errors import BadCall, NotFound
+from nigao.orders import CommandsOrder
+from nigao.ports import Desk, Jobs
+from nigao.review import VersionKind
+
+WRITTEN = get_args(c.Written)
+_TRIES = 12
+
+_HANDLERS: dict[type, Callable[..., str]] = {
+    c.Accept: signing.accept,
+    c.Reject: signing.reject,
+    c.Waive: signing.waive,
+    c.LeaveOpen: signing.leave_open,
+    c.SwitchOff: signing.switch_off,
+    c.SwitchOn: signing.switch_on,
+    c.AnswerOpinion: signing.answer_opinion,
+    c.Remember: signing.remember,
+    c.UseSource: signing.use_source,
+    c.Edit: texts.edit,
+    c.Amend: texts.amend,
+    c.Replace: texts.replace_words,
+    c.SetFigure: texts.set_figure,
+    c.Fill: texts.fill,
+    c.Restore: texts.restore,
+    c.Keep: texts.keep,
+    c.WriteFulfilment: texts.write_fulfilment,
+    c.Rename: outlines.rename,
+    c.Add: outlines.add,
+    c.Move: outlines.move,
+    c.Swap: outlines.swap,
+    c.Remove: outlines.remove,
+    c.BringBack: outlines.bring_back,
+    c.SetPoints: outlines.set_points,
+    c.Decline: proposing.decline,
+}
+
+
+class Doing:
+    """Carries out commands on drafts. tools: what they need beside the draft; jobs: where long work waits."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, tools: Tools) -> None:
+        self._desk = desk
+        self._jobs = jobs
+        self._tools = tools
+
+    # --- one command --------------------------------------------------------------------------------------------------
+
+    def do(self, draft: str, command: Command, by: str, base: int | None = None, group: str = "") -> Result:
+        """Carry out one command for a person. base: the version of its section she saw; where another text was saved since, nothing
+        is done and both are shown. group: the step it belongs to, for undoing; a step of its own if "".
+
+        Raises NotFound for a draft or section that is not there, WorkspaceFailed where it cannot be kept.
+        """
+        if isinstance(command, WRITTEN):
+            return self.queue(draft, [command], by, base)
+        for _ in range(_TRIES):
+            kept = self._desk.load(draft)
+            try:
+                return self._once(kept, command, by, base, group)
+            except NotFound:
+                raise
+            except BadCall as refused:
+                return Refused(command, str(refused))
+            except Moved:
+                continue
+        return Refused(command, "这份稿子正被别人不停地改动，这一步没有做成，请稍候再试。")
+
+    def do_all(self, draft: str, commands: Sequence[Command], by: str) -> list[Result]:
+        """Several commands as one step: what can be done at once is, what a drafter writes is queued together."""
+        group = secrets.token_hex(6)
+        now = [command for command in commands if not isinstance(command, WRITTEN)]
+        later = [command for command in commands if isinstance(command, WRITTEN)]
+        results = [self.do(draft, command, by, group=group) for command in now]
+        return [*results, self.queue(draft, later, by, group=group)] if later else results
+
+    def _once(self, kept: Kept, command: Command, by: str, base: int | None, group: str) -> Result:
+        if isinstance(command, c.Undo):
+            return self._undo(kept, by)
+        conflict = self._conflict(kept, command, by, base) if base is not None else None
+        if conflict is not None:
+            return conflict
+        if isinstance(command, c.Accept) and command.section is None:
+            return self._propose_signing(kept, command, by)
+        bench = self._bench(kept, by)
+        text = carry(bench, command)
+        step = group or secrets.token_hex(6)
+        self._keep(bench, command, step)
+        sections = tuple(SectionId(id) for id in bench.touched)
+        if bench.later:
+            return self.queue(kept.state.id, bench.later, by, group=step)
+        version = bench.number(sections[0]) if len(sections) == 1 and sections[0] in bench.made else None
+        return Done(command, text, sections, version)
+
+    def _bench(self, kept: Kept, by: str) -> Bench:
+        return Bench(kept, self._tools, by, now(), lambda: str(secrets.randbits(40)))
+
+    def _keep(self, bench: Bench, command: Command, group: str) -> None:
+        told = json.dumps(commands_json.to_json(command), ensure_ascii=False)
+        sections = tuple(SectionId(id) for id in bench.touched)
+        patch = difference(bench.kept.state, bench.state)
+        entry = Entry(told, bench.by, bench.at, group, patch, sections)
+        self._desk.commit(bench.kept, bench.state, tuple(bench.made.values()), entry)
+
+    # --- seen versions --------------------------------------------------------------------------------------------------
+
+    def _conflict(self, kept: Kept, command: Command, by: str, base: int | None) -> Conflict | None:
+        """What was saved since the person looked, where that is another text; None where it is not."""
+        named = commands_json.sections_of(command)
+        if not named or base is None:
+            return None
+        row = kept.state.section(named[0])
+        standing = kept.current.get(row.id)
+        if base == 0 and standing is None:
+            return None
+        number = standing.number if standing else 0
+        if base > kept.last.get(row.id, 0) or base < 0:
+            raise BadCall(f"{row.name}没有第{base}稿，请刷新后再改。")
+        before = self._tools.version(kept.state.id, row.id, base).section if base else None
+        if base == number or standing is None or (before and before.paragraphs == standing.section.paragraphs):
+            return None
+        yours = self._yours(kept, command, by, before)
+        old, theirs = before.text if before else "", standing.section.text
+        parked = self._park(kept, row.id, yours, by) if isinstance(command, c.Edit) and yours not in (old, theirs) else 0
+        together = merged(old, yours, theirs) if yours != old else None
+        return Conflict(command, row.id, old, base, number, yours, theirs, together, parked)
+
+    def _yours(self, kept: Kept, command: Command, by: str, before: DraftSection | None) -> str:
+        """What the command would have made of the text the person saw."""
+        id = commands_json.sections_of(command)[0]
+        standing = kept.current[id]
+        seen = replace(standing, section=before or DraftSection("", "", 1))
+        bench = self._bench(replace(kept, current={**kept.current, id: seen}), by)
+        try:
+            carry(bench, command)
+        except BadCall:
+            return seen.section.text
+        return bench.made[id].content.text if id in bench.made else seen.section.text
+
+    def _park(self, kept: Kept, id: SectionId, text: str, by: str) -> int:
+        """Keep a text that does not stand, so that nothing that was written is lost; its number."""
+        standing = kept.current[id].section
+        paragraphs = tuple(line for line in text.split("\n") if line)
+        content = replace(standing, paragraphs=paragraphs, evidence=(), findings=())
+        number = kept.last.get(id, 0) + 1
+        self._desk.commit(kept, kept.state, (NewVersion(id, number, content, "edited", by, now(), "与他人同时修改，没有采用"),), None)
+        return number
+
+    # --- proposals ------------------------------------------------------------------------------------------------------
+
+    def propose(self, draft: str, command: Command, text: str, parts: Sequence[Part], by: str, origin: str = "chat") -> Proposed:
+        """Keep commands that wait for a yes; nothing else changes. Raises NotFound."""
+        for _ in range(_TRIES):
+            bench = self._bench(self._desk.load(draft), by)
+            proposal = propose(bench, text, parts, origin)
+            try:
+                self._desk.commit(bench.kept, bench.state, (), None)
+            except Moved:
+                continue
+            sections = tuple(dict.fromkeys(one.section for one in parts if one.section is not None))
+            return Proposed(proposal.id, command, text, sections)
+        raise BadCall("这份稿子正被别人不停地改动，提议没有存下，请稍候再试。")
+
+    def _propose_signing(self, kept: Kept, command: c.Accept, by: str) -> Result:
+        able, passed = may_sign(self._bench(kept, by))
+        if not able:
+            raise BadCall("没有可以一起采纳的部分：" + (signing.passed_over(passed) or "各部分都已经采纳。"))
+        names = "、".join(row.name for row in able[:6]) + (f"等{len(able)}个部分" if len(able) > 6 else "")
+        text = f"要采纳{names}吗？" + signing.passed_over(passed)
+        return self.propose(kept.state.id, command, text, [part(c.Accept(row.id), label=row.name) for row in able], by)
+
+    # --- the background ---------------------------------------------------------------------------------------------------
+
+    def queue(self, draft: str, commands: Sequence[Command], by: str, base: int | None = None, group: str = "") -> Result:
+        """Put commands a drafter carries out in the queue, as one step."""
+        kept = self._desk.load(draft)
+        rows = [kept.state.section(id) for command in commands for id in commands_json.sections_of(command)]
+        if base is not None and (conflict := self._conflict(kept, commands[0], by, base)):
+            return conflict
+        order = CommandsOrder(tuple(json.dumps(commands_json.to_json(one), ensure_ascii=False) for one in commands), by, group)
+        job = self._jobs.enqueue("commands", draft, order.dumped())
+        name = rows[0].name + (f"等{len(rows)}个部分" if len(rows) > 1 else "")
+        return Queued(job, tuple(commands), f"开始{type(commands[0]).words}{name}。", tuple(row.id for row in rows))
+
+    def put(
+        self, draft: str, command: Command, content: DraftSection, kind: VersionKind, by: str, author: str, seen: int | None, group: str
+    ) -> Result:
+        """Keep what a drafter wrote for a command. author: who is named on the version; seen: the version it was written from.
+
+        Where a person has changed the section meanwhile, her text stands and what was written waits as a proposal.
+        """
+        (id, *_) = commands_json.sections_of(command)
+        for _ in range(_TRIES):
+            kept = self._desk.load(draft)
+            bench = self._bench(kept, by)
+            row = kept.state.section(id)
+            now = bench.text(id)
+            if now is not None and now.paragraphs == content.paragraphs and now.state == content.state:
+                return Refused(command, f"{row.name}没有可改的地方，原文没有动。")
+            if now is not None and row.current != seen and not self._same_text(kept, id, seen):
+                rewritten = part(c.Edit(id, content.text), now.text, content.text, row.name)
+                return self.propose(
+                    draft, command, f"{row.name}在起草期间有人改过，新写的一稿没有覆盖它，要换成新写的吗？", [rewritten], by, "draft"
+                )
+            bench.put(id, content, kind, getattr(command, "remark", ""), author)
+            try:
+                self._keep(bench, command, group)
+            except Moved:
+                continue
+            return Done(command, f"已{type(command).words}{row.name}。", (id,), bench.number(id))
+        return Refused(command, "这份稿子正被别人不停地改动，写好的一稿没有存下，请重试。")
+
+    def _same_text(self, kept: Kept, id: SectionId, seen: int | None) -> bool:
+        before = self._tools.version(kept.state.id, id, seen).section.paragraphs if seen else ()
+        return kept.current[id].section.paragraphs == before
+
+    # --- undo ---------------------------------------------------------------------------------------------------------------
+
+    def _undo(self, kept: Kept, by: str) -> Result:
+        """The last step that still stands, taken back whole."""
+        entries = [entry for entry in self._desk.journal(kept.state.id) if entry.patch and not entry.undone]
+        if not entries:
+            return Refused(c.Undo(), "没有可以撤回的改动了。")
+        step = [entry for entry in entries if entry.group == entries[-1].group]
+        state = kept.state
+        for entry in reversed(step):
+            state = back(state, entry.patch)
+        words = [type(commands_json.from_json(json.loads(entry.command))).words for entry in step]
+        sections = tuple(dict.fromkeys(id for entry in step for id in entry.sections))
+        names = [state.sections[id].name for id in sections if id in state.sections]
+        where = (names[0] + (f"等{len(names)}个部分" if len(names) > 1 else "")) if names else ""
+        whose = f"（{step[-1].by}做的）" if step[-1].by != by else ""
+        told = json.dumps(commands_json.to_json(c.Undo()), ensure_ascii=False)
+        entry = Entry(told, by, now(), secrets.token_hex(6), "", sections)
+        self._desk.commit(kept, state, (), entry, undone=tuple(one.seq for one in step))
+        return Done(c.Undo(), f"已撤回“{words[0]}”{where}{whose}。", sections)
+
+
+def carry(bench: Bench, command: Command) -> str:
+    """Carry one command out on the bench; what was done in one Chinese sentence. Raises BadCall."""
+    if isinstance(command, c.Take):
+        return proposing.take(bench, command, carry)
+    if isinstance(command, WRITTEN):
+        bench.state.section(commands_json.sections_of(command)[0])
+        bench.later.append(command)
+        return f"开始{type(command).words}。"
+    handler = _HANDLERS.get(type(command))
+    if handler is None:
+        raise BadCall(f"“{type(command).words}”不能放在一条提议里，请直接说。")
+    return handler(bench, command)
+
+
+def now() -> str:
+    """The time as the journal keeps it: ISO 8601, UTC."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")

@@ -29,7 +29,7 @@ NAMES: dict[Judgement, str] = {"met": "完成", "exceeded": "超额完成", "mis
 # What is done to a thing does not tell which thing it is.
 _VERB = re.compile(
     r"新增|新建|新开工|新开通|新培育|新认定|新引进|新改扩建|新改建|新创建|新开|累计|建成|建设|筹集|完成|实现|实施|开展|推进|推动|培育|改造|打造|创建|引进|引育|"
-    r"获批|布局|增加(?!值)|归集发布|提供|组织|力争|确保|争取|开通|打通|修复|治理|整治|达到|保持|稳定|控制|总量|总数|数量|全社会|全体|各类|一批|左右|以上|重点|全年|规模|面积|安排|拟"
+    r"获批|布局|增加(?!值)|归集发布|通车|营业(?!收入|额|总)|运营|提供|组织|力争|确保|争取|开通|打通|修复|治理|整治|达到|保持|稳定|控制|总量|总数|数量|全社会|全体|各类|一批|左右|以上|重点|全年|规模|面积|安排|拟"
 )
 _CONTROLLED = re.compile(r"失业率|赤字率|负债率|不良率|不良贷款率|死亡率|事故率|发病率|浓度|负担率|降幅以内")
 _STOCK = re.compile(r"总量|累计|总数|达到|达|增至|突破|保有量|拥有|总规模|总里程")
@@ -63,7 +63,15 @@ _MEASURED = frozenset(
 )
 _ADDED = re.compile(r"新增|新建|新开|新培育|新认定|增加|净增|新引进")
 _MAKING = re.compile(r"(?:新增|新建|建设|改造|实施|建成|完成|培育)(?=[^的、等]{2,}$)")
-_TURNS_ON = re.compile(r"(?:围绕|聚焦|依托|针对)[^，。；\d]{0,3}$")
+# What the work turns on, uses or carries out is no target, also the second of two (围绕22个产业、189条产业链).
+_TURNS_ON = re.compile(
+    r"(?:围绕|聚焦|依托|针对|锚定|用好|发挥|落实好?|执行|按照|贯彻|利用|留住|面向|承接|已批建的|现有)[^，。；\d]{0,4}(?:\d[\d.]*[^，。；、\d]{1,12}、)*$"
+)
+_MEETING = re.compile(r"^[^，。；]{0,6}(?:全会|会议|届|党代会|人代会|大会)")
+_POLICIES = re.compile(r"^(?:政策|措施|举措|意见|任务清单)(?!的?(?:落实|兑现)率)")
+_NAMED_SIZE = re.compile(r"^[百千万亿]+[家户人亩条]$|^[百千万]亿(?:元)?(?:县|镇|级|企业|产业|园区|集群)")
+_MORE_THAN_LAST = re.compile(r"比(?:去年|上年|上年初|上年年初预算|20\d\d年)[^，。；\d]{0,10}(?:多|增加|减少|少|提高|增长)[^，。；\d]{0,2}$")
+_GIVES = re.compile(r"(?:制定|出台|推出|修订|实施|新增)[^，。；]{0,4}$")
 _APPEAL = re.compile(r"我们|只要|一定|完全有")
 # How far a thing has come: projects begun do not answer projects carried on.
 _STAGES = ("开工", "竣工", "投产", "签约", "储备", "谋划", "前期")
@@ -71,7 +79,17 @@ _STAGES = ("开工", "竣工", "投产", "签约", "储备", "谋划", "前期")
 _HEADS = re.compile(
     r"(能耗|水耗|增加值|生产总值|投资|收入|支出|利润|营收|产值|零售总额|销售额|进出口|出口|进口|贷款|存款|占比|比重|[^效]率|浓度|强度|里程|产量|面积)(?:额|总额|余额|比例)?$"
 )
-_SURE, _MAYBE = 0.62, 0.55
+_RUN = re.compile(r"通车|营业|运营|完成|实现|总|全年")
+_SHARE = re.compile(r"^(?P<part>.+?)占(?P<whole>.+?)(?:比重|比例|比率)$")
+# What may follow an indicator's name where the sentence speaks of it and not of something called after it.
+_SPOKEN_OF = re.compile(
+    r"[，。、；：（(“\d]|$|[达为增减降升超居位均总已还]|下降|上升|完成|实现|突破|稳|保持|持续|大幅|提|不断|明显|进一步|逐步|显著|累计|年均|平均|连续|首|竣工|开工|建成|"
+    r"投[产资用运]|顺利|圆满|基本|较|比上年|由|从|创|同比|全部|全面|加快|有[序力效]|扎实"
+)
+_CARRIED_OUT = re.compile(r"(?:全面|全部|圆满|如期|顺利|基本|超额)?(?:完成|建成|投用|投运|通车|竣工|投产|落地|实现)")
+_SURE, _MAYBE, _ALONE = 0.62, 0.55, 0.3
+_DOING = re.compile(r"新建|改造|建设|治理|修复|整治|植树|造林|还林|退出|压减|淘汰|开通|铺设|种植|流转|复垦")
+_NAMES = "名称不尽相同，请核对口径。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +134,12 @@ def _entries(report: Report) -> list[Entry]:
 def _is_target(entry: Entry, report: Report) -> bool:
     """A number promised for the year planned: not a five-year one, not a rank, not what the work is to turn on (围绕22个产业)."""
     figure = entry.figure
-    if _TURNS_ON.search(entry.sentence.partition(figure.text)[0]) or _APPEAL.search(figure.indicator):
+    before, _, after = entry.sentence.partition(figure.text)
+    if _TURNS_ON.search(before) or _APPEAL.search(figure.indicator) or _NAMED_SIZE.search(figure.text):
+        return False
+    if (figure.unit == "次" and _MEETING.search(after)) or (
+        figure.unit in ("条", "项") and _POLICIES.search(after) and not _GIVES.search(before)
+    ):
         return False
     year = str(report.identity.year or "")
     return figure.status == "target" and figure.measure != "rank" and figure.period in ("", year) and figure.amount is not None
@@ -131,24 +154,41 @@ def _row(entry: Entry, target: Context, told: Index, results: Sequence[int], sai
     figure = entry.figure
     name = short_name(figure.indicator)
     best: tuple[float, int] = (0.0, -1)
+    more = _MORE_THAN_LAST.search(entry.sentence.partition(figure.text)[0]) is not None
     for number in results:
         result = told.entries[number].figure
-        if _may_answer(figure, result):
+        if _may_answer(figure, result, more):
             score = likeness(told, target, told.context(number))
             if score > best[0]:
                 best = (score, number)
     score, number = best
-    if score < _MAYBE:
-        mentioned = _mention(target.usual, said)
+    if score < _MAYBE and not _surely_alone(figure, target, told, number, score):
+        mentioned = "" if _is_count(figure) and _HEADS.search(target.usual) else _mention(target.usual, said)
         if mentioned:
             return Fulfilled(name, figure, None, "unclear", "今年的材料说到了，但没有可比的数字。", entry.sentence, mentioned)
         return Fulfilled(name, figure, None, "no_data", "今年的材料没有说到这一目标。", entry.sentence)
     answer = told.entries[number]
     verdict, note = judge(figure, answer.figure, target.sentence)
-    reason = _not_the_same(target, told.context(number)) or ("名称不尽相同，请核对口径。" if score < _SURE else "")
-    if reason:
+    unsure = _MAYBE <= score < _SURE
+    reason = _not_the_same(target, told.context(number), named=score >= _MAYBE) or (_NAMES if unsure else "")
+    if reason and not (reason == _NAMES and _same_value(figure, answer.figure)):
         verdict, note = "unclear", reason
     return Fulfilled(name, figure, answer.figure, verdict, note, entry.sentence, answer.sentence)
+
+
+def _surely_alone(figure: Figure, target: Context, told: Index, number: int, score: float) -> bool:
+    """Whether a result in quite other words can only be meant for the target: measured in a unit of its own, done alike, of one noun
+    (改造排水、供水、供热、燃气管网2000公里, 改造水热气等管网3656公里)."""
+    if score < _ALONE or _is_count(figure) or figure.unit in ("%", "‰", "百分点", "元", "美元", "人", "人次"):
+        return False
+    one, result = target.usual, told.context(number)
+    verb = _DOING.search(target.clause + one)
+    same_noun = one[-2:] == result.usual[-2:] and result.figure.measure == figure.measure
+    return same_noun and verb is not None and verb.group() in result.clause + result.usual
+
+
+def _same_value(target: Figure, result: Figure) -> bool:
+    return target.value == result.value and target.unit == result.unit and len(target.value.strip("0.")) > 1
 
 
 def short_name(indicator: str) -> str:
@@ -157,6 +197,9 @@ def short_name(indicator: str) -> str:
     if of and len(tail) >= 2 and tail not in _BORROWS:
         verb = re.match(r"新增|新建|建设|改造|实施|建成|完成|培育|新认定|新改建", head)
         return (verb.group() if verb else "") + tail
+    listed, of, last = indicator.rpartition("等")
+    if of and "、" in listed and 3 <= len(last) <= 12 and last not in _BORROWS:
+        return last  # 利用闲置空间、人防工程等停车位
     made = _MAKING.search(indicator)
     return indicator[made.start() :] if made and re.search("[、等]", indicator[: made.start()]) else indicator
 
@@ -175,13 +218,41 @@ def _mention(name: str, said: Sequence[str]) -> str:
     core = _core(name)
     if len(core) < 4:
         return ""
-    return next((sentence for sentence in said if core in usual_words(sentence)), "")
+    return next((sentence for sentence in said if _speaks_of(core, usual_words(sentence))), "") or _carried_out(core, said)
 
 
-def _may_answer(target: Figure, result: Figure) -> bool:
+def _speaks_of(core: str, sentence: str) -> bool:
+    """Whether the name stands for itself: not 固定资产投资 in 工业投资占固定资产投资比重, nor 财政赤字 in 财政赤字率."""
+    at = sentence.find(core)
+    while at >= 0:
+        if not sentence[:at].endswith("占") and _SPOKEN_OF.match(sentence[at + len(core) :]):
+            return True
+        at = sentence.find(core, at + 1)
+    return False
+
+
+def _carried_out(core: str, said: Sequence[str]) -> str:
+    """The sentence that says of a long-named piece of work that it is done, without a number and not in the same words."""
+    own = grams(core)
+    if len(own) < 7:
+        return ""
+    alike = [
+        (len(own & grams(clause)) / len(own), sentence)
+        for sentence in said
+        for clause in sentence.split("，")
+        if _CARRIED_OUT.search(clause)
+    ]
+    score, sentence = max(alike, default=(0.0, ""))
+    return sentence if score >= 0.75 else ""
+
+
+def _may_answer(target: Figure, result: Figure, more: bool = False) -> bool:
+    """more: whether the target says by how much it is to be more than last year's."""
     if not comparable(target, result) or result.amount is None or result.measure == "rank":
         return False
     if target.unit in ("%", "‰", "百分点") and target.measure != result.measure:
+        return False
+    if target.measure == "change" and result.measure != "change" and more:
         return False
     wanted, given = target.period, result.period
     return wanted == given or not wanted or not given or given.rpartition("-")[2] == wanted
@@ -204,6 +275,9 @@ def likeness(index: Index, target: Context, result: Context) -> float:
         if min(len(one), len(two)) <= 3 and _is_count(target.figure):
             score -= 0.3  # 产业, 项目: names this short are the same or another thing
         wanted, given = _HEADS.search(one), _HEADS.search(two)
+        shares = _SHARE.match(target.usual), _SHARE.match(result.usual)
+        if shares[0] and shares[1] and _of_others(_core(shares[0]["part"]), _core(shares[1]["part"])):
+            score -= 0.5
         if wanted and given and (wanted[1] != given[1] or _of_others(one[: wanted.start()], two[: given.start()])):
             score -= 0.5
     if target.figure.period and result.figure.period == target.figure.period:
@@ -214,7 +288,8 @@ def likeness(index: Index, target: Context, result: Context) -> float:
 
 
 def _of_others(one: str, two: str) -> bool:
-    """Whether two measures of one kind are of different things: (汽车制造业)增加值, (工业)增加值."""
+    """Whether two measures of one kind are of different things: (汽车制造业)增加值, (工业)增加值; 通车里程 and 营业里程 are of one."""
+    one, two = _RUN.sub("", one), _RUN.sub("", two)
     return min(len(one), len(two)) >= 2 and one not in two and two not in one and dice(grams(one), grams(two)) < 0.4
 
 
@@ -227,25 +302,24 @@ def _core(words: str) -> str:
     return re.sub(r"[，。、；：＿的（）]", "", _VERB.sub("", words))
 
 
-def _not_the_same(target: Context, result: Context) -> str:
-    """Why a result does not answer the target though it speaks of its object; "" if it does."""
+def _not_the_same(target: Context, result: Context, named: bool = True) -> str:
+    """Why a result does not answer the target though it speaks of its object; "" if it does. named: whether their names are to agree."""
     figure, told = target.figure, result.figure
-    summed = figure.measure == "change" and re.search("年均|累计|五年|十[一二三四五]五", result.lead)
-    yearly = summed or _ADDED.search(target.clause + target.usual) or (_is_count(figure) and not _STANDS.search(target.clause))
-    if "-" in told.period and "-" not in figure.period and yearly:
+    stands = figure.measure == "level" and _STANDS.search(target.clause + target.usual)
+    if "-" in told.period and "-" not in figure.period and not stands:
         return f"今年材料是{told.period.replace('-', '—')}年的累计数，与年度目标口径不同。"
     if told.scope and not figure.scope and told.scope not in target.sentence:
         return f"今年材料只说到{told.scope}，与目标范围不同。"
     one, two = _core(target.usual), _core(result.usual)
     prefix = two.removesuffix(one) if one and two.endswith(one) else ""
     narrow = 3 if _is_count(figure) else 1
-    if len(prefix) > narrow and not figure.scope and not _WIDE.search(prefix) and prefix not in target.sentence:
+    if named and len(prefix) > narrow and not figure.scope and not _WIDE.search(prefix) and prefix not in target.sentence:
         return f"今年材料说的是“{told.indicator}”，可能只是其中一部分。"
-    inserted = _inserted(one, two)
+    inserted = _inserted(one, two) if named else ""
     if inserted and inserted not in target.sentence and not figure.scope:
         return f"今年材料说的是“{told.indicator}”，可能只是其中一部分。"
-    if _apart(one, two):
-        return "名称不尽相同，请核对口径。"
+    if named and _apart(one, two):
+        return _NAMES
     begun = {stage for stage in _STAGES if stage in result.clause + result.usual} - {
         s for s in _STAGES if s in target.clause + target.usual
     }

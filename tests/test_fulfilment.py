@@ -53,6 +53,9 @@ def test_a_target_is_judged_by_this_years_result(told, promised: str, became: st
         ("统筹推进重大项目2200个以上。", "重大项目开工390个、竣工437个。"),
         ("新增省级实验室3家。", "“十四五”时期，新增省级实验室12家。"),
         ("新增公园20座。", "公园总数达到1100座。"),
+        ("实施农村公路安全生命防护工程8000公里。", "“十四五”时期，实施农村公路安全生命防护工程3万公里。"),
+        ("完成易地扶贫搬迁34万人。", "五年来，完成易地扶贫搬迁83万人。"),
+        ("对957个农村木质房屋连片村寨实施消防改造。", "农村木质房屋连片村寨消防改造圆满完成。"),
     ],
 )
 def test_a_result_of_another_part_stage_or_span_is_left_to_a_person(told, promised: str, became: str):
@@ -71,6 +74,39 @@ def test_a_result_of_another_part_stage_or_span_is_left_to_a_person(told, promis
 )
 def test_a_result_of_another_thing_is_no_result(told, promised: str, became: str):
     assert [(row.verdict, row.outcome) for row in told(promised, became)] == [("no_data", None)]
+
+
+@pytest.mark.parametrize(
+    ("promised", "became"),
+    [
+        ("固定资产投资增长4%以上。", "工业投资占固定资产投资比重提升到35.5%。"),
+        ("财政赤字2.38万亿元。", "财政赤字率一直控制在较低水平。"),
+        ("社会物流总费用占地区生产总值的比重为14.2%。", "服务业增加值占地区生产总值比重达56.2%。"),
+        ("新增规模以上工业企业400户以上。", "实施规模以上工业企业研发活动扶持计划。"),
+        ("城镇新增就业目标比去年多100万人。", "城镇新增就业1351万人。"),
+    ],
+)
+def test_a_sentence_that_only_has_the_name_in_it_says_nothing_of_the_target(told, promised: str, became: str):
+    assert [row.verdict for row in told(promised, became)] == ["no_data"]
+
+
+def test_one_thing_in_other_words_answers_the_target(told):
+    assert told("高铁通车里程突破1900公里。", "高铁营业里程突破1900公里。")[0].verdict == "met"
+    assert told("改造排水、供水、供热、燃气管网2000公里以上。", "改造水热气等管网3656公里。")[0].verdict == "exceeded"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "围绕22个产业、189条产业链补链延链。",
+        "落实32条政策。",
+        "用好2300万省外劳动力资源。",
+        "学习贯彻省委十四次全会精神。",
+        "建设万家惠农市场。",
+    ],
+)
+def test_what_work_uses_carries_out_or_is_called_is_no_target(told, text: str):
+    assert told(text, "各项工作取得新成效。") == []
 
 
 def test_what_the_work_turns_on_is_no_promise(told):

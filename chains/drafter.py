@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import prompts
 from chains import abilities, plainly, tidy, tokens
@@ -18,6 +18,7 @@ from chains.proof import HIDDEN, Flaw, carried, flaws, gaps, prove, quoted
 from chains.slots import Filled, StreamFill
 from chains.wire import Turn
 from nigao.checks.finding import Finding, Span
+from nigao.checks.traditional import is_traditional, simplified, stretches
 from nigao.draft import DraftSection, Evidence, SectionTask
 from nigao.errors import ModelFailed, ModelNonsense
 from nigao.ledger import Entry
@@ -191,7 +192,7 @@ class ModelDrafter:
         reply = (model or self._writer).ask(turns, None, stop, heard, work.meter)
         if watch.heard or is_echo(reply.text):
             raise _Echo("模型把要求原样抄了回来，没有写出正文，请更换能力更强的模型，或运行 nigao model 试一试它会什么。")
-        return _judged(reply, work.task.item.title)
+        return _judged(replace(reply, text=_in_own_script(reply.text, work.task)), work.task.item.title)
 
     def _mended(self, work: _Work, checked: _Checked) -> _Checked:
         """The text after one repair turn where it has flaws; the repaired text is taken only if it has fewer."""
@@ -300,6 +301,12 @@ def _repairing(work: _Work, written: _Written, problems: Sequence[str], room: in
 def disarm_draft(text: str) -> str:
     """A draft that goes back to the model keeps its slot marks; only angle brackets are made harmless."""
     return text.replace("<", "＜").replace(">", "＞")
+
+
+def _in_own_script(text: str, task: SectionTask) -> str:
+    """Simplified where the unit writes so: a model may answer in traditional characters, whose figures nobody would find."""
+    own = "".join(item.title for item in task.brief.outline) + task.like_text
+    return text if is_traditional(own) else simplified(text) if stretches(text) else text
 
 
 def _judged(reply: Reply, title: str) -> _Written:

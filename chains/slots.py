@@ -10,10 +10,11 @@ from chains.fence import ALIKE
 from chains.surface import BOUND_AFTER, BOUND_BEFORE, DOWN, UP, surface
 from nigao.ledger import Entry
 
-# As asked for, 〔F3〕 or 〔F3＝8所〕, and as careless models write it: [F3], （F3）, 【F3】, or 达到F3， (F1 alone may be a race).
-_OPEN, _CLOSE = r"[〔\[【（(<{「［]", r"[〕\]】）)>}」］]"
-_BRACKETED = rf"{_OPEN}\s*[Ff]\s*(\d{{1,3}})\s*(?:[=＝:：][^〕\]】\n]{{0,40}}?)?{_CLOSE}"
-_MARK = re.compile(_BRACKETED + r"|(?<=[达为至长降加少升约到过现])F(\d{1,3})(?=[，。、；）\s]|$)")
+# As asked for, 〔F3〕 or 〔F3＝8所〕, and as careless models write it: [F3], 《F3》, 槽位F3, 〔F3｜增长5.1%〕, or bare at a clause's end:
+# F1赛事 is a race, and an F of a source is no F here (``fence.ALIKE``).
+_OPEN, _CLOSE = r"[〔\[【（(<{「［《]", r"[〕\]】）)>}」］》]"
+_BRACKETED = rf"{_OPEN}\s*[Ff]\s*(\d{{1,3}})\s*(?:[=＝:：|｜][^〕\]】\n]{{0,40}}?)?{_CLOSE}"
+_MARK = re.compile(rf"(?:槽位)?{_BRACKETED}" + r"|(?:槽位|(?<![A-Za-z0-9]))[Ff](\d{1,3})(?=[，。、；）,.;\s]|$)")
 _VERB = r"(?:达到了?|达|为|至|到|实现|完成)"
 _DIRECTION = re.compile(rf"(?:{'|'.join(UP + DOWN)})了?(?:到|至)?$")
 _BOUND = re.compile(rf"(?:{'|'.join(BOUND_BEFORE)})$")

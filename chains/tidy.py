@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chains.fence import sentences
+from nigao.checks.leavings import swept
 from nigao.errors import ModelNonsense
 
 _END = re.compile(r"[〔\[【（(]\s*(?:完|全文完|正文完)\s*[〕\]】）)]")
@@ -12,9 +13,11 @@ _FENCE = re.compile(r"^\s*(?:```|~~~)[\w-]*\s*$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\((?:[^)]*)\)")
 _URL = re.compile(r"(?:https?|ftp|data|javascript):[^\s，。；）)]+", re.IGNORECASE)
-_HTML = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
+_HTML = re.compile(r"</?(?![Ff]\d)[A-Za-z][^<>\n]{0,200}>")
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]")
 _BULLET = re.compile(r"^\s*(?:[-*+•·●▪◦]\s+|\d{1,2}[.)]\s+|[（(]\d{1,2}[)）]\s*|\d{1,2}[、．]\s*|[①-⑳]\s*)")
+_QUOTE = re.compile(r"^\s*[>＞]\s*")
+_TABLE = re.compile(r"^\s*\|.*\|\s*$")
 _HEADING = re.compile(r"^\s*#{1,6}\s*")
 _CHATTER = re.compile(
     r"^(?:好的|当然|以下是|下面是|根据您?(?:提供)?的?(?:要求|材料)|这是|正文如下|希望(?:以上|对您|这)|如需|如有|如果您|请注意|注[:：]|说明[:：]|（注)"
@@ -55,7 +58,7 @@ def plain_line(text: str) -> str:
 def paragraphs(text: str, title: str = "") -> list[str]:
     """The body as paragraphs: no headings, fences, lists, marks, links, chatter, or sentences said twice."""
     lines = [line for raw in plain(text).split("\n") if (line := _line(raw, title))]
-    return _once([_closed(part) for part in _merged(lines)])
+    return _once([_closed(clean) for part in _merged(lines) if (clean := swept(part).strip())])
 
 
 def whole_part(text: str) -> str:
@@ -78,9 +81,9 @@ def _full_width(text: str) -> str:
 
 
 def _line(raw: str, title: str) -> str:
-    line = _HEADING.sub("", raw).strip()
+    line = _HEADING.sub("", _QUOTE.sub("", raw)).strip()
     bare = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*|[。：:\s]+$", "", line)
-    if not line or bare == title or set(line) <= set("-=_*—|:· "):
+    if not line or bare == title or _TABLE.match(line) or set(line) <= set("-=_*—|:· "):
         return ""
     if raw.lstrip().startswith("#") and not line.endswith(("。", "；", "！")):
         return ""

@@ -11,6 +11,7 @@ from nigao.checks.coverage import coverage, coverage_findings
 from nigao.checks.document import document
 from nigao.checks.finding import Finding, Severity, Span
 from nigao.checks.guard import check_figures
+from nigao.checks.leavings import leavings
 from nigao.checks.stale import stale
 from nigao.checks.wording import wording
 from nigao.draft import Draft
@@ -42,6 +43,16 @@ _DRAFT = (
     Check("draft.corrected", "note", "已改正数字", "拟稿时写错的数字已按台账改正。"),
     Check("draft.data", "warning", "缺少数据", "这一节需要的数据还没有材料。"),
     Check("draft.incomplete", "warning", "章节未写完", "这一节没有写完整，需要重拟。"),
+)
+_LEAVING = (
+    Check("leaving.slot", "error", "没填的槽位", "文中留着写给模型的槽位号或别的记号。"),
+    Check("leaving.material", "error", "材料编号", "文中留着“材料M1”一类的内部编号。"),
+    Check("leaving.chatter", "error", "模型的客套话", "“以上内容仅供参考”“作为AI……”一类的话。"),
+    Check("leaving.source", "error", "文中的出处", "正文里写着“（来源：……）”，出处应当放在出处表里。"),
+    Check("leaving.markdown", "error", "Markdown记号", "星号、井号、表格线、链接、脚注号一类的记号。"),
+    Check("leaving.emoji", "error", "表情符号", "公文里不用表情符号。"),
+    Check("leaving.half_width", "error", "模型的半角标点", "模型写的文字里留着半角标点或直引号。"),
+    Check("leaving.traditional", "error", "繁体字", "本单位写简体字，文中有繁体字。"),
 )
 _STALE = (
     Check("stale.year", "warning", "去年的年份", "稿中的年份与去年总结的写法相同，可能忘了改。"),
@@ -79,7 +90,9 @@ _WORDING = (
 )
 _CONSISTENCY = tuple(Check(code, "error", name, f"稿子内部自相矛盾：{name}。") for code, name in CONSISTENCY.items())
 
-CATALOGUE: dict[str, Check] = {check.code: check for check in (*_GUARD, *_DRAFT, *_CONSISTENCY, *_DOCUMENT, *_STALE, *_COVERAGE, *_WORDING)}
+CATALOGUE: dict[str, Check] = {
+    check.code: check for check in (*_GUARD, *_DRAFT, *_LEAVING, *_CONSISTENCY, *_DOCUMENT, *_STALE, *_COVERAGE, *_WORDING)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +147,7 @@ def _families(
     draft: Draft, text: str, figures: Sequence[Figure], grounds: Grounds
 ) -> Iterator[tuple[str, Callable[[], Sequence[Finding]]]]:
     yield "figure", lambda: check_figures(text, figures, grounds.entries, calendar=grounds.calendar, own=grounds.own).findings
+    yield "leaving", lambda: leavings(text)
     yield "consistency", lambda: consistency(text, figures, grounds.headings)
     yield "document", lambda: document(text, grounds.headings)
     yield "wording", lambda: wording(text)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from nigao import contract
+from nigao.checks.finding import Finding
 from nigao.checks.guard import GuardResult, check_text
+from nigao.checks.leavings import leavings
+from nigao.checks.traditional import is_traditional
 from nigao.entries import entries_of
 from nigao.errors import BadCall, NigaoError
 from nigao.ledger import Entry, Source
 from nigao.report import Report
 from nigao.verify.years import years_of
+from nigao.work.guarding import read_simplified
 from nigao.work.intake import Wishes
 
 Read = Callable[[Path, Wishes], Report]
@@ -50,7 +54,9 @@ class Checking:
         """Check a file's text. year: the year in which it is handed in; see ``years_of`` for a draft that says another or none."""
         report = self.read(draft, Wishes())
         calendar = years_of(draft.name, report.document.text, entries, year)
-        return check_text(report.document.text, entries, calendar=calendar, headings=report.headings)
+        text = report.document.text
+        result = read_simplified(text, lambda said: check_text(said, entries, calendar=calendar, headings=report.headings))
+        return replace(result, findings=result.findings + _left(draft, text, entries))
 
     def batch(self, lines: Sequence[str], year: int | None = None) -> Iterator[dict[str, Any]]:
         """One result for each JSON line {"id", "draft", "sources"}; a line that fails says so and the rest go on."""
@@ -66,6 +72,13 @@ class Checking:
                 yield {"id": order.get("id"), "error": str(error), "findings": [], "unsupported": []}
                 continue
             yield {"id": order.get("id"), **contract.checked(result.findings, result.unsupported)}
+
+
+def _left(draft: Path, text: str, entries: Sequence[Entry]) -> tuple[Finding, ...]:
+    """What models left in the text; the marks of a Markdown file are its own."""
+    own = "".join(entry.sentence for entry in entries[:100]) or text
+    found = leavings(text, traditional=is_traditional(own))
+    return tuple(one for one in found if draft.suffix.lower() != ".md" or one.code != "leaving.markdown")
 
 
 def _order(line: str, number: int) -> dict[str, Any]:

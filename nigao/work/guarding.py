@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from nigao.checks.finding import Span
 from nigao.checks.guard import GuardResult, check_text
+from nigao.checks.leavings import leavings
+from nigao.checks.traditional import is_traditional, simplified, stretches
 from nigao.desk.state import Head, Stated
 from nigao.draft import Brief, DraftSection, Evidence, OutlineItem
 from nigao.figures.calendar import Calendar
@@ -50,7 +53,8 @@ class Guard:
         stated: Sequence[Entry] = [_entry(one) for one in basis.stated]
         known = self.books.bearing(basis.unticked)
         entries = [*known, *stated] if stated else known
-        return check_text(text, entries, calendar=named, references=self.books.references(basis.unticked))
+        references = self.books.references(basis.unticked)
+        return read_simplified(text, lambda said: check_text(said, entries, calendar=named, references=references))
 
     def checked(self, section: DraftSection, item: OutlineItem, brief: Brief, basis: Basis = WHOLE_ARCHIVE) -> DraftSection:
         """The section with evidence and findings of its figures; what the drafter knew beyond figures is kept.
@@ -60,7 +64,26 @@ class Guard:
         result = self.check(section.text, brief.calendar(part_of(item)), basis)
         kept = tuple(e for e in section.evidence if e.verdict in BEYOND_FIGURES)
         said = tuple(finding for finding in section.findings if finding.code.startswith(DRAFTER))
-        return replace(section, evidence=_in_order(kept + result.evidence), findings=said + result.findings)
+        left = leavings(section.text, by_model=bool(section.prompt), traditional=_writes_traditional(brief))
+        return replace(section, evidence=_in_order(kept + result.evidence), findings=said + result.findings + left)
+
+
+def read_simplified(text: str, check: Callable[[str], GuardResult]) -> GuardResult:
+    """Check a text in simplified characters, in which sources are written, and give its own words back in the places."""
+    said = simplified(text) if stretches(text) else text
+    result = check(said)
+    if said == text:
+        return result
+
+    def own(places: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(Span(text[place.start : place.end], place.start, place.end) for place in places)
+
+    findings = tuple(replace(finding, places=own(finding.places)) for finding in result.findings)
+    return replace(result, findings=findings, unsupported=own(result.unsupported))
+
+
+def _writes_traditional(brief: Brief) -> bool:
+    return is_traditional("".join(f"{item.title}{item.like[:200]}" for item in brief.outline) + brief.title)
 
 
 def part_of(item: OutlineItem) -> Literal["review", "plan", ""]:

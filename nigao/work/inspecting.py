@@ -17,8 +17,8 @@ from nigao.standing import BEARING
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.drafting import Drafting
 
-# The guard already speaks of every figure, section by section, the moment it is written.
-ALREADY = ("figure", "draft")
+# Every figure, and what a model left behind, is spoken of section by section the moment it is written.
+ALREADY = ("figure", "draft", "leaving")
 
 
 @dataclass(frozen=True, slots=True)

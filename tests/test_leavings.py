@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from drafting_case import settings, task
 from model_server import ModelServer
-from workspace_case import opened_with
+from workspace_case import accept, edit, opened_with
 
 from chains.drafter import ModelDrafter
 from chains.model import Limits
@@ -144,7 +144,7 @@ def test_a_final_file_is_refused_while_a_leaving_stands_that_nobody_answered(tmp
     workspace = opened_with(tmp_path, {"某局2024年工作总结.txt": LAST})
     draft = workspace.drafting.start(2026)
     position = next(s.position for s in workspace.desk.view(draft).sections if s.item.like)
-    workspace.reviewing.edit(draft, position, "各项工作有序推进。\n以上内容仅供参考，请结合实际修改。", "张三")
-    workspace.reviewing.accept(draft, position)
+    edit(workspace, draft, position, "各项工作有序推进。\n以上内容仅供参考，请结合实际修改。")
+    accept(workspace, draft, position)
     with pytest.raises(BadCall, match="仅供参考"):
         workspace.exporting.final(draft, ExportOptions())

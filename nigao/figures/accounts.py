@@ -15,18 +15,21 @@ LEVEL = r"(?:[省市区县州盟旗镇乡]本?级|本级|中央本?级?|地方|�
 _WHOLE = r"全(?:[省市区县州盟旗镇国]|地区)"
 _FUND = r"(?:地方)?(?:一般)?公共(?:财政)?预算|政府性基金(?:预算)?|国有资本经营(?:预算)?|(?:统筹的|全部)?(?:社会|[一-龥]{0,12}(?:养老|医疗|失业|工伤|生育))保险基金(?:预算)?"
 _NAMED = re.compile(
-    rf"(?:(?P<level>{LEVEL})|(?P<whole>{_WHOLE}))?(?:统筹的)?(?P<fund>{_FUND})(?=总?(?:收入|支出|收支|结余)|[^。，；\n]{{0,8}}(?:$|\n)|预算?总)"
+    rf"(?:(?P<level>{LEVEL})|(?P<whole>{_WHOLE})[^，。；\n\d]{{0,6}}?)?(?:统筹的)?(?P<fund>{_FUND})(?=总?(?:收入|支出|收支|结余)|[^。，；\n]{{0,8}}(?:$|\n)|预算?总)"
 )
+_FUND_FIRST = re.compile(_FUND)
 _PART = re.compile(rf"[（(]\s?\d{{1,2}}[）)](?:(?P<level>{LEVEL})|(?P<whole>{_WHOLE}))?(?:预算)?收支")
 _LEADS = re.compile(r"^(?:其中|加上?|减去|预计|当?[，、：；]|相应|同时)+")
-_TAIL = re.compile(r"(?:约?为|达到?|是|共计?|合计|调整为|变更为|安排为|数为|实际)*$")
+_TAIL = re.compile(r"(?:约?为|达到?|是|共计?|(?<!收入)(?<!支出)合计|调整为|变更为|安排为|数为|实际)*$")
+_DONE = re.compile(r"(?:预计|实际|累计)?(?:完成|安排|实现)了?(?:约?为|达到?)?$")
 _BARE = re.compile(
     rf"(?:(?P<level>{LEVEL})|{_WHOLE})?"
     r"(?P<bare>(?:预算)?(?:总收入|总支出)|(?:预算)?(?:收入|支出)(?:总计|合计|总额)|(?:收入|支出|收支)(?:年初|调整|变动)?预算数?"
-    r"|年初(?:收入|支出)预算|(?:年度|当年|本年|年末|年终|上年|累计|滚存|历年)*(?:收支)?(?:累计|滚存|净)?(?:结余|结转结余|结转|赤字)(?:收入)?"
+    r"|年初(?:收入|支出)预算|(?:年度|当年|本年|年末|年终|上年|累计|滚存|历年)*(?:收支)?(?:累计|滚存|净)?(?:结余|结转结余|结转(?!下年)|赤字)(?:收入)?|结转下年(?:支出)?"
     r"|(?:当年|年度)?收支(?:相抵)?(?:缺口|差额)|超收收入|短收)"
     r"(?P<stage>年初预算数?|调整预算数?|预算调整)?"
 )
+_SIDE_DONE = re.compile(rf"(?:(?P<level>{LEVEL})|{_WHOLE})?(?:全年|当年|本年)?(?P<bare>收入|支出)")
 _SIDE_OF_LEVEL = re.compile(rf"(?P<level>{LEVEL})(?P<bare>收入|支出)")
 _LENT_ON = re.compile(r"^转贷(?:我|全)[省市区县州]")
 _OF_SIDE = re.compile(r"(?:年初|年度)?(?P<side>收入|支出)(?:年初|调整|变动)*预算数?")
@@ -69,13 +72,28 @@ class Accounts:
         self._accounts: list[Account] = []
         parts = [(match.start(), match["level"] or "") for match in _PART.finditer(text)]
         for match in _NAMED.finditer(text):
+            level = match["level"] or _of_part(parts, match) or self._level_before(match)
             self._places.append(match.end())
-            self._accounts.append(Account(match["level"] or _of_part(parts, match, text), match["fund"]))
+            self._accounts.append(Account(level, match["fund"]))
+
+    def _level_before(self, match: re.Match[str]) -> str:
+        """市级一般公共预算收入…。一般公共预算支出…: in one paragraph the level is said once, unless the whole is named."""
+        if match["whole"] or not self._places or "\n" in self._text[self._places[-1] : match.start()]:
+            return ""
+        return self._accounts[-1].level
+
+    def whole_name(self, name: str, place: int) -> str:
+        """An account's name with its level, where the paragraph or the numbered part it stands in has said it."""
+        account = self._at(place) if _FUND_FIRST.match(name) else None
+        return account.level + name if account and name.startswith(account.fund) and account.level else name
 
     def named(self, left: str, place: int) -> tuple[str, str] | None:
         """(the whole name, what others lean on) of what stands before a number with bare words; None if no account is near."""
         words = _TAIL.sub("", _LEADS.sub("", left))
         match = _BARE.fullmatch(words) or _SIDE_OF_LEVEL.fullmatch(words)
+        done = _DONE.sub("", words)
+        if match is None and done != words:
+            match = _SIDE_DONE.fullmatch(done)
         account = self._at(place - len(left)) if match else None
         if match is None or account is None:
             return None
@@ -89,7 +107,7 @@ class Accounts:
         return self._accounts[i] if i >= 0 and place - self._places[i] < _REACH else None
 
 
-def _of_part(parts: list[tuple[int, str]], match: re.Match[str], text: str) -> str:
+def _of_part(parts: list[tuple[int, str]], match: re.Match[str]) -> str:
     """The level of the numbered part (（2）市级收支) an account without a level of its own stands in."""
     if match["whole"] or not parts:
         return ""

@@ -17,7 +17,7 @@ _CHAINED = re.compile(r"(?:及?以上|左右|以内|以下)?(?:[、和及与]|�
 _AFTER = re.compile(r"^(?:及?以上|左右|以内|以下)?(?:(?:的)?(?:增长|下降|安排|增速|水平|大关|[百千]?[万亿]*元?级?台阶)(?=、))?")
 # How a figure is reckoned, told in brackets behind its name or its number: no part of either.
 _RECKONED = re.compile(
-    r"（(?:[^（）]{0,6}下同|不?含[^（）\d]*|[^（）\d]*(?:口径|价格?)[^（）\d]*|(?:初步|快报|统计)[^（）\d]{0,6}|预计数?)）"
+    r"（(?:[^（）]{0,6}下同|(?:以下)?简称[^（）]{1,16}|不?含[^（）\d]*|[^（）\d]*(?:口径|价格?)[^（）\d]*|(?:初步|快报|统计)[^（）\d]{0,6}|预计数?)）"
 )
 # 41个中小学（幼儿园）建设项目: a word in brackets inside a name does not end it.
 _ALSO = re.compile(r"(?<=[\u4e00-\u9fff])（[\u4e00-\u9fff]{1,5}）(?=(?!等)[\u4e00-\u9fff])")

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 from nigao.figures import patterns, subject, words_units
+from nigao.figures.accounts import LEVEL
 from nigao.figures.context import Spot
 from nigao.figures.memory import Memory, clause_ahead
 from nigao.figures.tail import after_words, read_tail
+
+# 市本级安排4065万元用于就业补助: who pays is not what it is for.
+_WHO_PAYS = re.compile(rf"(?:(?:{LEVEL}|全?[省市区县州]|中央)?(?:财政|级财政)?(?:专项|财政|补助|扶持)?(?:资金)?|统筹(?:安排)?)")
 
 
 def name_in(rest: str) -> str:
@@ -105,8 +109,13 @@ def behind_portion(memory: Memory, spot: Spot, name: str) -> str:
     _, right = after_words(spot.right)
     meant = re.match(r"的|用于|支持", right)
     general = subject.bare(name)
-    if meant and spot.token.kind == "amount" and (general in patterns.GENERIC or re.fullmatch("(?:专项|财政)?资金", general)):
-        return subject.tidy(subject.object_of(right[meant.end() :], spot.more) + general)
+    if meant and spot.token.kind == "amount" and (general in patterns.GENERIC or _WHO_PAYS.fullmatch(general)):
+        purpose = subject.object_of(right[meant.end() :], spot.more)
+        return subject.tidy(
+            purpose + general
+            if general in patterns.GENERIC or general.endswith("资金")
+            else f"{general}{meant.group().removeprefix('用于')}{purpose}"
+        )
     if spot.token.kind == "share" and right.startswith("的") and not patterns.ABOUT_FIGURE.match(right):
         return subject.tidy(subject.bare(name) + subject.object_of(right[1:], spot.more))
     whole = len(name) > 3 and not name.endswith("财政")

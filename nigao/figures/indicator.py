@@ -70,7 +70,8 @@ class Reader:
         if whose:
             return _by("indicator.done_by", made(spot, tail, whose, leader))
         name, verb, rule = self._named(spot, tail, leader)
-        reading = _by(rule, made(spot, tail, self._of_kind(granted_left(name), spot), leader))
+        name = self._accounts.whole_name(self._of_kind(granted_left(name), spot), spot.token.start)
+        reading = _by(rule, made(spot, tail, name, leader))
         reading.base = stage_left(reading.base)
         reading.verb = verb or (leader.verb if leader else "")
         return reading
@@ -169,7 +170,7 @@ class Reader:
         """产值, 存栏, 人数: a general word says of what it is told only with what was told before."""
         if not (name in patterns.NEEDY or (name in patterns.GENERIC and self._memory.told) or len(name) <= 1):
             return ""
-        lender = self._memory.lender(spot, name)
+        lender = self._memory.lender(spot, name) if len(name) > 1 else self._memory.whole(spot, name)
         if patterns.RATE.search(lender) and name in patterns.STANDALONE:
             return name  # 资产负债率71%，…实现营业收入…: a rate has no income
         same = subject.verb_at_start(lender)

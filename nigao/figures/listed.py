@@ -13,6 +13,11 @@ from nigao.figures.reading import Reading
 from nigao.figures.respectively import names_in, names_of
 from nigao.figures.tail import Tail
 
+# “信补贷”、“财银贷”分别新增放款3.8亿元、2.7亿元: who, each, and what they did.
+_EACH_DID = re.compile(
+    r"^(?P<who>[^，]{3,40}?)分别(?P<what>(?:新增|完成|实现|增加|获得|新建|建成|发放|投放|签约|投入|新投放)[^，、\d]{1,12})$"
+)
+
 
 class Listed:
     """The names still waiting for their numbers."""
@@ -40,6 +45,8 @@ class Listed:
             self._queue, self._turn, self._share_of = memory.bases()[-chain:], 0, whole
         elif chain > 1 and tail.sign and not tail.respectively and len(items := names_in(name_in(rest))) == chain:
             self._queue, self._turn = items, 0
+        elif chain > 1 and (of_each_new := _EACH_DID.match(rest)) and len(items := names_of(of_each_new["who"], chain, [])) == chain:
+            self._queue, self._turn = [f"{subject.trim_opening(item)}{of_each_new['what']}" for item in items], 0
         elif tail.respectively and chain > 1:
             fresh = patterns.NEW_SUBJECT.match(spot.before) if spot.fresh and not name_in(rest) else None
             names = names_of(_opened(fresh[1] if fresh else rest), chain, [r.base for r in memory.told])

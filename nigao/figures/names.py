@@ -232,6 +232,8 @@ def _is_set_phrase(token: Token, before: str, after: str) -> bool:
     """56个民族, 四本预算: who we are, not what was counted; 推进200个以上投资超亿元的项目: which projects."""
     if (token.unit == "节" and after.startswith("气")) or (token.unit == "件" and re.match("大事(?!记)", after) and token.chinese):
         return True
+    if token.unit == "种" and re.match("有色金属", after):
+        return True  # 十种有色金属: what the statistics call them
     if token.unit == "本" and after.startswith("预算"):
         return True
     if token.unit == "个" and token.value == "56" and after.startswith("民族"):
@@ -327,6 +329,8 @@ def _bare_arabic(token: Token, before: str, after: str) -> bool:
         return False
     if re.match("|".join(units.COUNTED), after) and "." not in token.value + before[-1:] and not re.match(r"\.\d", after):
         return not _LATIN.search(before[-1:])
+    if "." in token.value and re.search("(?:缩小|扩大|提高|下降|上升|降低|减少|增加|回落)了?$", before) and _END.match(after):
+        return True  # 收入比缩小0.06
     return (
         bool(_LEAD.search(before)) and bool(_END.match(after)) and not re.fullmatch(r"\d{5,}", token.value)
     ) or token.comparator == "approx"

@@ -67,6 +67,8 @@ def _completed(items: list[str]) -> list[str]:
 def _has_head(item: str, last: str) -> bool:
     if _THING.search(item) and not _THING.search(last):
         return False  # 小微企业、“三农”贷款: whose, not what
+    if len(item) >= 2 and item[-1] == last[-1] == "电":
+        return True  # 火电、风电和太阳能发电
     return len(item) > 2 and _HEAD.search(item) is not None and not (len(item) <= 3 and item[-1] in "业量" and not last.endswith(item[-1]))
 
 
@@ -86,6 +88,8 @@ def _head_for(item: str, last: str) -> str:
     head = _HEAD.search(last)
     if head and len(item) > 2 and len(head.group()) > 1:
         return head.group()
+    if head and len(head.group()) > 1 and re.search("[和与及]", rest):
+        return head.group()  # 教育、社会保障和就业支出
     return rest if len(item) <= 4 else ""
 
 

@@ -25,7 +25,7 @@ for _kind, _words in (
 _REACHED_VERBS = frozenset(w for w in words.LINKS if len(w) > 1 and w[-1] in "到至" and w != "达到")
 _LONGEST = max(map(len, _KIND))
 _BASELINE = re.compile(
-    r"(?:[（(]?(?:同比(?=20|19|去|上)|(?<![占可对环同配])(?:比|较|(?:与|和|同)(?=[^，。]{1,16}相比)))(?![重例率亚利])(?:上|去|前|同|往|前五|20|19|“?十[一二三四五]|“|全国|全省|全市|预算|目标|计划|原|改革|年初|期初|三年|五年|各项|历史|疫情|当地|周边|国家|世界)?[^，。；、（）]{0,16}?"
+    r"(?:[（(]?(?:同比(?=20|19|去|上)|(?<![占可对环同配])(?:比|较|(?:与|和|同)(?=[^，。]{1,16}相比)))(?![重例率亚利值])(?:上|去|前|同|往|前五|20|19|“?十[一二三四五]|“|全国|全省|全市|预算|目标|计划|原|改革|年初|期初|三年|五年|各项|历史|疫情|当地|周边|国家|世界)?[^，。；、（）]{0,16}?"
     r"(?:年|期|时期|初|末|底|月|季度|水平|相比|之前|前|值|平均|全国|全省|全市|赤字|目标|计划|增速|数|时|度|”)(?:相比|的)?)$"
 )
 _TIME = re.compile(
@@ -36,16 +36,21 @@ _RATES = frozenset(["增速", "增幅", "涨幅", "降幅", "跌幅", "减幅", 
 _COMPARED = re.compile(
     r"(?:(?P<above>超(?=全[国省市区]|平均|目标|预期|计划|时序|序时)|高于|高出|快于|优于|超出|领先|多于|超过|大于|好于)|(?P<below>低于|慢于|少于|落后))(?:于)?(?:[^，。；、]{0,16})$"
 )
+# 增速分别高于地区生产总值、第二产业增加值2.5、4.1个百分点: two gaps of one thing.
+_COMPARED_EACH = re.compile(
+    r"分别(?:比[^，。；]{2,30}(?P<how>高|低|快|慢)|(?:(?P<above>高于|快于|高出|优于|领先)|(?P<below>低于|慢于|落后))[^，。；]{2,30})$"
+)
 _COMPARED_VERB = re.compile(
     r"(?<![占可对环同配])(?:比|较)(?![重例率亚利])[^，。；、]{1,16}?(?P<how>高|低|快|慢|多|少|提高|降低|增加|减少|放缓|加快|回落|收窄|扩大)$"
 )
 _RATE_NOUN = re.compile(r"(?<!自然)(?:增速|增幅|涨幅|增长率|增长|涨|升幅|同比增速)$")
 _AIMED_RATE = re.compile(r"(?<=.{2})(增长|增速|增幅|涨幅|降幅)(?:预期|年度)?目标(?:拟?定|设定|确定)?$")
+_MEAN = re.compile(r"(?<=.{3})(?:近?[两三四五]年)(?:年均|平均)?$")  # 规上工业增加值两年平均增速
 _FALL_NOUN = re.compile(r"(?:降幅|跌幅|降低率|减幅|下降率)$")
 _PREDICATE = re.compile(
     r"^(?P<head>.{0,8}?)(?P<down>减少|减排(?!量|目标|任务)|压减|削减|缩减|降低|下调|净减少|减征|精简|压降|裁减|化减)(?P<what>(?!碳|排|负|税)[^，。；]{2,})$"
 )
-_FROM = re.compile(r"(?<=[^，]{2})(?:从|(?<!自|理)由(?!于|来))[^，。；从由]{0,10}$")
+_FROM = re.compile(r"(?<=[^，]{2})(?:从|(?<!自|理)由(?!于|来))[^，。；从由]{0,14}$")
 # 较2023年的39.8%提升…: the number is what is compared with, of the year it names.
 _BASE = re.compile(
     r"(?<![占可对环同配])(?:相比于?|(?<!相)比|较)(?:(?:(?:19|20)\d\d年|去年|上年|上一年|年初|改革前|原来)(?:同期|底|末|度)?|同期)(?P<of>(?:水平)?的)?$"
@@ -53,7 +58,7 @@ _BASE = re.compile(
 _SINCE = re.compile(r"(?<![占可对环配])[比较](?:上年|去年|同期|年初|20\d\d年)[^，]{0,4}(?:增长|上升|上涨|下滑)$")
 _MOVES = re.compile(r"(?:以上|左右)?(?:大幅|再)?(?:提高|提升|上升|增长|增加|下降|降低|减少|回落|缩短|压缩|下滑|扩大|收窄|多|少)了?$")
 _MOVED_ON = re.compile(
-    r"的?(?:大幅|稳步|逐步|进一步|历史性|已)*(?:提高|提升|上升|升|跃升|降|下降|降低|增加|增长|增|扩大|前移|跃|缩短|压缩|压减|减少|减|调整|优化|变化|转变|发展|壮大)[到至为]"
+    r"的?(?:大幅|稳步|逐步|进一步|历史性|已)*(?:提高|提升|上升|升|跃升|攀升|回升|降|下降|降低|增加|增长|增|扩大|前移|跃|缩短|压缩|压减|减少|减|调整|优化|变化|转变|发展|壮大)[到至为]"
 )
 _GROWN_TO_NOW = re.compile(r"(?:发展|壮大|扩大|增长|增加|提高|上升|下降|降低|减少|缩小)[到至](?:目前|现在|现今|当前|如今)的?$")
 _WAY = re.compile(r"(?P<up>[升增涨扩]|提高|提升|扩大|回升|攀升)|(?P<down>[降减]|缩短|压缩|缩小|回落|下滑)")
@@ -140,18 +145,21 @@ def _nouns(tail: Tail) -> Tail:
         match = pattern.search(tail.rest)
         if match and not tail.sign:
             tail.rest, tail.sign, tail.reached = tail.rest[: match.start()].rstrip("年均同比"), sign, False
+    tail.rest = _MEAN.sub("", tail.rest)
     return tail
 
 
 def _compared(tail: Tail) -> bool:
     """高于全国1.2个百分点, 比全国高1.2个百分点: a distance, told as a change."""
-    match = _COMPARED.search(tail.rest) or _COMPARED_VERB.search(tail.rest)
+    match = _COMPARED_EACH.search(tail.rest) or _COMPARED.search(tail.rest) or _COMPARED_VERB.search(tail.rest)
     if match is None:
         return False
     groups = match.groupdict()
     falling = bool(groups.get("below")) or groups.get("how") in {"低", "慢", "少", "降低", "减少", "放缓", "回落", "收窄"}
     tail.sign, tail.compared = (-1 if falling else 1), True
-    tail.rest = re.sub(r"(?:分别|均|连续\d+[年月个]+|持续|同比|平均|增速|较)+$", "", tail.rest[: match.start()])
+    tail.rest = re.sub(
+        r"(?:分别|均|连续\d+[年月个]+|持续|同比|近?[两三]年(?=平均|年均)|平均|年均|增速|较)+$", "", tail.rest[: match.start()]
+    )
     return True
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 _SENTENCE = re.compile(r"[。！？!?\n\t]")
 _CLAUSE = re.compile(r"[，；：,;](?!\d{3}(?!\d))|:(?!\d)")
+# No sentence of prose is longer on either side of a place; text without marks is cut there, so that reading it stays linear.
+SENTENCE, CLAUSE = 1000, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,14 @@ class Prose:
 
     def sentence(self, place: int) -> Extent:
         """The sentence around a place, its closing mark left out."""
-        return self._around(self._sentences, place)
+        return self._around(self._sentences, place, SENTENCE)
 
     def clause(self, place: int) -> Extent:
         """The clause around a place, between two of ，；： or a sentence's ends."""
-        return self._around(self._clauses, place)
+        return self._around(self._clauses, place, CLAUSE)
 
-    def _around(self, marks: list[int], place: int) -> Extent:
+    def _around(self, marks: list[int], place: int, reach: int) -> Extent:
         after = bisect_right(marks, place - 1)
         start = marks[after - 1] + 1 if after else 0
-        return Extent(start, marks[after] if after < len(marks) else self._size)
+        end = marks[after] if after < len(marks) else self._size
+        return Extent(max(start, place - reach), min(end, place + reach))

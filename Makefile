@@ -1,5 +1,5 @@
 # What CI runs is `make check`; the test command is README's own.
-.PHONY: check lint types contract test editor
+.PHONY: check lint types contract test editor rules
 UV ?= uv
 
 check: lint types contract test
@@ -20,3 +20,8 @@ test:
 # The manuscript editor's bundle, from its source; needs Node.
 editor:
 	cd ui/editor && npm ci --no-audit --no-fund && npm run --silent build
+
+# The language's rules: every example holds, every rule is needed, and what is read differently in the annotated passages.
+rules:
+	$(UV) run --frozen pytest tests/test_rules.py
+	$(UV) run --frozen python -m benchmarks.rules

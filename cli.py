@@ -100,20 +100,40 @@ def figures(
     files: Annotated[list[Path] | None, typer.Argument(metavar="[文件…]", help="要读取的文件；不给则列出工作区里的全部数字。")] = None,
     indicator: Annotated[str, typer.Option("--indicator", metavar="指标", help="只列名称里含这几个字的指标。")] = "",
     year: Year = None,
+    why: Annotated[bool, typer.Option("--why", help="另列每项含义是依据哪条规则读出的（须给出文件）。")] = False,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """列出文件或整个工作区里的每个数字及其含义。"""
     from nigao import contract
 
+    if why and not files:
+        raise BadCall("--why 要重新读一遍原文，请在命令后面给出文件。")
     if files:
-        found = [{**contract.figure(one), "path": str(path)} for path in files for one in read_file(path).figures]
+        found = [one for path in files for one in _figures_of(path, why)]
         found = [one for one in found if indicator in one["indicator"] and (year is None or str(year) in one["period"])]
     else:
         entries = open_workspace(home).archive.entries(indicator=indicator, period=str(year or ""))
         found = [contract.entry(one) for one in entries]
-    lines = (f"{one['indicator']}\t{one['text']}\t{one['period']}\t{one['scope']}\t{one['place'] or one['section']}" for one in found)
+    lines = (
+        f"{one['indicator']}\t{one['text']}\t{one['period']}\t{one['scope']}\t{one['place'] or one['section']}"
+        + "".join(f"\n\t{attribute}\t{rule}" for attribute, rule in one.get("because", {}).items())
+        for one in found
+    )
     present({"figures": found}, as_json, lines)
+
+
+def _figures_of(path: Path, why: bool) -> list[dict[str, Any]]:
+    """The figures of one file as the contract has them, with the rules that read them where they are asked for."""
+    from nigao import contract
+    from nigao.reading import reasons_in
+
+    report = read_file(path)
+    reasons = reasons_in(report) if why else {}
+    return [
+        {**contract.figure(one), "path": str(path), **({"because": dict(reasons.get(one.start, {}))} if why else {})}
+        for one in report.figures
+    ]
 
 
 @command("consistency")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from nigao.figures.calendar import Calendar, calendar_of
@@ -11,6 +11,9 @@ from nigao.outline import outline, sections_of
 from nigao.passages import passages_in
 from nigao.recognise import recognise
 from nigao.report import Document, Heading, Identity, Report
+
+# What a rule decides of a figure.
+_DECIDED = ("indicator", "measure", "status", "bound", "period")
 
 
 def build_report(filename: str, digest: str, document: Document, identity: Identity | None = None) -> Report:
@@ -59,6 +62,18 @@ def read_all_figures(filename: str, document: Document, identity: Identity, head
     tabled, warnings = read_tables(document.tables, document.text, calendar=calendar, name=filename)
     placed = [replace(figure, section=_section_at(figure.start, headings) or figure.section) for figure in tabled]
     return sorted([*outside, *placed], key=lambda figure: (figure.start, figure.end)), list(warnings)
+
+
+def reasons_in(report: Report) -> dict[int, Mapping[str, str]]:
+    """Where each figure of a report begins → for each of its attributes the rule that decided it; a table's cell decides all of its own."""
+    from nigao.figures.read import read_mentions
+
+    calendar = calendar_for(report.filename, report.document.text, report.identity)
+    found = {
+        mention.span.start: mention.because for mention in read_mentions(report.document.text, calendar=calendar, headings=report.headings)
+    }
+    cells = {figure.start: dict.fromkeys(_DECIDED, "table.cell") for figure in report.figures if figure.place}
+    return {**found, **cells}
 
 
 def _inside(figure: Figure, document: Document) -> bool:

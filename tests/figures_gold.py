@@ -1,10 +1,10 @@
-"""Reads the annotated passages and says how many figures were found and how many records are right; for tests and benchmarks."""
+"""Reads the annotated passages and says how many figures were found and which records are not as annotated; for tests and benchmarks."""
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -13,18 +13,20 @@ from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 
 FOLDER = Path(__file__).parent / "data" / "figures"
+KNOWN = FOLDER / "known_misses.txt"
+SNAPSHOT = FOLDER / "snapshot.tsv"
 FIELDS = ("value", "unit", "indicator", "measure", "status", "comparator", "period")
 
 
 @dataclass
 class Score:
-    """Counts over passages; ``wrong`` says field by field what is not as annotated."""
+    """Counts over passages. misses: a line for each figure missed or wrongly taken, and each field that is not as annotated."""
 
     gold: int = 0
     got: int = 0
     found: int = 0
     whole: int = 0
-    wrong: list[str] | None = None
+    misses: list[str] = field(default_factory=list)
 
     @property
     def f1(self) -> float:
@@ -34,26 +36,50 @@ class Score:
 
 def passages() -> list[Path]:
     """The annotated texts."""
-    return sorted(FOLDER.glob("*.txt"))
+    return sorted(path for path in FOLDER.rglob("*.txt") if path != KNOWN)
+
+
+def figures_in(path: Path) -> list[Figure]:
+    """A passage as it is read."""
+    text = path.read_text(encoding="utf-8")
+    return read_figures(text, calendar=calendar_of(path.name, text))
 
 
 def score(paths: list[Path]) -> Score:
     """Read the passages and compare with the annotation."""
-    total = Score(wrong=[])
+    total = Score()
     for path in paths:
-        text = path.read_text(encoding="utf-8")
-        figures = read_figures(text, calendar=calendar_of(path.name, text))
         answers = [json.loads(line) for line in path.with_suffix(".figures.jsonl").read_text(encoding="utf-8").splitlines()]
+        rest = figures_in(path)
         total.gold += len(answers)
-        total.got += len(figures)
-        by_start = {figure.start: figure for figure in figures}
+        total.got += len(rest)
         for answer in answers:
-            figure = by_start.get(answer["start"])
-            total.found += figure is not None
-            bad = [name for name in FIELDS if figure is None or not _right(name, answer, figure)]
+            figure = next((one for one in rest if one.start < answer["end"] and answer["start"] < one.end), None)
+            where = f"{path.stem} {answer['start']} {_flat(answer['text'])}"
+            if figure is None:
+                total.misses.append(f"{where} missed")
+                continue
+            rest.remove(figure)
+            bad = [name for name in FIELDS if not _right(name, answer, figure)]
+            total.found += 1
             total.whole += not bad
-            total.wrong.extend(f"{path.stem}: {answer['text']} {name}" for name in bad)  # type: ignore[union-attr]
+            total.misses.extend(f"{where} {name}: {answer[name]} / {_flat(getattr(figure, name))}" for name in bad)
+        total.misses.extend(f"{path.stem} {one.start} {_flat(one.text)} is none" for one in rest)
     return total
+
+
+def snapshot() -> list[str]:
+    """Every figure of every passage as it is read, one a line."""
+    lines = []
+    for path in passages():
+        for one in figures_in(path):
+            told = (one.value, one.unit, one.indicator, one.measure, one.status, one.comparator, one.period, one.scope)
+            lines.append("\t".join([path.stem, str(one.start), *map(_flat, (one.text, *told))]))
+    return lines
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", "", text)
 
 
 def _right(name: str, answer: dict, figure: Figure) -> bool:
@@ -61,7 +87,7 @@ def _right(name: str, answer: dict, figure: Figure) -> bool:
 
 
 def _same(name: str, want: str, got: str) -> bool:
-    want, got = re.sub(r"\s", "", want), re.sub(r"\s", "", got)
+    want, got = _flat(want), _flat(got)
     if name == "value":
         return _number(want) == _number(got)
     return _alike(want, got) if name == "indicator" else want == got

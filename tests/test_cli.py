@@ -75,6 +75,12 @@ def test_figures_carry_every_field_of_the_contract() -> None:
     assert set(fields.split()) <= figure.keys()
 
 
+def test_why_tells_of_each_figure_which_rules_read_it() -> None:
+    because = answer("figures", REPORT, "--why")["figures"][0]["because"]
+    assert {"indicator", "measure", "status", "period", "bound"} <= because.keys()
+    assert because["status"].startswith("status.") and because["period"].startswith("period.")
+
+
 def test_search_answers_for_one_query_and_for_a_batch(archive: Path, tmp_path: Path) -> None:
     hits = answer("search", "城市副中心建设", "-k", 3, home=archive)
     assert 1 <= len(hits) <= 3
@@ -147,6 +153,7 @@ def test_help_is_in_chinese(command: str) -> None:
         ("search",),
         ("draft",),
         ("figures", "没有这个文件.txt"),
+        ("figures", "--why"),
         ("search", "x", "-k", "many"),
         ("export", "nobody", "x.docx"),
         ("text", "--wrong"),

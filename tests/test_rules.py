@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from figures_gold import KNOWN, SNAPSHOT, passages, score, snapshot
 
 from nigao.figures.calendar import Calendar
 from nigao.figures.read import read_mentions
@@ -63,3 +64,11 @@ def test_every_rule_has_an_id_of_its_own_and_examples_of_both_kinds():
     ids = [rule.id for rule in RULES.rules]
     assert len(set(ids)) == len(ids)
     assert all(rule.yes and rule.no for rule in RULES.rules)
+
+
+def test_the_annotated_passages_are_read_as_annotated_but_for_the_known_misses():
+    assert score(passages()).misses == KNOWN.read_text(encoding="utf-8").splitlines()
+
+
+def test_all_that_is_read_of_the_passages_is_as_it_was_accepted():
+    assert snapshot() == SNAPSHOT.read_text(encoding="utf-8").splitlines()

@@ -45,6 +45,8 @@ def carried(memory: Memory, spot: Spot) -> str:
 def object_behind(memory: Memory, spot: Spot, before: str, verb: str) -> str:
     """The thing counted where it stands behind its number: 推进89个平急两用公共基础设施项目."""
     _, right = after_words(spot.right)
+    if patterns.AIMED_AT.match(right):
+        return ""
     right = right[1:] if right.startswith("的") else right
     if not right or patterns.RIGHT_STOP.match(right) or (not verb and before and patterns.VERB_RIGHT.match(right)):
         return ""

@@ -46,6 +46,7 @@ class Reader:
         previous = self._memory.previous()
         tail.origin = tail.origin or (spot.chained and previous is not None and previous.tail.origin)
         reading = self._listed.read(self._memory, spot, tail, chain) or self._single(spot, tail)
+        self._part_of_change(reading, spot, tail)
         reading.unit, reading.bracket = spot.token.unit, spot.bracket
         self._memory.keep(reading, spot)
         return reading
@@ -76,9 +77,17 @@ class Reader:
         reading.verb = verb or (leader.verb if leader else "")
         return reading
 
+    def _part_of_change(self, reading: Reading, spot: Spot, tail: Tail) -> None:
+        """增加预算1.48亿元（一般债券0.36亿元，专项债券1.12亿元）: what the brackets divide is a change, too."""
+        owner = self._memory.owner(spot.bracket)
+        divides = owner and owner.measure == "change" and owner.unit == spot.token.unit and not owner.share
+        if owner and divides and reading.measure == "level" and not tail.said:
+            reading.measure, reading.sign = "change", owner.sign
+            reading.because["measure"] = "measure.owner_in_brackets"
+
     def _of_kind(self, name: str, spot: Spot) -> str:
         """一般债券…（再融资债券…，新增债券…）: what the brackets explain is of the kind told before them."""
-        owner = next((told for told in reversed(self._memory.told) if told.bracket != spot.bracket), None) if spot.bracket >= 0 else None
+        owner = self._memory.owner(spot.bracket)
         kind = patterns.DEBT_KIND.search(owner.base) if owner else None
         if kind is None or not name.endswith(kind["what"]) or kind["kind"] in name:
             return name

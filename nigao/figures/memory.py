@@ -28,6 +28,10 @@ class Memory:
         while self.told and self.told[-1].bracket not in (-1, bracket):
             self.told.pop()
 
+    def owner(self, bracket: int) -> Reading | None:
+        """The figure before these brackets, which they explain; None outside of any."""
+        return next((told for told in reversed(self.told) if told.bracket != bracket), None) if bracket >= 0 else None
+
     def begins(self, spot: Spot) -> bool:
         """Turn to the sentence of this figure; whether it is another than before."""
         if spot.sentence_start == self._sentence:

@@ -121,6 +121,8 @@ NEW_THOUGHT = re.compile(
 ABOUT_FIGURE = re.compile(
     r"的(?:目标|政治任务|任务|水平|比重|比例|份额|速度|增速|增长|预期|贡献|任务|年度|年均|幅度|税率|基础|高|较|优|以上|要求|标准|较快|全国|合理区间|区间|合理范围|较高|高位|低位|历史)"
 )
+# 完成增长3%的政治任务: the number is what is aimed at, the aim is not what is measured.
+AIMED_AT = re.compile(r"的(?:(?:预期|年度|政治|考核|规划|工作)*(?:目标|任务))(?:任务)?(?=[，。；、]|$)")
 GROWTH_BEHIND = re.compile(r"的?(?:年均)?(?P<how>正增长|负增长|增长|增速|增幅|涨幅|下降|降幅)(?:速度|率)?(?=[，。；、]|$)")
 LEADING_NOUN = re.compile(r"^([^，\d]{2,12}?)(?=连续|喜获|再获|再夺|实现|保持|持续|稳定|稳步|稳中|再创|不断|明显|全面|快速)")
 PART_OF = re.compile(

@@ -35,6 +35,7 @@ _HELD = re.compile(
 )
 # 落实了, 落实好 (but 好评率 is a name).
 _DONE_WELL = re.compile(r"^(?:了|好(?![评转差]))+")
+_HAVING = re.compile(r"^(?:具有|富有|极具|颇具)[^，、]{2,16}的(?=[^的]{2,}$)")  # 具有操作性的调研报告
 _STATE = "完成|建成|落实|办结|落地|达标|兑现|开诊|开工|投产|竣工|投用|投运|运行|运营|开通|通车|脱贫|摘帽|接入|入驻|销号|清零|交付|启用|关停|签约|开放|上线|揭牌|开业"
 # A clause of its own before a 、: 重点项目陆续投产、在京生产新能源汽车….
 _CLOSED = re.compile(rf"^.*(?:陆续|相继|先后|全部|全线|正式|顺利|成功|如期|全面)(?:{_STATE})、(?=.{{3,}})")
@@ -124,7 +125,7 @@ def bare(name: str) -> str:
         verb = verb_at_start(name)
         if not verb or telling(verb) or verb not in _LIGHT or len(name) - len(verb) < 2:
             return trim_opening(name)
-        name = _DONE_WELL.sub("", name[len(verb) :])
+        name = _HAVING.sub("", _DONE_WELL.sub("", name[len(verb) :]))
 
 
 def achieved(rest: str) -> str:

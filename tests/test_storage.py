@@ -423,6 +423,7 @@ def test_a_workspace_of_the_second_version_opens_with_its_signatures(tmp_path: P
     assert (state.waivers["k"].reason, state.head.decisions) == ("以年鉴为准", ("用快报数",))
     assert [len(store.desk.versions(signed.id, position)) for position in (0, 1)] == [1, 2]
     assert [message.text for message in store.desk.conversation(signed.id)] == ["已写好。"]
+    assert [(job.state, "重新开始" in job.error) for job in store.jobs.jobs()] == [("stopped", True)]
 
 
 def test_a_workspace_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:

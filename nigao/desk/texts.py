@@ -102,8 +102,8 @@ def told(bench: Bench, rows: Sequence[SectionRow], indicator: str, was: str = ""
 
 
 def _names(said: str, indicator: str) -> bool:
-    """Whether short words name the indicator: 失业率 for 城镇调查失业率, 财政收入 for 一般公共预算收入 do not all stand in a row."""
-    plain = re.sub(r"(?:增速|增长|目标|完成数|数)$", "", said)
+    """Whether short words name the indicator: 失业率 for 城镇调查失业率, 新增企业 for 企业 told as a change."""
+    plain = re.sub(r"^新增|(?:增速|增长|目标|完成数|数)$", "", said)
     if len(plain) < 2:
         return False
     pairs = [plain[i : i + 2] for i in range(len(plain) - 1)]
@@ -134,7 +134,7 @@ def set_figure(bench: Bench, command: SetFigure) -> str:
     if gaps:
         _fill(bench, gaps[0], value, "")
         return f"已在{row.name}的“{gaps[0].text}”处填上{value}，出处记为您的填报。"
-    raise NotFound(f"{row.name}里没有找到“{command.indicator}”的数，也没有它的【待补】，稿子没有动。")
+    raise BadCall(f"{row.name}里没有找到“{command.indicator}”的数，也没有它的【待补】，稿子没有动。")
 
 
 def _agrees_in_kind(gap: OpenGap, value: str, figure: Figure) -> bool:

@@ -19,6 +19,11 @@ def upgrade() -> None:
     _columns()
     _tables()
     _signatures()
+    # Work of the old form cannot be taken up; what it had written is there.
+    told = "程序升级时停下了，已写好的内容都在，请重新开始这一步。"
+    op.execute(
+        sa.text("UPDATE jobs SET state = 'stopped', error = :told WHERE state IN ('waiting', 'running', 'stopping')").bindparams(told=told)
+    )
     op.drop_column("draft_sections", "accepted")
     op.drop_column("draft_sections", "decided_by")
     op.drop_column("draft_sections", "state")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from documents.builder import DocumentBuilder
-from documents.pdf_lines import Letter, Line, Piece, continues, joined, line_of, without_furniture
+from documents.pdf_letters import page_lines
+from documents.pdf_lines import Line, Piece, continues, joined, without_furniture
 from documents.pdf_tables import Table, ruled, unruled
 from documents.wire import Seen
 from nigao.errors import FileDamaged, FileEmpty, FileEncrypted, FileScanned, FileTooLarge
@@ -23,10 +24,14 @@ _FEWEST_RULES = 6
 
 @dataclass
 class _Page:
+    """wrong_by: how far the page must be turned from how it is stored, for its text to be upright."""
+
     lines: list[Line]
     rules: int
     pictures: int
     tables: list[Table] = field(default_factory=list)
+    unseen: tuple[str, ...] = ()
+    wrong_by: int = 0
 
 
 def read_pdf(data: bytes, name: str, seen: Seen | None = None) -> Document:
@@ -34,9 +39,12 @@ def read_pdf(data: bytes, name: str, seen: Seen | None = None) -> Document:
     pages = _pages(data, name)
     builder = DocumentBuilder()
     _see(pages, seen or {}, builder)
+    _say_unseen(pages, builder)
     _say_scans(pages, builder, name)
     _find_tables(data, pages, builder)
-    kept = without_furniture([page.lines for page in pages])
+    kept, marks = without_furniture([page.lines for page in pages])
+    if marks:
+        builder.warn(f"每页重复的水印文字“{marks[0]}”没有读取。")
     for page, lines in zip(pages, kept, strict=True):
         page.lines = lines
         page.tables += unruled([line for line in lines if not any(table.holds(line) for table in page.tables)])
@@ -67,36 +75,33 @@ def _pages(data: bytes, name: str) -> list[_Page]:
 def _page(page: Any) -> _Page:
     from pypdfium2 import raw
 
-    height = page.get_height()
-    text = page.get_textpage()
     rules = pictures = 0
     for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE], max_depth=2):
         if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
             pictures += 1
         else:
             rules += 1
-    lines = list(_lines(text, height))
-    text.close()
+    lines, unseen, turn = _read(page, not (rules or pictures))
+    wrong_by = (360 - turn - page.get_rotation()) % 360
+    if wrong_by:  # the library orders lines as the page is shown
+        page.set_rotation((page.get_rotation() + wrong_by) % 360)
+        lines, unseen, _ = _read(page, not (rules or pictures))
     page.close()
-    return _Page(lines, rules, pictures)
+    return _Page(lines, rules, pictures, unseen=unseen, wrong_by=wrong_by)
 
 
-def _lines(page: Any, height: float) -> Iterator[Line]:
-    """The page's lines in the order they were set, which keeps columns together."""
-    from pypdfium2 import raw
+def _read(page: Any, bare: bool) -> tuple[list[Line], tuple[str, ...], int]:
+    text = page.get_textpage()
+    try:
+        return page_lines(text, *_size(page), bare=bare)
+    finally:
+        text.close()
 
-    letters: list[Letter] = []
-    for index in range(page.count_chars()):
-        code = raw.FPDFText_GetUnicode(page, index)
-        if code in (10, 13):
-            yield from line_of(letters, height)
-            letters = []
-        elif code in (32, 0xA0, 0x3000) and letters and not raw.FPDFText_IsGenerated(page, index):
-            letters.append((" ", *page.get_charbox(index, loose=True)))
-        elif code > 32 and code not in (0xA0, 0x3000, 0xFFFF):
-            x0, y0, x1, y1 = page.get_charbox(index, loose=True)
-            letters.append(("-" if code in (2, 0xFFFE) else chr(code), x0, y0, x1, y1))
-    yield from line_of(letters, height)
+
+def _size(page: Any) -> tuple[float, float]:
+    """The page's width and height as its letters count them, which is before it is turned for showing."""
+    width, height = page.get_size()
+    return (height, width) if page.get_rotation() in (90, 270) else (width, height)
 
 
 def _see(pages: Sequence[_Page], seen: Seen, builder: DocumentBuilder) -> None:
@@ -110,6 +115,13 @@ def _see(pages: Sequence[_Page], seen: Seen, builder: DocumentBuilder) -> None:
     if told:
         which = "这份文件是扫描件" if len(told) == len(pages) else f"{_numbers(told)}是图片"
         builder.warn(f"{which}，文字由程序识别，可能有错字；重要数字请与原件核对。")
+
+
+def _say_unseen(pages: Sequence[_Page], builder: DocumentBuilder) -> None:
+    """Name what a page holds and a person does not read on it."""
+    for what in dict.fromkeys(kind for page in pages for kind in page.unseen):
+        which = _numbers([number for number, page in enumerate(pages) if what in page.unseen])
+        builder.warn(f"{which}的{what}没有读取。")
 
 
 def _numbers(pages: Sequence[int]) -> str:
@@ -137,8 +149,12 @@ def _find_tables(data: bytes, pages: Sequence[_Page], builder: DocumentBuilder) 
     wanted = [number for number, page in enumerate(pages) if page.rules >= _FEWEST_RULES and page.lines]
     if not wanted:
         return
+    import logging
+
     import pdfplumber
 
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font that says little of itself
+    data = _turned(data, {number: pages[number].wrong_by for number in wanted if pages[number].wrong_by})
     until = time.monotonic() + TABLE_SECONDS
     with pdfplumber.open(io.BytesIO(data)) as document:
         for number in wanted:
@@ -148,6 +164,21 @@ def _find_tables(data: bytes, pages: Sequence[_Page], builder: DocumentBuilder) 
             page = document.pages[number]
             pages[number].tables = [made for found in page.find_tables() if (made := ruled(found, page))]
             page.close()
+
+
+def _turned(data: bytes, turns: dict[int, int]) -> bytes:
+    """The file with these pages turned upright, for rules are looked for as a page is shown."""
+    if not turns:
+        return data
+    import pypdfium2 as pdfium
+
+    out = io.BytesIO()
+    with pdfium.PdfDocument(data) as document:
+        for number, degrees in turns.items():
+            page = document[number]
+            page.set_rotation((page.get_rotation() + degrees) % 360)
+        document.save(out)
+    return out.getvalue()
 
 
 def _compose(pages: Sequence[_Page], builder: DocumentBuilder) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from documents.builder import GridCell
 from documents.pdf_lines import Line, Piece
+from nigao.letters import together
 
 _FEWEST_ROWS = 3
 _LONGEST_PIECE = 16  # characters, in the middle: two columns of running text are no table
@@ -63,7 +64,7 @@ def ruled(found: Any, page: Any) -> Table | None:
         for column, text in enumerate(row):
             if text is not None:
                 width = next((i for i, other in enumerate(row[column + 1 :], 1) if other is not None), len(row) - column)
-                cells.append(GridCell("".join(text.split("\n")), at, column, 1, width))
+                cells.append(GridCell(together("".join(text.split("\n"))), at, column, 1, width))
     x0, top, x1, bottom = found.bbox
     height = float(page.height)
     return Table(x0, x1, height - bottom, height - top, cells)

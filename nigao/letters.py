@@ -25,7 +25,7 @@ _BLANK = "[ \xa0\u2002-\u200a\u202f]"
 # Single digits with one blank between any two, and the point and the sign of the number with them: 6 8 . 5 %.
 _DIGITS = rf"\d(?!\d)(?:{_BLANK}\d(?!\d))*"
 _SPACED = re.compile(
-    rf"(?<![\d.．,，:：/A-Za-z])(?<!\d ){_DIGITS}(?:{_BLANK}?[.．]{_BLANK}{_DIGITS}|{_BLANK}[.．]{_DIGITS}|[.．]\d+(?!{_BLANK}\d))?"
+    rf"(?<![\d.．/A-Za-z])(?<!\d[ ,，:：]){_DIGITS}(?:{_BLANK}?[.．]{_BLANK}{_DIGITS}|{_BLANK}[.．]{_DIGITS}|[.．]\d+(?!{_BLANK}\d))?"
     rf"(?!{_BLANK}?[.．:：/]?\d)(?:{_BLANK}[%％‰])?"
 )
 _SPACED_POINT = re.compile(rf"(?<=\d){_BLANK}[.．]{_BLANK}(?=\d)")
@@ -57,7 +57,8 @@ def _whole(match: re.Match[str], text: str) -> str:
     if not re.search(_BLANK, found.rstrip("%％‰ \xa0")):
         return found
     before, after = text[: match.start()], text[match.end() :]
-    if "123456789".startswith(re.sub(_BLANK, "", found)):
+    enclosed = bool(re.search(r"[^\s]$", before)) and bool(re.match(r"[^\s,，、;；]", after))
+    if "123456789".startswith(re.sub(_BLANK, "", found)) and not enclosed:
         return found  # counting, not a number
     beside = bool(re.search(r"[^\s]$", before)) or bool(re.match(r"[^\s,，、;；]", after)) or not (before.strip() or after.strip())
     marked = "." in found or "．" in found or found[-1] in "%％‰"

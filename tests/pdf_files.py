@@ -1,0 +1,57 @@
+"""Makes small PDF files for tests: words at places, turned, coloured, spaced; the font is named, not held."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Words:
+    """A line of text from (x, y), y upwards; turn: degrees against the clock; spacing: points between letters."""
+
+    text: str
+    x: float
+    y: float
+    size: float = 14
+    turn: float = 0
+    color: str = "0 g"
+    spacing: float = 0
+
+
+def pdf(*pages: list[Words], rotate: int = 0, size: tuple[int, int] = (595, 842), rules: str = "") -> bytes:
+    """A PDF of these pages. rotate: by how much a viewer turns each page clockwise; rules: path operators drawn on each."""
+    kids = " ".join(f"{10 + 2 * i} 0 R" for i in range(len(pages)))
+    objects = {
+        1: "<< /Type /Catalog /Pages 2 0 R >>",
+        2: f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        3: "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
+        4: "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 [207] 13 [327] 15 [216] 17 [462 462 462 462 462 462 462 462 462 462]]"
+        " /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /FontDescriptor 5 0 R >>",
+        5: "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 752 /Descent -271"
+        " /CapHeight 737 /StemV 58 >>",
+    }
+    for number, words in enumerate(pages):
+        stream = rules + "\n" + "\n".join(map(_shown, words))
+        objects[10 + 2 * number] = (
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {size[0]} {size[1]}] /Rotate {rotate} "
+            f"/Resources << /Font << /F 3 0 R >> >> /Contents {11 + 2 * number} 0 R >>"
+        )
+        objects[11 + 2 * number] = f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream"
+    return _file(objects)
+
+
+def _shown(words: Words) -> str:
+    cos, sin = math.cos(math.radians(words.turn)), math.sin(math.radians(words.turn))
+    matrix = f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {words.x} {words.y} Tm"
+    return f"BT /F {words.size} Tf {words.color} {words.spacing} Tc {matrix} <{words.text.encode('utf-16-be').hex()}> Tj ET"
+
+
+def _file(objects: dict[int, str]) -> bytes:
+    out, places = b"%PDF-1.4\n", {}
+    for number, content in sorted(objects.items()):
+        places[number] = len(out)
+        out += f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
+    start = len(out)
+    rows = [f"{places[n]:010d} 00000 n \n" if n in places else "0000000000 65535 f \n" for n in range(max(objects) + 1)]
+    return out + f"xref\n0 {len(rows)}\n{''.join(rows)}trailer\n<< /Size {len(rows)} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF".encode()

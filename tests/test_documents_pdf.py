@@ -1,0 +1,111 @@
+"""Pages of a PDF are read as they are shown: turned upright, letters together, without watermarks and what cannot be seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pdf_files import Words, pdf
+
+from documents.reader import FileReader
+from nigao.report import Document
+from nigao.work.intake import read_report
+
+LINES = ["青石县2025年工作总结", "一、经济运行情况", "全年税收收入13.1亿元，增长5.0%。", "新增就业3200人。"]
+
+
+@pytest.fixture(scope="module")
+def reader():
+    reader = FileReader()
+    yield reader
+    reader.close()
+
+
+def read(reader: FileReader, folder: Path, content: bytes) -> Document:
+    (folder / "a.pdf").write_bytes(content)
+    return reader.read(folder / "a.pdf")
+
+
+def standing(*more: Words) -> list[Words]:
+    return [Words(text, 80, 760 - 26 * i, 20 if i == 0 else 14) for i, text in enumerate(LINES)] + list(more)
+
+
+def turned(degrees: int) -> list[Words]:
+    """The lines with their text running at this angle on an upright page of 595 × 842."""
+    places = {0: (80, 760, 0, -26), 90: (80, 80, 26, 0), 180: (500, 80, 0, 26), 270: (500, 760, -26, 0)}
+    x, y, dx, dy = places[degrees]
+    return [Words(text, x + dx * i, y + dy * i, 20 if i == 0 else 14, degrees) for i, text in enumerate(LINES)]
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+def test_a_page_stored_or_printed_sideways_reads_as_it_would_upright(reader, tmp_path, degrees, rotate):
+    document = read(reader, tmp_path, pdf(turned(degrees), rotate=rotate))
+    assert document.text.split("\n") == LINES
+    assert document.warnings == ()
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_a_ruled_table_on_a_turned_page_is_still_a_table(reader, tmp_path, rotate):
+    rows = [["指标", "单位", "2024年", "2025年"], ["工业用水量", "万立方米", "900", "920"], ["税收占比", "%", "67.1", "68.5"]]
+    rules = "\n".join(
+        [*(f"80 {y} m 480 {y} l S" for y in (700, 670, 640, 610)), *(f"{x} 700 m {x} 610 l S" for x in (80, 180, 280, 380, 480))]
+    )
+    words = [Words(text, 84 + 100 * j, 680 - 30 * i, 12) for i, row in enumerate(rows) for j, text in enumerate(row)]
+    (tmp_path / "2025年指标.pdf").write_bytes(pdf([Words("青石县2025年主要指标", 80, 760, 18), *words], rotate=rotate, rules=rules))
+    told = {(one.indicator, one.period, one.value) for one in read_report(reader, tmp_path / "2025年指标.pdf").figures}
+    assert told == {
+        ("工业用水量", "2024", "9000000"),
+        ("工业用水量", "2025", "9200000"),
+        ("税收占比", "2024", "67.1"),
+        ("税收占比", "2025", "68.5"),
+    }
+
+
+@pytest.mark.parametrize("spacing", [0, 2, 3, 5])
+def test_letters_set_apart_make_the_same_numbers(reader, tmp_path, spacing):
+    text = "税收占比达到68.5%，新增就业3200人，2025年末为12345户。"
+    document = read(reader, tmp_path, pdf([Words("一、经济运行情况", 60, 760), Words(text, 60, 700, spacing=spacing)]))
+    assert document.text.split("\n")[1].replace(" ", "") == text
+    for number in ("68.5%", "3200", "12345"):
+        assert number in document.text
+
+
+def test_numbers_in_columns_are_not_drawn_together(reader, tmp_path):
+    words = [Words(text, 80 + 60 * j, 700) for j, text in enumerate(("名次", "5", "3", "8", "2"))]
+    assert "5382" not in read(reader, tmp_path, pdf([*words, Words("以上为各镇名次。", 80, 660)])).text
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        (Words("内部资料严禁外传9.9%", 120, 300, 60, 45, "0.8 g"), "斜放"),
+        (Words("征求意见稿9.9%", 90, 700, 60, 0, "0.85 g"), "浅色"),
+        (Words("实际19个", 80, 500, 14, 0, "1 g"), "看不见"),
+        (Words("实际19个", 900, 500, 14), "看不见"),
+    ],
+)
+def test_watermarks_and_what_cannot_be_seen_are_left_out_and_said(reader, tmp_path, mark, said):
+    document = read(reader, tmp_path, pdf(standing(mark)))
+    assert document.text.split("\n") == LINES
+    assert any(said in one and "没有读取" in one for one in document.warnings)
+
+
+def test_a_large_line_in_the_same_place_of_every_page_is_a_watermark(reader, tmp_path):
+    pages = [
+        [Words("征求意见稿", 150, 420, 48), *(Words(f"第{n}段第{i}行说明情况。", 80, 700 - 24 * i) for i in range(8))] for n in range(1, 5)
+    ]
+    document = read(reader, tmp_path, pdf(*pages))
+    assert "征求意见稿" not in document.text
+    assert any("征求意见稿" in one for one in document.warnings)
+
+
+def test_what_a_browser_prints_around_a_page_is_no_text_of_it(reader, tmp_path):
+    edges = [Words("11/26/26, 1:24 AM", 30, 825, 8), Words("https://oa.example.cn/a.html", 30, 15, 8), Words("1/1", 560, 15, 8)]
+    assert read(reader, tmp_path, pdf(standing(*edges))).text.split("\n") == LINES
+
+
+def test_a_line_that_begins_with_a_dash_is_a_line_of_its_own(reader, tmp_path):
+    text = ["现代化迈出坚实步伐。", "——我们牢记嘱托、忠诚履职，功能持续优化提升。"]
+    words = [Words("一、回顾", 80, 760), *(Words(one, 80, 700 - 24 * i) for i, one in enumerate(text))]
+    assert read(reader, tmp_path, pdf(words)).text.split("\n")[1:] == text

@@ -1,4 +1,7 @@
-"""The parent's side of the reading child: started when first needed, used again, killed and replaced when it hangs or dies."""
+"""The parent's side of the reading child: started when first needed, used again, killed and replaced when it hangs or dies.
+
+What a file may take is counted in the child's own work, not by the clock on the wall: a busy machine makes nobody's file too large.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,17 @@ import os
 import subprocess
 import sys
 import threading
+import time
 import weakref
 from pathlib import Path
 from typing import Any
 
 from documents import wire
 from nigao.errors import FileDamaged, FileTooLarge
-from nigao.report import Document
 
-SECONDS = 20.0
+SECONDS = 17.0
+# A child that does no work at all for so long hangs; where its work cannot be seen, this many times its seconds are waited for.
+_STILL, _BLIND = 60.0, 6
 
 
 def _start(module: str) -> subprocess.Popen[bytes]:
@@ -40,8 +45,38 @@ def _end(process: subprocess.Popen[bytes]) -> None:
                 continue
 
 
+def _watch(process: subprocess.Popen[bytes], seconds: float, done: threading.Event, late: threading.Event) -> None:
+    """End a child that has worked longer than it may, or does not work any more."""
+    began = seen = _worked(process.pid)
+    started = moved = time.monotonic()
+    while not done.wait(min(0.5, seconds / 2)):
+        now, worked = time.monotonic(), _worked(process.pid)
+        if worked is None or began is None or seen is None:
+            over = now - started > seconds * _BLIND
+        else:
+            if worked > seen:
+                seen, moved = worked, now
+            over = worked - began > seconds or now - moved > _STILL
+        if over:
+            late.set()
+            process.kill()
+            return
+
+
+def _worked(pid: int) -> float | None:
+    """Seconds of processor time a process has used; None where the system does not show it."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return None
+
+
 class Child:
-    """One reading process for one file at a time; safe to call from several threads. module: what it runs."""
+    """One reading process for one file at a time; safe to call from several threads.
+
+    seconds: of work one request may take. module: what it runs.
+    """
 
     def __init__(self, seconds: float = SECONDS, module: str = "documents.worker") -> None:
         self._seconds = seconds
@@ -51,17 +86,14 @@ class Child:
         self._pid = 0
         self._finalizer: weakref.finalize[..., Any] | None = None
 
-    def read(self, path: Path, kind: str, name: str, seconds: float | None = None, seen: wire.Seen | None = None) -> Document:
-        """Parse a file in the child. seen: the lines recognised in pages of a PDF that are pictures.
-
-        Raises FileRefused; FileTooLarge when it took longer than ``seconds``.
-        """
-        return wire.unpacked(self.ask({"path": str(path), "kind": kind, "name": name, "seen": seen or {}}, name, seconds))
-
     def ask(self, request: dict[str, Any], name: str, seconds: float | None = None) -> dict[str, Any]:
-        """The child's answer to a request about the file ``name``. Raises as ``read`` does."""
+        """The child's answer to a request about the file ``name``, with the seconds of work "spent" on it.
+
+        Raises FileRefused; FileTooLarge when it took more work than ``seconds``.
+        """
+        allowed = seconds or self._seconds
         with self._lock:
-            message, late = self._ask(request, seconds or self._seconds)
+            message, late = self._ask({**request, "seconds": allowed}, allowed)
         if late:
             raise FileTooLarge(f"“{name}”在{self._seconds:.0f}秒内没有读完，请拆分成几个文件或另存后再导入。")
         if message is None:
@@ -70,12 +102,16 @@ class Child:
             raise wire.raised(message)
         return message
 
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being read."""
+        return self._lock.locked()
+
     def _ask(self, request: dict[str, Any], seconds: float) -> tuple[dict[str, Any] | None, bool]:
-        """(answer or None if the child died, whether time ran out)."""
+        """(answer or None if the child died, whether it was ended for taking too long)."""
         process = self._alive()
-        late = threading.Event()
-        timer = threading.Timer(seconds, lambda: (late.set(), process.kill()))
-        timer.start()
+        late, done = threading.Event(), threading.Event()
+        threading.Thread(target=_watch, args=(process, seconds, done, late), name="nigao-reading", daemon=True).start()
         try:
             assert process.stdin is not None and process.stdout is not None
             wire.send(process.stdin, request)
@@ -83,7 +119,7 @@ class Child:
         except (OSError, ValueError):
             message = None
         finally:
-            timer.cancel()
+            done.set()
         if message is None or message.get("tired"):
             self.close()
         return message, late.is_set() and message is None
@@ -101,3 +137,28 @@ class Child:
                 self._finalizer.detach()
             _end(self._process)
         self._process = None
+
+
+class Children:
+    """A few children, so that one long file keeps nobody else waiting."""
+
+    def __init__(self, seconds: float = SECONDS, most: int = 3) -> None:
+        self._lock = threading.Lock()
+        self._all = [Child(seconds) for _ in range(most)]
+
+    def ask(self, request: dict[str, Any], name: str, seconds: float | None = None) -> dict[str, Any]:
+        """As ``Child.ask``, of a child that has nothing to do."""
+        return self._free().ask(request, name, seconds)
+
+    def _free(self) -> Child:
+        with self._lock:
+            chosen = next((child for child in self._all if not child.busy), self._all[0])
+            self._all.remove(chosen)
+            # The one asked last comes first again: it is warm; a busy one goes to the end of the line.
+            self._all.insert(len(self._all) if chosen.busy else 0, chosen)
+            return chosen
+
+    def close(self) -> None:
+        """End all children."""
+        for child in self._all:
+            child.close()

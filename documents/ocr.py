@@ -11,7 +11,8 @@ from documents.wire import Seen
 from nigao.errors import FileEmpty, FileTooLarge
 
 MOST_PAGES = 200
-_PAGE_SECONDS = 20.0
+# Seconds of work, on all processors together: to load the recogniser, which is no file's fault, and for a page, which is one step.
+_LOADING_SECONDS, _PAGE_SECONDS = 240.0, 90.0
 
 OnPage = Callable[[int, int], None]
 
@@ -29,6 +30,7 @@ def recognised(path: Path, name: str, on_page: OnPage, wanted: Sequence[int] = (
     """
     child = Child(_PAGE_SECONDS, "documents.ocr_worker")
     try:
+        child.ask({"load": True, "name": name}, name, _LOADING_SECONDS)
         numbers = list(wanted) or list(range(_pages(child, path, name)))
         seen: Seen = {}
         for done, number in enumerate(numbers[:MOST_PAGES]):

@@ -36,9 +36,12 @@ def _document(path: str) -> Any:
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """{"pages": n} for page −1, else {"lines": [[text, x0, x1, y0, y1]…], "height": h} in points, y upwards."""
+    """{} for a request to load the recogniser, {"pages": n} for page −1, else {"lines": [[text, x0, x1, y0, y1]…], "height": h} in points, y upwards."""
     name = request["name"]
     try:
+        if request.get("load"):
+            _engine()
+            return {}
         document = _document(request["path"])
         if request["page"] < 0:
             return {"pages": len(document)}

@@ -1,4 +1,4 @@
-"""Converting old and foreign formats with LibreOffice, where it is installed: own profile, no macros, no network, limited time."""
+"""Converting old and foreign formats with LibreOffice, where it is installed: own profile, no macros, no network, limited work."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 _FILTERS = {"pdf": "pdf:writer_pdf_Export", "docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _OUTPUT = 64 * 1024 * 1024
+# It may hang without working; on a busy machine its seconds of work take this many times as long.
+_PATIENCE = 6
 _DATA = 1024 * 1024 * 1024
 
 
@@ -71,9 +73,9 @@ def _command(folder: str, source: Path, wanted: str) -> list[str]:
 
 
 def _run(command: list[str], folder: str, name: str, seconds: float) -> None:
-    """Run until done or out of time; the whole process group ends then, for soffice is a starter of the real program."""
+    """Run until done or out of its seconds of work; the whole process group ends then, for soffice is a starter of the real program."""
     process = subprocess.Popen(
-        _limited(command),
+        _limited(command, seconds),
         cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -82,7 +84,7 @@ def _run(command: list[str], folder: str, name: str, seconds: float) -> None:
         start_new_session=True,
     )
     try:
-        process.wait(timeout=seconds)
+        process.wait(timeout=seconds * _PATIENCE)
     except subprocess.TimeoutExpired as error:
         raise FileTooLarge(f"“{name}”在{seconds:.0f}秒内没有转换完，请用原来的软件另存为 .docx 或 .xlsx 再导入。") from error
     finally:
@@ -100,9 +102,10 @@ def _kill_group(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _limited(command: list[str]) -> list[str]:
-    """The command under limits of data and output; a small Python sets them, for code between fork and exec is unsafe under threads."""
+def _limited(command: list[str], seconds: float) -> list[str]:
+    """The command under limits of work, data and output; a small Python sets them, for code between fork and exec is unsafe under threads."""
     if os.name != "posix":
         return command
-    limits = f"r.setrlimit(r.RLIMIT_DATA, ({_DATA}, {_DATA})); r.setrlimit(r.RLIMIT_FSIZE, ({_OUTPUT}, {_OUTPUT}))"
+    work = f"r.setrlimit(r.RLIMIT_CPU, ({int(seconds) + 1}, {int(seconds) + 1})); "
+    limits = f"{work}r.setrlimit(r.RLIMIT_DATA, ({_DATA}, {_DATA})); r.setrlimit(r.RLIMIT_FSIZE, ({_OUTPUT}, {_OUTPUT}))"
     return [sys.executable, "-I", "-S", "-c", f"import os, resource as r, sys; {limits}; os.execv(sys.argv[1], sys.argv[1:])", *command]

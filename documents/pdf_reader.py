@@ -155,10 +155,10 @@ def _find_tables(data: bytes, pages: Sequence[_Page], builder: DocumentBuilder) 
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font that says little of itself
     data = _turned(data, {number: pages[number].wrong_by for number in wanted if pages[number].wrong_by})
-    until = time.monotonic() + TABLE_SECONDS
+    until = time.process_time() + TABLE_SECONDS
     with pdfplumber.open(io.BytesIO(data)) as document:
         for number in wanted:
-            if time.monotonic() > until:
+            if time.process_time() > until:
                 builder.warn(f"第{number + 1}页以后的表格没有按表格读取，请核对或改用 .docx、.xlsx。")
                 return
             page = document.pages[number]

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
-from documents.child import SECONDS, Child
+from documents import wire
+from documents.child import SECONDS, Children
 from documents.plain import decode
 from documents.sniff import Kind, kind_of
 from nigao.errors import FileDamaged, FileEmpty, FileRefused, FileScanned, FileTooLarge, FileUnsupported
+from nigao.reading import build_report
 from nigao.repair import repair
-from nigao.report import Document
+from nigao.report import Document, Identity, Report
 
 LARGEST = 200 * 1024 * 1024
 LONGEST = 3_000_000
+# Studied here: it takes a moment, and a command that looks at one page need not wait for a child to start.
+_SHORT = 20_000
 _CONVERTED: dict[str, str] = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx"}
 
 
@@ -27,14 +32,15 @@ def _untold(_done: int, _pages: int) -> None:
 
 
 class FileReader:
-    """Fills ``nigao.ports.Reader``. Text is read here, everything else in a child process that is started when first needed.
+    """Fills ``nigao.ports.Reader``. Text is decoded here, everything else is done in child processes that are started when first needed.
 
-    seconds: wall time one file may take. The child may use 1 GiB of memory.
+    seconds: of work one file may take, from its bytes to all that is recognised in it. A child may use 1 GiB of memory.
     """
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
-        self._child = Child(seconds)
+        self._children = Children(seconds)
+        self._spent = threading.local()
 
     def read(self, path: Path, name: str = "", on_page: OnPage = _untold) -> Document:
         """The document in a file; its content decides the format. name: what to call it in messages (the path's own if empty).
@@ -43,6 +49,7 @@ class FileReader:
         Raises FileRefused with one Chinese sentence.
         """
         shown = name or path.name
+        began, self._spent.seconds = time.thread_time(), 0.0
         data = _load(path, shown)
         kind = kind_of(data, shown)
         if kind in ("text", "csv") and len(data) > 4 * LONGEST:
@@ -52,7 +59,23 @@ class FileReader:
             raise FileEmpty(f"“{shown}”里没有可以读取的文字，请检查是否选错了文件。")
         if len(document.text) > LONGEST:
             raise _too_long(shown)
+        self._spent.seconds += time.thread_time() - began
         return document
+
+    def study(self, name: str, digest: str, document: Document, identity: Identity) -> Report:
+        """All that can be recognised in a document, within what reading it has left of the file's time. Raises FileRefused."""
+        if len(document.text) < _SHORT:
+            return build_report(name, digest, document, identity)
+        left = max(2.0, self._seconds - getattr(self._spent, "seconds", 0.0))
+        self._spent.seconds = 0.0
+        request = {"study": wire.packed(document), "identity": [getattr(identity, one.name) for one in fields(identity)], "name": name}
+        message = self._children.ask(request, name, left)
+        return wire.unpacked_findings(message, name, digest, identity, document)
+
+    def _parsed(self, path: Path, kind: str, name: str, seconds: float | None = None, seen: wire.Seen | None = None) -> Document:
+        message = self._children.ask({"path": str(path), "kind": kind, "name": name, "seen": seen or {}}, name, seconds)
+        self._spent.seconds = getattr(self._spent, "seconds", 0.0) + message["spent"]
+        return wire.unpacked(message)
 
     def _by_kind(self, path: Path, data: bytes, kind: Kind, name: str, on_page: OnPage) -> Document:
         if kind == "text":
@@ -65,22 +88,22 @@ class FileReader:
             raise FileUnsupported(f"“{name}”是压缩包，请解压后选择其中的文件，或从命令行整包导入。")
         if kind in _CONVERTED:
             return self._through_office(path, kind, name)
-        return self._pdf(path, name, on_page) if kind == "pdf" else self._child.read(path, kind, name)
+        return self._pdf(path, name, on_page) if kind == "pdf" else self._parsed(path, kind, name)
 
     def _pdf(self, path: Path, name: str, on_page: OnPage) -> Document:
         """A PDF with what its pictures of pages say, where the recogniser is installed."""
         from documents import ocr
 
         try:
-            document = self._child.read(path, "pdf", name)
+            document = self._parsed(path, "pdf", name)
         except FileScanned:
             if not ocr.can_recognise():
                 raise
-            return self._child.read(path, "pdf", name, seen=ocr.recognised(path, name, on_page))
+            return self._parsed(path, "pdf", name, seen=ocr.recognised(path, name, on_page))
         if not document.pictures or not ocr.can_recognise():
             return document
         try:
-            return self._child.read(path, "pdf", name, seen=ocr.recognised(path, name, on_page, document.pictures))
+            return self._parsed(path, "pdf", name, seen=ocr.recognised(path, name, on_page, document.pictures))
         except FileRefused:  # a picture that says nothing takes nothing from the pages that do
             return document
 
@@ -88,18 +111,16 @@ class FileReader:
         """Old and foreign formats: converted by LibreOffice where it is installed; old sheets can also be read without it."""
         from documents.office import converted, office_program
 
-        began = time.monotonic()
         if office_program() is None:
             if kind in ("xls", "ods"):
-                return self._child.read(path, kind, name)
+                return self._parsed(path, kind, name)
             raise FileUnsupported(f"“{name}”是 .doc、.wps、.rtf 或 .odt 文件，本机没有安装 LibreOffice，请用 Word 或 WPS 另存为 .docx。")
         with converted(path, kind, _CONVERTED[kind], name, self._seconds * 0.8) as made:
-            left = max(2.0, self._seconds - (time.monotonic() - began))
-            return self._child.read(made, _CONVERTED[kind], name, left)
+            return self._parsed(made, _CONVERTED[kind], name, self._seconds / 2)
 
     def close(self) -> None:
-        """End the reading child; the next read starts another."""
-        self._child.close()
+        """End the children; the next read starts another."""
+        self._children.close()
 
 
 def _too_long(name: str) -> FileTooLarge:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import struct
+from dataclasses import fields
 from typing import Any, BinaryIO
 
 from nigao import errors
-from nigao.report import Cell, Document, StyledHeading, Table
+from nigao.figures.figure import Figure
+from nigao.report import Cell, Document, Heading, Identity, Passage, Report, Section, StyledHeading, Table
 
 # Lines recognised in pictures of pages: page number as text → {"lines": [[text, x0, x1, y0, y1]…], "height": h}, in points.
 Seen = dict[str, dict[str, Any]]
@@ -58,6 +60,38 @@ def unpacked(message: dict[str, Any]) -> Document:
         warnings=tuple(message["warnings"]),
         pictures=tuple(message["pictures"]),
     )
+
+
+def packed_findings(report: Report) -> dict[str, Any]:
+    """What was recognised in a document, as plain lists; the document itself stays where it is."""
+    at = {id(heading): number for number, heading in enumerate(report.headings)}
+    return {
+        "headings": [_flat(heading) for heading in report.headings],
+        "sections": [[at[id(section.heading)], section.path, section.start, section.end] for section in report.sections],
+        "passages": [_flat(passage) for passage in report.passages],
+        "figures": [_flat(figure) for figure in report.figures],
+        "warnings": list(report.warnings),
+    }
+
+
+def unpacked_findings(message: dict[str, Any], filename: str, digest: str, identity: Identity, document: Document) -> Report:
+    """The report back, around the document it is of."""
+    headings = tuple(Heading(*one) for one in message["headings"])
+    return Report(
+        filename=filename,
+        digest=digest,
+        identity=identity,
+        document=document,
+        headings=headings,
+        sections=tuple(Section(headings[at], tuple(path), start, end) for at, path, start, end in message["sections"]),
+        passages=tuple(Passage(text, tuple(path), start, end) for text, path, start, end in message["passages"]),
+        figures=tuple(Figure(*one) for one in message["figures"]),
+        warnings=tuple(message["warnings"]),
+    )
+
+
+def _flat(record: Any) -> list[Any]:
+    return [getattr(record, field.name) for field in fields(record)]
 
 
 def refusal(error: errors.FileRefused) -> dict[str, Any]:

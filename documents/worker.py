@@ -1,9 +1,13 @@
-"""The child process that parses files: memory limited from inside, time from outside. Run as ``python -m documents.worker``."""
+"""The child process that parses files and studies what is in them: memory limited from inside, time from outside.
+
+Run as ``python -m documents.worker``.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -57,12 +61,25 @@ _READERS: dict[str, Callable[[bytes, str, wire.Seen], Document]] = {
 }
 
 
+def _study(request: dict[str, Any]) -> dict[str, Any]:
+    """What is recognised in a document that was read before."""
+    from nigao.reading import build_report
+    from nigao.report import Identity
+
+    report = build_report(request["name"], "", wire.unpacked(request["study"]), Identity(*request["identity"]))
+    return wire.packed_findings(report)
+
+
+def _read(request: dict[str, Any]) -> dict[str, Any]:
+    data = Path(request["path"]).read_bytes()
+    return wire.packed(_READERS[request["kind"]](data, request["name"], request["seen"]))
+
+
 def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """The parsed document or the refusal; whatever a library raises on a broken file is a damaged file."""
+    """The parsed document, or what is recognised in one, or the refusal; whatever a library raises on a broken file is a damaged file."""
     name = request["name"]
     try:
-        document = _READERS[request["kind"]](Path(request["path"]).read_bytes(), name, request["seen"])
-        return {**wire.packed(document), "tired": _tired()}
+        return {**(_study(request) if "study" in request else _read(request)), "tired": _tired()}
     except FileRefused as refused:
         return {**wire.refusal(refused), "tired": _tired()}
     except MemoryError:
@@ -99,7 +116,19 @@ def serve(reply: Callable[[dict[str, Any]], dict[str, Any]], memory: int) -> Non
     os.dup2(2, 1)  # a library that prints must not speak into the answers
     _limit_memory(memory)
     while (request := wire.receive(sys.stdin.buffer)) is not None:
-        wire.send(out, reply(request))
+        began = time.process_time()
+        _limit_work(request.get("seconds", 0.0))
+        wire.send(out, {**reply(request), "spent": time.process_time() - began})
+
+
+def _limit_work(seconds: float) -> None:
+    """Let the system end this process when it works far longer than it may: the parent that should do so may be gone."""
+    try:
+        import resource
+    except ImportError:
+        return
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time() + 2 * seconds + 10), hard))
 
 
 def main() -> None:

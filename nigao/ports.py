@@ -75,6 +75,9 @@ class Reader(Protocol):
     def read(self, path: Path, name: str = "", on_page: Callable[[int, int], None] = ...) -> Document:
         """name: what to call the file in messages. on_page: told (pages done, pages) before each page that must be recognised."""
 
+    def study(self, name: str, digest: str, document: Document, identity: Identity) -> Report:
+        """All that can be recognised in a document just read, within the same limits. name: its file's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seal:

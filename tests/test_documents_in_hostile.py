@@ -12,6 +12,7 @@ from office_files import W, docx, paragraph, xlsx, zipped
 
 from documents.reader import FileReader
 from nigao.errors import FileDamaged, FileEmpty, FileEncrypted, FileRefused, FileTooLarge, FileUnsupported
+from nigao.work.intake import read_report
 
 DATA = Path(__file__).parent / "data" / "documents"
 GOOD = docx(paragraph("全年增长5%。"))
@@ -92,8 +93,10 @@ def test_a_child_that_dies_is_replaced(reader, tmp_path):
     path = tmp_path / "a.docx"
     path.write_bytes(GOOD)
     reader.read(path)
-    reader._child._process.kill()
-    reader._child._process.wait()
+    for child in reader._children._all:
+        if child._process is not None:
+            child._process.kill()
+            child._process.wait()
     assert reader.read(path).text == "全年增长5%。"
 
 
@@ -115,3 +118,14 @@ def test_a_file_cut_or_changed_anywhere_is_read_or_refused(reader, tmp_path, cut
         assert re.fullmatch(r"[^。]+。", str(refused))
     else:
         assert all(document.text[c.start : c.end] == c.text for t in document.tables for c in t.cells)
+
+
+def test_a_file_that_takes_too_long_to_study_is_refused_too(tmp_path):
+    sentence = "全年完成固定资产投资12.5亿元，增长5.2%，新增就业3200人，城镇居民人均可支配收入达到3.86万元，"
+    (tmp_path / "2025年总结.txt").write_text(sentence * 12_000, encoding="utf-8")
+    reader = FileReader(seconds=1.0)
+    with pytest.raises(FileTooLarge, match="秒内"):
+        read_report(reader, tmp_path / "2025年总结.txt")
+    (tmp_path / "2025年总结.txt").write_text(sentence * 400, encoding="utf-8")
+    assert len(read_report(reader, tmp_path / "2025年总结.txt").figures) > 1000
+    reader.close()

@@ -13,7 +13,6 @@ from nigao.handed_in import handed_in
 from nigao.ledger import Source
 from nigao.orders import FileOrder
 from nigao.ports import Archive, Filter, Reader, Removed, Retriever
-from nigao.reading import build_report
 from nigao.recognise import recognise
 from nigao.report import Identity, Report, Role
 from nigao.standing import STANDINGS, Standing, standing_of
@@ -86,7 +85,7 @@ def read_report(
     filename = name or path.name
     document = reader.read(path, filename, on_page)
     identity = wishes.over(recognise(filename, document.text, wishes.role))
-    return build_report(filename, digest, document, identity)
+    return reader.study(filename, digest, document, identity)
 
 
 def _inside(file: Path, container: Path, name: str) -> str:
@@ -172,7 +171,7 @@ class Intake:
         """Apply a person's corrections and read figures and passages again in their light. Raises NotFound."""
         kept = self._archive.report(source)
         identity = wishes.over(kept.identity)
-        report = build_report(kept.filename, kept.digest, kept.document, identity)
+        report = self._reader.study(kept.filename, kept.digest, kept.document, identity)
         self._archive.correct(source, report)
         if wishes.standing is not None or source not in self._archive.said_standings():
             self._place(source, identity, wishes.standing)

@@ -210,7 +210,7 @@ class Intake:
             path.write_bytes(gone.original)
             document = self._reader.read(path, gone.filename)
         digest = hashlib.sha256(gone.original).hexdigest()
-        back = self._archive.add(build_report(gone.filename, digest, document, gone.identity), gone.original)
+        back = self._archive.add(self._reader.study(gone.filename, digest, document, gone.identity), gone.original)
         self._archive.set_standings({back: gone.standing}, said=True)
         self._archive.forget(source)
         self._retriever.index(back)

@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from nigao.backtest_headings import matched_titles
+from nigao.backtest_headings import likeness, matched_titles
 from nigao.draft import Draft, DraftSection
-from nigao.excerpt.kinds import leads_on
 from nigao.excerpt.statements import well_named
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
@@ -25,9 +24,13 @@ from nigao.writing.provenance import clauses_in, sentences_in
 
 _SHORTEST_CLAUSE = 8
 _NEAREST = 3
+_SAME_TITLE = 0.5
 _SALUTES = re.compile(r"^(?:(?:尊敬的)?各位[^，。]{1,12}|同志们|女士们|朋友们|先生们|、)+[：！!:]$")
 _STUB = re.compile(
     r"^(?:对(?:此|于?(?:这些|上述)[^，。]{0,6})|各位(?:代表|委员)|同志们|同时|此外|另外|在此|为此|因此|一年来|[今去]年|20\d\d年|总的看|回顾过去[^，。]{0,4})[。！，；]?$"
+)
+_LEAD = re.compile(
+    r"^(?:通过|随着|面对)[^，]{0,20}$|^在[^，]{1,14}(?:领导|指导|支持|推动|基础|形势|背景|影响|关心)[下上]$|^.{0,12}(?:以来|之际|的同时)$"
 )
 _DONE_AGAIN = re.compile(r"[，。；、]{2,}|^[，。；、]")
 
@@ -111,9 +114,11 @@ def _carried(draft: Draft, last_text: str) -> Iterable[tuple[str, bool]]:
     last = {_plain(one.text) for one in clauses_in(last_text)}
     for section in draft.sections:
         marks = [one for one in section.evidence if one.verdict == "carried"]
+        figures = [one for one in section.evidence if one.verdict in ("supported", "rounded", "computed")]
         fresh = [one for one in section.evidence if one.verdict == "quoted"]
         for clause in clauses_in(section.text):
             covered = any(one.start <= clause.start and clause.end <= one.end for one in fresh)
+            covered = covered or any(clause.start <= one.start and one.end <= clause.end for one in figures)
             if _plain(clause.text) in last and not covered and not GAP.search(clause.text):
                 yield clause.text, any(one.start <= clause.start and clause.end <= one.end for one in marks)
 
@@ -124,7 +129,7 @@ def stubs(draft: Draft) -> Iterable[str]:
         for sentence in sentences_in(section.text):
             parts = [one.text for one in clauses_in(sentence.text)]
             bare = bool(parts) and all(_STUB.match(part) for part in parts)
-            leads = bool(parts) and all(leads_on(part) for part in parts) and not sentence.text.endswith(("：", "："))
+            leads = bool(parts) and all(_LEAD.search(part) for part in parts)
             if _DONE_AGAIN.search(sentence.text) or ((bare or leads) and not _SALUTES.match(sentence.text)):
                 yield sentence.text
 
@@ -132,7 +137,7 @@ def stubs(draft: Draft) -> Iterable[str]:
 def repeated(draft: Draft, last_text: str) -> Iterable[str]:
     """Clauses that stand more often in the draft than in last year's text and more than once."""
     there = Counter(_plain(one.text) for one in clauses_in(last_text))
-    here = Counter(_plain(GAP.sub("", one.text)) for section in draft.sections for one in clauses_in(section.text))
+    here = Counter(_plain(one.text) for section in draft.sections for one in clauses_in(section.text))
     for words, times in here.items():
         if len(words) >= _SHORTEST_CLAUSE and times > max(1, there[words]):
             yield words
@@ -160,12 +165,19 @@ def misplaced(draft: Draft, real: Report, told: Sequence[tuple[DraftSection, Fig
     likes = {id(section): topics.nearest(f"{section.heading * 3}{GAP.sub('', section.text)}") for section in draft.sections}
     found = []
     for section, figure in told:
+        if any(_below(section, other) for other in real.figures if _says(figure, other)):
+            continue
         homes = [
             n for n, (start, end, _) in enumerate(places) for other in real.figures if start <= other.start < end and _says(figure, other)
         ]
         if homes and not set(homes) & set(likes[id(section)]):
             found.append((section, figure))
     return found
+
+
+def _below(section: DraftSection, other: Figure) -> bool:
+    """Whether the later report tells a figure under a heading of the draft section's own words, or one below it."""
+    return any(likeness(section.title, title) >= _SAME_TITLE for title in other.section.split(" / "))
 
 
 def _says(figure: Figure, other: Figure) -> bool:

@@ -63,7 +63,7 @@ def test_where_the_ledger_has_nothing_a_gap_says_what_is_missing():
     section = write("深入实施创新驱动战略，研发经费投入达到12.3亿元，增长5.6%。", RND)
     assert "15.6亿元" in section.text
     assert "5.6%" not in section.text
-    assert said(section, "gap") == ["【待补：研发经费投入增速】"]
+    assert said(section, "gap") == ["【待补：研发经费投入增速（%）】"]
 
 
 def test_with_an_empty_ledger_no_figure_of_last_year_is_left():
@@ -117,16 +117,16 @@ def test_work_that_came_to_an_event_is_last_years_alone(happened):
     assert text == "深入实施创新驱动战略，持续优化创新生态。"
 
 
-def test_years_roll_forward_and_the_character_of_the_year_is_left_to_the_writer():
+def test_years_roll_forward_and_what_the_calendar_says_of_the_year_is_said():
     section = write("2024年是实现“十四五”规划目标任务的关键一年。2024年，我们深入实施创新驱动战略。")
     assert "2024" not in section.text
-    assert "2025年是【待补：这一年的定位】" in section.text
+    assert section.text.startswith("2025年是“十四五”规划收官之年。2025年，我们")
 
 
 def test_a_plan_keeps_last_years_work_and_asks_for_new_targets():
     section = write("继续培育创新主体，高新技术企业达到300家，新建研发平台60家。", RND, TARGET, kind="plan")
     assert "高新技术企业达到320家" in section.text
-    assert "【待补：2026年目标】" in section.text
+    assert "新建研发平台【待补：新建研发平台2026年目标（家）】" in section.text
     assert "15.6" not in section.text
 
 
@@ -201,7 +201,7 @@ def test_evidence_covers_exactly_what_it_speaks_of():
 
 def test_a_new_section_without_anything_says_so():
     section = write("")
-    assert section.paragraphs == ("【待补：本节内容】",)
+    assert section.paragraphs == ("【待补：强化科技创新】",)
     assert section.state == "complete"
 
 

@@ -1,42 +1,49 @@
-"""Writing one section out: its paragraphs in last year's order, this year's material and figures joined to them, gaps named."""
+"""Writing one section out: last year's paragraphs with this year's words and figures merged into them, sentence by sentence."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from nigao.checks.finding import Finding
 from nigao.draft import DraftSection, Evidence, Hit, SectionTask
-from nigao.excerpt.frames import best_statement
-from nigao.excerpt.material import Block, Told, blocks_of, placed, without_label
+from nigao.excerpt import kinds
+from nigao.excerpt.frames import Piece, best_statement
+from nigao.excerpt.material import PLANS, REVIEWS, Block, Told, alike, blocks_of, figures_of, without_label
+from nigao.excerpt.placing import Slot
 from nigao.excerpt.sheet import Plan, Sheet
+from nigao.excerpt.stale_clauses import once_only
+from nigao.figures.calendar import Calendar
 from nigao.ledger import Entry
 from nigao.numerals import chinese
 from nigao.writing.runs import Run, joined, marked, place_of
 
 _AT_ONCE = 3
-_NAMED_GAPS = 6
 _COUNTED = re.compile(r"(?:(?<=[。；：])|^)([一二三四五六七八九十]+)是")
 _OWN_PARAGRAPH = 150
 _OPENING = 40
+_SHORTEST_TOLD = 8
 
 
 def section(task: SectionTask, plan: Plan, passages: tuple[Hit, ...]) -> DraftSection:
-    """The section as drafted: complete, with evidence for every figure, every quotation and every gap."""
+    """The section as drafted: complete, with evidence for every figure, quotation, carried clause and gap.
+
+    Material and figures that no paragraph's topic takes are findings ``draft.unused``; carried clauses that speak of one year's
+    occasion are findings ``draft.once`` with a fix that takes them out.
+    """
     item = task.item
-    blocks = blocks_of(passages)
-    here = placed(blocks, plan.placer)
-    single = [entry for sheets in plan.sheets.values() for sheet in sheets for entry in sheet.quotes]
-    told = Told(blocks, plan.proof.calendar, single)
-    runs: list[Run] = []
-    for sheet in plan.sheets.get(task.outline_index, []):
-        runs += _paragraphs(sheet, here.get((sheet.slot.item, sheet.slot.paragraph), []), told, plan)
+    merged = _merged_of(_ByIdentity(plan), passages)
+    runs = [run for sheet in plan.sheets.get(task.outline_index, []) for run in _paragraphs(sheet, merged, plan)]
     if not runs and not _has_children(task):
-        runs = [_nothing(item.points)]
+        runs = [_nothing(item.points, item.title)]
     body = _recounted(joined(runs, "\n"))
     evidence = tuple(sorted(body.evidence, key=lambda e: (e.start, e.end)))
     paragraphs = tuple(body.text.split("\n")) if body.text else ()
-    return DraftSection(item.number, item.title, item.level, paragraphs, evidence)
+    findings = (*once_only(body.text, evidence), *_unused(task, plan, merged))
+    return DraftSection(item.number, item.title, item.level, paragraphs, evidence, findings)
 
 
 def _has_children(task: SectionTask) -> bool:
@@ -44,35 +51,137 @@ def _has_children(task: SectionTask) -> bool:
     return index + 1 < len(outline) and outline[index + 1].level > outline[index].level
 
 
-def _nothing(points: Sequence[str]) -> Run:
-    name = "、".join(points) or "本节内容"
+def _nothing(points: Sequence[str], title: str) -> Run:
+    name = "、".join(points) or title or "本节内容"
     return marked(f"【待补：{name}】", "gap", note="上年没有可以沿用的内容，今年的材料里也没有找到")
 
 
-def _paragraphs(sheet: Sheet, blocks: Sequence[Block], told: Told, plan: Plan) -> list[Run]:
-    """Last year's paragraph with what joins it, then long quotations in paragraphs of their own."""
-    long = [block.run() for block in blocks if len(block.text) >= _OWN_PARAGRAPH]
-    short = [block.run() for block in blocks if len(block.text) < _OWN_PARAGRAPH]
-    first = _paragraph(sheet, short, told, plan)
-    return ([first] if first is not None else []) + long
+@dataclass(slots=True)
+class _Merged:
+    """Where the material stands. here: by (section, paragraph) each block with the sentence it stands behind, None: where it fits.
+
+    unused: by section the blocks that no paragraph's topic takes. twice: pieces of last year's that stand a second time.
+    """
+
+    here: dict[tuple[int, int], list[tuple[int | None, Block]]] = field(default_factory=lambda: defaultdict(list))
+    unused: dict[int, list[Block]] = field(default_factory=lambda: defaultdict(list))
+    told: Told = field(default_factory=lambda: Told((), Calendar("", "")))
+    twice: set[int] = field(default_factory=set)
+
+    def keeps(self, piece: Piece) -> bool:
+        """Whether a piece of last year's frame still has something to say beside the material."""
+        if id(piece) in self.twice:
+            return False
+        if piece.entries:
+            return not all(self.told.figure(entry) for entry in piece.entries)
+        return not (piece.carried and self.told.clause(piece.run.text))
 
 
-def _paragraph(sheet: Sheet, quotes: Sequence[Run], told: Told, plan: Plan) -> Run | None:
-    """The paragraph: each new sentence behind the one it is nearest to, what is missing at the end."""
-    framed = [run for filled in sheet.sentences if (run := filled.run(told.figure)) is not None]
-    behind: dict[int, list[Run]] = {}
-    for quote in [*quotes, *_single_quotes(sheet, told)]:
-        behind.setdefault(_nearest(quote.text, framed), []).append(quote)
-    for position, groups in _by_nearest(sheet, told, framed).items():
-        behind.setdefault(position, []).extend(_news(groups, plan))
+class _ByIdentity:
+    """A plan as a key: one plan is thought once and handed on as it is."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByIdentity) and self.plan is other.plan
+
+    def __hash__(self) -> int:
+        return id(self.plan)
+
+
+@lru_cache(maxsize=4)
+def _merged_of(key: _ByIdentity, passages: tuple[Hit, ...]) -> _Merged:
+    """The material merged with the plan once for all sections."""
+    plan, merged = key.plan, _Merged()
+    sheets = [sheet for listed in plan.sheets.values() for sheet in listed]
+    blocks = blocks_of(passages)
+    for block in blocks:
+        place = _place(block, sheets, plan)
+        if isinstance(place, Slot):
+            merged.here[place.item, place.paragraph].append((None, block))
+        elif place is not None:
+            sheet, at = place
+            merged.here[sheet.slot.item, sheet.slot.paragraph].append((at, block))
+        else:
+            nearest = plan.placer.best(block.text, PLANS if block.ahead else REVIEWS)
+            merged.unused[nearest.item if nearest else 0].append(block)
+    standing = [block for listed in merged.here.values() for _, block in listed]
+    single = [entry for sheet in sheets for entry in sheet.quotes]
+    merged.told = Told(standing, plan.proof.calendar, single)
+    merged.twice = _twice(sheets)
+    return merged
+
+
+def _twice(sheets: Sequence[Sheet]) -> set[int]:
+    """Pieces that say word for word what stands in the draft already."""
+    seen: set[str] = set()
+    again: set[int] = set()
+    for piece in (piece for sheet in sheets for filled in sheet.sentences for piece in filled.pieces):
+        words = re.sub(r"\W", "", piece.run.text)
+        if len(words) >= _SHORTEST_TOLD and words in seen:
+            again.add(id(piece))
+        seen.add(words)
+    return again
+
+
+def _place(block: Block, sheets: Sequence[Sheet], plan: Plan) -> Slot | tuple[Sheet, int] | None:
+    """Behind the sentence of last year's that tells the same deed; else in the paragraph of its topic; None where there is none."""
+    if block.troubles:
+        return next(
+            (sheet.slot for sheet in sheets if kinds.problem_heading(sheet.slot.heading) or kinds.problem(sheet.slot.text[:60])), None
+        )
+    among = PLANS if block.ahead else REVIEWS
+    deeds = _deeds(block, sheets, plan, among)
+    if deeds:
+        return max(deeds, key=lambda one: deeds.count(one))
+    return plan.placer.sure(block.text, among, also=" ".join(block.hit.passage.heading_path))
+
+
+def _deeds(block: Block, sheets: Sequence[Sheet], plan: Plan, among: Sequence[str]) -> list[tuple[Sheet, int]]:
+    told = figures_of(block, plan.proof.calendar)
+    return [
+        (sheet, at)
+        for sheet in sheets
+        if sheet.slot.kind in among
+        for at, filled in enumerate(sheet.sentences)
+        for entry in filled.used
+        if any(alike(figure, entry.figure) for figure in told)
+    ]
+
+
+def _paragraphs(sheet: Sheet, merged: _Merged, plan: Plan) -> list[Run]:
+    """Last year's paragraph with what joins it, then long quotations of topics it does not tell in paragraphs of their own."""
+    blocks = merged.here.get((sheet.slot.item, sheet.slot.paragraph), [])
+    own = [block.run() for at, block in blocks if at is None and len(block.text) >= _OWN_PARAGRAPH]
+    joins = [(at, block) for at, block in blocks if at is not None or len(block.text) < _OWN_PARAGRAPH]
+    first = _paragraph(sheet, joins, merged, plan)
+    return ([first] if first is not None else []) + own
+
+
+def _paragraph(sheet: Sheet, blocks: Sequence[tuple[int | None, Block]], merged: _Merged, plan: Plan) -> Run | None:
+    """The paragraph: each new sentence behind the one that tells its deed, or the one it is nearest to."""
+    framed = [filled.run(merged.keeps) for filled in sheet.sentences]
+    words = [run.text if run else "" for run in framed]
+    behind: dict[int, list[Run]] = defaultdict(list)
+    for at, block in blocks:
+        behind[_nearest(block.text, words) if at is None else at].append(block.run())
+    for run in _single_quotes(sheet, merged.told):
+        behind[_nearest(run.text, words)].append(run)
+    for at, groups in _news_by_place(sheet, merged.told).items():
+        behind[at] += _news(groups, plan)
     parts: list[Run] = []
     for position in range(-1, len(framed)):
-        parts += framed[position : position + 1] if position >= 0 else []
+        standing = framed[position] if position >= 0 else None
+        parts += [standing] if standing is not None else []
         parts += behind.get(position, [])
-    missing = [name for name in sheet.missing if not told.indicator(name)]
-    if missing:
-        parts.append(_gaps(missing, f"{plan.proof.calendar.planned}年目标" if sheet.slot.kind.endswith("plan") else ""))
-    return joined(parts) if parts else None
+    whole = joined(_without_bare_bridge(parts))
+    return whole if whole.text else None
+
+
+def _without_bare_bridge(parts: Sequence[Run]) -> list[Run]:
+    """The sentences without those of last year's that only lead on (对此。 同时。)."""
+    return [run for run in parts if not kinds.bare(run.text)]
 
 
 def _single_quotes(sheet: Sheet, told: Told) -> list[Run]:
@@ -85,35 +194,53 @@ def _single_quotes(sheet: Sheet, told: Told) -> list[Run]:
     return list(found.values())
 
 
-def _by_nearest(sheet: Sheet, told: Told, framed: Sequence[Run]) -> dict[int, list[list[Entry]]]:
-    found: dict[int, list[list[Entry]]] = {}
-    for group in sheet.news:
-        if all(told.figure(entry) for entry in group):
-            continue
-        found.setdefault(_nearest(group[0].figure.indicator, framed), []).append(group)
+def _news_by_place(sheet: Sheet, told: Told) -> dict[int, list[list[Entry]]]:
+    found: dict[int, list[list[Entry]]] = defaultdict(list)
+    for at, group in sheet.news:
+        if not all(told.figure(entry) for entry in group):
+            found[at].append(group)
     return found
 
 
-def _nearest(text: str, framed: Sequence[Run]) -> int:
+def _nearest(text: str, words: Sequence[str]) -> int:
     """Which sentence of the paragraph shares most with the text; the last one where none does. A short opening is no home."""
     pairs = {text[i : i + 2] for i in range(len(text) - 1)}
-    opening = len(framed) > 1 and len(framed[0].text) < _OPENING
-    shared = [0 if opening and i == 0 else sum(pair in run.text for pair in pairs) for i, run in enumerate(framed)]
+    opening = len(words) > 1 and len(words[0]) < _OPENING
+    shared = [0 if opening and i == 0 else sum(pair in one for pair in pairs) for i, one in enumerate(words)]
     best = max(shared, default=0)
-    return shared.index(best) if best >= 1 else len(framed) - 1
+    return shared.index(best) if best >= 1 else len(words) - 1
 
 
 def _news(groups: Sequence[Sequence[Entry]], plan: Plan) -> list[Run]:
     """Figures without a sentence of last year's, three to a sentence."""
-    statements = [run for group in groups if (run := best_statement(group, plan.proof)) is not None]
-    chunks = [statements[i : i + _AT_ONCE] for i in range(0, len(statements), _AT_ONCE)]
-    return [joined([joined(chunk, "；"), Run("。")]) for chunk in chunks]
+    stated = [(run, group) for group in groups if (run := best_statement(group, plan.proof)) is not None]
+    chunks = [stated[i : i + _AT_ONCE] for i in range(0, len(stated), _AT_ONCE)]
+    return [_sentence(chunk, plan) for chunk in chunks]
 
 
-def _gaps(names: Sequence[str], target: str) -> Run:
-    """One gap for all that a paragraph misses."""
-    shown = "、".join(names[:_NAMED_GAPS]) + ("等" if len(names) > _NAMED_GAPS else "") + (f"的{target}" if target else "")
-    return marked(f"【待补：{shown}】", "gap", note="上年写过而今年台账中没有的指标：" + "、".join(names))
+def _sentence(chunk: Sequence[tuple[Run, Sequence[Entry]]], plan: Plan) -> Run:
+    """The statements as one sentence with commas; with semicolons where read together they would say something else."""
+    entries = [entry for _, group in chunk for entry in group]
+    runs = [run for run, _ in chunk]
+    flowing = joined(runs, "，")
+    return joined([flowing if plan.proof(flowing.text, entries) else joined(runs, "；"), Run("。")])
+
+
+def _unused(task: SectionTask, plan: Plan, merged: _Merged) -> list[Finding]:
+    """What found no place and is nearest to this section."""
+    found = []
+    for block in merged.unused.get(task.outline_index, []):
+        source = block.hit.source
+        found.append(_aside("材料", block.text, source.filename or source.title))
+    for group in plan.unused.get(task.outline_index, []):
+        statement = best_statement(group, plan.proof)
+        if statement is not None and not all(merged.told.figure(entry) for entry in group):
+            found.append(_aside("数字", statement.text + "。", place_of(group[0]).where))
+    return found
+
+
+def _aside(what: str, text: str, where: str) -> Finding:
+    return Finding("draft.unused", "note", f"没有用上的{what}（{where}）：{text}", values=(text,))
 
 
 def _recounted(run: Run) -> Run:
@@ -122,7 +249,9 @@ def _recounted(run: Run) -> Run:
     if not matches:
         return run
     text, evidence, shift = run.text, list(run.evidence), 0
-    for number, match in enumerate(matches, 1):
+    number = 0
+    for match in matches:
+        number = 1 if match[1] == "一" else number + 1
         new = chinese(min(number, 99))
         start, old = match.start(1) + shift, match[1]
         text = text[:start] + new + text[start + len(old) :]

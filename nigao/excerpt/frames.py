@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from nigao.draft import Evidence, Place
@@ -18,7 +18,7 @@ from nigao.writing.provenance import clauses_in
 from nigao.writing.runs import Run, joined, marked, place_of
 from nigao.writing.sentences import Clause, clauses, groups, without_loose_start
 
-Match = Callable[[Figure, Sequence[Entry]], Entry | None]
+Match = Callable[[Figure], Entry | None]
 
 
 class BearsOut(Protocol):
@@ -34,6 +34,10 @@ _BEFORE = re.compile(
 _COMPARED = re.compile(r"(?:不少于|不低于|不超过|不高于|不多于|超过|突破|高达|多达|逾|超|近|约|接近)+$")
 _AFTER = re.compile(r"^(?:以上|以下|以内|左右|上下|多|余)")
 _OPPOSITE = {
+    "增收": "减收",
+    "减收": "增收",
+    "增支": "减支",
+    "减支": "增支",
     "增长": "下降",
     "提高": "下降",
     "提升": "下降",
@@ -44,7 +48,7 @@ _OPPOSITE = {
     "降低": "提高",
     "回落": "提高",
 }
-_DIRECTION = re.compile(r"(增长|提高|提升|增加|上升|下降|减少|降低|回落)(?:了|约|近|超过|超)?$")
+_DIRECTION = re.compile(r"(增收|减收|增支|减支|增长|提高|提升|增加|上升|下降|减少|降低|回落)(?:了|约|近|超过|超)?$")
 _COUNTED_IN_WORDS = re.compile(r"[一二两三四五六七八九十]{1,2}[项个本大类种批件条]")
 
 
@@ -55,38 +59,57 @@ class Piece:
     run: Run
     entries: tuple[Entry, ...] = ()
 
+    @property
+    def carried(self) -> bool:
+        """Whether the words are last year's and state nothing of this year's."""
+        return bool(self.run.evidence) and all(one.verdict == "carried" for one in self.run.evidence)
+
+
+Keep = Callable[[Piece], bool]
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What became of a sentence: what can stand, by groups between semicolons, and which indicators it misses."""
+    """What became of a sentence: what can stand, by groups between semicolons."""
 
     groups: tuple[tuple[Piece, ...], ...] = ()
     end: str = ""
-    missing: tuple[str, ...] = ()
 
     @property
     def used(self) -> list[Entry]:
         """The entries the sentence states."""
-        return [entry for group in self.groups for piece in group for entry in piece.entries]
+        return [entry for piece in self.pieces for entry in piece.entries]
 
-    def run(self, told: Callable[[Entry], bool] = lambda entry: False) -> Run | None:
-        """The sentence without the pieces whose every figure is told elsewhere; None if nothing is left to say."""
-        groups = [_standing(group, told) for group in self.groups]
+    @property
+    def pieces(self) -> list[Piece]:
+        """All pieces in order."""
+        return [piece for group in self.groups for piece in group]
+
+    def run(self, keep: Keep = lambda piece: True) -> Run | None:
+        """The sentence without the pieces that are not to be kept; None if nothing is left to say."""
+        groups = [_standing(group, keep) for group in self.groups]
         kept = [joined([piece.run for piece in group], "，") for group in groups if group]
         return _ended(joined(kept, "；"), self.end) if kept else None
 
 
-def _standing(group: Sequence[Piece], told: Callable[[Entry], bool]) -> list[Piece]:
+def _standing(group: Sequence[Piece], keep: Keep) -> list[Piece]:
     kept: list[Piece] = []
     lost = False
     for piece in group:
-        if piece.entries and all(told(entry) for entry in piece.entries):
+        if keep(piece):
+            kept.append(piece)
+        else:
             lost = True
-            continue
-        kept.append(piece)
-    while lost and kept and kinds.leads_on(kept[-1].run.text):
-        kept.pop()
+            _without_lead(kept)
+    if lost:
+        _without_lead(kept)
     return kept
+
+
+def _without_lead(kept: list[Piece]) -> None:
+    """Take off the end what says nothing without the clause that is gone."""
+    while kept and kinds.leads_on(kept[-1].run.text):
+        kept.pop()
 
 
 def _ended(run: Run, end: str) -> Run:
@@ -96,55 +119,59 @@ def _ended(run: Run, end: str) -> Run:
     text = run.text.rstrip("：:，,；; ")
     opened = without_loose_start(text)
     lost = len(text) - len(opened)
-    moved = (replace(e, start=max(0, e.start - lost), end=e.end - lost) for e in run.evidence)
-    return Run(opened + end, tuple(e for e in moved if e.end > 0))
+    moved = (replace(e, start=max(0, e.start - lost), end=min(e.end - lost, len(opened))) for e in run.evidence)
+    return Run(opened + end, tuple(e for e in moved if e.start < e.end))
 
 
 @dataclass(slots=True)
 class Filler:
-    """Refills sentences of one section.
+    """Refills sentences of one paragraph.
 
-    match: the entry for a figure. reckon: a change reckoned from two levels, for a figure and the words before it. bears_out: whether a text, read again, says exactly what these entries say. planning: whether
-    the section plans. name: what a missing figure is called; gap: what all gaps within sentences are called, "" for their names.
-    stale: whether a text speaks of a time that is over. missed: a note where the result fell short of last year's target.
-    carried: the place of a sentence of last year's. year_sense: what stands for a sentence on what is special about the year.
-    problems: whether the section names shortcomings, which a person must look at as a whole.
+    match: the entry for a figure. reckon: a change reckoned from two levels, for a figure and the words before it. bears_out: whether a
+    text, read again, says exactly what these entries say. planning: whether the section plans. gap: the field for a figure that is
+    missing, None where it cannot be asked for. stale: whether a text speaks of a time that is over. carried: the place of a sentence of
+    last year's. year_sense: what the calendar says is special about the year, "" if nothing. opening: whether this is what stands before the first heading. problems: whether the
+    section names shortcomings, which a person must look at as a whole. lost: whether a clause of the sentence in hand has been left out.
     """
 
     match: Match
     reckon: Callable[[Figure, str], Reckoned | None]
     bears_out: BearsOut
     planning: bool
-    name: Callable[[Figure], str]
-    gap: str
+    gap: Callable[[Figure], Run | None]
     stale: Callable[[str], bool]
-    missed: Callable[[Figure], str]
     carried: Callable[[str], Place]
     year_sense: str
+    opening: bool = False
     problems: bool = False
-    missing: list[str] = field(default_factory=list)
-    gapped: bool = False
+    lost: bool = False
 
     def sentence(self, text: str, figures: Sequence[Figure]) -> Filled:
         """The sentence as it can stand this year. figures: those of last year's text in it, offsets counting in ``text``."""
-        self.missing, self.gapped = [], False
+        self.lost = False
         if kinds.year_sense(text):
-            return _set(marked(self.year_sense, "gap", note="这一年的定位请按上级表述填写"))
+            return _set(marked(self.year_sense, "computed", note="按五年规划的起止年份推算")) if self.year_sense else Filled()
         if kinds.of_leaders(text) and not figures:
             return Filled()
         whole = self._whole(text, figures)
         if whole is not None:
             return _set(whole)
-        kept = [pieces for start, group in groups(text) if (pieces := self._group(group, _inside(figures, start, start + len(group))))]
-        missing = tuple(dict.fromkeys(self.missing))
-        filled = Filled(tuple(kept), text[-1] if text[-1] in "。！？" else "。", missing)
+        opens = not figures and not self.planning and kinds.opens(text)
+        kept = [
+            pieces for start, group in groups(text) if (pieces := self._group(group, _inside(figures, start, start + len(group)), opens))
+        ]
+        filled = Filled(tuple(kept), text[-1] if text[-1] in "。！？：" else "。")
         run = filled.run()
-        exclaims_in_part = text.endswith("！") and run is not None and len(run.text) < len(text)
-        return Filled(missing=missing) if exclaims_in_part else filled
+        exclaims_in_part = text.endswith(("！", "：")) and run is not None and len(run.text) < len(text)
+        return Filled() if exclaims_in_part else filled
 
     def _whole(self, text: str, figures: Sequence[Figure]) -> Run | None:
         """A set sentence (salutation, thanks, problems) stands as it is."""
-        if figures or kinds.one_off(text) or kinds.counts(text):
+        if figures or kinds.counts(text):
+            return None
+        if self.opening:
+            return carried(text, self.carried(text))
+        if kinds.one_off(text):
             return None
         if (
             self.problems
@@ -155,40 +182,45 @@ class Filler:
             return carried(text, self.carried(text))
         return None
 
-    def _group(self, group: str, figures: Sequence[Figure]) -> tuple[Piece, ...]:
+    def _group(self, group: str, figures: Sequence[Figure], opening: bool) -> tuple[Piece, ...]:
         kept: list[Piece] = []
-        lost = False
         for block in _blocks(clauses(group)):
             start, end = block[0].start, block[-1].end
-            piece = self._block(group[start:end], _inside(figures, start, end), opens=start == 0)
+            piece = self._block(group[start:end], _inside(figures, start, end), start == 0, opening)
             if piece is not None:
                 kept.append(piece)
-            elif kept and kinds.leads_on(kept[-1].run.text):
-                kept.pop()
-            lost = lost or piece is None
-        while lost and kept and kinds.leads_on(kept[-1].run.text):
-            kept.pop()
+            else:
+                self.lost = True
+                _without_lead(kept)
+        if self.lost:
+            _without_lead(kept)
         return tuple(kept)
 
-    def _block(self, text: str, figures: Sequence[Figure], opens: bool) -> Piece | None:
+    def _block(self, text: str, figures: Sequence[Figure], first: bool, opening: bool) -> Piece | None:
         if not figures:
-            run = self._frame(text, opens)
+            run = self._frame(text, first, opening)
             return Piece(run) if run else None
-        found: list[Entry | None] = []
-        for figure in figures:
-            found.append(self.match(figure, [entry for entry in found if entry is not None]))
+        text, figures = _without_verdicts(text, figures)
+        found = [self.match(figure) for figure in figures]
         reckoned = self._reckoned(text, figures, found)
         if reckoned:
             return reckoned
         entries = [entry for entry in found if entry is not None]
         bare = _without(text, figures)
         fits = not kinds.one_off(bare) if self.planning else not (kinds.one_off(bare) or _names_examples(bare))
-        if fits and (entries or self.planning):
-            run = self._filled(text, figures, found)
-            if run is not None and self.bears_out(run.text, entries):
-                return Piece(run, tuple(entries))
-        self.missing += [self.name(figure) for figure, entry in zip(figures, found, strict=True) if entry is None]
-        return self._stated(entries)
+        if not fits or self.stale(text):
+            return self._stated(entries)
+        run = self._filled(text, figures, found)
+        if run is not None and self._holds(run, entries, len(figures)):
+            return Piece(_words_carried(run, self.carried), tuple(entries))
+        asked = [figure for figure, entry in zip(figures, found, strict=True) if entry is None] if entries else []
+        return self._stated(entries, asked)
+
+    def _holds(self, run: Run, entries: Sequence[Entry], figures: int) -> bool:
+        """Whether the filled words say the entries. Beside a gap, or with the sentence's subject gone, they must say so by themselves."""
+        if self.bears_out(run.text, entries):
+            return True
+        return len(entries) in (0, figures) and not self.lost and self.bears_out(run.text, entries, False)
 
     def _reckoned(self, text: str, figures: Sequence[Figure], found: Sequence[Entry | None]) -> Piece | None:
         """The block with the changes nobody states reckoned in; None where there are none, or the text would not bear them out."""
@@ -205,21 +237,27 @@ class Filler:
             return None
         return Piece(run, tuple(entry for entry in found if entry is not None))
 
-    def _stated(self, entries: Sequence[Entry]) -> Piece | None:
-        """The found figures in a statement of their own, where last year's words cannot carry them."""
+    def _stated(self, entries: Sequence[Entry], missing: Sequence[Figure] = ()) -> Piece | None:
+        """The found figures, and fields for those missing beside them, in statements of their own, where last year's words cannot carry
+        them."""
         said = [(run, one) for one in by_indicator(entries) if (run := best_statement(one, self.bears_out)) is not None]
         if not said:
             return None
-        return Piece(joined([run for run, _ in said], "，"), tuple(entry for _, one in said for entry in one))
+        asked = [_asked(figure, gap) for figure in missing if (gap := self.gap(figure)) is not None]
+        return Piece(joined([*(run for run, _ in said), *asked], "，"), tuple(entry for _, one in said for entry in one))
 
-    def _frame(self, text: str, opens: bool) -> Run | None:
-        number = re.match(r"^(?:——|[一二三四五六七八九十]+是(?:要)?)", text) if opens else None
+    def _frame(self, text: str, first: bool, opening: bool) -> Run | None:
+        number = re.match(r"^(?:——|[一二三四五六七八九十]+是(?:要)?)", text) if first else None
         rest = text[number.end() :] if number else text
-        keeps = kinds.planned_work(rest) if self.planning else kinds.frames_work(rest) or (opens and kinds.standing(rest))
-        if number and not kinds.one_off(rest):
-            keeps = True
         if self.stale(rest) or kinds.counts(rest):
             return None
+        if opening:
+            keeps = kinds.bridges(rest)
+        elif self.planning:
+            keeps = kinds.planned_work(rest)
+        else:
+            keeps = kinds.frames_work(rest) or (first and kinds.standing(rest)) or (kinds.leads_on(rest) and not kinds.happened(rest))
+        keeps = keeps or (number is not None and not kinds.one_off(rest))
         return carried(text, self.carried(text)) if keeps else None
 
     def _filled(
@@ -239,10 +277,8 @@ class Filler:
 
     def _put(self, before: str, figure: Figure, entry: Entry | None, reckoned: Reckoned | None = None) -> list[Run] | None:
         if entry is None:
-            gap = marked(
-                f"【待补：{self.gap or self.name(figure)}】", "gap", note=f"{self.name(figure)}：上年为{figure.text}，台账中没有今年的数"
-            )
-            return [Run(_BEFORE.sub("", before)), gap]
+            gap = self.gap(figure)
+            return [Run(_COMPARED.sub("", before)), gap] if gap else None
         written = surface(entry.figure, figure.text)
         words = _COMPARED.sub("", before)
         if written is None:
@@ -256,9 +292,53 @@ class Filler:
         return [Run(turned + start), marked(written.text, "rounded" if written.rounded else "supported", (place_of(entry),)), Run(end)]
 
 
+def _asked(figure: Figure, gap: Run) -> Run:
+    """A missing figure in a statement of its own: 快递业务量增长【待补：快递业务量增速（%）】."""
+    how = {"level": "", "change": "下降" if figure.value.startswith("-") else "增长", "rank": "居"}[figure.measure]
+    return joined([Run(figure.indicator + how), gap])
+
+
+# How a result compares with an aim or with others is last year's verdict, not a frame.
+_VERDICT = re.compile(r"目标|预期|预算数|高于|低于|快于|好于|优于|领先|超额|历史|新高|首次|跻身|前列|大国|[第首]位|行列")
+
+
+def _without_verdicts(text: str, figures: Sequence[Figure]) -> tuple[str, list[Figure]]:
+    """A block without the clauses, behind its first, that state no figure but what came of it; offsets of the figures moved along."""
+    parts = clauses(text)
+    kept: list[Clause] = []
+    for n, clause in enumerate(parts):
+        counted = any(clause.start <= figure.start < clause.end for figure in figures)
+        if counted or n == 0 or not (_VERDICT.search(clause.text) or kinds.happened(clause.text)):
+            kept.append(clause)
+    if len(kept) == len(parts):
+        return text, list(figures)
+    made, moved, at = "", [], 0
+    for clause in kept:
+        made += "，" if made else ""
+        at = len(made)
+        made += clause.text
+        here = (figure for figure in figures if clause.start <= figure.start < clause.end)
+        moved += [replace(f, start=f.start - clause.start + at, end=f.end - clause.start + at) for f in here]
+    return made, moved
+
+
+def _words_carried(run: Run, place: Callable[[str], Place]) -> Run:
+    """The run with the clauses that state nothing marked as last year's."""
+    bare = [
+        one
+        for one in clauses_in(run.text)
+        if not any(e.start < one.end and e.end > one.start for e in run.evidence) and not re.search(r"\d", one.text)
+    ]
+    words = tuple(Evidence(one.start, one.end, "carried", (place(run.text),), CARRIED) for one in bare)
+    return Run(run.text, tuple(sorted((*run.evidence, *words), key=lambda e: (e.start, e.end))))
+
+
+CARRIED = "沿用上年表述，请核实"
+
+
 def carried(text: str, place: Place) -> Run:
     """Last year's words as they stand, each clause marked as carried over."""
-    return Run(text, tuple(Evidence(c.start, c.end, "carried", (place,), "沿用上年表述，请核实") for c in clauses_in(text)))
+    return Run(text, tuple(Evidence(c.start, c.end, "carried", (place,), CARRIED) for c in clauses_in(text)))
 
 
 def _set(run: Run) -> Filled:

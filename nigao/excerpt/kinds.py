@@ -39,7 +39,7 @@ _EVENT = re.compile(
 _ONE_OFF = re.compile(
     r"《[^》]*》|\d{1,2}月|第[一二三四五六七八九十百\d]+(?:届|次|批|期|轮|季)|周年|[一二三四五\d]期|[A-Za-z]{2,}\d|\d[A-Za-z]|[A-Z]\d|"
     r"[一-龥]{2,}(?:医院|大学|学院|校区|院区|高速|大桥|机场|火车站|高铁站|水库|电站|博物馆|遗址|隧道|枢纽|号线|故城|体育场|剧院|纪念馆)|"
-    r"人大[一二三四五六七八九十]+次会议|“20\d\d|收官|开局|承上启下|洪涝|洪水|洪灾|\d·\d|台风|暴雨|地震|疫情|奥运|亚运|全运会|冬奥|峰会|世博|进博|服贸|博览会|论坛"
+    r"人大[一二三四五六七八九十]+次会议(?!批准|审查|审议|确定|通过|的?要求)|“20\d\d|收官|开局|承上启下|洪涝|洪水|洪灾|\d·\d|台风|暴雨|地震|疫情|奥运|亚运|全运会|冬奥|峰会|世博|进博|服贸|博览会|论坛"
 )
 _GROWN = re.compile(
     r"(?:持续|明显|显著|稳步|不断|进一步|更加|大幅|全面|有效|日益|逐步)(?:提升|改善|增强|优化|凸显|显现|向好|"
@@ -55,6 +55,13 @@ _LEADS_ON = re.compile(
     r"|(?:20\d\d年|一年来|过去(?:的)?一年|今年以来|同时|此外|现在)$|总结|回顾)"
 )
 _YEAR_SENSE = re.compile(r"^(?:今年|过去(?:的)?一年，?|20\d\d年)是.{4,80}(?:之年|一年|年份|阶段|关口|[”\"]年)")
+_BARE = re.compile(
+    r"(?:——)?(?:对(?:此|于?(?:这些|上述)[^，。]{0,6})|同时|此外|另外|在此|为此|因此|一年来|[今去]年|20\d\d年|总的看|主要是|各位(?:代表|委员)。|回顾过去[^，。]{0,4})[。；，]?"
+)
+_OPENS = re.compile(
+    r"^(?:——)?(?:各位[^，！。]{1,8}[，！])?(?:刚刚)?(?:过去的?一年|一年来|20\d\d年(?!来|[底末初])|今年以来|上半年|去年)(?:里|中)?，?"
+)
+_DEED = re.compile(r"建成|竣工|通车|开通|投用|投产|获批|入选|荣获|召开|举办|揭牌|签约|落户|发布|首次|首个|第一|新高|突破")
 _GENERAL = re.compile(r"党的二十|二十届|中央|习近平新时代")
 
 
@@ -117,6 +124,21 @@ def thanks(sentence: str) -> bool:
             sentence,
         )
     )
+
+
+def bare(sentence: str) -> bool:
+    """Whether a sentence is a bridge to something that is not there (对此。 一年来。); a salutation that stands alone is none."""
+    return bool(_BARE.fullmatch(sentence))
+
+
+def opens(sentence: str) -> bool:
+    """Whether a sentence opens the look back as such reports do every year (过去一年，面对……，我们……)."""
+    return bool(_OPENS.match(sentence))
+
+
+def bridges(clause: str) -> bool:
+    """Whether a clause of such an opening can stand again: no name or occasion of its year, no single deed."""
+    return bool(_GENERAL.search(clause)) or not (_ONE_OFF.search(clause) or _DEED.search(clause))
 
 
 def planned_work(clause: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nigao.draft import Hit, Place
-from nigao.excerpt.placing import Placer
+from nigao.excerpt.kinds import problem
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
 from nigao.figures.calendar import Calendar
@@ -31,15 +31,23 @@ _AHEAD_IN_TEXT = re.compile(
 )
 _NUMBER = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
 _SHORTEST = 12
+_ONE_DEED = 0.7
+_SHORTEST_CLAUSE, _SAID = 6, 0.8
+_TROUBLES = re.compile(r"存在的?(?:主要)?(?:问题|困难|不足|短板)|问题(?:和|与|及)不足|不足之处|面临的?(?:问题|困难)|^(?:主要)?问题$")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of material: its whole sentences with their offsets in the passage. ahead: it plans."""
+    """A paragraph of material: its whole sentences with their offsets in the passage.
+
+    ahead: it plans. troubles: it names shortcomings. also: by a sentence's offset, where another department tells the same.
+    """
 
     hit: Hit
     parts: tuple[tuple[int, str], ...]
     ahead: bool
+    troubles: bool = False
+    also: tuple[tuple[int, Place], ...] = ()
 
     @property
     def text(self) -> str:
@@ -48,9 +56,14 @@ class Block:
 
     def run(self) -> Run:
         """The block as quoted, each sentence with its place."""
-        return joined([marked(part, "quoted", (self._place(start, part),)) for start, part in self.parts])
+        return joined([self.sentence(start, part) for start, part in self.parts])
 
-    def _place(self, start: int, part: str) -> Place:
+    def sentence(self, start: int, part: str) -> Run:
+        """One of the sentences as quoted, with every place that tells it."""
+        others = tuple(place for at, place in self.also if at == start)
+        return marked(part, "quoted", (self.place(start, part), *others))
+
+    def place(self, start: int, part: str) -> Place:
         source, begin = self.hit.source, self.hit.passage.start + start
         where = " ".join([source.filename or source.title, *self.hit.passage.heading_path[-1:]])
         return Place(source.id, source.title, where, begin, begin + len(part), part)
@@ -72,7 +85,46 @@ def blocks_of(passages: tuple[Hit, ...]) -> tuple[Block, ...]:
                 if sum(len(text) for _, text in fresh) >= _SHORTEST:
                     found.append(replace(block, parts=fresh))
             begin += len(line) + 1
-    return tuple(found)
+    return _one_deed_once(found)
+
+
+def _one_deed_once(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Where several departments tell one deed, the fullest sentence of them stands, with the places of the others."""
+    told = [_Telling(n, start, text, block) for n, block in enumerate(blocks) for start, text in block.parts]
+    gone: set[tuple[int, int]] = set()
+    also: dict[tuple[int, int], list[Place]] = defaultdict(list)
+    for index, one in enumerate(told):
+        for other in told[:index]:
+            if (other.number, other.start) in gone or one.block.hit.source.id == other.block.hit.source.id or not one.same_deed(other):
+                continue
+            kept, left = (other, one) if len(other.text) >= len(one.text) else (one, other)
+            gone.add((left.number, left.start))
+            also[kept.number, kept.start] += [left.block.place(left.start, left.text), *also.pop((left.number, left.start), [])]
+            break
+    merged = []
+    for number, block in enumerate(blocks):
+        parts = tuple(part for part in block.parts if (number, part[0]) not in gone)
+        more = tuple((start, place) for start, _ in parts for place in also.get((number, start), ()))
+        if parts:
+            merged.append(replace(block, parts=parts, also=more))
+    return tuple(merged)
+
+
+class _Telling:
+    """A sentence of material as compared with others: its pairs of characters and its numbers."""
+
+    def __init__(self, number: int, start: int, text: str, block: Block) -> None:
+        self.number, self.start, self.text, self.block = number, start, text, block
+        self._numbers = sorted(re.findall(r"\d+(?:\.\d+)?", text))
+        self._pairs = _pairs(text)
+
+    def same_deed(self, other: _Telling) -> bool:
+        """Whether the two say one thing: nearly the same words, and no number that the longer one does not have."""
+        if self.block.ahead != other.block.ahead or not self._pairs or not other._pairs:
+            return False
+        short, long = sorted((self, other), key=lambda one: len(one.text))
+        alike = len(short._pairs & long._pairs) / len(short._pairs)
+        return alike >= _ONE_DEED and set(short._numbers) <= set(long._numbers)
 
 
 def _plain(text: str) -> str:
@@ -87,7 +139,13 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
     all_ahead = bool(_AHEAD.search(" ".join(hit.passage.heading_path)))
     turn = 0 if all_ahead else next((i for i, (_, text) in enumerate(whole) if _turns(text)), len(whole))
     parts = ((_quotable(whole[:turn], bool(number)), False), (_quotable(whole[turn:], bool(number)), True))
-    return [Block(hit, p, ahead) for p, ahead in parts if "\t" not in line and sum(len(text) for _, text in p) >= _SHORTEST]
+    path = " ".join(hit.passage.heading_path)
+    troubles = bool(_TROUBLES.search(path)) or bool(_TROUBLES.match(line)) or problem(line[:60])
+    return [
+        Block(hit, p, ahead, troubles and not ahead)
+        for p, ahead in parts
+        if "\t" not in line and sum(len(text) for _, text in p) >= _SHORTEST
+    ]
 
 
 def _turns(text: str) -> bool:
@@ -106,43 +164,43 @@ def without_label(text: str) -> str:
     return _PLAN_LABEL.sub("", text)
 
 
-def placed(blocks: Iterable[Block], placer: Placer) -> dict[tuple[int, int], list[Block]]:
-    """The blocks by (section, paragraph)."""
-    found: dict[tuple[int, int], list[Block]] = defaultdict(list)
-    for block in blocks:
-        slot = _slot(block, placer)
-        if slot is not None:
-            found[slot].append(block)
-    return dict(found)
-
-
-@lru_cache(maxsize=4096)
-def _slot(block: Block, placer: Placer) -> tuple[int, int] | None:
-    slot = placer.best(block.text, PLANS if block.ahead else REVIEWS, also=" ".join(block.hit.passage.heading_path))
-    return (slot.item, slot.paragraph) if slot else None
-
-
 class Told:
     """What quoted material already says, so that no figure is told twice."""
 
     def __init__(self, blocks: Sequence[Block], calendar: Calendar, also: Sequence[Entry] = ()) -> None:
         """also: entries whose sentences are quoted besides the blocks."""
         self.text = "".join(_plain(block.text) for block in blocks)
+        self._pairs = [_pairs(part) for block in blocks for _, part in block.parts]
         self._figures = [entry.figure for entry in also]
         self._figures += [figure for block in blocks for figure in _figures(block.text, calendar.reviewed, calendar.planned, block.ahead)]
 
     def figure(self, entry: Entry) -> bool:
         """Whether the material states what the entry says."""
-        own = entry.figure
-        return any(f.measure == own.measure and agree(f, own) and _alike(f.indicator, own.indicator) for f in self._figures)
+        return any(alike(figure, entry.figure) for figure in self._figures)
 
     def sentence(self, text: str) -> bool:
         """Whether these words stand in the material."""
         return _plain(text) in self.text
 
-    def indicator(self, name: str) -> bool:
-        """Whether the material gives a figure of this name."""
-        return any(figure.indicator and figure.indicator in name for figure in self._figures)
+    def clause(self, text: str) -> bool:
+        """Whether a sentence of the material says nearly what a clause of last year's says; then it is told in this year's words."""
+        pairs = _pairs(text)
+        return len(pairs) >= _SHORTEST_CLAUSE and any(len(pairs & told) >= _SAID * len(pairs) for told in self._pairs)
+
+
+def _pairs(text: str) -> set[str]:
+    words = re.sub(r"[\W\d]", "", text)
+    return {words[i : i + 2] for i in range(len(words) - 1)}
+
+
+def figures_of(block: Block, calendar: Calendar) -> tuple[Figure, ...]:
+    """The figures a block tells."""
+    return _figures(block.text, calendar.reviewed, calendar.planned, block.ahead)
+
+
+def alike(figure: Figure, own: Figure) -> bool:
+    """Whether the two say one thing of one value."""
+    return figure.measure == own.measure and bool(agree(figure, own)) and _alike(figure.indicator, own.indicator)
 
 
 def _alike(one: str, other: str) -> bool:

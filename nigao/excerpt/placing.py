@@ -10,9 +10,12 @@ from dataclasses import dataclass
 
 from nigao.draft import OutlineItem
 from nigao.excerpt import kinds
+from nigao.excerpt.topics import fields_of
 
 _HEADING_WEIGHT = 3
 _SHORTEST = 12
+# From these shares of a text's own words on, counted by how rare they are, a paragraph is its home: surely, or being ahead of the next.
+_SURE, _LIKELY, _AHEAD = 0.35, 0.12, 1.1
 _LEADS_IN = re.compile(r"^.{0,40}(?:以下|如下|下列).{0,12}$|^.{0,40}[：:]$")
 
 
@@ -64,21 +67,35 @@ class Placer:
         self._idf = {pair: math.log(1 + len(slots) / seen) for pair, seen in counts.items()}
         self._norms = [math.sqrt(sum((self._worth(pair, times)) ** 2 for pair, times in bag.items())) or 1.0 for bag in self._bags]
 
-    def best(self, text: str, of: Iterable[str], also: str = "", sure: bool = False) -> Slot | None:
-        """The slot that ``text`` fits best (``also``: words about it, such as its heading, that count half); None without slots.
+    def best(self, text: str, of: Iterable[str], also: str = "") -> Slot | None:
+        """The slot that ``text`` fits best (``also``: words about it, such as its heading, that count half); None without slots."""
+        ranked = self._ranked(text, of, also)
+        return ranked[0][1] if ranked else None
 
-        sure: None, too, where no slot shares a word with it.
-        """
+    def sure(self, text: str, of: Iterable[str], also: str = "") -> Slot | None:
+        """The same, None unless the slot is the only one, or shares enough of the text's rare words and more than the next does."""
+        ranked = self._ranked(text, of, also)
+        if len(ranked) < 2:
+            return ranked[0][1] if ranked else None
+        (best, slot), (second, _) = ranked[:2]
+        pairs = _bag(text) + _bag(also)
+        bag = self._bags[self._slots.index(slot)]
+        whole = sum(self._rarity(pair) for pair in pairs) or 1.0
+        share = sum(self._rarity(pair) for pair in pairs if pair in bag) / whole
+        return slot if share >= _SURE or (share >= _LIKELY and best >= _AHEAD * second) else None
+
+    def _ranked(self, text: str, of: Iterable[str], also: str) -> list[tuple[float, Slot]]:
         wanted = self._open(of)
         pairs, more = _bag(text), _bag(also)
-        best, chosen = (0.0 if sure else -1.0), None
-        for slot, bag, norm in zip(self._slots, self._bags, self._norms, strict=True):
-            if slot.kind not in wanted:
-                continue
-            score = (self._shared(pairs, bag) + self._shared(more, bag) / 2) / norm**0.5
-            if score > best:
-                best, chosen = score, slot
-        return chosen
+        found = [
+            ((self._shared(pairs, bag) + self._shared(more, bag) / 2) / norm**0.5, slot)
+            for slot, bag, norm in zip(self._slots, self._bags, self._norms, strict=True)
+            if slot.kind in wanted
+        ]
+        return sorted(found, key=lambda one: -one[0])
+
+    def _rarity(self, pair: str) -> float:
+        return self._idf.get(pair, math.log(1 + len(self._slots)))
 
     def _open(self, of: Iterable[str]) -> set[str]:
         """The kinds to look among: those wanted, or, where no paragraph is free, the set ones of the same sections."""
@@ -94,7 +111,7 @@ class Placer:
 
 def _bag(text: str) -> Counter[str]:
     han = "".join(char if "一" <= char <= "鿿" or (char.isascii() and char.isalpha()) else " " for char in text)
-    return Counter(word[i : i + 2] for word in han.split() for i in range(len(word) - 1))
+    return Counter(word[i : i + 2] for word in han.split() for i in range(len(word) - 1)) + fields_of(text)
 
 
 def _weighted(bag: Counter[str]) -> Counter[str]:

@@ -1,4 +1,4 @@
-"""The whole draft thought through once: for every paragraph what stands again, what is missing, which figures join it."""
+"""The whole draft thought through once: for every paragraph what stands again, what is asked for, which figures join it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import Literal
 
 from nigao.draft import Brief, Place
 from nigao.excerpt import kinds
+from nigao.excerpt.align import Names, ambiguous, matches
+from nigao.excerpt.asking import asked, gap, told_of_several, too_general
 from nigao.excerpt.frames import Filled, Filler, by_indicator
 from nigao.excerpt.material import PLANS, REVIEWS
 from nigao.excerpt.placing import Placer, Slot, slots_of
@@ -24,10 +26,18 @@ from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry, Source
 from nigao.planning import five_year_plan, roll_years
+from nigao.writing.gaps import candidates, field_of
+from nigao.writing.runs import Run
 from nigao.writing.sentences import sentences
 
 _PLAN_NAME = re.compile(r"十[一二三四五六七八九]五(?=[”\"时规期])")
 _GAP = re.compile(r"【待补：[^】]*】")
+# Words that reckon from or over another time than the year told: no figure of this year may stand there.
+_OTHER_TIME = re.compile(r"(?:19|20)\d\d年|五年来?|十年|三年|以来|“?十[一二三四五]五”?|累计|两年|历年|近年")
+_NEAR_ROW = 3
+_LEVEL = re.compile(r"[市县区省]本级|全[市县区省]|(?<![本全各])[市县区省]级")
+_DIGITS = "一二三四五六七八九十"
+_SESSION = re.compile(rf"(?<=届人大)[{_DIGITS[:-1]}](?=次会议)")
 
 
 @dataclass(slots=True)
@@ -35,25 +45,32 @@ class Sheet:
     """What is known of one paragraph to be written.
 
     sentences: last year's as they can stand. indicators: those last year's paragraph gave figures of. news: figures without a
-    sentence of last year's. quotes: sentences of material.
+    sentence of last year's, each group behind the sentence at ``after``. quotes: sentences of material.
     """
 
     slot: Slot
     sentences: list[Filled] = field(default_factory=list)
     indicators: frozenset[str] = frozenset()
-    missing: list[str] = field(default_factory=list)
-    news: list[list[Entry]] = field(default_factory=list)
+    news: list[tuple[int, list[Entry]]] = field(default_factory=list)
     quotes: list[Entry] = field(default_factory=list)
+
+    def told_at(self, entry: Entry) -> int | None:
+        """Which sentence states the entry; None if none does."""
+        return next((n for n, filled in enumerate(self.sentences) if any(one is entry for one in filled.used)), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All paragraphs of the draft by section, the placer that put things into them, and the reader that checks what is written."""
+    """All paragraphs of the draft by section, the placer that put things into them, and the reader that checks what is written.
+
+    unused: by section the figures that no paragraph's topic takes.
+    """
 
     sheets: dict[int, list[Sheet]]
     placer: Placer
     proof: Proof
     shelf: Shelf
+    unused: dict[int, list[list[Entry]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,73 +113,140 @@ def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tupl
     """Think the whole draft through; the same for every section of a draft, so that no two sections say the same thing."""
     shelf = Shelf(entries, brief, like)
     slots = slots_of(brief.outline)
-    calendar = brief.calendar()
-    used: list[Entry] = []
+    last = _Last(brief, like, like_year, shelf, slots)
     reckoner = Reckoner(entries, brief)
-    sheets = [_sheet(slot, brief, like, like_year, shelf, reckoner, calendar, used) for slot in slots]
+    sheets = [_sheet(slot, last, reckoner) for slot in slots]
     placer = Placer(slots)
-    by_place = {(sheet.slot.item, sheet.slot.paragraph): sheet for sheet in sheets}
-    _place_rest(shelf, used, placer, by_place)
+    several = {key[0] for status in ("actual", "target") for key, n in ambiguous(shelf.of(status)).items() if n > 1}
+    rest = _Rest(placer, sheets, last.several | several)
+    rest.place(shelf)
     by_item: dict[int, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         by_item[sheet.slot.item].append(sheet)
-    return Plan(dict(by_item), placer, Proof(replace(calendar, part="review")), shelf)
+    return Plan(dict(by_item), placer, Proof(replace(brief.calendar(), part="review")), shelf, dict(rest.unused))
 
 
-def _sheet(
-    slot: Slot,
-    brief: Brief,
-    like: Source | None,
-    like_year: int | None,
-    shelf: Shelf,
-    reckoner: Reckoner,
-    calendar: Calendar,
-    used: list[Entry],
-) -> Sheet:
-    """Last year's paragraph refilled; entries used are added to ``used``."""
-    planning = slot.kind.endswith("plan")
-    before = like_year if like_year is not None else brief.reviewed_year - 1
+class _Last:
+    """Last year's text as it was read, and which entry takes the place of each of its figures."""
+
+    def __init__(self, brief: Brief, like: Source | None, like_year: int | None, shelf: Shelf, slots: Sequence[Slot]) -> None:
+        self.brief, self.like, self.shelf = brief, like, shelf
+        self.year = like_year if like_year is not None else brief.reviewed_year - 1
+        self._read = {slot: self._figures(slot) for slot in slots}
+        everything = [figure for slot in slots for figure in self._read[slot]]
+        self.several = told_of_several(everything)
+        names = Names()
+        self._found: dict[str, Entry] = {}
+        for status in ("actual", "target"):
+            told = [figure for figure in everything if figure.status == status and self.of_its_year(figure)]
+            self._found |= {told[n].place: entry for n, entry in matches(told, shelf.of(status), names).items()}
+
+    def figures(self, slot: Slot) -> list[Figure]:
+        """The figures of a paragraph; ``place`` tells each from all others."""
+        return self._read[slot]
+
+    def _figures(self, slot: Slot) -> list[Figure]:
+        part: Literal["review", "plan"] = "plan" if slot.kind.endswith("plan") else "review"
+        found = read_figures(slot.text, calendar=Calendar(str(self.year), str(self.year + 1), part, self.brief.names))
+        return [replace(figure, place=f"{slot.item}.{slot.paragraph}.{figure.start}") for figure in found]
+
+    def of_its_year(self, figure: Figure) -> bool:
+        """Whether a figure is a result of the year last year's text reviewed, or a target of the one it planned."""
+        return figure.period in ("", str(self.year if figure.status == "actual" else self.year + 1))
+
+    def entry(self, figure: Figure) -> Entry | None:
+        """This year's figure for one of last year's."""
+        return self._found.get(figure.place)
+
+    def known_elsewhere(self, figure: Figure) -> bool:
+        """Whether the ledger has the indicator for this year though not for this place of the text; then nothing is missing."""
+        return bool(self.shelf.named(figure, figure.status)) and figure.indicator not in self.several
+
+    def borne_out(self, mark: str) -> bool:
+        """Whether the ledger has what a field asks for; then it is no gap."""
+        wanted = field_of(mark)
+        year = str(self.brief.year if wanted.status == "target" else self.brief.reviewed_year)
+        return bool(candidates(wanted, self.shelf.of(wanted.status), year))
+
+
+def _sheet(slot: Slot, last: _Last, reckoner: Reckoner) -> Sheet:
+    """Last year's paragraph refilled."""
+    brief, planning = last.brief, slot.kind.endswith("plan")
     part: Literal["review", "plan"] = "plan" if planning else "review"
-    last = read_figures(slot.text, calendar=Calendar(str(before), str(before + 1), part, brief.names))
+    figures = last.figures(slot)
+    year = brief.year if planning else brief.reviewed_year
     filler = Filler(
-        match=lambda figure, but: shelf.match(figure, "target" if planning else "actual", but),
+        match=last.entry,
         reckon=reckoner.change,
-        bears_out=Proof(replace(calendar, part=part)),
+        bears_out=Proof(replace(brief.calendar(), part=part)),
         planning=planning,
-        name=lambda figure: gap_name(figure, planning),
-        gap=f"{brief.year}年目标" if planning else "",
-        stale=lambda text: _of_another_plan(text, brief.year if planning else brief.reviewed_year),
-        missed=lambda figure: _shortfall(shelf.missed(figure), figure),
-        carried=lambda sentence: _carried(like, sentence),
+        gap=lambda figure: _gap(figure, slot, last, planning),
+        stale=lambda text: _of_another_time(text, brief.year, brief.reviewed_year, planning),
+        carried=lambda sentence: _carried(last.like, sentence),
+        opening=slot.kind == "opening",
         problems=kinds.problem_heading(brief.outline[slot.item].title),
-        year_sense=f"{brief.year if planning else brief.reviewed_year}年是【待补：这一年的定位】。",
+        year_sense=_sense_of(year),
     )
-    sheet = Sheet(slot, indicators=frozenset(canonical(figure.indicator) for figure in last if figure.indicator))
-    rolled = _rolled(slot.text, before + 1, brief.year)
+    sheet = Sheet(slot, indicators=frozenset(canonical(figure.indicator) for figure in figures if figure.indicator))
+    rolled = _rolled(slot.text, last.year + 1, brief.year)
     for start, sentence in sentences(rolled):
         end = start + len(sentence)
-        own = [replace(f, start=f.start - start, end=f.end - start) for f in last if start <= f.start and f.end <= end]
-        _take(sheet, filler.sentence(sentence, own), used)
+        own = [replace(f, start=f.start - start, end=f.end - start) for f in figures if start <= f.start and f.end <= end]
+        sheet.sentences.append(filler.sentence(sentence, own))
     return sheet
 
 
-def _take(sheet: Sheet, filled: Filled, used: list[Entry]) -> None:
-    if filled.groups:
-        sheet.sentences.append(filled)
-    used += filled.used
-    sheet.missing += [name for name in filled.missing if name and name not in sheet.missing]
+def _gap(figure: Figure, slot: Slot, last: _Last, planning: bool) -> Run | None:
+    """The field for a figure that is missing; None where it is of another time, known elsewhere, or has no name to ask by."""
+    if not last.of_its_year(figure) or figure.status != ("target" if planning else "actual") or last.known_elsewhere(figure):
+        return None
+    several = figure.indicator in last.several or too_general(figure.indicator)
+    name = asked(figure, slot.text + slot.heading, _whose(slot, figure) if several else "")
+    if not name or (figure.measure == "rank" and not _ranked(figure, slot.text)):
+        return None
+    missed = last.shelf.missed(figure) if planning else None
+    field_ = gap(name, figure, _carried(last.like, ""), str(last.brief.year) if planning else "", _shortfall(missed, figure))
+    return None if last.borne_out(field_.text) else field_
+
+
+def _ranked(figure: Figure, text: str) -> bool:
+    """Whether a place among others is told (居全国第3位), not which batch of things (第一、二批)."""
+    return bool(re.search(r"(?:居|列|排|名|跻身|进入|[升跃]至|[国省市界球]|位)[^，。；]{0,8}$", text[: figure.start]))
+
+
+def _whose(slot: Slot, figure: Figure) -> str:
+    """Of which budget or area a paragraph tells, for names that are told of several."""
+    levels = _LEVEL.findall(slot.text[: figure.start])
+    head = re.sub(r"^20\d\d年|预算(?:执行|收支)?情况$|情况$", "", slot.heading)
+    of_budget = head if len(head) <= 10 and head[:4] not in figure.indicator else ""
+    return (levels[-1] if levels else "") + of_budget
+
+
+def _sense_of(year: int) -> str:
+    """What the calendar alone says is special about a year."""
+    if year % 5 == 0:
+        return f"{year}年是“{five_year_plan(year)}”规划收官之年。"
+    return f"{year}年是“{five_year_plan(year)}”规划开局之年。" if year % 5 == 1 else ""
 
 
 def _rolled(text: str, from_year: int, to_year: int) -> str:
     """Years moved on; only where the text keeps its length, so that last year's figures stay where they were found."""
-    rolled = roll_years(text, from_year, to_year)
+    rolled = _SESSION.sub(_next_session, roll_years(text, from_year, to_year))
     return rolled if len(rolled) == len(text) else text
 
 
-def _of_another_plan(text: str, year: int) -> bool:
-    """Whether a text speaks of a five-year plan other than that of its year."""
+def _next_session(match: re.Match[str]) -> str:
+    """市七届人大三次会议: one is held a year; a new term is a person's to see."""
+    return _DIGITS[_DIGITS.index(match.group()) + 1]
+
+
+def _of_another_time(text: str, year: int, reviewed: int, planning: bool) -> bool:
+    """Whether a text speaks of a five-year plan other than that of its year, or of a time before the year told."""
     named = set(_PLAN_NAME.findall(text))
-    return bool(named) and five_year_plan(year) not in named
+    if named:
+        return five_year_plan(year if planning else reviewed) not in named
+    told = _OTHER_TIME.search(re.sub(rf"(?:{year}|{reviewed}|20[3-9]\d)年", "", text))
+    return bool(told) and (told is not None and told.group()[:2] in ("19", "20"))
 
 
 def _shortfall(result: Entry | None, target: Figure) -> str:
@@ -170,67 +254,97 @@ def _shortfall(result: Entry | None, target: Figure) -> str:
     return f"；{target.period}年目标{target.text}，实际{result.figure.text}，没有完成，请考虑接续安排" if result else ""
 
 
-def gap_name(figure: Figure, planning: bool) -> str:
-    """What a missing figure is called: 地区生产总值增速, 高新技术企业, 城镇新增就业目标."""
-    name = figure.indicator or "数字"
-    if planning:
-        return name
-    if name.endswith(("增速", "增幅", "涨幅", "降幅", "位次", "增长")):
-        return name
-    return name + {"change": "增速" if figure.unit == "%" else "变化", "rank": "位次", "level": ""}[figure.measure]
-
-
 def _carried(like: Source | None, sentence: str) -> Place:
     source = like or Source("", "上年总结")
     return Place(source.id, source.title, source.filename or source.title, 0, 0, sentence)
 
 
-def _told_there_before(entry: Entry, sheets: dict[tuple[int, int], Sheet], of: Sequence[str]) -> Sheet | None:
-    """The paragraph where last year's report gave a figure of the same indicator."""
-    name = canonical(entry.figure.indicator)
-    return next((sheet for sheet in sheets.values() if sheet.slot.kind in of and name in sheet.indicators), None)
+class _Rest:
+    """Puts every figure that no sentence took where its topic is told, and what has no such place aside."""
+
+    def __init__(self, placer: Placer, sheets: Sequence[Sheet], several: frozenset[str]) -> None:
+        """several: names told of several things, which no name alone can place."""
+        self._placer = placer
+        self._several = several
+        self._sheets = sheets
+        self._by_place = {(sheet.slot.item, sheet.slot.paragraph): sheet for sheet in sheets}
+        self._used = {id(entry) for sheet in sheets for filled in sheet.sentences for entry in filled.used}
+        self.unused: dict[int, list[list[Entry]]] = defaultdict(list)
+
+    def place(self, shelf: Shelf) -> None:
+        """Material as quoted, a table's figures as sentences of their own."""
+        for entries, among in ((shelf.results, REVIEWS), (shelf.targets, PLANS)):
+            rest = [entry for entry in entries if id(entry) not in self._used and well_named(entry.figure.indicator)]
+            loose = [
+                group for group in by_indicator([e for e in rest if e.source.role != "material"]) if not self._among_its_like(group, among)
+            ]
+            for group in self._beside_all(loose, among):
+                slot = self._placer.best(group[0].figure.indicator, among)
+                self.unused[slot.item if slot else 0].append(group)
+            for entry in rest:
+                if entry.source.role == "material":
+                    slot = self._placer.best(entry.sentence, among, also=entry.figure.section)
+                    if slot is not None:
+                        self._by_place[slot.item, slot.paragraph].quotes.append(entry)
+
+    def _among_its_like(self, group: list[Entry], among: Sequence[str]) -> bool:
+        """Put the group into the paragraph that told the indicator last year, or whose words are those of its name."""
+        if {group[0].figure.indicator, canonical(group[0].figure.indicator)} & self._several or too_general(group[0].figure.indicator):
+            return False
+        sheet = self._told_before(group[0], among)
+        if sheet is None:
+            slot = self._placer.sure(group[0].figure.indicator, among)
+            sheet = self._by_place[slot.item, slot.paragraph] if slot else None
+        if sheet is None:
+            return False
+        sheet.news.append((_nearest_sentence(group[0].figure.indicator, sheet), group))
+        return True
+
+    def _told_before(self, entry: Entry, among: Sequence[str]) -> Sheet | None:
+        name = canonical(entry.figure.indicator)
+        return next((sheet for sheet in self._sheets if sheet.slot.kind in among and name in sheet.indicators), None)
+
+    def _beside_all(self, groups: list[list[Entry]], among: Sequence[str]) -> list[list[Entry]]:
+        """Put each group beside the row of the same table that stands next to it; a table keeps together what belongs together.
+
+        What is put has neighbours in its turn. The groups that have none.
+        """
+        left = groups
+        while True:
+            still = [group for group in left if not self._beside(group, among)]
+            if len(still) == len(left):
+                return still
+            left = still
+
+    def _beside(self, group: list[Entry], among: Sequence[str]) -> bool:
+        row, source = _row(group[0]), group[0].source.id
+        near: list[tuple[int, int, Sheet, int]] = []
+        for number, sheet in enumerate(self._sheets):
+            if row is None or sheet.slot.kind not in among:
+                continue
+            told = [(at, one) for at, filled in enumerate(sheet.sentences) for one in filled.used]
+            told += [(at, one) for at, put in sheet.news for one in put]
+            for at, one in told:
+                other = _row(one)
+                if one.source.id == source and other is not None and abs(other - row) <= _NEAR_ROW:
+                    near.append((abs(other - row), number, sheet, at))
+        if not near:
+            return False
+        _, _, sheet, at = min(near, key=lambda one: one[:2])
+        sheet.news.append((at, group))
+        return True
 
 
-def _beside(entry: Entry, sheets: dict[tuple[int, int], Sheet], of: Sequence[str]) -> Sheet | None:
-    """The paragraph that takes the figure of the nearest row of the same table; a table keeps together what belongs together."""
-    row = _row(entry)
-    near: list[tuple[int, Sheet]] = []
-    for sheet in sheets.values():
-        if row is None or sheet.slot.kind not in of:
-            continue
-        told = [one for filled in sheet.sentences for one in filled.used] + [one for group in sheet.news for one in group]
-        rows = [other for one in told if one.source.id == entry.source.id and (other := _row(one)) is not None]
-        near += [(abs(other - row), sheet) for other in rows]
-    return min(near, key=lambda one: one[0])[1] if near else None
+def _nearest_sentence(text: str, sheet: Sheet) -> int:
+    """Which sentence of the paragraph shares most with the text; the last one where none does."""
+    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    words = [run.text if (run := filled.run()) else "" for filled in sheet.sentences]
+    shared = [sum(pair in one for pair in pairs) for one in words]
+    best = max(shared, default=0)
+    return shared.index(best) if best else len(words) - 1
 
 
 def _row(entry: Entry) -> int | None:
     """The row of a table's cell (表1!C5 → 5), None for a figure of running text."""
     match = re.search(r"![A-Z]+(\d+)$", entry.figure.place)
     return int(match[1]) if match else None
-
-
-def _best(entry: Entry, placer: Placer, of: Sequence[str], sheets: dict[tuple[int, int], Sheet]) -> Sheet | None:
-    slot = placer.best(entry.figure.indicator, of, also=f"{entry.figure.section} {entry.sentence}")
-    return sheets[slot.item, slot.paragraph] if slot else None
-
-
-def _place_rest(shelf: Shelf, used: list[Entry], placer: Placer, sheets: dict[tuple[int, int], Sheet]) -> None:
-    """Every figure that no sentence took goes into the paragraph it fits best: material as quoted, a table's as a sentence."""
-    taken = {id(entry) for entry in used}
-    for entries, among in ((shelf.results, REVIEWS), (shelf.targets, PLANS)):
-        rest = [entry for entry in entries if id(entry) not in taken and well_named(entry.figure.indicator)]
-        loose: list[list[Entry]] = []
-        for group in by_indicator([entry for entry in rest if entry.source.role != "material"]):
-            slot = placer.best(group[0].figure.indicator, among, sure=True)
-            sheet = _told_there_before(group[0], sheets, among) or (_best(group[0], placer, among, sheets) if slot else None)
-            (sheet.news if sheet is not None else loose).append(group)
-        for group in loose:  # no word tells where it belongs: the rows beside it do
-            sheet = _beside(group[0], sheets, among) or _best(group[0], placer, among, sheets)
-            if sheet is not None:
-                sheet.news.append(group)
-        for entry in rest:
-            if entry.source.role == "material":
-                slot = placer.best(entry.sentence, among, also=entry.figure.section)
-                if slot is not None:
-                    sheets[slot.item, slot.paragraph].quotes.append(entry)

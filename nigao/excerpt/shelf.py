@@ -26,17 +26,25 @@ class Shelf:
         for entry in (*self.results, *self.targets):
             self._by_name[canonical(entry.figure.indicator), entry.figure.status].append(entry)
 
-    def match(self, figure: Figure, status: str, but: Sequence[Entry] = ()) -> Entry | None:
-        """The entry that says for this year what ``figure`` said for last, none of ``but``; None if the ledger has none."""
-        if not figure.indicator:
-            return None
-        named = self._by_name.get((canonical(figure.indicator), status), [])
-        found = [entry for entry in named if _same_kind(entry.figure, figure) and entry not in but]
-        if not found:
-            pool = self.results if status == "actual" else self.targets
-            kin = (e for e in pool if _same_kind(e.figure, figure) and e not in but)
-            found = [e for e in kin if same_indicator(e.figure.indicator, figure.indicator)]
+    def match(self, figure: Figure, status: str) -> Entry | None:
+        """The entry that says for this year what ``figure`` said for last; None if the ledger has none."""
+        found = self.named(figure, status)
         return found[0] if found else None
+
+    def named(self, figure: Figure, status: str) -> list[Entry]:
+        """Every entry of the figure's name, measure, scope and kind of unit."""
+        if not figure.indicator:
+            return []
+        named = self._by_name.get((canonical(figure.indicator), status), [])
+        found = [entry for entry in named if _same_kind(entry.figure, figure)]
+        if not found:
+            kin = (e for e in self.of(status) if _same_kind(e.figure, figure))
+            found = [e for e in kin if same_indicator(e.figure.indicator, figure.indicator)]
+        return found
+
+    def of(self, status: str) -> list[Entry]:
+        """Results of the year reviewed, or targets of the year planned."""
+        return self.results if status == "actual" else self.targets
 
     def missed(self, target: Figure) -> Entry | None:
         """The result that fell short of last year's target, if the ledger has one; the aim may be carried over."""
@@ -54,12 +62,11 @@ class Shelf:
         for entry in fit:
             figure = entry.figure
             same = seen[canonical(figure.indicator), figure.measure, figure.scope]
-            at = next((i for i, other in enumerate(same) if comparable(figure, other.figure)), None)
-            if at is None:
+            rivals = [n for n, other in enumerate(same) if comparable(figure, other.figure)]
+            if not rivals:
                 same.append(entry)
-            elif same[at].source == entry.source and not agree(figure, same[at].figure):
-                # 由第10位升至第7位: of one source, what is said last holds.
-                same[at] = entry
+            elif same[rivals[0]].source == entry.source and not any(agree(figure, same[n].figure) for n in rivals):
+                _add(same, rivals, entry)
         chosen = {id(entry) for same in seen.values() for entry in same}
         return [entry for entry in fit if id(entry) in chosen]
 
@@ -76,6 +83,15 @@ class Shelf:
         if source.id == self._like or not entry.figure.indicator or entry.figure.amount is None:
             return False
         return source.role != "report" or not self._brief.unit or source.unit == self._brief.unit
+
+
+def _add(same: list[Entry], rivals: Sequence[int], entry: Entry) -> None:
+    """One name told twice by one source: of a movement the end holds (由第10位升至第7位), else it names two things (two budgets' 支出)."""
+    last = next((n for n in rivals if same[n].sentence == entry.sentence or entry.figure.measure == "rank"), None)
+    if last is None or (entry.source.role == "metrics" and entry.figure.measure != "rank"):
+        same.append(entry)
+    else:
+        same[last] = entry
 
 
 def _same_kind(one: Figure, other: Figure) -> bool:

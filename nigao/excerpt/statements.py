@@ -23,6 +23,9 @@ _AREA = re.compile(
     r"(全球|世界|全国|全省|全市|全区|中部地区|中部|西部地区|西部|东部|东北|长三角|省内|国内|同类城市|省级地区|"
     r"省会城市|副省级城市|国家级[一-龥]{2,6}区)(?:各?省份?|城市|同类|同行)?$"
 )
+_VAGUE = re.compile(
+    r"^(?:各级|上级|中央|省级|专项|统筹)?(?:资金|筹集|筹措|落实|兑现|安排|投入|拨付|下达|争取|整合|统筹|节约率|使用|完成|达到|实现|新增|减少|增加|其中)(?:资金)?$"
+)
 _SCRAP = re.compile(
     r"20\d\d年|^(?:以上|以下|以内|提高|达到|增至|降至|其中|[、，的和与从到在])|[降升减从由占至约达的]$|[，。；：]|^(?:时间|材料|数量|人数|总数)$"
 )
@@ -35,7 +38,13 @@ _ORDER = {"level": 0, "change": 1, "rank": 2}
 
 def well_named(indicator: str) -> bool:
     """Whether a name can stand for its figure by itself: no scrap of a sentence, no word that leans on another (人均, 竣工), no year's own."""
-    return len(indicator) >= 2 and not _SCRAP.search(indicator) and indicator not in NEEDY and not STATES.fullmatch(indicator)
+    return (
+        len(indicator) >= 2
+        and not _SCRAP.search(indicator)
+        and not _VAGUE.fullmatch(indicator)
+        and indicator not in NEEDY
+        and not STATES.fullmatch(indicator)
+    )
 
 
 def statement(entries: Sequence[Entry], variant: int = 0) -> Run:

@@ -69,7 +69,7 @@ def _unit_words(unit: str) -> tuple[str, ...]:
 
 
 def _in_manner(figure: Figure, like: str) -> Surface | None:
-    match = _LIKE.match(unicodedata.normalize("NFKC", like))
+    match = _LIKE.match(re.sub(r"(?<=\d,) +(?=\d)", "", unicodedata.normalize("NFKC", like)))
     if match is None or ".." in figure.value or not figure.unit:
         return None
     value = _in_unit(figure, match["unit"].strip())
@@ -80,8 +80,9 @@ def _in_manner(figure: Figure, like: str) -> Surface | None:
     if scaled < Decimal("0.1") or not match["unit"].strip():
         return None
     unit = (match["scale"] or "") + match["unit"].strip()
+    grouped = bool(re.search(r"\d[,，]\d{3}", match["number"]))
     if _places(scaled) <= max(places, 2):
-        return Surface(f"{_number(scaled)}{unit}")
+        return Surface(f"{_grouped(_number(scaled)) if grouped else _number(scaled)}{unit}")
     if not match["scale"]:
         return None if figure.unit not in _SCALED_UNITS else _rounded(scaled, max(places, 1), unit)
     return _rounded(scaled, max(places, 1), unit)
@@ -125,6 +126,12 @@ def _rank(figure: Figure, like: str) -> str:
 def _places(value: Decimal) -> int:
     exponent = value.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _grouped(number: str) -> str:
+    """1077607 → 1,077,607, where last year's text writes so."""
+    whole, point, rest = number.partition(".")
+    return f"{int(whole):,}{point}{rest}"
 
 
 def _number(value: Decimal) -> str:

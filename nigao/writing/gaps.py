@@ -73,6 +73,11 @@ def gaps_in(section: DraftSection) -> tuple[Gap, ...]:
     return tuple(found)
 
 
+def field_of(mark: str) -> Gap:
+    """A mark by itself, as it would be read in a text."""
+    return gaps_in(DraftSection("", "", 1, (mark,)))[0]
+
+
 def _gap(match: re.Match[str], time: int, section: DraftSection) -> Gap:
     words = match.group()
     known = next((e for e in section.evidence if e.verdict == "gap" and (e.start, e.end) == match.span()), None)

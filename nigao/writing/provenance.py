@@ -58,10 +58,11 @@ class Tally:
 def clauses_in(text: str) -> list[Stretch]:
     """The clauses of a text of several paragraphs, in order."""
     return [
-        Stretch(clause.text, at + start + clause.start, at + start + clause.end)
+        Stretch(words, at + start + clause.start, at + start + clause.start + len(words))
         for at, sentence in _sentences(text)
         for start, group in groups(sentence)
         for clause in clauses(group)
+        if (words := clause.text.rstrip("：:"))
     ]
 
 

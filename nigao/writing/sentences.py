@@ -59,7 +59,8 @@ def _cut(text: str, marks: str, keep_mark: bool) -> list[tuple[int, str]]:
 
 
 def _in_number(text: str, index: int) -> bool:
-    return text[index] == "," and text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
+    """Whether a comma divides thousands, with or without the blank some printers put behind it."""
+    return text[index] == "," and text[index - 1 : index].isdigit() and text[index + 1 : index + 4].lstrip(" ")[:1].isdigit()
 
 
 def _trimmed(start: int, part: str) -> tuple[int, str]:

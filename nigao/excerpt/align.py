@@ -1,0 +1,124 @@
+"""Which ledger figure takes the place of which figure of last year's text, where one name stands for several things.
+
+A budget report tells 上年结转收入 four times, of four budgets; only the order of the text and of the table's rows tells them apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from nigao.figures.agreement import comparable
+from nigao.figures.aliases import canonical, same_indicator
+from nigao.figures.figure import Figure
+from nigao.ledger import Entry
+
+_SAME_NAME, _LIKE_NAME = 3, 2
+
+
+class Names:
+    """How alike two indicators are, each pair of names looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], int] = {}
+
+    def alike(self, one: Figure, other: Figure) -> int:
+        """0 where the two figures cannot say the same thing of two years, else how sure their names are."""
+        if one.measure != other.measure or one.scope != other.scope or not comparable(one, other):
+            return 0
+        key = (one.indicator, other.indicator)
+        if key not in self._known:
+            self._known[key] = _alike(*key)
+        return self._known[key]
+
+
+def _alike(one: str, other: str) -> int:
+    one, other = one.removeprefix("加上"), other.removeprefix("加上")
+    if not one or not other:
+        return 0
+    if canonical(one) == canonical(other):
+        return _SAME_NAME
+    return _LIKE_NAME if same_indicator(one, other) else 0
+
+
+def aligned(last: Sequence[Figure], entries: Sequence[Entry], names: Names) -> dict[int, Entry]:
+    """Position in ``last`` → the entry that says the same for this year, by name and, where a name comes more than once, by order.
+
+    A name that only one entry has needs no order. Each entry is given once, to the figure of the first text that asks for it.
+    """
+    by_source: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_source[entry.source.id].append(entry)
+    found: dict[int, Entry] = {}
+    for rows in by_source.values():
+        ordered = sorted(rows, key=_where)
+        for position, row in _in_order(last, ordered, names):
+            found.setdefault(position, ordered[row])
+    return found
+
+
+def matches(last: Sequence[Figure], entries: Sequence[Entry], names: Names) -> dict[int, Entry]:
+    """``aligned``, then what stands in another order under a name of its own, then what last year's text told twice."""
+    found = aligned(last, entries, names)
+    given, told = {id(entry) for entry in found.values()}, ambiguous(entries)
+    for position, figure in enumerate(last):
+        if position not in found:
+            free = [e for e in entries if id(e) not in given and told[key_of(e.figure)] == 1 and names.alike(figure, e.figure)]
+            if free:
+                found[position] = max(free, key=lambda e: names.alike(figure, e.figure))
+                given.add(id(found[position]))
+    for position, figure in enumerate(last):
+        if position not in found:
+            twin = next((n for n in found if _same(last[n], figure) and _elsewhere(last[n], figure)), None)
+            if twin is not None:
+                found[position] = found[twin]
+    return found
+
+
+def _elsewhere(one: Figure, other: Figure) -> bool:
+    """Whether the two stand in different paragraphs (``place`` is section.paragraph.offset)."""
+    return one.place.rpartition(".")[0] != other.place.rpartition(".")[0]
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return key_of(one) == key_of(other) and (one.value, one.unit) == (other.value, other.unit)
+
+
+def _where(entry: Entry) -> tuple[int, ...]:
+    """Where an entry stands in its source: offset, which for a cell counts in the sheet's text as well; else as it came."""
+    digits = "".join(char for char in entry.figure.place.rpartition("!")[2] if char.isdigit())
+    return (int(digits), entry.figure.start) if digits else (entry.figure.start,)
+
+
+def _in_order(last: Sequence[Figure], rows: Sequence[Entry], names: Names) -> list[tuple[int, int]]:
+    """The longest common subsequence of the two, sure names counting more."""
+    worth = [[names.alike(figure, row.figure) for row in rows] for figure in last]
+    best = [[0] * (len(rows) + 1) for _ in range(len(last) + 1)]
+    for i in range(len(last) - 1, -1, -1):
+        for j in range(len(rows) - 1, -1, -1):
+            skip = max(best[i + 1][j], best[i][j + 1])
+            best[i][j] = max(skip, worth[i][j] + best[i + 1][j + 1]) if worth[i][j] else skip
+    pairs, i, j = [], 0, 0
+    while i < len(last) and j < len(rows):
+        if worth[i][j] and best[i][j] == worth[i][j] + best[i + 1][j + 1]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i + 1][j] >= best[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def ambiguous(entries: Sequence[Entry]) -> Mapping[tuple[str, str, str, str], int]:
+    """How many different values each name is told with, by (usual name, status, measure, scope)."""
+    values: dict[tuple[str, str, str, str], set[tuple[str, str]]] = defaultdict(set)
+    for entry in entries:
+        figure = entry.figure
+        values[key_of(figure)].add((figure.value, figure.unit))
+    return {key: len(told) for key, told in values.items()}
+
+
+def key_of(figure: Figure) -> tuple[str, str, str, str]:
+    """What figures of one indicator share."""
+    return canonical(figure.indicator), figure.status, figure.measure, figure.scope

@@ -1,0 +1,42 @@
+"""Clauses carried over from last year that speak of one year's campaign, meeting or plan: proposed for deletion, with the fix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nigao.checks.finding import Finding, Span
+from nigao.draft import Evidence
+
+_ONCE = re.compile(
+    r"“[^”]{2,14}(?:年|行动|攻坚|活动|战役|百日)”|“[^”]{2,14}”(?:行动|攻坚战?|活动|专项|工程年|主题年|竞赛|百日|攻坚年|提升年|促进年)"
+    r"|(?:攻坚|提升|促进|深化|落实|突破|建设|服务)年(?:活动|行动)?|三年行动|百日(?:攻坚|行动)|专项(?:整治|行动)|第[一二三四五六七八九十\d]{1,4}届|[一二三四五六七八九十]届[一二三四五六七八九十]中全会"
+    r"|“?十[一二三四]五”?(?:规划|时期)|主题教育|党纪学习教育|学习教育"
+)
+
+
+def once_only(text: str, evidence: Sequence[Evidence]) -> list[Finding]:
+    """A finding for each carried clause of that kind; its fix is the text around the clause without it."""
+    found = []
+    for one in evidence:
+        match = _ONCE.search(text, one.start, one.end) if one.verdict == "carried" else None
+        if match is None:
+            continue
+        start, end, fix = _without(text, one.start, one.end)
+        message = f"“{match.group()}”是去年的事，今年如果不再开展，建议删去这一句。"
+        found.append(Finding("draft.once", "warning", message, (Span(text[start:end], start, end),), fix=fix))
+    return found
+
+
+def _without(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """(start, end, what to put there) that takes the clause out and leaves whole sentences."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in ("，", "；", "、") and after:
+        return start - 1, end + 1, after  # A，<B>。 → A。
+    if after in ("，", "；") and end + 1 < len(text):
+        return start, end + 2, text[end + 1]  # <B>，C → C
+    if after and end + 1 < len(text) and text[end + 1] != "\n":
+        return start, end + 2, text[end + 1]  # <B。>C → C
+    if before and before != "\n":
+        return start - 1, end + len(after), before
+    return start, end, ""

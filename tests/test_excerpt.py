@@ -297,3 +297,88 @@ def test_an_excerpt_is_named_as_one():
     drafter = ExcerptDrafter()
     assert (drafter.mode, drafter.model) == ("excerpt", "")
     assert Draft("稿", 2026, "excerpt", "", (write("加强建设。"),)).sections[0].usage.calls == 0
+
+
+BUDGET = (
+    "全市政府性基金收入完成814,239万元，占年度调整预算的108.09%，比上年增收240,421万元，增长41.90%。加上上年结转收入111,123万元，收入总计1,398,460万元。"
+    "收支相抵，年终结转135,938万元。\n市本级政府性基金收入完成210,236万元，比上年增收79,120万元。加上上年结转收入6,549万元，收入总计375,656万元。"
+)
+
+
+def rows(*told: tuple[str, str, str, str]) -> tuple[Entry, ...]:
+    """A table's rows: name, value, unit, measure."""
+    found = []
+    for number, (name, value, unit, measure) in enumerate(told, 2):
+        one = entry(name, value, unit, f"{int(value) // 10000:,}万元" if unit == "元" else f"{value}{unit}", measure=measure)
+        found.append(replace(one, figure=replace(one.figure, place=f"表1!C{number}"), id=f"row{number}"))
+    return tuple(found)
+
+
+def test_a_budget_sentence_stays_and_each_figure_it_lacks_is_a_field():
+    section = write(BUDGET, *rows(("政府性基金收入", "9006220000", "元", "level"), ("政府性基金收入", "10.61", "%", "change")))
+    assert section.paragraphs[0].startswith(
+        "全市政府性基金收入完成900,622万元，占年度调整预算的【待补：政府性基金收入占年度调整预算比重（%）】，"
+        "比上年增收【待补：政府性基金收入增减（万元）】，增长10.61%。"
+    )
+    assert all(one.places[0].value for one in section.evidence if one.verdict == "gap")
+
+
+def test_a_name_told_of_several_budgets_is_filled_by_the_order_of_the_rows():
+    section = write(
+        BUDGET,
+        *rows(
+            ("政府性基金收入", "9006220000", "元", "level"),
+            ("结转收入", "1473360000", "元", "level"),
+            ("收入总计", "14157360000", "元", "level"),
+            ("年终结转", "1678070000", "元", "level"),
+            ("市本级政府性基金收入", "2311710000", "元", "level"),
+            ("结转收入", "139960000", "元", "level"),
+            ("收入总计", "3423610000", "元", "level"),
+        ),
+    )
+    whole, own = section.paragraphs
+    assert "上年结转收入147,336万元，收入总计1,415,736万元" in whole
+    assert "上年结转收入13,996万元，收入总计342,361万元" in own
+
+
+def test_a_movement_that_turned_is_told_the_other_way():
+    section = write("市本级政府性基金支出比上年增支114,712万元。", *rows(("市本级政府性基金支出", "-900290000", "元", "change")))
+    assert section.text == "市本级政府性基金支出比上年减支90,029万元。"
+
+
+def test_the_opening_of_the_look_back_stands_again_without_what_happened_once():
+    section = write("过去一年，面对复杂形势，全市上下团结奋斗，成功举办首届创新大会，经济运行总体平稳。持续优化创新生态。")
+    assert section.text == "过去一年，面对复杂形势，全市上下团结奋斗，经济运行总体平稳。持续优化创新生态。"
+    assert said(section, "carried") == ["过去一年", "面对复杂形势", "全市上下团结奋斗", "经济运行总体平稳", "持续优化创新生态"]
+
+
+def test_a_figure_of_another_year_than_the_last_gets_none_of_this_years():
+    assert write("研发经费投入由2010年的3.2亿元起步。", RND).text == "研发经费投入15.6亿元。"
+
+
+@pytest.mark.parametrize("words", ["服务2300万省外劳动力", "推出稳增长32条", "学习贯彻省委十四次全会精神"])
+def test_what_is_no_quantity_with_a_name_is_not_asked_for(words):
+    assert "【待补" not in write(f"持续优化创新生态，{words}。").text
+
+
+def test_two_departments_that_tell_one_deed_are_one_sentence_with_both_sources():
+    other = replace(STUFF, id="other", title="工信局材料", filename="工信局.docx")
+    one, two = "全年培育创新型企业120家，新建研发平台30家。", "全年培育创新型企业120家。"
+    section = write("深入实施创新驱动战略。", passages=(hit(one), Hit(Passage(two, ("科技创新",), 0, len(two)), other, 1.0)))
+    assert (one in section.text, section.text.count("120家")) == (True, 1)
+    assert {place.source for e in section.evidence if e.verdict == "quoted" for place in e.places} == {"stuff", "other"}
+
+
+def test_what_a_department_calls_its_problems_is_told_among_problems_or_not_at_all():
+    trouble = "专业人才引进难度较大，企业创新能力不足的问题仍然存在。"
+    block = Hit(Passage(trouble, ("存在的问题",), 0, len(trouble)), STUFF, 1.0)
+    section = write("深入实施创新驱动战略，加强人才引进，提升企业创新能力。", passages=(block,))
+    assert trouble not in section.text
+    assert [finding.values[0] for finding in section.findings if finding.code == "draft.unused"] == [trouble]
+
+
+def test_a_carried_clause_of_one_years_campaign_can_be_taken_out_by_its_fix():
+    section = write("继续开展“科技提升年”行动，持续优化创新生态。", kind="plan")
+    finding = next(finding for finding in section.findings if finding.code == "draft.once")
+    place = finding.places[0]
+    assert section.text[: place.start] + finding.fix + section.text[place.end :] == "持续优化创新生态。"

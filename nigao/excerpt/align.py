@@ -33,7 +33,7 @@ class Names:
 
 
 def _alike(one: str, other: str) -> int:
-    one, other = one.removeprefix("加上"), other.removeprefix("加上")
+    one, other = one.removeprefix("加上").removeprefix("上年"), other.removeprefix("加上").removeprefix("上年")
     if not one or not other:
         return 0
     if canonical(one) == canonical(other):

@@ -16,6 +16,8 @@ _HEADING_WEIGHT = 3
 _SHORTEST = 12
 # From these shares of a text's own words on, counted by how rare they are, a paragraph is its home: surely, or being ahead of the next.
 _SURE, _LIKELY, _AHEAD = 0.35, 0.12, 1.1
+# What a paragraph's speaking of a field weighs against its sharing words.
+_DENSE = 3.0
 _LEADS_IN = re.compile(r"^.{0,40}(?:以下|如下|下列).{0,12}$|^.{0,40}[：:]$")
 
 
@@ -62,6 +64,7 @@ class Placer:
 
     def __init__(self, slots: Sequence[Slot]) -> None:
         self._slots = slots
+        self._index = {slot: n for n, slot in enumerate(slots)}
         self._bags = [_bag(slot.text) + _weighted(_bag(slot.heading)) for slot in slots]
         counts = Counter(pair for bag in self._bags for pair in bag)
         self._idf = {pair: math.log(1 + len(slots) / seen) for pair, seen in counts.items()}
@@ -73,16 +76,38 @@ class Placer:
         return ranked[0][1] if ranked else None
 
     def sure(self, text: str, of: Iterable[str], also: str = "") -> Slot | None:
-        """The same, None unless the slot is the only one, or shares enough of the text's rare words and more than the next does."""
+        """The same, None unless it is a home: the only slot, one of the text's field of work, or one that shares its rare words.
+
+        A text of a field that some slot speaks of never goes where that field is not spoken of.
+        """
         ranked = self._ranked(text, of, also)
         if len(ranked) < 2:
             return ranked[0][1] if ranked else None
+        fields = fields_of(text) or fields_of(also)
+        kin = [one for one in ranked if any(field in self._bag_of(one[1]) for field in fields)]
+        if kin:
+            return self._of_field(fields, kin, _bag(text) + _bag(also))
         (best, slot), (second, _) = ranked[:2]
-        pairs = _bag(text) + _bag(also)
-        bag = self._bags[self._slots.index(slot)]
-        whole = sum(self._rarity(pair) for pair in pairs) or 1.0
-        share = sum(self._rarity(pair) for pair in pairs if pair in bag) / whole
+        share = self._share(_bag(text) + _bag(also), slot)
         return slot if share >= _SURE or (share >= _LIKELY and best >= _AHEAD * second) else None
+
+    def _of_field(self, fields: Counter[str], kin: Sequence[tuple[float, Slot]], pairs: Counter[str]) -> Slot:
+        """The slot of the field that shares most of the text's words and speaks most of the field for its length."""
+        words = Counter({pair: times for pair, times in pairs.items() if not pair.startswith("§")})
+        return max((slot for _, slot in kin), key=lambda slot: self._share(words, slot) + _DENSE * self._density(fields, slot))
+
+    def _density(self, fields: Counter[str], slot: Slot) -> float:
+        bag = self._bag_of(slot)
+        return float(sum(bag[field] for field in fields) / (40 + len(slot.text)) ** 0.7)
+
+    def _bag_of(self, slot: Slot) -> Counter[str]:
+        return self._bags[self._index[slot]]
+
+    def _share(self, pairs: Counter[str], slot: Slot) -> float:
+        """How much of a text's own words, counted by how rare they are, the slot has."""
+        bag = self._bag_of(slot)
+        whole = sum(self._rarity(pair) for pair in pairs) or 1.0
+        return sum(self._rarity(pair) for pair in pairs if pair in bag) / whole
 
     def _ranked(self, text: str, of: Iterable[str], also: str) -> list[tuple[float, Slot]]:
         wanted = self._open(of)

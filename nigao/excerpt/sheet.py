@@ -35,6 +35,7 @@ _GAP = re.compile(r"【待补：[^】]*】")
 # Words that reckon from or over another time than the year told: no figure of this year may stand there.
 _OTHER_TIME = re.compile(r"(?:19|20)\d\d年|五年来?|十年|三年|以来|“?十[一二三四五]五”?|累计|两年|历年|近年")
 _NEAR_ROW = 3
+_OF_BUDGET = re.compile(r".{2,6}(?:预算|基金|债务)")
 _LEVEL = re.compile(r"[市县区省]本级|全[市县区省]|(?<![本全各])[市县区省]级")
 _DIGITS = "一二三四五六七八九十"
 _SESSION = re.compile(rf"(?<=届人大)[{_DIGITS[:-1]}](?=次会议)")
@@ -218,7 +219,7 @@ def _whose(slot: Slot, figure: Figure) -> str:
     """Of which budget or area a paragraph tells, for names that are told of several."""
     levels = _LEVEL.findall(slot.text[: figure.start])
     head = re.sub(r"^20\d\d年|预算(?:执行|收支)?情况$|情况$", "", slot.heading)
-    of_budget = head if len(head) <= 10 and head[:4] not in figure.indicator else ""
+    of_budget = head if _OF_BUDGET.fullmatch(head) and head[:4] not in figure.indicator else ""
     return (levels[-1] if levels else "") + of_budget
 
 
@@ -317,22 +318,30 @@ class _Rest:
             left = still
 
     def _beside(self, group: list[Entry], among: Sequence[str]) -> bool:
-        row, source = _row(group[0]), group[0].source.id
-        near: list[tuple[int, int, Sheet, int]] = []
-        for number, sheet in enumerate(self._sheets):
-            if row is None or sheet.slot.kind not in among:
-                continue
-            told = [(at, one) for at, filled in enumerate(sheet.sentences) for one in filled.used]
-            told += [(at, one) for at, put in sheet.news for one in put]
-            for at, one in told:
-                other = _row(one)
-                if one.source.id == source and other is not None and abs(other - row) <= _NEAR_ROW:
-                    near.append((abs(other - row), number, sheet, at))
+        """Put the group behind what the nearest row of its table stands in; no word of its own says where else."""
+        row = _row(group[0])
+        if row is None:
+            return False
+        near = sorted(self._rows_near(row, group[0].source.id, among), key=lambda one: (abs(one[0] - row), one[1]))
         if not near:
             return False
-        _, _, sheet, at = min(near, key=lambda one: one[:2])
+        _, _, sheet, at = near[0]
         sheet.news.append((at, group))
         return True
+
+    def _rows_near(self, row: int, source: str, among: Sequence[str]) -> list[tuple[int, int, Sheet, int]]:
+        """(row, 0 in a sentence of last year's or 1 among the news, paragraph, sentence) of the rows near by."""
+        found: list[tuple[int, int, Sheet, int]] = []
+        for sheet in self._sheets:
+            if sheet.slot.kind not in among:
+                continue
+            told = [(0, at, one) for at, filled in enumerate(sheet.sentences) for one in filled.used]
+            told += [(1, at, one) for at, put in sheet.news for one in put]
+            for news, at, one in told:
+                other = _row(one)
+                if one.source.id == source and other is not None and 0 < abs(other - row) <= _NEAR_ROW:
+                    found.append((other, news, sheet, at))
+        return found
 
 
 def _nearest_sentence(text: str, sheet: Sheet) -> int:

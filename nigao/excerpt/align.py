@@ -5,6 +5,7 @@ A budget report tells 上年结转收入 four times, of four budgets; only the o
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -13,7 +14,12 @@ from nigao.figures.aliases import canonical, same_indicator
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 
-_SAME_NAME, _LIKE_NAME = 3, 2
+_SAME_NAME, _LIKE_NAME, _LINE_OF_BUDGET = 3, 2, 1
+# Lines that every budget has, which a table may name by themselves (结转收入) or with their budget (政府性基金上年结转收入).
+_BUDGET = re.compile(r"(?:[市县区省]本级|全[市县区省])?(?:(?:一般公共|政府性|国有资本|社会保险)[^，]{0,8})?")
+_BUDGET_LINE = re.compile(
+    r"(?:年终|滚存|年末)?结转(?:收入|结余)?|收入总计|支出总计|调[入出]资金|转移性收入|[^，]{0,8}转贷收入|债务还本支出|上解[^，]{0,2}支出|补助下级支出|基金补助收入"
+)
 
 
 class Names:
@@ -33,12 +39,16 @@ class Names:
 
 
 def _alike(one: str, other: str) -> int:
-    one, other = one.removeprefix("加上").removeprefix("上年"), other.removeprefix("加上").removeprefix("上年")
+    one, other = (name.removeprefix("加上").replace("上年结转", "结转") for name in (one, other))
     if not one or not other:
         return 0
     if canonical(one) == canonical(other):
         return _SAME_NAME
-    return _LIKE_NAME if same_indicator(one, other) else 0
+    if same_indicator(one, other):
+        return _LIKE_NAME
+    short, long = sorted((one, other), key=len)
+    of_one = _BUDGET_LINE.fullmatch(short) and long.endswith(short) and _BUDGET.fullmatch(long[: len(long) - len(short)])
+    return _LINE_OF_BUDGET if of_one else 0
 
 
 def aligned(last: Sequence[Figure], entries: Sequence[Entry], names: Names) -> dict[int, Entry]:
@@ -63,7 +73,9 @@ def matches(last: Sequence[Figure], entries: Sequence[Entry], names: Names) -> d
     given, told = {id(entry) for entry in found.values()}, ambiguous(entries)
     for position, figure in enumerate(last):
         if position not in found:
-            free = [e for e in entries if id(e) not in given and told[key_of(e.figure)] == 1 and names.alike(figure, e.figure)]
+            free = [
+                e for e in entries if id(e) not in given and told[key_of(e.figure)] == 1 and names.alike(figure, e.figure) >= _LIKE_NAME
+            ]
             if free:
                 found[position] = max(free, key=lambda e: names.alike(figure, e.figure))
                 given.add(id(found[position]))

@@ -58,7 +58,9 @@ class Reader:
         if spot.token.kind == "rank":
             return rank(self._memory, spot, tail)
         if previous and not spot.left and spot.clause and spot.token.kind == "amount":
-            return _by("indicator.two_units", made(spot, tail, previous.base, previous))  # 新增276户462人: one thing in two units
+            both = _by("indicator.two_units", made(spot, tail, previous.base, previous))  # 新增276户462人: one thing in two units
+            both.measure, both.sign, both.because["measure"] = previous.measure, previous.sign, "measure.two_units"
+            return both
         account = self._accounts.named(spot.left, spot.token.start) if spot.token.kind == "amount" else None
         if account:
             reading = _by("indicator.account", made(spot, tail, account[0], leader))
@@ -109,7 +111,7 @@ class Reader:
         rest = after_list(spot, tail.rest)
         grown = increase_of(rest)
         if grown and spot.token.unit != "元" and not patterns.FLOWS.search(grown[1] or spot.right[:8]):
-            lead = subject.bare(grown[0]) if grown[1] else ""
+            lead = patterns.TASK_IS.sub("", subject.bare(grown[0])) if grown[1] else ""
             rest = lead + grown[1] if len(lead) > 1 and not patterns.PLACE.search(lead) else grown[1]
             if not rest:
                 behind = object_behind(self._memory, spot, "", "") or patterns.RATE_OF_TIME.sub("", name_in(grown[0]))
@@ -167,6 +169,7 @@ class Reader:
             or _shared_verb(spot, name, leader)
             or self._money_spent(spot, name)
             or self._kind(spot, name)
+            or self._which(spot, name)
             or self._effect(spot, name)
             or name
         )
@@ -192,6 +195,10 @@ class Reader:
         if name == subject.verb_at_start(name + "物") and self._memory.told:
             lender = self._memory.lender(spot)
             if not stands:
+                own = "调出" if lender.startswith("调出") else subject.verb_at_start(lender)
+                swaps = len(name) == 2 and name not in patterns.OF_MONEY and (subject.telling(own) or own == "调出")
+                if swaps and len(lender) - len(own) > 1:
+                    return subject.tidy(name + lender[len(own) :])  # 调出城乡低保4025人，调进4132人
                 return subject.tidy(lender[: len(lender) - len(subject.verb_at_end(lender))] + name)
             state = subject.verb_at_end(lender)
             if state and patterns.STATES.fullmatch(state):
@@ -211,6 +218,13 @@ class Reader:
     def _effect(self, spot: Spot, name: str) -> str:
         works = subject.verb_at_start(name) in {"惠及", "受益", "带动", "拉动", "撬动"} and len(name) <= 8
         return subject.tidy(self._memory.lender(spot) + name) if works else ""
+
+    def _which(self, spot: Spot, name: str) -> str:
+        """低保对象84399人，其中城镇4992人: which of them, counted in the same unit."""
+        if not patterns.WHICH.fullmatch(name):
+            return ""
+        whole = next((told for told in self._memory.told if told.unit == spot.token.unit and told.measure == "level"), None)
+        return name + whole.base if whole and not whole.base.startswith(name) else ""
 
     def _kind(self, spot: Spot, name: str) -> str:
         """国有企业增加值增长1%，集体企业增长0.7%: what is measured of the kind named before is measured of this one, too."""

@@ -109,6 +109,14 @@ MORE_MONEY = re.compile(r"(?<!新)(?<!净)增加(?!值)[^，]{0,16}(?:预算|支
 DEBT = re.compile(r"(?:债券|债务|限额|贷款|存款|授信|融资|担保)$")
 # 再融资债券, 新增债券 inside the brackets of 一般债券: the kind of the one, the other's too.
 DEBT_KIND = re.compile(r"(?P<kind>一般|专项)(?P<what>债券|债务限额|债务余额|债务|限额)$")
+# Which of those just told, and no thing of its own.
+WHICH = re.compile(
+    r"城镇|农村|城市|乡村|城区|男性?|女性?|规模?以?上|规下|限上|限下|国家级|省级|自治区级|市级|县级|区级|境内|境外|线上|线下|国内|国外|公办|民办|公立|民营|国有|集体|内资|外资|省内|省外|市内|市外|省外?|本科|专科|外籍|本地|外地|新建|续建"
+)
+# Verbs that are what is measured themselves.
+OF_MONEY = frozenset({"融资", "投资", "支出", "收入", "出口", "进口", "担保", "贷款", "授信", "交易", "成交"})
+# 建设任务是新增床位500张: what is set is the beds.
+TASK_IS = re.compile(r"^.*(?:任务|目标|指标|计划)(?:是|为|：)$")
 # 负向拉动投资8.7个百分点: what pulls down.
 DRAGS = re.compile(r"负向?拉动|下拉|拉低|拖累|负贡献|负向贡献")
 # 定额标准按5%压减: by how much.

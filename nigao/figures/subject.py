@@ -125,6 +125,8 @@ def bare(name: str) -> str:
         verb = verb_at_start(name)
         if not verb or telling(verb) or verb not in _LIGHT or len(name) - len(verb) < 2:
             return trim_opening(name)
+        if name[len(verb)] in "或和与及并" and verb_at_start(name[len(verb) + 1 :]):
+            return name  # 建设或改造地下管网
         name = _HAVING.sub("", _DONE_WELL.sub("", name[len(verb) :]))
 
 

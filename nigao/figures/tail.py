@@ -32,6 +32,8 @@ _TIME = re.compile(
     r"在(?:全国|全省|全市|全区|全球|世界|西部|中部)$|(?:[从由自到至较比])?(?:(?:19|20)\d\d年|20[xX]{2}年|[两三四五六七八九十]年|过去五年|去年|上年|今年|现在|现今|全年|当年|同期|目前|近年来|年初|“?十[一二三四五]五”?(?:末|时期|期间)?)(?:底|末|初)?(?:的|来|以来|间)?$"
 )
 _PER_HEAD = re.compile(r"(不低于|不少于|不超过|超过|达到|达|约|为|到|至|按)(?:人均|户均|每人|每户|每亩|每年|每月|平均每[人户年月])$")
+# 供养标准年人均2200元, 标准分别为每人每月612元: by head and month, no part of the name.
+_EACH_END = re.compile(r"(?<=[一-龥]{2})(?:每[人户]每[年月天]|每[年月]每[人户]|人均每[年月]|[年月]人均|每[人户]|为人[年月])$")
 _RATES = frozenset(["增速", "增幅", "涨幅", "降幅", "跌幅", "减幅", "增长率"])
 _COMPARED = re.compile(
     r"(?:(?P<above>超(?=全[国省市区]|平均|目标|预期|计划|时序|序时)|高于|高出|快于|优于|超出|领先|多于|超过|大于|好于)|(?P<below>低于|慢于|少于|落后))(?:于)?(?:[^，。；、]{0,16})$"
@@ -96,6 +98,7 @@ def read_tail(left: str, token: Token) -> Tail:
                 tail.rest, tail.reached = tail.rest[: grown.start()], True
                 continue
             without = _PER_HEAD.sub(r"\1", _TIME.sub("", tail.rest))
+            without = _EACH_END.sub("", without) if without == tail.rest else without
             if without == tail.rest:
                 break
             tail.origin = tail.origin or bool(re.search(r"[从由](?:(?:20|19)\d\d年|去年|上年|上一年)的?$", tail.rest))

@@ -18,11 +18,11 @@ from chains.wire import Turn
 from nigao.draft import Brief, DraftSection, Hit, OutlineItem
 from nigao.errors import ModelIncomplete, ModelNonsense
 from nigao.ledger import Entry
-from nigao.numerals import chinese
 from nigao.ports import ShouldStop
 from nigao.requests_values import Request, Unknown
 from nigao.review import Message
 from nigao.settings import Settings
+from nigao.text.numerals import chinese
 
 if TYPE_CHECKING:
     from chains.shapes import Item

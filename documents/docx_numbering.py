@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from documents.ooxml import attribute, child, is_on, local
-from nigao.numerals import chinese
+from nigao.text.numerals import chinese
 
 # What makes letters not to be read: hidden, or crossed out.
 _LOOKS = {"vanish", "webHidden", "strike", "dstrike"}

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from nigao.numerals import number as numeral
 from nigao.outline_notes import notes_from
 from nigao.outline_parts import dashed, names_part
 from nigao.report import Document, Heading, Section
+from nigao.text.numerals import number as numeral
 
 _CN = "[一二三四五六七八九十]{1,3}"
 _LEAD = re.compile(r"[\s\u3000\ufeff\u200b]*(?:[“‘”’]\s*[”’“‘]\s*)*")

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Literal
 
 from nigao.draft import Brief, OutlineItem
-from nigao.numerals import chinese, renumber
 from nigao.report import Heading, Report
+from nigao.text.numerals import chinese, renumber
 
 Which = Literal["review", "plan", "whole"]
 Kind = Literal["opening", "review", "plan", "other"]

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 
 from nigao import requests_words as said
 from nigao.draft import OutlineItem
-from nigao.numerals import count
 from nigao.requests_outline import Asked, outline_edit
 from nigao.requests_questions import ask_figure, ask_section, year_in
 from nigao.requests_values import (
@@ -49,6 +48,7 @@ from nigao.requests_values import (
 )
 from nigao.review import DraftView
 from nigao.section_refs import with_children
+from nigao.text.numerals import count
 
 __all__ = [
     "Accept",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from nigao import requests_words as said
-from nigao.numerals import number
 from nigao.requests_outline import Asked
 from nigao.requests_values import AskFigure, AskSection, Request
+from nigao.text.numerals import number
 
 
 def ask_section(asked: Asked) -> Request | None:

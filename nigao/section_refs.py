@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nigao.draft import OutlineItem
-from nigao.numerals import number
+from nigao.text.numerals import number
 
 _N = r"[一二三四五六七八九十\d]{1,3}"
 _PART = re.compile(rf"第({_N})(?:个)?(?:大)?(?:部分|块|章|大块|板块|大点)")

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nigao.draft import OutlineItem
-from nigao.numerals import chinese, count, number, renumber
 from nigao.outline import outline
 from nigao.planning import brief_for, five_year_plan, plan_outline, renumbered, roll_years
 from nigao.report import Document, Identity, Report
+from nigao.text.numerals import chinese, count, number, renumber
 
 SUMMARY = """高新区2024年工作总结暨2025年工作打算
 2024年，全区上下团结奋斗，较好完成了各项任务。现将有关情况汇报如下：

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nigao.figures import numbers
 from nigao.figures.scan import scan
+from nigao.text import numerals as numbers
 
 DIGITS = "零一二三四五六七八九"
 
@@ -43,12 +43,12 @@ DIGITS = "零一二三四五六七八九"
     ],
 )
 def test_a_chinese_numeral_is_worth_what_it_says(written, worth):
-    assert numbers.chinese(written) == Decimal(worth)
+    assert numbers.worth(written) == Decimal(worth)
 
 
 @pytest.mark.parametrize("text", ["", "上", "点五", "一点"])
 def test_what_is_no_numeral_has_no_worth(text):
-    assert numbers.chinese(text) is None
+    assert numbers.worth(text) is None
 
 
 def spell(number: int) -> str:
@@ -64,7 +64,7 @@ def spell(number: int) -> str:
 
 @given(st.integers(min_value=1, max_value=9999))
 def test_reading_undoes_writing(number):
-    assert numbers.chinese(spell(number)) == number
+    assert numbers.worth(spell(number)) == number
 
 
 @pytest.mark.parametrize(

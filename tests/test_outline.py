@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.builder import DocumentBuilder, GridCell
-from nigao.numerals import chinese
 from nigao.outline import outline, sections_of
 from nigao.passages import passages_in, passages_of
 from nigao.reading import build_report
 from nigao.recognise import recognise
 from nigao.repair import repair
 from nigao.report import Document, StyledHeading
+from nigao.text.numerals import chinese
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 BODY = "全年工作扎实推进，各项任务圆满完成，经济社会发展取得新的成绩，人民生活水平继续提高，社会大局保持稳定。"

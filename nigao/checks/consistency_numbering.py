@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from nigao.checks.finding import Finding, Span
-from nigao.numerals import number
 from nigao.report import Heading
+from nigao.text.numerals import number
 
 _LINE = re.compile(
     r"^[ 　\t“”\"]*(?:(?P<one>[一二三四五六七八九十]+)、|[（(](?P<two>[一二三四五六七八九十]+)[)）])(?P<title>[^\n]{0,60})", re.M

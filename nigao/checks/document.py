@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from nigao.checks.finding import Finding, Span
 from nigao.checks.sentences import alike, bigrams, near, numbers, sentences, shelf_of
-from nigao.numerals import number
 from nigao.report import Heading
+from nigao.text.numerals import number
 
 _ANNOUNCED = re.compile(
     r"(?:以下|如下|这|下列|下面|抓好|做好|重点做好|突出抓好|着力抓好|聚焦|围绕|从)?(?<![\d第一二三四五六七八九十])([二两三四五六七八九十]{1,2}|\d{1,2})"

@@ -18,7 +18,7 @@ from nigao.excerpt.sheet import Plan, Sheet
 from nigao.excerpt.stale_clauses import once_only
 from nigao.figures.calendar import Calendar
 from nigao.ledger import Entry
-from nigao.numerals import chinese
+from nigao.text.numerals import chinese
 from nigao.writing.runs import Run, joined, marked, place_of
 
 _AT_ONCE = 3

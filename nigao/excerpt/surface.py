@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from nigao.figures.figure import Figure
-from nigao.numerals import chinese
 from nigao.quantity.amount import Amount
+from nigao.text.numerals import chinese
 
 _SCALES = (("万亿", Decimal(10) ** 12), ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))
 _LIKE = re.compile(r"^(?P<number>[\d,，]+(?:\.\d+)?)\s*(?P<scale>万亿|千万|百万|亿|万|千|百)?(?P<over>多|余)?\s*(?P<unit>.*)$")

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nigao.figures.scan import Token
+from nigao.text.prose import Prose, clauses
 
-_SENTENCE = re.compile(r"[。！？\n\t]")
-_CLAUSE = re.compile(r"[，；：]")
 _MARK = re.compile(r"[（）\n]")
 _LEADING = re.compile(r"(?:及?以上|左右|以内|以下)?(?:[、和及与，\s]|以及|并且?(?!网|购|联))")
 _CHAINED = re.compile(r"(?:及?以上|左右|以内|以下)?(?:[、和及与]|以及)")
@@ -52,10 +51,9 @@ class Spot:
     bracket: int = -1  # where the brackets around it were opened, −1 if it stands in none
 
 
-def spots(tokens: Sequence[Token], text: str) -> Iterator[Spot]:
-    """Each figure with its surroundings, in order."""
-    ends = [match.start() for match in _SENTENCE.finditer(text)]
-    commas = [match.start() for match in _CLAUSE.finditer(text)]
+def spots(tokens: Sequence[Token], text: str, prose: Prose) -> Iterator[Spot]:
+    """Each figure with its surroundings, in order. prose: the text's sentences and clauses."""
+    ends, commas = prose.sentence_ends, prose.clause_ends
     brackets = _Brackets(text)
     for i, token in enumerate(tokens):
         previous = tokens[i - 1] if i else None
@@ -157,4 +155,4 @@ def _unbracketed(right: str) -> str:
 
 
 def _clause_before(text: str) -> str:
-    return re.split(r"[，；：]", text)[-1]
+    return clauses(text)[-1]

@@ -8,6 +8,7 @@ from collections import deque
 from nigao.figures import patterns, subject
 from nigao.figures.context import Spot
 from nigao.figures.reading import Reading
+from nigao.text.prose import clauses
 
 _KEPT = 12  # no list a sentence speaks of again is longer; keeps the work linear
 
@@ -88,5 +89,5 @@ def clause_ahead(spot: Spot) -> str:
     """The clause before this one that says what and not how."""
     if not patterns.MANNER.match(spot.before):
         return spot.before
-    clauses = re.split(r"[，；：]", spot.sentence)[:-2]
-    return next((clause for clause in reversed(clauses) if not patterns.MANNER.match(clause)), "")
+    before = clauses(spot.sentence)[:-2]
+    return next((clause for clause in reversed(before) if not patterns.MANNER.match(clause)), "")

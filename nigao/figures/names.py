@@ -8,6 +8,7 @@ from bisect import bisect_right
 from nigao.figures import words_names as names
 from nigao.figures import words_units as units
 from nigao.figures.scan import Token
+from nigao.text.prose import last_stretch
 
 _QUOTED = re.compile(r"“([^“”\n]{1,16})”|‘[^‘’\n]{1,16}’|《[^《》\n]{1,80}》|〔[^〔〕\n]{1,8}〕|【[^【】\n]{1,12}】|「[^「」\n]{1,16}」")
 _SAYS_AMOUNT = re.compile(r"[%‰元]|\d[万亿][一-龥]")
@@ -36,7 +37,6 @@ _WHO_PASSED = re.compile(
 )
 _LEVEL_AFTER = re.compile(r"级(?!别?以上重点实验室)|型|式|类(?:水|以上|地区|、)|后(?:[，、]|群体)|时代|度电价")
 _THRESHOLD = re.compile(r"(?:及)?(?:以上|以下|以内|及其以上)(?:的)?(?=[\u4e00-\u9fff“])")
-_CLAUSE_END = re.compile(r"[，。；：！？（）\n\t]")
 _CAPACITY_NAME = re.compile(rf"[^，。；、\d\n（）的]{{0,14}}?(?:{'|'.join(sorted(names.PROJECTS, key=len, reverse=True))})")
 _CLASS_AFTER = re.compile(rf"(?:[^，。；、\d\n（）]{{0,4}}?)(?:{'|'.join(sorted(names.CLASS_NOUNS, key=len, reverse=True))})")
 _DOCTRINE = re.compile(rf"[“‘]|(?:{'|'.join(sorted(names.DOCTRINE, key=len, reverse=True))})")
@@ -95,7 +95,7 @@ def is_figure(token: Token, text: str, frame: Frame) -> bool:
         return _asserts_time(token, before, after)
     if (before.endswith(("连续", "持续", "历时")) and token.unit != "次") or (token.unit == "个" and re.match("榨季|赛季|五年", after)):
         return False
-    if token.unit == "条" and _POLICY.search(_CLAUSE_END.split(before)[-1]) and after[:1] in "，。；、”":
+    if token.unit == "条" and _POLICY.search(last_stretch(before)) and after[:1] in "，。；、”":
         return False
     if token.unit == "个" and re.match(r"\d+[万%]?[”，。、的]", after):
         return False
@@ -109,7 +109,7 @@ def is_figure(token: Token, text: str, frame: Frame) -> bool:
 
 
 def _is_rank(token: Token, before: str, after: str) -> bool:
-    clause = _CLAUSE_END.split(before)[-1]
+    clause = last_stretch(before)
     if re.search(r"[放摆]在(?:了|更加?)?[^，。]{0,4}$", clause):
         return False
     if not token.written and token.comparator == "le":
@@ -179,7 +179,7 @@ def _is_date(token: Token, before: str, text: str) -> bool:
 
 
 def _asserts_time(token: Token, before: str, after: str) -> bool:
-    clause = _CLAUSE_END.split(before)[-1]
+    clause = last_stretch(before)
     if token.unit in {"年", "月", "时", "世纪", "年代", "旬", "代", "届", "点", "季", "级", "周"} and not re.search(
         r"寿命|年限|缩短|提前|延长|年龄", clause
     ):
@@ -206,7 +206,7 @@ def _is_class(token: Token, before: str, after: str) -> bool:
     """Thresholds (亿元以上项目), capacities (700万吨露天矿项目) and grades (千亿级) that belong to a name."""
     if _LEVEL_AFTER.match(after):
         return True
-    clause = _CLAUSE_END.split(before)[-1]
+    clause = last_stretch(before)
     if clause.endswith(("不满", "未满")):
         return True  # 不满3名党员的支部: which
     if token.unit in {"米", "公里"} and re.match(r"范围|以?内(?!河|需)(?=[一-龥])", after):
@@ -244,11 +244,11 @@ def _is_set_phrase(token: Token, before: str, after: str) -> bool:
         return True
     if token.unit == "元" and _PASSED.search(before) and _WHO_PASSED.match(after):
         return True
-    return token.unit == "元" and after.startswith("的") and bool(_OF_SIZE.search(_CLAUSE_END.split(before)[-1]))
+    return token.unit == "元" and after.startswith("的") and bool(_OF_SIZE.search(last_stretch(before)))
 
 
 def _is_chinese_count(token: Token, before: str, after: str, numeral: str) -> bool:
-    clause = _CLAUSE_END.split(before)[-1]
+    clause = last_stretch(before)
     if token.written in {"盘", "兆"} or (numeral + after).startswith(names.PLACES):
         return False
     if token.bare:

@@ -48,8 +48,8 @@ def read_mentions(text: str, *, calendar: Calendar, headings: Sequence[Heading] 
     frame = Frame(plain.text)
     tokens = [token for token in scan(plain.text) if is_figure(token, plain.text, frame)]
     parts = parts_of(plain.text, calendar, headings, plain.at)
-    around = list(spots(tokens, plain.text))
     sections, prose = _Sections(headings), Prose(plain.text)
+    around = list(spots(tokens, plain.text, prose))
     reader = Reader(Accounts(plain.text))
     readings = [reader.read(spot, chain) for spot, chain in zip(around, _chains(around), strict=True)]
     usual = _usual(readings, around, dict(calendar.names))
@@ -84,7 +84,7 @@ def mentions_of(text: str, figures: Sequence[Figure]) -> list[Mention]:
     plain = clean(text)
     prose = Prose(plain.text)
     known = {figure.start: figure for figure in figures}
-    around = list(spots([token for token in scan(plain.text) if plain.at[token.start] in known], plain.text)) if plain.text else []
+    around = list(spots([token for token in scan(plain.text) if plain.at[token.start] in known], plain.text, prose)) if plain.text else []
     by_start = {plain.at[spot.token.start]: spot for spot in around}
     return [_known(text, plain, prose, figure, by_start.get(figure.start)) for figure in figures]
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from nigao.figures import numbers, words_units
+from nigao.figures import words_units
 from nigao.figures.figure import Comparator
+from nigao.text import numerals as numbers
 
 Kind = Literal["amount", "rank", "share", "fold", "ratio"]
 
@@ -110,7 +111,7 @@ def _amount(match: re.Match[str], text: str) -> Token | None:
     written = match.group()
     chinese = not written[0].isdigit()
     pair = numbers.about(written) if chinese else None
-    low = pair[0] if pair else numbers.chinese(written) if chinese else numbers.arabic(written)
+    low = pair[0] if pair else numbers.worth(written) if chinese else numbers.arabic(written)
     if low is None:
         return None
     high = pair[1] if pair else low
@@ -186,14 +187,14 @@ def _unit(text: str, at: int) -> tuple[str, int]:
 
 def _turn(match: re.Match[str]) -> Token:
     turns = match["turns"] or "一"
-    count = int(turns) if turns.isdecimal() else int(numbers.chinese(turns) or 1)
+    count = int(turns) if turns.isdecimal() else int(numbers.worth(turns) or 1)
     approx: Comparator = "approx" if "近" in match.group() else "eq"
     return Token(match.start(), match.end(), match.end(), str(2 ** min(count, 30)), "倍", "番", "fold", approx, True)
 
 
 def _rank(match: re.Match[str]) -> Token | None:
     number = match["nth"] or match["top"]
-    value = Decimal(1) if match["head"] else numbers.arabic(number) if number[0].isdigit() else numbers.chinese(number)
+    value = Decimal(1) if match["head"] else numbers.arabic(number) if number[0].isdigit() else numbers.worth(number)
     if value is None:
         return None
     unit = match["nthunit"] or match["topunit"] or ""
@@ -226,7 +227,7 @@ def _share(match: re.Match[str], text: str) -> Token | None:
 
 
 def _fraction(match: re.Match[str], text: str) -> Token | None:
-    parts, of = (numbers.arabic(t) if t[0].isdigit() else numbers.chinese(t) for t in (match["parts"], match["of"]))
+    parts, of = (numbers.arabic(t) if t[0].isdigit() else numbers.worth(t) for t in (match["parts"], match["of"]))
     if parts is None or of is None or not parts:
         return None
     whole = {"百": "%", "千": "‰"}.get(match["parts"], "")

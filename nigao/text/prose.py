@@ -7,7 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _SENTENCE = re.compile(r"[。！？!?\n\t]")
-_CLAUSE = re.compile(r"[，；：,;](?!\d{3}(?!\d))|:(?!\d)")
+_CLAUSE = re.compile(r"[，；：;]|,(?!\d{3}(?!\d))|:(?!\d)")
+_ANY_MARK = re.compile(r"[，。；：！？（）\n\t]")
 # No sentence of prose is longer on either side of a place; text without marks is cut there, so that reading it stays linear.
 SENTENCE, CLAUSE = 1000, 240
 
@@ -28,21 +29,32 @@ class Extent:
         return self.start <= place < self.end
 
 
+def clauses(sentence: str) -> list[str]:
+    """The clauses of a sentence, in order."""
+    return _CLAUSE.split(sentence)
+
+
+def last_stretch(words: str) -> str:
+    """What stands behind the last mark of any kind, brackets included."""
+    return _ANY_MARK.split(words)[-1]
+
+
 class Prose:
     """The sentences and clauses of one text, cut once and looked up often."""
 
     def __init__(self, text: str) -> None:
+        """text: of any length; its marks are found in one pass each."""
         self._size = len(text)
-        self._sentences = [match.start() for match in _SENTENCE.finditer(text)]
-        self._clauses = sorted({*self._sentences, *(match.start() for match in _CLAUSE.finditer(text))})
+        self.sentence_ends = [match.start() for match in _SENTENCE.finditer(text)]
+        self.clause_ends = sorted({*self.sentence_ends, *(match.start() for match in _CLAUSE.finditer(text))})
 
     def sentence(self, place: int) -> Extent:
         """The sentence around a place, its closing mark left out."""
-        return self._around(self._sentences, place, SENTENCE)
+        return self._around(self.sentence_ends, place, SENTENCE)
 
     def clause(self, place: int) -> Extent:
         """The clause around a place, between two of ，；： or a sentence's ends."""
-        return self._around(self._clauses, place, CLAUSE)
+        return self._around(self.clause_ends, place, CLAUSE)
 
     def _around(self, marks: list[int], place: int, reach: int) -> Extent:
         after = bisect_right(marks, place - 1)

@@ -1,8 +1,12 @@
-"""The worth of a written number: Arabic, Chinese and mixed numerals, scales; not where it stands nor whether it is a figure."""
+"""Numerals read and written: the worth of Arabic, Chinese and mixed ones, and the small ones that number headings.
+
+Not where a number stands, nor whether it is a figure.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 
 DIGITS = {
@@ -36,6 +40,13 @@ SCALES = {
     "千": 1000,
     "百": 100,
 }
+_SPELLED = "零一二三四五六七八九"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_IN_HEADING = re.compile(r"[零一二两三四五六七八九十]+|\d+")
+_COUNT = re.compile(
+    r"(?!零)(?:[一二两三四五六七八九]千)?零?(?:[一二两三四五六七八九]百)?零?(?:[一二三四五六七八九]?十)?[一二两三四五六七八九]?"
+)
+_SMALL_NUMERAL = re.compile(r"[一二三四五六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?")
 _TWO_DIGITS = re.compile(r"([一二两三四五六七八九])([二三四五六七八九])(?=[十百千万亿]|$)")
 
 
@@ -44,7 +55,7 @@ def arabic(written: str) -> Decimal:
     return Decimal(written.replace(",", "").replace(" ", ""))
 
 
-def chinese(written: str) -> Decimal | None:
+def worth(written: str) -> Decimal | None:
     """三百一十八 → 318, 两千零十 → 2010, 一点二万 → 12000, 三万五 → 35000, 二〇二五 → 2025, 百万 → 1000000; None if it is no numeral."""
     if len(written) > LONGEST:
         return None
@@ -63,8 +74,8 @@ def about(written: str) -> tuple[Decimal, Decimal] | None:
     match = _TWO_DIGITS.search(written)
     if match is None or DIGITS[match[2]] != DIGITS[match[1]] + 1:
         return None
-    low = chinese(written[: match.start()] + match[1] + written[match.end() :])
-    high = chinese(written[: match.start()] + match[2] + written[match.end() :])
+    low = worth(written[: match.start()] + match[1] + written[match.end() :])
+    high = worth(written[: match.start()] + match[2] + written[match.end() :])
     return (low, high) if low is not None and high is not None else None
 
 
@@ -77,11 +88,11 @@ def plain(value: Decimal) -> str:
 def _with_decimals(whole: str, decimals: str) -> Decimal | None:
     scale = re.search(r"[十百千万亿]+$", decimals)
     digits = decimals[: scale.start()] if scale else decimals
-    head = chinese(whole)
+    head = worth(whole)
     if head is None or not digits or any(c not in DIGITS for c in digits):
         return None
     value = head + Decimal("0." + "".join(str(DIGITS[c]) for c in digits))
-    return value * (chinese(scale.group()) or 1) if scale else value
+    return value * (worth(scale.group()) or 1) if scale else value
 
 
 def _whole(written: str) -> Decimal | None:
@@ -103,3 +114,41 @@ def _whole(written: str) -> Decimal | None:
     if digit and last_scale >= 100 and not zero:
         digit *= last_scale // 10
     return Decimal(total + section + digit)
+
+
+def chinese(number: int) -> str:
+    """1 → 一, 10 → 十, 21 → 二十一, as headings are numbered. Raises ValueError outside 1..99."""
+    if not 1 <= number <= 99:
+        raise ValueError(number)
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else f"{_SPELLED[tens]}十"
+    return head + (_SPELLED[ones] if ones else "")
+
+
+def number(text: str) -> int | None:
+    """A heading's number: 一 → 1, 二十一 → 21, "3" and "３" → 3; None if it is no such numeral."""
+    written = unicodedata.normalize("NFKC", text).replace("两", "二")
+    if written.isdecimal():
+        return int(written)
+    value = worth(written) if written and _SMALL_NUMERAL.fullmatch(written) else None
+    return None if value is None else int(value)
+
+
+def count(text: str) -> int | None:
+    """A count as people write it in a request: 300, 三百, 一千五百, 八百五 (850), 两千; None if it is none."""
+    written = unicodedata.normalize("NFKC", text)
+    if written.isdecimal():
+        return int(written)
+    value = worth(written) if _COUNT.fullmatch(written) else None
+    return None if value is None else int(value)
+
+
+def renumber(written: str, value: int) -> str:
+    """The heading number ``written`` with its numeral made ``value``, in the same style: （二） with 3 → （三）, 2. with 3 → 3."""
+    if written[:1] in _CIRCLED:
+        return _CIRCLED[value - 1] if value <= len(_CIRCLED) else written
+    match = _IN_HEADING.search(written)
+    if match is None:
+        return written
+    made = str(value) if match.group().isdecimal() else chinese(value)
+    return written[: match.start()] + made + written[match.end() :]

@@ -260,10 +260,8 @@ def export(
     workspace = open_workspace(home)
     ready = workspace.exporting.readiness(draft)
     options = workspace.export_options(annex=annex, comments=comments, mark_states=not final and bool(ready.errors), template=template)
-    write: Callable[..., bytes] = (
-        workspace.exporting.changes if changes else workspace.exporting.final if final else workspace.exporting.review_copy
-    )
-    save(out, write(draft, options))
+    write: Callable[..., bytes] = workspace.exporting.changes if changes else workspace.exporting.review_copy
+    save(out, workspace.exporting.final(draft, options, PERSON) if final else write(draft, options))
     errors = 0 if final else len(ready.errors)
     tell(f"已导出 {out}" + (f"，还有{errors}处数字错误没有处理，已在稿中标明。" if errors else "。"))
     present({"path": str(out), "errors": errors, "gaps": ready.gaps}, as_json, [])

@@ -157,7 +157,7 @@ def _sealed(options: ExportOptions) -> tuple[str, str]:
         return "", ""
     seal = options.seal
     by = dict.fromkeys(name for _, name, _ in seal.signed)
-    told = f"{seal.at}导出定稿；{'、'.join(by)}采纳{len(seal.signed)}个部分；写明理由保留{len(seal.waived)}处"
+    told = f"{seal.at}导出定稿；{'、'.join(by)}采纳{len(seal.signed)}个部分；写明理由保留{len(seal.waived)}处；裁定{len(seal.ruled)}处"
     return clean(told)[:MOST_COMMENT], f"sha256:{seal.digest}"
 
 

@@ -81,11 +81,13 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What a final file says of itself. digest: of all that was signed; signed: (heading, by, at); waived: (finding, by, why)."""
+    """What a final file says of itself. digest: of all that was signed; signed: (heading, by, at); waived: (finding, by, why); ruled:
+    (indicator, by, why) of the conflicts a person decided."""
 
     digest: str
     signed: tuple[tuple[str, str, str], ...]
     waived: tuple[tuple[str, str, str], ...]
+    ruled: tuple[tuple[str, str, str], ...]
     at: str
 
 

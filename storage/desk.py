@@ -118,7 +118,8 @@ class Desk:
         before, id = kept.state, state.id
         with writing(self._engine) as connection:
             mine = drafts.c.id == id, drafts.c.revision == kept.revision
-            if not connection.execute(update(drafts).where(*mine).values(revision=kept.revision + 1, updated=now())).rowcount:
+            when = {"updated": now()} if made or state != before else {}  # a line of the journal alone changes nothing
+            if not connection.execute(update(drafts).where(*mine).values(revision=kept.revision + 1, **when)).rowcount:
                 _draft(connection, id)
                 raise Moved
             if state.head != before.head:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import docx
@@ -154,6 +155,20 @@ def test_the_final_file_says_who_signed_and_what(opened: Workspace, draft: str) 
     accept(opened, draft, 0, by="李主任")
     again = docx.Document(io.BytesIO(opened.exporting.final(draft, opened.export_options()))).core_properties
     assert again.keywords != properties.keywords
+
+
+def test_that_a_final_file_left_is_in_the_record_with_what_was_signed_and_is_no_step_to_undo(opened: Workspace, draft: str) -> None:
+    edit(opened, draft, 0, "企业稳步增加。")
+    accept(opened, draft, 0, by="李主任")
+    updated = opened.desk.view(draft).updated
+    content = opened.exporting.final(draft, opened.export_options(), "王")
+    assert opened.desk.view(draft).updated == updated
+    entry = opened.desk.journal(draft)[-1]
+    told = json.loads(entry.command)
+    assert (entry.by, told["command"], told["signed"][0][1]) == ("王", "export", "李主任")
+    assert docx.Document(io.BytesIO(content)).core_properties.keywords == f"sha256:{told['digest']}"
+    undone = opened.doing.do(draft, Undo(), "王")
+    assert isinstance(undone, Done) and "采纳" in undone.text
 
 
 def test_a_signature_taken_back_and_a_restored_text_signed_again(opened: Workspace, draft: str) -> None:

@@ -80,6 +80,10 @@ class Bookkeeping:
         with self._lock:
             self._kept = None
 
+    def rulings(self) -> list[Ruling]:
+        """Every decision in a conflict, the oldest first."""
+        return self._archive.rulings()
+
     # --- by hand ----------------------------------------------------------------------------------------------------
 
     def names(self) -> tuple[tuple[str, str], ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+import json
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
 from nigao.desk.gate import Blocked, Exportable, OpenFinding, Section
+from nigao.desk.state import Entry, Kept, Moved
 from nigao.draft import Draft, DraftSection
 from nigao.errors import BadCall
 from nigao.ports import Desk, ExportOptions, Seal, Writer
+from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.drafting import Drafting, draft_of
 from nigao.work.inspecting import Inspecting
 from nigao.work.reviewing import Reviewing, sections_of
@@ -47,8 +50,11 @@ class Exporting:
     """Writes DOCX files: a final one of signed text only, or a review copy of all with each section's state marked,
     its comments those of the inspection too."""
 
-    def __init__(self, desk: Desk, drafting: Drafting, reviewing: Reviewing, inspecting: Inspecting, writer: Writer) -> None:
+    def __init__(
+        self, desk: Desk, drafting: Drafting, reviewing: Reviewing, inspecting: Inspecting, books: Bookkeeping, writer: Writer
+    ) -> None:
         self._desk = desk
+        self._books = books
         self._drafting = drafting
         self._reviewing = reviewing
         self._inspecting = inspecting
@@ -67,8 +73,11 @@ class Exporting:
             gaps=sum(gap.left is None for section in sections for gap in section.gaps),
         )
 
-    def final(self, draft: str, options: ExportOptions) -> bytes:
-        """The signed text as DOCX, with who signed what in its properties. Raises BadCall naming the sections that stand in the way."""
+    def final(self, draft: str, options: ExportOptions, by: str = "") -> bytes:
+        """The signed text as DOCX, with who signed what in its properties and in the draft's journal.
+
+        Raises BadCall naming the sections that stand in the way, or where somebody changed the draft meanwhile.
+        """
         kept = self._reviewing.kept(draft)
         sections = sections_of(kept)
         ready = self.readiness(draft)
@@ -82,9 +91,20 @@ class Exporting:
             digest=hashlib.sha256("\n".join(outcome.signed.digest for _, outcome in signed).encode()).hexdigest(),
             signed=tuple((s.row.heading, outcome.signed.by, outcome.signed.at) for s, outcome in signed),
             waived=tuple((f.finding.message, f.waived_by, f.waived) for s, _ in signed for f in s.findings if f.waived),
+            ruled=tuple((one.indicator, one.by, one.reason) for one in self._books.rulings()),
             at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
-        return self._writer.write(_only_written(draft_of(kept, parts)), replace(options, seal=seal))
+        content = self._writer.write(_only_written(draft_of(kept, parts)), replace(options, seal=seal))
+        self._record(kept, seal, by)
+        return content
+
+    def _record(self, kept: Kept, seal: Seal, by: str) -> None:
+        """That and what left, beside what was done to the draft; it is no change and cannot be undone."""
+        told = json.dumps({"command": "export", **asdict(seal)}, ensure_ascii=False)
+        try:
+            self._desk.commit(kept, kept.state, (), Entry(told, by, seal.at, seal.digest[:12]))
+        except Moved as moved:
+            raise BadCall("导出的时候有人改了稿子，定稿没有生成，请看过改动再导出。") from moved
 
     def review_copy(self, draft: str, options: ExportOptions) -> bytes:
         """The whole draft as it stands, as DOCX; states are marked when options say so."""

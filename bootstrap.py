@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nigao.checks.guard import GuardResult
     from nigao.draft import Draft
     from nigao.ledger import Entry
-    from nigao.ports import Archive, Assistant, Drafter, ExportOptions, OnProgress, Retriever
+    from nigao.ports import Agent, Archive, Assistant, Drafter, ExportOptions, OnProgress, Retriever
     from nigao.report import Document, Report
     from nigao.returned import ReviewedDocument
     from nigao.work.checking import Checking
@@ -125,6 +125,12 @@ def _assistant(settings: Settings) -> Assistant | None:
     return ModelAssistant(settings)
 
 
+def _agent(settings: Settings) -> Agent:
+    from chains.agent import ModelAgent
+
+    return ModelAgent(settings)
+
+
 class _Writer:
     """The DOCX writer, imported when a file is first written: most commands never write one."""
 
@@ -175,6 +181,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     from nigao.desk.doing import Doing
     from nigao.work.bookkeeping import Bookkeeping
     from nigao.work.chatting import Chat
+    from nigao.work.conversing import Conversing
     from nigao.work.drafting import Drafting
     from nigao.work.exporting import Exporting
     from nigao.work.guarding import Guard
@@ -183,6 +190,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     from nigao.work.merging import Merging
     from nigao.work.missing import MissingFigures
     from nigao.work.reviewing import DraftTools, Reviewing
+    from nigao.work.toolbox import Bench
     from nigao.work.unifying import Unifying
     from nigao.work.worker import Worker
     from nigao.workspace import Workspace
@@ -201,7 +209,11 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     inspecting = Inspecting(store.archive, store.desk, drafting, books)
     assistant = _assistant(settings)
     unifying = Unifying(store.desk, drafting, doing, tools, inspecting, assistant) if assistant else None
-    chat = Chat(store.archive, store.desk, store.jobs, retriever, drafting, doing, reviewing, inspecting, books, unifying, assistant)
+    bench = Bench(store.archive, store.desk, retriever, drafting, doing, tools, reviewing, inspecting, books)
+    conversing = Conversing(store.desk, doing, bench, _agent(settings)) if settings.has_model else None
+    chat = Chat(
+        store.archive, store.desk, store.jobs, retriever, drafting, doing, reviewing, inspecting, books, unifying, assistant, conversing
+    )
     worker = Worker(store.jobs, store.desk, intake, drafting, doing, chat, settings.concurrency, _log_crash)
     return Workspace(
         settings=settings,

@@ -1,4 +1,4 @@
-"""Answers about the archive, outlines and readings of requests by a model; every mark and number in an answer is checked here."""
+"""Answers about the archive, outlines and readings of whole drafts by a model; every mark and number in an answer is checked here."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from nigao.draft import Brief, DraftSection, Hit, OutlineItem
 from nigao.errors import ModelIncomplete, ModelNonsense
 from nigao.ledger import Entry
 from nigao.ports import ShouldStop
-from nigao.requests_values import Request, Unknown
 from nigao.review import Message
 from nigao.settings import Settings
 from nigao.text.numerals import chinese
@@ -115,34 +114,6 @@ class ModelAssistant:
     ) -> tuple[tuple[int, str], ...]:
         """(position, remark) of the sections to change for the sake of the whole. Raises ModelFailed."""
         return read_whole(self._model, brief, sections, problems, should_stop)
-
-    def interpret(
-        self,
-        text: str,
-        outline: Sequence[OutlineItem],
-        current: int | None,
-        this_year: int,
-        history: Sequence[Message] = (),
-        should_stop: ShouldStop = never,
-    ) -> Request:
-        """What a request means that the plain grammar could not read; Unknown where the model cannot either. Raises ModelFailed."""
-        from chains.shapes import Intent
-        from chains.shapes import request as request_of
-
-        listed = "\n".join(f"{i} {disarm(item.number + item.title)}" for i, item in enumerate(outline, 1))
-        prompt = prompts.load("interpret").fill(
-            outline=tokens.clip(listed, max(400, self._model.room // 2)) or "（还没有提纲）",
-            current="无" if current is None else str(current + 1),
-            year=str(this_year),
-            history=_history(history),
-            text=disarm(text[:1000]),
-        )
-        reply = self._model.ask(_turns("answer_rules", prompt), 400, should_stop)
-        try:
-            intent = extract(reply.text, Intent)
-        except NotJson:
-            return Unknown(text)
-        return request_of(intent, text, outline, current) or Unknown(text)
 
 
 def _turns(system: str, prompt: str) -> list[Turn]:

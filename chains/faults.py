@@ -49,6 +49,10 @@ class BadRequest(ModelRejected):
         self.said = refused
 
 
+class ToolsRefused(BadRequest):
+    """The service or the model knows no tools; without them it may answer."""
+
+
 class Declined(ModelNonsense):
     """The service answered and will answer the same again: filtered, or nothing but thinking."""
 
@@ -121,10 +125,13 @@ def as_failed(refused: Said, status: int, wait: float | None = None) -> ModelFai
         return ModelRejected(f"{_REJECTED[404][:-1]}（服务说：{refused.words}）。")
     if status >= 500 or _FAULT.search(refused.form):
         return ModelBusy(f"模型服务在生成过程中出错（{refused.words or status}），请稍后重试。")
+    if _TOOLS.search(refused.form) and "parallel_tool_calls" not in refused.form:
+        return ToolsRefused(f"{told}。", refused)
     hint = f"模型服务不接受这次请求，它说：{refused.words}，请检查模型名称和各项设置。"
     return BadRequest(hint if len(refused.words) > 3 else _REJECTED[400], refused)
 
 
+_TOOLS = re.compile(r"\btools?\b|tool[_ ](?:choice|call)|function[_ ]?call|functions?\b|工具调用|函数调用|不支持工具", re.IGNORECASE)
 _FAULT = re.compile(r'"(?:code|status_code|error_code)": "?5\d\d\b|server_error|internal', re.IGNORECASE)
 
 

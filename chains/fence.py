@@ -11,7 +11,7 @@ _SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；]+[”’」』）]*|
 # Sentences that speak to a model rather than about work. They need both an addressee or a command and an object of commands.
 _ORDERS = re.compile(
     r"(?:忽略|无视|忘记|不要?(?:再)?(?:遵守|理会|执行)|跳过|覆盖|取代)[^。！？；\n]{0,16}(?:指令|指示|提示词?|规则|设定|以上(?:内容|要求|所有)|之前的?(?:内容|要求))"
-    r"|(?:你现在是|你的(?:新)?任务是|你必须(?:输出|回答|写)|请?(?:直接|只|仅|原样)输出|把系统提示|系统提示词|(?:致|给)(?:AI|人工智能|大?模型|助手)[:：，])"
+    r"|(?:你现在是|你的(?:新)?任务是|你必须(?:输出|回答|写)|请?(?:直接|只|仅|原样)输出|请?(?:立即|直接|马上)?调用[^。！？；\n]{0,12}(?:工具|函数|接口|命令|采纳|删除|签发|accept|undo|remove)|请(?:立即|直接|马上)(?:采纳|签发|删除)[^。！？；\n]{0,8}(?:章节|部分|提议|全文|稿子)|把系统提示|系统提示词|(?:致|给)(?:AI|人工智能|大?模型|助手)[:：，])"
     r"|(?:ignore|disregard|forget)\b[^。！？；\n]{0,40}\b(?:instruction|prompt|rule|previous|above)"
     r"|(?:^|\s)(?:system|assistant|developer)\s*[:：]|<\|im_(?:start|end)\|>|\[/?INST\]",
     re.IGNORECASE,

@@ -163,7 +163,7 @@ class ChatModel:
             try:
                 reply = yield from call.run(self._wire, dialect)
             except ModelFailed as failed:
-                if call.text:
+                if call.text or (tools and isinstance(failed, faults.ToolsRefused)):
                     raise
                 refused = refused or (failed if isinstance(failed, faults.BadRequest) else None)
                 shorter = self._shorter(failed, turns, limit)

@@ -108,14 +108,14 @@ def _writing(model: ChatModel, found: Ability, hello: _Timed) -> Ability:
 
 
 def _json(model: ChatModel) -> bool:
-    from chains.shapes import Intent
+    from chains.shapes import Step
 
-    asked = '把“今年研发投入是多少”归类，只输出一个JSON对象，形如 {"kind": "ask_figure", "indicator": "指标名"}，不要别的文字。'
+    asked = '要查“今年研发投入是多少”，只输出一个JSON对象，形如 {"tool": "look_up_figure", "arguments": {"indicator": "指标名"}}，不要别的文字。'
     try:
-        said = extract(_ask(model, [("user", asked)], 200).reply.text, Intent)
+        said = extract(_ask(model, [("user", asked)], 200).reply.text, Step)
     except (ModelFailed, NotJson):
         return False
-    return said.kind == "ask_figure" and "研发" in said.indicator
+    return said.tool == "look_up_figure" and "研发" in str(said.arguments.get("indicator", ""))
 
 
 def _tools(model: ChatModel) -> bool:

@@ -18,7 +18,8 @@ from nigao.ports import ShouldStop
 if TYPE_CHECKING:
     from langchain_openai import ChatOpenAI
 
-Turn = tuple[Literal["system", "user", "assistant"], str]
+# Who speaks and what; an agent's turns come as the library's own messages.
+Turn = tuple[Literal["system", "user", "assistant"], str] | Any
 _TICK = 0.1
 
 
@@ -111,11 +112,19 @@ def _client(base_url: str, api_key: str, model: str) -> ChatOpenAI:
     )
 
 
-def without_system(turns: Sequence[Turn]) -> list[Turn]:
+def without_system(turns: Sequence[Any]) -> list[Any]:
     """The turns for a model that knows no system role: what was said in it stands at the head of the first question."""
-    rules = "\n".join(text for role, text in turns if role == "system")
-    rest = [turn for turn in turns if turn[0] != "system"]
-    return [(role, f"{rules}\n\n{text}" if rules and i == 0 else text) for i, (role, text) in enumerate(rest)]
+    rules = "\n".join(_text(turn) for turn in turns if _role(turn) == "system")
+    rest = [turn for turn in turns if _role(turn) != "system"]
+    return [("user", f"{rules}\n\n{_text(rest[0])}"), *rest[1:]] if rules and rest else rest
+
+
+def _role(turn: Any) -> str:
+    return str(turn[0] if isinstance(turn, tuple) else turn.type)
+
+
+def _text(turn: Any) -> str:
+    return str(turn[1] if isinstance(turn, tuple) else turn.text)
 
 
 def _drain(arrived: queue.SimpleQueue[Chunk | None], future: Future[None], should_stop: ShouldStop) -> Iterator[Chunk]:

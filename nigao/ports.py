@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from nigao.adoption import Opinion
 from nigao.commands import SectionId
@@ -15,9 +15,11 @@ from nigao.desk.state import Entry as JournalEntry
 from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
 from nigao.ledger import Entry, Ruling, Source
 from nigao.report import Document, Identity, Passage, Report
-from nigao.requests_values import Request
 from nigao.review import DraftView, Job, Message, Version
 from nigao.standing import Standing
+
+if TYPE_CHECKING:
+    from nigao.work.toolbox import Toolbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,23 +167,41 @@ class Assistant(Protocol):
         self, question: str, history: Sequence[Message], hits: Sequence[Hit], entries: Sequence[Entry], should_stop: ShouldStop
     ) -> Iterator[str]: ...
 
-    def interpret(
-        self,
-        text: str,
-        outline: Sequence[OutlineItem],
-        current: int | None,
-        this_year: int,
-        history: Sequence[Message],
-        should_stop: ShouldStop,
-    ) -> Request:
-        """What a request means that the plain grammar could not read; Unknown where the model cannot tell either."""
-
     def outline(self, brief: Brief, like: Sequence[OutlineItem], request: str) -> tuple[OutlineItem, ...]: ...
 
     def read_whole(
         self, brief: Brief, sections: Mapping[int, DraftSection], problems: Sequence[str], should_stop: ShouldStop
     ) -> tuple[tuple[int, str], ...]:
         """(position, remark) of the sections to change for the sake of the whole; problems: what the checks found. Raises ModelFailed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a model is told of a conversation before it answers. outline: (position, heading, state) of each section.
+
+    screen: the section open on it and its beginning; decisions, done: what holds and what was done in this draft; earlier: (role, text).
+    """
+
+    said: str
+    title: str
+    reviewed: int
+    planned: int
+    outline: tuple[tuple[int, str, str], ...] = ()
+    screen: str = ""
+    decisions: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    earlier: tuple[tuple[str, str], ...] = ()
+
+
+class Agent(Protocol):
+    """A model that looks things up and proposes, with the tools of one turn; it ends in bounded calls and time. Raises ModelFailed."""
+
+    @property
+    def calls_tools(self) -> bool:
+        """Whether the model calls tools itself; one that does not is asked for JSON."""
+
+    def converse(self, turn: Turn, toolbox: Toolbox, on_progress: OnProgress, should_stop: ShouldStop) -> str:
+        """The answer, its marks 〔n〕 those of the toolbox's sources, a number that stands in none of them marked."""
 
 
 class Archive(Protocol):

@@ -80,10 +80,6 @@ def _answer(prompt: str) -> str:
     return f"{first.rstrip('。')}〔1〕。"
 
 
-def _interpret(prompt: str) -> str:
-    return json.dumps({"kind": "unknown"})
-
-
 def _unify(prompt: str) -> str:
     return json.dumps({"remarks": [{"section": 2, "remark": "开头与上文重复，换个说法"}]}, ensure_ascii=False)
 
@@ -96,7 +92,6 @@ _VOICES = {
     "返工": _write,
     "列提纲": _outline,
     "答问": _answer,
-    "理解": _interpret,
 }
 
 
@@ -115,7 +110,7 @@ LIE = "全年研发投入达到987.65亿元，同比增长43.21%，高新技术�
 
 def lie(prompt: str) -> str:
     """What a model answers that makes every number up and ignores the slots."""
-    return compose(prompt) if task(prompt) in ("列要点", "列提纲", "理解", "统稿") else LIE + "\n〔完〕"
+    return compose(prompt) if task(prompt) in ("列要点", "列提纲", "统稿") else LIE + "\n〔完〕"
 
 
 def swap(prompt: str) -> str:

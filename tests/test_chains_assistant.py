@@ -12,7 +12,6 @@ from model_reply import Reply
 from model_server import ModelServer
 
 from chains.assistant import NOTHING, ModelAssistant
-from nigao import requests_values as asked
 from nigao.draft import Hit, OutlineItem
 from nigao.errors import ModelFailed, ModelNonsense
 from nigao.report import Passage
@@ -142,29 +141,6 @@ def test_an_outline_that_is_none_is_asked_for_once_more(says: Callable[..., Mode
 def test_an_outline_that_stays_none_is_said(says: Callable[..., ModelAssistant], said: str):
     with pytest.raises(ModelNonsense, match="提纲"):
         says(said).outline(task().brief, [], "")
-
-
-@pytest.mark.parametrize(
-    ("said", "meant"),
-    [
-        ({"kind": "redraft", "section": 2, "remark": "语气更有力"}, asked.Redraft(1, "语气更有力")),
-        ({"kind": "shorten", "section": None, "length": 300}, asked.Shorten(0, 300)),
-        ({"kind": "ask_figure", "indicator": "研发投入", "last": 3}, asked.AskFigure("研发投入", last=3)),
-        ({"kind": "redraft", "section": 99, "remark": "甲"}, asked.Unknown("话")),
-        ({"kind": "accept", "section": 1}, asked.Unknown("话")),
-        ({"kind": "remove_heading", "section": 1}, asked.Unknown("话")),
-        ({"kind": "nothing"}, asked.Unknown("话")),
-    ],
-)
-def test_a_request_the_grammar_cannot_read_is_read_by_the_model(
-    says: Callable[..., ModelAssistant], said: dict[str, object], meant: object
-):
-    assistant = says(f"好的：{json.dumps(said, ensure_ascii=False)}")
-    assert assistant.interpret("话", task().brief.outline, 0, 2025) == meant
-
-
-def test_a_model_that_reads_nothing_leaves_the_request_unknown(says: Callable[..., ModelAssistant]):
-    assert says("我不知道。").interpret("话", (), None, 2025) == asked.Unknown("话")
 
 
 def test_sources_are_numbered_by_file_as_the_message_lists_them(server: ModelServer):

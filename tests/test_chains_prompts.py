@@ -13,7 +13,7 @@ from chains.fence import disarm, fence, orders, without_orders
 
 
 def test_every_prompt_can_be_loaded_and_has_a_digest():
-    assert {"rules", "plan", "write", "redraft", "repair", "answer", "outline", "interpret"} <= set(prompts.names())
+    assert {"rules", "plan", "write", "redraft", "repair", "answer", "outline", "agent", "plain"} <= set(prompts.names())
     assert len({prompts.load(name).digest for name in prompts.names()}) == len(prompts.names())
 
 

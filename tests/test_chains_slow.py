@@ -140,8 +140,8 @@ def _able(reply: Reply) -> None:
         reply.head()
         reply.delta(None, None, tool_calls=[call])
         reply.done("tool_calls")
-    elif "JSON" in reply.prompt and "归类" in reply.prompt:
-        reply.answer('{"kind": "ask_figure", "indicator": "研发投入"}')
+    elif "只输出一个JSON对象" in reply.prompt:
+        reply.answer('{"tool": "look_up_figure", "arguments": {"indicator": "研发投入"}}')
     elif "只回答" in reply.prompt:
         reply.answer("好")
     else:

@@ -17,7 +17,7 @@ from nigao.desk.bench import Bench, Tools
 from nigao.desk.difference import back, difference
 from nigao.desk.gate import may_sign
 from nigao.desk.proposing import part, propose
-from nigao.desk.results import Conflict, Done, Proposed, Queued, Refused, Result
+from nigao.desk.results import Change, Conflict, Done, Proposed, Queued, Refused, Rehearsed, Result
 from nigao.desk.state import Entry, Kept, Moved, NewVersion, Part
 from nigao.desk.three_way import merged
 from nigao.draft import DraftSection
@@ -167,6 +167,16 @@ class Doing:
         number = kept.last.get(id, 0) + 1
         self._desk.commit(kept, kept.state, (NewVersion(id, number, content, "edited", by, now(), "与他人同时修改，没有采用"),), None)
         return number
+
+    def rehearse(self, draft: str, command: Command, by: str) -> Rehearsed:
+        """What a command would do to the texts, by the draft as it stands; nothing is kept. Raises BadCall, NotFound."""
+        bench = self._bench(self._desk.load(draft), by)
+        before = {id: version.section.text for id, version in bench.kept.current.items()}
+        text = carry(bench, command)
+        changes = tuple(
+            Change(SectionId(id), before.get(id, ""), made.content.text, made.content.findings) for id, made in bench.made.items()
+        )
+        return Rehearsed(text, changes)
 
     # --- proposals ------------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nigao.checks.finding import Finding
 from nigao.commands import Command, SectionId
 
 
@@ -61,6 +62,24 @@ class Conflict:
     theirs: str
     merged: str | None
     parked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A section's text before and after. findings: what the checks say of the text after."""
+
+    section: SectionId
+    before: str
+    after: str
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """What a command would do. text: what would be said of it."""
+
+    text: str
+    changes: tuple[Change, ...] = ()
 
 
 Result = Done | Proposed | Queued | Refused | Conflict

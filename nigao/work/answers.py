@@ -74,7 +74,7 @@ def figures(archive: Archive, retriever: Retriever, request: asked.AskFigure, ye
     head = "" if found else f"台账里没有“{request.indicator}”{'、'.join(sorted(wanted))}年的数字，有这些：\n"
     found = found or list(named)
     found.sort(key=lambda e: (e.figure.period, e.figure.measure), reverse=True)
-    lines = [_line(entry) for entry in found[:MANY]]
+    lines = [line(entry) for entry in found[:MANY]]
     more = f"\n共{len(found)}条，其余见“台账”页。" if len(found) > MANY else ""
     return _answer(head + "\n".join(lines) + more, [entry.source.id for entry in found[:MANY]])
 
@@ -109,7 +109,7 @@ def of_source(archive: Archive, who: str) -> Answer:
     found = [entry for entry in archive.entries() if entry.source.id in wanted]
     head = "、".join(f"《{source.title or source.filename}》" for source in meant[:3]) + f"里有{len(found)}个数字"
     more = f"\n共{len(found)}个，其余见“台账”页。" if len(found) > MANY else ""
-    return _answer(head + ("：\n" + "\n".join(map(_line, found[:MANY])) + more if found else "。"), sorted(wanted))
+    return _answer(head + ("：\n" + "\n".join(map(line, found[:MANY])) + more if found else "。"), sorted(wanted))
 
 
 def _shared(words: str, name: str) -> float:
@@ -123,7 +123,7 @@ MARKS = (
 )
 
 
-def _line(entry: Entry) -> str:
+def line(entry: Entry) -> str:
     figure = entry.figure
     period = f"{figure.period}年" if figure.period else "年份未写明"
     scope = f"〔{figure.scope}〕" if figure.scope else ""

@@ -24,6 +24,7 @@ from nigao.review import DraftView, Message, SectionView
 from nigao.standing import BEARING
 from nigao.work import answers
 from nigao.work.bookkeeping import Bookkeeping
+from nigao.work.conversing import Conversing
 from nigao.work.drafting import Drafting
 from nigao.work.inspecting import Inspecting
 from nigao.work.reviewing import Reviewing
@@ -74,6 +75,7 @@ class Chat:
         books: Bookkeeping,
         unifying: Unifying | None,
         assistant: Assistant | None,
+        conversing: Conversing | None = None,
     ) -> None:
         self._archive = archive
         self._desk = desk
@@ -86,6 +88,7 @@ class Chat:
         self._books = books
         self._unifying = unifying
         self._assistant = assistant
+        self._conversing = conversing
 
     # --- in ---------------------------------------------------------------------------------------------------------
 
@@ -143,7 +146,8 @@ class Chat:
         return self._do(view, [c.Decline(last.proposal)], by) if NO.fullmatch(text.strip()) else None
 
     def answer(self, draft: str, order: SaidOrder, on_progress: OnProgress, should_stop: ShouldStop) -> None:
-        """Do a job of the conversation with the model: understand a request, or answer a question, streaming.
+        """Do a job of the conversation with the model: look things up, propose, answer. A question to a model that calls no tools is
+        answered at once from what a search finds, streaming.
 
         What was said is kept when it is whole or was stopped.
         """
@@ -151,23 +155,11 @@ class Chat:
             told, proposal = self._unifying.run(draft, order.by, on_progress, should_stop)
             self._note(draft, "assistant", told, proposal=proposal)
             return
-        if not (order.understand and self._understood(draft, order, on_progress, should_stop)):
+        if self._conversing is not None and (order.understand or self._conversing.calls_tools):
+            said = self._conversing.turn(draft, order, on_progress, should_stop)
+            self._note(draft, "assistant", said.text, said.sources, order.section, said.proposal)
+        else:
             self._answer(draft, order.text, on_progress, should_stop)
-
-    def _understood(self, draft: str, order: SaidOrder, on_progress: OnProgress, should_stop: ShouldStop) -> bool:
-        """Whether the model found a request in the words; it is then carried out."""
-        assert self._assistant is not None
-        on_progress(Progress("正在理解您的意思"))
-        view = self._desk.view(draft)
-        outline = [section.item for section in view.sections]
-        conversation = self._desk.conversation(draft)
-        request = self._assistant.interpret(order.text, outline, order.section, view.reviewed_year, conversation, should_stop)
-        if isinstance(request, asked.Unknown | asked.AskPassage):
-            return False
-        answer = self._handle(view, request, order.text, order.section, order.by)
-        if answer is not None:
-            self._tell(answer.draft or draft, answer)
-        return True
 
     def _answer(self, draft: str, question: str, on_progress: OnProgress, should_stop: ShouldStop) -> None:
         assert self._assistant is not None
@@ -194,7 +186,7 @@ class Chat:
             asked.Redraft: lambda r: self._redraft(view, r, text, by),
             asked.RemoveHeading: lambda r: self._propose(view, c.Remove(_id(view, r.section)), "要删去{name}和它下面的全部内容吗？", by),
             asked.AskSection: lambda r: answers.last_year(view, self._archive, self._retriever, r),
-            asked.AskFigure: lambda r: answers.figures(self._archive, self._retriever, r, view.year),
+            asked.AskFigure: lambda r: self._found(answers.figures(self._archive, self._retriever, r, view.year), view, text, current, by),
             asked.AskSource: lambda r: answers.of_source(self._archive, r.who),
             asked.AskOutline: lambda _r: answers.outline(view),
             asked.AskMarks: lambda _r: Answer(answers.MARKS),
@@ -303,6 +295,13 @@ class Chat:
             self._jobs.enqueue("chat", view.id, SaidOrder(question, by).dumped())
             return None
         return answers.passages(self._retriever.search(question, HITS, self._searched(question)), question)
+
+    def _found(self, answer: Answer, view: DraftView, text: str, current: int | None, by: str) -> Answer | None:
+        """What the ledger says; where it says nothing and a model is there, the model may look elsewhere."""
+        if answer.sources or self._conversing is None:
+            return answer
+        self._jobs.enqueue("chat", view.id, SaidOrder(text, by, current, understand=True).dumped())
+        return None
 
     def _searched(self, question: str) -> Filter:
         """Where an answer may come from: this unit and its departments, and a reference where the question names its unit."""

@@ -1,0 +1,90 @@
+"""The product's tools as a model calls them: one at a time, a handful a turn, results made safe; and as a list for one that cannot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from chains import tokens
+from chains.fence import disarm, without_orders
+from nigao.errors import BadCall
+from nigao.ports import OnProgress, Progress
+from nigao.work.toolbox import Tool
+
+if TYPE_CHECKING:
+    from langchain_core.tools import BaseTool
+
+MOST_CALLS = 8
+_SAME = 2
+FULL = "本轮查得够多了，请用已有的结果直接回答用户。"
+
+
+@dataclass
+class Calls:
+    """The calls of one turn: runs them, counts them, and stops what goes round in circles.
+
+    room: tokens a result may take. asked: what was called, in order.
+    """
+
+    tools: Sequence[Tool]
+    on_progress: OnProgress
+    room: int = 1200
+    asked: list[str] = field(default_factory=list)
+
+    @property
+    def left(self) -> bool:
+        """Whether another call may be made."""
+        repeated = max((self.asked.count(one) for one in self.asked), default=0)
+        return len(self.asked) < MOST_CALLS and repeated <= _SAME
+
+    def run(self, name: str, arguments: Mapping[str, Any] | None) -> str:
+        """The result as the model may read it; what was wrong with the call, in one sentence, where it was."""
+        tool = next((one for one in self.tools if one.name == name), None)
+        key = f"{name} {json.dumps(arguments, ensure_ascii=False, sort_keys=True, default=str)}"
+        before = self.asked.count(key)
+        if not self.left:
+            return FULL
+        self.asked.append(key)
+        if tool is None:
+            return f"没有“{disarm(name[:40])}”这个工具，可用的有：{'、'.join(one.name for one in self.tools)}。"
+        if arguments is None:
+            return f"工具{name}的参数不是JSON对象，请重新给出。"
+        if before:
+            return f"这一步刚做过，结果同上。{FULL}"
+        self.on_progress(Progress(_step(tool, arguments)))
+        try:
+            return tokens.clip(without_orders(disarm(tool.run(arguments))), self.room)
+        except BadCall as wrong:
+            return f"没有做成：{disarm(str(wrong))}"
+
+
+def _step(tool: Tool, arguments: Mapping[str, Any]) -> str:
+    try:
+        return tool.step(arguments)
+    except (TypeError, ValueError, AttributeError):  # arguments of any shape; what is wrong with them is said by the tool itself
+        return tool.words
+
+
+def as_langchain(calls: Calls) -> list[BaseTool]:
+    """The tools as LangChain has them."""
+    from langchain_core.tools import StructuredTool
+
+    def made(tool: Tool) -> BaseTool:
+        def run(**arguments: Any) -> str:
+            return calls.run(tool.name, arguments)
+
+        return StructuredTool.from_function(func=run, name=tool.name, description=tool.words, args_schema=dict(tool.schema))
+
+    return [made(tool) for tool in calls.tools]
+
+
+def listed(tools: Sequence[Tool]) -> str:
+    """The tools a line each, for a model that is asked for JSON."""
+    return "\n".join(f"{tool.name}：{tool.words}；{_parameters(tool.schema)}" for tool in tools)
+
+
+def _parameters(schema: Mapping[str, Any]) -> str:
+    names = [f"{name}{'*' if name in schema.get('required', ()) else ''}" for name in schema.get("properties", {})]
+    return "、".join(names) or "无参数"

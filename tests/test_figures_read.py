@@ -184,6 +184,7 @@ SENTENCES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(COUNT)
 def test_a_scale_multiplies_the_value(number):
     plain, wan, yi = (one(f"产值达到{number}{scale}元。") for scale in ("", "万", "亿"))
@@ -191,18 +192,21 @@ def test_a_scale_multiplies_the_value(number):
     assert Decimal(yi.value) == Decimal(wan.value) * 10_000
 
 
+@settings(deadline=None)
 @given(COUNT, st.integers(min_value=1, max_value=500))
 def test_a_range_holds_its_two_ends_in_order(low, more):
     figure = one(f"建设站点{low}—{low + more}个。")
     assert figure.value == f"{low}..{low + more}"
 
 
+@settings(deadline=None)
 @given(COUNT)
 def test_a_fall_is_the_negative_of_a_rise(number):
     rise, fall = one(f"能耗上升{number}%。"), one(f"能耗下降{number}%。")
     assert Decimal(rise.value) == -Decimal(fall.value)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789一二三两十百千万亿个家%第前位约超“”（）、，。；：年月日增长下降分别其中达到至—和 \n\tA.·∶", max_size=80))
 @settings(max_examples=400)
 def test_any_text_is_read_without_error_and_offsets_hold(text):
@@ -215,6 +219,7 @@ def meaning(figure: Figure) -> tuple[str, ...]:
     return figure.value, figure.unit, figure.indicator, figure.measure, figure.status, figure.comparator, figure.period
 
 
+@settings(deadline=None)
 @given(SENTENCES, st.data())
 def test_invisible_characters_change_nothing_but_offsets(text, data):
     torn = text
@@ -225,6 +230,7 @@ def test_invisible_characters_change_nothing_but_offsets(text, data):
     assert all(torn[f.start : f.end] == f.text for f in read(torn))
 
 
+@settings(deadline=None)
 @given(SENTENCES)
 def test_full_width_digits_change_nothing_but_the_surface(text):
     wide = text.translate({ord(c): chr(ord(c) + 0xFEE0) for c in "0123456789.%"})
@@ -232,6 +238,7 @@ def test_full_width_digits_change_nothing_but_the_surface(text):
     assert all(wide[f.start : f.end] == f.text for f in read(wide))
 
 
+@settings(deadline=None)
 @given(st.lists(SENTENCES, min_size=2, max_size=6))
 def test_sentences_are_read_the_same_alone_and_together(sentences):
     together = [meaning(f) for f in read("\n".join(sentences))]

@@ -10,13 +10,14 @@ from typing import Literal
 _YEAR = r"((?:19|20)(?:\d{2}|[xX×＊*]{2}))"
 _CN_YEAR = re.compile(r"二[〇○零Oo](?:[〇○零一二三四五六七八九]{2})")
 _CN_DIGITS = {**{c: str(i) for i, c in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0", "O": "0", "o": "0"}
-_REVIEW = "总结|回顾|述职|完成情况|执行情况|落实情况|成效|材料|年报|年度报告|统计公报|review"
+_REVIEW = "经济运行|运行情况|运行分析|情况分析|发展情况|总结|回顾|述职|完成情况|执行情况|落实情况|成效|材料|年报|年度报告|统计公报|review"
 _PLAN = "打算|计划|安排|谋划|思路|要点|部署|目标任务|plan"
 _REVIEWED = re.compile(rf"{_YEAR}年?(?:度|上半年|下半年)?[^年。，\n]{{0,16}}?(?:{_REVIEW})", re.IGNORECASE)
 _PLANNED = re.compile(rf"{_YEAR}年?(?:度|上半年|下半年)?[^年。，\n]{{0,16}}?(?:{_PLAN})", re.IGNORECASE)
 _DELIVERED = re.compile(rf"{_YEAR}年?[^年。，\n]{{0,14}}政府工作报告|政府工作报告[^\n]{{0,6}}{_YEAR}")
 _ANY = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _YEAR_SAID = re.compile(rf"(?<![\d.,，]){_YEAR}(?=年)")  # 2000万平方米 and 1956笔 are no years
+_RUNNING = re.compile(rf"{_YEAR}年?(?:上半年|前三季度|前[一二三]季度|[一二三]季度|1[—\-~至]\d{{1,2}}月)")
 _HEAD = 400
 _Y = r"(?:19|20)\d{2}"
 # Years a paper does not speak of as its own: what it compares with, reckons from, aims at, and those in names.
@@ -89,6 +90,9 @@ def _told(words: str) -> tuple[str, str]:
         match = _REVIEWED.search(words)
         later = _PLANNED.search(words, match.end()) if match else None
         planned = later[1] if later else ""
+    half = _first(_RUNNING, words)
+    if half and reviewed in ("", half) and not planned:
+        return half, half  # half a year, or three quarters: what is planned is the rest of it
     if reviewed and not planned and re.search(r"上半年[^\n]{0,12}下半年", words):
         planned = reviewed
     return reviewed, planned

@@ -216,8 +216,10 @@ class Reader:
         return subject.tidy(self._memory.lender(spot, "资金") + name) if spent else ""
 
     def _effect(self, spot: Spot, name: str) -> str:
-        works = subject.verb_at_start(name) in {"惠及", "受益", "带动", "拉动", "撬动"} and len(name) <= 8
-        return subject.tidy(self._memory.lender(spot) + name) if works else ""
+        verb = subject.verb_at_start(name)
+        works = verb in {"惠及", "受益", "带动", "撬动"} and len(name) <= 8
+        pulls = patterns.PULLS.match(name) is not None
+        return subject.tidy(patterns.SHARE_IN_GROWTH.sub("", self._memory.lender(spot)) + name) if works or pulls else ""
 
     def _which(self, spot: Spot, name: str) -> str:
         """低保对象84399人，其中城镇4992人: which of them, counted in the same unit."""

@@ -11,11 +11,15 @@ from nigao.figures.reading import Reading
 from nigao.figures.tail import Tail
 
 
+# 排名由上年同期的第8位上升到…: where it stood before is no part of the name.
+_FROM = re.compile(r"(?:[从由](?:上年|去年|年初|上季度|[一二三]季度|(?:19|20)\d\d年)?(?:同期|底|末)?|均|分别|达|的)+$")
+
+
 def rank(memory: Memory, spot: Spot, tail: Tail) -> Reading:
     left = spot.left.lstrip("、，和及与")
     match = patterns.RANK_VERB.search(left)
     own = left[: match.start()] if match else left
-    own = subject.tidy(subject.bare(subject.without_place_held(re.sub(r"(?:从|由|均|分别|达|的)+$", "", own))))
+    own = subject.tidy(subject.bare(subject.without_place_held(_FROM.sub("", own))))
     own = patterns.AMONG_ALL.sub("", patterns.AMONG_WHOM.sub("", own))
     scope = subject.tidy(subject.trim_opening(match.group())) if match else ""
     previous = memory.previous()
@@ -31,6 +35,7 @@ def rank(memory: Memory, spot: Spot, tail: Tail) -> Reading:
         own = "、".join(dict.fromkeys(r.base for r in list(memory.told)[-3:]))
     if not own:
         own = previous.base if previous else memory.lender(spot) or re.sub(rf"^{patterns.PLACED}+", "", scope) or memory.last_subject
+    own = _FROM.sub("", own) or own
     comparator = spot.token.comparator
     because = {"measure": "measure.rank", "indicator": "indicator.rank", "bound": "bound.number"}
     return Reading(own, "rank", 0, comparator, own, "", False, False, tail, tail.comparator, because=because)

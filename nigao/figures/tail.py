@@ -183,7 +183,7 @@ def _fits(word: str, rest: str, token: Token, tail: Tail) -> bool:
         return False  # 收入总计: a line of every budget report, not income counted together
     if word in {"新增", "净增"}:
         return len(rest) > 4 and (token.unit != "元" or re.search("余额|[较比]", rest) is not None)
-    if word in {"增长", "上升", "上涨", "下滑"} and token.unit in THINGS:
+    if word in {"增长", "上升", "上涨", "下滑"} and token.unit in THINGS and not (token.unit == "位" and word == "上升"):
         return _SINCE.search(rest) is not None
     if word == "增长率" and rest.endswith("自然增长率"):
         return False

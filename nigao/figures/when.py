@@ -25,6 +25,7 @@ _FLOWING = re.compile(
 _FROM_LAST = re.compile(r"[从由比较](?:去年|上年|上一年|同期)")
 _ALSO_COMPARED = re.compile(r"[比较](?:(?:19|20)\d\d年[、和])+$")  # 较2020年、2019年同期
 _TIMES_OF = re.compile(r"的?(?:[\d.]+倍[、和及与])*")  # 是2015年的1.3倍和1.5倍
+_MEASURED_BY = re.compile(r"(?:恢复[到至]|相当于|恢复为)(?:19|20)\d\d年?(?:同期)?的?$")  # 恢复到2019年的85%
 _STANDS = re.compile(r"覆盖|积累|结余|结存|库存")
 _STOCK = re.compile(
     r"覆盖|人口|率|强度|比重|占比|比例|余额|总里程|里程|总数|总量|规模|水平|指数|寿命|浓度|强度|达到|达|增至|升至|增加到|提高到|突破|位居|居"
@@ -221,6 +222,8 @@ def _year_said(spot: Spot, clause: str) -> str:
         ):
             continue
         if match["lead"] in {"从", "由", "自"} and before_left:
+            continue
+        if _MEASURED_BY.search(clause[: match.end()]) and re.fullmatch(r"(?:同期|水平)?的?", between):
             continue
         if (spot.token.kind == "fold" and _TIMES_OF.fullmatch(between)) or (
             re.match(r".{0,3}(?:增长|提高|增加|下降|翻)", between) and re.search(r"[比较]$", clause[: match.start()])

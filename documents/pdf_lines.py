@@ -174,6 +174,8 @@ def continues(before: Line, line: Line, page: Sequence[Line], page_before: Seque
     if line.x0 > left + 0.9 * line.size:
         return False
     finished = before.text.rstrip()[-1:] in _FINISHED
+    if len(ends) < 4 and len(before.text) < 15:
+        return False  # so few lines show no edge, and a short one is a heading
     # Marks may hang over the edge by a character: a line that ends in the middle of a sentence may fall short of it by one more.
     full = before.x1 + _first_word(line) + (0.9 if finished else 2.2) * before.size >= right
     # A finished line that alone reaches so far shows no edge: it is only the longest of several short ones.

@@ -23,8 +23,8 @@ _FEWEST_RULES = 6
 
 
 @dataclass
-class _Page:
-    """wrong_by: how far the page must be turned from how it is stored, for its text to be upright."""
+class Page:
+    """What a page holds. wrong_by: how far the page must be turned from how it is stored, for its text to be upright."""
 
     lines: list[Line]
     rules: int
@@ -48,11 +48,11 @@ def read_pdf(data: bytes, name: str, seen: Seen | None = None) -> Document:
     for page, lines in zip(pages, kept, strict=True):
         page.lines = lines
         page.tables += unruled([line for line in lines if not any(table.holds(line) for table in page.tables)])
-    _compose(pages, builder)
+    compose(pages, builder)
     return builder.build()
 
 
-def _pages(data: bytes, name: str) -> list[_Page]:
+def _pages(data: bytes, name: str) -> list[Page]:
     import pypdfium2 as pdfium
 
     try:
@@ -68,11 +68,11 @@ def _pages(data: bytes, name: str) -> list[_Page]:
         try:
             pages.append(_page(document[number]))
         except pdfium.PdfiumError:
-            pages.append(_Page([], 0, 1))  # a broken page counts as one that could not be read
+            pages.append(Page([], 0, 1))  # a broken page counts as one that could not be read
     return pages
 
 
-def _page(page: Any) -> _Page:
+def _page(page: Any) -> Page:
     from pypdfium2 import raw
 
     rules = pictures = 0
@@ -87,7 +87,7 @@ def _page(page: Any) -> _Page:
         page.set_rotation((page.get_rotation() + wrong_by) % 360)
         lines, unseen, _ = _read(page, not (rules or pictures))
     page.close()
-    return _Page(lines, rules, pictures, unseen=unseen, wrong_by=wrong_by)
+    return Page(lines, rules, pictures, unseen=unseen, wrong_by=wrong_by)
 
 
 def _read(page: Any, bare: bool) -> tuple[list[Line], tuple[str, ...], int]:
@@ -104,7 +104,7 @@ def _size(page: Any) -> tuple[float, float]:
     return (height, width) if page.get_rotation() in (90, 270) else (width, height)
 
 
-def _see(pages: Sequence[_Page], seen: Seen, builder: DocumentBuilder) -> None:
+def _see(pages: Sequence[Page], seen: Seen, builder: DocumentBuilder) -> None:
     """Put what was recognised in pictures where they are."""
     told = []
     for number, page in enumerate(pages):
@@ -117,7 +117,7 @@ def _see(pages: Sequence[_Page], seen: Seen, builder: DocumentBuilder) -> None:
         builder.warn(f"{which}，文字由程序识别，可能有错字；重要数字请与原件核对。")
 
 
-def _say_unseen(pages: Sequence[_Page], builder: DocumentBuilder) -> None:
+def _say_unseen(pages: Sequence[Page], builder: DocumentBuilder) -> None:
     """Name what a page holds and a person does not read on it."""
     for what in dict.fromkeys(kind for page in pages for kind in page.unseen):
         which = _numbers([number for number, page in enumerate(pages) if what in page.unseen])
@@ -129,7 +129,7 @@ def _numbers(pages: Sequence[int]) -> str:
     return f"第{'、'.join(str(number + 1) for number in pages[:10])}{'等' if len(pages) > 10 else ''}页"
 
 
-def _say_scans(pages: Sequence[_Page], builder: DocumentBuilder, name: str) -> None:
+def _say_scans(pages: Sequence[Page], builder: DocumentBuilder, name: str) -> None:
     """Refuse a scan; name single pages that are pictures."""
     characters = sum(len(line.text) for page in pages for line in page.lines)
     blind = [number for number, page in enumerate(pages) if page.pictures and sum(len(line.text) for line in page.lines) < 10]
@@ -144,7 +144,7 @@ def _say_scans(pages: Sequence[_Page], builder: DocumentBuilder, name: str) -> N
         builder.warn(f"{_numbers(blind)}是图片，没有读到文字。")
 
 
-def _find_tables(data: bytes, pages: Sequence[_Page], builder: DocumentBuilder) -> None:
+def _find_tables(data: bytes, pages: Sequence[Page], builder: DocumentBuilder) -> None:
     """Ruled tables of the pages that have enough rules for one."""
     wanted = [number for number, page in enumerate(pages) if page.rules >= _FEWEST_RULES and page.lines]
     if not wanted:
@@ -181,7 +181,7 @@ def _turned(data: bytes, turns: dict[int, int]) -> bytes:
     return out.getvalue()
 
 
-def _compose(pages: Sequence[_Page], builder: DocumentBuilder) -> None:
+def compose(pages: Sequence[Page], builder: DocumentBuilder) -> None:
     """Paragraphs across lines, columns and pages; a table stands where its first line stood."""
     text, last, last_page, tables = "", None, None, 0
     for page in pages:

@@ -11,7 +11,7 @@ from pathlib import Path
 from documents import wire
 from documents.child import SECONDS, Children
 from documents.plain import decode
-from documents.sniff import Kind, kind_of
+from documents.sniff import Kind, kind_of, mismatch
 from nigao.errors import FileDamaged, FileEmpty, FileRefused, FileScanned, FileTooLarge, FileUnsupported
 from nigao.reading import build_report
 from nigao.repair import repair
@@ -55,6 +55,8 @@ class FileReader:
         if kind in ("text", "csv") and len(data) > 4 * LONGEST:
             raise _too_long(shown)
         document = self._by_kind(path, data, kind, shown, on_page)
+        if wrong := mismatch(kind, shown):
+            document = replace(document, warnings=(wrong, *document.warnings))
         if not document.text.strip():
             raise FileEmpty(f"“{shown}”里没有可以读取的文字，请检查是否选错了文件。")
         if len(document.text) > LONGEST:
@@ -115,8 +117,13 @@ class FileReader:
             if kind in ("xls", "ods"):
                 return self._parsed(path, kind, name)
             raise FileUnsupported(f"“{name}”是 .doc、.wps、.rtf 或 .odt 文件，本机没有安装 LibreOffice，请用 Word 或 WPS 另存为 .docx。")
-        with converted(path, kind, _CONVERTED[kind], name, self._seconds * 0.8) as made:
-            return self._parsed(made, _CONVERTED[kind], name, self._seconds / 2)
+        try:
+            with converted(path, kind, _CONVERTED[kind], name, self._seconds * 0.8) as made:
+                return self._parsed(made, _CONVERTED[kind], name, self._seconds / 2)
+        except FileDamaged:
+            if kind not in ("xls", "ods"):
+                raise
+            return self._parsed(path, kind, name)  # LibreOffice may stand there without the part for sheets
 
     def close(self) -> None:
         """End the children; the next read starts another."""

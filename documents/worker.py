@@ -50,6 +50,12 @@ def _html(data: bytes, name: str, _seen: wire.Seen) -> Document:
     return read_html(data, name)
 
 
+def _ofd(data: bytes, name: str, _seen: wire.Seen) -> Document:
+    from documents.ofd_reader import read_ofd
+
+    return read_ofd(data, name)
+
+
 _READERS: dict[str, Callable[[bytes, str, wire.Seen], Document]] = {
     "docx": _docx,
     "pdf": _pdf,
@@ -58,6 +64,7 @@ _READERS: dict[str, Callable[[bytes, str, wire.Seen], Document]] = {
     "ods": _sheets,
     "xlsb": _sheets,
     "html": _html,
+    "ofd": _ofd,
 }
 
 

@@ -42,6 +42,13 @@ def _ordinary(letter: str) -> str:
     return plain if len(plain) == 1 else letter
 
 
+def unspaced(title: str) -> str:
+    """A title without the blanks set between its single letters (政 府 工 作 报 告); one with words in it keeps its own."""
+    parts = title.split()
+    single = sum(len(part) == 1 or part.isdigit() for part in parts)
+    return "".join(parts) if len(parts) > 3 and single >= 0.7 * len(parts) else title
+
+
 def together(text: str) -> str:
     """Numbers whose digits were set apart as one number (6 8 . 5 % → 68.5%), and so capital letters (G D P)."""
     if " " not in text and "\xa0" not in text and not re.search(_BLANK, text):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from nigao.letters import unspaced
 from nigao.outline_notes import notes_from
 from nigao.outline_parts import dashed, names_part
 from nigao.report import Document, Heading, Section
@@ -167,7 +168,7 @@ def _title(lines: Sequence[_Line], found: Sequence[Heading]) -> Heading | None:
             continue
         if _TITLE.search(re.sub(r"\s", "", line.text)):
             begin, end = _title_begin(opening, index), _title_last(opening, index)
-            text = "".join(one.text for one in opening[begin : end + 1])
+            text = "".join(unspaced(one.text) for one in opening[begin : end + 1])
             return Heading(1, "", text, False, opening[begin].start, opening[end].end, "title")
         if index > 3:
             break

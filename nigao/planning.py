@@ -218,7 +218,11 @@ def _term_title(item: OutlineItem, year: int) -> str:
 
 def _roll_title(title: str, before: int | None, year: int) -> str:
     title = re.sub(r"(\d)\s+年", r"\1年", _UNKNOWN_YEAR.sub(str(year), title))
-    return roll_years(title, before, year) if before else title
+    if before is None:
+        return title
+    # A title taken from a file's name may carry its year bare: 上海市 2024.
+    bare = re.sub(rf"(?<![\d—～~－-]){before}(?![\d年—～~－-]|\s*年)", str(year), title)
+    return roll_years(bare, before, year) if bare == title else bare
 
 
 def _five_year_shape(items: list[OutlineItem], report: Report, year: int) -> list[OutlineItem]:

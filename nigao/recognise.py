@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from nigao.figures.calendar import calendar_of
+from nigao.letters import unspaced
 from nigao.outline import outline
 from nigao.report import Document, Heading, Identity, Role
 
@@ -28,9 +29,11 @@ _KIND_WORDS = re.compile(
     r"思路|安排|经济|国民经济|社会发展|经济社会|报送|提供|(?:19|20)[0-9xX×]{2}年?)"
 )
 _YEAR = re.compile(r"(?:(?:19|20)(?:\d{2}|[xX×*＊]{2})|二[〇○零]\S{2})\s?年?(?:度|上半年|下半年)?")
+_UNIT = re.compile(r"[（(]\s*(?:计量)?单位[:：][^（）()]*[)）]|[（(](?:万|亿|百万|千万)?(?:元|吨|人|千瓦时|家|个|户|%)[)）]")
 _METRICS = re.compile(r"指标|数据表|统计表|台账|一览表|数据汇总|公报数据|报表|主要数据")
 _MATERIAL = re.compile(r"材料|素材|供稿|报送|提供|情况说明")
 _GOVERNMENT = re.compile(r"政府工作报告")
+_HELD = re.compile(r"(20\d{2})年\d{1,2}月\d{1,2}日[^。\n]{0,30}(?:人民代表大会|会议)")
 _PLACED = re.compile(rf"(?:现在，?我(?:代表|受)|在)({_AREA}(?:人民政府)?)")
 _COUNCIL = re.compile(r"代表国务院|国务院总理|全国人民代表大会")
 _CONGRESS = re.compile(rf"在({_AREA})第[一二三四五六七八九十]+届人民代表大会")
@@ -46,7 +49,7 @@ def recognise(filename: str, text: str, role: str | None = None) -> Identity:
     stem = _SUFFIX.sub("", filename.replace("\\", "/").rpartition("/")[2]).strip()
     head = text[:_HEAD]
     headings = outline(Document(head))
-    title = _title(stem, headings)
+    title = _title(stem, headings, head)
     named = any(heading.kind == "title" for heading in headings)
     found = cast(Role, role) if role in ("report", "material", "metrics") else _role(stem, title, text)
     unit, department = _whose(stem, title, head, found)
@@ -56,21 +59,33 @@ def recognise(filename: str, text: str, role: str | None = None) -> Identity:
     return Identity(title, unit, year, reviewed, found, department)
 
 
-def _title(stem: str, headings: Sequence[Heading]) -> str:
+def _title(stem: str, headings: Sequence[Heading], head: str) -> str:
     """The document's own title; a bare 政府工作报告 or a missing one is taken from the file's name where that says more."""
-    own = next((heading.title for heading in headings if heading.kind == "title"), "")
+    own = next((heading.title for heading in headings if heading.kind == "title"), "") or _first_line(head)
     named = re.sub(r"[_\s]+", " ", stem).strip()
+    own = _UNIT.sub("", own.split("\t")[0]).strip()
     if not own:
         return named
     bare = len(re.sub(r"\s", "", own)) <= 8 and len(named) > len(own) and re.sub(r"\s", "", own) in re.sub(r"\s", "", named)
     return named if bare else own
 
 
+def _first_line(head: str) -> str:
+    """A first line that names a paper or table by its words: 青石县2025年主要指标（单位：亿元）."""
+    line = next((line.strip(" \u3000") for line in head.split("\n") if line.strip()), "")
+    plain = _UNIT.sub("", unspaced(line)).strip()
+    named = re.search(r"(?:指标|数据|情况|统计资料|年鉴|台账|清单|简报|快报|通报|专报|考核|任务分解|一览|汇总|对照)表?$", plain)
+    return plain if named and _YEAR.search(plain) and len(plain) <= 40 and "\t" not in line else ""
+
+
 def _role(stem: str, title: str, text: str) -> Role:
     """metrics: most lines are rows of a table, or the name says 指标; material: what a department handed in; else a report."""
     lines = [line for line in text.split("\n") if line.strip()]
     rows = sum("\t" in line for line in lines)
-    if rows >= 2 and rows >= 0.6 * len(lines):
+    told = re.search(r"工作(?:总结|报告|要点|计划|打算)$", re.sub(r"[（(].*", "", title)) and "\t" not in (lines[0] if lines else "")
+    if rows >= 2 and rows >= 0.6 * len(lines) and not told:
+        return "metrics"
+    if rows >= 2 and _METRICS.search(title) and not told:
         return "metrics"
     if _METRICS.search(stem) and not re.search(r"总结|报告", stem):
         return "metrics"
@@ -85,6 +100,8 @@ def _role(stem: str, title: str, text: str) -> Role:
 def _years(stem: str, title: str, text: str, role: Role) -> tuple[int | None, int | None]:
     calendar = calendar_of(_named_year(stem, title), text)
     reviewed, planned = _int(calendar.reviewed), _int(calendar.planned)
+    if planned is None and _GOVERNMENT.search(title) and (held := _HELD.search(text[:1000])):
+        planned, reviewed = int(held[1]), int(held[1]) - 1
     if role == "report":
         if _GOVERNMENT.search(stem + title):
             return planned, reviewed
@@ -96,8 +113,18 @@ def _years(stem: str, title: str, text: str, role: Role) -> tuple[int | None, in
         return (reviewed + 1 if reviewed else planned), reviewed
     named = _YEAR.search(stem) or _YEAR.search(title)
     about = _int(re.sub(r"\D", "", named.group())[:4]) if named else None
-    year = about or reviewed
+    year = about or (_latest_column(text) if role == "metrics" else None) or reviewed
     return year, year
+
+
+def _latest_column(text: str) -> int | None:
+    """The last year that the heads of a table's columns tell results of: 2024 | 2025 | 2026年目标 is about 2025."""
+    for line in text[:_HEAD].split("\n"):
+        cells = [cell.strip() for cell in line.split("\t")]
+        heads = [match for cell in cells if (match := re.fullmatch(r"(?:截至)?((?:19|20)\d{2})\s*年?(?:度|末|底|完成|实际|数)*", cell))]
+        if heads and len(cells) > 1:
+            return max(int(match[1]) for match in heads)
+    return None
 
 
 def _reviewed_by_headings(text: str) -> int | None:

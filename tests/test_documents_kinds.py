@@ -1,0 +1,130 @@
+"""What a file is: read as what it is, with a word where its name says otherwise, or refused with one sentence that can be followed."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from documents.expand import expand
+from documents.reader import FileReader
+from nigao.errors import FileDamaged, FileEmpty, FileUnsupported
+from nigao.planning import brief_for
+from nigao.recognise import recognise
+from nigao.report import Identity, Report
+from nigao.work.intake import read_report
+
+NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+DATA = Path(__file__).parent / "data" / "documents"
+
+
+@pytest.fixture(scope="module")
+def reader():
+    reader = FileReader()
+    yield reader
+    reader.close()
+
+
+def words(text: str, x: float, y: float, more: str = "") -> str:
+    return f'<ofd:TextObject ID="1" Boundary="{x} {y} 150 8" Font="4" Size="5" {more}><ofd:TextCode X="0" Y="5">{text}</ofd:TextCode></ofd:TextObject>'
+
+
+def ofd(path: Path, *pages: str) -> Path:
+    """An OFD file of these pages' text objects."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("OFD.xml", f"<ofd:OFD {NS}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>")
+        listed = "".join(f'<ofd:Page ID="{i}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages)))
+        archive.writestr("Doc_0/Document.xml", f"<ofd:Document {NS}><ofd:Pages>{listed}</ofd:Pages></ofd:Document>")
+        for i, page in enumerate(pages):
+            content = f'<ofd:Page {NS}><ofd:Content><ofd:Layer ID="2">{page}</ofd:Layer></ofd:Content></ofd:Page>'
+            archive.writestr(f"Doc_0/Pages/Page_{i}/Content.xml", content)
+    return path
+
+
+def test_an_ofd_file_is_read_line_by_line_and_page_by_page(reader, tmp_path):
+    hidden = words("隐藏9%", 20, 80, 'Visible="false"')
+    mark = words("内部资料", 20, 100, 'CTM="0.7 0.7 -0.7 0.7 0 0"')
+    first = words("一、经济运行情况", 20, 20) + words("全年税收收入13.1亿元，", 20, 40) + words("增长5.0%。", 71, 40) + hidden + mark
+    path = ofd(tmp_path / "县财政局材料.ofd", first, words("二、民生保障", 20, 20) + words("新增就业3200人。", 20, 40))
+    assert list(expand([path])) == [path]
+    document = reader.read(path)
+    assert document.text.split("\n") == ["一、经济运行情况", "全年税收收入13.1亿元，增长5.0%。", "二、民生保障", "新增就业3200人。"]
+    assert len(document.pages) == 2
+
+
+def test_an_ofd_file_without_letters_says_what_to_do(reader, tmp_path):
+    with pytest.raises(FileEmpty, match="另存为"):
+        reader.read(ofd(tmp_path / "a.ofd", "<ofd:ImageObject/>"))
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.pdf", "a.doc"])
+@pytest.mark.parametrize("content", [b"PK\x03", b"abc", "青".encode(), b"%PD", b"\xd0\xcf\x11"])
+def test_a_scrap_of_a_document_is_no_document(reader, tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(FileDamaged, match="不完整"):
+        reader.read(tmp_path / name)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_text_with_tabs_that_calls_itself_a_workbook_is_a_table_and_that_is_said(reader, tmp_path, encoding):
+    rows = "指标\t单位\t2024年\t2025年\n用电量\t亿千瓦时\t8.1\t8.9\n"
+    (tmp_path / "指标.xls").write_bytes(rows.encode(encoding))
+    report = read_report(reader, tmp_path / "指标.xls")
+    assert [(one.indicator, one.period, one.value) for one in report.figures] == [
+        ("用电量", "2024", "810000000"),
+        ("用电量", "2025", "890000000"),
+    ]
+    assert any(".xls" in one and "实际" in one for one in report.warnings)
+
+
+def test_a_report_saved_as_text_under_another_name_is_read_with_a_warning(reader, tmp_path):
+    (tmp_path / "总结.docx").write_text("青石县2025年工作总结\n全年增长5%。", encoding="utf-8")
+    assert any(".docx" in one and "纯文本" in one for one in reader.read(tmp_path / "总结.docx").warnings)
+    (tmp_path / "总结.txt").write_text("青石县2025年工作总结\n全年增长5%。", encoding="utf-8")
+    assert reader.read(tmp_path / "总结.txt").warnings == ()
+
+
+def test_an_empty_archive_and_a_drawing_are_refused_for_what_they_are(reader, tmp_path):
+    zipfile.ZipFile(tmp_path / "a.zip", "w").close()
+    with pytest.raises(FileEmpty, match="空的压缩包"):
+        reader.read(next(expand([tmp_path / "a.zip"])))
+    for prologue in ("", '<?xml version="1.0"?>\n'):
+        (tmp_path / "a.svg").write_text(f"{prologue}<svg xmlns='x'><text>增长5%</text></svg>", encoding="utf-8")
+        with pytest.raises(FileUnsupported, match="SVG"):
+            reader.read(tmp_path / "a.svg")
+
+
+def test_old_workbooks_are_read_where_libreoffice_cannot_open_them(reader, monkeypatch):
+    from contextlib import contextmanager
+
+    @contextmanager
+    def unable(*_args):
+        raise FileDamaged("“a.xls”无法转换。")
+        yield
+
+    monkeypatch.setattr("documents.office.office_program", lambda: "soffice")
+    monkeypatch.setattr("documents.office.converted", unable)
+    assert "2024\t180" in reader.read(DATA / "legacy.xls").text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "title", "year", "role"),
+    [
+        ("x.docx", "政 府 工 作 报 告\n——2026年1月10日在青石县第十八届人民代表大会上\n各位代表：", "政府工作报告", 2026, "report"),
+        ("市民政局.docx", "2 0 2 5 年 工 作 总 结\n一、工作开展情况\n完成。", "2025年工作总结", 2025, "report"),
+        ("y.xlsx", "青石县2025年主要经济指标（单位：亿元）\n指标\t2024年\t2025年\n税收\t1\t2", "青石县2025年主要经济指标", 2025, "metrics"),
+        ("y.xlsx", "指标\t单位\t2024\t2025\t2026年目标\n用电量\t亿千瓦时\t8.1\t8.9\t9", "y", 2025, "metrics"),
+        ("z.docx", "青石县2025年工作总结\n指标\t2025年\n甲\t1\n乙\t2\n丙\t3", "青石县2025年工作总结", 2025, "report"),
+    ],
+)
+def test_titles_years_and_kinds_are_what_the_paper_itself_says(name, text, title, year, role):
+    found = recognise(name, text)
+    assert (found.title, found.year, found.role) == (title, year, role)
+
+
+def test_a_title_taken_from_a_files_name_rolls_forward():
+    from nigao.report import Document
+
+    report = Report("上海市_2024.txt", "", Identity("上海市 2024", "上海市", 2024, 2023), Document("各位代表："))
+    assert brief_for(report, 2025).title == "上海市 2025"

@@ -10,7 +10,7 @@ from nigao.commands import Edit, SwitchOff, SwitchOn
 from nigao.review import DraftView, SectionView, SwitchedOff
 from nigao.work.inspecting import Inspection
 from nigao.workspace import Workspace
-from ui.outline import take_in_hand
+from ui.hand import locate
 from ui.parts import act, day, plain, soft
 
 LIGHTS = {"error": "必须处理", "warning": "请核实", "note": "提示"}
@@ -111,7 +111,7 @@ def _elsewhere(view: DraftView, section: SectionView, found: Inspection) -> None
                 "转到", places, format_func=lambda p: f"{view.sections[p].item.number}{view.sections[p].item.title}", key=f"go-{view.id}"
             )
             if st.button("看这一部分", key=f"go-do-{view.id}"):
-                take_in_hand(view, chosen)
+                locate(view.id, view.sections[chosen].id)
                 st.rerun()
 
 

@@ -237,7 +237,7 @@ def _into_draft(workspace: Workspace, earlier: str) -> None:
     chosen = a.selectbox("写进哪份稿子", list(drafts), format_func=lambda id: f"{drafts[id].title}（{day(drafts[id].created)}）")
     if b.button("写成“目标完成情况”一节", width="stretch"):
         if act(workspace, chosen, WriteFulfilment()):
-            go_to("review")
+            go_to("write")
         st.rerun()
 
 

@@ -10,9 +10,6 @@ from typing import Any
 
 import streamlit as st
 
-from nigao.draft import DraftSection, Evidence
-from nigao.writing.provenance import OF_WORDS
-
 # Colour is never the only sign: each look has a line of its own shape (theme in manuscript.css) and words in the hint.
 LOOKS: dict[str, tuple[str, str]] = {
     "supported": ("ok", "有出处"),
@@ -47,21 +44,6 @@ def _component() -> Callable[..., Any]:
         css=(assets / "manuscript.css").read_text(encoding="utf-8"),
         js=(assets / "manuscript.js").read_text(encoding="utf-8"),
     )
-
-
-def mark_of(evidence: Evidence) -> Mark:
-    """How a piece of evidence shows in the text."""
-    look, words = LOOKS[evidence.verdict]
-    where = f"：{evidence.places[0].where}" if evidence.places else ""
-    note = f"。{evidence.note}" if evidence.note else ""
-    return Mark(evidence.start, evidence.end, look, f"{words}{where}{note}")
-
-
-def figure_marks(section: DraftSection) -> list[Mark]:
-    """Marks of a section's evidence: figures win over the sentence they stand in."""
-    order = sorted(range(len(section.evidence)), key=lambda i: (section.evidence[i].verdict in OF_WORDS, section.evidence[i].start))
-    marks = {i: mark_of(section.evidence[i]) for i in order}
-    return [marks[i] for i in range(len(section.evidence))]
 
 
 def pieces(text: str, marks: Sequence[Mark], base: int = 0) -> list[dict[str, Any]]:

@@ -13,10 +13,10 @@ from nigao.report import Report
 from nigao.review import Job
 from nigao.work.intake import Wishes
 from nigao.workspace import Workspace
-from ui.drafting import begin
 from ui.manuscript import Mark, manuscript, pieces
 from ui.outline import choose
 from ui.parts import ROLE_NAMES, active_jobs, attempt, go_to, notice, plain, progress_of, soft, warn
+from ui.workbench.start import begin
 
 ROLES = ["", "report", "material", "metrics"]
 PAGE_CHARACTERS = 6000
@@ -70,7 +70,7 @@ def _next_step(workspace: Workspace) -> None:
     year = workspace.drafting.years_to_write()[0]
     plain(f"材料已读好，可以按往年的框架起草{year - 1}年总结和{year}年打算。")
     if st.button(f"起草{year}年的稿子", type="primary") and attempt(lambda: begin(workspace)):
-        go_to("draft")
+        go_to("write")
 
 
 def load_examples(workspace: Workspace) -> None:

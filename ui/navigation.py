@@ -1,4 +1,4 @@
-"""The five pages in the order of the work."""
+"""The four pages in the order of the work."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from nigao.errors import NigaoError
 from nigao.workspace import Workspace
-from ui import drafting, export, ledger, materials, review
+from ui import export, ledger, materials, workbench
 from ui.parts import theme
 from ui.sidebar import sidebar
 
@@ -22,8 +22,7 @@ def show(workspace: Workspace) -> None:
     rooms = [
         ("材料", "materials", materials),
         ("台账", "ledger", ledger),
-        ("起草", "draft", drafting),
-        ("核稿", "review", review),
+        ("写稿", "write", workbench),
         ("导出", "export", export),
     ]
     pages = {

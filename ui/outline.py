@@ -9,8 +9,6 @@ from typing import Any
 
 import streamlit as st
 
-from nigao.review import STATE_NAMES, DraftView
-
 
 @lru_cache(maxsize=1)
 def _component() -> Callable[..., Any]:
@@ -32,28 +30,3 @@ def choose(rows: Sequence[dict[str, object]], state_key: str, key: str, height: 
         st.session_state[state_key] = int(result.picked)
         st.rerun()
     return now
-
-
-def in_hand(view: DraftView) -> int:
-    """The position of the section in hand."""
-    position = int(st.session_state.get(f"section-{view.id}", 0))
-    return position if position < len(view.sections) else 0
-
-
-def take_in_hand(view: DraftView, position: int) -> None:
-    """Make another section the one in hand, from the next run on."""
-    st.session_state[f"section-{view.id}"] = position
-
-
-def section_choice(view: DraftView, page: str, height: int) -> int:
-    """The draft's outline with the state of each section; the position in hand."""
-    rows: list[dict[str, object]] = [
-        {
-            "title": f"{section.item.number}{section.item.title or '（开头）'}",
-            "level": section.item.level,
-            "state": STATE_NAMES[section.state],
-            "look": section.state,
-        }
-        for section in view.sections
-    ]
-    return choose(rows, f"section-{view.id}", f"outline-{page}-{view.id}", height)

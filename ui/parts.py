@@ -17,6 +17,7 @@ from nigao.review import STATE_NAMES, Job
 from nigao.workspace import Workspace
 
 ROLE_NAMES = {"report": "总结", "material": "材料", "metrics": "数据表"}
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MODE_NAMES = {"excerpt": "摘编（未接模型）", "model": "模型"}
 
 
@@ -148,5 +149,5 @@ def progress_of(workspace: Workspace, job: Job, stoppable: bool = True) -> None:
 
 
 def go_to(page: str) -> None:
-    """Turn to another page: "materials", "ledger", "draft", "review" or "export"."""
+    """Turn to another page: "materials", "ledger", "write" or "export"."""
     st.switch_page(st.session_state["pages"][page])

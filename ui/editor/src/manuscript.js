@@ -18,6 +18,7 @@ import { shown, shownKey } from "./view_state.js";
 const KEEP_AFTER = 300; // ms from the last key to the browser's own storage
 const SAVE_AFTER = 4000; // ms from the last key to the server, while one stays in the section
 const FLASH = 2600;
+const WIDE = 1700; // from here on there is room for a second pane beside the text
 const PROBLEMS = new Set(["bad", "warn", "gap", "suggestion"]);
 
 export class Manuscript {
@@ -85,7 +86,7 @@ export class Manuscript {
   }
 
   #head(id) {
-    if (!this.heads.has(id)) this.heads.set(id, new Head(id, { act: (event) => this.#act(event), retry: (section) => this.#retry(section), restore: (section, yes) => this.#restore(section, yes) }));
+    if (!this.heads.has(id)) this.heads.set(id, new Head(id, { act: (event) => this.#act({ ...event, base: this.entries.get(event.section)?.base }), retry: (section) => this.#retry(section), restore: (section, yes) => this.#restore(section, yes) }));
     return this.heads.get(id);
   }
 
@@ -118,6 +119,9 @@ export class Manuscript {
     const height = `${Math.max(360, Math.floor(window.innerHeight - top - (this.data.below ?? 12)))}px`;
     if (this.root.style.height !== height) this.root.style.height = height;
     this.outline.fit(this.root.clientWidth);
+    const wide = window.innerWidth >= WIDE;
+    if (wide !== (this.wide ?? Boolean(this.data.wide))) this.outbox.put({ kind: "room", wide });
+    this.wide = wide;
   }
 
   // --- what comes in ------------------------------------------------------------------------------------------------
@@ -634,7 +638,7 @@ export class Manuscript {
   }
 
   #hover(event) {
-    const dom = event.target?.closest?.(".ng-figure, .ng-clause, .ng-gap");
+    const dom = event.target?.closest?.(".ng-figure, .ng-clause, .ng-gap, .ng-finding");
     if (!dom || !this.view.dom.contains(dom)) {
       this.float.tell("", null);
       return false;

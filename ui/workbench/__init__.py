@@ -1,0 +1,118 @@
+"""写稿: one place to draft and to review: the outline and the manuscript at the left, the panes at the right, as high as the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from nigao.review import DraftView, Job
+from nigao.workspace import Workspace
+from ui.editor import editor
+from ui.hand import PANES, current_draft, in_hand
+from ui.parts import MODE_NAMES, WORD, active_jobs, attempt, notice, reviewer, running_on, soft
+from ui.workbench.data import editor_data
+from ui.workbench.gaps import gaps
+from ui.workbench.hearing import hearer
+from ui.workbench.more import more
+from ui.workbench.origin import origin
+from ui.workbench.past import last_year, versions
+from ui.workbench.people import i_am_in
+from ui.workbench.remarks import remarks
+from ui.workbench.start import start
+from ui.workbench.talk import talk
+
+
+def page(workspace: Workspace) -> None:
+    """The page 写稿."""
+    active = active_jobs(workspace)
+    view = current_draft(workspace)
+    if view is None:
+        notice()
+        start(workspace)
+        return
+    with st.container(key="workbench", gap="small"):
+        _bar(workspace, view)
+        _bench(workspace, view, running_on(active, view.id))
+    more(workspace, view)
+
+
+def _bar(workspace: Workspace, view: DraftView) -> None:
+    """Which draft, how far it is, and what can be done with the whole of it."""
+    drafts = workspace.desk.drafts()
+    written = sum(1 for section in view.sections if section.current)
+    signed = sum(1 for section in view.sections if section.state == "accepted")
+    names = {draft.id: draft.title for draft in drafts}
+    title, which, says, file, rest = st.columns([6, 30, 26, 14, 10], vertical_alignment="center")
+    title.title("写稿")
+    ids = list(names)
+    chosen = which.selectbox("稿子", ids, index=ids.index(view.id), format_func=names.__getitem__, label_visibility="collapsed")
+    if chosen != view.id:
+        st.session_state["draft"] = chosen
+        st.rerun()
+    with says:
+        whole = "全文已写好，" if written == len(view.sections) else ""
+        soft(f"{whole}共{len(view.sections)}个部分，已写{written}，已核{signed}")
+    options = workspace.export_options(annex=True, comments=True, mark_states=True, signed_by=view.unit)
+    name = f"{view.title}（送审稿）.docx"
+    file.download_button("下载送审稿", lambda: workspace.exporting.review_copy(view.id, options), name, WORD, width="stretch")
+    with rest.popover("更多", width="stretch", key=f"draft-more-{view.id}"):
+        _rest(workspace, view)
+
+
+def _rest(workspace: Workspace, view: DraftView) -> None:
+    soft(f"方式：{MODE_NAMES[view.mode]} {view.model}")
+    usage = [section.current.section.usage for section in view.sections if section.current]
+    characters = sum(len(section.current.section.text) for section in view.sections if section.current)
+    tokens = sum(one.tokens_in + one.tokens_out for one in usage)
+    soft(f"{characters}字　{f'{tokens}令牌　' if tokens else ''}用时{sum(one.seconds for one in usage):.0f}秒")
+    if st.button("新起一份", width="stretch"):
+        st.session_state["new_draft"] = True
+        st.rerun()
+    if st.checkbox("确定删除这份稿子（30天内可以找回）", key=f"sure-{view.id}") and st.button("删除这份稿子"):
+        attempt(lambda: workspace.desk.remove(view.id), f"已删除“{view.title}”，30天内可以在“更多”里找回。")
+        st.session_state.pop("draft", None)
+        st.rerun()
+    for id, title, _ in workspace.desk.removed():
+        if st.button(f"找回“{title[:20]}”", key=f"back-{id}", width="stretch"):
+            attempt(lambda id=id: workspace.desk.bring_back(id), f"已找回“{title}”。")  # type: ignore[misc]
+            st.session_state["draft"] = id
+            st.rerun()
+
+
+def _bench(workspace: Workspace, view: DraftView, running: Job | None) -> None:
+    i_am_in(view.id, in_hand(view).id, reviewer())
+    kept = workspace.reviewing.kept(view.id)
+    missing = workspace.missing.rows(view.id)
+    wide = bool(st.session_state.get("wide"))
+    columns = st.columns([66, 34] if not wide else [56, 22, 22], gap="small")
+    rooms: dict[str, Callable[[], None]] = {
+        "对话": lambda: talk(workspace, view, running),
+        "出处": lambda: origin(workspace, view),
+        "意见": lambda: remarks(workspace, view, workspace.reviewing.open_findings(view.id)),
+        "缺数": lambda: gaps(workspace, view, missing),
+        "去年": lambda: last_year(workspace, view),
+        "各稿": lambda: versions(workspace, view),
+    }
+    with columns[0]:
+        editor(editor_data(view, kept, missing), hearer(workspace, view.id))
+    turn = st.session_state.pop("turn_pane", None)
+    if turn:
+        st.session_state["pane2" if wide and turn != "对话" else "pane"] = turn
+    with columns[1]:
+        _pane("pane", PANES[0], rooms)
+    if wide:
+        with columns[2]:
+            _pane("pane2", PANES[1], rooms)
+
+
+def _pane(key: str, default: str, rooms: dict[str, Callable[[], None]]) -> None:
+    """Tabs with the one chosen below them; only that one is drawn."""
+    st.session_state.setdefault(key, default)
+    chosen = st.segmented_control("看什么", PANES, key=key, label_visibility="collapsed", required=True, width="stretch") or default
+    with st.container(key=f"{key}-body", gap="small"):
+        notice()
+        if key == "pane2" and chosen == st.session_state.get("pane"):
+            soft("左边已经打开这一页。")
+        else:
+            rooms[chosen]()

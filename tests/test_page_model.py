@@ -34,7 +34,7 @@ def page(home: Path, model: ModelServer) -> Iterator[Any]:
         tab.goto(server.address)
         tab.get_by_role("button", name="用示例试一试").click()
         tab.get_by_role("button", name=re.compile("起草20..年的稿子")).wait_for()
-        tab.get_by_role("link", name="起草", exact=True).click()
+        tab.get_by_role("link", name="写稿", exact=True).click()
         tab.get_by_role("button", name="先列提纲，边聊边写").click()
         tab.get_by_text("还没有写").first.wait_for()
         yield tab
@@ -48,10 +48,10 @@ def settled(page: Any) -> None:
 
 
 def open_section(page: Any) -> None:
-    page.get_by_role("link", name="核稿", exact=True).click()
-    page.get_by_role("heading", name="核稿", exact=True).wait_for()
-    page.get_by_text("2025年工作回顾").first.click()
-    page.get_by_text(re.compile("^2024年是实现")).wait_for()  # last year's text of this section, and no other's
+    """The points of the first long section, in the dialog of what can be done with it."""
+    page.locator(".ng-section", has_text="2025年工作回顾").first.get_by_role("button", name="更多", exact=True).click()
+    page.get_by_role("dialog").get_by_role("radio", name="要点", exact=True).click()
+    page.get_by_role("button", name="请模型列要点").wait_for()
     settled(page)
 
 
@@ -65,7 +65,7 @@ def test_the_points_of_a_section_are_proposed_edited_and_followed(page: Any, mod
     assert {body["model"] for body in model.chats} == {"planner"}
     box.fill("先说总量\n再说项目建设的进展")
     page.get_by_role("button", name="按要点写").click()
-    page.get_by_role("button", name="采纳", exact=True).wait_for()
+    page.locator(".ng-head").get_by_role("button", name="采纳", exact=True).first.wait_for()
     asked = str(model.chats[-1]["messages"]) + str(model.chats[1]["messages"])
     assert "再说项目建设的进展" in asked
     assert model.chats[1]["model"] == "played"

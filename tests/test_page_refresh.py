@@ -56,7 +56,7 @@ def _buttons(workspace: Workspace, room: str) -> set[str]:
 
 
 @pytest.mark.parametrize("asked", [1, 2, 3])
-@pytest.mark.parametrize(("room", "shows"), [("drafting", "去核稿"), ("review", "采纳")])
+@pytest.mark.parametrize(("room", "shows"), [("workbench", "采纳本节")])
 def test_a_draft_finished_while_its_page_is_drawn_is_shown_as_finished(opened: Workspace, room: str, shows: str, asked: int) -> None:
     draft = opened.drafting.start(2026)
     opened.doing.do_all(draft, [Draft(section.id) for section in opened.desk.view(draft).sections], "王")

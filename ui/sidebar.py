@@ -18,7 +18,7 @@ def sidebar(workspace: Workspace) -> None:
         soft(f"方式：{MODE_NAMES[mode]}{' ' + workspace.drafting.model_name() if mode == 'model' else ''}")
         rows = workspace.archive.overview()
         soft(f"档案：{len(rows)}份材料，{sum(row.figures for row in rows)}个数字")
-        st.text_input("核稿人", key="reviewer", placeholder="您的姓名，记在每一稿上")
+        st.text_input("核稿人", key="reviewer", placeholder="您的姓名", help="记在每一稿、每一次采纳上")
         st.divider()
         soft("本工具不签发、不代替审核。")
         settings = workspace.settings

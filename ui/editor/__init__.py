@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -39,7 +40,7 @@ def editor(data: Mapping[str, Any], hear: Callable[[Event], Mapping[str, Any] | 
     def listen() -> None:
         _listen(st.session_state[key].get("out"), heard, hear)
 
-    _component()(key=key, data={**data, **heard}, on_out_change=listen)
+    _component()(key=key, data=json.dumps({**data, **heard}, ensure_ascii=False).encode(), on_out_change=listen)
 
 
 def _listen(message: Any, heard: dict[str, Any], hear: Callable[[Event], Mapping[str, Any] | None]) -> None:

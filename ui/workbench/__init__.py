@@ -10,7 +10,7 @@ from nigao.review import DraftView, Job
 from nigao.workspace import Workspace
 from ui.editor import editor
 from ui.hand import PANES, current_draft, in_hand
-from ui.parts import MODE_NAMES, WORD, active_jobs, attempt, notice, reviewer, running_on, soft
+from ui.parts import MODE_NAMES, WORD, active_jobs, attempt, notice, running_on, soft
 from ui.workbench.data import editor_data
 from ui.workbench.gaps import gaps
 from ui.workbench.hearing import hearer
@@ -81,11 +81,11 @@ def _rest(workspace: Workspace, view: DraftView) -> None:
 
 
 def _bench(workspace: Workspace, view: DraftView, running: Job | None) -> None:
-    i_am_in(view.id, in_hand(view).id, reviewer())
+    i_am_in(view.id, in_hand(view).id, str(st.session_state.get("reviewer") or "").strip())
     kept = workspace.reviewing.kept(view.id)
     missing = workspace.missing.rows(view.id)
     wide = bool(st.session_state.get("wide"))
-    columns = st.columns([66, 34] if not wide else [56, 22, 22], gap="small")
+    columns = st.columns([68, 32] if not wide else [56, 22, 22], gap="small")
     rooms: dict[str, Callable[[], None]] = {
         "对话": lambda: talk(workspace, view, running),
         "出处": lambda: origin(workspace, view),

@@ -21,7 +21,7 @@ from nigao.review import STATE_NAMES, DraftView, SectionView
 from nigao.work.missing import MissingRow
 from nigao.work.reviewing import sections_of
 from nigao.writing.provenance import OF_WORDS, tally
-from ui.hand import just_changed
+from ui.hand import in_hand, just_changed
 from ui.manuscript import LOOKS
 from ui.workbench.people import others
 
@@ -35,10 +35,12 @@ def editor_data(view: DraftView, kept: Kept, missing: Sequence[MissingRow]) -> d
     gaps = {row.gap.id: row for row in missing}
     state, just = kept.state, just_changed(view)
     looked = {section.row.id: section for section in sections_of(kept)}
-    people = others(view.id)
+    person = str(st.session_state.get("reviewer") or "").strip()
+    people = others(view.id, person)
     return {
         "draft": view.id,
-        "person": str(st.session_state.get("reviewer") or ""),
+        "person": person,
+        "here": in_hand(view).id,
         "wide": bool(st.session_state.get("wide")),
         "locate": st.session_state.get(f"locate-{view.id}"),
         "sections": [

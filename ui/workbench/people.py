@@ -22,14 +22,14 @@ class _Register:
         with self._lock:
             self._seen.setdefault(draft, {})[tab] = (name, section, time.monotonic())
 
-    def others(self, draft: str, tab: str) -> dict[str, list[str]]:
+    def others(self, draft: str, tab: str, me: str) -> dict[str, list[str]]:
         now = time.monotonic()
         with self._lock:
             here = {key: seen for key, seen in self._seen.get(draft, {}).items() if now - seen[2] < PRESENT}
             self._seen[draft] = here
         found: dict[str, list[str]] = {}
         for key, (name, section, _) in here.items():
-            if key != tab and name not in found.setdefault(section, []):
+            if key != tab and name != me and name not in found.setdefault(section, []):
                 found[section].append(name)
         return found
 
@@ -45,10 +45,11 @@ def _tab() -> str:
 
 
 def i_am_in(draft: str, section: str, name: str) -> None:
-    """This tab's person is in a section."""
-    _register().put(draft, _tab(), name, section)
+    """This tab's person is in a section; one who gave no name is nobody to others."""
+    if name:
+        _register().put(draft, _tab(), name, section)
 
 
-def others(draft: str) -> dict[str, list[str]]:
+def others(draft: str, me: str) -> dict[str, list[str]]:
     """By section: who else is in it."""
-    return _register().others(draft, _tab())
+    return _register().others(draft, _tab(), me)

@@ -38,6 +38,7 @@ export class Head {
       title,
       h("span", { className: `ng-state ${meta.state}` }, meta.stateName),
       h("span", { className: "ng-summary" }, summary(meta.counts)),
+      meta.people?.length ? h("span", { className: "ng-people" }, `${meta.people.join("、")}也在这里`) : null,
       h("span", { className: "ng-actions" }, (meta.actions ?? []).map(({ id, label, primary }) => button(label, () => act(id), { className: `ng-button${primary ? " ng-primary" : ""}` }))),
     );
     return [line, this.#notes(meta, more, act)].filter(Boolean);
@@ -48,7 +49,6 @@ export class Head {
     const row = (words, ...buttons) => rows.push(h("div", { className: "ng-note" }, h("span", {}, words), ...buttons));
     if (meta.writing) row(meta.writing);
     if (meta.note) row(meta.note);
-    if (meta.people?.length) row(`${meta.people.join("、")}也在这一部分`);
     if (meta.undo) row(meta.undo, button("撤回这次改动", () => act("undo")));
     if (more.refused) row(`没有存上：${more.refused}`, button("再存一次", () => this.hands.retry(this.id)));
     if (more.offered) row(more.offered, button("恢复", () => this.hands.restore(this.id, true)), button("不要了", () => this.hands.restore(this.id, false)));

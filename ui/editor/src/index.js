@@ -14,8 +14,10 @@ export default function (component) {
     mounted.set(root, here);
   }
   here.trigger = setTriggerValue;
-  if (here.manuscript) here.manuscript.update(data);
-  else here.manuscript = new Manuscript(root, data, here.outbox);
+  // as bytes a Chinese text is half as long on the wire as Streamlit's own JSON
+  const given = data instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(data)) : data;
+  if (here.manuscript) here.manuscript.update(given);
+  else here.manuscript = new Manuscript(root, given, here.outbox);
   // Streamlit may call this for a run that was overtaken while the place is still on the page: only a place that is gone is cleared.
   return () =>
     setTimeout(() => {

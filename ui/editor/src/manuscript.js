@@ -30,6 +30,7 @@ export class Manuscript {
     this.kind = "";
     this.only = false;
     this.locks = new Set();
+    this.told = data.here;
     this.#frame(root);
     this.view = new EditorView(this.page, {
       state: this.#state(data),

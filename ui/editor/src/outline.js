@@ -36,7 +36,7 @@ export class Outline {
 
   /** Folded by choice, else where there is no room. */
   fit(width) {
-    const folded = this.chosen ?? width < 760;
+    const folded = this.chosen ?? width < 720;
     this.dom.classList.toggle("ng-folded", folded);
     const says = folded ? "展开提纲" : "收起提纲";
     this.fold.textContent = folded ? "›" : "‹";
@@ -72,7 +72,7 @@ export class Outline {
     return h(
       "div",
       { className: `ng-row ng-l${Math.min(section.level, 4)}`, role: "option", tabindex: "0", title: says, "aria-label": says, onclick: go, onkeydown: (event) => (event.key === "Enter" || event.key === " ") && (event.preventDefault(), go()) },
-      h("span", { className: "ng-short" }, (section.number || name.slice(0, 1)).replace(/[、（）()]/g, "")),
+      h("span", { className: "ng-short" }, (section.number || section.title || "首").replace(/[、（）()]/g, "").slice(0, section.number ? 3 : 1)),
       h("span", { className: "ng-name" }, name),
       h("span", { className: "ng-side" }, h("span", { className: `ng-mini ${section.state}` }, dirty ? "未存" : section.people?.length ? section.people[0] : section.stateName), counts.sentences ? h("span", { className: "ng-share", style: `--share:${share}%` }) : null),
     );

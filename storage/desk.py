@@ -313,7 +313,7 @@ def _opinions(connection: Connection, draft: str) -> dict[int, Opinion]:
 def _draft(connection: Connection, draft: str) -> Any:
     row = connection.execute(select(drafts).where(drafts.c.id == draft, drafts.c.deleted == "")).first()
     if row is None:
-        raise NotFound(f"没有编号为“{draft}”的稿子，请在“起草”页查看现有的稿子。")
+        raise NotFound(f"没有编号为“{draft}”的稿子，请在“写稿”页查看现有的稿子。")
     return row
 
 

@@ -171,10 +171,10 @@ def findings(view: DraftView, found: Sequence[OpenFinding], section: int | None,
     lines = [f"{one.heading}：{one.finding.message}" for one in mine if not one.waived]
     lines += [f"{name(view, position)}：{finding.message}" for position, finding in whole if finding.severity != "note"]
     notes = sum(1 for _, finding in whole if finding.severity == "note")
-    tail = f"\n另有{notes}条提示（沿用去年的句子、标点写法等），见“核稿”页。" if notes else ""
+    tail = f"\n另有{notes}条提示（沿用去年的句子、标点写法等），见“写稿”页的“意见”。" if notes else ""
     if not lines:
         return _answer("数字都核对过了，没有需要处理的意见。" + tail, section=section)
-    more = f"\n共{len(lines)}条，其余见“核稿”页。" if len(lines) > MANY else ""
+    more = f"\n共{len(lines)}条，其余见“写稿”页的“意见”。" if len(lines) > MANY else ""
     return _answer("\n".join(lines[:MANY]) + more + tail, section=section)
 
 

@@ -241,6 +241,13 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     )
 
 
+def open_store(settings: Settings) -> Storage:
+    """The storage alone, for what needs no use case: backup, restore, verify. Raises WorkspaceFailed."""
+    from storage import open_storage
+
+    return open_storage(settings.home, settings.database_url)
+
+
 def checking() -> Checking:
     """Checks of loose files; needs no workspace."""
     from documents.expand import expand

@@ -247,6 +247,61 @@ def try_model(home: Home = None, as_json: AsJson = False) -> None:
     finish(not found.answers)
 
 
+@command("backup")
+def back_up(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="备份存到哪里。")],
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """把整个工作区（数据库和原件）存成一个文件，使用中也可以备份。"""
+    import bootstrap
+
+    content = bootstrap.open_store(bootstrap.load_settings(home)).backup(file)
+    rows = sum(count for count, _ in content.tables.values())
+    present(
+        {"path": str(file), "rows": rows, "originals": content.originals},
+        as_json,
+        [f"已备份到 {file}：{content.originals}份原件，{rows}行记录。"],
+    )
+
+
+@command("restore")
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="备份文件。")],
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """把备份恢复到一个空的工作区。"""
+    import bootstrap
+
+    content = bootstrap.open_store(bootstrap.load_settings(home)).restore(file)
+    rows = sum(count for count, _ in content.tables.values())
+    present(
+        {"rows": rows, "originals": content.originals},
+        as_json,
+        [f"已恢复：{content.originals}份原件，{rows}行记录。检索索引会在使用时补建。"],
+    )
+
+
+@command("verify")
+def verify(
+    file: Annotated[Path | None, typer.Argument(metavar="[文件]", help="与这份备份比较；不给则只检查工作区是否完好。")] = None,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """检查工作区是否完好，或是否与一份备份完全相同。"""
+    import bootstrap
+
+    content = bootstrap.open_store(bootstrap.load_settings(home)).verify(file)
+    told = {
+        "tables": {name: {"rows": rows, "digest": digest} for name, (rows, digest) in content.tables.items()},
+        "originals": content.originals,
+        "problems": list(content.problems),
+    }
+    present(told, as_json, content.problems or [f"完好：{content.originals}份原件。" + ("与备份相同。" if file else "")])
+    finish(bool(content.problems))
+
+
 @command("serve")
 def serve(
     port: Annotated[int, typer.Option("--port", metavar="端口", help="网页端口。", min=1, max=65535)] = 8501,

@@ -137,6 +137,16 @@ class Archive:
         with writing(self._engine) as connection:
             connection.execute(delete(trash).where(trash.c.source == id))
 
+    def reindex(self, connection: Connection) -> None:
+        """Make the keyword index anew from the passages, inside the caller's transaction."""
+        for row in connection.execute(select(sources.c.id, *IDENTITY_COLUMNS)).all():
+            self._search.drop(connection, row[0])
+            kept = connection.execute(
+                select(passages.c.id, *PASSAGE_COLUMNS).where(passages.c.source == row[0]).order_by(passages.c.position)
+            )
+            front = _front(Identity(*row[1:]))
+            self._search.put(connection, [(id, [*front, *_words(passage_of(*rest))]) for id, *rest in kept])
+
     # --- whose it is ----------------------------------------------------------------------------------------------
 
     def set_standings(self, standings: Mapping[str, Standing], said: bool) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine, select
 
 from storage.archive import Archive
+from storage.backup import Content, backup, restore, verify
 from storage.desk import Desk
 from storage.engine import make_engine, reading, translated
 from storage.jobs import Jobs
@@ -26,6 +27,19 @@ class Storage:
     jobs: Jobs
     vectors: Vectors
     engine: Engine
+    originals: Originals
+
+    def backup(self, path: Path) -> Content:
+        """The whole workspace as it is at one moment, in one file. Raises DiskFull, WorkspaceFailed."""
+        return backup(self.engine, self.originals, path)
+
+    def restore(self, path: Path) -> Content:
+        """A backup put into this empty workspace. Raises BadCall, FileDamaged."""
+        return restore(self.engine, self.originals, path, self.archive.reindex)
+
+    def verify(self, path: Path | None = None) -> Content:
+        """What the workspace holds, compared with a backup where one is given."""
+        return verify(self.engine, self.originals, path)
 
     def close(self) -> None:
         """Give the connections back; the storage cannot be used after."""
@@ -43,7 +57,7 @@ def open_storage(home: Path, url: str = "") -> Storage:
     migrate(engine)
     originals = Originals(home / "originals")
     _sweep(engine, originals)
-    return Storage(Archive(engine, originals), Desk(engine), Jobs(engine), Vectors(engine), engine)
+    return Storage(Archive(engine, originals), Desk(engine), Jobs(engine), Vectors(engine), engine, originals)
 
 
 def _sweep(engine: Engine, originals: Originals) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -201,3 +202,14 @@ def test_what_a_drafter_writes_while_a_person_edits_does_not_overwrite_her(opene
     result = opened.doing.put(draft, Draft(id), composed.section, "drafted", "王", "摘编", composed.seen, "g")
     assert isinstance(result, Proposed)
     assert texts(opened, draft)[0] == "又改了一次。"
+
+
+def test_the_signed_words_written_again_by_a_drafter_that_broke_off_do_not_leave(opened: Workspace, draft: str) -> None:
+    edit(opened, draft, 0, "企业稳步增加。")
+    accept(opened, draft, 0)
+    view = opened.desk.view(draft).sections[0]
+    assert view.current is not None
+    broken = replace(view.current.section, state="incomplete")
+    opened.doing.put(draft, Draft(view.id), broken, "redrafted", "王", "模型", view.current.number, "g")
+    with pytest.raises(BadCall, match="没有写完"):
+        final(opened, draft)

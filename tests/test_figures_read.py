@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
-from nigao.figures.read import read_figures
+from nigao.figures.read import read_figures, read_mentions
 from nigao.report import Heading
 
 YEAR = Calendar("2024", "2025")
@@ -206,9 +206,8 @@ def test_a_fall_is_the_negative_of_a_rise(number):
     assert Decimal(rise.value) == -Decimal(fall.value)
 
 
-@settings(deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.text(alphabet="0123456789一二三两十百千万亿个家%第前位约超“”（）、，。；：年月日增长下降分别其中达到至—和 \n\tA.·∶", max_size=80))
-@settings(max_examples=400)
 def test_any_text_is_read_without_error_and_offsets_hold(text):
     figures = read(text)
     assert all(text[f.start : f.end] == f.text and f.text for f in figures)
@@ -506,3 +505,20 @@ def test_names_of_farming_and_finance_reports(text: str, expected: list[str]):
 @pytest.mark.parametrize("text", ["推进平安三门峡建设。", "支持五家渠市发展。", "五台县脱贫摘帽。", "七台河市转型。", "建设三门县医院。"])
 def test_a_place_whose_name_reads_like_a_count_is_no_figure(text):
     assert not read(text)
+
+
+def test_a_number_of_four_hundred_digits_is_one_number_and_its_neighbours_are_read():
+    figures = read("收入" + "9" * 400 + "元，支出5亿元。")
+    assert [(figure.indicator, len(figure.value)) for figure in figures] == [("收入", 400), ("支出", 9)]
+
+
+def test_a_sentence_of_fifty_thousand_characters_is_read_figure_by_figure_and_its_places_stay_short():
+    text = "收入增长5%、" * 7200
+    mentions = read_mentions(text, calendar=YEAR)
+    assert len(mentions) == 7200
+    assert max(mention.sentence.end - mention.sentence.start for mention in mentions) <= 2000
+
+
+@pytest.mark.parametrize("text", ["1" * 20_000, "一" * 20_000, "９" * 20_000, "1." * 10_000, "（" * 20_000, "亿" * 20_000])
+def test_a_text_of_nothing_but_digits_or_marks_is_read_to_its_end(text):
+    assert all(0 <= figure.start < figure.end <= len(text) for figure in read(text))

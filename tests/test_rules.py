@@ -5,10 +5,11 @@ import re
 import pytest
 from figures_gold import KNOWN, SNAPSHOT, passages, score, snapshot
 
-from nigao.figures.calendar import Calendar
+from nigao.figures.calendar import Calendar, calendar_of
 from nigao.figures.read import read_mentions
 from nigao.mention import Mention
 from nigao.rules.book import RULES
+from nigao.rules.coded import CODED
 from nigao.rules.rule import Rule, Rulebook
 
 YEARS = Calendar("2024", "2025", "review")
@@ -72,3 +73,24 @@ def test_the_annotated_passages_are_read_as_annotated_but_for_the_known_misses()
 
 def test_all_that_is_read_of_the_passages_is_as_it_was_accepted():
     assert snapshot() == SNAPSHOT.read_text(encoding="utf-8").splitlines()
+
+
+CODED_EXAMPLES = [(rule, example, says) for rule in CODED for example, says in rule.yes]
+
+
+@pytest.mark.parametrize(("rule", "example", "says"), CODED_EXAMPLES, ids=[f"{rule.id}: {example}" for rule, example, _ in CODED_EXAMPLES])
+def test_a_rule_in_code_decides_its_examples(rule, example, says):
+    mention, attribute = marked(example), rule.id.partition(".")[0]
+    told = {"indicator": mention.indicator.name, "measure": mention.measure, "bound": mention.bound}[attribute]
+    assert (mention.because[attribute], told) == (rule.id, says)
+
+
+def test_whatever_is_read_is_read_by_a_rule_that_is_written_down():
+    known = {rule.id for rule in RULES.rules} | {rule.id for rule in CODED}
+    used = set()
+    for path in passages():
+        text = path.read_text(encoding="utf-8")
+        for mention in read_mentions(text, calendar=calendar_of(path.name, text)):
+            assert set(mention.because) == {"indicator", "measure", "bound", "status", "period"}
+            used |= set(mention.because.values())
+    assert used <= known

@@ -10,7 +10,6 @@ from nigao.figures.memory import Memory
 from nigao.figures.reading import Reading
 from nigao.figures.tail import Tail
 
-
 # 排名由上年同期的第8位上升到…: where it stood before is no part of the name.
 _FROM = re.compile(r"(?:[从由](?:上年|去年|年初|上季度|[一二三]季度|(?:19|20)\d\d年)?(?:同期|底|末)?|均|分别|达|的)+$")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal
 
 from nigao.figures import words_units
@@ -126,7 +126,7 @@ def _amount(match: re.Match[str], text: str) -> Token | None:
         kind: Kind = "fold"
     else:
         kind = "share" if unit in words_units.SHARES else "amount"
-    value = numbers.plain(low * factor) + (f"..{numbers.plain(high * factor)}" if pair else "")
+    value = numbers.scaled(low, factor) + (f"..{numbers.scaled(high, factor)}" if pair else "")
     below_zero = not chinese and _MINUS.search(text, max(0, match.start() - 3), match.start()) is not None
     return Token(
         match.start() - below_zero,
@@ -243,7 +243,7 @@ def _ratio(match: re.Match[str]) -> Token:
 
 
 def _quotient(top: Decimal, bottom: Decimal) -> str:
-    return numbers.plain((top / bottom).quantize(_FOUR, ROUND_HALF_UP))
+    return numbers.plain(numbers.EXACT.quantize(numbers.EXACT.divide(top, bottom), _FOUR))
 
 
 def _digit(written: str) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 DIGITS = {
     **{c: i for i, c in enumerate("零一二三四五六七八九")},
@@ -25,6 +25,8 @@ DIGITS = {
 }
 # No number is written longer; keeps a page of 万万万… from becoming a number of a million digits.
 LONGEST = 32
+# No digit of a number is lost, however many were written.
+EXACT = Context(prec=2000, rounding=ROUND_HALF_UP)
 _SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 SCALES = {
@@ -77,6 +79,11 @@ def about(written: str) -> tuple[Decimal, Decimal] | None:
     low = worth(written[: match.start()] + match[1] + written[match.end() :])
     high = worth(written[: match.start()] + match[2] + written[match.end() :])
     return (low, high) if low is not None and high is not None else None
+
+
+def scaled(value: Decimal, factor: Decimal) -> str:
+    """A value times its scale as a decimal string; every digit that was written is kept, however many there are."""
+    return plain(EXACT.multiply(value, factor))
 
 
 def plain(value: Decimal) -> str:

@@ -97,6 +97,7 @@ def measured_first(spot: Spot, name: str) -> str:
     """总投资33.9亿元的一批高端产业项目, 全长19公里的九杨路: what is measured first, and behind the number of what."""
     _, right = after_words(spot.right)
     general = subject.bare(name)
+    general = general[len(subject.verb_at_start(general)) :] if general not in patterns.SIZES else general
     at_once = general in patterns.OF_PROJECT and len(right) > 3 and not patterns.RIGHT_STOP.match(right + "，")
     if not (right.startswith("的") or (at_once and not patterns.VERB_RIGHT.match(right))):
         return ""

@@ -26,7 +26,12 @@ CODED: tuple[Coded, ...] = (
         "indicator.examples", "the names before are examples of the noun behind", (("建设电子元器件、生物制造⟨3个⟩省实验室。", "省实验室"),)
     ),
     Coded(
-        "indicator.measured_first", "a size told before what it is of", (("推进总投资⟨33.9亿元⟩的高端产业项目。", "高端产业项目总投资"),)
+        "indicator.measured_first",
+        "a size told before what it is of",
+        (
+            ("推进总投资⟨33.9亿元⟩的高端产业项目。", "高端产业项目总投资"),
+            ("建成全长⟨19公里⟩的九杨路。", "九杨路全长"),
+        ),
     ),
     Coded("indicator.two_units", "one thing counted in two units", (("城市低保新增276户⟨462人⟩。", "城市低保"),)),
     Coded("indicator.done_by", "who did it, of what was told just before", (("客运量83亿人次。铁路完成⟨26亿人次⟩。", "铁路客运量"),)),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nigao.figures import words_verbs as words
 
+# The same names are cut out again and again in one text; what was cut once is remembered.
+_REMEMBERED = 8192
 _LONGEST_OPENING = max(map(len, words.OPENINGS))
 _OPENINGS = frozenset(words.OPENINGS) - words.KEEP_OPENING
 _LIGHT = frozenset(words.LIGHT)
@@ -74,6 +77,7 @@ _ASPECT = re.compile(r"(?<=.{3})方面(?=(?:[增降]幅|增速)?$)|\d+(?:多|余
 _REASON = re.compile(r"^(?:通过|围绕|依托|聚焦|针对|按照|根据|由于|随着|为了|对于|关于)")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def trim_opening(name: str) -> str:
     """Take off, from the left, words of time, place in general and manner (全市, 2024年, 其中)."""
     changed = True
@@ -96,6 +100,7 @@ def _whole_start(name: str, size: int) -> bool:
     return any(name[:long] in words.WHOLE_START for long in range(size + 1, 5))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def verb_at_end(name: str) -> str:
     """The verb a clause ends with before its object's number (新建), "" if it ends with a noun."""
     for size in range(min(_LONGEST_VERB, len(name)), 1, -1):
@@ -104,6 +109,7 @@ def verb_at_end(name: str) -> str:
     return name[-1:] if name[-1:] in _SHORT_VERBS and name[-2:] not in words.WHOLE_END else ""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def verb_at_start(name: str) -> str:
     """The verb a clause opens with, "" if it opens with a noun."""
     for size in range(min(_LONGEST_VERB, len(name) - 1), 1, -1):
@@ -117,6 +123,7 @@ def telling(verb: str) -> bool:
     return verb in _HEAVY and verb not in _LIGHT
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def bare(name: str) -> str:
     """A noun phrase without the light verbs it opens with: 推进平急两用设施项目 → 平急两用设施项目."""
     name = trim_opening(_OF_THEM.sub("", _IS.sub("", _CLOSED.sub("", name))))
@@ -130,6 +137,7 @@ def bare(name: str) -> str:
         name = _HAVING.sub("", _DONE_WELL.sub("", name[len(verb) :]))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def achieved(rest: str) -> str:
     """物业板块实现营业收入 → 物业板块营业收入: whose it is and what; the verb between them names nothing."""
     match = _ACHIEVED.match(rest)
@@ -188,6 +196,7 @@ def without_long_examples(name: str) -> str:
     return (verb if telling(verb) else "") + match["kind"]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tidy(name: str) -> str:
     """The name without stray marks at its ends, unbalanced quotes or brackets, and no longer than a name is."""
     name = _ASPECT.sub("", name)

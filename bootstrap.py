@@ -162,6 +162,12 @@ def _sheet(entries: Sequence[Entry]) -> bytes:
     return write_ledger(entries)
 
 
+def _form(lines: Sequence[Sequence[str]], head: int, to_fill: int) -> bytes:
+    from documents.xlsx_writer import write_form
+
+    return write_form(lines, head, to_fill, "催报单")
+
+
 def _table(headers: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> bytes:
     from documents.xlsx_writer import write_table
 
@@ -214,7 +220,8 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     chat = Chat(
         store.archive, store.desk, store.jobs, retriever, drafting, doing, reviewing, inspecting, books, unifying, assistant, conversing
     )
-    worker = Worker(store.jobs, store.desk, intake, drafting, doing, chat, settings.concurrency, _log_crash)
+    missing = MissingFigures(reviewing, guard, books, store.archive, store.desk, doing, _form)
+    worker = Worker(store.jobs, store.desk, intake, drafting, doing, chat, missing, settings.concurrency, _log_crash)
     return Workspace(
         settings=settings,
         archive=store.archive,
@@ -229,7 +236,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
         reviewing=reviewing,
         inspecting=inspecting,
         exporting=Exporting(store.desk, drafting, reviewing, inspecting, books, _Writer()),
-        missing=MissingFigures(reviewing, guard, books, _table),
+        missing=missing,
         merging=Merging(store.desk, drafting, doing, tools, _read_reviewed),
         chat=chat,
         worker=worker,

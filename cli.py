@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -62,8 +63,11 @@ def import_files(
     refused = False
     for taken in (one for path in paths for one in workspace.intake.take_in_all(path, wishes)):
         refused = refused or taken.status == "refused"
+        returned = workspace.missing.fill_returned(taken.source) if taken.source else None
+        if returned is not None:
+            taken = replace(taken, warnings=(*taken.warnings, *returned.why))
         if as_json:
-            emit(contract.taken(taken))
+            emit({**contract.taken(taken), "filled": returned.filled if returned is not None else 0})
         elif taken.status == "refused":
             print(f"未收 {taken.path}：{taken.error}")
         else:

@@ -36,6 +36,42 @@ def write_table(headers: Sequence[str], rows: Iterable[Sequence[object]], name: 
     return out.getvalue()
 
 
+def write_form(lines: Sequence[Sequence[str]], head: int, to_fill: int, name: str) -> bytes:
+    """A form to be filled in: text lines, a head, rows with a marked column, a line for signatures.
+
+    head: which line is the head; to_fill: the column that is to be filled, both from 0.
+    """
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = name
+    edge = Border(*[Side(style="thin")] * 4)
+    for number, line in enumerate(lines, 1):
+        in_table = head < number <= len(lines) - 1
+        for column, value in enumerate(line, 1):
+            cell = sheet.cell(number, column)
+            cell.value = clean(value)[:_LONGEST]
+            cell.data_type, cell.quotePrefix = "s", value.startswith(_FORMULA)
+            if column == to_fill + 1 and number > head + 1 and in_table:
+                cell.value, cell.fill = None, PatternFill("solid", fgColor="FFF2CC")
+            if in_table:
+                cell.border, cell.alignment = edge, Alignment(wrap_text=True, vertical="center")
+            cell.font = Font(bold=number in (1, head + 1), size=16 if number == 1 else 11)
+    for letter, width in zip("ABCDEFGH", (34, 9, 9, 16, 16, 11, 22, 16), strict=True):
+        sheet.column_dimensions[letter].width = width
+    for number in range(1, head + 1):
+        sheet.cell(number, 1).alignment = Alignment(wrap_text=False)
+    sheet.freeze_panes = sheet.cell(head + 2, 1)
+    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def _cells(sheet: Any, row: Sequence[object], bold: bool = False) -> Iterator[Any]:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font

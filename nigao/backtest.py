@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from nigao.backtest_headings import HeadingScore, heading_score
 from nigao.backtest_reading import Winces, winces
 from nigao.draft import Draft, Hit, SectionTask
-from nigao.excerpt.kinds import problem_heading
+from nigao.excerpt.kinds import problem_heading, thanks
 from nigao.excerpt.statements import area_before, well_named
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
@@ -84,7 +84,7 @@ def materials_from(later: Report, every: int = 2) -> list[Hit]:
     year = identity.reviewed_year or identity.year
     source = Source("papers", "各部门材料", identity.unit, year, "material", filename="各部门材料.docx", reviewed_year=year)
     told = [item for item in plan_outline(later, identity.year or 0) if item.kind == "review" and not problem_heading(item.title)]
-    lines = [line for item in told for line in item.like.split("\n") if len(line) >= _SHORTEST_PAPER]
+    lines = [line for item in told for line in item.like.split("\n") if len(line) >= _SHORTEST_PAPER and not thanks(line)]
     hits, at = [], 0
     for line in lines[::every]:
         hits.append(Hit(Passage(line, (), at, at + len(line)), source, 0.0))

@@ -68,7 +68,7 @@ def winces(draft: Draft, real: Report, table: Sequence[Entry], last_text: str, c
     carried = list(_carried(draft, last_text))
     later = _plain(real.document.text)
     wrong_place = misplaced(draft, real, figures)
-    stub, twice = list(stubs(draft)), list(repeated(draft, last_text)) + list(_figures_twice(figures, real.figures))
+    stub, twice = list(stubs(draft)), list(repeated(draft, last_text, real.document.text)) + list(_figures_twice(figures, real.figures))
     return Winces(
         gaps_false=len(false),
         gaps_unnamed=len(unnamed),
@@ -134,12 +134,13 @@ def stubs(draft: Draft) -> Iterable[str]:
                 yield sentence.text
 
 
-def repeated(draft: Draft, last_text: str) -> Iterable[str]:
-    """Clauses that stand more often in the draft than in last year's text and more than once."""
+def repeated(draft: Draft, last_text: str, real_text: str) -> Iterable[str]:
+    """Clauses that stand more often in the draft than in last year's text and in what people wrote, and more than once."""
     there = Counter(_plain(one.text) for one in clauses_in(last_text))
+    theirs = Counter(_plain(one.text) for one in clauses_in(real_text))
     here = Counter(_plain(one.text) for section in draft.sections for one in clauses_in(section.text))
     for words, times in here.items():
-        if len(words) >= _SHORTEST_CLAUSE and times > max(1, there[words]):
+        if len(words) >= _SHORTEST_CLAUSE and times > max(1, there[words], theirs[words]):
             yield words
 
 

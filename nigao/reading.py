@@ -11,6 +11,7 @@ from nigao.outline import outline, sections_of
 from nigao.passages import passages_in
 from nigao.recognise import recognise
 from nigao.report import Document, Heading, Identity, Report
+from nigao.writing.return_sheet import is_return_sheet, read_back
 
 # What a rule decides of a figure.
 _DECIDED = ("indicator", "measure", "status", "bound", "period")
@@ -54,6 +55,8 @@ def read_all_figures(filename: str, document: Document, identity: Identity, head
     from nigao.figures.read import read_figures
     from nigao.figures.tables import read_tables
 
+    if document.tables and is_return_sheet(document.text):
+        return _given_back(document)
     calendar = calendar_for(filename, document.text, identity)
     running = read_figures(document.text, calendar=calendar, headings=headings)
     if not document.tables:
@@ -74,6 +77,12 @@ def reasons_in(report: Report) -> dict[int, Mapping[str, str]]:
     }
     cells = {figure.start: dict.fromkeys(_DECIDED, "table.cell") for figure in report.figures if figure.place}
     return {**found, **cells}
+
+
+def _given_back(document: Document) -> tuple[list[Figure], list[str]]:
+    """What a department wrote into a sheet it was sent."""
+    read = [read_back(table) for table in document.tables]
+    return [figure for figures, _ in read for figure in figures], [warning for _, warnings in read for warning in warnings]
 
 
 def _inside(figure: Figure, document: Document) -> bool:

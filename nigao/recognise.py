@@ -10,6 +10,8 @@ from nigao.figures.calendar import calendar_of
 from nigao.letters import unspaced
 from nigao.outline import outline
 from nigao.report import Document, Heading, Identity, Role
+from nigao.writing.return_sheet import identity_of as sheet_identity
+from nigao.writing.return_sheet import is_return_sheet
 
 _SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
 _HEAD = 6000
@@ -56,7 +58,8 @@ def recognise(filename: str, text: str, role: str | None = None) -> Identity:
     year, reviewed = _years(stem, title, text, found)
     if not named and year and unit and re.search(r"向大会(?:作|报告)[^。]{0,20}政府[^。]{0,12}(?:工作|报告)", head[:1500]):
         title = f"{year}年{unit}政府工作报告"
-    return Identity(title, unit, year, reviewed, found, department)
+    identity = Identity(title, unit, year, reviewed, found, department)
+    return sheet_identity(identity, text) if is_return_sheet(text) else identity
 
 
 def _title(stem: str, headings: Sequence[Heading], head: str) -> str:

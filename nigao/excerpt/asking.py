@@ -62,10 +62,10 @@ def too_general(name: str) -> bool:
 
 def told_of_several(figures: Sequence[Figure]) -> frozenset[str]:
     """The names last year's text tells with more than one value."""
-    values: dict[tuple[str, str, str], set[str]] = {}
+    values: dict[tuple[str, ...], set[str]] = {}
     for figure in figures:
-        values.setdefault((figure.indicator, figure.measure, figure.unit), set()).add(figure.value)
-    return frozenset(name for (name, _, _), told in values.items() if len(told) > 1)
+        values.setdefault((figure.indicator, figure.measure, figure.unit, figure.status, figure.period), set()).add(figure.value)
+    return frozenset(name for (name, *_), told in values.items() if len(told) > 1)
 
 
 def gap(name: str, figure: Figure, place: Place, target_of: str = "", more: str = "") -> Run:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from nigao.commands import Fill
+from nigao.desk.doing import Doing
 from nigao.desk.gate import OpenGap
+from nigao.desk.results import Done
+from nigao.figures.agreement import agree
+from nigao.figures.figure import Figure
 from nigao.ledger import Entry
+from nigao.ports import Archive, Desk
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.guarding import Basis, Guard
 from nigao.work.reviewing import Reviewing, sections_of
 from nigao.writing.gaps import candidates
+from nigao.writing.return_sheet import HEADERS, TITLE, Wanted, ids_of, is_return_sheet, lines
 
-HEADERS = ("指标", "年份", "单位", "性质", "上年数", "本年数（请填写）", "备注", "填报人")
 NOBODY = "未定部门"
-Table = Callable[[Sequence[str], Sequence[Sequence[str]], str], bytes]
+_HEAD = 3  # the line of the sheet that is its head
+Form = Callable[[Sequence[Sequence[str]], int, int], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +37,30 @@ class MissingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """What came of a filled sheet. filled: gaps it filled; open_: rows with a number whose gap is not there, or not as asked.
+
+    why: a Chinese sentence for each number that was kept in the ledger and not put into the text.
+    """
+
+    filled: int = 0
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MissingFigures:
-    """Lists gaps. table: (headers, rows, name) → .xlsx bytes."""
+    """Lists gaps, asks departments for them, and fills them from the sheets that come back.
+
+    form: (lines, which is the head, which column is to be filled) → .xlsx bytes.
+    """
 
     reviewing: Reviewing
     guard: Guard
     books: Bookkeeping
-    table: Table
+    archive: Archive
+    desk: Desk
+    doing: Doing
+    form: Form
 
     def rows(self, draft: str) -> list[MissingRow]:
         """Every gap of a draft in order. Raises NotFound."""
@@ -56,10 +81,53 @@ class MissingFigures:
         of: dict[str, list[MissingRow]] = {}
         for row in self.rows(draft):
             of.setdefault(row.department or NOBODY, []).append(row)
-        return [(f"{name}催报单.xlsx", self.table(HEADERS, [_cells(row) for row in rows], "催报单")) for name, rows in of.items()]
+        title = self.desk.view(draft).title
+        return [(f"{name}{TITLE}.xlsx", self._sheet(name, title, rows)) for name, rows in of.items()]
+
+    def _sheet(self, department: str, title: str, rows: Sequence[MissingRow]) -> bytes:
+        return self.form(lines(department, title, map(_wanted, rows)), _HEAD, HEADERS.index("本年数"))
+
+    def fill_returned(self, source: str) -> Returned:
+        """Put the numbers of a filled sheet where they were asked for, in whatever draft that is; nothing for any other source.
+
+        A number is put in only where the gap asks for that indicator, year and kind, and no other source says otherwise; all the
+        others stay in the ledger, where they can be chosen. It is done in the department's name.
+        """
+        report = self.archive.report(source)
+        by = report.identity.department or report.identity.title
+        if not is_return_sheet(report.document.text):
+            return Returned()
+        ids = {place: id for table in report.document.tables for place, id in ids_of(table).items()}
+        asked = {row.gap.id: (view.id, row) for view in self.desk.drafts() for row in self.rows(view.id)}
+        filled, why = 0, []
+        for figure in report.figures:
+            found = asked.get(ids.get(figure.place, ""))
+            told = _why_not(figure, found[1] if found else None, source)
+            if not told and found is not None:
+                done = self.doing.do(found[0], Fill(found[1].gap.id, _as_put(figure), report.identity.title), by)
+                told = "" if isinstance(done, Done) else "稿子里没有填上，请在“缺数”里填。"
+            filled += not told
+            why += [f"{figure.indicator}{figure.text}：{told}"] if told else []
+        return Returned(filled, tuple(why))
 
 
-def _cells(row: MissingRow) -> tuple[str, ...]:
+def _why_not(figure: Figure, row: MissingRow | None, source: str) -> str:
+    """Why a number of a sheet is not to be put into the text by itself, "" if it is."""
+    if row is None:
+        return "稿子里没有这处待补（可能已经填好，或是别的稿子、别的年份的表），已收进台账。"
+    own = [entry for entry in row.candidates if entry.source.id == source and entry.figure.place == figure.place]
+    if not own:
+        return "年份、单位或性质同稿子要的不一样，已收进台账，请核对后填。"
+    others = [entry for entry in row.candidates if entry.source.id != source and agree(entry.figure, figure) is False]
+    return f"同“{others[0].source.title}”的{others[0].figure.text}不一致，请裁定后填。" if others else ""
+
+
+def _as_put(figure: Figure) -> str:
+    return figure.text.lstrip("-")
+
+
+def _wanted(row: MissingRow) -> Wanted:
     gap = row.gap.gap
-    last = row.last.figure.text if row.last else (gap.last.value if gap.last else "")
-    return (gap.indicator or gap.says, f"{row.year}年", gap.unit, "目标" if gap.status == "target" else "完成数", last, "", "", "")
+    last = gap.last.value if gap.last else (row.last.figure.text if row.last else "")
+    name = re.sub(r"（[^（）]{1,8}）$", "", gap.says) if gap.unit else gap.says
+    return Wanted(name, row.year, gap.status == "target", last, gap.unit, row.gap.id)

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from nigao.review import Job, Message, VersionKind
 from nigao.work.chatting import Chat
 from nigao.work.drafting import Drafting, why_incomplete
 from nigao.work.intake import Intake, Taken, Wishes
+from nigao.work.missing import MissingFigures
 
 # Writing text as it comes to the database more often than this would cost more than a reader can see.
 PARTIAL_EVERY = 0.25
@@ -39,6 +40,7 @@ class Worker:
         drafting: Drafting,
         doing: Doing,
         chat: Chat,
+        missing: MissingFigures,
         concurrency: int,
         on_crash: Callable[[str, Exception], None],
     ) -> None:
@@ -48,6 +50,7 @@ class Worker:
         self._drafting = drafting
         self._doing = doing
         self._chat = chat
+        self._missing = missing
         self._concurrency = concurrency
         self._on_crash = on_crash
         self._closing = threading.Event()
@@ -117,9 +120,14 @@ class Worker:
             wishes = Wishes.of(file)
             page = partial(self._page, job, step, number - 1, len(files), rows)
             for row in self._intake.take_in_all(Path(file.path), wishes, file.name, page):
-                rows.append(row)
+                rows.append(self._with_gaps_filled(row))
                 self._jobs.update(job.id, step, number - 1, len(files), _rows(rows))
             self._jobs.update(job.id, step, number, len(files), _rows(rows))
+
+    def _with_gaps_filled(self, row: Taken) -> Taken:
+        """The row of a 催报单 with what could not be put into the drafts; its other numbers stand there now."""
+        why = self._missing.fill_returned(row.source).why if row.source else ()
+        return replace(row, warnings=(*row.warnings, *why)) if why else row
 
     def _page(self, job: Job, step: str, done: int, files: int, rows: list[Taken], page: int, pages: int) -> None:
         """Word of a scan's pages as they are recognised."""

@@ -1,12 +1,14 @@
 """Reading figures out of running text, through the front door."""
 
+import re
 from decimal import Decimal
 
 import pytest
+from figures_gold import FOLDER
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nigao.figures.calendar import Calendar
+from nigao.figures.calendar import Calendar, calendar_of
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures, read_mentions
 from nigao.report import Heading
@@ -522,3 +524,28 @@ def test_a_sentence_of_fifty_thousand_characters_is_read_figure_by_figure_and_it
 @pytest.mark.parametrize("text", ["1" * 20_000, "一" * 20_000, "９" * 20_000, "1." * 10_000, "（" * 20_000, "亿" * 20_000])
 def test_a_text_of_nothing_but_digits_or_marks_is_read_to_its_end(text):
     assert all(0 <= figure.start < figure.end <= len(text) for figure in read(text))
+
+
+def printed(text: str, width: int, indent: str, head: str) -> str:
+    """A text as a printed page's text layer has it: wrapped at a width, blanks around numbers, page marks and running heads between the lines."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        rest = indent + re.sub(r"(\d[\d.]*)", r" \1 ", paragraph.strip()) if paragraph.strip() else ""
+        while rest:
+            lines.append(rest[:width])
+            rest = rest[width:]
+    return "\n".join(line + (f"\n{head}" if number % 22 == 21 else "") for number, line in enumerate(lines))
+
+
+@pytest.mark.parametrize("head", ["— 3 —", "某市人民政府公报  2026 年第 10 期\n23"])
+@pytest.mark.parametrize("indent", ["　　", ""])
+@pytest.mark.parametrize("name", ["reports/安徽省_2026_plan", "reports/贵州省_2025_review", "office/财政局-中山_2026_review"])
+def test_a_printed_page_is_read_as_its_text(name, indent, head):
+    path = FOLDER / f"{name}.txt"
+    text = path.read_text(encoding="utf-8")
+    calendar = calendar_of(path.name, text)
+
+    def told(figures: list[Figure]) -> list[tuple[str, ...]]:
+        return [(f.value, f.unit, f.measure, f.status, f.comparator, f.period) for f in figures]
+
+    assert told(read(printed(text, 30, indent, head), calendar)) == told(read(text, calendar))

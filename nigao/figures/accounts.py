@@ -99,6 +99,9 @@ class Accounts:
             return None
         stage, level = match.groupdict().get("stage") or "", match["level"] or ""
         budgeted = _OF_SIDE.fullmatch(match["bare"])
+        if budgeted and left.endswith(("调整为", "变更为")):
+            side = account.says(budgeted["side"], level)
+            return f"{side}调整预算", side  # 支出预算调整为…
         name = account.says(match["bare"], level) + stage
         return name, account.says(budgeted["side"], level) if budgeted else stage_left(name)
 

@@ -47,6 +47,11 @@ _OWN_POINT = re.compile("(?<=\\d)(\\s*)[\ue000-\uf8ff\U000f0000-\U0010ffff](?=\\
 _TORN_POINT = re.compile(r"(?<=\d)\s+(?=\.\d)|(?<=\d\.)[ \u3000]+(?=\d)|(?<=[\n（]\d)\s+(?=\.[ \u3000]*[一-龥])|(?<=（)\s+(?=\d{1,2}）)")
 # — 3 — at the foot of a printed page, alone on its line.
 _PAGE_MARK = re.compile(r"(?:^|\n)(?P<what>[ \u3000]*[—-]+[ \u3000]*\d{1,3}[ \u3000]*[—-]+[ \u3000]*\n)")
+# 某市人民政府公报2026年第10期: the head of every printed page, with its number above or below.
+_RUNNING_HEAD = re.compile(
+    r"(?:^|\n)(?P<what>(?:[ \u3000]*\d{1,3}[ \u3000]*\n+)?[ \u3000]*[^\n。，；]{0,20}(?:公报|日报|简报|政报)[^\n。，；]{0,20}第[ \u3000]*\d+[ \u3000]*期[^\n。，；]{0,12}\n"
+    r"(?:\n*[ \u3000]*\d{1,3}[ \u3000]*\n)?)"
+)
 # Half-width stops in Chinese prose: 亿元.其中, 全市收支. 一般公共预算.
 _STOP = re.compile(r"(?<=[\u4e00-\u9fff%）])([ \u3000]?)\.(?=\s*[\u4e00-\u9fff（(]|\s*\n|$)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\u180e]+")
@@ -54,6 +59,7 @@ _EMPTY_QUOTES = re.compile(r"“\s*”|‘\s*’")
 _SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _BREAK = re.compile("[ \u3000]*\n(?:[ \u3000]*\n)?[ \u3000]*")
 _LIST_NUMBER = re.compile(r"(?:^|\n)[ \u3000]*\d{1,2}[.．、][ \u3000]+(?=\d)")
+_GRADE = re.compile(r"[A-Z](?=[一-龥])")  # 新建 5 G基站
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _STARTS_ITEM = re.compile(
     r"[“”\s]*(?:[一二三四五六七八九十]{1,3}(?:、|是)|（[一二三四五六七八九十\d]+）|"
@@ -66,6 +72,8 @@ _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 _RATIO = re.compile(
     r"(?<![\d.：:])\d{1,3}(?:\.\d+)?(?:：\d{1,3}(?:\.\d+)?){2}(?![\d：:年月])|(?<=[比为由从到至的达约是])\d{1,3}(?:\.\d+)?：\d{1,3}(?:\.\d+)?(?![\d：:年月])"
 )
+# 【12月当月收入13.9亿元，增长13.6%】: too long for a name, an explanation as in round brackets.
+_SQUARE = re.compile(r"【([^【】\n]{13,120})】")
 _WIDE_COMMA = re.compile(r"(?<![\d，,、.])(\d{1,3}(?:，\d{3})+)(?![\d，])")
 _ZERO = re.compile(r"(?<=\d)[Oo](?=[\d.%])|(?<=\d\.)[Oo](?=[\d%])|(?<=\.\d)[Oo](?=[%万亿个])")
 _ONE = re.compile(r"(?<=\d)[lI](?=[\d.%])|(?<=\d\.)[lI](?=[\d%])")
@@ -91,6 +99,7 @@ def clean(original: str) -> Clean:
     """Make digits half-width, drop what cannot be seen, join what a line break or a stray space tore apart."""
     text, at = _STOP.sub(r"\1。", _points(original.translate(_TABLE))), list(range(len(original)))
     text, at = _without(text, at, [m.span("what") for m in _PAGE_MARK.finditer(text)])
+    text, at = _without(text, at, [m.span("what") for m in _RUNNING_HEAD.finditer(text)])
     text, at = _without(text, at, [m.span() for m in _TORN_POINT.finditer(text)])
     text, at = _without(text, at, [m.span() for m in _INVISIBLE.finditer(text)])
     text, at = _without(text, at, [m.span() for m in _EMPTY_QUOTES.finditer(text)])
@@ -105,6 +114,7 @@ def _same_length(text: str) -> str:
         text = text.replace(ascii_mark, chinese)
     text = _RATIO.sub(lambda match: match[0].replace("：", ":"), _COLON.sub("：", _COMMA.sub("，", text)))
     text = _WIDE_COMMA.sub(lambda match: match[0].replace("，", ","), text)
+    text = _SQUARE.sub(lambda match: f"（{match[1]}）", text)
     return _ONE.sub("1", _ZERO.sub("0", text))
 
 
@@ -135,7 +145,14 @@ def _loose_spaces(text: str) -> list[tuple[int, int]]:
         before, after = text[start - 1 : start], text[end : end + 1]
         if end - 1 in kept:
             continue
-        if before.isascii() and before.isalnum() and after.isascii() and after.isalnum() and not _groups(text, start, end):
+        if (
+            before.isascii()
+            and before.isalnum()
+            and after.isascii()
+            and after.isalnum()
+            and not _groups(text, start, end)
+            and not _GRADE.match(text, end)
+        ):
             start += 1
         if start < end:
             spans.append((start, end))
@@ -150,16 +167,29 @@ def _groups(text: str, start: int, end: int) -> bool:
 
 def _soft_breaks(text: str) -> list[tuple[int, int]]:
     """Line breaks inside a paragraph: those a page's width made, and those that tear a number."""
-    width = _page_width(text)
+    width, indented = _page_width(text), _indents(text)
     spans, begin = [], 0
     for match in _BREAK.finditer(text):
         line = text[begin : match.start()]
         begin = match.end()
         after = text[match.end() : match.end() + 14]
         goes_on = _goes_on_below if match.group().count("\n") > 1 else _goes_on
-        if line and after and "\t" not in line and not _STARTS_ITEM.match(after) and goes_on(line, after, width):
+        opens = (indented and match.group().endswith("\u3000\u3000")) or _is_title(line, width)
+        if line and after and "\t" not in line and not opens and not _STARTS_ITEM.match(after) and goes_on(line, after, width):
             spans.append(match.span())
     return spans
+
+
+def _indents(text: str) -> bool:
+    """Whether paragraphs open with two blanks, as in print, and the lines within them do not."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    opening = sum(line.startswith("\u3000\u3000") for line in lines)
+    return 0 < opening <= len(lines) * 0.7
+
+
+def _is_title(line: str, width: int) -> bool:
+    """一、2025年工作回顾, shorter than the page is wide: a numbered line with no mark in it does not go on."""
+    return bool(width and len(line) < width * 0.85 and _STARTS_ITEM.match(line) and not re.search("[，。；！？]", line))
 
 
 def _goes_on_below(line: str, after: str, width: int) -> bool:

@@ -66,6 +66,10 @@ class Reader:
             reading = _by("indicator.account", made(spot, tail, account[0], leader))
             reading.base = account[1]
             return reading
+        if previous and spot.token.kind == "amount" and "预算" in previous.indicator and patterns.BUDGET_CHANGED.search(spot.left):
+            reading = _by("indicator.budget_changed", made(spot, tail, f"{previous.base}调整预算", leader))
+            reading.base = previous.base
+            return reading
         told_of_whole = portion(self._memory, spot, tail)
         if told_of_whole:
             return told_of_whole

@@ -22,6 +22,8 @@ def rank(memory: Memory, spot: Spot, tail: Tail) -> Reading:
     own = patterns.AMONG_ALL.sub("", patterns.AMONG_WHOM.sub("", own))
     scope = subject.tidy(subject.trim_opening(match.group())) if match else ""
     previous = memory.previous()
+    if own in {"总量", "规模"} and previous and previous.base and spot.follows:
+        own = previous.base  # 收入178亿元，总量居全省第9位: the thing's own place
     if (own in patterns.GENERIC and own not in {"", "总量"}) or (own.endswith("增速") and len(own) == 2):
         own = memory.lender(spot, own) + own
     entered = re.match(r"(?:跻身|进入|入选|列入|挺进)(?=.{2})", left)

@@ -47,6 +47,11 @@ CODED: tuple[Coded, ...] = (
             ("全市政府性基金预算收入100亿元，加上上级补助40亿元，收入合计⟨140亿元⟩。", "政府性基金预算收入合计"),
         ),
     ),
+    Coded(
+        "indicator.budget_changed",
+        "a budget told before, changed in the course of the year",
+        (("政府性基金预算收入年初预算6551万元，执行中调整为⟨26551万元⟩。", "政府性基金预算收入调整预算"),),
+    ),
     Coded("indicator.people", "people or beds are counted, not the place behind", (("信众⟨3000余人⟩的教堂。", "信众"),)),
     Coded("indicator.effect", "惠及, 受益: of what the clause before tells", (("改造老旧小区60个，惠及⟨3万户⟩。", "改造老旧小区惠及"),)),
     Coded("measure.plain", "an amount or rate with no movement", (("森林覆盖率⟨45%⟩。", "level"),)),

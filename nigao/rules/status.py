@@ -20,6 +20,14 @@ STATUS: tuple[Rule, ...] = (
         no=("一般公共预算收入⟨380亿元⟩。", "城乡社区支出超预算⟨2亿元⟩。", "一般公共预算安排⟨2亿元⟩弥补缺口。"),
     ),
     Rule(
+        "status.target.budget_changed",
+        "target",
+        frozenset({"unit.money", "!measure.change"}),
+        has={"name": "调整预算$"},
+        yes=("政府性基金预算收入年初预算6551万元，执行中调整为⟨26551万元⟩，实际完成20600万元。",),
+        no=("政府性基金预算收入20600万元，为调整预算的⟨77.6%⟩。",),
+    ),
+    Rule(
         "status.actual.limit_set",
         "actual",
         frozenset({"!measure.change"}),

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from heapq import nlargest
 from math import log
 
 from nigao.checks.guard_context import Context, of_entries
@@ -32,6 +33,7 @@ class Index:
             shelf.sort()
         self._by_gram: dict[str, set[str]] | None = None
         self._weights: dict[str, float] = {}
+        self._alike: dict[str, list[tuple[float, str]]] = {}
         self._places: frozenset[str] | None = None
 
     def _add(self, number: int, entry: Entry) -> None:
@@ -82,6 +84,12 @@ class Index:
 
     def like_name(self, name: str, limit: int = 12) -> list[tuple[float, str]]:
         """Names of the sources that share most bigrams with a name, best first, each with its share (Dice)."""
+        known = self._alike.get(name)
+        if known is None:
+            known = self._alike[name] = self._like_name(name)
+        return known[:limit]
+
+    def _like_name(self, name: str) -> list[tuple[float, str]]:
         if self._by_gram is None:
             self._by_gram = defaultdict(set)
             for known in self._names:
@@ -93,7 +101,7 @@ class Index:
             for known in self._by_gram.get(gram, ()):
                 counts[known] += 1
         scored = [(2 * shared / (len(wanted) + len(grams(known))), known) for known, shared in counts.items()]
-        return sorted(scored, reverse=True)[:limit]
+        return nlargest(12, scored)
 
     def names_in(self, text: str) -> list[str]:
         """Names of four characters and more that stand in a text, the longest first."""
@@ -116,8 +124,9 @@ class Index:
     def share(self, part: Iterable[str], whole: frozenset[str]) -> float:
         """How much of ``part`` is in ``whole``, telling bigrams counting more."""
         total = found = 0.0
+        weights = self._weights
         for gram in part:
-            weight = self.weight(gram)
+            weight = weights.get(gram) or self.weight(gram)
             total += weight
             found += weight if gram in whole else 0
         return found / total if total else 0.0

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from nigao.figures.figure import Figure
 from nigao.quantity.amount import Amount
@@ -33,6 +34,7 @@ class Interval:
         return self.low <= value <= self.high
 
 
+@lru_cache(maxsize=4096)
 def dimension(unit: str) -> str:
     """Name of what the unit measures; 家, 户, 座, 所 are one dimension, 项, 件, 条 another, 人, 名, 位 a third."""
     group = next((group for group in _COUNTERS if unit in group), None)

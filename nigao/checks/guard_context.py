@@ -35,6 +35,8 @@ _FILLER = re.compile(
 _DATED = re.compile(
     r"(?:19|20)\d{2}|[去上前今明]年|[\d二三四五六七八九十两]年[来间内]|以来|十[一二三四五六]五|累计|年均|时期|期末|年[初末底]"
 )
+_WHOLE = re.compile(r"全[国省市区县州旗镇乡](?!性|面|覆盖|域)")
+_BESIDE = re.compile(r"(?:[占居列比较与在]|[高低快慢好优]于|排名?|位[居列])[^，。；、]{0,2}$")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _NEWLY = re.compile(r"新(?:认定|建|获批|培育|引进|登记|入库|评定|命名)")
 _RATES = frozenset({"%", "‰", "百分点", "倍"})
@@ -158,6 +160,12 @@ class Context:
         if "分别" in self.lead:
             return ""
         return ["", *subject_places(self.lead)][-1]
+
+    @cached_property
+    def whole(self) -> str:
+        """全省, 全县 …: of which whole the figure is told, by the last such word before it in its sentence; "" if there is none."""
+        found = [match for match in _WHOLE.finditer(self.lead) if not _BESIDE.search(self.lead[: match.start()])]
+        return found[-1].group() if found else ""
 
     @cached_property
     def levels(self) -> frozenset[str]:

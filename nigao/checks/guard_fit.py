@@ -15,6 +15,10 @@ from nigao.figures.calendar import Calendar
 
 Attribute = Literal["indicator", "status", "period", "scope", "level", "kind", "direction", "measure", "rank"]
 _AIMED = re.compile(r"拟|力争|预期|计划(?!生育|单列)|目标|争取(?!到|了)|努力|确保|(?<![一-鿿])将")
+# Said of what is still to come, just before its figure.
+_NEXT = re.compile(
+    r"(?:力争|确保|(?<![科技行动划务])计划(?!项目|单列|生育|内|外|数|任务)|拟(?!定|订)|预期目标|目标(?:是|为))[^，。；]{0,24}$"
+)
 # From this share of telling words on, two names are taken for one indicator.
 ENOUGH = 0.6
 _UNKNOWN = frozenset({"", "20xx"})
@@ -38,6 +42,8 @@ def fit(index: Index, draft: Context, source: Context) -> float:
         return 0.9
     if _shortened(draft.name, source.name):
         return 0.9
+    if _abbreviated(draft.name, source.name) or _abbreviated(source.name, draft.name):
+        return 0.65
     clause = dice(draft.clause_grams, source.clause_grams)
     forward = index.share(draft.name_grams, source.near_grams)
     backward = index.share(source.name_grams, draft.near_grams)
@@ -53,6 +59,14 @@ def fit(index: Index, draft: Context, source: Context) -> float:
 def _shortened(short: str, long: str) -> bool:
     """新开工安置房 of 新开工棚户区改造安置房: begins and ends alike, and leaves out words in between."""
     if not 5 <= len(short) < len(long) or short[:2] != long[:2] or short[-2:] != long[-2:]:
+        return False
+    rest = iter(long)
+    return all(letter in rest for letter in short)
+
+
+def _abbreviated(short: str, long: str) -> bool:
+    """混改项目 of 混合所有制改革项目: its letters stand in the long name in order, the first first and the last two last."""
+    if not 4 <= len(short) < len(long) or short[0] != long[0] or short[-2:] != long[-2:]:
         return False
     rest = iter(long)
     return all(letter in rest for letter in short)
@@ -91,14 +105,35 @@ _MOVED_IN = frozenset({"%", "百分点", "‰"})
 _OF_PEOPLE = re.compile(r"居民|收入|低保|消费支出")
 _TOWN_OR_COUNTRY = re.compile(r"城|农|乡|镇|村")
 _MOVED_SINCE = re.compile(r"(?:比|较)[^，]{0,6}(?:增加|增长|减少|下降|提高|多|少)$")
+_MORE = re.compile(r"(?:增加|减少|增长|下降|提高|降低)了?$")
 _OF_GROWTH = re.compile(r"增速|增幅|增长率|增量|增长|提高|降幅")
 _GAP = re.compile(r"[高低]于|[快慢好优]于|高出|低出|比(?:全|本|我|省|市|县|国)[^，]{0,6}[高低快慢多少]")
 _REACHED = re.compile(r"(?:[降升增减]|提高|下降|增长|增加|提升|回落|压减)[到至为]$|达到?$")
 
 
+_SHARE = re.compile(r"占(?P<whole>.{2,}?)(?:比重|比例|比率)$")
+
+
+def _whole(draft: Context, source: Context) -> Difference | None:
+    """A share of one whole told as that of another."""
+    mine, theirs = _SHARE.search(draft.usual), _SHARE.search(source.usual)
+    if mine is None or theirs is None:
+        return None
+    one, two = mine["whole"], theirs["whole"]
+    if one in two or two in one or dice(grams(one), grams(two)) >= 0.5:
+        return None
+    return Difference("indicator", f"原文是占{two}的比重")
+
+
 def differences(index: Index, draft: Context, source: Context, calendar: Calendar) -> list[Difference]:
     """Every attribute but the indicator in which the two differ, the gravest first."""
-    found = [_status(draft, source), _period(draft, source, calendar), _place(index, draft, source), _level(draft, source)]
+    found = [
+        _whole(draft, source),
+        _status(draft, source),
+        _period(draft, source, calendar),
+        _place(index, draft, source),
+        _level(draft, source),
+    ]
     found += [_kind(draft, source), _direction(draft, source), _measure(draft, source), _rank(draft, source)]
     return [each for each in found if each is not None]
 
@@ -109,8 +144,11 @@ def apart(draft: Context, source: Context) -> bool:
 
 
 def _status(draft: Context, source: Context) -> Difference | None:
-    if draft.figure.status == "actual" and source.figure.status == "target" and not _AIMED.search(draft.clause):
+    mine, theirs = draft.figure.status, source.figure.status
+    if mine == "actual" and theirs == "target" and not _AIMED.search(draft.clause):
         return Difference("status", "原文是目标，不是结果")
+    if mine == "target" and theirs == "actual" and _NEXT.search(draft.before) and not _AIMED.search(source.clause):
+        return Difference("status", "原文是结果，不是目标")
     return None
 
 
@@ -167,7 +205,17 @@ def year_name(period: str) -> str:
     return period.replace("-", "—") + "年"
 
 
+def _whole_told(draft: Context, source: Context) -> str:
+    """全县's figure told of 全省: what the source says, "" where either does not say whose whole it tells."""
+    if draft.figure.measure == "rank" or _GAP.search(draft.clause):
+        return ""
+    mine, theirs = draft.whole, source.whole
+    return theirs if mine and theirs and mine != theirs and mine not in source.sentence else ""
+
+
 def _place(index: Index, draft: Context, source: Context) -> Difference | None:
+    if whole := _whole_told(draft, source):
+        return Difference("scope", f"原文是{whole}的数字")
     scope, own = source.figure.scope, draft.figure.scope
     if own and scope and own != scope and own not in scope and scope not in own:
         return Difference("scope", f"原文是{scope}的数字")
@@ -242,6 +290,8 @@ def _direction(draft: Context, source: Context) -> Difference | None:
 def _measure(draft: Context, source: Context) -> Difference | None:
     """增加23.4亿元 where the source tells the level, 降至4.7% where it tells the fall."""
     mine, theirs = draft.figure.measure, source.figure.measure
+    if theirs == "level" and "新增" in draft.usual and _MORE.search(draft.before) and not _MORE.search(source.before):
+        return Difference("measure", "原文是总量，不是增减")  # 城镇新增就业增加…: how much more of a yearly flow
     if mine == "change" and theirs == "level" and source.role == "to" and draft.role != "to" and not _REACHED.search(draft.before):
         return Difference("measure", "原文是总量，不是增减")
     if mine == "change" and theirs == "level" and not source.direction and not source.added:

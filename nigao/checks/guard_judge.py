@@ -19,9 +19,9 @@ from nigao.ledger import Entry
 # So many entries that bear a figure out are shown; below so much likeness nothing else is looked at.
 _PLENTY, _HOPELESS = 3, 0.2
 # From so much likeness on two names may mean one thing, if no other comes as near as this.
-_AKIN, _CLEAR = 0.24, 0.04
+_AKIN, _CLEAR = 0.24, 0.02
 # What it tells for one sentence being the other in other words that they have another number in common.
-_SHARED = 0.2
+_SHARED = 0.35
 Outcome = Literal["supported", "computed", "rounded", "context", "unsupported", "conflict"]
 
 
@@ -113,7 +113,7 @@ def _of_another(source: Context) -> Difference:
 
 def _belongs_elsewhere(index: Index, draft: Context, source: Context, likeness: float) -> bool:
     """Whether the draft names another indicator of the sources better than the one whose value it has."""
-    if likeness >= 1 or not draft.name:
+    if likeness >= 1 or not draft.name or draft.numbers & source.numbers:
         return False
     own = name_likeness(draft.name, source.name)
     if own >= 0.85:

@@ -252,8 +252,9 @@ def _is_chinese_count(token: Token, before: str, after: str, numeral: str) -> bo
     if token.written in {"盘", "兆"} or (numeral + after).startswith(names.PLACES):
         return False
     if token.bare:
+        counted = token.comparator == "approx" and bool(token.unit)  # 百余家, 千余户
         return (
-            bool(_BEFORE_BARE.search(clause))
+            (counted or bool(_BEFORE_BARE.search(clause)))
             and (bool(token.unit) or token.scaled)
             and not re.match(r"(?:级|强|年|家万户|众一心|姓|变|元级)", after)
             and _bare_fits(token, clause, after)

@@ -17,7 +17,7 @@ from nigao.work.checking import Checking
 from nigao.work.intake import Wishes
 
 CASES = json.loads((Path(__file__).parent / "data" / "guard" / "papers.json").read_text(encoding="utf-8"))
-FALSE_ALARMS: set[str] = set()
+FALSE_ALARMS = {"alone": set(), "beside all others": {"新入选省级非遗项目8项、国家级1项。"}}
 MISSED = {"防返贫监测对象消除风险412户。", "新开通公交线路23条。"}
 
 
@@ -39,17 +39,19 @@ def stopped(request: pytest.FixtureRequest):
         entries = check.entries([Path(name) for name in papers])
         for text in texts:
             found[number, text] = [span.text for span in check.check(Path(text), entries).unsupported]
-    return found
+    return request.param, found
 
 
 def test_what_the_papers_say_in_other_words_is_let_through(stopped):
-    alarms = {text for number, case in enumerate(CASES) for text in case["true"] if stopped[number, text]}
-    assert alarms == FALSE_ALARMS
+    how, found = stopped
+    alarms = {text for number, case in enumerate(CASES) for text in case["true"] if found[number, text]}
+    assert alarms == FALSE_ALARMS[how]
 
 
 def test_what_the_papers_do_not_say_is_stopped(stopped):
+    _, found = stopped
     wanted = [(number, each["text"], each["stretch"]) for number, case in enumerate(CASES) for each in case["false"]]
-    missed = {text for number, text, stretch in wanted if not any(one in stretch or stretch in one for one in stopped[number, text])}
+    missed = {text for number, text, stretch in wanted if not any(one in stretch or stretch in one for one in found[number, text])}
     assert missed == MISSED
 
 

@@ -134,7 +134,7 @@ def _closest(index: Index, draft: Context, source: Context, likeness: float) -> 
     likeness += _SHARED if draft.numbers & source.numbers else 0
     names = [name for _, name in index.like_name(draft.usual, 8)] + index.names_in(draft.sentence)[:4]
     for name in dict.fromkeys(names):
-        for number in index.named(name)[:12]:
+        for number in index.named(name)[:12] if name != source.usual else ():
             rival = index.context(number)
             if _rivals(draft, rival, source) and not apart(draft, rival):
                 shared = _SHARED if draft.numbers & rival.numbers else 0

@@ -51,7 +51,7 @@ def calendar_of(name: str, text: str) -> Calendar:
     A year beside 总结 is reviewed, one beside 打算 planned; any other year in the name is the year of delivery, which is planned.
     """
     plain, head = _plain(name), "\n".join(_named(line) for line in _plain(text[:_HEAD]).split("\n"))
-    part = _part_of(plain)
+    part = _part_of(plain) or _part_of(_title(head))
     for words in (plain, head):
         reviewed, planned = _told(words)
         if reviewed or planned:
@@ -60,6 +60,12 @@ def calendar_of(name: str, text: str) -> Calendar:
         if delivered:
             return Calendar(_shift(delivered, -1), delivered, part)
     return _from_body(text, part)
+
+
+def _title(head: str) -> str:
+    """The first line where it is short enough to say what the paper is."""
+    first = head.lstrip().split("\n")[0]
+    return first if len(first) <= 40 and not first.endswith(("。", "；")) else ""
 
 
 def _named(line: str) -> str:

@@ -15,6 +15,8 @@ from nigao.errors import BadCall, FileDamaged, FileTooLarge, FileUnsupported, Wo
 from nigao.settings import Settings
 
 if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
+
     from nigao.ability import Ability
     from nigao.checks.guard import GuardResult
     from nigao.draft import Draft
@@ -187,6 +189,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     from nigao.desk.doing import Doing
     from nigao.work.bookkeeping import Bookkeeping
     from nigao.work.chatting import Chat
+    from nigao.work.choosing import Choosing
     from nigao.work.conversing import Conversing
     from nigao.work.drafting import Drafting
     from nigao.work.exporting import Exporting
@@ -207,7 +210,8 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     retriever = _retriever(settings, store, owner, on_catch_up)
     books = Bookkeeping(store.archive)
     guard = Guard(books)
-    drafting = Drafting(store.archive, store.desk, retriever, _drafters(settings, store.archive), guard)
+    drafters = _drafters(settings, store.archive)
+    drafting = Drafting(store.archive, store.desk, retriever, drafters, guard)
     tools = DraftTools(store.desk, guard, books)
     doing = Doing(store.desk, store.jobs, tools)
     reviewing = Reviewing(store.archive, store.desk, guard)
@@ -239,6 +243,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
         missing=missing,
         merging=Merging(store.desk, drafting, doing, tools, _read_reviewed),
         chat=chat,
+        choosing=Choosing(store.desk, drafting, drafters.get("model")),
         worker=worker,
         keep_upload=upload_keeper(settings.home),
         examples=example_files,
@@ -297,6 +302,13 @@ def backtest(earlier: Report, later: Report, metrics: Report | None, settings: S
 
     table = entries_of(metrics, Source("metrics", metrics.identity.title, role="metrics")) if metrics else None
     return run(earlier, later, table, _drafter_alone(settings))
+
+
+def langchain_retriever(workspace: Workspace, k: int = 6) -> BaseRetriever:
+    """The workspace's search for other LangChain programs."""
+    from chains.retriever import ArchiveRetriever
+
+    return ArchiveRetriever(finder=workspace.retriever, k=k)
 
 
 def try_model(settings: Settings, tell: Callable[[str], None]) -> Ability:

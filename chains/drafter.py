@@ -16,13 +16,14 @@ from chains.fence import disarm, fence
 from chains.model import ChatModel, Limits, Meter, Reply
 from chains.proof import HIDDEN, Flaw, carried, flaws, gaps, prove, quoted
 from chains.slots import Filled, StreamFill
+from chains.variants import variants
 from chains.wire import Turn
 from nigao.checks.finding import Finding, Span
 from nigao.checks.traditional import is_traditional, simplified, stretches
 from nigao.draft import DraftSection, Evidence, SectionTask
 from nigao.errors import ModelFailed, ModelNonsense
 from nigao.ledger import Entry
-from nigao.ports import OnProgress, Progress, ShouldStop
+from nigao.ports import OnProgress, Progress, ShouldStop, VariantsOf
 from nigao.settings import Settings
 
 _STEPS = 4
@@ -110,6 +111,12 @@ class ModelDrafter:
         """
         work = _Work(task, gather(task, self._planner.room - _frame("plan", task)), _silent, should_stop)
         return tuple(_spoken(point, work) for point in self._points(work))
+
+    def variants(self, task: SectionTask, of: VariantsOf, should_stop: ShouldStop = lambda: False) -> tuple[str, ...]:
+        """A few ways of putting a heading or an opening, those with unsourced figures dropped. Raises ModelFailed."""
+        dossier = gather(task, max(300, self._writer.room - _frame("variants", task)))
+        work = _Work(task, dossier, _silent, should_stop)
+        return variants(self._writer, task, dossier, _head(work), _common(task)["heading"], of, should_stop)
 
     def draft(self, task: SectionTask, on_progress: OnProgress, should_stop: ShouldStop) -> DraftSection:
         """Write the section. Raises ModelFailed where nothing usable came; a broken answer comes back as an incomplete section."""

@@ -50,6 +50,12 @@ class Remarks(BaseModel):
     remarks: list[Remark] = Field(max_length=100)
 
 
+class Variants(BaseModel):
+    """A few ways of putting one thing."""
+
+    variants: list[str] = Field(min_length=1, max_length=20)
+
+
 class Step(BaseModel):
     """What a model wants next in a conversation: a tool called, or its answer."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from nigao.adoption import Opinion
 from nigao.commands import SectionId
@@ -34,6 +34,7 @@ class Progress:
 
 OnProgress = Callable[[Progress], None]
 ShouldStop = Callable[[], bool]
+VariantsOf = Literal["title", "opening"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,9 @@ class Drafter(Protocol):
         """What the section is going to say, a line a point, to be edited and followed; () from a drafter that follows no points."""
 
     def draft(self, task: SectionTask, on_progress: OnProgress, should_stop: ShouldStop) -> DraftSection: ...
+
+    def variants(self, task: SectionTask, of: VariantsOf, should_stop: ShouldStop) -> tuple[str, ...]:
+        """A few ways of putting a section's heading or opening, each borne out; () from a drafter that knows one way only."""
 
 
 class Assistant(Protocol):
@@ -354,8 +358,8 @@ class Jobs(Protocol):
 
     def enqueue(self, kind: str, draft: str, payload: str) -> str: ...
 
-    def claim(self) -> Job | None:
-        """Take the oldest waiting job, making it running; None if there is none."""
+    def claim(self, kinds: Sequence[str] = ()) -> Job | None:
+        """Take the oldest waiting job (of these kinds where any are named), making it running; None if there is none."""
 
     def update(self, id: str, step: str, done: int, total: int, partial: str) -> None: ...
 

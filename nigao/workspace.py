@@ -12,6 +12,7 @@ from nigao.ports import Archive, Desk, ExportOptions, Jobs, Retriever
 from nigao.settings import Settings
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.chatting import Chat
+from nigao.work.choosing import Choosing
 from nigao.work.drafting import Drafting
 from nigao.work.exporting import Exporting
 from nigao.work.guarding import Guard
@@ -47,6 +48,7 @@ class Workspace:
     missing: MissingFigures
     merging: Merging
     chat: Chat
+    choosing: Choosing
     worker: Worker
     keep_upload: Callable[[str, bytes], Path]
     examples: Callable[[], Sequence[tuple[Path, Mapping[str, object]]]]

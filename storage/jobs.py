@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Engine, case, insert, select, update
@@ -32,12 +33,16 @@ class Jobs:
             connection.execute(insert(jobs), row)
         return str(row["id"])
 
-    def claim(self) -> Job | None:
-        """Take the oldest waiting job, making it running; None if there is none. Two workers never get the same."""
+    def claim(self, kinds: Sequence[str] = ()) -> Job | None:
+        """Take the oldest waiting job, making it running; None if there is none. Two workers never get the same.
+
+        kinds: only jobs of these, all where none is named.
+        """
+        waiting = (jobs.c.state == "waiting") & jobs.c.kind.in_(kinds) if kinds else jobs.c.state == "waiting"
         with reading(self._engine) as connection:  # an idle worker asks often: without a job it must not take the write lock
-            if connection.execute(select(jobs.c.seq).where(jobs.c.state == "waiting").limit(1)).first() is None:
+            if connection.execute(select(jobs.c.seq).where(waiting).limit(1)).first() is None:
                 return None
-        oldest = select(jobs.c.seq).where(jobs.c.state == "waiting").order_by(jobs.c.seq).limit(1).with_for_update(skip_locked=True)
+        oldest = select(jobs.c.seq).where(waiting).order_by(jobs.c.seq).limit(1).with_for_update(skip_locked=True)
         with writing(self._engine) as connection:
             seq = connection.execute(oldest).scalar()
             if seq is None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 
 import pytest
 from model_agent import Mind, Want, sensible, speaking
+from model_reply import Reply
 from model_server import ModelServer
 from workspace_case import edit
 
@@ -281,3 +284,34 @@ def test_a_failing_model_fails_the_turn_in_one_sentence(room: Room, fault: str):
     room.opened.chat.say(room.draft, ASK, 0)
     room.opened.worker.run_waiting()
     assert room.state == before
+
+
+def test_a_question_is_answered_while_a_section_is_being_written(tmp_path: Path, server: ModelServer):
+    opened = open_workspace(Settings(home=tmp_path / "home", base_url=server.url, api_key="k", model="played", deadline=60.0))
+    (tmp_path / "示例区_2025.txt").write_text(LAST, encoding="utf-8")
+    opened.intake.take_in(tmp_path / "示例区_2025.txt")
+    draft = opened.drafting.start(2026)
+    answered = threading.Event()
+    plays = speaking(lambda said, results: Want(say="这就答您。"))
+
+    def busy(reply: Reply) -> None:
+        if "【任务：对话】" in reply.prompt:
+            plays(reply)
+        else:
+            answered.wait(40)
+            reply.answer(reply.text)
+
+    server.play(busy)
+    opened.worker.start()
+    try:
+        opened.chat.say(draft, "起草全文", None)
+        opened.chat.say(draft, ASK, None)
+        for _ in range(400):
+            if opened.desk.conversation(draft)[-1].text == "这就答您。":
+                break
+            time.sleep(0.1)
+        assert opened.desk.conversation(draft)[-1].text == "这就答您。"
+        assert any(job.kind == "commands" for job in opened.jobs.jobs(draft, active_only=True))
+    finally:
+        answered.set()
+        opened.worker.close()

@@ -9,7 +9,7 @@ from nigao.draft import Brief, DraftSection, Hit, SectionTask
 from nigao.excerpt.compose import section
 from nigao.excerpt.redraft import redrafted
 from nigao.excerpt.sheet import Plan, plan
-from nigao.ports import Archive, Filter, OnProgress, Progress, ShouldStop
+from nigao.ports import Archive, Filter, OnProgress, Progress, ShouldStop, VariantsOf
 from nigao.standing import BEARING
 
 
@@ -32,6 +32,10 @@ class ExcerptDrafter:
     def model(self) -> str:
         """No model writes here."""
         return ""
+
+    def variants(self, task: SectionTask, of: VariantsOf, should_stop: ShouldStop = lambda: False) -> tuple[str, ...]:
+        """None: last year's wording is the only one known here."""
+        return ()
 
     def plan(self, task: SectionTask, should_stop: ShouldStop = lambda: False) -> tuple[str, ...]:
         """Nothing: last year's text is the plan."""

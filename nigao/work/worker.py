@@ -27,10 +27,12 @@ from nigao.work.missing import MissingFigures
 # Writing text as it comes to the database more often than this would cost more than a reader can see.
 PARTIAL_EVERY = 0.25
 IDLE = 0.2
+# Who takes what: the second thread waits for nothing but what is said.
+_KINDS = (("commands", "import"), ("chat",))
 
 
 class Worker:
-    """Runs jobs in one thread. on_crash: told of an exception that is not ours, with the job's id, for the log."""
+    """Runs jobs in two threads, one of them for what is said: a question does not wait for a draft. on_crash: told of an exception that is not ours, with the job's id, for the log."""
 
     def __init__(
         self,
@@ -54,37 +56,38 @@ class Worker:
         self._concurrency = concurrency
         self._on_crash = on_crash
         self._closing = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
         """Take up what a killed server left running, and begin. Calling it again does nothing."""
-        if self._thread is None:
+        if not self._threads:
             self._jobs.resume()
-            self._thread = threading.Thread(target=self._run, name="nigao-worker", daemon=True)
-            self._thread.start()
+            self._threads = [threading.Thread(target=self._run, args=(kinds,), name=f"nigao-{kinds[0]}", daemon=True) for kinds in _KINDS]
+            for thread in self._threads:
+                thread.start()
 
     def close(self) -> None:
         """Finish the step in hand and stop; jobs not done wait for the next start."""
         self._closing.set()
-        if self._thread is not None:
-            self._thread.join(timeout=5)
+        for thread in self._threads:
+            thread.join(timeout=5)
 
     def run_waiting(self) -> None:
         """Do all waiting jobs now, in this thread: the command line's and the tests' way."""
         while (job := self._jobs.claim()) is not None:
             self._do(job)
 
-    def _run(self) -> None:
+    def _run(self, kinds: tuple[str, ...]) -> None:
         while not self._closing.is_set():
-            job = self._claim()
+            job = self._claim(kinds)
             if job is None:
                 self._closing.wait(IDLE)
             else:
                 self._do(job)
 
-    def _claim(self) -> Job | None:
+    def _claim(self, kinds: tuple[str, ...]) -> Job | None:
         try:
-            return self._jobs.claim()
+            return self._jobs.claim(kinds)
         except NigaoError as error:  # the database is busy or full for the moment: look again later
             self._on_crash("", error)
             self._closing.wait(2)

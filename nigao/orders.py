@@ -54,10 +54,14 @@ class CommandsOrder(_Order):
 
 @dataclass(frozen=True, slots=True)
 class SaidOrder(_Order):
-    """Something said that a model is to understand or answer. section: position of the one open on the screen."""
+    """Something said that a model is to understand or answer. section: position of the one open on the screen.
+
+    rewrite: ids of sections that are to be rewritten as the text remarks, and proposed.
+    """
 
     text: str
     by: str = ""
     section: int | None = None
     understand: bool = False
     unify: bool = False
+    rewrite: tuple[str, ...] = ()

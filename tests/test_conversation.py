@@ -236,6 +236,22 @@ def test_a_yes_to_a_proposal_whose_words_are_gone_changes_nothing_and_says_so(ro
     assert type(result).__name__ == "Refused" and room.text == before
 
 
+def test_a_remark_on_a_section_gives_a_proposal_with_its_diff(room: Room):
+    before = room.state
+
+    def writes(reply: Reply) -> None:
+        reply.answer("2025年研发投入较快增长。持续优化服务，群众反映的问题逐项解决。\n〔完〕")
+
+    room.server.play(writes)
+    assert room.opened.chat.say(room.draft, "第一部分语气再有力一些", 0) is None
+    room.opened.worker.run_waiting()
+    assert room.state == before and "要这样改吗" in room.opened.desk.conversation(room.draft)[-1].text
+    (part,) = room.opened.desk.load(room.draft).state.proposals[room.proposal].parts
+    assert "稳步" in part.before and "较快" in part.after and "群众" not in part.before
+    room.say("好")
+    assert room.text == "2025年研发投入较快增长。持续优化服务，群众反映的问题逐项解决。"
+
+
 def test_what_was_decided_said_and_is_on_the_screen_is_told_to_the_model(room: Room):
     room.say("记住：研发投入用快报数")
     for number in range(5):

@@ -155,7 +155,10 @@ class Chat:
             told, proposal = self._unifying.run(draft, order.by, on_progress, should_stop)
             self._note(draft, "assistant", told, proposal=proposal)
             return
-        if self._conversing is not None and (order.understand or self._conversing.calls_tools):
+        if self._conversing is not None and order.rewrite:
+            said = self._conversing.rewrite(draft, order, on_progress, should_stop)
+            self._note(draft, "assistant", said.text, said.sources, order.section, said.proposal)
+        elif self._conversing is not None and (order.understand or self._conversing.calls_tools):
             said = self._conversing.turn(draft, order, on_progress, should_stop)
             self._note(draft, "assistant", said.text, said.sources, order.section, said.proposal)
         else:
@@ -282,13 +285,18 @@ class Chat:
         answer = self._do(view, [c.Draft(section.id) for section in missing], by)
         return replace(answer, text=f"开始起草{answers.name(view, missing[0].position)}等{len(missing)}个部分，写好一部分就能看一部分。")
 
-    def _redraft(self, view: DraftView, request: asked.Redraft, text: str, by: str) -> Answer:
+    def _redraft(self, view: DraftView, request: asked.Redraft, text: str, by: str) -> Answer | None:
         if request.section is None and not request.whole:
             return Answer("请说明是哪一部分，例如“第二部分再精简一些”。")
         written = _written_in(view, None if request.whole else request.section)
         if not written:
             return Answer("还没有写好的部分，请先起草。")
-        return self._do(view, [c.Redraft(section.id, request.remark or text) for section in written], by)
+        remark = request.remark or text
+        if self._conversing is None or view.mode != "model":
+            return self._do(view, [c.Redraft(section.id, remark) for section in written], by)
+        order = SaidOrder(remark, by, written[0].position, rewrite=tuple(section.id for section in written))
+        self._jobs.enqueue("chat", view.id, order.dumped())
+        return None
 
     def _question(self, view: DraftView, question: str, by: str) -> Answer | None:
         if self._assistant is not None:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nigao import commands_json
+from nigao.commands import Redraft, SectionId
 from nigao.desk.doing import Doing
+from nigao.errors import BadCall, ModelFailed
 from nigao.orders import SaidOrder
 from nigao.ports import Agent, Desk, OnProgress, Progress, ShouldStop, Turn
 from nigao.review import STATE_NAMES, DraftView
@@ -49,6 +51,21 @@ class Conversing:
         proposal, question = self._proposed(box)
         whole = "\n".join(part for part in (text.strip(), question) if part)
         return Said(whole or "没有得到回答，请换个说法再问。", tuple(box.sources), proposal)
+
+    def rewrite(self, draft: str, order: SaidOrder, on_progress: OnProgress, should_stop: ShouldStop) -> Said:
+        """Rewrite sections as a remark asks and propose what changes; nothing is changed by itself. Raises NotFound."""
+        box = Toolbox(self._bench, draft, order.by, order.text, on_progress, should_stop)
+        told: list[str] = []
+        for id in order.rewrite:
+            if should_stop():
+                break
+            try:
+                box.propose(Redraft(SectionId(id), order.text))
+            except (BadCall, ModelFailed) as failed:
+                told.append(str(failed))
+        proposal, question = self._proposed(box)
+        lines = [*dict.fromkeys(told), question] if question else [*dict.fromkeys(told)] or ["已按要求停止，稿子没有动。"]
+        return Said("\n".join(line for line in lines if line), (), proposal)
 
     def _proposed(self, box: Toolbox) -> tuple[str, str]:
         """All that was proposed as one proposal, whose parts can be taken one by one."""

@@ -223,13 +223,18 @@ class Toolbox:
 
         def run(given: Mapping[str, Any]) -> str:
             command = commands_json.from_json({**given, "command": name}, lambda position: self._section_at(position).id)
-            result = self._propose(command)
+            parts = self.propose(command)
+            shown = "\n".join(
+                f"改前：{_clip(one.before, _SHOWN)}\n改后：{_clip(one.after, _SHOWN)}" for one in parts if one.before or one.after
+            )
+            result = f"已记下提议，稿子还没有动，要等用户点头：{parts[0].label}。\n{shown}".strip()
             self.heard.append(result)
             return result
 
         return Tool(name, words, commands_json.schema_of(kind), run, lambda given: f"拟提议：{spoken}{self._named(given.get('section'))}")
 
-    def _propose(self, command: Command) -> str:
+    def propose(self, command: Command) -> list[Part]:
+        """Note what a command would change, to be asked at the end of the turn. Raises BadCall, ModelFailed."""
         if command in self.proposed:
             raise BadCall("这条提议已经记下了，不要重复。")
         for id in commands_json.sections_of(command):
@@ -237,16 +242,13 @@ class Toolbox:
         parts = self._composed(command) if isinstance(command, _COMPOSED) else self._rehearsed(command)
         self.parts += parts
         self.proposed.append(command)
-        shown = "\n".join(
-            f"改前：{_clip(one.before, _SHOWN)}\n改后：{_clip(one.after, _SHOWN)}" for one in parts if one.before or one.after
-        )
-        return f"已记下提议，稿子还没有动，要等用户点头：{parts[0].label}。\n{shown}".strip()
+        return parts
 
     def _unchanged(self, id: SectionId) -> None:
         """Refuse a change of a section that somebody changed since it was seen."""
         now = next((section for section in self.view.sections if section.id == id), None)
         if now is not None and _number(now) != self._seen.get(id, 0):
-            raise BadCall(f"{answers.name(self.view, now.position)}刚刚被人改过，请先用read_section重新读一遍。")
+            raise BadCall(f"{answers.name(self.view, now.position)}刚刚被人改过，请重新读一遍（read_section）再提。")
 
     def _rehearsed(self, command: Command) -> list[Part]:
         if isinstance(command, c.Draft):
@@ -295,7 +297,7 @@ class Toolbox:
             if place.text not in before and "".join(place.text.split()) not in said
         ]
         if new:
-            raise BadCall(f"“{new[0]}”没有出处或不能写进稿子，请先用look_up_figures查台账里的数字，查不到就不写。")
+            raise BadCall(f"“{new[0]}”没有出处或不能写进稿子，请用台账里的数字（look_up_figures），查不到就不写。")
 
     def _label(self, command: Command) -> str:
         names = [

@@ -1,19 +1,20 @@
-"""The 数据来源对照表 behind a draft: every figure, its sentence, where it comes from and the verdict."""
+"""The 数据来源对照表 behind a draft: figures with where they come from and the verdict, and what is carried over, section by section."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from documents import layout
 from documents.docx_blocks import ANNEX_TITLE
 from documents.docx_tables import table
 from documents.wordml import paragraph, run
-from nigao.draft import Draft, Evidence
+from nigao.draft import Draft, DraftSection, Evidence
 from nigao.printable import clean
+from nigao.writing.provenance import OF_WORDS as _OF_WORDS
 
-HEADERS = ("序号", "数字", "所在句子", "来源文件", "页码或单元格", "核对结论")
+HEADERS = ("序号", "数字或沿用的话", "来源文件", "页码或单元格", "核对结论")
 VERDICTS = {
     "supported": "有出处",
     "quoted": "引自材料",
@@ -26,23 +27,79 @@ VERDICTS = {
     "gap": "待补",
     "unsupported": "没有出处",
 }
-_WIDTHS = (520, 1180, 2544, 1600, 1000, 2000)
+_WIDTHS = (620, 2624, 2300, 1300, 2000)
+_LONGEST_CLAUSE = 24
+_SHORTEST_ANNEX = 300
 _LONGEST_NOTE = 60  # the whole note stands in the comment; a row of the table must not fill a page
-_ENDS = re.compile(r"[。！？；\n]")
 _PLACE = re.compile(r"\s*((?:第\s*\d+\s*页|\S*![A-Z]+\d+\S*).*)$")
 
 
 def annex_rows(draft: Draft) -> list[tuple[str, ...]]:
-    """One row for each figure, in document order, under ``HEADERS``."""
-    rows: list[tuple[str, ...]] = []
-    for section in draft.sections:
-        for one in sorted(section.evidence, key=lambda evidence: evidence.start):
-            files, wheres = _origin(one)
-            verdict = VERDICTS[one.verdict] + (f"（{_short(one.note)}）" if one.note and one.verdict != "supported" else "")
-            figure = section.text[one.start : one.end]
-            cells = (str(len(rows) + 1), figure, sentence_at(section.text, one.start, one.end), files, wheres, verdict)
-            rows.append(tuple(clean(cell.replace("\n", " ").replace("\t", " ")) for cell in cells))
-    return rows
+    """Rows under ``HEADERS``, grouped by section: figures, and clauses carried over from last year.
+
+    Never longer than a third of the text: first the carried clauses are counted instead of listed, then the figures that are borne out
+    are named by their source, then those are counted, too, at last for the whole draft. What is not borne out is always listed.
+    """
+    room = max(sum(len(section.text) for section in draft.sections) // 3, _SHORTEST_ANNEX)
+    made: list[tuple[str, ...]] = []
+    for detail in (3, 2, 1, 0, -1):
+        rows = [row for section in draft.sections for row in _section_rows(section, detail)]
+        made = _numbered(rows if detail >= 0 else [*rows, *_counted(draft)])
+        if sum(len(cell) for row in made for cell in row) <= room:
+            break
+    return made
+
+
+def _numbered(rows: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows cleaned, those of figures and clauses numbered; a section's heading stands in a row without number."""
+    made: list[tuple[str, ...]] = []
+    number = 0
+    for row in rows:
+        heads = len(row) == 1
+        number += not heads
+        cells = ("", row[0], "", "", "") if heads else (str(number), *row)
+        made.append(tuple(clean(cell.replace("\n", " ").replace("\t", " ")) for cell in cells))
+    return made
+
+
+def _section_rows(section: DraftSection, detail: int) -> list[tuple[str, ...]]:
+    """A section's rows under its heading. detail: 3 all, 2 carried clauses counted, 1 borne-out figures by source, 0 counted, -1 left
+    to ``_counted``."""
+    figures = sorted((e for e in section.evidence if e.verdict not in _OF_WORDS), key=lambda e: e.start)
+    borne = [one for one in figures if one.verdict == "supported"]
+    rows = [_row(section, one) for one in figures if detail >= 2 or one.verdict != "supported"]
+    if detail == 1:
+        rows += _by_source(section, borne)
+    elif detail == 0 and borne:
+        rows.append((f"另有{len(borne)}个数字", "—", "—", "有出处"))
+    carried = [section.text[one.start : one.end] for one in section.evidence if one.verdict == "carried"]
+    if detail == 3:
+        rows += [(_short(clause, _LONGEST_CLAUSE), "去年报告", "—", "沿用去年") for clause in carried]
+    elif carried and detail >= 0:
+        rows.append((f"另有{len(carried)}处沿用去年的话", "去年报告", "—", "请核实"))
+    return [(section.heading or "开头",), *rows] if rows else []
+
+
+def _counted(draft: Draft) -> list[tuple[str, ...]]:
+    """The whole draft's figures that are borne out and its carried clauses in two rows."""
+    told = [one.verdict for section in draft.sections for one in section.evidence]
+    return [
+        (f"另有{told.count('supported')}个数字", "—", "—", "有出处"),
+        (f"另有{told.count('carried')}处沿用去年的话", "去年报告", "—", "请核实"),
+    ]
+
+
+def _row(section: DraftSection, one: Evidence) -> tuple[str, ...]:
+    files, wheres = _origin(one)
+    verdict = VERDICTS[one.verdict] + (f"（{_short(one.note)}）" if one.note and one.verdict != "supported" else "")
+    return section.text[one.start : one.end], files, wheres, verdict
+
+
+def _by_source(section: DraftSection, figures: Sequence[Evidence]) -> list[tuple[str, ...]]:
+    of: dict[str, list[str]] = {}
+    for one in figures:
+        of.setdefault(_origin(one)[0], []).append(section.text[one.start : one.end])
+    return [("、".join(told), files, "—", "有出处") for files, told in of.items()]
 
 
 def annex_elements(draft: Draft) -> Iterator[Any]:
@@ -59,15 +116,8 @@ def annex_elements(draft: Draft) -> Iterator[Any]:
         yield paragraph(layout.BODY, run("本稿没有需要对照来源的数字。"))
 
 
-def _short(note: str) -> str:
-    return note if len(note) <= _LONGEST_NOTE else note[: _LONGEST_NOTE - 1] + "…"
-
-
-def sentence_at(text: str, start: int, end: int) -> str:
-    """The sentence around text[start:end]."""
-    before = [match.end() for match in _ENDS.finditer(text, 0, start)]
-    after = _ENDS.search(text, max(end, start))
-    return text[before[-1] if before else 0 : after.end() if after else len(text)].strip()
+def _short(note: str, longest: int = _LONGEST_NOTE) -> str:
+    return note if len(note) <= longest else note[: longest - 1] + "…"
 
 
 def _origin(evidence: Evidence) -> tuple[str, str]:

@@ -1,17 +1,19 @@
-"""Findings and sources as Word comments on exactly the words they concern; each carries a token that survives renumbering."""
+"""What matters in a draft as Word comments on exactly the words it concerns; each carries a token that survives renumbering."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from documents.annex import VERDICTS
 from nigao.draft import Draft, DraftSection, Evidence
 from nigao.printable import clean
+from nigao.writing.provenance import tally
 
 AUTHOR = "拟稿核对"
+_OF_ONE_KIND = 5
 TOKEN = re.compile(r"^〔核(\d+)-(\d+)〕")
 
 
@@ -25,29 +27,39 @@ class Note:
 
 
 def notes_of(draft: Draft) -> dict[int, list[Note]]:
-    """Every section's notes by its index; sources already told by a finding on the same words are said in that note."""
+    """Every section's notes by its index: one a finding that matters, and one that says whose its sentences are."""
     found = {}
     for index, section in enumerate(draft.sections):
-        notes = [*_findings(section), *_sources(section)]
+        notes = [*_findings(section), *_whose(section)]
         found[index] = [Note(n.start, n.end, f"〔核{index + 1}-{number}〕{n.text}") for number, n in enumerate(notes, 1)]
     return found
 
 
 def _findings(section: DraftSection) -> Iterator[Note]:
+    """What a person must look at; of many of one kind the first few, the last of them saying how many more there are."""
     length = len(section.text)
-    for finding in section.findings:
+    seen: Counter[str] = Counter()
+    matters = [finding for finding in section.findings if finding.severity != "note"]
+    kinds = Counter(finding.code for finding in matters)
+    for finding in matters:
+        seen[finding.code] += 1
+        if seen[finding.code] > _OF_ONE_KIND and finding.severity != "error":
+            continue
         place = finding.places[0] if finding.places else None
         fits = place is not None and 0 <= place.start < place.end <= length
         start, end = (place.start, place.end) if place is not None and fits else (-1, -1)
         beside = [one for one in section.evidence if (one.start, one.end) == (start, end) and one.places]
-        yield Note(start, end, finding.message + "".join(_told(one) for one in beside))
+        left = kinds[finding.code] - _OF_ONE_KIND
+        more = f"（本节还有{left}处同类的，见“体检”）" if seen[finding.code] == _OF_ONE_KIND and left > 0 else ""
+        yield Note(start, end, finding.message + more + "".join(_told(one) for one in beside))
 
 
-def _sources(section: DraftSection) -> Iterator[Note]:
-    taken = {(finding.places[0].start, finding.places[0].end) for finding in section.findings if finding.places}
-    for one in section.evidence:
-        if one.verdict != "gap" and (one.start, one.end) not in taken and 0 <= one.start < one.end <= len(section.text):
-            yield Note(one.start, one.end, VERDICTS[one.verdict] + (f"：{one.note}" if one.note else "。") + _told(one))
+def _whose(section: DraftSection) -> Iterator[Note]:
+    """本节12句：今年7，去年5; and what found no place in it."""
+    counted = tally(section)
+    unused = [finding.message for finding in section.findings if finding.code == "draft.unused"]
+    if counted.total:
+        yield Note(-1, -1, f"{counted}。" + "".join(f"\n{one}" for one in unused[:_OF_ONE_KIND]))
 
 
 def _told(evidence: Evidence) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from nigao.ports import ExportOptions
 from nigao.printable import clean
 from nigao.review import STATE_NAMES
 
+# 各位代表： stands flush left, as 主送 does.
+_SALUTES = re.compile(r"(?:尊敬的)?(?:各位[^，。！：:]{2,16}|同志们|女士们、先生们)[：:]")
+_READ_OUT = re.compile(r"政府工作报告|预算.{0,4}草案.{0,4}的?报告|计划.{0,4}草案.{0,4}的?报告")
 ANNEX_TITLE = "数据来源对照表"
 
 
@@ -37,7 +41,7 @@ class Block:
 
 def blocks(draft: Draft, options: ExportOptions) -> list[Block]:
     """Title, 主送, sections, 附件说明, 署名 and date; without the annex itself."""
-    return [*_front(draft, options), *_sections(draft, options), *_back(options)]
+    return [*_front(draft, options), *_sections(draft, options), *_back(draft, options)]
 
 
 def _front(draft: Draft, options: ExportOptions) -> Iterator[Block]:
@@ -58,7 +62,7 @@ def _sections(draft: Draft, options: ExportOptions) -> Iterator[Block]:
         offset = 0
         for line in section.text.split("\n"):
             if clean(line).strip():
-                yield Block(layout.BODY, line, index, offset)
+                yield Block(layout.ADDRESSEE if _SALUTES.fullmatch(line.strip()) else layout.BODY, line, index, offset)
             offset += len(line) + 1
 
 
@@ -73,10 +77,13 @@ def state_mark(section: DraftSection, index: int, options: ExportOptions) -> str
     return "〔待核〕"
 
 
-def _back(options: ExportOptions) -> Iterator[Block]:
+def _back(draft: Draft, options: ExportOptions) -> Iterator[Block]:
+    """A report that is read out to an assembly has no 落款: who gives it stands under its title."""
     if options.annex:
         yield Block(layout.BLANK, "")
         yield Block(layout.ANNEX_LIST, f"附件：{ANNEX_TITLE}")
+    if _READ_OUT.search(draft.title):
+        return
     signed, date = clean(options.signed_by).strip(), clean(options.date).strip()
     if signed or date:
         yield Block(layout.BLANK, "")

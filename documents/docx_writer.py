@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -34,7 +35,8 @@ class DocxWriter:
         document = _open(options)
         notes = notes_of(draft) if options.comments else {}
         placed: dict[int, Located] = {}
-        _append(document, _elements(blocks(draft, options), notes, placed))
+        marks = _Marks(notes, _carried(draft) if options.mark_states else {}, placed)
+        _append(document, _elements(blocks(draft, options), marks))
         if options.annex:
             _append(document, annex_elements(draft))
         if options.comments:
@@ -96,18 +98,31 @@ def _append(document: Any, elements: Iterable[Any]) -> None:
             last.addprevious(element)
 
 
-def _elements(flow: Sequence[Block], notes: dict[int, list[Note]], placed: dict[int, Located]) -> Iterable[Any]:
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What is shown on a section's words: notes at their places, words carried over from last year in grey; placed: where runs stand."""
+
+    notes: dict[int, list[Note]]
+    carried: dict[int, list[tuple[int, int]]]
+    placed: dict[int, Located]
+
+
+def _carried(draft: Draft) -> dict[int, list[tuple[int, int]]]:
+    return {n: [(e.start, e.end) for e in section.evidence if e.verdict == "carried"] for n, section in enumerate(draft.sections)}
+
+
+def _elements(flow: Sequence[Block], marks: _Marks) -> Iterable[Any]:
     for is_row, group in groupby(flow, key=lambda block: block.is_row and block.section):
         if is_row is not False:
-            yield table([_row(block, notes, placed) for block in group])
+            yield table([_row(block, marks) for block in group])
         else:
-            yield from (_block(block, notes, placed) for block in group)
+            yield from (_block(block, marks) for block in group)
 
 
-def _block(block: Block, notes: dict[int, list[Note]], placed: dict[int, Located]) -> Any:
+def _block(block: Block, marks: _Marks) -> Any:
     if block.style == layout.TITLE:
         return paragraph(block.style, *title_runs(clean(block.text).strip()))
-    runs = _runs(block, 0, len(block.text), notes, placed)
+    runs = _runs(block, 0, len(block.text), marks)
     if block.mark:
         runs.append(run(block.mark, el("w:shd", val="clear", color="auto", fill="D9D9D9")))
     return paragraph(block.style, *runs, **dict(block.indent))
@@ -123,28 +138,31 @@ def title_runs(title: str) -> list[Any]:
     return runs
 
 
-def _row(block: Block, notes: dict[int, list[Note]], placed: dict[int, Located]) -> list[list[Any]]:
+def _row(block: Block, marks: _Marks) -> list[list[Any]]:
     cells, start = [], 0
     for cell in block.text.split("\t"):
-        cells.append(_runs(block, start, start + len(cell), notes, placed))
+        cells.append(_runs(block, start, start + len(cell), marks))
         start += len(cell) + 1
     return cells
 
 
-def _runs(block: Block, start: int, end: int, notes: dict[int, list[Note]], placed: dict[int, Located]) -> list[Any]:
-    """Runs of text[start:end], cut at every comment's edge and around every gap; where each stands is kept in ``placed``."""
+def _runs(block: Block, start: int, end: int, marks: _Marks) -> list[Any]:
+    """Runs of text[start:end], cut at every comment's edge and around gaps and carried words; where each stands is kept in ``placed``."""
     shown = visible(block.text)
     base = max(block.offset, 0)
-    spans = [(note.start - base, note.end - base) for note in notes.get(block.section, ())] if block.offset >= 0 else []
+    in_text = block.offset >= 0
+    spans = [(note.start - base, note.end - base) for note in marks.notes.get(block.section, ())] if in_text else []
+    carried = [(a - base, b - base) for a, b in marks.carried.get(block.section, ())] if in_text else []
     gaps = [match.span() for match in GAP.finditer(block.text)]
     runs = []
-    for a, b in cuts(end - start, [(x - start, y - start) for x, y in [*spans, *gaps]]):
+    for a, b in cuts(end - start, [(x - start, y - start) for x, y in [*spans, *carried, *gaps]]):
         text = "".join(shown[start + a : start + b])
         if text:
+            grey = [el("w:color", val="7F7F7F")] if any(x <= start + a < y for x, y in carried) else []
             shade = [el("w:shd", val="clear", color="auto", fill="FFE699")] if any(x <= start + a < y for x, y in gaps) else []
-            runs.append(run(text, *shade))
-            where = (base + start + a, base + start + b) if block.offset >= 0 else (-1, -1)
-            placed.setdefault(block.section, []).append((*where, runs[-1]))
+            runs.append(run(text, *grey, *shade))
+            where = (base + start + a, base + start + b) if in_text else (-1, -1)
+            marks.placed.setdefault(block.section, []).append((*where, runs[-1]))
     return runs
 
 

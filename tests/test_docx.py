@@ -15,18 +15,19 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documents.annex import annex_rows
 from documents.docx_blocks import signature_indents
 from documents.docx_writer import DocxWriter
 from documents.layout_title import break_title
 from documents.merge import read_reviewed
 from documents.xlsx_writer import write_ledger, write_table
-from nigao.draft import Draft, DraftSection
+from nigao.draft import Draft, DraftSection, Evidence
 from nigao.errors import BadCall, FileDamaged
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Source
 from nigao.ports import ExportOptions
 from nigao.printable import clean
-from tests.docx_case import changed, lines_of, sample
+from tests.docx_case import PLACE, changed, lines_of, sample
 from tests.layout_checker import Checker
 
 ALL = ExportOptions(annex=True, comments=True, signed_by="示例县发展和改革局", date="2026年1月5日", addressee="示例县人民政府")
@@ -91,7 +92,8 @@ def test_comments_stand_on_exactly_their_words(tmp_path: Path):
     path = tmp_path / "c.docx"
     path.write_bytes(WRITER.write(sample(), ALL))
     anchors = {comment.text.partition("〕")[2].split("\n")[0]: comment.anchor for comment in read_reviewed(path).comments}
-    assert anchors == {"“5.2%”没有出处。": "5.2%", "有出处。": "123.4亿元"}
+    assert anchors["“5.2%”没有出处。"] == "5.2%"
+    assert all(text.startswith("本节") for text in anchors if text != "“5.2%”没有出处。")
     assert all(re.match(r"〔核\d+-\d+〕", comment.text) for comment in read_reviewed(path).comments)
 
 
@@ -103,12 +105,60 @@ def test_gaps_are_shaded_and_states_are_marked():
     assert {"〔已核〕", "〔待核〕"} <= set(runs)
 
 
-def test_the_annex_names_figure_sentence_file_cell_and_verdict():
+def test_the_annex_names_figure_file_cell_and_verdict_under_their_section():
     table = Document(io.BytesIO(WRITER.write(sample(), ALL))).tables[-1]
     rows = [[cell.text for cell in row.cells] for row in table.rows]
-    assert rows[0] == ["序号", "数字", "所在句子", "来源文件", "页码或单元格", "核对结论"]
-    assert rows[1][1] == "123.4亿元" and rows[1][3:] == ["统计局.xlsx", "表1!C5", "有出处"]
-    assert rows[2][1] == "5.2%" and rows[2][3:] == ["—", "—", "没有出处"]
+    assert rows[0] == ["序号", "数字或沿用的话", "来源文件", "页码或单元格", "核对结论"]
+    assert rows[1][1] == "（一）着力稳增长促转型"
+    assert rows[2] == ["1", "123.4亿元", "统计局.xlsx", "表1!C5", "有出处"]
+    assert rows[3] == ["2", "5.2%", "—", "—", "没有出处"]
+
+
+def long_draft() -> Draft:
+    """Forty sections in which every clause is carried over and every figure borne out."""
+    body = "坚持稳中求进，深入实施创新驱动，全县实现地区生产总值123.4亿元，持续优化营商环境。"
+    at = body.index("123.4亿元")
+    evidence = (Evidence(0, 6, "carried"), Evidence(7, 15, "carried"), Evidence(at, at + 7, "supported", (PLACE,)))
+    sections = tuple(DraftSection(f"（{n}）", "工作", 2, (body,), evidence) for n in range(40))
+    return Draft("示例县2026年政府工作报告", 2026, "excerpt", "", sections)
+
+
+def test_an_annex_is_never_longer_than_a_third_of_the_text():
+    draft = long_draft()
+    rows = annex_rows(draft)
+    assert 0 < sum(len(cell) for row in rows for cell in row) <= sum(len(section.text) for section in draft.sections) / 3
+
+
+def test_what_is_not_borne_out_is_listed_however_short_the_annex_is():
+    draft = long_draft()
+    wrong = replace(draft.sections[3].evidence[2], verdict="unsupported", places=())
+    sections = (*draft.sections[:3], replace(draft.sections[3], evidence=(*draft.sections[3].evidence[:2], wrong)), *draft.sections[4:])
+    assert [row[1] for row in annex_rows(replace(draft, sections=sections)) if row[4] == "没有出处"] == ["123.4亿元"]
+
+
+def test_carried_words_are_grey_in_the_review_copy_and_nowhere_else():
+    def grey(options: ExportOptions) -> list[str]:
+        document = Document(io.BytesIO(WRITER.write(long_draft(), options)))
+        return [run.text for paragraph in document.paragraphs for run in paragraph.runs if "7F7F7F" in str(run._r.xml)]
+
+    assert grey(ExportOptions(mark_states=True))[:2] == ["坚持稳中求进", "深入实施创新驱动"]
+    assert grey(ExportOptions()) == []
+
+
+def test_a_report_read_out_to_an_assembly_has_no_signature_and_greets_flush_left(tmp_path: Path):
+    opening = DraftSection("", "", 1, ("各位代表：", "现在，我代表县人民政府向大会报告工作。"))
+    draft = replace(long_draft(), sections=(opening, *long_draft().sections))
+    content = WRITER.write(draft, replace(ALL, annex=False, addressee=""))
+    assert "示例县发展和改革局" not in texts(content, tmp_path)
+    greeting = next(p for p in Document(io.BytesIO(content)).paragraphs if p.text == "各位代表：")
+    assert greeting.style is not None and greeting.style.style_id == "NgAddressee"
+
+
+def test_a_review_copy_has_one_comment_a_section_besides_what_matters(tmp_path: Path):
+    path = tmp_path / "c.docx"
+    path.write_bytes(WRITER.write(long_draft(), ExportOptions(comments=True)))
+    comments = [comment.text.partition("〕")[2] for comment in read_reviewed(path).comments]
+    assert comments == ["本节1句：今年1。"] * 40
 
 
 def test_a_units_template_keeps_its_own_head(tmp_path: Path):

@@ -70,7 +70,7 @@ def _files(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
     addressee = a.text_input("主送", placeholder="可不填")
     signed = b.text_input("署名", value=view.unit)
     date = a.text_input("成文日期", placeholder="例如 2026年1月5日")
-    annex = b.checkbox("附数据来源对照表", value=True)
+    annex = b.checkbox("附数据来源对照表", value=False)
     template = _template(workspace)
     options = workspace.export_options(annex, False, fonts, signed, date, addressee, template=template)
     review = replace(options, comments=True, mark_states=True)
@@ -82,7 +82,7 @@ def _files(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
     _download(
         workspace,
         "送审稿",
-        "全文，标明各部分状态，核对意见写成批注。",
+        "全文，标明各部分状态，沿用去年的话是灰色，要看的意见写成批注。",
         view,
         True,
         lambda: exporting.review_copy(view.id, review),

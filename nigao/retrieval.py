@@ -75,11 +75,16 @@ def understand(text: str, units: Iterable[str], departments: Iterable[str], this
     return Question(content, years, found_units, found_departments, asks_text, asks_figure)
 
 
+def short_name(unit: str) -> str:
+    """A unit's name without its rank: 安徽 for 安徽省."""
+    return _UNIT_ENDS.sub("", unit) or unit
+
+
 def _named(text: str, names: Iterable[str]) -> tuple[tuple[str, ...], str]:
     """The names the text speaks of, and the text without them; a name is also known without its rank (安徽 for 安徽省)."""
     found = []
     for name in sorted(set(filter(None, names)), key=len, reverse=True):
-        short = _UNIT_ENDS.sub("", name)
+        short = short_name(name)
         alias = name if name in text else short if len(short) >= 2 and short in text else ""
         if alias:
             found.append(name)

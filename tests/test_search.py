@@ -152,6 +152,15 @@ def test_a_named_year_and_place_come_first_and_others_follow(retriever: HybridRe
     assert len(found) == 3
 
 
+def test_a_passage_that_speaks_of_the_place_and_year_itself_is_not_put_behind_their_reports(
+    retriever: HybridRetriever, store: Storage
+) -> None:
+    text = "丙县志记载，乙市2025年改造老果园之前，陶瓷古道由当地商人陈氏修建。"
+    report = Report("县志.txt", "县志", Identity("丙县志", "丙县", 1998, 1997), Document(text), passages=(Passage(text, (), 0, len(text)),))
+    store.archive.add(report, text.encode())
+    assert retriever.search("乙市2025年改造老果园之前陶瓷古道由谁修建？", 1)[0].source.unit == "丙县"
+
+
 def test_other_words_find_what_is_meant_with_the_embedded_encoder(store: Storage) -> None:
     fill(store)
     retriever = HybridRetriever(store.archive, store.vectors, SentenceEncoder())

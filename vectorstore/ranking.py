@@ -7,15 +7,17 @@ without the result moving by more than a question or two.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nigao.draft import Hit
 from nigao.ledger import Source
-from nigao.retrieval import Question, coverage
+from nigao.retrieval import Question, coverage, short_name
 
 # Below this share of missing words the words alone decide: an encoder would only blur them.
 GAP = 0.25
 _WORDS, _FREQUENCY, _HEADING, _HEADING_ASKED = 0.5, 0.4, 0.1, 1.5
+# What keywords alone would have put first is not to be lost: the less so, the fewer of the question's words are missing.
+_OWN = 1.2
 _MEANING, _WRITTEN = 1.2, 1.0
 _FIGURE, _SHORT, _SHORT_LENGTH = 0.2, 0.4, 15
 # A place or year that is named is meant: passages of others come after all of its own, but they do come.
@@ -36,10 +38,15 @@ def gap_of(terms: Terms, pool: Sequence[Hit]) -> float:
     return 1 - best if 1 - best >= GAP else 0.0
 
 
-def ranked(question: Question, terms: Terms, pool: Mapping[str, Hit], meaning: Mapping[str, float], gap: float) -> list[tuple[str, float]]:
-    """(passage id, score), best first. meaning: cosines of the passages that were near, by id."""
-    floor = min(meaning.values(), default=0.0)
-    scores = {id: _score(question, terms, hit, meaning.get(id, floor), gap) for id, hit in pool.items()}
+def ranked(
+    question: Question, terms: Terms, pool: Mapping[str, Hit], meaning: Mapping[str, float], gap: float, told: Mapping[str, float]
+) -> list[tuple[str, float]]:
+    """(passage id, score), best first. meaning: cosines of the passages that were near, by id; told: BM25 of those the question's own
+    words found, by id.
+    """
+    floor, most = min(meaning.values(), default=0.0), max(told.values(), default=0.0) or 1.0
+    own = 0.0 if question.asks_text else _OWN * max(0.0, 1 - 2 * gap)
+    scores = {id: _score(question, terms, hit, meaning.get(id, floor), gap) + own * told.get(id, 0.0) / most for id, hit in pool.items()}
     return sorted(scores.items(), key=lambda pair: (-pair[1], int(pair[0])))
 
 
@@ -55,6 +62,15 @@ def favour(question: Question, source: Source) -> float:
     return -loss
 
 
+def _favour(question: Question, hit: Hit, body: str) -> float:
+    """``favour`` of the passage's source, but nothing for a place or year that the passage itself speaks of."""
+    if question.asks_text:  # headings name years: only the source tells whose they are
+        return favour(question, hit.source)
+    units = () if any(short_name(unit) in body for unit in question.units) else question.units
+    years = () if any(str(year) in body for year in question.years) else question.years
+    return favour(replace(question, units=units, years=years), hit.source)
+
+
 def _score(question: Question, terms: Terms, hit: Hit, cosine: float, gap: float) -> float:
     body = _body(hit)
     score = _WORDS * coverage(terms.asked, body) + _FREQUENCY * _frequency(terms.asked, body)
@@ -64,7 +80,7 @@ def _score(question: Question, terms: Terms, hit: Hit, cosine: float, gap: float
         score += _FIGURE
     if len(hit.passage.text) < _SHORT_LENGTH:  # a heading by itself names a thing and says nothing of it
         score -= _SHORT
-    return score + favour(question, hit.source)
+    return score + _favour(question, hit, body)
 
 
 def _frequency(weights: Mapping[str, float], body: str) -> float:

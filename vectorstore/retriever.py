@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 POOL = 50
+_OWN_WORDS = 20
 _log = logging.getLogger("nigao.search")
 
 
@@ -77,7 +78,10 @@ class HybridRetriever:
         stamp, sources = self._sources()
         question = self.understand(query)
         means = _meant(question, sources, only)
-        pool = dict(self._words(question.content, k, only, means))
+        pointed = question.units or question.departments or question.years or question.asks_text
+        own = self._archive.keyword_search(query, max(2 * k, _OWN_WORDS if pointed else POOL), only)
+        # A question that points to no source is searched by all its words; one that does also by those that are left.
+        pool = (dict(self._words(question.content, k, only, means)) if pointed else {}) | dict(own)
         terms = self._terms(question.content)
         gap = gap_of(terms, list(pool.values()))
         meaning: dict[str, float] = {}
@@ -85,7 +89,7 @@ class HybridRetriever:
             pool |= dict(self._words(" ".join(written(question.content)), k, only, means))
             meaning = self._near(question.content, max(k, POOL), stamp, _allowed(only, sources), means)
             pool |= self._archive.hits([id for id in meaning if id not in pool])
-        best = ranked(question, terms, pool, meaning, gap)
+        best = ranked(question, terms, pool, meaning, gap, {id: hit.score for id, hit in own})
         return [replace(pool[id], score=round(score, 4)) for id, score in best if _is_under(pool[id], only)][:k]
 
     def understand(self, query: str) -> Question:

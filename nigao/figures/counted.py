@@ -60,7 +60,9 @@ def object_behind(memory: Memory, spot: Spot, before: str, verb: str) -> str:
     noun = subject.object_of(right, spot.more)
     if len(noun) < 2 and not verb and noun not in {"县", "市", "区", "村", "镇", "乡"}:
         return ""
-    if verb in {"惠及", "受益", "覆盖", "服务", "带动", "吸引"} or "受益" in noun:
+    if verb == "吸引":
+        return subject.tidy(verb + noun)
+    if verb in {"惠及", "受益", "覆盖", "服务", "带动"} or "受益" in noun:
         return effect_of(memory, spot, subject.bare(before), verb, noun)
     lead = subject.bare(before) if before else ""
     keep = verb if subject.telling(verb) else ""

@@ -13,6 +13,7 @@ _CLASS = re.compile(
 )
 # Whose: 高技术产业创造的营业收入、净利润.
 _MADE = re.compile(r"^.{2,}?(?:创造|实现|完成|贡献|产生|形成|拥有|持有|缴纳|生产)的(?=.{2})")
+_WHOLE = frozenset({"能耗", "水耗", "产量", "销量", "产值", "税收", "利润", "营收", "产能", "单产", "就业", "消费", "投资"})
 _THING = re.compile(r"(?:企业|人员|人口|学生|居民|行业|产业)$")
 _BOTH = (
     ("城乡居民", "城镇居民", "农村居民"),
@@ -69,6 +70,8 @@ def _has_head(item: str, last: str) -> bool:
         return False  # 小微企业、“三农”贷款: whose, not what
     if len(item) >= 2 and item[-1] == last[-1] == "电":
         return True  # 火电、风电和太阳能发电
+    if len(item) == 2 and item in _WHOLE:
+        return True  # 用水量、能耗、二氧化碳排放量
     return len(item) > 2 and _HEAD.search(item) is not None and not (len(item) <= 3 and item[-1] in "业量" and not last.endswith(item[-1]))
 
 

@@ -16,7 +16,7 @@ _HEAVY = frozenset(words.HEAVY)
 _VERBS = _LIGHT | _HEAVY | frozenset(words.EFFECTS)
 _LONGEST_VERB = max(map(len, _VERBS))
 _DATE = re.compile(
-    r"^(?:(?:去|上|今|当)年(?:末|底|初)|(?:到|至|自|从|截至|截止|于|在)?(?:\d{4}|20[xX]{2})(?:[—\-~至到](?:\d{4}))?年(?:\d+月)?"
+    r"^(?:(?:[一二三四]季度|上半年|前三季度)(?:末|底)|(?:去|上|今|当)年(?:末|底|初)|(?:到|至|自|从|截至|截止|于|在)?(?:\d{4}|20[xX]{2})(?:[—\-~至到](?:\d{4}))?年(?:\d+月)?"
     r"(?:底|末|初|以来|内|前|上半年|下半年|度|间)?|"
     r"(?:到|截至|截止)?(?:\d{1,2}[—\-至])?\d{1,2}月(?:底|末|份)?|“?十[一二三四五]五”?(?:时期|期间|以来|末|规划|收官|前[一二三四]年(?:累计)?)?|"
     r"(?:过去|近|这|未来)?[一二两三四五十]年(?:间|来|内|以来|多来)?|"
@@ -74,7 +74,7 @@ _EXAMPLES = re.compile(r"^(?P<examples>.{9,}?)等(?P<kind>(?!领域|方面|行�
 _OF_THESE = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?<![高初集空华途闽汉关])中$")
 # 地区生产总值方面, 5个方面的…: they sort the talk, they name nothing.
 _ASPECT = re.compile(r"(?<=.{3})方面(?=(?:[增降]幅|增速)?$)|\d+(?:多|余)?个?方面的?")
-_REASON = re.compile(r"^(?:通过|围绕|依托|聚焦|针对|按照|根据|由于|随着|为了|对于|关于)")
+_DONE_AND = re.compile(r"(?<=.{3})已经?(?:完成|办理|取得|通过)[^，、]{2,10}并(?=.{2})")  # 引导基金已完成登记并实缴出资
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -199,7 +199,7 @@ def without_long_examples(name: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def tidy(name: str) -> str:
     """The name without stray marks at its ends, unbalanced quotes or brackets, and no longer than a name is."""
-    name = _ASPECT.sub("", name)
+    name = _DONE_AND.sub("", _ASPECT.sub("", name))
     name = _ALL_TOLD.sub("", _BUDGETED.sub("", _EDGE.sub("", name)))
     for opening, closing in (("“", "”"), ("（", "）"), ("《", "》")):
         if name.count(opening) < name.count(closing):

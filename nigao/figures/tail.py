@@ -62,6 +62,7 @@ _MOVES = re.compile(r"(?:以上|左右)?(?:大幅|再)?(?:提高|提升|上升|�
 _MOVED_ON = re.compile(
     r"的?(?:大幅|稳步|逐步|进一步|历史性|已)*(?:提高|提升|上升|升|跃升|攀升|回升|降|下降|降低|增加|增长|增|扩大|前移|跃|缩短|压缩|压减|减少|减|调整|优化|变化|转变|发展|壮大)[到至为]"
 )
+_ITEM_NUMBER = re.compile("第?[一二三四五六七八九十]")  # 三是将18项收费…: the number of the point made
 _GROWN_TO_NOW = re.compile(r"(?:发展|壮大|扩大|增长|增加|提高|上升|下降|降低|减少|缩小)[到至](?:目前|现在|现今|当前|如今)的?$")
 _WAY = re.compile(r"(?P<up>[升增涨扩]|提高|提升|扩大|回升|攀升)|(?P<down>[降减]|缩短|压缩|缩小|回落|下滑)")
 _INCREASE = re.compile(
@@ -113,6 +114,7 @@ def read_tail(left: str, token: Token) -> Tail:
         if tail.sign or kind == "reached":
             tail.rest = _BASELINE.sub("", tail.rest)
     tail.rest = _BASELINE.sub("", tail.rest) if tail.sign else tail.rest
+    tail.rest = "" if _ITEM_NUMBER.fullmatch(tail.rest) else tail.rest
     return tail if token.unit in THINGS else _nouns(tail)
 
 

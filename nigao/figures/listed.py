@@ -37,7 +37,7 @@ class Listed:
         rest = tail.rest
         fold = spot.token.kind == "fold"  # 收入、支出…，是2015年的1.3倍和1.5倍
         several = list(dict.fromkeys(r.base for r in memory.told if r.measure == "level"))
-        shares = [r.indicator for r in list(memory.told)[-2:] if r.measure == "level" and r.share and "占" in r.indicator]
+        shares = [r.indicator for r in list(memory.told)[-2:] if r.measure == "level" and r.share]
         if spot.token.unit == "百分点" and len(shares) == 2:
             several = shares  # 占比分别为12%和33%，比上年提高0.7和1.2个百分点: it is the shares that moved
         if not tail.respectively and chain == 2 and not name_in(rest) and (tail.sign or fold) and len(several) >= 2 and not spot.parallel:

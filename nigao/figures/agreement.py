@@ -15,6 +15,7 @@ INFINITY = Decimal("Infinity")
 # Measure words used for one another when the same things are counted (416家平台, 416个平台).
 _COUNTERS = (frozenset("家户座所处间"), frozenset("项件条宗起例款"), frozenset({"人", "名", "位"}), frozenset("台辆"))
 _ANY_THING = frozenset({"个", ""})
+_EITHER = re.compile(r"(?<=.)（[^（）]）$")  # 12.4万套（间） are 套
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 
 
@@ -37,6 +38,7 @@ class Interval:
 @lru_cache(maxsize=4096)
 def dimension(unit: str) -> str:
     """Name of what the unit measures; 家, 户, 座, 所 are one dimension, 项, 件, 条 another, 人, 名, 位 a third, 台, 辆 a fourth."""
+    unit = _EITHER.sub("", unit)
     group = next((group for group in _COUNTERS if unit in group), None)
     return min(group) if group is not None else Amount(Decimal(0), Decimal(0), unit).dimension
 

@@ -64,7 +64,9 @@ def object_behind(memory: Memory, spot: Spot, before: str, verb: str) -> str:
         return subject.tidy(verb + noun)
     if verb in {"惠及", "受益", "覆盖", "服务", "带动"} or "受益" in noun:
         return effect_of(memory, spot, subject.bare(before), verb, noun)
-    lead = subject.bare(before) if before else ""
+    goes_on = len(spot.left) < len(spot.clause) and not re.search("[、，和及与；]", spot.left)
+    # 7家金融机构为36家企业提供…: what stands between two numbers is the first one's thing.
+    lead = subject.bare(before) if before and not goes_on else ""
     keep = verb if subject.telling(verb) else ""
     if lead and len(lead) > 18 and not keep:
         lead = ""

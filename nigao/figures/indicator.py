@@ -80,6 +80,9 @@ class Reader:
         name = self._accounts.whole_name(self._of_kind(granted_left(name), spot), spot.token.start)
         reading = _by(rule, made(spot, tail, name, leader))
         reading.base = stage_left(reading.base)
+        pulled = patterns.PULLED_BY.search(reading.base)
+        if pulled:
+            reading.base = reading.base[: pulled.start()]  # 拉动工业增长2.9个百分点，贡献率…: of what pulled
         reading.verb = verb or (leader.verb if leader else "")
         return reading
 

@@ -19,6 +19,11 @@ _EACH_DID = re.compile(
 )
 
 
+_EACH_OF_TOLD = re.compile(
+    r"^[，、]?(?:(?P<what>(?:增加值|产值|营收|收入|利润|投资|产量|销量)?(?:占比|比重|增速|增幅))分别(?:为|达到?|是)|分别(?P<did>(?:下拉|拉动|拉低|负向拉动)[^，、\d]{2,16}?)(?:增速|增幅)?)$"
+)
+
+
 class Listed:
     """The names still waiting for their numbers."""
 
@@ -50,6 +55,10 @@ class Listed:
             self._queue, self._turn = items, 0
         elif chain > 1 and (of_each_new := _EACH_DID.match(rest)) and len(items := names_of(of_each_new["who"], chain, [])) == chain:
             self._queue, self._turn = [f"{subject.trim_opening(item)}{of_each_new['what']}" for item in items], 0
+        elif chain > 1 and (of_each_told := _EACH_OF_TOLD.match(spot.left)) and len(memory.bases()) >= chain:
+            # 增加值占比分别为9.7%、8.8%, 分别下拉工业增速2.6、1.1个百分点: of each of those told just before
+            self._queue, self._turn = memory.bases()[-chain:], 0
+            self._share_of = of_each_told["what"] or of_each_told["did"] or ""
         elif tail.respectively and chain > 1:
             fresh = patterns.NEW_SUBJECT.match(spot.before) if spot.fresh and not name_in(rest) else None
             names = names_of(_opened(fresh[1] if fresh else rest), chain, [r.base for r in memory.told])

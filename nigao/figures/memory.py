@@ -61,6 +61,15 @@ class Memory:
         """The figure told before, None at the beginning of a sentence."""
         return self.told[-1] if self.told else None
 
+    def listed(self) -> list[str]:
+        """What was told last with 分别, in order."""
+        found: list[str] = []
+        for told in reversed(self.told):
+            if told.because.get("indicator") != "indicator.respectively":
+                break
+            found.insert(0, told.base)
+        return found
+
     def bases(self) -> list[str]:
         """What the sentence has spoken of so far, each once, where it stood last."""
         return list(dict.fromkeys(told.base for told in reversed(self.told)))[::-1]

@@ -40,7 +40,8 @@ def _movement(spot: Spot, tail: Tail, leader: Reading | None) -> tuple[Measure, 
     if grown and not tail.reached and not tail.sign:
         what = grown[1] or spot.right[:10]
         more = patterns.MORE_MONEY.search(tail.rest) is not None and token.unit == "元"
-        flow = not more and (token.unit == "元" or bool(patterns.FLOWS.search(what)))
+        flows = patterns.COUNTED_FLOWS if token.unit in {"家", "个", "所", "座", "处", "条"} else patterns.FLOWS
+        flow = not more and (token.unit == "元" or bool(flows.search(what)))
         if token.kind == "amount":
             return ("level", 0, False, "measure.flow") if flow else ("change", 1, True, "measure.addition")
     if token.written in {"番"} or (token.value == "2" and token.unit == "倍" and token.written == ""):

@@ -213,6 +213,8 @@ def _is_class(token: Token, before: str, after: str) -> bool:
         return True
     if re.match(r"(?:及)?以上的[^，。；、\d]{2,10}\d", after):
         return True  # 新增100亩以上的果业面积1.8万亩: which, and then how much
+    if token.unit == "元" and re.match("以上(?:及|和|或)", after) and re.search("(?:对|将|把)[^，。]*$", clause):
+        return True  # 对预算金额500万元以上及新增的项目开展评估: which
     threshold = _THRESHOLD.match(after)
     if threshold and token.unit:
         rest = after[threshold.end() :]

@@ -73,6 +73,8 @@ RANK_ONLY = re.compile(r"^(?:总量|规模|总体|综合|排名|位次|均|且|�
 FLOWS = re.compile(
     r"就业(?!岗位)|专项债|债券|国债|建设用地|用地|装机|贷款|融资|减税|税费|退税|投资|授信|财力|产值|税收|营收|收入|销售|发电|产能|储能|保费|劳动力|用电|存款|社会融资|利润|授权|申请|注册|登记|签约"
 )
+# Flows of money and tax are told in money; shops and firms that deal in them are counted (离境退税商店500家).
+COUNTED_FLOWS = re.compile(r"就业(?!岗位)|用地|装机|产能|储能|劳动力|授权|申请|注册|登记|签约")
 RATE = re.compile(r"(?:率|比重|占比|比例|指数|浓度|份额|强度|面积|满意度|覆盖面)$")
 # What a base says of its thing that the next general word says anew: 粮食播种面积 and 产量 are both of 粮食; 营收 lends 利润 nothing.
 _ENDINGS = {
@@ -97,7 +99,7 @@ _ENDINGS = {
 }
 MEASURED = re.compile(rf"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
 NEW_SUBJECT = re.compile(
-    rf"^([^，]{{2,40}}?(?:{'|'.join(sorted((h for h in words.HEADS if len(h) > 1), key=len, reverse=True))}))"
+    rf"^([^，]{{2,40}}?(?:业|{'|'.join(sorted((h for h in words.HEADS if len(h) > 1), key=len, reverse=True))}))"
     r"(?=近年来|首次|均|都|实现|出现|保持|持续|稳步|再|双双|全面|大幅|明显|继续|进一步|显著|快速|较快|平稳)"
 )
 CONTEST = re.compile(
@@ -121,6 +123,7 @@ OF_MONEY = frozenset({"融资", "投资", "支出", "收入", "出口", "进口"
 TASK_IS = re.compile(r"^.*(?:任务|目标|指标|计划)(?:是|为|：)$")
 # 拉动地区生产总值增长1.2个百分点, 下拉税收增幅3.1个百分点: what pulls is told before.
 PULLS = re.compile(r"(?:负向?拉动|下拉|拉低|拉动|拖累)[^，]{0,16}$")
+PULLED_BY = re.compile(r"(?<=.{2})(?:负向?拉动|下拉|拉低|拉动|拖累)[^，、]{2,16}$")
 SHARE_IN_GROWTH = re.compile(r"(?<=.{2})(?:对[^，]{2,20})?的?贡献率$")
 # 负向拉动投资8.7个百分点: what pulls down.
 DRAGS = re.compile(r"负向?拉动|下拉|拉低|拖累|负贡献|负向贡献")

@@ -54,6 +54,8 @@ def _share(memory: Memory, spot: Spot, tail: Tail, match: re.Match[str]) -> Read
     of = re.sub(r"(?:达到|达|为|超过|超|约|近|的|到|至|提高|上升|提升|比重|比例|逾|突破)+$", "", of)
     own = _own(memory, spot, match.start())
     own = memory.lender(spot) if own in {"分别", "均"} else own
+    together = memory.listed() if re.search("合计|共同|两者|三者|总计", spot.left) else []
+    own = "、".join(together) if len(together) > 1 else own
     name = own + "占比" if of.startswith("比") or not of else f"{own}占{of}比重"
     return _level(spot, tail, subject.tidy(name), own)
 

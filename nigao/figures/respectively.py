@@ -98,7 +98,7 @@ def _head_for(item: str, last: str) -> str:
 
 def _with_lead(first: str, item: str, group: str) -> str:
     """诉求解决率 | 满意率: what stands before the first item's own word is said of the second, too."""
-    if len(item) <= 4 and len(first) > len(item) + 2 and first[-1] == item[-1] and not group:
+    if len(item) <= 4 and len(first) > len(item) + 2 and first[-1] == item[-1] and item[-1] not in "业品类" and not group:
         return first[: -len(item)] + item
     made = _MADE.match(first)
     if made and "的" not in item:

@@ -20,7 +20,7 @@ _CHINESE = (
 _TOKEN = re.compile(
     rf"(?P<turn>翻[了上]?近?(?P<turns>{_CHINESE}|\d)?番)|(?P<double>翻倍)|(?P<half>一半|半数|(?<=过)半(?![年天个月小径成场响边拉])|(?<=超)半(?![年天个月导])|半壁江山)"
     rf"|(?P<head>首位|榜首|(?<=全[国省市区县州])一(?=[，。；、]))|第(?P<nth>\d+|{_CHINESE})(?P<nthunit>大?[位名])?|前(?P<top>\d+|{_CHINESE})(?P<topunit>[位名强]|(?=[，。、；）的\n列]|以内|$))"
-    rf"|(?P<parts>{_CHINESE}|\d+)分之(?P<of>{_CHINESE}|{_ARABIC})|(?P<tenths>[一二两三四五六七八九]|\d)成(?P<more>[一二三四五六七八九])?(?=以|左|多|[，。、；（）的]|$|\n)"
+    rf"|(?P<parts>{_CHINESE}|\d+)分之(?P<of>{_CHINESE}|{_ARABIC})|(?P<tenths>[一二两三四五六七八九]|\d)成(?P<more>[一二三四五六七八九])?(?:(?=以|左|多|[，。、；（）的]|$|\n)|(?<=[近超约逾过]\w成))"
     rf"|(?P<ratio>(?:{_ARABIC}):(?:{_ARABIC})(?::(?:{_ARABIC}))*)|(?P<slash>(?<![\d/.])\d{{1,2}}/\d{{1,3}}(?![\d/.%]))"
     rf"|(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE})"
 )
@@ -28,6 +28,7 @@ _MORE = "余多来"
 _SCALE = re.compile(r"万亿|[十百千]亿|亿|[十百千]万|万|千(?![瓦米克伏卡安升])|百(?!分点)")
 _RANGE_SIGN = re.compile(r"[—\-~]{1,2}|至|到")
 _COMPOUND = re.compile(r"/(?:[一-龥]{1,3}?(?=[·，。、；（）以左\d]|$|\n)|[一-龥]{1,2}|[a-zA-Z]+[23²³]?)(?:·[一-龥a-zA-Z])?")
+_EITHER = re.compile(r"（([一-龥])）")
 _PER = re.compile(
     r"/(平方米|平方公里|立方米|百万人|十万人|万人|千人|公里|公斤|小时|千瓦时|人次|标准箱|吨标准煤|亩|吨|人|年|月|日|天|户|家|件|台|辆|头|度|次|升|秒|斤|只|株|套|张|瓦|克|米|公顷|平方|个|床位|床)"
     r"(?:[·/](?:年|月|天|日|人))?"
@@ -175,6 +176,9 @@ def _unit(text: str, at: int) -> tuple[str, int]:
     if not unit:
         return "", at
     end = at + len(unit)
+    either = _EITHER.match(text, end)
+    if either and either[1] in words_units.THINGS and unit in words_units.THINGS:
+        return unit + either.group(), either.end()  # 万头（只）
     per = _PER.match(text, end)
     if per:
         return unit + per.group(), per.end()

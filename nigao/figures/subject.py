@@ -27,7 +27,7 @@ _DATE = re.compile(
 _HOW_RECKONED = frozenset(["自然", "名义", "剔除不可比因素后", "扣除价格因素"])  # 自然增幅2%: how, not what
 _EDGE = re.compile(r"^(?:[、，。；：\s）)的了—\-·/]|等(?![级候待效]))+|[、，。；：\s（(的了—\-·/]+$")
 _CUT = re.compile(
-    r"(?:支持|带动|集聚|惠及|实现|用于|覆盖|达到|达|超过|超|占|均|全部|完成|获批|获评|入选|纳入|进行了|进行|购买|采购|落户|落地|开工|投产|投运|投用|建成|竣工|实施|新增|增长|下降|提高|助力|推动|确保|保障|较|比|列入|惠|参与|受益|享受|"
+    r"(?:提供|开展|支持|带动|集聚|惠及|实现|用于|覆盖|达到|达|超过|超|占|均|全部|完成|获批|获评|入选|纳入|进行了|进行|购买|采购|落户|落地|开工|投产|投运|投用|建成|竣工|实施|新增|增长|下降|提高|助力|推动|确保|保障|较|比|列入|惠|参与|受益|享受|"
     r"居|位居|同比|年均|累计|已(?!开|建|经)|(?<!公)共(?![同享建有])|为|让|使|在)"
 )
 _SHORT_VERBS = frozenset("获建办送派设")
@@ -112,6 +112,8 @@ def verb_at_end(name: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def verb_at_start(name: str) -> str:
     """The verb a clause opens with, "" if it opens with a noun."""
+    if name.startswith("增加值"):
+        return ""
     for size in range(min(_LONGEST_VERB, len(name) - 1), 1, -1):
         if name[:size] in _VERBS:
             return name[:size]

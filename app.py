@@ -13,18 +13,36 @@ from ui.navigation import show
 
 
 @st.cache_resource(show_spinner="正在打开工作区")
-def _workspace(home: str) -> Workspace:
-    """One workspace for the whole server, whose worker runs in the background."""
-    workspace = bootstrap.open_workspace(bootstrap.load_settings(home or None), owner=True)
+def _workspace(home: str, sample: bool) -> Workspace:
+    """One workspace for the whole server, and one for the sample, each with its worker in the background."""
+    settings = bootstrap.load_settings(home)
+    workspace = bootstrap.open_workspace(bootstrap.sample_of(settings) if sample else settings, owner=True)
     workspace.worker.start()
     return workspace
+
+
+def _in_hand() -> Workspace:
+    """The real workspace, or the sample's while a person looks at that; who has nothing of her own yet comes back to the sample.
+
+    The sample is a world of its own: nothing in it ever bears out real work.
+    """
+    settings = bootstrap.load_settings()
+    home, there = str(settings.home), bootstrap.sample_of(settings).home.exists()
+    if st.session_state.pop("drop_sample", False) and there:
+        bootstrap.drop_sample(_workspace(home, True))
+        _workspace.clear(home, True)
+        st.session_state.update(sample=False, draft=None)
+    real = _workspace(home, False)
+    if st.session_state.get("sample") is None:
+        st.session_state["sample"] = there and real.intake.is_empty() and not real.jobs.jobs(active_only=True)
+    return _workspace(home, True) if st.session_state["sample"] else real
 
 
 def main() -> None:
     """Draw one run of the page."""
     st.set_page_config(page_title="拟稿", page_icon=str(Path(__file__).parent / "ui" / "assets" / "pen.png"), layout="wide")
     try:
-        workspace = _workspace(str(bootstrap.load_settings().home))
+        workspace = _in_hand()
     except NigaoError as error:
         st.error(str(error))
         return

@@ -8,6 +8,7 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -47,6 +48,21 @@ def load_settings(home: str | Path | None = None) -> Settings:
         return Settings.from_environment(environment, Path(place).expanduser())
     except ValueError as error:
         raise BadCall(f"设置里有一项应当是数字却不是（{error}），请检查环境变量或 .env 文件中以 NIGAO_ 开头的各项。") from error
+
+
+def sample_of(settings: Settings) -> Settings:
+    """The settings of the sample's own workspace: a world apart, on this machine whatever database the real one has."""
+    return replace(settings, home=settings.home / "sample", database_url="", chroma_url="")
+
+
+def drop_sample(workspace: Workspace) -> None:
+    """Throw the sample's workspace away, drafts and all; the real one is not touched."""
+    import shutil
+
+    workspace.worker.close()
+    if workspace.lock is not None:
+        workspace.lock.close()  # type: ignore[attr-defined]
+    shutil.rmtree(workspace.settings.home, ignore_errors=True)
 
 
 def _default_home() -> Path:

@@ -248,7 +248,10 @@ class Archive(Protocol):
     def unit(self) -> str:
         """Whose workspace this is, "" while nobody knows."""
 
-    def set_unit(self, unit: str) -> None: ...
+    def unit_is_said(self) -> bool:
+        """Whether a person has said whose it is, or agreed with what the first report says."""
+
+    def set_unit(self, unit: str, said: bool) -> None: ...
 
     def entries(self, indicator: str = "", period: str = "", source: str = "") -> list[Entry]:
         """Figures as persons want them read (corrections and aliases laid over them), with source and sentence; ``indicator`` matches as a substring, in document order within a source."""

@@ -169,11 +169,18 @@ class Archive:
         with reading(self._engine) as connection:
             return connection.execute(select(workspace.c.value).where(workspace.c.name == "unit")).scalar() or ""
 
-    def set_unit(self, unit: str) -> None:
-        """Say whose workspace this is."""
+    def unit_is_said(self) -> bool:
+        """Whether a person has said whose it is, or agreed with what the first report says."""
+        with reading(self._engine) as connection:
+            return connection.execute(select(workspace.c.value).where(workspace.c.name == "unit_said")).scalar() is not None
+
+    def set_unit(self, unit: str, said: bool) -> None:
+        """Say whose workspace this is. said: by a person, so that it is not asked again."""
         with writing(self._engine) as connection:
-            connection.execute(delete(workspace).where(workspace.c.name == "unit"))
-            connection.execute(insert(workspace), {"name": "unit", "value": unit})
+            connection.execute(delete(workspace).where(workspace.c.name.in_(("unit", "unit_said"))))
+            connection.execute(
+                insert(workspace), [{"name": "unit", "value": unit}, *([{"name": "unit_said", "value": "1"}] if said else [])]
+            )
             marks.touch(connection, marks.ARCHIVE)
 
     def _delete_content(self, connection: Connection, id: str) -> None:

@@ -14,6 +14,7 @@ from workspace_case import accept, edit, opened_with, section_id, texts
 from nigao import commands as c
 from nigao import commands_json
 from nigao.commands import Command
+from nigao.desk.difference import ChangedSince, back, difference
 from nigao.desk.proposing import part
 from nigao.desk.results import Conflict, Done, Proposed, Queued, Refused
 from nigao.desk.state import DraftState
@@ -228,6 +229,19 @@ def test_a_merge_holds_what_both_wrote_or_is_none(base: str, one: str, other: st
     if both is not None and one != base and other != base:
         added = [s for text in (one, other) for s in set(text.split("。")) if s and s not in base]
         assert all(sentence in both for sentence in added)
+
+
+def test_two_sentences_put_in_at_one_place_are_not_merged_by_guess() -> None:
+    assert merged("甲。乙。", "甲。丙。乙。", "甲。丁。乙。") is None
+    assert merged("甲。乙。", "丙。乙。", "甲。丁。") == "丙。丁。"
+
+
+def test_a_step_is_not_taken_back_over_a_change_that_is_in_no_journal(opened: Workspace, draft: str) -> None:
+    before = state(opened, draft)
+    patch = difference(before, replace(before, head=replace(before.head, decisions=("用快报数",))))
+    since = replace(before, head=replace(before.head, decisions=("用年报数",)))
+    with pytest.raises(ChangedSince, match="又改过"):
+        back(since, patch)
 
 
 # --- proposals ------------------------------------------------------------------------------------------------------

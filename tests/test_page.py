@@ -187,7 +187,7 @@ def test_markup_in_a_file_is_shown_as_text_and_loads_nothing(page: Any, tmp_path
     )
     (tmp_path / "2025年工作总结.txt").write_text(hostile, encoding="utf-8")
     upload(page, tmp_path / "2025年工作总结.txt")
-    page.get_by_text("已收1份").wait_for()
+    page.get_by_text("已收1份").first.wait_for()
     turn_to(page, "写稿")
     ask(page, "按去年的框架起草2026年工作打算")
     page.get_by_text("全文已写好").wait_for()
@@ -235,3 +235,22 @@ def test_the_import_job_survives_a_kill_in_its_middle(page: Any, server: Server,
     server.start()
     page.goto(server.address)
     page.get_by_text("已收5份").wait_for()
+
+
+def test_the_sample_is_a_world_of_its_own_and_goes_with_one_click(page: Any, tmp_path: Path) -> None:
+    page.get_by_role("button", name="用示例试一试").click()
+    page.get_by_role("button", name=re.compile("起草20..年的稿子")).wait_for()
+    page.get_by_role("button", name="回到自己的材料").click()
+    page.get_by_role("button", name="用示例试一试").wait_for()
+    report = tmp_path / "青石县政府工作报告_2025.txt"
+    report.write_text(
+        "2025年青石县政府工作报告\n一、2024年工作回顾\n粮食产量41.3万吨。\n二、2025年工作安排\n再接再厉。\n", encoding="utf-8"
+    )
+    upload(page, report)
+    page.get_by_text("这里是“青石县”的工作区，对吗").wait_for()
+    page.get_by_role("button", name="对", exact=True).click()
+    page.get_by_text("这里是“青石县”的工作区").wait_for(state="detached")
+    page.get_by_text("已收1份").first.wait_for()
+    page.reload()
+    page.get_by_text("已收1份").first.wait_for()
+    assert page.get_by_text("这里是“青石县”的工作区").count() == 0, "asked once"

@@ -213,3 +213,25 @@ def test_the_signed_words_written_again_by_a_drafter_that_broke_off_do_not_leave
     opened.doing.put(draft, Draft(view.id), broken, "redrafted", "王", "模型", view.current.number, "g")
     with pytest.raises(BadCall, match="没有写完"):
         final(opened, draft)
+
+
+def test_a_text_that_broke_off_is_not_signed_alone_or_with_others(opened: Workspace, draft: str) -> None:
+    edit(opened, draft, 0, "企业稳步增加。")
+    view = opened.desk.view(draft).sections[0]
+    assert view.current is not None
+    broken = replace(view.current.section, paragraphs=("企业稳步",), state="incomplete")
+    opened.doing.put(draft, Draft(view.id), broken, "redrafted", "王", "模型", view.current.number, "g")
+    refused = accept(opened, draft, 0)
+    assert isinstance(refused, Refused) and "没有写完" in refused.why
+    together = opened.doing.do(draft, Accept(), "核稿人")
+    assert isinstance(together, Refused) and "没有写完" in together.why
+
+
+def test_what_is_signed_already_is_not_asked_for_again(opened: Workspace, draft: str) -> None:
+    edit(opened, draft, 0, "企业稳步增加。")
+    accept(opened, draft, 0, by="李主任")
+    edit(opened, draft, 1, "继续努力。")
+    proposed = opened.doing.do(draft, Accept(), "核稿人")
+    assert isinstance(proposed, Proposed) and "工作回顾" not in proposed.text
+    opened.doing.do(draft, Take(proposed.id), "核稿人")
+    assert [section.signed_by for section in opened.desk.view(draft).sections][:2] == ["李主任", "核稿人"]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,11 +14,12 @@ from nigao.errors import NotFound
 from nigao.orders import FileOrder, ImportOrder
 from nigao.report import Report
 from nigao.review import Job
+from nigao.standing import STANDINGS
 from nigao.work.intake import Wishes
 from nigao.workspace import Workspace
 from ui.manuscript import Mark, manuscript, pieces
 from ui.outline import choose
-from ui.parts import ROLE_NAMES, active_jobs, attempt, go_to, notice, plain, progress_of, soft, warn
+from ui.parts import ROLE_NAMES, active_jobs, attempt, day, go_to, notice, plain, progress_of, soft, warn
 from ui.workbench.start import begin
 
 ROLES = ["", "report", "material", "metrics"]
@@ -28,24 +32,48 @@ def page(workspace: Workspace) -> None:
     notice()
     active = active_jobs(workspace)
     if workspace.intake.is_empty() and not active:
-        _first_run(workspace)
+        if st.session_state.get("sample"):
+            load_examples(workspace)
+            st.rerun()
+        _first_run()
     _progress(workspace, active)
+    if not active:
+        _whose(workspace)
     _handed_in(workspace)
     if not active:
         _next_step(workspace)
-    _upload(workspace)
+    if not st.session_state.get("sample"):
+        _upload(workspace)
     _archive(workspace)
+    _thrown_away(workspace)
 
 
-def _first_run(workspace: Workspace) -> None:
+def _whose(workspace: Workspace) -> None:
+    """Asked once, from what the first report says: only this unit's and its departments' papers bear a figure out."""
+    unit = workspace.archive.unit()
+    if not unit or workspace.archive.unit_is_said() or st.session_state.get("sample"):
+        return
+    with st.container(border=True):
+        plain(f"从第一份总结看，这里是“{unit}”的工作区，对吗？只有本单位和所属部门的材料能作数字的出处，外单位和上级的只作参考。")
+        yes, other, change = st.columns([1, 2, 1], vertical_alignment="bottom")
+        if yes.button("对", type="primary", width="stretch"):
+            attempt(lambda: workspace.intake.set_unit(unit))
+            st.rerun()
+        name = other.text_input("不是，应为", placeholder="本单位的名称")
+        if change.button("改过来", width="stretch", disabled=not name.strip()):
+            attempt(lambda: workspace.intake.set_unit(name), "已改，各份材料的归属已重新判断。")
+            st.rerun()
+
+
+def _first_run() -> None:
     plain("从去年的总结开始。把去年的工作总结、各部门材料和数据表放进来，就可以起草今年的稿子；也可以先用自带的示例走一遍。")
     left, right = st.columns(2)
     if left.button("用示例试一试", type="primary", width="stretch"):
-        load_examples(workspace)
+        st.session_state.update(sample=True, draft=None)
         st.rerun()
     if right.button("上传去年的总结", width="stretch"):
         st.session_state["show_upload"] = True
-    soft("示例是公开的政府工作报告和由它摘出的数据表、部门材料。您的文件只存在本机的工作区里。")
+    soft("示例是公开的政府工作报告和由它摘出的数据表、部门材料，放在单独的地方，不会混进您的材料。您的文件只存在本机的工作区里。")
 
 
 def _handed_in(workspace: Workspace) -> None:
@@ -172,8 +200,14 @@ def _archive(workspace: Workspace) -> None:
     if not rows:
         return
     st.subheader(f"已收{len(rows)}份")
+    count = Counter(row.source.standing for row in rows)
+    names = {"": f"全部 {len(rows)}"} | {one: f"{name} {count[one]}" for one, name in STANDINGS.items() if count[one]}
+    if len(names) > 2:
+        shown = st.segmented_control("归属", list(names), default="", format_func=names.__getitem__, label_visibility="collapsed")
+        rows = [row for row in rows if shown in (None, "", row.source.standing)]
     table = [
         {
+            "归属": STANDINGS[row.source.standing],
             "名称": row.source.title or row.source.filename,
             "年份": str(row.source.year or "未识别"),
             "单位": row.source.unit,
@@ -212,25 +246,58 @@ def _document(workspace: Workspace, id: str) -> None:
 
 def _correction(workspace: Workspace, id: str, report: Report) -> None:
     found = report.identity
-    with st.expander("更正识别结果，或删除这份材料"), st.form(f"correct-{id}", border=False):
+    kept = workspace.archive.source(id)
+    with st.expander("更正识别结果"), st.form(f"correct-{id}", border=False):
         title = st.text_input("名称", found.title)
-        a, b, c, d = st.columns(4)
+        a, b, c, d, e = st.columns(5)
+        ranks = list(STANDINGS)
+        standing = e.selectbox(
+            "归属", ranks, index=ranks.index(kept.standing), format_func=STANDINGS.__getitem__, help="参考只作对照，不作数字的出处"
+        )
         unit = a.text_input("单位", found.unit)
         year = b.text_input("年份", str(found.year or ""))
         role = c.selectbox("类别", ROLES[1:], index=ROLES[1:].index(found.role), format_func=ROLE_NAMES.__getitem__)
         department = d.text_input("报送部门", found.department)
-        save, drop = st.columns(2)
-        if save.form_submit_button("保存更正", type="primary"):
+        if st.form_submit_button("保存更正", type="primary"):
             if year and not (year.isdigit() and len(year) == 4):
                 warn("年份请填四位数字，例如 2025。")
                 return
-            wishes = Wishes(int(year) if year else None, unit, role, department, title)
+            said = standing if standing != kept.standing else None
+            wishes = Wishes(int(year) if year else None, unit, role, department, title, said)
             attempt(lambda: workspace.intake.correct(id, wishes), "已更正，数字的年份已随之重新判断。")
             st.rerun()
-        if drop.form_submit_button("删除这份材料"):
-            attempt(lambda: workspace.intake.remove(id), "已删除。已起草的稿子不受影响。")
+    get, drop, _ = st.columns([1, 1, 3])
+    get.download_button(
+        "下载原件", lambda: workspace.archive.original(id), file_name=report.filename, key=f"original-{id}", width="stretch"
+    )
+    with drop.popover("删除", width="stretch"):
+        plain(f"删除“{found.title or report.filename}”？它不再作任何数字的出处；30天内可以在本页下方找回。")
+        if st.button("删除这份材料", key=f"drop-{id}"):
+            attempt(lambda: workspace.intake.remove(id), f"已删除“{found.title or report.filename}”，30天内可以找回。")
             st.rerun()
-    st.download_button("下载原件", lambda: workspace.archive.original(id), file_name=report.filename, key=f"original-{id}")
+
+
+def _thrown_away(workspace: Workspace) -> None:
+    """What was thrown away and can be taken back."""
+    materials, drafts = workspace.intake.removed(), workspace.desk.removed()
+    if not materials and not drafts:
+        return
+    with st.expander(f"最近删去的（{len(materials) + len(drafts)}）"):
+        soft("删去30天内可以找回。")
+        for gone in materials:
+            name = gone.identity.title or gone.filename
+            _take_back(f"材料　{name}　{day(gone.at)}删去", f"back-{gone.id}", partial(workspace.intake.bring_back, gone.id), name)
+        for id, title, at in drafts:
+            _take_back(f"稿子　{title}　{day(at)}删去", f"back-{id}", partial(workspace.desk.bring_back, id), title)
+
+
+def _take_back(words: str, key: str, back: Callable[[], object], name: str) -> None:
+    says, button = st.columns([5, 1], vertical_alignment="center")
+    with says:
+        plain(words)
+    if button.button("找回", key=key, width="stretch"):
+        attempt(back, f"已找回“{name}”。")
+        st.rerun()
 
 
 def _outline(report: Report, id: str) -> int:

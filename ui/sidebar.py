@@ -5,7 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from nigao.workspace import Workspace
-from ui.parts import MODE_NAMES, plain, soft
+from ui.parts import MODE_NAMES, go_to, plain, soft
+
+
+def _sample() -> None:
+    """That this is the sample, and the way back."""
+    plain("正在看示例：与您自己的材料、稿子互不相干。", "ng-quote")
+    if st.button("回到自己的材料", width="stretch"):
+        st.session_state.update(sample=False, draft=None, new_draft=False)
+        go_to("materials")
+    if st.button("清除示例", width="stretch", help="示例里的材料和稿子全部删掉，自己的不受影响"):
+        st.session_state["drop_sample"] = True
+        go_to("materials")
 
 
 def sidebar(workspace: Workspace) -> None:
@@ -13,6 +24,8 @@ def sidebar(workspace: Workspace) -> None:
     with st.sidebar:
         plain("拟稿")
         soft("每个数字都有出处")
+        if st.session_state.get("sample"):
+            _sample()
         st.divider()
         mode = workspace.drafting.modes[0]
         soft(f"方式：{MODE_NAMES[mode]}{' ' + workspace.drafting.model_name() if mode == 'model' else ''}")

@@ -148,17 +148,20 @@ class Intake:
         if said is not None:
             self._archive.set_standings({source: said}, said=True)
         if not unit and identity.role == "report" and identity.unit and said in (None, "own"):
-            self.set_unit(identity.unit)
+            self.set_unit(identity.unit, said=False)
         elif said is None:
             self._archive.set_standings({source: standing_of(identity, unit)}, said=False)
 
-    def set_unit(self, unit: str) -> None:
-        """Whose workspace this is; what every source is to it follows, but for those a person has said. Raises BadCall without a name."""
+    def set_unit(self, unit: str, said: bool = True) -> None:
+        """Whose workspace this is; what every source is to it follows, but for those a person has said. Raises BadCall without a name.
+
+        said: by a person, so that it is not asked again.
+        """
         if not unit.strip():
             raise BadCall("请写明这个工作区是哪个单位的，例如“示例县人民政府”。")
-        self._archive.set_unit(unit.strip())
-        said = self._archive.said_standings()
-        known = [source for source in self._archive.sources() if source.id not in said]
+        self._archive.set_unit(unit.strip(), said)
+        by_hand = self._archive.said_standings()
+        known = [source for source in self._archive.sources() if source.id not in by_hand]
         self._archive.set_standings({one.id: standing_of(self._archive.identity(one.id), unit) for one in known}, said=False)
 
     def set_standing(self, source: str, standing: Standing) -> None:

@@ -68,3 +68,11 @@ def test_a_message_quotes_the_sentence_that_has_the_value_and_the_one_that_has_t
     assert "研发经费投入增长4.37%" in finding.message
     assert finding.message.index("4.37%,全年") < finding.message.index("原文是3.95%") < finding.message.index("技术合同成交额增长3.95%")
     assert finding.nearest is not None and finding.nearest.text == "3.95%"
+
+
+def test_a_neighbours_value_is_stopped_though_the_sentence_is_otherwise_the_same():
+    told = "数字产品出口总额从54万元增加到82.7万元，年均增长7.1%，占出口总额比重从11.4%提高到15.2%。"
+    check = checking({"材料.txt": f"市商务局工作材料\n{told}", "真": told, "假": told.replace("年均增长7.1%", "年均增长11.4%")})
+    entries = check.entries([Path("材料.txt")])
+    assert check.check(Path("真"), entries).clean
+    assert [span.text for span in check.check(Path("假"), entries).unsupported] == ["11.4%"]

@@ -113,15 +113,18 @@ def _of_another(source: Context) -> Difference:
 
 def _belongs_elsewhere(index: Index, draft: Context, source: Context, likeness: float) -> bool:
     """Whether the draft names another indicator of the sources better than the one whose value it has."""
-    if likeness >= 1 or not draft.name or draft.numbers & source.numbers:
+    if likeness >= 1 or not draft.name:
         return False
+    shared = draft.numbers & source.numbers
     own = name_likeness(draft.name, source.name)
     if own >= 0.85:
         return False
     for score, name in index.like_name(draft.name, 4):
         if score < max(0.7, own + 0.2) or name == source.usual:
             continue
-        if any(_rivals(draft, index.context(number), source) for number in index.named(name)[:12]):
+        rivals = (index.context(number) for number in index.named(name)[:12])
+        # Where the sentence has another number of the source's, a rival must have one too: else it stands in some other paper.
+        if any(_rivals(draft, rival, source) and (not shared or draft.numbers & rival.numbers) for rival in rivals):
             return True
     return False
 

@@ -549,3 +549,30 @@ def test_a_printed_page_is_read_as_its_text(name, indent, head):
         return [(f.value, f.unit, f.measure, f.status, f.comparator, f.period) for f in figures]
 
     assert told(read(printed(text, 30, indent, head), calendar)) == told(read(text, calendar))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "一、二产分别增长3%、5%，对经济增长的贡献率分别为10%、40%。",
+            ["一产", "二产", "一产对经济增长的贡献率", "二产对经济增长的贡献率"],
+        ),
+        ("进口、出口分别增长3%、5%，分别拉动外贸增长1.2、2.1个百分点。", ["进口", "出口", "进口拉动外贸增长", "出口拉动外贸增长"]),
+        ("采矿业增长3%，拉动工业增长0.5个百分点，贡献率为9%。", ["采矿业", "采矿业拉动工业", "采矿业贡献率"]),
+        ("教育支出10亿元，科技支出3亿元，两项合计占比20%。", ["教育支出", "科技支出", "教育支出、科技支出占比"]),
+        ("低保对象84399人，其中城镇4992人、农村79407人。", ["低保对象", "城镇低保对象", "农村低保对象"]),
+        ("组织30家企业参加12场招聘会。", ["企业", "参加招聘会"]),
+        ("有色金属95.6万吨，其中：铜增长14%，锌增长3.6%。", ["有色金属", "有色金属铜", "有色金属锌"]),
+        ("收入67.8亿元（已剔除调入资金13亿元），增长7%。", ["收入", "剔除调入资金", "收入"]),
+    ],
+)
+def test_what_is_told_of_several_is_told_of_each(text: str, names: list[str]):
+    assert [figure.indicator for figure in read(text)] == names
+
+
+def test_months_of_the_year_before_and_a_running_half_year_are_told_apart():
+    half = calendar_of("2024年上半年经济运行情况.docx", "")
+    assert (half.reviewed, half.planned) == ("2024", "2024")
+    figures = read("投资增长2%（同期为下降31.9%、去年全年下降39.7%）。", Calendar("2024", "2024", "review"))
+    assert [figure.period for figure in figures] == ["2024", "2023", "2023"]

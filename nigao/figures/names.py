@@ -236,6 +236,8 @@ def _is_set_phrase(token: Token, before: str, after: str) -> bool:
     """56个民族, 四本预算: who we are, not what was counted; 推进200个以上投资超亿元的项目: which projects."""
     if (token.unit == "节" and after.startswith("气")) or (token.unit == "件" and re.match("大事(?!记)", after) and token.chinese):
         return True
+    if token.chinese and token.unit == "项" and re.match("合计|相加|共计|之和", after):
+        return True  # 两项合计: those just told
     if token.unit == "种" and re.match("有色金属", after):
         return True  # 十种有色金属: what the statistics call them
     if token.unit == "本" and after.startswith("预算"):

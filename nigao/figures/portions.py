@@ -55,6 +55,8 @@ def _share(memory: Memory, spot: Spot, tail: Tail, match: re.Match[str]) -> Read
     own = _own(memory, spot, match.start())
     own = memory.lender(spot) if own in {"分别", "均"} else own
     together = memory.listed() if re.search("合计|共同|两者|三者|总计", spot.left) else []
+    several = {"两": 2, "二": 2, "三": 3}.get(spot.clause[:1], 0)
+    together = together or memory.bases()[-several:] if several and "合计" in spot.clause else together
     own = "、".join(together) if len(together) > 1 else own
     name = own + "占比" if of.startswith("比") or not of else f"{own}占{of}比重"
     return _level(spot, tail, subject.tidy(name), own)

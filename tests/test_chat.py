@@ -119,10 +119,10 @@ def test_two_sections_change_places(opened: Workspace, draft: str) -> None:
     [
         ("给我列个提纲", "的提纲"),
         ("保存", "自动保存"),
-        ("第二部分和第一部分有重复吗", "含义不符"),
+        ("第二部分和第一部分有重复吗", "没有发现重复的句子"),
         ("单位有没有写错的", "含义不符"),
         ("什么时候能写完", "共2个部分"),
-        ("我要写明年的打算，从哪开始", "可以说"),
+        ("我要写明年的打算，从哪开始", "可以起草"),
     ],
 )
 def test_a_question_is_answered_and_nothing_is_written(opened: Workspace, draft: str, words: str, told: str) -> None:
@@ -152,3 +152,21 @@ def test_what_was_done_last_is_taken_back_first_wherever_it_was_done(opened: Wor
     opened.doing.do(draft, Add("存在的不足"), "王")
     say(opened, draft, "撤销")
     assert titles(opened, draft) == moved
+
+
+def test_one_paragraph_is_made_shorter_and_the_others_stay(opened: Workspace, draft: str) -> None:
+    edit(
+        opened,
+        draft,
+        0,
+        "第一段说投资。第一段说消费。\n第二段说就业。第二段说教育。第二段说医疗。第二段说养老。\n第三段说改革。第三段说开放。",
+    )
+    say(opened, draft, "第一部分第二段太长了，压一压")
+    first, second, third = texts(opened, draft)[0].split("\n")
+    assert (first, third) == ("第一段说投资。第一段说消费。", "第三段说改革。第三段说开放。")
+    assert second.startswith("第二段说就业。") and len(second) < len("第二段说就业。第二段说教育。第二段说医疗。第二段说养老。")
+
+
+def test_words_replaced_in_one_section_say_how_many_are_left_elsewhere(opened: Workspace, draft: str) -> None:
+    assert "其他部分还有1处" in say(opened, draft, "把“市民”改成“群众”")
+    assert "市民" not in texts(opened, draft)[0] and "市民" in texts(opened, draft)[1]

@@ -228,6 +228,9 @@ class Doing:
             row = kept.state.section(id)
             now = bench.text(id)
             if now is not None and now.paragraphs == content.paragraphs and now.state == content.state:
+                if isinstance(command, c.Draft):
+                    self._keep(bench, command, group)  # it was done, though nothing came of it
+                    return Refused(command, f"{row.name}重新起草了一遍，文字与现在相同。")
                 return Refused(command, f"{row.name}没有可改的地方，原文没有动。")
             if now is not None and row.current != seen and not self._same_text(kept, id, seen):
                 rewritten = part(c.Edit(id, content.text), now.text, content.text, row.name)

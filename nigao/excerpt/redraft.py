@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -66,6 +67,10 @@ def _shorter(parts: Sequence[tuple[int, Run]], length: int) -> list[tuple[int, R
             break
         out.add(index)
         total -= len(parts[index][1].text)
+    for index in reversed(order):  # the last one left out may have been long: what fits comes back, the worthiest first
+        if index in out and total + len(parts[index][1].text) <= length:
+            out.remove(index)
+            total += len(parts[index][1].text)
     return [part for i, part in enumerate(parts) if i not in out]
 
 
@@ -145,6 +150,13 @@ def _refigured(task: SectionTask, plan: Plan, body: Run, indicator: str) -> Run:
     return joined([*runs, body.slice(at, len(body.text))])
 
 
+def _field(title: str, text: str) -> tuple[str, ...]:
+    """The pairs of characters of a heading that its text comes back to most: what a section is about."""
+    counts = {title[i : i + 2]: text.count(title[i : i + 2]) for i in range(len(title) - 1) if re.fullmatch("[一-龥]{2}", title[i : i + 2])}
+    most = max(counts.values(), default=0)
+    return tuple(words for words, count in counts.items() if count >= 3 and 2 * count >= most)
+
+
 def _expanded(task: SectionTask, plan: Plan, body: Run, length: int | None, about: str = "") -> Run:
     """The text with what the section could say besides: all it says when written afresh, then further material."""
     fresh = section(task, plan, task.passages)
@@ -153,10 +165,11 @@ def _expanded(task: SectionTask, plan: Plan, body: Run, length: int | None, abou
     parts = _parts(body)
     last = parts[-1][0] if parts else 0
     total = len(body.text)
+    field = _field(task.item.title, body.text)
     for run in more:
         if length is not None and total >= length:
             break
-        if run.text in body.text or (about and about not in run.text):
+        if run.text in body.text or (about and about not in run.text) or not any(words in run.text for words in field or ("",)):
             continue
         parts.append((last, run))
         total += len(run.text)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nigao import requests as asked
+from nigao.asking import values as asked
+from nigao.asking.near import subsequence
+from nigao.asking.scene import Scene
 from nigao.checks.finding import Finding
 from nigao.desk.gate import OpenFinding
+from nigao.desk.texts import standing
 from nigao.draft import Hit
 from nigao.excerpt.surface import own
 from nigao.figures.aliases import same_indicator
@@ -15,6 +19,7 @@ from nigao.fulfilment import NAMES, Fulfilled, Judgement
 from nigao.ledger import Entry
 from nigao.ports import Archive, Filter, Retriever
 from nigao.review import STATE_NAMES, DraftView
+from nigao.writing.provenance import sentences_in, traced_clauses
 
 if TYPE_CHECKING:
     from nigao.work.chatting import Answer
@@ -40,6 +45,13 @@ def last_year(view: DraftView, archive: Archive, retriever: Retriever, request: 
     year = request.year or last
     like = view.sections[request.section].item.like if request.section is not None else ""
     about = not request.topic or request.topic in view.sections[request.section or 0].item.title
+    quoted = _sentences_about(request.topic, like) if like and year in (last, view.reviewed_year) else []
+    if quoted and not about:
+        return _answer(
+            f"《{archive.source(view.like).title}》{name(view, request.section or 0)}里讲“{request.topic}”的有：\n" + "\n".join(quoted),
+            [view.like],
+            request.section,
+        )
     if like and about and year in (last, view.reviewed_year):
         return _answer(f"《{archive.source(view.like).title}》这一部分是这样写的：\n{like}", [view.like], request.section)
     known = archive.sources(Filter(role="report"))
@@ -55,18 +67,116 @@ def _quoted(hit: Hit) -> str:
     return f"【{hit.source.title}{'　' + path if path else ''}】\n{hit.passage.text}"
 
 
-def passages(hits: Sequence[Hit], question: str) -> Answer:
-    """The passages nearest to a question, word for word."""
-    if not hits:
-        return _answer(f"档案里没有找到与“{question}”有关的段落。")
-    shown = hits[:4]
+def _sentences_about(topic: str, text: str) -> list[str]:
+    """The sentences of a text that hold the topic's words."""
+    return [one.text for one in sentences_in(text) if topic and topic in one.text][:6]
+
+
+_ASKING = re.compile(
+    r"有没有|是不是|是否|什么|哪些|哪个|哪里|哪儿|怎么样|怎么|如何|多少|为什么|关于|有关|方面|材料|内容|介绍|情况|做了|工作|我们|你|您|觉得|这|那|吗|呢|的|了|是|有|在|请|告诉|一下|现在|今年|去年|[？?，。“”]"
+)
+
+
+def passages(hits: Sequence[Hit], question: str) -> Answer | None:
+    """The passages nearest to a question, word for word; None where they do not speak of what is asked."""
+    words = _ASKING.sub("", question)
+    pairs = {words[i : i + 2] for i in range(len(words) - 1)}
+    shown = [hit for hit in hits if pairs and 2 * sum(pair in hit.passage.text for pair in pairs) >= len(pairs)][:3]
+    if not shown:
+        return None
     head = "没有接模型，先把找到的原文列在这里：\n\n"
     return _answer(head + "\n\n".join(_quoted(hit) for hit in shown), [hit.source.id for hit in shown])
 
 
+def whence(scene: Scene, archive: Archive, request: asked.AskWhence) -> Answer:
+    """Where a number of the draft is from, each place that bears it out."""
+    lines, sources, found = [], [], False
+    for position in range(len(scene.sections)) if request.section is None else scene.block(request.section):
+        content = scene.content(position)
+        for start in standing(content.text, request.number) if content else ():
+            found = True
+            end = start + len(request.number)
+            proofs = (
+                [e for e in content.evidence if e.start < end and e.end > start and e.verdict not in ("carried", "quoted", "gap")]
+                if content
+                else []
+            )
+            for place in [place for e in proofs for place in e.places][:3]:
+                lines.append(f"{scene.name(position)}里的{request.number}：《{place.title}》{place.where}，“{place.sentence}”")
+                sources.append(place.source)
+            stated = [e.note for e in proofs if e.verdict == "stated" and not e.places]
+            lines += [f"{scene.name(position)}里的{request.number}是手工填写的{'，' + note if note else ''}。" for note in stated[:1]]
+    if lines:
+        return _answer("\n".join(dict.fromkeys(lines)), sources)
+    if found:
+        return _answer(f"{request.number}在材料和台账里没有找到出处，请核对。")
+    told = [e for e in archive.entries() if e.figure.text.replace(" ", "") == request.number.replace(" ", "")][:4]
+    if told:
+        return _answer(f"稿子里没有{request.number}，台账里有：\n" + "\n".join(map(line, told)), [e.source.id for e in told])
+    return _answer(f"稿子和台账里都没有{request.number}，请看看是不是这个数。")
+
+
+def reported(archive: Archive, who: str) -> Answer:
+    """Whether a department has handed its material in."""
+    meant = [
+        s
+        for s in archive.sources()
+        if any(who in words or (words and subsequence(who, words, 4.0)) for words in (s.department, s.title, s.filename, s.unit))
+    ]
+    if not meant:
+        return _answer(f"没有收到“{who}”的材料。")
+    titles = "、".join(f"《{source.title or source.filename}》" for source in meant[:3])
+    return _answer(f"“{who}”的材料已经收到：{titles}{f'等{len(meant)}份' if len(meant) > 3 else ''}。", [source.id for source in meant[:3]])
+
+
+def carried(scene: Scene, section: int | None) -> Answer:
+    """The sentences that stand as last year had them."""
+    lines = []
+    for position in range(len(scene.sections)) if section is None else scene.block(section):
+        content = scene.content(position)
+        if content is None:
+            continue
+        old = {one.stretch.start: one.origin == "carried" for one in traced_clauses(content)}
+        kept = [s for s in sentences_in(content.text) if (own := [o for at, o in old.items() if s.start <= at < s.end]) and all(own)]
+        if kept:
+            some = "\n".join(f"・{one.text}" for one in kept[: 8 if section is not None else 2])
+            lines.append(
+                f"{scene.name(position)}里有{len(kept)}句沿用去年的话：\n{some}" + ("\n……" if len(kept) > 8 and section is not None else "")
+            )
+    where = scene.name(section) if section is not None else "稿子"
+    return _answer("\n".join(lines) if lines else f"{where}里没有整句沿用去年的话。", section=section)
+
+
+def repeats(view: DraftView, whole: Sequence[tuple[int, Finding]]) -> Answer:
+    """Which sentences the draft says twice."""
+    lines = [f"{name(view, position)}：{finding.message}" for position, finding in whole if finding.code == "document.repeat"]
+    if not lines:
+        return _answer("没有发现重复的句子；意思相近而写法不同的要接上模型才能找。")
+    return _answer("重复的有：\n" + "\n".join(lines[:MANY]))
+
+
+def place(scene: Scene, words: str) -> Answer:
+    """The section whose words are nearest."""
+    pairs = {words[i : i + 2] for i in range(len(words) - 1)}
+    scored = [(sum(2 * (pair in scene.item(p).title) + (pair in scene.text(p)) for pair in pairs), -p) for p in range(len(scene.sections))]
+    best, position = max(scored, default=(0, 0))
+    if not best:
+        return _answer(f"各部分都没有与“{words}”相近的话，请看提纲定放在哪一节；稿子没有动。")
+    return _answer(f"“{words}”与{scene.name(-position)}的内容最近，可以放在这一节；稿子没有动。", section=-position)
+
+
+def length(scene: Scene, section: int | None) -> Answer:
+    """How many characters stand."""
+    positions = range(len(scene.sections)) if section is None else scene.block(section)
+    total = sum(len(scene.text(position)) for position in positions)
+    return _answer(f"{'全文' if section is None else scene.name(section)}现在{total}字。", section=section)
+
+
 def figures(archive: Archive, retriever: Retriever, request: asked.AskFigure, year: int) -> Answer:
     """An indicator over the years, straight from the ledger; where it is not there, the years that are, or where the words stand."""
-    named = _named(archive.entries(), request.indicator) or archive.entries(indicator=request.indicator)
+    named = (
+        _named(archive.entries(), request.indicator) or archive.entries(indicator=request.indicator) or _short(archive, request.indicator)
+    )
     wanted = {str(y) for y in request.years} or ({str(y) for y in range(year - request.last, year + 1)} if request.last else set())
     found = [e for e in named if not wanted or e.figure.period in wanted]
     if not found and not named:
@@ -86,6 +196,11 @@ def _named(entries: Sequence[Entry], indicator: str) -> list[Entry]:
     if found or stock == indicator:
         return found
     return [entry for entry in _named(entries, stock) if entry.figure.measure == "change" and entry.figure.unit not in ("%", "百分点")]
+
+
+def _short(archive: Archive, name: str) -> list[Entry]:
+    """Figures whose indicator a short name stands for: 北交所 of 北京证券交易所."""
+    return [e for e in archive.entries() if len(name) >= 3 and subsequence(name, e.figure.indicator, 3.0)]
 
 
 def _spoken_of(retriever: Retriever, words: str) -> Answer:

@@ -3,44 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from nigao import commands as c
-from nigao import requests as asked
+from nigao import commands_json
+from nigao.asking import values as asked
+from nigao.asking.reading import read
+from nigao.asking.scene import Scene
+from nigao.asking.suggesting import suggestions
 from nigao.commands import Command, SectionId
 from nigao.desk.doing import Doing
 from nigao.desk.proposing import part
 from nigao.desk.results import Done, Proposed, Queued, Refused, Result
-from nigao.desk.texts import standing
 from nigao.draft import Hit
 from nigao.errors import NigaoError
 from nigao.ledger import Entry
 from nigao.orders import SaidOrder
 from nigao.ports import Archive, Assistant, Desk, Filter, Jobs, OnProgress, Progress, Retriever, ShouldStop
-from nigao.requests import parse_request, suggestions
-from nigao.review import DraftView, Message, SectionView
+from nigao.review import DraftView, Message
 from nigao.standing import BEARING
 from nigao.work import answers
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.conversing import Conversing
 from nigao.work.drafting import Drafting
 from nigao.work.inspecting import Inspecting
-from nigao.work.reviewing import Reviewing
+from nigao.work.reviewing import Reviewing, sections_of
 from nigao.work.unifying import Unifying
+from nigao.work.valuing import Grounds, settled
 
 HELP = (
-    "可以这样说：起草第一部分；起草下一部分；起草全文；第二部分再精简一些；第三部分精简到300字；把研发投入换成今年的数；"
-    "去年金融这一段怎么写的；研发投入近三年；核对本节数字；采纳这一部分；还缺哪些数；哪些目标没有完成；统稿；把第二部分标题改成……；停止。"
+    "可以这样说：起草第一部分；起草下一部分；第二部分精简一些；第三部分精简到800字；（二）改名为“……”；在第三部分最后加一节“……”；第二节和第八节对调；"
+    "城镇新增就业应该是116万人；把生产总值目标填成5%左右；把“市民”都换成“群众”；去年金融这一段怎么写的；研发投入近三年；核对本节数字；"
+    "采纳第一部分；还缺哪些数；哪些目标没有完成；撤销；停止。"
 )
+CANNOT = "这件事不在拟稿的范围内，稿子没有动。可以起草和精简各部分、改标题和次序、填数改数、查去年的写法和数字的出处。"
 YES = re.compile(
-    r"(?:对|好的?|可以|行|是的?|嗯|没问题|就这样|同意|确定|确认|要|删吧|改吧)(?:[，,]?(?:就这么办|改吧|删吧|采纳吧))?[。！!吧啊呀]*"
+    r"(?:对|对的|对，?就|好|好的|可以|行|成|是|是的|嗯+|没问题|就这样|就这么办|同意|确定|确认|要|用|采用|中|OK|ok|没错|不错|yes|y)?(?:[，,]?(?:就|都|请|你|把它|那)*(?:这样|这么办|这么改|改|删|采纳|办|换|填|重写|精简|退回|写|来|做|用|要|整个部分|整个|全部|是整个(?:部分|一节)?|整节|要删|都要|都换)(?:掉|了|吧)?)?[。！!吧啊呀了的]*",
+    re.I,
 )
-NO = re.compile(r"(?:不用|不要|不|算了|不行|别|先不|取消|不改|不删|不必)(?:了)?[。！!吧啊]*")
+NO = re.compile(
+    r"(?:不用|不要|不|算了|不行|别|先不|取消|不改|不删|不必|不是|否|不对|不采纳|不换|不填|先别|暂时不|no|n)(?:[了动改删换写采纳要用用了]|先)*[，,]?(?:算了|不用了|先不动|留着|先放着|再说)?[。！!吧啊]*",
+    re.I,
+)
 HITS = 6
 PERSON = "撰稿人"
-_SHORTER, _LONGER = 0.6, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +106,9 @@ class Chat:
         Raises BadCall when there is no report to follow.
         """
         years = self._drafting.years_to_write()
-        request = parse_request(text, (), None, years[0] - 1 if years else datetime.now().year)
-        if not isinstance(request, asked.DraftWhole):
+        heard = read(text, Scene(year=years[0] - 1 if years else datetime.now().year))
+        request = next((one for one in heard if isinstance(one, asked.DraftWhole)), None)
+        if request is None:
             return None
         draft = self._new_draft(request)
         self._note(draft, "person", text)
@@ -112,9 +121,9 @@ class Chat:
         self._note(draft, "person", text)
         answer = self._waiting_yes(view, text, by)
         if answer is None:
-            request = parse_request(text, [section.item for section in view.sections], current, view.reviewed_year)
+            scene = Scene.of(view, current)
             try:
-                answer = self._handle(view, request, text, current, by)
+                answer = self._respond(view, scene, read(text, scene), text, by)
             except NigaoError as error:
                 answer = Answer(str(error))
         if answer is not None:
@@ -141,9 +150,13 @@ class Chat:
         last = next((one for one in reversed(said[:-1]) if one.role == "assistant"), None)
         if last is None or not last.proposal:
             return None
-        if YES.fullmatch(text.strip()):
-            return self._do(view, [c.Take(last.proposal)], by)
-        return self._do(view, [c.Decline(last.proposal)], by) if NO.fullmatch(text.strip()) else None
+        proposal = self._desk.load(view.id).state.proposals.get(last.proposal)
+        words = text.strip()
+        if proposal is None or not proposal.open or not words:
+            return None
+        if NO.fullmatch(words):
+            return self._do(view, [c.Decline(last.proposal)], by)
+        return self._do(view, [c.Take(last.proposal)], by) if YES.fullmatch(words) else None
 
     def answer(self, draft: str, order: SaidOrder, on_progress: OnProgress, should_stop: ShouldStop) -> None:
         """Do a job of the conversation with the model: look things up, propose, answer. A question to a model that calls no tools is
@@ -177,75 +190,111 @@ class Chat:
 
     # --- what is asked ------------------------------------------------------------------------------------------------
 
-    def _handle(self, view: DraftView, request: object, text: str, current: int | None, by: str) -> Answer | None:
-        """The answer; None when it will come from the background."""
-        commands = self._commands(view, request, text)
-        if commands is not None:
-            return self._do(view, commands, by)
+    def _respond(self, view: DraftView, scene: Scene, heard: Sequence[asked.Heard], text: str, by: str) -> Answer | None:
+        """Everything heard, done and answered in one reply; None when it will come from the background."""
+        if self._assistant is not None and all(_for_a_model(one) for one in heard):
+            self._jobs.enqueue("chat", view.id, SaidOrder(text, by, scene.current, understand=True).dumped())
+            return None
+        settled_ = [self._settled(view, scene, one) for one in heard]
+        remarks = [one for one in settled_ if isinstance(one, asked.Remark)]
+        later = bool(remarks) and self._conversing is not None and view.mode == "model"
+        if later:
+            self._rewrite(view, scene, remarks, by)
+        orders = [one for one in settled_ if isinstance(one, asked.Order)]
+        orders += [] if later else [self._remarked(view, scene, one) for one in remarks]
+        answers_ = [self._ordered(view, [one for one in orders if isinstance(one, asked.Order)], by)]
+        offers = [one for one in (*settled_, *orders) if isinstance(one, asked.Offer)]
+        answers_ += [self._offered(view, offers, by)] if offers else []
+        answers_ += [Answer(one.text) for one in orders if isinstance(one, asked.Told)]
+        others = [one for one in settled_ if not isinstance(one, asked.Order | asked.Offer | asked.Remark)]
+        answers_ += [self._handle(view, scene, one, text, by) for one in others]
+        return _together([one for one in answers_ if one is not None])
+
+    def _settled(self, view: DraftView, scene: Scene, heard: asked.Heard) -> asked.Heard:
+        """A value stated, with the place in the draft where it belongs."""
+        if not isinstance(heard, asked.StateFigure | asked.FillAsLast | asked.UseLedger | asked.RestoreLast):
+            return heard
+        kept = self._reviewing.kept(view.id)
+        brief = replace(kept.state.brief(), names=self._books.names())
+        gaps = [gap for section in sections_of(kept) for gap in section.gaps]
+        return settled(heard, Grounds(scene, brief, gaps, self._books.bearing(kept.state.head.unticked)))
+
+    def _remarked(self, view: DraftView, scene: Scene, remark: asked.Remark) -> asked.Heard:
+        """A remark in free words: a model's to follow, and only asked where a person's own words would go."""
+        if view.mode != "model":
+            return asked.Told(
+                f"没有接模型时不能按意见改写，{remark.name}的原文没有动，请手工改；可以精简、扩写、删段、换词、换数和重新起草。"
+            )
+        commands = tuple(c.Redraft(id, remark.words) for id in remark.sections)
+        by_hand = [p for p in range(len(scene.sections)) if scene.id(p) in remark.sections and scene.by_hand(p)]
+        if by_hand:
+            return asked.Offer(commands, f"{scene.names(by_hand)}有手工改过或已采纳的文字，要按这条意见重写吗？")
+        return asked.Order(commands)
+
+    def _rewrite(self, view: DraftView, scene: Scene, remarks: Sequence[asked.Remark], by: str) -> None:
+        """Remarks in free words, for a model that shows what it would change before anything is."""
+        ids = tuple(id for remark in remarks for id in remark.sections)
+        at = next((p for p in range(len(scene.sections)) if scene.id(p) in ids), None)
+        self._jobs.enqueue("chat", view.id, SaidOrder("；".join(remark.words for remark in remarks), by, at, rewrite=ids).dumped())
+
+    def _ordered(self, view: DraftView, orders: Sequence[asked.Order], by: str) -> Answer | None:
+        commands = [command for order in orders for command in order.commands]
+        if not commands:
+            return None
+        done = self._do(view, commands, by)
+        return replace(done, text=done.text + "".join(dict.fromkeys(order.note for order in orders)))
+
+    def _offered(self, view: DraftView, offers: Sequence[asked.Offer], by: str) -> Answer:
+        """What only waits for a yes, as one proposal."""
+        commands = [command for offer in offers for command in offer.commands]
+        now = self._desk.view(view.id)
+        position = {section.id: section.position for section in now.sections}
+        parts = [part(command, label=self._label(now, position, command)) for command in commands]
+        proposed = self._doing.propose(view.id, commands[0], "".join(offer.question for offer in offers), parts, by)
+        at = next((position[id] for id in proposed.sections if id in position), None)
+        return Answer(proposed.text, section=at, results=(proposed,))
+
+    def _label(self, view: DraftView, position: Mapping[SectionId, int], command: Command) -> str:
+        id = next((id for id in commands_json.sections_of(command) if id in position), None)
+        return answers.name(view, position[id]) if id is not None else type(command).words
+
+    def _handle(self, view: DraftView, scene: Scene, heard: asked.Heard, text: str, by: str) -> Answer | None:
+        """The answer to what changes no section; None when it will come from the background."""
         handlers: dict[type, Callable[..., Answer | None]] = {
-            asked.Help: lambda _r: Answer(HELP),
-            asked.Stop: lambda _r: self._stop(view),
-            asked.DraftWhole: lambda r: self._draft_whole(view, r, by),
-            asked.Redraft: lambda r: self._redraft(view, r, text, by),
-            asked.RemoveHeading: lambda r: self._propose(view, c.Remove(_id(view, r.section)), "要删去{name}和它下面的全部内容吗？", by),
-            asked.AskSection: lambda r: answers.last_year(view, self._archive, self._retriever, r),
-            asked.AskFigure: lambda r: self._found(answers.figures(self._archive, self._retriever, r, view.year), view, text, current, by),
-            asked.AskSource: lambda r: answers.of_source(self._archive, r.who),
-            asked.AskOutline: lambda _r: answers.outline(view),
-            asked.AskMarks: lambda _r: Answer(answers.MARKS),
-            asked.AskPassage: lambda r: self._question(view, r.question, by),
-            asked.AskGaps: lambda r: answers.gaps(view, r.section),
-            asked.AskStatus: lambda _r: answers.status(view),
-            asked.AskPromises: lambda _r: answers.promises(self._books.fulfilment(view.like), view.reviewed_year),
-            asked.Unify: lambda _r: self._unify(view, by),
-            asked.CheckSection: lambda r: self._check(view, r.section),
-            asked.Export: lambda _r: Answer(
+            asked.AskBack: lambda h: Answer(h.text),
+            asked.Told: lambda h: Answer(h.text),
+            asked.Unplaced: lambda _h: Answer(f"没有听懂，稿子没有动。{HELP}"),
+            asked.OutOfScope: lambda _h: Answer(CANNOT),
+            asked.Help: lambda _h: Answer(HELP),
+            asked.Stop: lambda _h: self._stop(view),
+            asked.WriteNext: lambda _h: self._write_next(view, by),
+            asked.DraftWhole: lambda h: self._draft_whole(view, h, by),
+            asked.AskSection: lambda h: answers.last_year(view, self._archive, self._retriever, h),
+            asked.AskFigure: lambda h: self._found(answers.figures(self._archive, self._retriever, h, view.year), view, text, scene, by),
+            asked.AskWhence: lambda h: answers.whence(scene, self._archive, h),
+            asked.AskSource: lambda h: answers.of_source(self._archive, h.who),
+            asked.AskReported: lambda h: answers.reported(self._archive, h.who),
+            asked.AskCarried: lambda h: answers.carried(scene, h.section),
+            asked.AskRepeats: lambda _h: answers.repeats(view, self._inspecting.whole(view.id).findings),
+            asked.AskPlace: lambda h: answers.place(scene, h.words),
+            asked.AskLength: lambda h: answers.length(scene, h.section),
+            asked.AskOutline: lambda _h: answers.outline(view),
+            asked.AskMarks: lambda _h: Answer(answers.MARKS),
+            asked.AskPassage: lambda h: self._question(view, h.question, by),
+            asked.AskGaps: lambda h: answers.gaps(view, h.section),
+            asked.AskStatus: lambda _h: answers.status(view),
+            asked.AskPromises: lambda _h: answers.promises(self._books.fulfilment(view.like), view.reviewed_year),
+            asked.Unify: lambda _h: self._unify(view, by),
+            asked.CheckSection: lambda h: self._check(view, h.section),
+            asked.Export: lambda _h: Answer(
                 "写好的、改过的都已自动保存。要文件请到“导出”页选格式并下载；那里也会列出还没有采纳的部分和没有处理的数字。"
             ),
-            asked.Unknown: lambda r: self._unknown(view, r, current, by),
         }
-        handler = handlers.get(type(request))
-        return handler(request) if handler else Answer("请说明是哪一部分的哪一处，例如“第二部分再精简一些”；稿子没有动。")
+        return handlers[type(heard)](heard)
 
-    def _commands(self, view: DraftView, request: object, text: str) -> list[Command] | None:
-        """The commands a request stands for, its section resolved and shares computed; None where it is another thing."""
-        match request:
-            case asked.DraftSection(section=section, sections=sections):
-                return [c.Draft(_id(view, one)) for one in sections or (section,)]
-            case asked.NextSection():
-                waiting = [c.Draft(s.id) for s in view.sections if s.current is None]
-                return list[Command](waiting[:1]) or None
-            case asked.Shorten(section=section, length=length, whole=whole) if whole or section is not None:
-                return [c.Shorten(id, to) for id, to in _shares(_written_in(view, None if whole else section), length, _SHORTER)]
-            case asked.Expand(section=section, length=length, whole=whole) if whole or section is not None:
-                return [c.Expand(id, to) for id, to in _shares(_written_in(view, None if whole else section), length, _LONGER)]
-            case asked.ReplaceFigure(indicator=indicator, section=section, whole=whole) if whole or section is not None:
-                return [c.UpdateFigures(s.id, indicator) for s in _written_in(view, None if whole else section)]
-            case asked.ReplaceWords(old=old, new=new, section=section, whole=whole, about=about):
-                if about:
-                    return [c.SetFigure(_id(view, section), about, new, old)] if section is not None else None
-                if about is not None and sum(len(standing(_body(s), old)) for s in view.sections if section in (None, s.position)) != 1:
-                    return None  # a number alone, in several places or none
-                here = section is not None and any(old in _body(s) for s in view.sections if s.position == section)
-                return [c.Replace(old, new, _id(view, section) if here and not whole and section is not None else None)]
-            case asked.WritePromises():
-                return [c.WriteFulfilment()]
-            case asked.Accept(section=section):
-                return [c.Accept(_id(view, section) if section is not None else None)]
-            case asked.Reject(section=section, reason=reason) if section is not None:
-                return [c.Reject(_id(view, section), reason)]
-            case asked.Restore():
-                return [c.Undo()]
-            case asked.RenameHeading(section=section, title=title):
-                return [c.Rename(_id(view, section), title)]
-            case asked.MoveHeading(section=section, target=target, after=after):
-                moved, beside = _id(view, section), _id(view, target)
-                return [c.Move(moved, after=beside) if after else c.Move(moved, before=beside)]
-            case asked.AddHeading(title=title, after=after):
-                return [c.Add(title, after=_id(view, after) if after is not None else None)]
-            case asked.Remember(decision=decision):
-                return [c.Remember(decision)]
-        return None
+    def _write_next(self, view: DraftView, by: str) -> Answer:
+        waiting = [section for section in view.sections if section.current is None]
+        return self._do(view, [c.Draft(waiting[0].id)], by) if waiting else Answer("各部分都已经写好，没有下一个要起草的部分。")
 
     def _do(self, view: DraftView, commands: Sequence[Command], by: str) -> Answer:
         """Carry the commands out as one step; the answer says what came of each."""
@@ -257,12 +306,6 @@ class Chat:
         now = {section.id: section.position for section in self._desk.view(view.id).sections}
         at = next((now[id] for id in sections if id in now), None)
         return Answer("".join(dict.fromkeys(texts)), section=at, results=tuple(results))
-
-    def _propose(self, view: DraftView, command: Command, question: str, by: str) -> Answer:
-        (id, *_) = [one for one in view.sections if one.id == getattr(command, "section", "")]
-        name = answers.name(view, id.position)
-        proposed = self._doing.propose(view.id, command, question.format(name=name), [part(command, label=name)], by)
-        return Answer(proposed.text, section=id.position, results=(proposed,))
 
     def _draft_whole(self, view: DraftView, request: asked.DraftWhole, by: str) -> Answer:
         if request.year in (None, view.year) and request.which == "whole" and not request.like:
@@ -285,42 +328,24 @@ class Chat:
         answer = self._do(view, [c.Draft(section.id) for section in missing], by)
         return replace(answer, text=f"开始起草{answers.name(view, missing[0].position)}等{len(missing)}个部分，写好一部分就能看一部分。")
 
-    def _redraft(self, view: DraftView, request: asked.Redraft, text: str, by: str) -> Answer | None:
-        if request.section is None and not request.whole:
-            return Answer("请说明是哪一部分，例如“第二部分再精简一些”。")
-        written = _written_in(view, None if request.whole else request.section)
-        if not written:
-            return Answer("还没有写好的部分，请先起草。")
-        remark = request.remark or text
-        if self._conversing is None or view.mode != "model":
-            return self._do(view, [c.Redraft(section.id, remark) for section in written], by)
-        order = SaidOrder(remark, by, written[0].position, rewrite=tuple(section.id for section in written))
-        self._jobs.enqueue("chat", view.id, order.dumped())
-        return None
-
     def _question(self, view: DraftView, question: str, by: str) -> Answer | None:
         if self._assistant is not None:
             self._jobs.enqueue("chat", view.id, SaidOrder(question, by).dumped())
             return None
-        return answers.passages(self._retriever.search(question, HITS, self._searched(question)), question)
+        found = answers.passages(self._retriever.search(question, HITS, self._searched(question)), question)
+        return found or Answer(CANNOT)
 
-    def _found(self, answer: Answer, view: DraftView, text: str, current: int | None, by: str) -> Answer | None:
+    def _found(self, answer: Answer, view: DraftView, text: str, scene: Scene, by: str) -> Answer | None:
         """What the ledger says; where it says nothing and a model is there, the model may look elsewhere."""
         if answer.sources or self._conversing is None:
             return answer
-        self._jobs.enqueue("chat", view.id, SaidOrder(text, by, current, understand=True).dumped())
+        self._jobs.enqueue("chat", view.id, SaidOrder(text, by, scene.current, understand=True).dumped())
         return None
 
     def _searched(self, question: str) -> Filter:
         """Where an answer may come from: this unit and its departments, and a reference where the question names its unit."""
         named = [s for s in self._archive.sources() if s.standing not in BEARING and s.unit and s.unit[:2] in question]
         return Filter(sources=tuple(source.id for source in named)) if named else Filter(standings=BEARING)
-
-    def _unknown(self, view: DraftView, request: asked.Unknown, current: int | None, by: str) -> Answer | None:
-        if self._assistant is not None:
-            self._jobs.enqueue("chat", view.id, SaidOrder(request.text, by, current, understand=True).dumped())
-            return None
-        return Answer(request.hint or f"没有听懂。{HELP}")
 
     def _check(self, view: DraftView, position: int | None) -> Answer:
         """The figures of a section, by today's ledger; of the whole draft also what shows only in the whole."""
@@ -366,30 +391,19 @@ def _sources(hits: Sequence[Hit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hit.source.id for hit in hits))
 
 
-def _id(view: DraftView, position: int) -> SectionId:
-    return view.sections[position].id
+def _for_a_model(heard: asked.Heard) -> bool:
+    """Whether a model might make more of the words than was made of them."""
+    return isinstance(heard, asked.Unplaced | asked.OutOfScope) or (isinstance(heard, asked.AskBack) and not heard.firm)
 
 
-def _body(section: SectionView) -> str:
-    return section.current.section.text if section.current else ""
-
-
-def _written_in(view: DraftView, position: int | None) -> list[SectionView]:
-    """The sections with a text in a part (its heading with all below it), or in the whole draft."""
-    if position is None:
-        block = list(view.sections)
-    else:
-        level = view.sections[position].item.level
-        block = [view.sections[position]]
-        for section in view.sections[position + 1 :]:
-            if section.item.level <= level:
-                break
-            block.append(section)
-    return [section for section in block if _body(section)]
-
-
-def _shares(sections: Sequence[SectionView], total: int | None, ratio: float) -> list[tuple[SectionId, int]]:
-    """Each section's share of a whole part's length, as long as it is now; the ratio where no length was said."""
-    lengths = [len(_body(section)) for section in sections]
-    factor = total / max(1, sum(lengths)) if total is not None else ratio
-    return [(section.id, max(1, round(length * factor))) for section, length in zip(sections, lengths, strict=True)]
+def _together(said: Sequence[Answer]) -> Answer | None:
+    """Several answers as one reply; None where there is none yet."""
+    if not said:
+        return None
+    return Answer(
+        "\n".join(dict.fromkeys(one.text for one in said)),
+        tuple(dict.fromkeys(id for one in said for id in one.sources)),
+        next((one.section for one in said if one.section is not None), None),
+        next((one.draft for one in said if one.draft), ""),
+        tuple(result for one in said for result in one.results),
+    )

@@ -152,7 +152,9 @@ class Worker:
         write = partial(self._write, job, order.by, group, reporter)
         with ThreadPoolExecutor(max_workers=max(1, width), thread_name_prefix="nigao-section") as pool:
             results = list(pool.map(write, range(len(commands)), commands))
-        self._tell(job, [result for result in results if isinstance(result, Refused | Proposed)])
+        told = [result for result in results if isinstance(result, Refused | Proposed)]
+        # Written afresh and the same again is nothing to say of each of many.
+        self._tell(job, [one for one in told if len(commands) == 1 or not (isinstance(one, Refused) and isinstance(one.command, Draft))])
         failures = [result for result in results if isinstance(result, str)]
         if failures:
             raise NigaoError(failures[0] if len(failures) == 1 else f"有{len(failures)}个部分没有写成，其余已保留：{failures[0]}")
@@ -182,8 +184,6 @@ class Worker:
     def _tell(self, job: Job, results: Sequence[Refused | Proposed]) -> None:
         """What did not come out as was asked is said in the conversation."""
         for result in results:
-            if isinstance(result, Refused) and isinstance(result.command, Draft):
-                continue  # written afresh and the same again: nothing to say
             text = result.why if isinstance(result, Refused) else result.text
             if isinstance(result, Refused) and self._desk.view(job.draft).mode == "excerpt" and isinstance(result.command, Redraft):
                 text += "没有接模型时只会精简、扩写、删段、换词、换数和重写，这条意见请手工改。"

@@ -1,0 +1,124 @@
+"""Requests to sign, send back, take back, bring an earlier version back, remember. Reads words, changes nothing."""
+
+from __future__ import annotations
+
+import re
+
+from nigao import commands as c
+from nigao.asking.saying import S, Saying
+from nigao.asking.shaping import missing, placed
+from nigao.asking.values import AskBack, Heard, Offer, Order
+from nigao.text.numerals import number
+
+_FINE = r"(?:，|这节|内容|数字|数据|可以|没问题|没有问题|没什么问题|没意见|看过|审过|核过|核完|核对过|改好|改完|写好|不错|挺好|很好|好|行|同意|认可|领导|主任|局长|秘书长|处长|市长|上面|点头|说行|说可以|定|就这样|这样|这么定|过|OK|ok|合格|到位|满意|由我|由|我来|我)"
+_SIGN = r"(?:采纳|签发|签字|签|定稿|定下来|采用)"
+_ACCEPT = re.compile(rf"(?P<a>{S})?{_FINE}*(?:予以|给予|可以|准予)?{_SIGN}(?P<b>{S})?{_FINE}*")
+_AGREE = re.compile(rf"(?P<a>{S})?{_FINE}*(?:通过|同意|认可|没问题|没有问题|就这样|就这么定|这么定|可以|行|过)(?P<b>{S})?{_FINE}*")
+_REJECT = re.compile(
+    rf"(?P<a>{S})?(?:整个|先)?(?:退回|打回|发回|驳回|退)(?P<b>{S})?(?:去|来)?(?:重新?写|修改|重改|重做|重来|再改)?(?:[，：:](?:因为|原因是?|理由是?|就说|意见是?)?(?P<why>[^\ue000-\ue0ff]+))?"
+)
+_LATELY = r"(?:刚才|刚刚|方才|刚|上一步|上步|前一步|最近一次|最后一次|那一步|这一步|前面)"
+_BACK = r"(?:撤销|撤回|撤掉|回退|还原|恢复|取消|收回|反悔|改回去?|退回去?|退回|倒回去?|不算数?|作废|不要|回来)"
+_UNDO = (
+    re.compile(rf"(?:不对，?|错，?|算，?|等等，?)?{_BACK}(?:掉|到)?{_LATELY}?(?:一步|上一步|操作|改动|修改|动作|一下|那一步|这一步|做的?|一次|原样|原来样子|原状)*"),
+    re.compile(rf"(?:不对，?|错，?|算，?)?{_LATELY}(?:做|改|删|动|换|移|压|精简|采纳|签|加|添|操作|那|这|那个|这个|那次|一步|步|一|掉|早|错|过头|多|改动|修改|处|下|，|去|节|段|标题|不对|不行|不算|重写|写|部分)*{_BACK}(?:回来|回去|原样|过来|一步)?"),
+    re.compile(rf"(?:算，?|不对，?)?(?:{S}(?:是)?留着，?)?(?:{_LATELY})?(?:删|改|动|换|移|压|加|采纳)(?:掉|去|过|错)?(?:{S}|那节|内容|那段|部分|东西|字|话)?(?:恢复|还原|找回|撤回|撤销|退)(?:回来|回去|来)?"),
+    re.compile(r"(?:上一步|上步|刚才|前一步)(?:操作|改动)?(?:错|不对|不算|不要|作废)"),
+    re.compile(r"(?:改|变)回(?:去|来|原来|原样|之前)(?:样子|那样)?|回到(?:上一步|刚才|之前)(?:样子|状态)?|undo|后悔|反悔|退(?:回)?一步|撤|退回上一步"),
+)  # fmt: skip
+_RESTORE = re.compile(
+    rf"(?P<a>{S})?(?:恢复|回到|用回|退回|换回|还原)(?:成|到|为)?(?P<b>{S})?(?:第(?P<n>[一二三四五六七八九十\d]+)(?:稿|版|个版本)|(?P<last>上一?(?:个)?(?:稿|版本?)|前一?(?:个)?(?:稿|版本?)|原稿|初稿|最初(?:那)?(?:一)?(?:稿|版)))"
+)
+_REMEMBER = re.compile(
+    r"(?:请)?(?:记住|记一下|记着|以后(?:都|一律)?|今后|从现在(?:起|开始)|统一(?:写|用|称)|注意)[：:，, ]*(?P<what>.{2,80})"
+)
+
+
+def undone(said: Saying) -> Heard | None:
+    """Whether the last thing done is to be taken back."""
+    text = said.squeezed
+    if found := _RESTORE.fullmatch(text):
+        return _restored(said, found)
+    if any(pattern.fullmatch(text) for pattern in _UNDO):
+        return Order((c.Undo(),))
+    return None
+
+
+def _restored(said: Saying, found: re.Match[str]) -> Heard:
+    sign = found["a"] or found["b"]
+    position = placed(said, said.refs[sign]) if sign else said.scene.current
+    if position is None:
+        return AskBack("请说明恢复哪一节的第几稿，例如“第二部分恢复第1稿”。")
+    if not isinstance(position, int):
+        return position
+    current = said.scene.sections[position].current
+    standing = current.number if current else 0
+    earlier = max(1, standing - 1) if found["last"] and found["last"][0] in "上前" else 1
+    wanted = number(found["n"]) if found["n"] else earlier
+    return Order((c.Restore(said.scene.id(position), wanted or 1),))
+
+
+def decided(said: Saying) -> Heard | None:
+    """Signing and sending back."""
+    text = said.squeezed
+    if found := _REJECT.fullmatch(text):
+        return _rejected(said, found)
+    explicit = _ACCEPT.fullmatch(text)
+    found = explicit or _AGREE.fullmatch(text)
+    if found is None:
+        return None
+    sign = found["a"] or found["b"]
+    if sign is None:
+        if not explicit or re.search("采用", text):
+            return None
+        if re.fullmatch(r"(?:全部|所有|都)*(?:采纳|定稿|签发)", text) and re.search("全部|所有|都", said.text):
+            return Order((c.Accept(),))
+        if said.scene.current is None:
+            return AskBack("请说明采纳哪一部分，例如“采纳第一部分”，或说“全部采纳”。")
+        return Offer((c.Accept(said.scene.id(said.scene.current)),), f"要采纳现在打开的{said.scene.name(said.scene.current)}吗？")
+    ref = said.refs[sign]
+    if ref.kind == "whole":
+        return Order((c.Accept(),))
+    if ref.kind in ("none", "that", "many", "inside"):
+        position = placed(said, ref)
+        return position if not isinstance(position, int) else AskBack("采纳要按节，请说明是哪一节。")
+    return _signed(said, ref.positions, bool(explicit) and "采用" not in text)
+
+
+def _signed(said: Saying, positions: tuple[int, ...], plainly: bool) -> Heard:
+    scene = said.scene
+    block = [p for one in positions for p in (scene.block(one) if len(positions) == 1 else (one,)) if scene.text(p)]
+    if not block:
+        return AskBack(f"{scene.name(positions[0])}还没有写，请先起草再采纳；您要采纳的是哪一节？")
+    commands = tuple(c.Accept(scene.id(p)) for p in block)
+    if plainly and len(block) == len(positions):
+        return Order(commands)
+    return Offer(commands, f"要采纳{scene.names(block)}吗？")
+
+
+def _rejected(said: Saying, found: re.Match[str]) -> Heard | None:
+    sign = found["a"] or found["b"]
+    why = said.kept(found["why"] or "").strip("，。")
+    if sign is None:
+        if said.scene.current is None or said.squeezed not in ("退回", "打回", "退回去", "打回去", "退回重写", "打回重写", "退回修改"):
+            return AskBack("请说明退回哪一节，例如“退回第二部分：重点不突出”。")
+        return Offer((c.Reject(said.scene.id(said.scene.current), why),), f"要退回现在打开的{said.scene.name(said.scene.current)}吗？")
+    ref = said.refs[sign]
+    if ref.kind in ("number", "words", "here") and len(ref.positions) > 1:
+        return Offer(tuple(c.Reject(said.scene.id(p), why) for p in ref.positions), f"要退回{said.scene.names(ref.positions)}吗？")
+    position = placed(said, ref)
+    if not isinstance(position, int):
+        return position
+    return Order((c.Reject(said.scene.id(position), why),))
+
+
+def remembered(said: Saying) -> Heard | None:
+    """Something that holds for the rest of the draft."""
+    found = _REMEMBER.fullmatch(said.text)
+    return Order((c.Remember(said.kept(found["what"]).strip("。")),)) if found else None
+
+
+def not_there(said: Saying) -> AskBack | None:
+    """A section named that is not there."""
+    ref = next((ref for ref in said.sections if ref.kind == "none"), None)
+    return AskBack(missing(ref, said)) if ref else None

@@ -1,0 +1,132 @@
+"""Lengths as people say them: 八百字, 一万二千字, 压缩三成, 砍一半, 压到三分之二; and requests to make something shorter or longer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nigao.asking.saying import P, S, Saying
+from nigao.text.numerals import count
+
+_NUM = r"[一二两三四五六七八九十百千万零\d.]+"
+LENGTH = rf"(?P<n>{_NUM})(?:多|来)?(?:个)?字(?:数)?"
+_SHARE = r"(?P<share>一半|对半|半|三分之一|三分之二|四分之一|四分之三|五分之一|[一二两三四五六七八九]成半?|百分之[一二三四五六七八九十\d]+|\d{1,2}[%％])"
+_SHRINK = r"(?:精简|精炼|压缩|压减|压|缩短|缩减|缩写|缩|砍|删减|删除|删|裁|减少|减|瘦身|浓缩|凝练|提炼|挤|少写|写短|改短)"
+_GROW = r"(?:扩写|扩充|扩展|扩|增加|加长|加|丰富|充实|展开|补充|写细|写长|拉长|多写|细化)"
+_HOLD = r"(?:控制|限制|保持|限|写|留下|留|改|弄|整|做|保留|降|收)"
+_COMPLAINT = (
+    r"(?:(?:写|有点|有些|还是|实在|篇幅|内容|文字|字数|话)*(?:太|过于|过|偏|忒)?(?:长|啰嗦|罗嗦|水|注水|多|大|散|冗长|臃肿|拖沓|短|单薄|空|简单|碎|细|少|薄|绕|满)(?:点|些)?"
+    r"|挤挤?水分|不够(?:简练|精炼|长|细|充实|丰富)|套话多|水分(?:太)?大)"
+)
+_PLAIN = r"(?:里面|里|中|内容|篇幅|字数|文字|全部|合计|一共|总共|总|整个|整节|正文|合起来|加起来|各|分别|均|每节|各自|这两节|一律)"
+_BOUND = r"(?:不超过|别超过|不要超过|不多于|不大于|最多|至多|不少于|不低于|至少|大概|大约|约|差不多|不超)"
+_ABOUT = r"(?:以内|之内|以下|左右|上下|内|出头|以上)"
+_ENOUGH = r"(?:够|行|成|好|可以|即可|为宜|算|最好|妥|吧|完事)"
+_LITTLE = r"(?:一些|一点|些|点儿?|一压|一缩|一减|压|缩|减|砍|掉些|两句|几句|充实|丰富|展开|扩扩?|写|篇幅|内容|文字|细节|字)"
+_TARGET = re.compile(
+    rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_SHRINK}|{_GROW}|{_HOLD})?{_PLAIN}*(?:{S}{_PLAIN}*)?(?P<to>到|至|成|为|在|够)?(?P<bound>{_BOUND})?(?:{LENGTH}|(?P<bare>\d{{2,5}}))"
+    rf"(?P<about>{_ABOUT})?{_ENOUGH}*{_PLAIN}*"
+)
+_PART_OFF = re.compile(
+    rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_SHRINK}|{_GROW}|去)(?:掉|去|下去|短|少)?(?:{S}{_PLAIN}*)?(?:大约|约|差不多)?{_SHARE}(?:左右)?{_PLAIN}*"
+)
+_PART_LEFT = re.compile(
+    rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_SHRINK}|{_HOLD})(?:{S}{_PLAIN}*)?(?:到|至|成|剩|下)*(?:原来|现在|目前|原文)?{_SHARE}(?:左右)?{_ENOUGH}*"
+)
+_SHORTER = re.compile(
+    rf"(?:{S}{_PLAIN}*)?(?P<p>{P})?(?:{_COMPLAINT}，?)*{_PLAIN}*(?:{_SHRINK}(?:{S}{_PLAIN}*)?|写?(?:短|简短|简洁|简练|简单|紧凑|精练|干练)){_LITTLE}*"
+)
+_SHORTER_S = re.compile(rf"{_SHRINK}{_LITTLE}*{S}{P}?")
+_LONGER = re.compile(
+    rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?:(?:{_GROW}(?:{S}{_PLAIN}*)?)|写?(?:详细|具体|长|细|厚|实|多)){_LITTLE}*"
+)
+_TOO_LONG = re.compile(
+    rf"(?:{S}{_PLAIN}*)?(?P<p>{P})?(?:有点|有些|写|篇幅|内容)*(?:太|过|偏)(?:长|啰嗦|罗嗦|水|冗长|拖沓|多)(?:，?(?:太|过|偏)(?:长|啰嗦|水))?"
+)
+_PARAGRAPH_TO = re.compile(
+    rf"(?:{S}{_PLAIN}*)?(?P<p>{P})(?:{_COMPLAINT}，?)*{_PLAIN}*(?:{_SHRINK}|{_HOLD})?(?:到|至|成|为|在)?{_BOUND}?{LENGTH}{_ABOUT}?{_ENOUGH}*"
+)
+A_LITTLE_SHORTER, A_LITTLE_LONGER = 0.7, 1.4
+_FRACTIONS = {
+    "一半": 0.5,
+    "对半": 0.5,
+    "半": 0.5,
+    "三分之一": 1 / 3,
+    "三分之二": 2 / 3,
+    "四分之一": 0.25,
+    "四分之三": 0.75,
+    "五分之一": 0.2,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Resize:
+    """A wish for another length. to: characters; share: of what it is now, where no number was said. longer: whether it is to grow;
+    None where only the number tells. paragraph: whether only the paragraph named is meant. sure: whether it was asked, not only complained."""
+
+    to: int | None = None
+    share: float | None = None
+    longer: bool | None = None
+    paragraph: bool = False
+    sure: bool = True
+
+
+def characters(words: str) -> int | None:
+    """八百 → 800, 一千五 → 1500, 一万二千 → 12000, 1.2万 → 12000; None if it is no number."""
+    if re.fullmatch(r"\d+(?:\.\d+)?", words):
+        return round(float(words))
+    head, wan, tail = words.partition("万")
+    if not wan:
+        return count(words)
+    if re.fullmatch(r"\d+(?:\.\d+)?", head):
+        many: float | None = float(head)
+    else:
+        many = count(head) if head else None
+    rest = 0 if not tail else (count(tail) or 0) * (1000 if len(tail) == 1 else 1)
+    return None if many is None else round(many * 10000) + rest
+
+
+def _share(words: str) -> float:
+    if words in _FRACTIONS:
+        return _FRACTIONS[words]
+    if "成" in words:
+        return (count(words[0]) or 0) / 10 + (0.05 if words.endswith("半") else 0)
+    return (count(re.sub(r"百分之|[%％]", "", words)) or 0) / 100
+
+
+def resize(said: Saying) -> Resize | None:
+    """The length that is wanted, None where the words ask for something else as well."""
+    text = said.squeezed
+    if found := _PARAGRAPH_TO.fullmatch(text):
+        return Resize(characters(found["n"]), longer=False, paragraph=True)
+    if (found := _TARGET.fullmatch(text)) and _is_length(found):
+        return Resize(characters(found["n"] or found["bare"]), longer=_grows(found))
+    if (found := _PART_LEFT.fullmatch(text)) and re.search(rf"(?:到|至|成|剩|下|留){_SHARE}|原来", text):
+        return Resize(share=_share(found["share"]), longer=False)
+    if found := _PART_OFF.fullmatch(text):
+        part = _share(found["share"])
+        grows = bool(re.fullmatch(_GROW, found["verb"]))
+        return Resize(share=1 + part if grows else 1 - part, longer=grows)
+    if found := _SHORTER.fullmatch(text) or _SHORTER_S.fullmatch(text):
+        only_cut = re.search(r"(?:删除|删|裁)$|(?:删除|删|裁)[\ue000-\ue1ff]", text)
+        return None if only_cut else Resize(share=A_LITTLE_SHORTER, longer=False, paragraph=said.paragraph is not None)
+    if found := _LONGER.fullmatch(text):
+        return Resize(share=A_LITTLE_LONGER, longer=True) if not re.fullmatch(rf"(?:加|多|实|长)?{S}|{S}(?:加|多|实|长)?", text) else None
+    if found := _TOO_LONG.fullmatch(text):
+        return Resize(share=A_LITTLE_SHORTER, longer=False, paragraph=said.paragraph is not None, sure=False)
+    return None
+
+
+def _is_length(found: re.Match[str]) -> bool:
+    value = characters(found["n"] or found["bare"])
+    if value is None or not 20 <= value <= 200_000:
+        return False
+    verb = found["verb"] or ""
+    return bool(found["n"] or (found["to"] and verb and not re.fullmatch(r"改|降|做|增加|加|减少|减", verb)))
+
+
+def _grows(found: re.Match[str]) -> bool | None:
+    verb, bound = found["verb"] or "", found["bound"] or ""
+    if re.fullmatch(_GROW, verb) or bound in ("不少于", "不低于", "至少") or found["about"] == "以上":
+        return True
+    return False if re.fullmatch(_SHRINK, verb) else None

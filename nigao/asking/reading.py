@@ -1,0 +1,207 @@
+"""A message read once: each clause becomes commands that explain it, a question, or is asked back; what is left over is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from nigao.asking.commenting import comment, forbids, negated
+from nigao.asking.deciding import decided, not_there, remembered, undone
+from nigao.asking.mistyped import corrected
+from nigao.asking.saying import P, Q, S, Saying, clauses, heard, runs, sentences
+from nigao.asking.scene import Scene
+from nigao.asking.shaping import placed, shaped
+from nigao.asking.stating import stated
+from nigao.asking.values import (
+    AskBack,
+    AskPassage,
+    CheckSection,
+    DraftWhole,
+    Export,
+    FillAsLast,
+    Heard,
+    Help,
+    Offer,
+    Order,
+    OutOfScope,
+    Remark,
+    StateFigure,
+    Stop,
+    Told,
+    Unify,
+    Unplaced,
+)
+from nigao.asking.where import Ref
+from nigao.asking.wondering import WRITE_PROMISES, asks, wondered
+from nigao.asking.writing import more_about, resized, whole_draft, wrote
+from nigao.commands import Accept, Shorten, WriteFulfilment
+
+Reader = Callable[[Saying], Heard | None]
+_STOP = re.compile(r"(?:先)?(?:停|停止|停下|停下来|别写|不要写|暂停|中止|打住)(?:起草|写作|生成|下来)?")
+_ACTS = re.compile(
+    r"删|去掉|拿掉|砍|挪|移|换|改|调整|合并|拆|落实|压|缩|精简|扩|写|补|加|添|插|采纳|签|退回|打回|重写|起草|修改|润色|处理|弄|整|对调|恢复|撤"
+)
+_DELETES = re.compile(r"删|去掉|拿掉|砍掉|剔除")
+_SIGNS = re.compile(r"采纳|签发|定稿")
+_READERS: tuple[Reader, ...] = (undone, remembered, stated, resized, shaped, decided, wrote)
+
+
+def read(message: str, scene: Scene) -> list[Heard]:
+    """What a message asks for, one value for each thing, in order; at least one."""
+    said = heard(message, scene)
+    if not re.sub(r"[^0-9A-Za-z一-龥\ue000-\ue2ff]", "", said.text):
+        return [Help() if message.strip() in ("?", "？") else Unplaced(message)]
+    if whole := _whole(said):
+        return [whole]
+    out: list[Heard] = []
+    subject: Ref | None = None
+    for sentence in sentences(said):
+        found, subject = _sentence(sentence, subject)
+        out += found
+    return _settled(out, said)
+
+
+def _whole(said: Saying) -> Heard | None:
+    """What is one request whatever commas it has."""
+    if _STOP.fullmatch(said.squeezed):
+        return Stop()
+    if found := remembered(said):
+        return found
+    if WRITE_PROMISES.search(said.spoken) and not asks(said):
+        return Order((WriteFulfilment(),))
+    if not asks(said) and (whole := whole_draft(said)):
+        return whole
+    if len(said.text) > 300:
+        return Unplaced(said.spoken)
+    return None
+
+
+def _sentence(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref | None]:
+    """What its clauses ask for; subject: the section spoken of last, which clauses without one are about."""
+    out: list[Heard] = []
+    rest: list[Saying] = []
+    parts = clauses(sentence)
+    while parts:
+        size, together, found = next(
+            ((size, together, found) for size, together in runs(parts) if (found := _clause(together, subject)) is not None),
+            (1, parts[0], None),
+        )
+        rest += [parts[0]] if found is None else []
+        subject = next((ref for ref in together.sections if ref.positions and ref.kind != "whole"), subject)
+        out += found or []
+        parts = parts[size:]
+    if rest:
+        out += _left(sentence, rest, out, subject)
+    return out, subject
+
+
+def _clause(said: Saying, subject: Ref | None) -> list[Heard] | None:
+    """What a clause asks for; [] where it asks for nothing; None where it is not explained."""
+    if said.text == "" or comment(said):
+        return []
+    about = _with(said, subject)
+    if forbids(said):
+        return [Told(_not_done(said))]
+    first = undone(said) or stated(said)
+    if first is not None and (isinstance(first, Order | FillAsLast) or not asks(said)):
+        return [first]
+    if (found := wondered(said)) is not None and (
+        asks(said) or isinstance(found, CheckSection | Export | Unify | Help) or "，" not in said.text
+    ):
+        return [found]
+    if asks(said):
+        return None
+    if negated(said):
+        return None
+    for reader in _READERS:
+        found = reader(about)
+        if found is not None:
+            return [found]
+    fixed = corrected(about)
+    found = (resized(fixed) or wrote(fixed)) if fixed is not None else None
+    if found is not None and (not isinstance(found, Order) or _harmless(found)):
+        return [found]
+    found = more_about(about)
+    return [found] if found is not None else None
+
+
+def _harmless(order: Order) -> bool:
+    return all(isinstance(command, Shorten) or type(command).__name__ in ("Expand", "Draft") for command in order.commands)
+
+
+def _with(said: Saying, subject: Ref | None) -> Saying:
+    """A clause about the section spoken of last, where it names none itself."""
+    if subject is None or said.sections:
+        return said
+    sign = next((sign for sign, ref in said.refs.items() if ref is subject), None)
+    if sign is None:
+        return said
+    return replace(said, text=sign + said.text)
+
+
+def _not_done(said: Saying) -> str:
+    ref = next((ref for ref in said.sections if ref.positions), None)
+    name = said.scene.name(ref.positions[0]) if ref and len(ref.positions) == 1 else ""
+    return f"好的，{name}先不动。" if name else "好的，不动，稿子没有改。"
+
+
+def _left(sentence: Saying, rest: Sequence[Saying], out: Sequence[Heard], subject: Ref | None) -> list[Heard]:
+    """What becomes of clauses nothing explained."""
+    whole = rest[0] if len(rest) == 1 else replace(sentence)
+    if out:
+        if any(not isinstance(one, Told) for one in out):
+            return [AskBack(f"“{'，'.join(one.spoken for one in rest)}”这一句没有办，请说明要改哪一处。")]
+        return []
+    question = next((one for one in rest if asks(one)), None)
+    if asks(sentence) or question is not None:
+        found = wondered(sentence)
+        if found is not None and not isinstance(found, Order):
+            return [found]
+    return [_unexplained(whole if asks(whole) else _with(whole, subject), sentence)]
+
+
+def _unexplained(said: Saying, sentence: Saying) -> Heard:
+    """A remark on a section that is there; what is not there or not said; a question; or nothing for us."""
+    if missing := not_there(said):
+        return missing
+    asked = asks(sentence)
+    refs = [ref for ref in said.sections if ref.kind != "whole"]
+    if not asked and negated(said) and not refs:
+        return Told("好的，不动，稿子没有改。")
+    if asked:
+        return AskPassage(sentence.spoken)
+    if refs:
+        position = placed(said, refs[0])
+        if not isinstance(position, int):
+            return position
+        words = said.words(re.sub(f"{S}|{P}", "", said.squeezed))
+        scene = said.scene
+        if _DELETES.search(words) and not negated(said):
+            return AskBack(
+                f"您是要删去整个{scene.name(position)}，还是只删其中的一部分？请说“删去整个{scene.item(position).number or '这一节'}”，或说明是哪一段哪一句，稿子没有动。"
+            )
+        if _SIGNS.search(words) and not negated(said):
+            return Offer((Accept(scene.id(position)),), f"您是要采纳{scene.name(position)}吗？“{words}”不是采纳的话，请说明怎么改。")
+        if len(words) < 2:
+            return AskBack(f"{scene.name(position)}要怎么改？可以说“精简到800字”“重新起草”“标题改成……”。")
+        return Remark(tuple(scene.id(p) for p in refs[0].positions), sentence.spoken, scene.names(refs[0].positions))
+    plain = re.sub(f"{S}|{P}|{Q}", "", said.squeezed)
+    if _ACTS.search(plain) and not re.search(r"翻译|打印|写出|写首|写篇|写封|画|唱|播|发(?:邮件|微信)|买|订", plain):
+        return AskBack("请说明改哪一节的哪一处、怎么改，例如“第二部分精简到800字”“把第三部分第二段删掉”；稿子没有动。", firm=False)
+    return OutOfScope()
+
+
+def _settled(out: list[Heard], said: Saying) -> list[Heard]:
+    """Together: a not beside a signature only says so; nothing at all is said to be nothing."""
+    done = [one for one in out if not isinstance(one, Told)]
+    if done:
+        kept = [one for one in out if not isinstance(one, Told) or one.text.startswith("好的，“")]
+        backs = [one for one in kept if isinstance(one, AskBack)]
+        return [one for one in kept if one not in backs[1:]] or kept
+    if out:
+        return out[:1]
+    if any(isinstance(one, DraftWhole | StateFigure) for one in out):
+        return out
+    refs = [ref for ref in said.sections if ref.kind != "whole"]
+    return [_unexplained(said, said)] if refs or len(said.squeezed) > 4 else [Unplaced(said.spoken)]

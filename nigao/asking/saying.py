@@ -1,0 +1,145 @@
+"""A message cut into clauses, with places and quotations taken out of the words so that what is left can be explained or not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from nigao.asking.scene import Scene
+from nigao.asking.where import Ref, find, quotes
+
+# What stands for a section, a paragraph or sentence, and a quotation in the words of a clause.
+S, P, Q = "[\ue000-\ue0ff]", "[\ue100-\ue1ff]", "[\ue200-\ue2ff]"
+_FIRST = {"S": 0xE000, "P": 0xE100, "Q": 0xE200}
+_NUMERAL = "一二三四五六七八九十\\d"
+_STRONG = re.compile(r"[。；;！!\n]+|(?<=[，,])(?:另外|还有|此外|顺便|同时|然后|接着)[，,]?|另外[，,]?|[？?]+(?=.)")
+_WEAK = re.compile(r"[，,：:](?!\d{3}\b)|并且|并(?=把|将)|然后(?=把|将)|再(?=把|将)")
+_WITH_BELOW = re.compile(
+    r"[，,]?(?:连同|连着|连|包括|含|带上?|以及|加上|和)(?:它|其)?(?:下面|下属|里面|其中|下边|底下)?(?:的)?(?:各|所有|全部|几)(?:个)?(?:小)?(?:节|部分|标题)(?:一起|在内|加起来|合计|一共|总共)*"
+)
+_POLITE = re.compile(
+    r"请|麻烦|劳驾|拜托|帮我|帮忙|帮|给我|给咱|我想|我要|我看|我觉得|觉得|您|你|咱们|咱|一下子?|吧|呗|哈|啊|呀|哦|噢|嘛|呢$|了|的|得|地(?![区方位产])|"
+    r"(?<!首)都(?!市)|就(?!业)|再(?!次)|也|先(?!进)|还(?!原)|把|将(?!来)|能不能|可不可以|能否|好吗|行吗|行不行|谢谢|顺便|统统|全都|直接|整体|干脆|索性|"
+    r"稍微|稍|略微|适当|尽量|给(?=[\ue000-\ue1ff])|对(?=[\ue000-\ue0ff])|嗯|那么|那(?=就)|现在|一并|\s|[。！!~～？?]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A stretch of what was said. text: with a sign for each place and quotation; spoken: the words themselves."""
+
+    text: str
+    spoken: str
+    scene: Scene
+    refs: dict[str, Ref] = field(default_factory=dict)
+    quoted: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def squeezed(self) -> str:
+        """Without politeness and little words."""
+        return _POLITE.sub("", self.text).strip("，,、：:")
+
+    @property
+    def sections(self) -> list[Ref]:
+        """The sections named, in order."""
+        return [self.refs[c] for c in self.text if re.match(S, c)]
+
+    @property
+    def paragraph(self) -> Ref | None:
+        """The first paragraph or sentence named."""
+        return next((self.refs[c] for c in self.text if re.match(P, c)), None)
+
+    @property
+    def quotations(self) -> list[str]:
+        """What stands in quotation marks."""
+        return [self.quoted[c] for c in self.text if re.match(Q, c)]
+
+    def words(self, text: str) -> str:
+        """A piece of the text with the words put back in."""
+        return "".join(self.quoted[c] if c in self.quoted else self.refs[c].words if c in self.refs else c for c in text)
+
+    def kept(self, text: str) -> str:
+        """The same with quotation marks around what was quoted."""
+        return "".join(f"“{self.quoted[c]}”" if c in self.quoted else self.refs[c].words if c in self.refs else c for c in text)
+
+
+def heard(message: str, scene: Scene) -> Saying:
+    """The whole message, its places and quotations found."""
+    spoken = re.sub(r"(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])", "", _WITH_BELOW.sub("", _half_width(message.strip())))
+    spoken = re.sub(rf"[“\"「『](第[{_NUMERAL}]{{1,3}}(?:部分|节|章|小节)|（[{_NUMERAL}]{{1,3}}）)[”\"」』]", r"\1", spoken)
+    refs = _within(spoken, find(spoken, scene), scene)
+    spans = [("P" if ref.unit and ref.kind != "inside" else "S", ref.start, ref.end, ref) for ref in refs]
+    taken = [(start, end) for _, start, end, _ in spans]
+    spans += [("Q", a, b, words) for a, b, words in quotes(spoken) if all(b <= start or end <= a for start, end in taken)]  # type: ignore[misc]
+    out: list[str] = []
+    named: dict[str, Ref] = {}
+    quoted: dict[str, str] = {}
+    at = 0
+    counts = dict(_FIRST)
+    for what, start, end, value in sorted(spans, key=lambda span: span[1]):
+        sign = chr(counts[what])
+        counts[what] += 1
+        out += [spoken[at:start], sign]
+        at = end
+        if isinstance(value, Ref):
+            named[sign] = value
+        else:
+            quoted[sign] = value
+    return Saying("".join([*out, spoken[at:]]), spoken, scene, named, quoted)
+
+
+def _half_width(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", c) if "０" <= c <= "９" or c in "％＂" else c for c in text)
+
+
+def _within(text: str, refs: list[Ref], scene: Scene) -> list[Ref]:
+    """（九）里养老那一段 is a paragraph of （九）, wherever else it is spoken of."""
+    out: list[Ref] = []
+    for ref in refs:
+        above = out[-1] if out else None
+        between = text[above.end : ref.start] if above else ""
+        loose = ref.kind in ("inside", "none", "that") and re.search("[段句]", text[ref.start : ref.end])
+        if above is not None and above.positions and loose and re.match(r"(?:的|里|中|下面|$)[^。；]*$", between):
+            nth = _paragraph(ref.words, scene, above.positions[0])
+            out.append(Ref(ref.start, ref.end, "here", (), ref.words, "paragraph", nth))
+            continue
+        out.append(ref)
+    return out
+
+
+def _paragraph(words: str, scene: Scene, position: int) -> int:
+    """The only paragraph of a section that speaks of this, 0 where there are several or none."""
+    lines = [line for line in scene.text(position).split("\n") if line]
+    for pieces in ([re.split("[。；]", line)[0] for line in lines], lines):
+        found = [n for n, piece in enumerate(pieces, 1) if words and words in piece]
+        if len(found) == 1:
+            return found[0]
+    return 0
+
+
+def sentences(said: Saying) -> list[Saying]:
+    """Its sentences: what 。 ； 另外 divide."""
+    return [_part(said, piece) for piece in _STRONG.split(said.text) if piece and piece.strip("，,、 ")]
+
+
+def clauses(said: Saying) -> list[Saying]:
+    """Its clauses: what ， divides."""
+    return [_part(said, piece) for piece in _WEAK.split(said.text) if piece and piece.strip("，,、 ")]
+
+
+def joined(parts: list[Saying]) -> Saying:
+    """Clauses put together again."""
+    return _part(parts[0], "，".join(part.text for part in parts))
+
+
+def _part(said: Saying, text: str) -> Saying:
+    text = text.strip("，, ")
+    return Saying(text, said.kept(text), said.scene, said.refs, said.quoted)
+
+
+def runs(parts: list[Saying], most: int = 4) -> Iterator[tuple[int, Saying]]:
+    """(how many, together) of the first clauses, the most first."""
+    for size in range(min(most, len(parts)), 0, -1):
+        yield size, joined(parts[:size])

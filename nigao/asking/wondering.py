@@ -1,0 +1,243 @@
+"""Questions: what is asked of the draft, of last year, of the ledger and the material. A question never changes anything."""
+
+from __future__ import annotations
+
+import re
+
+from nigao.asking.saying import P, Q, S, Saying
+from nigao.asking.stating import VALUE
+from nigao.asking.values import (
+    AskCarried,
+    AskFigure,
+    AskGaps,
+    AskLength,
+    AskMarks,
+    AskOutline,
+    AskPlace,
+    AskPromises,
+    AskRepeats,
+    AskReported,
+    AskSection,
+    AskSource,
+    AskStatus,
+    AskWhence,
+    CheckSection,
+    Export,
+    Heard,
+    Help,
+    Unify,
+)
+from nigao.text.numerals import number
+
+_N = r"[一二两三四五六七八九十\d]+"
+PAST = re.compile(r"去年|上年|上一年|前年|大前年|往年|以前|过去|今年|明年|20\d\d年?")
+_HELP = re.compile(
+    r"(?:帮助|help|怎么用|使用说明|你能做什么|你会什么|能做(?:些)?什么|有什么功能|有哪些功能|可以做什么|怎么提问|怎么问|能干(?:些)?(?:什么|啥|嘛)|会(?:干|做)(?:些)?(?:什么|啥)|[?？]+)",
+    re.I,
+)
+_EXPORT = re.compile(
+    r"^(?:保存|存一下|存盘)(?:一下)?$|导出|下载|(?:生成|输出|出一?份?|存成|另存为?|转成|做成)\s*(?:word|docx|文档|文件|Word版)", re.I
+)
+_UNIFY = re.compile(
+    r"统稿|(?:通读|通篇读|从头读)(?:一下|一遍)?(?:全稿|全文|稿子|整篇)?$|全[稿文].{0,4}(?:衔接|连贯|过渡|捋)|各部分.{0,4}(?:衔接|捋一|统一一下)"
+)
+_PROMISES = r"(?:目标|指标|任务)(?:任务)?(?:的)?完成(?:的)?情况"
+WRITE_PROMISES = re.compile(rf"(?:写|起草|增加|加上?|拟|列)[^，。]{{0,8}}{_PROMISES}|{_PROMISES}[^，。]{{0,6}}(?:写成|写进|写入|加进|做成)")
+_ASK_PROMISES = re.compile(
+    rf"(?:去年|上年|年初|今年)?[^，。]{{0,6}}{_PROMISES}(?:怎么样|如何|呢)?[？?]?$|(?:目标|任务)[^，。]{{0,4}}(?:完成|落实|兑现)(?:得|了)?(?:怎么样|如何|多少|没有|吗)|"
+    r"(?:哪些|哪几[项个]|几项)[^，。]{0,4}(?:目标|任务|承诺)[^，。]{0,4}(?:没|未|完成|结果|着落)|(?:承诺|答应|定下)[^，。]{0,8}(?:办|兑现|完成|落实|做)(?:了|完|好|到|成)*[^，。]{0,3}(?:吗|没有?|怎么样|如何)[？?]?$|"
+    r"(?:目标|任务|承诺)[^，。]{0,4}(?:没有?|未)(?:结果|着落|完成|兑现)"
+)
+_MARKS = re.compile(
+    r"(?:为什么|为何|怎么|啥|什么)[^，。]{0,10}(?:标|划|画|打)(?:了|成|着|上)?(?:红|黄|绿|线|叉|三角|记号|下划线|虚线|双线)"
+    r"|(?:红|黄|绿|虚|双|下划)(?:色|线|底|的)*[^，。]{0,6}(?:什么意思|代表|表示|是什么)|(?:颜色|记号|标记|下划线)[^，。]{0,6}(?:意思|代表|表示|含义)"
+)
+_SOURCE = re.compile(
+    r"(?P<who>[一-龥A-Za-z]{2,14}?)(?:的|报的|报来的|送来的|报送的)?(?:材料|总结|表格|文件|报表)(?:里面?|中|上)?(?:都)?(?:有|报了?|提了?)?(?:哪些|什么|多少|啥)(?:新的?|重要的?)?(?:数字|数据|指标|数)"
+)
+_REPORTED = re.compile(
+    r"(?P<who>[一-龥A-Za-z]{2,12}?)(?:的|那边|那里|那头)?(?:的)?(?:材料|总结|表格|报表|数据|数|文件|稿子|东西)?(?:都|是否|是不是|有没有|已经)?(?:报|交|送|发|给|来|收|提交|上报|报送)(?:上|过|到)?(?:来|上来|过来|齐|给我们|材料)?(?:了)?(?:没有?|吗|了吗|么|没呢|没有呢|了没有?)[？?]?"
+    r"|(?:收到|有没有收到|收没收到)(?P<who2>[一-龥A-Za-z]{2,12}?)(?:报|交|送|发)?(?:来)?(?:的)?(?:材料|总结|表格|报表|数据|文件)?(?:了)?(?:没有?|吗)?[？?]?"
+    r"|(?P<who3>[一-龥A-Za-z]{2,12}?)(?:的)?(?:材料|总结|表格|报表|数据)(?:在哪|有没有|到了没有?|到了吗|齐了吗|有吗|来了吗)[？?]?"
+)
+_OUTLINE = re.compile(
+    r"(?:列|看看?|显示|给出|拿出|我要看|现在的?|给我)*(?:一下|个|一个|一份)*(?:稿子的?|全文的?|当前的?|现在的?)?(?:提纲|大纲|目录|框架)(?:是什么|呢|列一下|看一下|什么样|发我看看|看看)*[？?]?"
+)
+_GAPS = re.compile(
+    r"(?:还)?(?:缺|差|少)(?:了)?(?:哪些|什么|哪几|多少|几个|啥)|(?<!填)待补|缺口|缺数|哪(?:些|几个|几处|儿|里|块)?(?:的)?(?:地方|数|数字|数据|指标|空|处|内容)?(?:还)?(?:没有填|没填|没有数|未填|缺数?|空着|没补|没写数|等着填|要补|要填|需要补|空)|(?:没填|空着|待填|要填|没补)(?:的|数)*(?:地方|数|空)?(?:还)?(?:有|是)(?:哪|多少|几)|还有(?:多少|几)(?:个|处)?(?:空|地方)?(?:没填|要填|待填|没补)"
+)
+_STATUS = re.compile(
+    r"进度|(?:什么时候|多久|几时)[^，。]{0,4}(?:写完|写好|完成)|^(?:稿子|现在|目前)?进展(?:怎么样|如何|到哪了?|情况)?[？?]?$|写到哪|写了多少|(?:还有|还剩)(?:哪些|哪几|几个|多少).{0,6}(?:没写|未写|没核|没采纳|没签|部分|节)|"
+    r"哪(?:些|几)(?:个|节)?(?:部分|章节|节)?(?:已经|都|还)?(?:没写|未写|没核|没采纳|采纳|没定稿|定稿|签)|完成了几|采纳了(?:几|哪|多少)"
+)
+_CHECK = re.compile(
+    r"核对|核查|核一[下遍]|核实|校对|体检|检查|查(?:一)?(?:下|查|错)(?=.{0,6}(?:数|错|稿|全文|$))|审一[下遍]|有没有(?:出处|错|问题)|对不对|是否有(?:出处|误)|数字.{0,4}(?:准|对)[吗不]|"
+    r"(?:有没有|是否|是不是)[^，。]{0,6}(?:写|抄|用|搞|算|弄)错|有没有[^，。]{0,10}(?:矛盾|不一致|打架)|(?:矛盾|不一致|打架)(?:吗|没有|的地方)|哪(?:些|几个)?数(?:字|据)?(?:没有|没|有问题|不对|对不上)(?:出处|来源)?"
+)
+_REPEATS = re.compile(
+    r"重复|重样|说的是(?:同)?一(?:回事|件事|个事|个意思)|(?:前后|两处|几处|哪两处|哪几处|哪里).{0,10}(?:一样|相同|雷同|差不多|意思相近)|雷同|啰嗦话.{0,3}哪|车轱辘话"
+)
+_CARRIED = re.compile(
+    r"(?:哪|什么|多少|几|是不是|有没有|是否|啥).{0,12}(?:去年|上年|往年|旧|老)的?(?:老话|旧话|原话|话|句子?|内容|提法|表述|说法|文字|东西)|(?:去年|上年|往年)的?(?:老话|旧话|原话|话|句子?|内容|提法|表述)?.{0,6}(?:有哪|是哪|有多少|占多少|有几句)|(?:哪|多少|几).{0,10}(?:沿用|照抄|照搬|抄|搬)(?:了|的)?(?:是)?(?:去年|上年|往年|老稿|旧稿)|(?:沿用|照抄|照搬|抄).{0,4}(?:去年|上年).{0,8}(?:哪|多少|几)|(?:哪|多少).{0,8}(?:没更新|没有更新|没变过|没改过|是老的|是旧的)"
+)
+_WHENCE = re.compile(
+    rf"(?P<v>{VALUE})(?:这个|那个|这|那)?(?:数字|数据|数|的)*(?:的)?(?:出处|来源|依据|根据|是?(?:从)?哪(?:儿|里)?来|哪来|怎么来|谁报|出自|来自)|(?:出处|来源|依据).{{0,8}}?(?P<v2>{VALUE})"
+)
+_HOW = re.compile(
+    r"(?:是|都|当时)?(?:怎么|如何|咋|怎样)(?:写|说|讲|表述|描述|总结|安排|提|表达|讲)|写(?:了|的是)?(?:些)?(?:什么|啥|哪些)|(?:说|讲|提)(?:了|的是|到)?(?:些)?(?:什么|啥|哪些)|原文|原话|写法|"
+    r"表述(?:是)?(?:什么|怎样)?$|(?:看看?|找找?|调出|翻翻?|给出|贴)(?:一下|出)?.{0,4}(?:去年|上年|前年|20\d\d年)|(?:去年|上年|前年|20\d\d年).{0,20}(?:那几句|的几句|几句|那段|的话|那句)"
+)
+_SERIES = re.compile(
+    rf"(?:近|最近|过去|前|这)({_N})年(?:来|间|的)?|历年|这几年|最近几年|近几年|近年来?|逐年|各年|连续几年|走势|趋势|年度变化"
+)
+_AMOUNT = re.compile(
+    r"(?:是|有|达|达到|为|到)?(?:了)?(?:多少|几(?:个|家|项|亿|万|名|人|件|所|成|条|座|公里|户|位|次|处|片|辆|张)|多大|多高|第几|啥数|什么数)|(?:增长|增速|下降|变化)(?:了)?(?:多少|情况|率)?[？?]?$|数据是|的数(?:字|据)?(?:呢|是|[？?]?$)|数据[？?]?$|数字[？?]?$|什么水平"
+)
+_COMPARED = re.compile(r"(?:和|与|跟|同|较|比)(?:去年|上年|上一年)(?:同期)?(?:相)?比?")
+_NOISE = re.compile(
+    r"(?:上涨|下跌|涨|跌|增加|减少|上升|增长|下降)了?多少|(?:是|有|达到|为)?多少(?:个|家|项|亿元|万元|元|名|人|件|所|座|公里|亩|吨|条|户|位|次|处|辆|张|平方米|%)?|几(?:个|家|项|亿|万|名|人|件|所|成|条|座|公里|户|位|次|处|片|辆|张)|多大|多高|第几|是什么水平|什么水平|啥数|什么数|"
+    r"情况(?:怎么样|如何)?|怎么样|如何变化|如何|变化|走势|趋势|这个时候|这时候|这会儿|这阵子|现在|眼下|目前|如今|截至|同期|数据|数字|数值|分别|各|都|是|有|了|的|呢|吗|请|查一下|查|看一下|看看|看|告诉我|告诉|跟我说|说说|说一下|列出|列一下|给出|给我|一下|"
+    r"我们|咱们|咱|我市|我区|全市|全年|完成|达到|从|到底|到|至|究竟|总共|一共|[?？。，,、]"
+)
+_YEARS_NAME = re.compile(r"^20\d\d年?\s*(?:(?:到|至|—|-|~|～|－)+\s*20\d\d)?年?的?[一-龥A-Za-z&]{2,12}$")
+_PLACE = re.compile(
+    r"(?:放|写|加|归|摆|属于|用)(?:在|到|进)?(?:第几|哪|什么地方|哪儿|哪里)(?:一)?(?:节|部分|块|段|章|个部分)?(?:里)?(?:合适|好|妥|比较好|比较合适|更合适)?|(?:第几节|哪一?节|哪个部分|哪一?部分)(?:最)?(?:合适|好)"
+)
+_LENGTH = re.compile(r"(?:现在|一共|总共|有|是|写了|共)*(?:多少|几)(?:个)?字|字数(?:是|有)?(?:多少)?|多长")
+_INTERROGATIVE = re.compile(
+    r"[?？]|哪|什么|怎么(?!改都)|如何|为什么|为何|有没有|是否|是不是|多少|谁|几(?![个处句]?(?:数|地方|项)?(?:还)?(?:没|不))|吗$|呢$|没有$|啥|咋|多大|多高"
+)
+_POLITE_ASK = re.compile(r"(?:能不能|可不可以|能否|可否|是不是可以|可以)(?!.*[哪什])|(?:好吗|行吗|可以吗|行不行|好不好|怎么样)[？?]?$")
+_TELL = re.compile(
+    r"(?:出处|来源|依据|原文|原话).{0,8}(?:说|给|列|告诉|看|查|找)|(?:给我|帮我)?(?:看看|找找|说说|列出|列一下|查查|查一下|找一下|找出|调出)"
+)
+
+
+def asks(said: Saying) -> bool:
+    """Whether it is a question, or asks to be shown something; a request put politely is not."""
+    words = "".join(c for c in said.text if not re.match(Q, c))
+    plain = _POLITE_ASK.sub("", words)
+    return bool(_INTERROGATIVE.search(re.sub(r"[？?]+$", "" if plain != words else "？", plain) if plain != words else plain))
+
+
+def wondered(said: Saying) -> Heard | None:
+    """What is asked, None where it is no question that is known."""
+    text = "".join(c for c in said.text if not re.match(Q, c))
+    spoken = said.spoken.strip()
+    section = _section(said)
+    if _HELP.fullmatch(spoken):
+        return Help()
+    if _MARKS.search(spoken):
+        return AskMarks()
+    if _OUTLINE.fullmatch(spoken):
+        return AskOutline()
+    if _PLACE.search(text):
+        return AskPlace(said.quotations[0] if said.quotations else spoken)
+    if whence := _WHENCE.search(spoken):
+        return AskWhence(whence["v"] or whence["v2"], section)
+    source = _SOURCE.search(spoken)
+    if source and not said.sections and not PAST.fullmatch(source["who"]):
+        return AskSource(source["who"])
+    reported = _REPORTED.fullmatch(re.sub(r"^(?:请问|看看|查一下|问一下)", "", spoken))
+    if reported and not said.sections:
+        who = (reported["who"] or reported["who2"] or reported["who3"] or "").strip("的")
+        if len(who) >= 2 and not re.search("稿|节|数字|全文", who):
+            return AskReported(re.sub("(?:材料|总结|数据|数|表格?|报表)$", "", who))
+    if _EXPORT.search(spoken) and not re.search("出处|多少", spoken):
+        return Export()
+    if _UNIFY.search(spoken) and not [r for r in said.sections if r.kind != "whole"]:
+        return Unify()
+    if _CARRIED.search(text):
+        return AskCarried(section)
+    if _ASK_PROMISES.search(spoken) and not WRITE_PROMISES.search(spoken):
+        return AskPromises()
+    if _GAPS.search(text) and not re.search("去年|上年|前年", text):
+        return AskGaps(section)
+    if _REPEATS.search(text) and (asks(said) or re.search("看看|查|找|有没有", text)):
+        return AskRepeats()
+    if _LENGTH.search(text) and (asks(said) or "字数" in text) and not re.search("压|缩|控制|精简", text):
+        return AskLength(section)
+    if _STATUS.search(text):
+        return AskStatus()
+    shown = asks(said) or PAST.search(text) or _TELL.search(text)
+    if shown and _HOW.search(text) and (PAST.search(text) or said.sections) and not re.match(r"^(?:应该|该|要)?(?:怎么|如何)写", spoken):
+        return _last_year(said)
+    if _CHECK.search(text) and not re.search(r"换成|改成|改为|精简|压缩|扩写|重写|起草|删", text):
+        return CheckSection(section)
+    return _figure(said)
+
+
+def _section(said: Saying) -> int | None:
+    ref = next((ref for ref in said.sections if ref.positions and ref.kind not in ("whole", "many")), None)
+    return ref.positions[0] if ref else None
+
+
+def _last_year(said: Saying) -> Heard:
+    """去年金融这一段怎么写的"""
+    section = _section(said)
+    topic = _topic(said)
+    if not topic:
+        ref = next((ref for ref in said.sections if ref.kind in ("words", "inside", "none", "many")), None)
+        topic = ref.words if ref else ""
+    year = year_in(said.text, said.scene.year)
+    if not topic and section is None:
+        section = said.scene.current
+    return AskSection(said.words(topic), year, section)
+
+
+def _topic(said: Saying) -> str:
+    """The subject of 去年…怎么写的, without the words around it."""
+    words = _HOW.sub("", PAST.sub("", said.text)) if not re.search("几句|那句|的话|那段", said.text) else PAST.sub("", said.text)
+    words = re.sub(rf"{S}|{P}", "", words)
+    words = re.sub(
+        r"的?(?:报告|总结|打算|材料|稿子|文稿|工作报告)(?:里面?|中|上)?|给我|帮我|看看?|找找?|翻翻?|调出|贴|一下|讲|写|说|提到|关于|有关|部分|方面|(?:的)?(?:那)?几句(?:话)?|那句(?:话)?|的话|那段|这段|当时|是|都|里面?|^中(?=讲|说|写|关)|的|呢|吗|了|请|到|怎么|如何|[?？，。：]",
+        "",
+        words,
+    )
+    return said.words(words).strip()
+
+
+def year_in(text: str, this_year: int) -> int | None:
+    """The year a question names."""
+    named = re.search(r"(20\d\d)", text)
+    if named:
+        return int(named[1])
+    for word, back in (("大前年", 3), ("前年", 2), ("去年", 1), ("上一年", 1), ("上年", 1), ("今年", 0), ("明年", -1)):
+        if word in text:
+            return this_year - back
+    return None
+
+
+def _figure(said: Saying) -> Heard | None:
+    """研发投入近三年 · 2024年高新技术企业有多少家"""
+    text = said.spoken.strip()
+    series, amount = _SERIES.search(text), _AMOUNT.search(text)
+    if not series and not amount and not _YEARS_NAME.search(text):
+        return None
+    if re.search(r"把|将|换成|改成|更新|起草|怎么办|为什么|哪些|核对|检查|精简|压缩|应该是|填", text):
+        return None
+    indicator = _indicator(_SERIES.sub("", text))
+    if len(indicator) < 2 or re.fullmatch(r"(?:打|能|现在|点|分|稿子?|天|你|觉得|这|会|值|钱|月|日|星期|号|时间)*", indicator):
+        return None
+    year = said.scene.year
+    years = (year - 1, year) if _COMPARED.search(text) else _years_in(text, year)
+    last = (number(series[1]) or 0 if series[1] else 5) if series and len(years) < 2 else 0
+    return AskFigure(indicator, years if not last else (), last)
+
+
+def _years_in(text: str, this_year: int) -> tuple[int, ...]:
+    """Years named, a span filled in (2021年到2025年, 2021-2025年)."""
+    span = re.search(r"(20\d\d)年?\s*(?:到|至|—|-|~|～|－)+\s*(20\d\d)", text)
+    if span and int(span[1]) <= int(span[2]):
+        return tuple(range(int(span[1]), int(span[2]) + 1))
+    years = {int(year) for year in re.findall(r"20\d\d", text)}
+    words = (("大前年", 3), ("前年", 2), ("去年", 1), ("上年", 1), ("上一年", 1), ("今年", 0), ("明年", -1))
+    plain = text.replace("大前年", "") if "大前年" in text else text
+    years |= {this_year - back for word, back in words if word in (text if word == "大前年" else plain)}
+    return tuple(sorted(years))
+
+
+def _indicator(text: str) -> str:
+    text = re.sub(r"^[一-龥]{2,12}(?:材料|总结|报告|表格?)(?:里面?|中|上)的?", "", text)
+    words = PAST.sub("", _COMPARED.sub("", text))
+    return re.sub(r"[年和与及\s]+$|^[年和与及\s]+", "", _NOISE.sub("", words)).strip()

@@ -1,0 +1,245 @@
+"""Requests to write: the whole draft, a section, the next one, a section afresh, shorter or longer. Reads words, changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nigao import commands as c
+from nigao.asking.lengths import Resize, resize
+from nigao.asking.saying import P, S, Saying
+from nigao.asking.scene import Scene
+from nigao.asking.shaping import placed
+from nigao.asking.values import AskBack, DraftWhole, Heard, Offer, Order, Remark, Told, Which, WriteNext
+from nigao.asking.wondering import year_in
+
+_NEXT = re.compile(
+    r"(?:好，?)?(?:继续|接着|往下|写下去|下一步|(?:继续|接着|往下)(?:写|起草|往下写|下去|写下去)*|.{0,3}(?:写|起草|来|做).{0,2}(?:下一?(?:个)?(?:部分|节|章|小节)|[\ue000-\ue0ff]))(?:写|起草)?"
+)
+_WRITE = r"(?:起草|拟写|拟稿|草拟|撰写|写出来|写好|写上|写|生成|编写|拟定|拟)"
+_AFRESH = r"(?:重新?(?:起草|写|拟|生成|组织|来)|重写|重拟|重起草|再(?:写|起草|来)|从头(?:起草|写|来|再写)|推倒重来|另写|起草)"
+_ONCE = r"(?:一遍|一版|一稿|一次|一个|一下|完整|一份|个|版|新|试试|看看)*"
+_DRAFT = re.compile(rf"(?:开始|先|只)*(?:{_WRITE}(?P<a>{S})(?:初稿|内容)?|(?P<b>{S})(?:内容)?(?:由|先)?{_WRITE}{_ONCE})(?:初稿)?")
+_REWRITE = re.compile(
+    rf"(?:不行，?|算，?)*(?:{_AFRESH}{_ONCE}(?P<a>{S})(?P<p>{P})?|(?P<b>{S})?(?P<q>{P})?(?:整个|全部|内容|不行，?|，|要)*(?:推倒，?)?{_AFRESH}{_ONCE}(?:起草|写)?{_ONCE}|(?P<d>{S})换(?:个|一个|一种)?(?:写法|说法|版本|一版))"
+)
+_ONE_PARAGRAPH = re.compile(rf"(?:只|单)?(?:{_AFRESH}|改写|重组)[^，]*(?P<p>{P})|(?P<q>{P})[^，]*(?:{_AFRESH}|改写)")
+_DOCUMENT = re.compile(
+    r"工作总结|总结|工作打算|打算|工作计划|计划|工作安排|工作要点|工作思路|工作报告|报告|初稿|全文|全稿|整篇|整份|通篇|全部|所有部分|剩下的|整个稿子|文稿|稿子"
+)
+_DRAFT_VERB = re.compile(r"起草|拟写|拟稿|拟一|草拟|撰写|写|生成|编写|拟定|出(?:一)?(?:份|个|版)|做(?:一)?份|来(?:一)?份")
+_ABOUT_MORE = re.compile(
+    rf"(?P<s>{S})(?:里面?|中)?(?:再|多|要|也|适当|适度|，)*(?:补充|充实|增加|加|多写|展开|丰富|详写|细化)(?:写|上|进|一些|些|点|一点|几句|一下|点儿)*(?P<about>[^，\ue000-\ue2ff]{{2,12}}?)(?:方面|情况)?(?:的)?(?:内容|情况|例子|举措|做法|方面|话|句子)*"
+)
+
+
+def wrote(said: Saying) -> Heard | None:
+    """What is to be written, None where the words ask for something else as well."""
+    for look in (_next, _rewritten, _drafted):
+        found = look(said)
+        if found is not None:
+            return found
+    return None
+
+
+def whole_draft(said: Saying) -> DraftWhole | None:
+    """按去年的框架起草2026年工作打算: a draft of its own."""
+    text = said.spoken
+    verb = _DRAFT_VERB.search(text)
+    if verb is None or re.search(r"怎么写|如何写|写了|重写|改写|扩写|不写|别写|哪些|从哪|从何|写[得实细活具生短长]|从头|重新|再", text):
+        return None
+    if any(ref.kind not in ("whole", "none") for ref in said.sections) and not _names_document(text):
+        return None
+    if not _DOCUMENT.search(text) and not any(ref.kind == "whole" for ref in said.sections):
+        return None
+    return _document(text, said.scene.year)
+
+
+def _names_document(text: str) -> bool:
+    """Whether a whole document is named (2026年工作打算), not a section of one (工作打算部分)."""
+    return bool(
+        re.search(r"(?:20\d\d年|今年|明年|去年|年度).{0,12}(?:总结|打算|计划|报告|安排|要点)(?!的?(?:第|部分|这|那|里|中|节))", text)
+    )
+
+
+def _document(text: str, this_year: int) -> DraftWhole:
+    asked = re.sub(r"(?:按|照|参照|参考|依照|仿照|根据|沿用|用)[^，。]{0,30}?(?:框架|格式|结构|提纲|样子|模板|体例|思路|写法)", "", text)
+    review, plan = re.search(r"总结|回顾", asked), re.search(r"打算|计划|安排|要点|思路", asked)
+    which: Which = "whole" if bool(review) == bool(plan) else "review" if review else "plan"
+    year = year_in(asked, this_year)
+    years = [int(y) for y in re.findall(r"20\d\d", asked)]
+    if len(years) > 1:
+        year = max(years)
+    elif year is not None and which == "review":
+        year += 1
+    name = re.search(r"《([^》]+)》", text)
+    return DraftWhole(which, year, name[1] if name else "")
+
+
+def _next(said: Saying) -> Heard | None:
+    text = said.squeezed
+    refs = said.sections
+    if not _NEXT.fullmatch(text) or (refs and not all(re.match("下一|后一", ref.words) for ref in refs)):
+        return None
+    return WriteNext()
+
+
+def positions_of(said: Saying) -> tuple[int, ...] | Heard | None:
+    """The sections a clause is about, the open one where it names none; None where there is none at all."""
+    refs = said.sections
+    if not refs:
+        return None if said.scene.current is None else (said.scene.current,)
+    bad = next((ref for ref in refs if ref.kind in ("none", "that", "many")), None)
+    if bad is not None:
+        back = placed(said, bad)
+        return back if not isinstance(back, int) else (back,)
+    return tuple(dict.fromkeys(p for ref in refs for p in ref.positions))
+
+
+def resized(said: Saying) -> Heard | None:
+    """Another length, for sections, a part with all below it, or one paragraph."""
+    wanted = resize(said)
+    if wanted is None:
+        return None
+    positions = positions_of(said)
+    if positions is None:
+        return AskBack("请说明是哪一节，例如“第二部分精简到800字”。")
+    if not isinstance(positions, tuple):
+        return positions
+    inside = next((ref for ref in said.sections if ref.kind == "inside"), None)
+    if inside is not None:
+        return _inside_resized(said, inside.positions[0], inside.nth, inside.words, wanted)
+    if wanted.paragraph:
+        return _paragraph_resized(said, positions[0], wanted)
+    each = len(said.sections) == 1 and said.sections[0].kind != "whole" and len(positions) > 1
+    groups = [(p,) for p in positions] if each else [positions]
+    at_most = bool(re.search("不超过|以内|以下|最多|控制", said.squeezed))
+    found = sized(said.scene, groups, wanted, at_most)
+    if isinstance(found, Order) and not wanted.sure:
+        return Offer(found.commands, f"要把{said.scene.names(positions)}精简一些吗？")
+    return found
+
+
+def sized(scene: Scene, groups: Sequence[Sequence[int]], wanted: Resize, at_most: bool = False) -> Heard:
+    """Each group of sections brought to the length wanted; at_most: whether a text that is shorter already is well."""
+    commands: list[c.Command] = []
+    notes: list[str] = []
+    for group in groups:
+        found, note = _shares(scene, group, wanted, at_most)
+        commands += found
+        notes += [note] if note else []
+    if not commands:
+        return Told(notes[0] if notes else "还没有写好的部分，请先起草。")
+    return Order(tuple(commands), "".join(notes))
+
+
+def _shares(scene: Scene, group: Sequence[int], wanted: Resize, at_most: bool) -> tuple[list[c.Command], str]:
+    """A command for each section of a part, its share as long as it is now; and what to say where nothing is to be done."""
+    written = scene.written(group)
+    total = sum(len(scene.text(p)) for p in written)
+    name = "全文" if len(group) == len(scene.sections) else scene.names(group)
+    if not written:
+        return [], f"{name}还没有写，请先起草。"
+    share = wanted.share if wanted.to is None else wanted.to / max(1, total)
+    assert share is not None
+    longer = wanted.longer if wanted.longer is not None else share > 1
+    if wanted.to is not None and (share >= 1) is not longer and wanted.longer is not None:
+        return [], f"{name}现在{total}字，已经{'不到' if not longer else '超过'}{wanted.to}字，不用再{'扩写' if longer else '精简'}。"
+    if wanted.to is not None and wanted.longer is None and 1 <= share <= 1.1:
+        return [], f"{name}现在{total}字，与{wanted.to}字相近，没有改动。"
+    if wanted.to is not None and wanted.longer is None and share > 1 and at_most:
+        return [], f"{name}现在{total}字，没有超过{wanted.to}字，不用再精简。"
+    kind = c.Expand if longer else c.Shorten
+    return [kind(scene.id(p), max(1, round(len(scene.text(p)) * share))) for p in written], ""
+
+
+def _paragraph_resized(said: Saying, position: int, wanted: Resize) -> Heard:
+    scene, ref = said.scene, said.paragraph
+    lines = [line for line in scene.text(position).split("\n") if line]
+    if ref is None or ref.nth == 0 or ref.unit != "paragraph":
+        return AskBack(f"{scene.name(position)}里您说的是第几段？请说“第二段”，或说段里的词。")
+    if abs(ref.nth) > len(lines):
+        return AskBack(f"{scene.name(position)}只有{len(lines)}段，您说的是第几段？")
+    if wanted.longer:
+        return AskBack(f"没有接模型时不能只扩写一段，{scene.name(position)}没有动；要扩写整节请说是哪一节。")
+    line = lines[ref.nth] if ref.nth < 0 else lines[ref.nth - 1]
+    to = wanted.to if wanted.to is not None else max(1, round(len(line) * (wanted.share or 0.7)))
+    return Order((c.Shorten(scene.id(position), to, ref.nth),))
+
+
+def _inside_resized(said: Saying, position: int, nth: int, words: str, wanted: Resize) -> Heard:
+    scene = said.scene
+    lines = [line for line in scene.text(position).split("\n") if line]
+    where = f"提纲里没有“{words}”这一节，{scene.name(position)}第{nth}段讲的是它"
+    if wanted.longer:
+        return Offer((c.Expand(scene.id(position), None, words),), f"{where}，要在这一节里多写“{words}”吗？")
+    line = lines[nth - 1]
+    to = wanted.to if wanted.to is not None and wanted.to < len(line) else max(1, round(len(line) * (wanted.share or 0.7)))
+    return Offer((c.Shorten(scene.id(position), to, nth),), f"{where}，是要精简这一段吗？")
+
+
+def _rewritten(said: Saying) -> Heard | None:
+    if said.paragraph is not None and _ONE_PARAGRAPH.search(said.squeezed):
+        positions = positions_of(said)
+        if not isinstance(positions, tuple):
+            return positions or AskBack("请说明是哪一节的哪一段。")
+        scene = said.scene
+        if scene.sections[positions[0]].current is None:
+            return AskBack(f"{scene.name(positions[0])}还没有写，要先起草整节吗？")
+        return Remark(tuple(scene.id(p) for p in positions[:1]), said.spoken, scene.name(positions[0]))
+    found = _REWRITE.fullmatch(said.squeezed)
+    if found is None or (found["p"] or found["q"]):
+        return None
+    if not (found["a"] or found["b"] or found["d"]) and not re.search("重|再|从头|另写", said.text):
+        return None
+    positions = positions_of(said)
+    if positions is None or not said.sections:
+        return AskBack("请说明重写哪一节，例如“重写第二部分”。")
+    if not isinstance(positions, tuple):
+        return positions
+    return afresh(said.scene, positions, begin="重" not in said.text and "再" not in said.text and "从头" not in said.text)
+
+
+def afresh(scene: Scene, positions: tuple[int, ...], begin: bool = False) -> Heard:
+    """Sections written from last year's text and this year's material; where something would be lost it is asked first.
+
+    begin: whether it was said as if nothing stood there yet.
+    """
+    targets = tuple(dict.fromkeys(p for one in positions for p in scene.block(one)))
+    commands = tuple(c.Draft(scene.id(p)) for p in targets)
+    lost = [p for p in targets if scene.by_hand(p)]
+    standing = [p for p in targets if scene.text(p)]
+    if lost:
+        return Offer(commands, f"{scene.names(lost)}有手工改过或已采纳的文字，重写会换掉它，要重写吗？")
+    if len(targets) > 1 and standing:
+        name = "全文" if len(targets) == len(scene.sections) else scene.names(positions)
+        return Offer(commands, f"要把{name}（共{len(targets)}个部分）重新起草一遍吗？")
+    if begin and standing:
+        return Offer(commands, f"{scene.names(positions)}已经写好，要重新起草一遍吗？")
+    return Order(commands)
+
+
+def _drafted(said: Saying) -> Heard | None:
+    found = _DRAFT.fullmatch(said.squeezed)
+    if found is None:
+        if re.fullmatch(r"(?:开始|直接)?(?:起草|写|拟写|撰写|生成)(?:初稿)?|开始", said.squeezed) and said.scene.current is not None:
+            return afresh(said.scene, (said.scene.current,), begin=True)
+        return None
+    positions = positions_of(said)
+    if not isinstance(positions, tuple):
+        return positions
+    if any(ref.kind == "inside" for ref in said.sections):
+        return None
+    return afresh(said.scene, positions, begin=True)
+
+
+def more_about(said: Saying) -> Heard | None:
+    """A section that is to say more of something: only offered, from the draft's own material."""
+    found = _ABOUT_MORE.fullmatch(said.squeezed)
+    if found is None:
+        return None
+    position = placed(said, said.refs[found["s"]])
+    if not isinstance(position, int):
+        return position
+    about = said.words(found["about"]).strip("的")
+    return Offer((c.Expand(said.scene.id(position), None, about),), f"要在{said.scene.name(position)}里补上材料中提到“{about}”的句子吗？")

@@ -12,16 +12,20 @@ from nigao.text.numerals import number
 
 _FINE = r"(?:，|这节|内容|数字|数据|可以|没问题|没有问题|没什么问题|没意见|看过|审过|核过|核完|核对过|改好|改完|写好|不错|挺好|很好|好|行|同意|认可|领导|主任|局长|秘书长|处长|市长|上面|点头|说行|说可以|定|就这样|这样|这么定|过|OK|ok|合格|到位|满意|由我|由|我来|我)"
 _SIGN = r"(?:采纳|签发|签字|签|定稿|定下来|采用)"
-_ACCEPT = re.compile(rf"(?P<a>{S})?{_FINE}*(?:予以|给予|可以|准予)?{_SIGN}(?P<b>{S})?{_FINE}*")
-_AGREE = re.compile(rf"(?P<a>{S})?{_FINE}*(?:通过|同意|认可|没问题|没有问题|就这样|就这么定|这么定|可以|行|过)(?P<b>{S})?{_FINE}*")
-_REJECT = re.compile(
-    rf"(?P<a>{S})?(?:整个|先)?(?:退回|打回|发回|驳回|退)(?P<b>{S})?(?:去|来)?(?:重新?写|修改|重改|重做|重来|再改)?(?:[，：:](?:因为|原因是?|理由是?|就说|意见是?)?(?P<why>[^\ue000-\ue0ff]+))?"
+_WHO = r"(?:领导|主任|局长|秘书长|处长|市长|上面|大家)?(?:说|看过|审过|同意|点头|定)*，?"
+_ACCEPT = re.compile(rf"{_WHO}(?:全部|所有|全|一起|都)*(?P<a>{S})?{_FINE}*(?:全部|全)?(?:予以|给予|可以|准予)?{_SIGN}(?P<b>{S})?{_FINE}*")
+_AGREE = re.compile(
+    rf"{_WHO}(?P<a>{S})?{_FINE}*(?:通过|同意|认可|没问题|没有问题|就这样|就这么定|这么定|可以|行|过|可以定|定)(?P<b>{S})?{_FINE}*"
 )
-_LATELY = r"(?:刚才|刚刚|方才|刚|上一步|上步|前一步|最近一次|最后一次|那一步|这一步|前面)"
-_BACK = r"(?:撤销|撤回|撤掉|回退|还原|恢复|取消|收回|反悔|改回去?|退回去?|退回|倒回去?|不算数?|作废|不要|回来)"
+_ALL_BUT = re.compile(rf"除(?:去|开)?(?P<s>{S})(?:以外|之外|外)?，?(?:其他|其余|别|剩下)(?:各)?(?:部分|节|全部|全|内容)*{_SIGN}")
+_REJECT = re.compile(
+    rf"(?P<a>{S})?(?:整个|先)?(?:(?:不行|不同意|不合格|没写好|不像话|不能用|写不行|太[一-龥]{{1,3}})，?)?(?:退回|打回|发回|驳回|退)(?P<b>{S})?(?:去|来)?(?:重新?写|修改|重改|重做|重来|再改)?(?:[，：:](?:因为|原因是?|理由是?|就说|意见是?)?(?P<why>[^\ue000-\ue0ff]+))?"
+)
+_LATELY = r"(?:刚才|刚刚|方才|刚|上一步|上步|前一步|最近一次|最后一次|那一步|这一步)"
+_BACK = r"(?:撤销|撤回|撤掉|回退|还原|恢复|取消|收回|反悔|改回去?|倒回去?|不算数?|作废|不要|找回|退回(?=上|原))"
 _UNDO = (
-    re.compile(rf"(?:不对，?|错，?|算，?|等等，?)?{_BACK}(?:掉|到)?{_LATELY}?(?:一步|上一步|操作|改动|修改|动作|一下|那一步|这一步|做的?|一次|原样|原来样子|原状)*"),
-    re.compile(rf"(?:不对，?|错，?|算，?)?{_LATELY}(?:做|改|删|动|换|移|压|精简|采纳|签|加|添|操作|那|这|那个|这个|那次|一步|步|一|掉|早|错|过头|多|改动|修改|处|下|，|去|节|段|标题|不对|不行|不算|重写|写|部分)*{_BACK}(?:回来|回去|原样|过来|一步)?"),
+    re.compile(rf"(?:不对，?|错，?|算，?|等等，?)?{_BACK}(?:掉|到)?{_LATELY}?(?:采纳|删除|精简|压缩|替换|改名|移动|退回|一步|上一步|操作|改动|修改|动作|一下|那一步|这一步|做的?|一次|原样|原来样子|原状)*"),
+    re.compile(rf"(?:不对，?|错，?|算，?)?{_LATELY}(?!有|说|讲|提)[^，。\ue200-\ue2ff]{{0,9}}，?[^，。\ue200-\ue2ff]{{0,4}}?{_BACK}(?:掉|回来|回去|原样|过来|一步|来)?"),
     re.compile(rf"(?:算，?|不对，?)?(?:{S}(?:是)?留着，?)?(?:{_LATELY})?(?:删|改|动|换|移|压|加|采纳)(?:掉|去|过|错)?(?:{S}|那节|内容|那段|部分|东西|字|话)?(?:恢复|还原|找回|撤回|撤销|退)(?:回来|回去|来)?"),
     re.compile(r"(?:上一步|上步|刚才|前一步)(?:操作|改动)?(?:错|不对|不算|不要|作废)"),
     re.compile(r"(?:改|变)回(?:去|来|原来|原样|之前)(?:样子|那样)?|回到(?:上一步|刚才|之前)(?:样子|状态)?|undo|后悔|反悔|退(?:回)?一步|撤|退回上一步"),
@@ -61,8 +65,10 @@ def _restored(said: Saying, found: re.Match[str]) -> Heard:
 def decided(said: Saying) -> Heard | None:
     """Signing and sending back."""
     text = said.squeezed
-    if found := _REJECT.fullmatch(text):
-        return _rejected(said, found)
+    if (back := sent_back(said)) is not None:
+        return back
+    if found := _ALL_BUT.fullmatch(text):
+        return _all_but(said, found["s"])
     explicit = _ACCEPT.fullmatch(text)
     found = explicit or _AGREE.fullmatch(text)
     if found is None:
@@ -85,6 +91,21 @@ def decided(said: Saying) -> Heard | None:
     return _signed(said, ref.positions, bool(explicit) and "采用" not in text)
 
 
+def sent_back(said: Saying) -> Heard | None:
+    """Sending back, also where a not says why: 不行，退回."""
+    found = _REJECT.fullmatch(said.squeezed)
+    return _rejected(said, found) if found else None
+
+
+def _all_but(said: Saying, sign: str) -> Heard:
+    position = placed(said, said.refs[sign])
+    if not isinstance(position, int):
+        return position
+    scene = said.scene
+    others = [p for p in range(len(scene.sections)) if p not in scene.block(position) and scene.text(p)]
+    return Offer(tuple(c.Accept(scene.id(p)) for p in others), f"要采纳除{scene.name(position)}以外的{len(others)}个部分吗？")
+
+
 def _signed(said: Saying, positions: tuple[int, ...], plainly: bool) -> Heard:
     scene = said.scene
     block = [p for one in positions for p in (scene.block(one) if len(positions) == 1 else (one,)) if scene.text(p)]
@@ -98,7 +119,8 @@ def _signed(said: Saying, positions: tuple[int, ...], plainly: bool) -> Heard:
 
 def _rejected(said: Saying, found: re.Match[str]) -> Heard | None:
     sign = found["a"] or found["b"]
-    why = said.kept(found["why"] or "").strip("，。")
+    reason = re.search("[，：:](?:因为|原因是?|理由是?)?([^，：:].*)$", said.text) if found["why"] else None
+    why = said.kept(reason[1]).strip("，。！") if reason else ""
     if sign is None:
         if said.scene.current is None or said.squeezed not in ("退回", "打回", "退回去", "打回去", "退回重写", "打回重写", "退回修改"):
             return AskBack("请说明退回哪一节，例如“退回第二部分：重点不突出”。")

@@ -16,15 +16,15 @@ _GROW = r"(?:扩写|扩充|扩展|扩|增加|加长|加|丰富|充实|展开|补
 _HOLD = r"(?:控制|限制|保持|限|写|留下|留|改|弄|整|做|保留|降|收)"
 _COMPLAINT = (
     r"(?:(?:写|有点|有些|还是|实在|篇幅|内容|文字|字数|话)*(?:太|过于|过|偏|忒)?(?:长|啰嗦|罗嗦|水|注水|多|大|散|冗长|臃肿|拖沓|短|单薄|空|简单|碎|细|少|薄|绕|满)(?:点|些)?"
-    r"|挤挤?水分|不够(?:简练|精炼|长|细|充实|丰富)|套话多|水分(?:太)?大)"
+    r"|挤挤?水分|不够(?:简练|精炼|长|细|充实|丰富)|套话多|水分(?:太)?大|(?:别|甭|不要|不用)(?:那么|这么|写那么|太|写太)(?:长|啰嗦|多|细))"
 )
 _PLAIN = r"(?:里面|里|中|内容|篇幅|字数|文字|全部|合计|一共|总共|总|整个|整节|正文|合起来|加起来|各|分别|均|每节|各自|这两节|一律)"
 _BOUND = r"(?:不超过|别超过|不要超过|不多于|不大于|最多|至多|不少于|不低于|至少|大概|大约|约|差不多|不超)"
 _ABOUT = r"(?:以内|之内|以下|左右|上下|内|出头|以上)"
-_ENOUGH = r"(?:够|行|成|好|可以|即可|为宜|算|最好|妥|吧|完事)"
+_ENOUGH = r"(?:够|行|成|好|可以|即可|为宜|算|最好|妥|吧|完事|打住|拉倒|封顶)"
 _LITTLE = r"(?:一些|一点|些|点儿?|一压|一缩|一减|压|缩|减|砍|掉些|两句|几句|充实|丰富|展开|扩扩?|写|篇幅|内容|文字|细节|字)"
 _TARGET = re.compile(
-    rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_SHRINK}|{_GROW}|{_HOLD})?{_PLAIN}*(?:{S}{_PLAIN}*)?(?P<to>到|至|成|为|在|够)?(?P<bound>{_BOUND})?(?:{LENGTH}|(?P<bare>\d{{2,5}}))"
+    rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_SHRINK}|{_GROW}|{_HOLD})?{_PLAIN}*(?:{S}{_PLAIN}*)?(?P<to>到|至|成|为|在|够)?(?P<bound>{_BOUND})?(?:{LENGTH}|(?P<bare>\d{{2,5}}|[一二两三四五六七八九]千[一二三四五六七八九]?百?|[一二两三四五六七八九]万[一二三四五六七八九]?千?))"
     rf"(?P<about>{_ABOUT})?{_ENOUGH}*{_PLAIN}*"
 )
 _PART_OFF = re.compile(
@@ -34,11 +34,11 @@ _PART_LEFT = re.compile(
     rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_SHRINK}|{_HOLD})(?:{S}{_PLAIN}*)?(?:到|至|成|剩|下)*(?:原来|现在|目前|原文)?{_SHARE}(?:左右)?{_ENOUGH}*"
 )
 _SHORTER = re.compile(
-    rf"(?:{S}{_PLAIN}*)?(?P<p>{P})?(?:{_COMPLAINT}，?)*{_PLAIN}*(?:{_SHRINK}(?:{S}{_PLAIN}*)?|写?(?:短|简短|简洁|简练|简单|紧凑|精练|干练)){_LITTLE}*"
+    rf"(?:{S}{_PLAIN}*)?(?P<p>{P})?(?:{_COMPLAINT}，?)*{_PLAIN}*(?:{_SHRINK}(?:{S}{_PLAIN}*)?|(?:写|弄|搞|整|改|做)?(?:短|简短|简洁|简练|简单|紧凑|精练|干练)){_LITTLE}*"
 )
 _SHORTER_S = re.compile(rf"{_SHRINK}{_LITTLE}*{S}{P}?")
 _LONGER = re.compile(
-    rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?:(?:{_GROW}(?:{S}{_PLAIN}*)?)|写?(?:详细|具体|长|细|厚|实|多)){_LITTLE}*"
+    rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?:(?:{_GROW}(?:{S}{_PLAIN}*)?)|(?:写|弄|搞|改)?(?:详细|具体|长|细|厚|实|多)){_LITTLE}*"
 )
 _TOO_LONG = re.compile(
     rf"(?:{S}{_PLAIN}*)?(?P<p>{P})?(?:有点|有些|写|篇幅|内容)*(?:太|过|偏)(?:长|啰嗦|罗嗦|水|冗长|拖沓|多)(?:，?(?:太|过|偏)(?:长|啰嗦|水))?"
@@ -75,6 +75,7 @@ def characters(words: str) -> int | None:
     """八百 → 800, 一千五 → 1500, 一万二千 → 12000, 1.2万 → 12000; None if it is no number."""
     if re.fullmatch(r"\d+(?:\.\d+)?", words):
         return round(float(words))
+    words = re.sub("[一二三四五六七八](?=[二三四五六七八九][百千万])", "", words)  # 七八百
     head, wan, tail = words.partition("万")
     if not wan:
         return count(words)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nigao.asking.commenting import comment, forbids, negated
-from nigao.asking.deciding import decided, not_there, remembered, undone
+from nigao.asking.deciding import decided, not_there, remembered, sent_back, undone
 from nigao.asking.mistyped import corrected
 from nigao.asking.saying import P, Q, S, Saying, clauses, heard, runs, sentences
 from nigao.asking.scene import Scene
@@ -26,6 +26,7 @@ from nigao.asking.values import (
     Order,
     OutOfScope,
     Remark,
+    RestoreLast,
     StateFigure,
     Stop,
     Told,
@@ -35,13 +36,14 @@ from nigao.asking.values import (
 from nigao.asking.where import Ref
 from nigao.asking.wondering import WRITE_PROMISES, asks, wondered
 from nigao.asking.writing import more_about, resized, whole_draft, wrote
-from nigao.commands import Accept, Shorten, WriteFulfilment
+from nigao.commands import Accept, Expand, Shorten, WriteFulfilment
 
 Reader = Callable[[Saying], Heard | None]
 _STOP = re.compile(r"(?:先)?(?:停|停止|停下|停下来|别写|不要写|暂停|中止|打住)(?:起草|写作|生成|下来)?")
 _ACTS = re.compile(
-    r"删|去掉|拿掉|砍|挪|移|换|改|调整|合并|拆|落实|压|缩|精简|扩|写|补|加|添|插|采纳|签|退回|打回|重写|起草|修改|润色|处理|弄|整|对调|恢复|撤"
+    r"删|去掉|拿掉|砍|放到|搁到|不对|有误|错|挪|移|换|改|调整|合并|拆|落实|压|缩|精简|扩|写|补|加|添|插|采纳|签|退回|打回|重写|起草|修改|润色|处理|弄|整|对调|恢复|撤"
 )
+_STRONG_ACTS = re.compile(r"删|去掉|挪|移|换成|改成|改为|合并|拆|补上|加上|加一|添|插|采纳|签|打回|重写|起草|润色|对调|填|突出|强调|增加")
 _DELETES = re.compile(r"删|去掉|拿掉|砍掉|剔除")
 _SIGNS = re.compile(r"采纳|签发|定稿")
 _READERS: tuple[Reader, ...] = (undone, remembered, stated, resized, shaped, decided, wrote)
@@ -104,16 +106,18 @@ def _clause(said: Saying, subject: Ref | None) -> list[Heard] | None:
     if forbids(said):
         return [Told(_not_done(said))]
     first = undone(said) or stated(said)
-    if first is not None and (isinstance(first, Order | FillAsLast) or not asks(said)):
+    if first is not None and (isinstance(first, Order | FillAsLast | RestoreLast) or not asks(said)):
         return [first]
-    if (found := wondered(said)) is not None and (
-        asks(said) or isinstance(found, CheckSection | Export | Unify | Help) or "，" not in said.text
+    if (
+        "，" not in said.text
+        and (found := wondered(said)) is not None
+        and (asks(said) or isinstance(found, CheckSection | Export | Unify | Help) or "，" not in said.text)
     ):
         return [found]
     if asks(said):
         return None
     if negated(said):
-        return None
+        return [back] if (back := sent_back(said)) is not None else None
     for reader in _READERS:
         found = reader(about)
         if found is not None:
@@ -150,7 +154,8 @@ def _left(sentence: Saying, rest: Sequence[Saying], out: Sequence[Heard], subjec
     """What becomes of clauses nothing explained."""
     whole = rest[0] if len(rest) == 1 else replace(sentence)
     if out:
-        if any(not isinstance(one, Told) for one in out):
+        acts = [one for one in rest if _STRONG_ACTS.search(one.squeezed)]
+        if acts and any(not isinstance(one, Told) for one in out):
             return [AskBack(f"“{'，'.join(one.spoken for one in rest)}”这一句没有办，请说明要改哪一处。")]
         return []
     question = next((one for one in rest if asks(one)), None)
@@ -187,13 +192,38 @@ def _unexplained(said: Saying, sentence: Saying) -> Heard:
             return AskBack(f"{scene.name(position)}要怎么改？可以说“精简到800字”“重新起草”“标题改成……”。")
         return Remark(tuple(scene.id(p) for p in refs[0].positions), sentence.spoken, scene.names(refs[0].positions))
     plain = re.sub(f"{S}|{P}|{Q}", "", said.squeezed)
-    if _ACTS.search(plain) and not re.search(r"翻译|打印|写出|写首|写篇|写封|画|唱|播|发(?:邮件|微信)|买|订", plain):
+    if _ACTS.search(plain) and not re.search(
+        r"翻译|打印|写出|写(?:首|篇|封|个|份|张|条)|假条|邮件|字体|字号|行距|排版|画|唱|播|发(?:邮件|微信)|买|订", plain
+    ):
         return AskBack("请说明改哪一节的哪一处、怎么改，例如“第二部分精简到800字”“把第三部分第二段删掉”；稿子没有动。", firm=False)
     return OutOfScope()
 
 
+def _last_lengths(out: list[Heard]) -> list[Heard]:
+    """Of two lengths wanted of one section the last one counts: 压一压，八百字就行."""
+    last: dict[str, object] = {}
+    for one in out:
+        for command in one.commands if isinstance(one, Order) else ():
+            if isinstance(command, Shorten | Expand) and getattr(command, "paragraph", None) is None:
+                last[command.section] = command
+    kept = []
+    for one in out:
+        if isinstance(one, Order):
+            commands = tuple(
+                x
+                for x in one.commands
+                if not isinstance(x, Shorten | Expand) or last.get(x.section, x) is x or getattr(x, "paragraph", None)
+            )
+            if not commands and not one.note:
+                continue
+            one = replace(one, commands=commands)
+        kept.append(one)
+    return kept
+
+
 def _settled(out: list[Heard], said: Saying) -> list[Heard]:
     """Together: a not beside a signature only says so; nothing at all is said to be nothing."""
+    out = _last_lengths(out)
     done = [one for one in out if not isinstance(one, Told)]
     if done:
         kept = [one for one in out if not isinstance(one, Told) or one.text.startswith("好的，“")]

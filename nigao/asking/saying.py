@@ -19,8 +19,9 @@ _WEAK = re.compile(r"[，,：:](?!\d{3}\b)|并且|并(?=把|将)|然后(?=把|�
 _WITH_BELOW = re.compile(
     r"[，,]?(?:连同|连着|连|包括|含|带上?|以及|加上|和)(?:它|其)?(?:下面|下属|里面|其中|下边|底下)?(?:的)?(?:各|所有|全部|几)(?:个)?(?:小)?(?:节|部分|标题)(?:一起|在内|加起来|合计|一共|总共)*"
 )
+_EACH = re.compile(r"(?<=部分)(?:的|里|下面|里面)*(?:各|每)(?:一)?(?:个)?(?:小)?(?:节|部分)")
 _POLITE = re.compile(
-    r"请|麻烦|劳驾|拜托|帮我|帮忙|帮|给我|给咱|我想|我要|我看|我觉得|觉得|您|你|咱们|咱|一下子?|吧|呗|哈|啊|呀|哦|噢|嘛|呢$|了|的|得|地(?![区方位产])|"
+    r"(?:前头|前面|后头|后面|那个|这个)+(?=[\ue000-\ue0ff])|请|麻烦|劳驾|拜托|帮我|帮忙|帮|给我|给咱|我想|我要|我看|我觉得|觉得|您|你|咱们|咱|一下子?|吧|呗|哈|啊|呀|哦|噢|嘛|呢$|了|的|得|地(?![区方位产])|"
     r"(?<!首)都(?!市)|就(?!业)|再(?!次)|也|先(?!进)|还(?!原)|把|将(?!来)|能不能|可不可以|能否|好吗|行吗|行不行|谢谢|顺便|统统|全都|直接|整体|干脆|索性|"
     r"稍微|稍|略微|适当|尽量|给(?=[\ue000-\ue1ff])|对(?=[\ue000-\ue0ff])|嗯|那么|那(?=就)|现在|一并|\s|[。！!~～？?]"
 )
@@ -67,7 +68,9 @@ class Saying:
 
 def heard(message: str, scene: Scene) -> Saying:
     """The whole message, its places and quotations found."""
-    spoken = re.sub(r"(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])", "", _WITH_BELOW.sub("", _half_width(message.strip())))
+    spoken = re.sub(
+        r"(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])", "", _EACH.sub("", _WITH_BELOW.sub("", _half_width(message.strip())))
+    )
     spoken = re.sub(rf"[“\"「『](第[{_NUMERAL}]{{1,3}}(?:部分|节|章|小节)|（[{_NUMERAL}]{{1,3}}）)[”\"」』]", r"\1", spoken)
     refs = _within(spoken, find(spoken, scene), scene)
     spans = [("P" if ref.unit and ref.kind != "inside" else "S", ref.start, ref.end, ref) for ref in refs]

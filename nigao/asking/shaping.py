@@ -17,7 +17,7 @@ _TO = r"(?:改名为|改成|改为|改作|换成|换为|改叫作?|叫做?|叫�
 _KEEP_NUMBER = r"(?:，?(?:序号|编号)(?:照旧|不变|不动|不用改|还是原来的))?"
 _RENAME = (
     re.compile(rf"(?:把|将)?(?P<s>{S})?(?:的|这个|那个)*(?:标题|名字|题目|名称|小标题|大标题|题名)(?:名)?(?:要|应|给|也|就|请|重新)*{_TO}[：:]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
-    re.compile(rf"(?:把|将)?(?P<s>{S})(?:的|要|也|就|给)*(?:改名|更名|改叫|重命名|改题|换个名(?:字)?|换个标题)(?:字)?(?:，)?(?:叫做?|叫作|为|成|作)?[：:]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
+    re.compile(rf"(?:把|将|给|替)*(?P<s>{S})(?:的|要|也|就|给)*(?:改名|更名|改叫|重命名|改题|(?:换|改|起|取|拟)个?(?:新)?(?:标题|名字|名|题目))(?:字)?[，：:]?(?:叫做?|叫作|就叫|为|成|作|是)?[：:]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
     re.compile(rf"(?:把|将)?(?P<s>{S})(?:要|也|就)*(?:改成|改为|改叫)(?P<t>{Q}){_KEEP_NUMBER}"),
 )  # fmt: skip
 _MOVE_VERB = r"(?:移动?|挪动?|调整?|放|提|搬|排|摆|换|插)"
@@ -158,6 +158,8 @@ def _add(said: Saying) -> Heard | None:
     found = _ADD.fullmatch(text)
     if found is None:
         return None
+    if re.match(r"[两二三四五几]个?(?:节|部分|小节)", found["rest"]):
+        return AskBack("新加的几节各叫什么、放在哪里？请一节一节说，例如“在第二部分后面加一节‘……’”。")
     what = _ADD_WHAT.match(found["rest"])
     assert what is not None
     rest = found["rest"][what.end() :].strip("，：:。 ")

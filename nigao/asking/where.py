@@ -16,7 +16,7 @@ Kind = Literal["number", "words", "here", "whole", "inside", "many", "none", "th
 _N = r"[一二三四五六七八九十\d]{1,3}"
 _PART = r"(?:大)?(?:部分|大块|板块|章|大点)"
 _PIECE = r"(?:小)?(?:节|小节|小点|小标题|小部分)"
-_UNIT = r"(?:部分|章节|板块|小节|大块|(?<![环细季时调过礼])节(?![目约奏能日])|(?<![阶手片])段落?(?!时)|块(?!钱)|(?<![文勋规印])章(?!程))"
+_UNIT = r"(?:部分|章节|板块|小节|大块|(?<![环细季时调过礼])节(?!目|约|奏|日|能[减环降型])|(?<![阶手片])段落?(?!时)|块(?!钱)|(?<![文勋规印])章(?!程))"
 _WORD = r"[一-龥A-Za-z0-9“”]"
 _AND = r"[、和跟与及]"
 _NUMBERS: tuple[tuple[str, str], ...] = (
@@ -61,7 +61,7 @@ _KIN = (
 _BESIDE = re.compile(
     r"^(?:的?(?:里面?|中|当中|下面|之[前后下]|[前后]面|[前后](?!续))|往[前后]|再|太|写得|标题|改名|也|都|就|压|缩|精简|挪|移|放|和|跟|与|、|，|；|。|排|提到|$)"
 )
-_BEFORE = re.compile(r"(?:^|[，；。：]|把|将|在|到|给|和|跟|与|、|吧|请|对|移|于)$")
+_BEFORE = re.compile(r"(?:^|[，；。：]|个|把|将|在|到|给|和|跟|与|、|吧|请|对|移|于)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +267,12 @@ def _topics(text: str, scene: Scene) -> Iterator[Ref]:
         name = run[skipped.end() :] if skipped else run
         name = name.strip("“”的")
         pointed = re.match(r"的|那|这", match["tail"]) or match["tail"] in ("部分", "节", "章节", "小节")
-        if not pointed or len(name) < 2 or len(name) > 10 or re.search(r"[一两几每]$|^(?:整|添|加|插|增)|第", name):
+        if (
+            not pointed
+            or len(name) < 2
+            or len(name) > 10
+            or re.search(r"[一两几每]$|^(?:整|添|加|插|增)|第|哪|什么|多少|所有|其[他余它]|各|某|刚才|上面", name)
+        ):
             continue
         begin = start + run.find(name)
         nearby = _nearly(name, scene)
@@ -277,7 +282,8 @@ def _topics(text: str, scene: Scene) -> Iterator[Ref]:
         elif len(inside) == 1:
             yield Ref(begin, match.end(), "inside", (inside[0][0],), name, "paragraph" if "段" in match["tail"] else "", inside[0][1])
         else:
-            yield Ref(begin, match.end(), "none", (), name)
+            several = tuple(dict.fromkeys(position for position, _ in inside)) if len(name) > 2 else ()
+            yield Ref(begin, match.end(), "many" if several else "none", several, name)
 
 
 def _longest(run: str, scene: Scene) -> tuple[int, tuple[int, ...]] | None:
@@ -324,8 +330,8 @@ def _nearly(plain: str, scene: Scene) -> tuple[int, ...]:
     named = tuple(i for i, title in titles if any(word in title for word in kin) and scene.item(i).level == 1)
     if named:
         return named[:1]
-    if len(plain) >= 3:
-        short = [i for i, title in titles if subsequence(plain, title)]
+    if len(plain) >= 2:
+        short = [i for i, title in titles if subsequence(plain, title, 2.5 if len(plain) > 2 else 1.5)]
         if len(short) == 1:
             return tuple(short)
     size = len(plain)
@@ -337,7 +343,7 @@ def _inside(name: str, scene: Scene) -> tuple[tuple[int, int], ...]:
     """(section, number of the paragraph) of what speaks of it: in a paragraph's first words, else in one paragraph only."""
     paragraphs = [(i, n, line) for i in range(len(scene.sections)) for n, line in enumerate(scene.text(i).split("\n"), 1) if line]
     leading = [(i, n) for i, n, line in paragraphs if name in re.split(r"[。；]", line)[0][:40]]
-    if len(leading) == 1:
+    if leading:
         return tuple(leading)
     holding = [(i, n) for i, n, line in paragraphs if name in line]
     return tuple(holding) if len(holding) == 1 else ()

@@ -200,7 +200,7 @@ class Chat:
         later = bool(remarks) and self._conversing is not None and view.mode == "model"
         if later:
             self._rewrite(view, scene, remarks, by)
-        orders = [one for one in settled_ if isinstance(one, asked.Order)]
+        orders: list[asked.Heard] = [one for one in settled_ if isinstance(one, asked.Order)]
         orders += [] if later else [self._remarked(view, scene, one) for one in remarks]
         answers_ = [self._ordered(view, [one for one in orders if isinstance(one, asked.Order)], by)]
         offers = [one for one in (*settled_, *orders) if isinstance(one, asked.Offer)]

@@ -11,7 +11,7 @@ from nigao.errors import NotFound
 from nigao.ledger import Entry
 from nigao.workspace import Workspace
 from ui.manuscript import Mark, manuscript, paragraphs_of
-from ui.parts import attempt, day, plain, reviewer, soft
+from ui.parts import attempt, day, plain, popover, reviewer, soft
 
 STATUS = {"actual": "实绩", "target": "目标"}
 MEASURE = {"level": "数值", "change": "增减", "rank": "位次"}
@@ -38,9 +38,9 @@ def show_entry(workspace: Workspace, entry: Entry) -> None:
         see, correct, join, _ = st.columns([1, 1, 1, 2])
         shown = see.toggle("在原文中看", key=f"see-{entry.id}")
         if not made:
-            with correct.popover("更正", width="stretch"):
+            with correct, popover("更正", f"correct-{entry.id}", width="stretch"):
                 _correct(workspace, entry)
-        with join.popover("合并指标", width="stretch"):
+        with join, popover("合并指标", f"join-{entry.id}", width="stretch"):
             _join(workspace, entry)
         if shown:
             _in_document(workspace, entry)

@@ -18,7 +18,7 @@ from nigao.workspace import Workspace
 from ui.hand import current_draft
 from ui.inspection import FAMILIES
 from ui.opinions import opinions
-from ui.parts import WORD, act, notice, plain, reviewer, soft, warn
+from ui.parts import WORD, act, empty, notice, plain, reviewer, soft, warn
 from ui.proposals import proposals
 
 FONTS = {"gb": "仿宋_GB2312 等（装有公文字体的电脑）", "system": "系统自带字体（仿宋、楷体、黑体）"}
@@ -30,8 +30,7 @@ def page(workspace: Workspace) -> None:
     notice()
     view = current_draft(workspace)
     if view is None:
-        plain("还没有稿子。")
-        soft("请先到“写稿”页按往年的框架起一份。")
+        empty("还没有稿子，请先按往年的框架起一份。", "去写稿", "write")
         return
     ready = workspace.exporting.readiness(view.id)
     left, right = st.columns([1, 1], gap="large")

@@ -11,7 +11,7 @@ from nigao.review import DraftView, SectionView, SwitchedOff
 from nigao.work.inspecting import Inspection
 from nigao.workspace import Workspace
 from ui.hand import locate
-from ui.parts import act, day, plain, soft
+from ui.parts import act, day, plain, popover, soft
 
 LIGHTS = {"error": "必须处理", "warning": "请核实", "note": "提示"}
 FAMILIES = {
@@ -69,7 +69,7 @@ def _finding(workspace: Workspace, view: DraftView, section: SectionView, findin
         fix, off = st.columns(2)
         if finding.fix and fix.button(f"改为“{finding.fix[:16]}”", key=f"inspection-fix-{key}", width="stretch"):
             _fix(workspace, view, section, [finding])
-        with off.popover("关闭此项", width="stretch"):
+        with off, popover("关闭此项", f"inspect-off-{key}", width="stretch"):
             switch_off(workspace, view, finding.code, key)
 
 

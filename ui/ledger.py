@@ -13,7 +13,9 @@ from nigao.excerpt.surface import own
 from nigao.ledger import Conflict, Entry
 from nigao.workspace import Workspace
 from ui.entry import MEASURE, STATUS, by_hand, show_entry, where
-from ui.parts import act, attempt, day, go_to, notice, plain, reviewer, soft
+from ui.hand import current_draft
+from ui.parts import act, attempt, day, empty, go_to, notice, plain, popover, reviewer, soft
+from ui.start import reports_first
 
 VERDICTS = {"met": "完成", "exceeded": "超额", "missed": "未完成", "no_data": "无材料", "unclear": "口径不同"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,8 +28,7 @@ def page(workspace: Workspace) -> None:
     notice()
     entries = workspace.books.entries()
     if not entries:
-        plain("台账里还没有数字。")
-        soft("请先到“材料”页放入往年总结、部门材料或数据表。")
+        empty("台账里还没有数字。放入往年总结、部门材料或数据表，读到的每个数字都列在这里。", "去放材料", "materials")
         return
     open_conflicts = [conflict for conflict in workspace.books.conflicts() if conflict.ruling is None]
     names = [f"各处不一（{len(open_conflicts)}）", "全部数字", "历年走势", "目标完成情况", "缺数催报单", "人工更正"]
@@ -65,7 +66,7 @@ def _conflict(workspace: Workspace, conflict: Conflict, number: int) -> None:
                 f"已裁定为{conflict.ruling.value}{conflict.ruling.unit}：{conflict.ruling.reason}（{conflict.ruling.by}，{day(conflict.ruling.at)}）"
             )
             return
-        with st.popover("裁定"):
+        with popover("裁定", f"ruling-{number}"):
             options = {f"{entry.figure.text}（{entry.source.title}）": entry for entry in conflict.entries}
             chosen = st.radio("以哪一个为准", list(options), key=f"rule-{number}")
             reason = st.text_input("理由", placeholder="例如：以统计局年报为准", key=f"rule-why-{number}")
@@ -179,7 +180,7 @@ def _chart(rows: list[dict[str, Any]], unit: str) -> None:
     import pandas as pd
 
     base = alt.Chart(pd.DataFrame(rows)).encode(
-        x=alt.X("年份:O", title=None),
+        x=alt.X("年份:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
         y=alt.Y("数值:Q", title=unit or None, scale=alt.Scale(zero=False)),
         color=alt.Color("性质:N", scale=alt.Scale(domain=["实绩", "目标"], range=["#9b2c1f", "#b9b2a5"]), title=None),
         strokeDash=alt.StrokeDash("性质:N", legend=None),
@@ -191,15 +192,16 @@ def _chart(rows: list[dict[str, Any]], unit: str) -> None:
 
 
 def _fulfilment(workspace: Workspace, entries: Sequence[Entry]) -> None:
-    reports = sorted((s for s in workspace.archive.sources() if s.role == "report"), key=lambda s: -(s.year or 0))
+    reports = reports_first(workspace)
     if not reports:
-        plain("还没有定目标的那份报告。")
-        soft("请先到“材料”页放入去年的工作总结和打算。")
+        empty("还没有定目标的那份报告，请先放入去年的工作总结和打算。", "去放材料", "materials")
         return
     titles = {source.id: f"{source.title}（{source.year or '年份未识别'}）" for source in reports}
     results = {"": "当年的全部材料和数据表"} | titles
     a, b = st.columns(2)
-    earlier = a.selectbox("定目标的", list(titles), format_func=titles.__getitem__)
+    draft = current_draft(workspace)
+    followed = list(titles).index(draft.like) if draft and draft.like in titles else 0
+    earlier = a.selectbox("定目标的", list(titles), index=followed, format_func=titles.__getitem__)
     later = b.selectbox("报结果的", list(results), format_func=results.__getitem__)
     if earlier == later:
         soft("请选两份不同的报告。")

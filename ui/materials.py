@@ -20,7 +20,7 @@ from nigao.workspace import Workspace
 from ui.manuscript import Mark, manuscript, pieces
 from ui.outline import choose
 from ui.parts import ROLE_NAMES, active_jobs, attempt, day, go_to, notice, plain, progress_of, soft, warn
-from ui.workbench.start import begin
+from ui.start import begin
 
 ROLES = ["", "report", "material", "metrics"]
 PAGE_CHARACTERS = 6000

@@ -9,7 +9,7 @@ from nigao.commands import AnswerOpinion
 from nigao.review import DraftView
 from nigao.workspace import Workspace
 from ui.ledger import XLSX
-from ui.parts import act, day, plain, soft
+from ui.parts import act, day, plain, popover, soft
 
 ANSWERS = ("已采纳", "部分采纳", "未采纳")
 
@@ -39,7 +39,7 @@ def opinions(workspace: Workspace, view: DraftView) -> None:
                 soft(f"{opinion.answer}（{opinion.by}，{day(opinion.at)}）")
             else:
                 soft(became(opinion, now))
-            with st.popover("改答复" if opinion.answer else "答复"):
+            with popover("改答复" if opinion.answer else "答复", f"answer-{id}"):
                 _answer(workspace, view, id)
 
 

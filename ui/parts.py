@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from html import escape
 from importlib import resources
+from typing import Any
 
 import streamlit as st
 
@@ -64,14 +65,37 @@ def reviewer() -> str:
 
 def attempt(action: Callable[[], object], done: str = "") -> bool:
     """Do something; a failure becomes its own Chinese sentence on the page. Whether it succeeded."""
+    if not _tried(action):
+        return False
+    _close_popovers()
+    if done:
+        st.session_state["notice"] = ("success", done)
+    return True
+
+
+def _tried(action: Callable[[], object]) -> bool:
     try:
         action()
     except NigaoError as error:
         st.session_state["notice"] = ("error", str(error))
         return False
-    if done:
-        st.session_state["notice"] = ("success", done)
     return True
+
+
+def _close_popovers() -> None:
+    st.session_state["closed"] = int(st.session_state.get("closed", 0)) + 1
+
+
+def popover(label: str, key: str, **more: Any) -> Any:
+    """A box that floats over the page until what is done in it succeeds; what was refused leaves it open with what was typed."""
+    return st.popover(label, key=f"{key}-{st.session_state.get('closed', 0)}", **more)
+
+
+def empty(says: str, leads: str, page: str) -> None:
+    """Nothing is here yet: what to do next, and the button for it."""
+    plain(says)
+    if st.button(leads, type="primary"):
+        go_to(page)
 
 
 def act(workspace: Workspace, draft: str, commands: Command | Sequence[Command], base: int | None = None) -> bool:
@@ -87,7 +111,7 @@ def act(workspace: Workspace, draft: str, commands: Command | Sequence[Command],
         else:
             results.append(workspace.doing.do(draft, commands, reviewer(), base))
 
-    if not attempt(do):
+    if not _tried(do):
         return False
     bad = next((one for one in results if isinstance(one, Refused | Conflict)), None)
     if isinstance(bad, Conflict):
@@ -97,6 +121,7 @@ def act(workspace: Workspace, draft: str, commands: Command | Sequence[Command],
     elif isinstance(bad, Refused):
         st.session_state["notice"] = ("error", bad.why)
     else:
+        _close_popovers()
         st.session_state["notice"] = (
             "success",
             "".join(dict.fromkeys(one.text for one in results if not isinstance(one, Refused | Conflict))),
@@ -104,12 +129,17 @@ def act(workspace: Workspace, draft: str, commands: Command | Sequence[Command],
     return bad is None
 
 
-def notice() -> None:
-    """What the last action said, once, in a place that is always there, so that the page below does not move."""
+def notice(passing: bool = False) -> None:
+    """What the last action said, once, in a place that is always there, so that the page below does not move.
+
+    passing: a success floats by; what went wrong stays all the same.
+    """
     kind, text = st.session_state.pop("notice", ("", ""))
     with st.container():
         if kind == "error":
             st.error(_inert(text))
+        elif kind == "success" and passing:
+            st.toast(_inert(text), duration="long")
         elif kind == "success":
             st.success(_inert(text))
 

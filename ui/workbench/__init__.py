@@ -11,6 +11,7 @@ from nigao.workspace import Workspace
 from ui.editor import editor
 from ui.hand import PANES, current_draft, in_hand
 from ui.parts import MODE_NAMES, WORD, active_jobs, attempt, notice, running_on, soft
+from ui.start import start
 from ui.workbench.data import editor_data
 from ui.workbench.gaps import gaps
 from ui.workbench.hearing import hearer
@@ -19,7 +20,6 @@ from ui.workbench.origin import origin
 from ui.workbench.past import last_year, versions
 from ui.workbench.people import i_am_in
 from ui.workbench.remarks import remarks
-from ui.workbench.start import start
 from ui.workbench.talk import talk
 
 
@@ -111,7 +111,7 @@ def _pane(key: str, default: str, rooms: dict[str, Callable[[], None]]) -> None:
     st.session_state.setdefault(key, default)
     chosen = st.segmented_control("看什么", PANES, key=key, label_visibility="collapsed", required=True, width="stretch") or default
     with st.container(key=f"{key}-body", gap="small"):
-        notice()
+        notice(passing=True)
         if key == "pane2" and chosen == st.session_state.get("pane"):
             soft("左边已经打开这一页。")
         else:

@@ -13,7 +13,7 @@ from nigao.review import DraftView
 from nigao.work.missing import NOBODY, MissingRow
 from nigao.workspace import Workspace
 from ui.hand import in_hand, locate
-from ui.parts import act, plain, soft
+from ui.parts import act, plain, popover, soft
 
 SHOWN = 30
 
@@ -63,7 +63,7 @@ def _row(workspace: Workspace, view: DraftView, row: MissingRow, number: int) ->
             if st.button(words, key=f"gap-take-{key}-{entry.id}", width="stretch"):
                 act(workspace, view.id, Fill(row.gap.id, entry.figure.text, entry.source.title or entry.source.filename))
                 st.rerun()
-        with st.popover("填写，或留着", key=f"gap-pop-{key}"):
+        with popover("填写，或留着", f"gap-pop-{key}"):
             value = st.text_input("填什么", key=f"gap-value-{key}")
             source = st.text_input("从哪里来", key=f"gap-source-{key}", placeholder="例如：统计局12月快报")
             if st.button("填入", type="primary", key=f"gap-fill-{key}") and act(workspace, view.id, Fill(row.gap.id, value, source)):

@@ -14,7 +14,7 @@ from nigao.workspace import Workspace
 from ui.hand import in_hand, locate
 from ui.inspection import LIGHTS, inspection, switch_off
 from ui.opinions import opinions
-from ui.parts import act, plain, soft, warn
+from ui.parts import act, plain, popover, soft, warn
 from ui.proposals import proposals
 
 SHOWN = 12
@@ -51,12 +51,12 @@ def _kind(workspace: Workspace, view: DraftView, found: Sequence[OpenFinding]) -
             soft(f"先列{SHOWN}处，处理后显示后面的。")
         together, off = st.columns(2)
         if len(found) > 1:
-            with together.popover("这几处都保留", width="stretch", key=f"all-{key}"):
+            with together, popover("这几处都保留", f"all-{key}", width="stretch"):
                 reason = st.text_input("理由", key=f"all-why-{key}", placeholder="例如：以统计局12月快报为准")
                 if st.button("都保留，记下理由", key=f"all-do-{key}"):
                     act(workspace, view.id, [Waive(one.id, reason) for one in found])
                     st.rerun()
-        with off.popover("关闭此项", width="stretch", key=f"off-{key}"):
+        with off, popover("关闭此项", f"off-{key}", width="stretch"):
             switch_off(workspace, view, first.code, f"guard-{key}")
 
 
@@ -71,7 +71,7 @@ def _finding(workspace: Workspace, view: DraftView, found: OpenFinding, key: str
         if finding.fix and place and st.button(f"改为“{finding.fix[:16]}”", key=f"fix-{key}"):
             _fix(workspace, view, found)
         if finding.severity == "error":
-            with st.popover("保留", key=f"keep-{key}"):
+            with popover("保留", f"keep-{key}"):
                 reason = st.text_input("理由", key=f"why-{key}")
                 if st.button("保留，记下理由", key=f"keep-do-{key}"):
                     act(workspace, view.id, Waive(found.id, reason))

@@ -10,7 +10,7 @@ from nigao.commands import Draft
 from nigao.errors import BadCall
 from nigao.ledger import Source
 from nigao.workspace import Workspace
-from ui.parts import MODE_NAMES, attempt, go_to, plain, reviewer, soft
+from ui.parts import MODE_NAMES, attempt, empty, reviewer
 
 WHICH = {"whole": "总结和打算", "review": "只写总结", "plan": "只写打算"}
 
@@ -20,10 +20,7 @@ def start(workspace: Workspace) -> None:
     st.title("写稿")
     reports = reports_first(workspace)
     if not reports:
-        plain("还没有可以参照的往年总结。")
-        soft("放入去年的工作总结，或先用自带的示例走一遍，就可以起草。")
-        if st.button("去放材料", type="primary"):
-            go_to("materials")
+        empty("还没有可以参照的往年总结。放入去年的工作总结，或先用自带的示例走一遍，就可以起草。", "去放材料", "materials")
         return
     if workspace.desk.drafts() and st.button("返回正在写的稿子"):
         st.session_state["new_draft"] = False

@@ -17,7 +17,7 @@ from typing import Any
 from documents import wire
 from nigao.errors import FileDamaged, FileTooLarge
 
-SECONDS = 17.0
+SECONDS = 15.0
 # A child that does no work at all for so long hangs; where its work cannot be seen, this many times its seconds are waited for.
 _STILL, _BLIND = 60.0, 6
 

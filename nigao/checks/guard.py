@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from nigao.checks.finding import Finding, Severity, Span
 from nigao.checks.guard_context import Context, Reading
-from nigao.checks.guard_fit import Difference
 from nigao.checks.guard_index import Index, index_of
 from nigao.checks.guard_judge import Ruled, rule
 from nigao.checks.guard_words import plain
@@ -17,6 +16,7 @@ from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry
 from nigao.report import Heading
+from nigao.verify.compare import Difference
 from nigao.verify.standing import References
 
 _FALSE = frozenset({"context", "unsupported"})

@@ -7,7 +7,7 @@ from typing import Literal
 
 from nigao.checks.guard_computed import computed
 from nigao.checks.guard_context import Context
-from nigao.checks.guard_fit import ENOUGH, Difference, apart, differences, fit, name_likeness, periods_agree, same_place, year_name
+from nigao.checks.guard_fit import ENOUGH, fit, name_likeness, same_place
 from nigao.checks.guard_index import Index
 from nigao.checks.guard_values import TRUE, Relation, relation
 from nigao.checks.guard_words import usual_name
@@ -15,6 +15,7 @@ from nigao.figures.agreement import agree, comparable
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
+from nigao.verify.compare import Difference, apart, compare, periods_agree, year_name
 
 # So many entries that bear a figure out are shown; below so much likeness nothing else is looked at.
 _PLENTY, _HOPELESS = 3, 0.2
@@ -95,7 +96,7 @@ def _match(index: Index, draft: Context, number: int, calendar: Calendar) -> Mat
     likeness = fit(index, draft, source)
     if likeness < _HOPELESS:
         return Match(index.entries[number], how, likeness, (_of_another(source),))
-    differing = differences(index, draft, source, calendar)
+    differing = list(compare(index, draft, source, calendar))
     if (likeness < ENOUGH and not _closest(index, draft, source, likeness)) or (
         likeness >= ENOUGH and _belongs_elsewhere(index, draft, source, likeness)
     ):

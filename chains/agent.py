@@ -14,7 +14,7 @@ from chains.faults import ToolsRefused
 from chains.fence import disarm, fence
 from chains.jsons import NotJson, extract
 from chains.model import ChatModel
-from chains.tools import Calls, as_langchain, listed
+from chains.tools import Calls, as_langchain, listed, weight
 from nigao.errors import ModelNonsense
 from nigao.ports import OnProgress, Progress, ShouldStop, Turn
 from nigao.settings import Settings
@@ -68,24 +68,26 @@ class ModelAgent:
 
         from chains.agent_model import AgentModel, called
 
-        calls = Calls(toolbox.tools(), on_progress, max(200, self._model.room // 6))
+        rules, prompt = prompts.load("agent_rules").text.strip(), self._prompt(turn)
+        tools = toolbox.tools()
+        calls = Calls(tools, on_progress, self._model.room - tokens.weigh(rules + prompt) - weight(tools))
         model = AgentModel(inner=self._model, calls=calls, should_stop=should_stop, most=_LONGEST)
         # Every call goes by our own door: the library's refusals of unknown tools are English and meant for programmers.
         door = wrap_tool_call(lambda request, _: called(calls, request.tool_call))
-        agent = create_agent(model, as_langchain(calls), system_prompt=prompts.load("agent_rules").text.strip(), middleware=[door])
+        agent = create_agent(model, as_langchain(calls), system_prompt=rules, middleware=[door])
         # A user's LANGSMITH_TRACING must not send a unit's papers to a cloud it never chose.
         with tracing_context(enabled=False):
             # Each call is two steps of the graph, and the model stops being offered tools long before this is reached.
-            state = agent.invoke({"messages": [HumanMessage(self._prompt(turn))]}, {"recursion_limit": 40})
+            state = agent.invoke({"messages": [HumanMessage(prompt)]}, {"recursion_limit": 40})
         return str(state["messages"][-1].text)
 
     # --- a model that does not ---------------------------------------------------------------------------------------------
 
     def _with_json(self, turn: Turn, toolbox: Toolbox, on_progress: OnProgress, should_stop: ShouldStop) -> str:
-        calls = Calls(toolbox.tools(), on_progress, max(200, self._model.room // 6))
-        how = prompts.load("agent_json").fill(tools=listed(calls.tools)).strip()
-        rules = prompts.load("agent_rules").text.strip()
-        turns: list[Any] = [("system", f"{rules}\n{how}"), ("user", self._prompt(turn))]
+        tools = toolbox.tools()
+        rules = prompts.load("agent_rules").text + prompts.load("agent_json").fill(tools=listed(tools)).strip()
+        turns: list[Any] = [("system", rules), ("user", self._prompt(turn))]
+        calls = Calls(tools, on_progress, self._model.room - tokens.weigh("".join(text for _, text in turns)))
         while not should_stop():
             step = self._step(turns, should_stop)
             if step.answer or not step.tool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from langchain_core.runnables import Runnable
 from langchain_core.utils.function_calling import convert_to_openai_tool
 
 from chains.faults import PromptTooLong
+from chains.jsons import NotJson, extract
 from chains.model import ChatModel, Reply, ToolCall
 from chains.tools import Calls
 
@@ -39,7 +41,8 @@ class AgentModel(BaseChatModel):
         calls: Calls = self.calls
         offered = kwargs.get("tools") or () if calls.left else ()
         reply = self._asked(messages, offered)
-        message = AIMessage(reply.text, tool_calls=[_one(reply.calls[0])] if reply.calls and offered else [])
+        wanted = reply.calls or (_written(reply.text, calls) if offered else ())
+        message = AIMessage(reply.text if reply.calls or not wanted else "", tool_calls=[_one(wanted[0])] if wanted and offered else [])
         return ChatResult(generations=[ChatGeneration(message=message)])
 
     def _asked(self, messages: list[BaseMessage], offered: Sequence[Any]) -> Reply:
@@ -48,6 +51,19 @@ class AgentModel(BaseChatModel):
             return model.ask(messages, self.most, self.should_stop, tools=offered)
         except PromptTooLong:
             return model.ask([_shortened(message) for message in messages], self.most, self.should_stop, tools=offered)
+
+
+def _written(text: str, calls: Calls) -> tuple[ToolCall, ...]:
+    """A call that stands in the text: some servers hand a model's calls on unread."""
+    from chains.shapes import Step
+
+    if not re.search(r"<tool_call>|<function|^\s*(?:```(?:json)?\s*)?\{", text):
+        return ()
+    try:
+        step = extract(text, Step)
+    except NotJson:
+        return ()
+    return (ToolCall(step.tool, step.arguments),) if any(tool.name == step.tool for tool in calls.tools) else ()
 
 
 def called(calls: Calls, call: Any) -> ToolMessage:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_CALLS = 8
 _SAME = 2
+_LEAST = 200
 FULL = "本轮查得够多了，请用已有的结果直接回答用户。"
 
 
@@ -25,12 +26,12 @@ FULL = "本轮查得够多了，请用已有的结果直接回答用户。"
 class Calls:
     """The calls of one turn: runs them, counts them, and stops what goes round in circles.
 
-    room: tokens a result may take. asked: what was called, in order.
+    room: tokens all results together may take; each gets at most half of what is left. asked: what was called, in order.
     """
 
     tools: Sequence[Tool]
     on_progress: OnProgress
-    room: int = 1200
+    room: int = 3000
     asked: list[str] = field(default_factory=list)
 
     @property
@@ -55,9 +56,11 @@ class Calls:
             return f"这一步刚做过，结果同上。{FULL}"
         self.on_progress(Progress(_step(tool, arguments)))
         try:
-            return tokens.clip(without_orders(disarm(tool.run(arguments))), self.room)
+            result = tokens.clip(without_orders(disarm(tool.run(arguments))), max(_LEAST, self.room // 2))
         except BadCall as wrong:
             return f"没有做成：{disarm(str(wrong))}"
+        self.room -= tokens.weigh(result)
+        return result
 
 
 def _step(tool: Tool, arguments: Mapping[str, Any]) -> str:
@@ -78,6 +81,11 @@ def as_langchain(calls: Calls) -> list[BaseTool]:
         return StructuredTool.from_function(func=run, name=tool.name, description=tool.words, args_schema=dict(tool.schema))
 
     return [made(tool) for tool in calls.tools]
+
+
+def weight(tools: Sequence[Tool]) -> int:
+    """Tokens the tools' descriptions take in a request."""
+    return tokens.weigh(json.dumps([[tool.name, tool.words, dict(tool.schema)] for tool in tools], ensure_ascii=False))
 
 
 def listed(tools: Sequence[Tool]) -> str:

@@ -17,6 +17,7 @@ from model_server import ModelServer
 from workspace_case import edit
 
 from bootstrap import open_workspace
+from chains import tokens
 from chains.abilities import keep
 from chains.tools import MOST_CALLS
 from nigao.ability import Ability
@@ -291,6 +292,38 @@ def test_a_service_that_knows_no_tools_is_asked_for_json(tmp_path: Path, server:
     opened.chat.say(draft, ASK, 0)
     opened.worker.run_waiting()
     assert opened.desk.conversation(draft)[-1].text == "查到了。"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<tool_call>\n{"name": "look_up_figures", "arguments": {"indicator": "研发投入"}}\n</tool_call>',
+        '```json\n{"name": "look_up_figures", "arguments": "{\\"indicator\\": \\"研发投入\\"}"}\n```',
+    ],
+)
+def test_a_call_that_a_server_hands_on_as_text_is_a_call(room: Room, written: str):
+    def plays(reply: Reply) -> None:
+        results = [m for m in reply.body["messages"] if m["role"] == "tool" or "<结果>" in str(m["content"])]
+        reply.answer("查到了。" if results and reply.body.get("tools") else '{"answer": "查到了。"}' if results else written)
+
+    room.server.play(plays)
+    room.opened.chat.say(room.draft, ASK, 0)
+    room.opened.worker.run_waiting()
+    said = room.opened.desk.conversation(room.draft)[-1]
+    assert said.text == "查到了。" and said.sources
+
+
+def test_what_tools_give_back_fits_into_the_models_context(room: Room, tmp_path: Path):
+    (tmp_path / "示例区统计局2025年材料.txt").write_text(
+        "示例区统计局2025年工作总结\n" + "".join(f"2025年第{n}项研发投入达到{n}.5亿元，同比增长{n}%。\n" for n in range(1, 300)),
+        encoding="utf-8",
+    )
+    room.opened.intake.take_in(tmp_path / "示例区统计局2025年材料.txt")
+    room.say(
+        ASK, lambda said, results: Want("search", {"query": f"第{len(results)}项研发投入"}) if len(results) < 6 else Want(say="查到了。")
+    )
+    sent = room.server.chats[-1]
+    assert tokens.count(json.dumps([sent["messages"], sent.get("tools")], ensure_ascii=False)) < 8192
 
 
 @pytest.mark.parametrize("fault", ["html", "401", "empty", "echo", "only-tools"])

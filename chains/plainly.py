@@ -14,7 +14,6 @@ from nigao.ledger import Entry
 ROOM = 900
 _FIGURES, _SENTENCES = 16, 12
 _LONGEST = 400
-_DONE = {"target": "（计划数）"}
 
 
 def turns(task: SectionTask, dossier: Dossier, room: int, wanted: int) -> list[Turn]:
@@ -55,6 +54,8 @@ def _material(task: SectionTask, dossier: Dossier, room: int) -> str:
 
 
 def _line(entry: Entry, text: str) -> str:
+    """A figure as a sentence that may be copied as it is: an aim is told as one."""
     figure = entry.figure
     when = f"{figure.period}年" if figure.period.isdigit() else figure.period
-    return disarm(f"{when}{figure.scope}{figure.indicator}{text}{_DONE.get(figure.status, '')}".replace("\n", ""))
+    aim = "" if figure.status != "target" else "力争达到" if figure.measure == "level" and text[:1].isdigit() else "力争"
+    return disarm(f"{when}{figure.scope}{figure.indicator}{aim}{text}。".replace("\n", ""))

@@ -116,6 +116,14 @@ def test_a_model_that_echoes_even_the_plain_question_is_refused_in_one_sentence(
         _draft(settings(server.url))
 
 
+def test_an_aim_is_given_to_a_small_model_as_an_aim(server: ModelServer):
+    server.play("echo")
+    plan = task(outline_index=2, like_text="2025年，力争高新技术企业达到260家。")
+    ModelDrafter(settings(server.url), QUICK).draft(plan, lambda progress: None, lambda: False)
+    prompt = server.chats[-1]["messages"][-1]["content"]
+    assert "高新技术企业力争达到300家" in prompt and len(prompt) < 1200
+
+
 def test_wrong_figures_of_a_model_asked_plainly_are_marked_or_put_right(server: ModelServer):
     text = "2025年研发投入达到98.7亿元，技术合同成交额达到18.4亿元，高新技术企业达到8888家，森林覆盖率达到77.7%。"
     server.play("echo", lambda reply: reply.answer(text))

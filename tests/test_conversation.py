@@ -273,6 +273,44 @@ def test_one_tool_is_called_at_a_time(room: Room):
         assert len(OWN_ACTS) >= len(own) and not names & own and {"look_up_figures", "amend", "set_figure"} <= names
 
 
+def test_of_two_calls_in_one_turn_only_the_first_is_made(room: Room):
+    names = [("amend", {"section": 0, "old": "稳步增长", "new": "较快增长"}), ("remove", {"section": 0})]
+
+    def plays(reply: Reply) -> None:
+        if any(message["role"] == "tool" for message in reply.body["messages"]):
+            reply.answer("建议这样改。")
+            return
+        calls = [
+            {"index": i, "id": f"c{i}", "type": "function", "function": {"name": name, "arguments": json.dumps(given, ensure_ascii=False)}}
+            for i, (name, given) in enumerate(names)
+        ]
+        reply.head()
+        reply.delta(None, None, tool_calls=calls)
+        reply.done("tool_calls")
+
+    known = Ability(room.server.url, "played", answers=True, streaming=True, system=True, temperature=True, tools=True, slots=True)
+    keep(room.opened.settings.home, known)
+    room = replace(room, opened=open_workspace(room.opened.settings))
+    room.server.play(plays)
+    room.opened.chat.say(room.draft, CHANGE, 0)
+    room.opened.worker.run_waiting()
+    (part,) = room.opened.desk.load(room.draft).state.proposals[room.proposal].parts
+    assert part.label.startswith("改一处")
+
+
+def test_an_answer_names_the_sources_it_cites_and_no_others(room: Room):
+    def mind(said: str, results: Sequence[str]) -> Want:
+        if len(results) < 2:
+            return Want("look_up_figures", {"indicator": "研发投入"}) if not results else Want("search", {"query": "重点实验室"})
+        line = next(line for line in results[0].split("\n") if line.rstrip().endswith("〔2〕"))
+        return Want(say=line)
+
+    answer = room.say(ASK, mind)
+    said = room.opened.desk.conversation(room.draft)[-1]
+    assert "〔1〕" in answer and len(said.sources) == 1
+    assert room.opened.archive.source(said.sources[0]).title in answer
+
+
 def test_a_service_that_knows_no_tools_is_asked_for_json(tmp_path: Path, server: ModelServer):
     opened = open_workspace(Settings(home=tmp_path / "home", base_url=server.url, api_key="k", model="played", deadline=20.0))
     (tmp_path / "示例区_2025.txt").write_text(LAST, encoding="utf-8")

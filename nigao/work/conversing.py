@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from nigao.work.toolbox import Bench, Toolbox
 _EARLIER, _EACH, _OLDER = 6, 300, 40
 _DONE = 8
 _SCREEN = 400
+_MARK = re.compile(r"〔(\d{1,3})〕")
+_UNCITED = "（以上回答没有标明出处，请核对后使用。）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,12 @@ class Conversing:
         on_progress(Progress("正在理解您的意思"))
         box = Toolbox(self._bench, draft, order.by, order.text, on_progress, should_stop)
         text = self._agent.converse(self._told(draft, order), box, on_progress, should_stop)
+        text, sources = _cited(text.strip(), box.sources)
         proposal, question = self._proposed(box)
-        whole = "\n".join(part for part in (text.strip(), question) if part)
-        return Said(whole or "没有得到回答，请换个说法再问。", tuple(box.sources), proposal)
+        if box.sources and text and not sources and not proposal:
+            text += _UNCITED
+        whole = "\n".join(part for part in (text, question) if part)
+        return Said(whole or "没有得到回答，请换个说法再问。", sources, proposal)
 
     def rewrite(self, draft: str, order: SaidOrder, on_progress: OnProgress, should_stop: ShouldStop) -> Said:
         """Rewrite sections as a remark asks and propose what changes; nothing is changed by itself. Raises NotFound."""
@@ -96,6 +102,13 @@ class Conversing:
         """The last things done in this draft that still stand, in words."""
         entries = [entry for entry in self._desk.journal(draft) if entry.patch and not entry.undone][-_DONE:]
         return tuple(f"{entry.by}：{type(commands_json.from_json(json.loads(entry.command))).words}" for entry in entries)
+
+
+def _cited(text: str, sources: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The text with its marks counted anew, and the sources they name: those that were looked at and not used are no sources of it."""
+    used = [number for number in dict.fromkeys(map(int, _MARK.findall(text))) if 0 < number <= len(sources)]
+    again = {number: place for place, number in enumerate(used, 1)}
+    return _MARK.sub(lambda mark: f"〔{again[int(mark[1])]}〕" if int(mark[1]) in again else "", text), tuple(sources[n - 1] for n in used)
 
 
 def _screen(view: DraftView, position: int | None) -> str:

@@ -26,6 +26,7 @@ _COUNTED = re.compile(r"(?:(?<=[。；：])|^)([一二三四五六七八九十]+
 _OWN_PARAGRAPH = 150
 _OPENING = 40
 _SHORTEST_TOLD = 8
+_ONE_DEED = 2  # sentences that are taken for one deed
 
 
 def section(task: SectionTask, plan: Plan, passages: tuple[Hit, ...]) -> DraftSection:
@@ -126,7 +127,10 @@ def _twice(sheets: Sequence[Sheet]) -> set[int]:
 
 
 def _place(block: Block, sheets: Sequence[Sheet], plan: Plan) -> Slot | tuple[Sheet, int] | None:
-    """Behind the sentence of last year's that tells the same deed; else in the paragraph of its topic; None where there is none."""
+    """Behind the sentence of last year's that tells the same deed; else in the paragraph of its topic; None where there is none.
+
+    A long block goes behind a sentence only where that tells most of its figures; a summary's line is no home for a field of work.
+    """
     if block.troubles:
         return next(
             (sheet.slot for sheet in sheets if kinds.problem_heading(sheet.slot.heading) or kinds.problem(sheet.slot.text[:60])), None
@@ -134,7 +138,9 @@ def _place(block: Block, sheets: Sequence[Sheet], plan: Plan) -> Slot | tuple[Sh
     among = PLANS if block.ahead else REVIEWS
     deeds = _deeds(block, sheets, plan, among)
     if deeds:
-        return max(deeds, key=lambda one: deeds.count(one))
+        best = max(deeds, key=lambda one: deeds.count(one))
+        if len(block.parts) <= _ONE_DEED or 2 * deeds.count(best) >= len(figures_of(block, plan.proof.calendar)):
+            return best
     return plan.placer.sure(block.text, among, also=" ".join(block.hit.passage.heading_path))
 
 
@@ -153,10 +159,15 @@ def _deeds(block: Block, sheets: Sequence[Sheet], plan: Plan, among: Sequence[st
 def _paragraphs(sheet: Sheet, merged: _Merged, plan: Plan) -> list[Run]:
     """Last year's paragraph with what joins it, then long quotations of topics it does not tell in paragraphs of their own."""
     blocks = merged.here.get((sheet.slot.item, sheet.slot.paragraph), [])
-    own = [block.run() for at, block in blocks if at is None and len(block.text) >= _OWN_PARAGRAPH]
-    joins = [(at, block) for at, block in blocks if at is not None or len(block.text) < _OWN_PARAGRAPH]
+    own = [block.run() for at, block in blocks if _stands_alone(at, block)]
+    joins = [(at, block) for at, block in blocks if not _stands_alone(at, block)]
     first = _paragraph(sheet, joins, merged, plan)
     return ([first] if first is not None else []) + own
+
+
+def _stands_alone(at: int | None, block: Block) -> bool:
+    """Whether a block is a paragraph of its own: a long one of another topic, or one that begins as a paragraph does (——…)."""
+    return (at is None and len(block.text) >= _OWN_PARAGRAPH) or block.text.startswith("——")
 
 
 def _paragraph(sheet: Sheet, blocks: Sequence[tuple[int | None, Block]], merged: _Merged, plan: Plan) -> Run | None:

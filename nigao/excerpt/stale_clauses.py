@@ -23,7 +23,7 @@ def once_only(text: str, evidence: Sequence[Evidence]) -> list[Finding]:
         if match is None:
             continue
         start, end, fix = _without(text, one.start, one.end)
-        message = f"“{match.group()}”是去年的事，今年如果不再开展，建议删去这一句。"
+        message = f"“{match.group().strip('“”')}”是去年的事，今年如果不再开展，建议删去这一句。"
         found.append(Finding("draft.once", "warning", message, (Span(text[start:end], start, end),), fix=fix))
     return found
 

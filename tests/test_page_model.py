@@ -36,7 +36,7 @@ def page(home: Path, model: ModelServer) -> Iterator[Any]:
         tab.get_by_role("button", name=re.compile("起草20..年的稿子")).wait_for()
         tab.get_by_role("link", name="写稿", exact=True).click()
         tab.get_by_role("button", name="先列提纲，边聊边写").click()
-        tab.get_by_text("还没有写").first.wait_for()
+        tab.locator(".ng-page .ng-empty").first.wait_for()
         yield tab
         browser.close()
     server.kill()

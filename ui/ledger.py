@@ -160,11 +160,14 @@ def _series(workspace: Workspace, entries: Sequence[Entry]) -> None:
 
 
 def _with_several_years(entries: Sequence[Entry]) -> list[str]:
-    years: dict[str, set[str]] = {}
+    """Indicators told of more than one year, those with the most years of one measure first."""
+    years: dict[str, dict[str, set[str]]] = {}
     for entry in entries:
-        if entry.figure.indicator and entry.figure.period:
-            years.setdefault(entry.figure.indicator, set()).add(entry.figure.period)
-    return sorted((name for name, found in years.items() if len(found) > 1), key=lambda name: (-len(years[name]), name))
+        figure = entry.figure
+        if figure.indicator and figure.period:
+            years.setdefault(figure.indicator, {}).setdefault(figure.measure, set()).add(figure.period)
+    length = {name: (len(found.get("level", ())), max(map(len, found.values()))) for name, found in years.items()}
+    return sorted((name for name, (_, most) in length.items() if most > 1), key=lambda name: (-length[name][0], -length[name][1], name))
 
 
 def _number(entry: Entry) -> float | None:

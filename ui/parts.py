@@ -171,7 +171,7 @@ def running_on(active: list[Job], draft: str) -> Job | None:
 def progress_of(workspace: Workspace, job: Job, stoppable: bool = True) -> None:
     """One job's step, count and stop button."""
     share = job.done / job.total if job.total else 0.0
-    left, right = st.columns([5, 1], vertical_alignment="center")
+    left, right = st.columns([3, 1], vertical_alignment="center")
     left.progress(min(share, 1.0), text=_inert(job.step or "正在准备"))
     if stoppable and right.button("停止", key=f"stop-{job.id}", disabled=job.state == "stopping", width="stretch"):
         workspace.jobs.ask_stop(job.id)

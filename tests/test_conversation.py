@@ -210,7 +210,7 @@ def test_orders_planted_in_a_file_reach_no_model(room: Room):
             return Want("accept", {})
         return Want(say="查到了。") if results else Want("search", {"query": "重点实验室"})
 
-    room.say("重点实验室那边有啥动静", obeys)
+    room.say(ASK, obeys)
     assert room.state == before and "重点实验室" in heard[0] and "采纳工具" not in heard[0]
 
 
@@ -311,6 +311,17 @@ def test_an_answer_names_the_sources_it_cites_and_no_others(room: Room):
     assert room.opened.archive.source(said.sources[0]).title in answer
 
 
+def test_what_was_handed_in_and_what_was_remarked_can_be_looked_up(room: Room):
+    heard: list[str] = []
+
+    def mind(said: str, results: Sequence[str]) -> Want:
+        heard[:] = list(results)
+        return Want(("list_sources", "list_opinions")[len(results)], {}) if len(results) < 2 else Want(say="看过了。")
+
+    room.say(ASK, mind)
+    assert "科技局" in heard[0] and "没有收到批注意见" in heard[1]
+
+
 def test_a_service_that_knows_no_tools_is_asked_for_json(tmp_path: Path, server: ModelServer):
     opened = open_workspace(Settings(home=tmp_path / "home", base_url=server.url, api_key="k", model="played", deadline=20.0))
     (tmp_path / "示例区_2025.txt").write_text(LAST, encoding="utf-8")
@@ -329,7 +340,7 @@ def test_a_service_that_knows_no_tools_is_asked_for_json(tmp_path: Path, server:
     server.play(service)
     opened.chat.say(draft, ASK, 0)
     opened.worker.run_waiting()
-    assert opened.desk.conversation(draft)[-1].text == "查到了。"
+    assert opened.desk.conversation(draft)[-1].text.startswith("查到了。")
 
 
 @pytest.mark.parametrize(
@@ -348,7 +359,7 @@ def test_a_call_that_a_server_hands_on_as_text_is_a_call(room: Room, written: st
     room.opened.chat.say(room.draft, ASK, 0)
     room.opened.worker.run_waiting()
     said = room.opened.desk.conversation(room.draft)[-1]
-    assert said.text == "查到了。" and said.sources
+    assert said.text == "查到了。（以上回答没有标明出处，请核对后使用。）" and not said.sources
 
 
 def test_what_tools_give_back_fits_into_the_models_context(room: Room, tmp_path: Path):

@@ -37,7 +37,7 @@ OWN_ACTS: frozenset[type] = frozenset(
 )
 # What these write is shown before it is taken; Draft and WriteFulfilment write where nothing stands and are only named.
 _COMPOSED = (c.Redraft, c.Shorten, c.Expand, c.Drop, c.DropAbout, c.UpdateFigures)
-_FIGURES, _HITS, _SHOWN = 24, 5, 240
+_FIGURES, _HITS, _SHOWN, _SOURCES = 24, 5, 240, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,8 @@ class Toolbox:
             self._lookup("read_department", "看一个部门或一份材料报送了哪些数字", self._department, {"name": text}, ["name"]),
             self._lookup("list_gaps", "看还缺哪些数字", self._gaps, {"section": section}, []),
             self._lookup("list_findings", "看核对出的问题", self._findings, {"section": section}, []),
+            self._lookup("list_sources", "看档案里有哪些材料，是谁报的", self._sources, {}, []),
+            self._lookup("list_opinions", "看核稿人、领导批的意见和是否已答复", self._opinions, {}, []),
             self._lookup("list_fulfilment", "看上年目标完成得怎样", self._fulfilment, {}, []),
         ]
 
@@ -146,6 +148,8 @@ class Toolbox:
             "read_department": f"看材料：{_clip(given.get('name'))}",
             "list_gaps": f"看缺口{where}",
             "list_findings": f"看核对结果{where}",
+            "list_sources": "看材料清单",
+            "list_opinions": "看批注意见",
             "list_fulfilment": "看上年目标完成情况",
         }[name]
 
@@ -206,6 +210,16 @@ class Toolbox:
 
     def _fulfilment(self) -> str:
         return self._told(answers.promises(self.bench.books.fulfilment(self.view.like), self.view.reviewed_year))
+
+    def _sources(self) -> str:
+        known = sorted(self.bench.archive.sources(), key=lambda s: -(s.reviewed_year or s.year or 0))[:_SOURCES]
+        lines = [f"《{s.title or s.filename}》{s.department or s.unit} {s.year or ''}{self._mark(s.id)}" for s in known]
+        return "\n".join(lines) or "档案里还没有材料。"
+
+    def _opinions(self) -> str:
+        kept = self.bench.desk.load(self.draft).state.opinions.values()
+        lines = [f"{one.task.author or '核稿人'}批“{one.title}”：{one.task.text}（{one.answer or '还没有答复'}）" for one in kept]
+        return "\n".join(lines) or "没有收到批注意见。"
 
     def _told(self, answer: Answer) -> str:
         return answer.text + "".join(self._mark(source) for source in answer.sources)

@@ -38,11 +38,13 @@ def comment(said: Saying) -> bool:
 def forbids(said: Saying) -> bool:
     """Whether a clause says not to do something, or to wait."""
     text = said.squeezed
-    if re.search(r"(?:不要|别|不用|不必)(?:超过|多于|少于)", text):
+    if re.search(r"(?:不要|别|不用|不必)(?:超过|多于|少于)", text) or re.fullmatch(rf"(?:不要|不用){S}", text):
         return False
     return bool(_DONT.fullmatch(text) or _WAIT.fullmatch(text) or _DONT_ACT.match(text))
 
 
 def negated(said: Saying) -> bool:
     """Whether a not stands anywhere in it that no length explains."""
+    if re.fullmatch(rf"(?:不要|不用){S}", said.squeezed):
+        return False
     return bool(_NOT.search(re.sub(r"(?:不要|别)(?:超过|多于|少于)|别的|不要了?$|不用了?$", "", said.squeezed)))

@@ -192,6 +192,8 @@ def _unexplained(said: Saying, sentence: Saying) -> Heard:
             return AskBack(f"{scene.name(position)}要怎么改？可以说“精简到800字”“重新起草”“标题改成……”。")
         return Remark(tuple(scene.id(p) for p in refs[0].positions), sentence.spoken, scene.names(refs[0].positions))
     plain = re.sub(f"{S}|{P}|{Q}", "", said.squeezed)
+    if re.fullmatch("(?:通过|同意|就这样|就这么定|没问题|可以|认可|不错|行|定|过|这样)*", plain):
+        return AskBack("要采纳哪一节？请说“采纳第一部分”；稿子没有动。")
     if _ACTS.search(plain) and not re.search(
         r"翻译|打印|写出|写(?:首|篇|封|个|份|张|条)|假条|邮件|字体|字号|行距|排版|画|唱|播|发(?:邮件|微信)|买|订", plain
     ):
@@ -223,7 +225,7 @@ def _last_lengths(out: list[Heard]) -> list[Heard]:
 
 def _settled(out: list[Heard], said: Saying) -> list[Heard]:
     """Together: a not beside a signature only says so; nothing at all is said to be nothing."""
-    out = _last_lengths(out)
+    out = _last_lengths([one for n, one in enumerate(out) if one not in out[:n]])
     done = [one for one in out if not isinstance(one, Told)]
     if done:
         kept = [one for one in out if not isinstance(one, Told) or one.text.startswith("好的，“")]
@@ -233,5 +235,9 @@ def _settled(out: list[Heard], said: Saying) -> list[Heard]:
         return out[:1]
     if any(isinstance(one, DraftWhole | StateFigure) for one in out):
         return out
+    if (length := resized(said)) is not None:
+        return [length]
+    if re.fullmatch("(?:谢谢|多谢|辛苦|你好|您好|好|嗯|知道|收到|明白|不客气)*", re.sub("[了的啊哈！。]", "", said.spoken)):
+        return [Told("好的。接下来要改哪一节，请直接说，例如“第二部分精简到800字”。")]
     refs = [ref for ref in said.sections if ref.kind != "whole"]
     return [_unexplained(said, said)] if refs or len(said.squeezed) > 4 else [Unplaced(said.spoken)]

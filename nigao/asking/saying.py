@@ -72,8 +72,9 @@ def heard(message: str, scene: Scene) -> Saying:
         r"(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])", "", _EACH.sub("", _WITH_BELOW.sub("", _half_width(message.strip())))
     )
     spoken = re.sub(rf"[“\"「『](第[{_NUMERAL}]{{1,3}}(?:部分|节|章|小节)|（[{_NUMERAL}]{{1,3}}）)[”\"」』]", r"\1", spoken)
+    spoken = re.sub(r"^吧(?=[\u4e00-\u9fff（]{2})", "把", spoken)
     refs = _within(spoken, find(spoken, scene), scene)
-    spans = [("P" if ref.unit and ref.kind != "inside" else "S", ref.start, ref.end, ref) for ref in refs]
+    spans = [("P" if ref.unit and (ref.kind != "inside" or ref.unit == "sentence") else "S", ref.start, ref.end, ref) for ref in refs]
     taken = [(start, end) for _, start, end, _ in spans]
     spans += [("Q", a, b, words) for a, b, words in quotes(spoken) if all(b <= start or end <= a for start, end in taken)]  # type: ignore[misc]
     out: list[str] = []

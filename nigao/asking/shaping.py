@@ -9,6 +9,7 @@ from nigao.asking.saying import P, Q, S, Saying
 from nigao.asking.values import AskBack, Heard, Offer, Order
 from nigao.asking.where import Ref
 from nigao.commands import Command, SectionId
+from nigao.writing.provenance import sentences_in
 
 _NUMBER = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|第[一二三四五六七八九十\d]+(?:部分|节|章)[：:、，\s]*|\d+[.．、])\s*"
@@ -34,12 +35,12 @@ _MOVE_STEP = re.compile(
     rf"(?P<s>{S})(?:整个|整节)*(?:(?:往|向)(?P<a>前|后|上|下){_MOVE_VERB}|{_MOVE_VERB}(?:到)?(?P<c>前|后)(?:面)?一(?:个)?|(?P<b>前|后|上|下){_MOVE_VERB})(?:动)?(?:一位|一格|一节|一个(?:位置|位次|位)?|个位置|一步)"
 )
 _SWAP = re.compile(
-    rf"(?P<a>{S})(?:和|跟|与|同)?(?P<b>{S})?(?:两节|两个部分|两部分|两块)?(?:的)?(?:位置|顺序|次序|前后)?(?:互相)?(?:对调|互换|调换|交换|对换|换|调|倒)(?:个|个儿|过来)?(?:位置|顺序|次序|过来|个)?"
+    rf"(?P<a>{S})(?:和|跟|与|同)?(?P<b>{S})?(?:两节|两个部分|两部分|两块)?(?:的)?(?:位置|顺序|次序|前后)?(?:互相)?(?:对调|互换|调换|交换|对换|换一?换|调一?调|换|调|倒)(?:个|个儿|过来)?(?:位置|顺序|次序|过来|个)?"
 )
 _SWAP_VERB = re.compile(rf"(?:对调|互换|调换|交换|对换)(?P<a>{S})(?:和|跟|与|同)?(?P<b>{S})?(?:位置|顺序|次序)?")
 _REMOVE_VERB = r"(?:删除|删掉|删去|删了?|去掉|拿掉|砍掉|撤掉|去除|剔除|取消|不要)"
 _REMOVE = re.compile(
-    rf"(?:{_REMOVE_VERB}(?:整个|整)?(?P<a>{S})(?:整个|全部|整节|这一节|标题)?|(?P<b>{S})(?:整个|整节|整段|全部|连标题|连同标题|标题|内容|整块|通通)*{_REMOVE_VERB}(?:掉|去)?|(?P<d>{S})(?:今年)?(?:不要|不写|不用写|不单列|用不着)(?:写)?)"
+    rf"(?:{_REMOVE_VERB}(?:整个|整)?(?P<a>{S})(?:整个|全部|整节|这一节|标题)?|(?:整个|整)?(?P<b>{S})(?:整个|整节|整段|全部|连标题|连同标题|标题|内容|整块|通通)*{_REMOVE_VERB}(?:掉|去)?|(?P<d>{S})(?:今年)?(?:不要|不写|不用写|不单列|用不着)(?:写)?)"
 )
 _DROP = re.compile(
     rf"(?:{_REMOVE_VERB}(?P<a>{S})?(?P<p>{P})|(?P<b>{S})?(?P<q>{P})(?:整个|全部|整段)*{_REMOVE_VERB}(?:掉|去)?)(?:，?(?:其他|别|其余)[一-龥]{{0,10}}(?:不动|不变|保留|别动))?"
@@ -87,6 +88,9 @@ def placed(said: Saying, ref: Ref) -> int | Heard:
         return AskBack(missing(ref, said))
     if ref.kind == "that" or not ref.positions:
         return AskBack("您说的是哪一节？请说编号或标题里的词，例如“第二部分”。")
+    if ref.kind == "inside":
+        where = said.scene.name(ref.positions[0])
+        return AskBack(f"提纲里没有“{ref.words}”这一节，{where}里有一段讲它；您要改的是这一段还是整个{where}？稿子没有动。")
     if ref.kind == "many":
         return AskBack(f"“{ref.words}”有几处：{said.scene.names(ref.positions)}，您说的是哪一处？")
     if len(ref.positions) > 1:
@@ -104,7 +108,20 @@ def missing(ref: Ref, said: Saying) -> str:
     return f"提纲里没有“{words}”{have}，稿子没有动；您说的是哪一节？请看右侧提纲中的编号，或说标题里的词。"
 
 
+_RETITLE = re.compile(rf"(?:把|将)?(?:{S})?(?:的)?标题(?:里)?(?:的)?(?P<old>{Q}){_TO}(?P<t>{Q}){_KEEP_NUMBER}")
+
+
 def _rename(said: Saying) -> Heard | None:
+    if found := _RETITLE.fullmatch(said.text):
+        old, scene = said.words(found["old"]), said.scene
+        held = [p for p in range(len(scene.sections)) if old in f"{scene.item(p).number}{scene.item(p).title}"]
+        if len(held) != 1:
+            return AskBack(f"{'有几个标题' if held else '没有标题'}里有“{old}”，您要改的是哪一个？")
+        whole = scene.item(held[0]).title
+        bare = _NUMBER.sub("", old)
+        return Order(
+            (c.Rename(scene.id(held[0]), whole.replace(bare, title_of(said, found["t"])) if bare in whole else title_of(said, found["t"])),)
+        )
     for number, pattern in enumerate(_RENAME):
         found = pattern.fullmatch(re.sub(r"(?:吧|了|。|！)+$", "", said.text))
         if found is None:
@@ -201,6 +218,10 @@ def _beside(said: Saying, position: int, target: int, side: str) -> Heard | None
     if position == target:
         return AskBack(f"{scene.name(position)}要移到哪一节的前面或后面？")
     moved, beside = scene.id(position), scene.id(target)
+    if position in scene.block(target) and re.search("最|末|里|开头", side):
+        return _to_end(said, position, "前" in side or "开头" in side)
+    if position in scene.block(target):
+        return AskBack(f"{scene.name(position)}就在{scene.name(target)}里，要移到哪一节的前面或后面？")
     if not scene.item(target).number and not scene.item(target).title:
         return _to_end(said, position, True)
     if "里" in side or (not side and scene.item(target).level < scene.item(position).level):
@@ -264,6 +285,12 @@ def _drop(said: Saying) -> Heard | None:
         return None
     sign = found["a"] or found["b"]
     ref = said.refs[found["p"] or found["q"]]
+    if ref.unit == "sentence" and ref.positions and ref.nth:
+        text = sentences_in(said.scene.text(ref.positions[0]))[ref.nth - 1].text
+        return Offer(
+            (c.Drop(said.scene.id(ref.positions[0]), "sentence", ref.nth),),
+            f"要从{said.scene.name(ref.positions[0])}删去这一句吗？“{text}”",
+        )
     if ref.nth == 0:
         return AskBack(f"没有找到讲“{ref.words}”的那一{'段' if ref.unit == 'paragraph' else '句'}，您说的是第几段？")
     if sign is None and said.scene.current is None:

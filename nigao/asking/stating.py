@@ -108,6 +108,9 @@ def _value(said: Saying) -> Heard | None:
         if not isinstance(sections, tuple):
             return sections
         name, target = _name(said, group["n"])
+        before = re.match(r"(\d[\d.,]*(?:[万亿千百]+)?(?:个百分点|平方公里|万元|亿元|[%％]|[一-龥])?)([一-龥].+)", name)
+        if before and not old:
+            old, name = before[1], before[2]
         if not name and not old:
             return AskBack("请说明是哪一项指标的数，例如“城镇新增就业应该是116万人”。")
         if not sections and re.match(r"(?:这一?节|本节)", said.spoken) and said.scene.current is not None:

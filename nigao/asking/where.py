@@ -11,6 +11,7 @@ from typing import Literal
 from nigao.asking.near import nearly, subsequence
 from nigao.asking.scene import Scene
 from nigao.text.numerals import number
+from nigao.writing.provenance import sentences_in
 
 Kind = Literal["number", "words", "here", "whole", "inside", "many", "none", "that"]
 _N = r"[一二三四五六七八九十\d]{1,3}"
@@ -59,7 +60,7 @@ _KIN = (
     ("回顾", "完成情况", "总结", "成绩"),
 )
 _BESIDE = re.compile(
-    r"^(?:的?(?:里面?|中|当中|下面|之[前后下]|[前后]面|[前后](?!续))|往[前后]|再|太|写得|标题|改名|也|都|就|压|缩|精简|挪|移|放|和|跟|与|、|，|；|。|排|提到|$)"
+    r"^(?:的?先|整体|砍|删减|缩减|精减|扩|控制|全部|的?(?:里面?|中|当中|下面|之[前后下]|[前后]面|[前后](?!续))|往[前后]|再|太|写得|标题|改名|也|都|就|压|缩|精简|挪|移|放|和|跟|与|、|，|；|。|排|提到|$)"
 )
 _BEFORE = re.compile(r"(?:^|[，；。：]|个|把|将|在|到|给|和|跟|与|、|吧|请|对|移|于)$")
 
@@ -85,12 +86,15 @@ def find(text: str, scene: Scene) -> list[Ref]:
     """Every place named, in the order of the words, none over another; neighbours joined by 、 or 和 are one."""
     found: list[Ref] = list(_paragraphs(_masked(text, ())))
     found += [ref for ref in _quoted(text, scene) if all(ref.end <= one.start or one.end <= ref.start for one in found)]
+    found += [
+        ref for ref in _sentences_about(_masked(text, found), scene) if all(ref.end <= one.start or one.end <= ref.start for one in found)
+    ]
     looks: tuple[Callable[[str, Scene], Iterable[Ref]], ...] = (_numbered, _placed, _listed, _topics, _bare)
     for look in looks:
         for ref in list(look(_masked(text, found), scene)):
             if all(ref.end <= one.start or one.end <= ref.start for one in found):
                 found.append(ref)
-    return _joined(text, sorted(found, key=lambda ref: ref.start))
+    return _joined(text, sorted(found, key=lambda ref: ref.start), scene)
 
 
 def _masked(text: str, taken: Sequence[Ref]) -> str:
@@ -247,7 +251,8 @@ def _listed(text: str, scene: Scene) -> Iterator[Ref]:
     """生态、安全两节"""
     for match in _TOPICS.finditer(text):
         names = re.split(_AND, match["run"])
-        found = [_longest(names[0], scene), *((0, by_words(name, scene)) for name in names[1:])]
+        first = _longest(names[0], scene)
+        found = [first and (first[0], _here(first[1], scene)), *((0, _here(by_words(name, scene), scene)) for name in names[1:])]
         if all(one and len(one[1]) == 1 for one in found):
             skipped = found[0][0] if found[0] else 0
             yield Ref(match.start() + skipped, match.end(), "words", tuple(one[1][0] for one in found if one), match.group())
@@ -260,7 +265,9 @@ def _topics(text: str, scene: Scene) -> Iterator[Ref]:
         at = match.end()
         run, start = match["run"], match.start()
         found = _longest(run, scene)
-        if found and not _longer(run, found[0], scene):
+        if found and not _longer(run, found[0], found[1], scene):
+            if len(found[1]) == 1:
+                found = (_wider(run, found[0], scene.item(found[1][0]).title), found[1])
             yield _ref(start + found[0], match.end(), found[1], run[found[0] :], scene)
             continue
         skipped = _FILLER.match(run)
@@ -295,10 +302,20 @@ def _longest(run: str, scene: Scene) -> tuple[int, tuple[int, ...]] | None:
     return None
 
 
-def _longer(run: str, skipped: int, scene: Scene) -> bool:
-    """Whether the words a heading holds are only the end of what was said: 经济 of 数字经济, of which the draft speaks."""
-    texts = [scene.text(i) for i in range(len(scene.sections))]
-    return any(sum(text.count(run[skipped - more :]) for text in texts) > 1 for more in (1, 2) if skipped >= more)
+_LOOSE = "把将对从到在里的给去下看改写删压缩简减核再就先请只让叫按是说讲拿瞧咱我你他和跟与及、中要整些那这有个条段节份版"
+
+
+def _longer(run: str, skipped: int, held: Sequence[int], scene: Scene) -> bool:
+    """Whether the words a heading holds are only the end of a longer name: 环境 of 营商环境, 经济 of 数字经济."""
+    before = run[:skipped].strip("“”")
+    if not before or before[-1] in _LOOSE or _FILLER.fullmatch(before):
+        return False
+    return not any(subsequence(run[start:], scene.item(position).title, 2.0) for position in held for start in range(skipped))
+
+
+def _wider(run: str, skipped: int, title: str) -> int:
+    """How much of the words is in front of the name: 存在问题 is all of it where the heading says 存在的问题."""
+    return next((start for start in range(skipped) if subsequence(run[start:].strip("“”"), title, 2.0)), skipped)
 
 
 def by_words(words: str, scene: Scene) -> tuple[int, ...]:
@@ -318,10 +335,14 @@ def _holding(plain: str, scene: Scene) -> tuple[int, ...]:
     plain = _plain(plain)
     held = [i for i in range(len(scene.sections)) if len(plain) >= 2 and plain in _plain(f"{scene.item(i).number}{scene.item(i).title}")]
     if len(held) > 1:
-        exact = [i for i in held if _plain(scene.item(i).title) == plain]
-        here = [i for i in held if scene.current is not None and i in _part(scene, scene.current)]
-        held = exact or (here if len(here) == 1 else held)
+        held = [i for i in held if _plain(scene.item(i).title) == plain] or held
     return tuple(held)
+
+
+def _here(held: tuple[int, ...], scene: Scene) -> tuple[int, ...]:
+    """Of several sections of a name, the one in the part that is open."""
+    near = tuple(i for i in held if scene.current is not None and i in _part(scene, scene.current))
+    return near if len(near) == 1 else held
 
 
 def _nearly(plain: str, scene: Scene) -> tuple[int, ...]:
@@ -349,7 +370,7 @@ def _inside(name: str, scene: Scene) -> tuple[tuple[int, int], ...]:
     return tuple(holding) if len(holding) == 1 else ()
 
 
-def _bare_topics(text: str, scene: Scene) -> Iterator[tuple[int, int, int]]:
+def _bare_topics(text: str, scene: Scene) -> Iterator[tuple[int, int, tuple[int, ...]]]:
     at = 0
     while at < len(text) - 1:
         for end in range(min(len(text), at + 40), at + 1, -1):
@@ -357,18 +378,18 @@ def _bare_topics(text: str, scene: Scene) -> Iterator[tuple[int, int, int]]:
             if "\x00" in words or re.search(r"[，；。]$|^[，；。]", words):
                 continue
             held = _holding(words, scene) if len(_plain(words)) >= 2 else ()
-            if len(held) == 1:
-                yield at, end, held[0]
+            if held and (len(held) == 1 or (len(_plain(words)) >= 2 and len(_here(held, scene)) == 1)):
+                yield at, end, held
                 at = end - 1
                 break
         at += 1
 
 
 def _bare(text: str, scene: Scene) -> Iterator[Ref]:
-    for start, end, position in _bare_topics(text, scene):
+    for start, end, held in _bare_topics(text, scene):
         beside = _BEFORE.search(text[:start]) and _BESIDE.search(text[end:])
         if beside or end - start >= 6:
-            yield Ref(start, end, "words", (position,), text[start:end])
+            yield _ref(start, end, held, text[start:end], scene)
 
 
 def _ref(start: int, end: int, held: tuple[int, ...], words: str, scene: Scene) -> Ref:
@@ -376,22 +397,70 @@ def _ref(start: int, end: int, held: tuple[int, ...], words: str, scene: Scene) 
     return Ref(start, end, kind, held, words)
 
 
-def _joined(text: str, refs: Sequence[Ref]) -> list[Ref]:
-    """（三）和（五）: sections named side by side are one group."""
+def _joined(text: str, refs: Sequence[Ref], scene: Scene) -> list[Ref]:
+    """（三）和（五） named side by side are one group; a section named after a part it stands in is that part's: 回顾里的民生."""
     out: list[Ref] = []
     for ref in refs:
-        if out and re.fullmatch(rf"(?:的)?(?:{_AND}|以及|同|还有)?(?:把|将)?", between := text[out[-1].end : ref.start]) and between:
-            last = out[-1]
-            if (
-                {last.kind, ref.kind} <= {"number", "words", "here"}
-                and not last.unit
-                and not ref.unit
-                and not set(last.positions) & set(ref.positions)
-            ):
-                out[-1] = Ref(last.start, ref.end, "number", (*last.positions, *ref.positions), text[last.start : ref.end])
+        last = next((one for one in reversed(out) if one.positions and not one.unit and one.kind in ("number", "words")), None)
+        between = text[last.end : ref.start] if last is not None else ""
+        if ref.kind == "many":
+            ref = _narrowed(ref, last, scene)
+        if (
+            last is not None
+            and last is out[-1]
+            and ref.positions
+            and not ref.unit
+            and re.fullmatch("(?:的|里|里面|中|下面|部分)*", between)
+        ):
+            (top, *more) = last.positions
+            if not more and between and set(ref.positions) < set(scene.block(top)):
+                out[-1] = Ref(last.start, ref.end, "words", ref.positions, text[last.start : ref.end])
                 continue
+        if last is not None and last is out[-1] and _side_by_side(last, ref, between):
+            out[-1] = Ref(last.start, ref.end, "number", (*last.positions, *ref.positions), text[last.start : ref.end])
+            continue
         out.append(ref)
     return out
+
+
+def _side_by_side(last: Ref, ref: Ref, between: str) -> bool:
+    """Whether two sections are named in one breath: （三）和（五）, （二）（三）."""
+    if not re.fullmatch(rf"(?:的)?(?:{_AND}|以及|同|还有)?(?:把|将)?", between) or ref.unit or set(last.positions) & set(ref.positions):
+        return False
+    return {last.kind, ref.kind} <= {"number", "words", "here"} and bool(ref.positions) and bool(between or re.match("[（(第]", ref.words))
+
+
+def _narrowed(ref: Ref, last: Ref | None, scene: Scene) -> Ref:
+    """One of several sections of a name or number is meant in the part that was just spoken of, else in the one that is open."""
+    part = _part(scene, last.positions[0]) if last is not None else ()
+    near = tuple(position for position in ref.positions if last is not None and position in part and position not in last.positions)
+    near = near if len(near) == 1 else _here(ref.positions, scene)
+    return Ref(ref.start, ref.end, "words", near, ref.words) if len(near) == 1 else ref
+
+
+_SENTENCE = re.compile(rf"(?P<run>{_WORD}{{2,16}}?)(?:的)?(?:那|这)一?句(?:话)?")
+
+
+def _sentences_about(text: str, scene: Scene) -> Iterator[Ref]:
+    """夜间经济那句: the one sentence of the draft (or of the open section) that says these words; 0 where it is not one."""
+    for match in _SENTENCE.finditer(text):
+        skipped = _FILLER.match(match["run"])
+        name = (match["run"][skipped.end() :] if skipped else match["run"]).strip("“”的")
+        if len(name) < 2 or re.search("第|最后|末", name):
+            continue
+        places = [(p, n) for p in range(len(scene.sections)) for n, one in enumerate(sentences_in(scene.text(p)), 1) if name in one.text]
+        here = [place for place in places if place[0] == scene.current]
+        (position, nth), *more = here or places or [(-1, 0)]
+        only = position >= 0 and not more
+        yield Ref(
+            match.end() - len(match.group()) + match.group().index(name),
+            match.end(),
+            "inside" if only else "here",
+            (position,) if only else (),
+            name,
+            "sentence",
+            nth if only else 0,
+        )
 
 
 def _paragraphs(text: str) -> Iterator[Ref]:

@@ -113,7 +113,7 @@ def resized(said: Saying) -> Heard | None:
         return _paragraph_resized(said, positions[0], wanted)
     each = len(said.sections) == 1 and said.sections[0].kind != "whole" and len(positions) > 1
     groups = [(p,) for p in positions] if each else [positions]
-    at_most = bool(re.search("不超过|以内|以下|最多|控制", said.squeezed))
+    at_most = bool(re.search("超过|以内|之内|以下|最多|至多|控制|不多于|封顶", said.squeezed))
     found = sized(said.scene, groups, wanted, at_most)
     if isinstance(found, Order) and not wanted.sure:
         return Offer(found.commands, f"要把{said.scene.names(positions)}精简一些吗？")
@@ -193,6 +193,9 @@ def _rewritten(said: Saying) -> Heard | None:
     if not (found["a"] or found["b"] or found["d"]) and not re.search("重|再|从头|另写", said.text):
         return None
     positions = positions_of(said)
+    inside = next((ref for ref in said.sections if ref.kind == "inside"), None)
+    if inside is not None:
+        return next((one for one in (placed(said, inside),) if not isinstance(one, int)), None)
     if positions is None or not said.sections:
         return AskBack("请说明重写哪一节，例如“重写第二部分”。")
     if not isinstance(positions, tuple):

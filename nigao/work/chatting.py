@@ -40,7 +40,7 @@ HELP = (
 )
 CANNOT = "这件事不在拟稿的范围内，稿子没有动。可以起草和精简各部分、改标题和次序、填数改数、查去年的写法和数字的出处。"
 YES = re.compile(
-    r"(?:对|对的|对，?就|好|好的|可以|行|成|是|是的|嗯+|没问题|就这样|就这么办|同意|确定|确认|要|用|采用|中|OK|ok|没错|不错|yes|y)?(?:[，,]?(?:就|都|请|你|把它|那)*(?:这样|这么办|这么改|改|删|采纳|办|换|填|重写|精简|退回|写|来|做|用|要|整个部分|整个|全部|是整个(?:部分|一节)?|整节|要删|都要|都换)(?:掉|了|吧)?)?[。！!吧啊呀了的]*",
+    r"(?:对|对的|对，?就|好|好的|可以|行|成|是|是的|嗯+|没问题|就这样|就这么办|同意|确定|确认|要|用|采用|中|OK|ok|没错|不错|yes|y)?(?:[，,]?(?:就|都|请|你|把它|那|整个|全部|按这个|照这个)*(?:这样|这么办|这么改|改|删|采纳|办|换|填|重写|精简|退回|写|来|做|用|要|整个部分|整个|全部|是整个(?:部分|一节)?|整节|要删|都要|都换)(?:掉|了|吧)?)?[。！!吧啊呀了的]*",
     re.I,
 )
 NO = re.compile(
@@ -246,7 +246,7 @@ class Chat:
 
     def _offered(self, view: DraftView, offers: Sequence[asked.Offer], by: str) -> Answer:
         """What only waits for a yes, as one proposal."""
-        commands = [command for offer in offers for command in offer.commands]
+        commands = list(dict.fromkeys(command for offer in offers for command in offer.commands))
         now = self._desk.view(view.id)
         position = {section.id: section.position for section in now.sections}
         parts = [part(command, label=self._label(now, position, command)) for command in commands]

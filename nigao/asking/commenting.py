@@ -40,6 +40,8 @@ def forbids(said: Saying) -> bool:
     text = said.squeezed
     if re.search(r"(?:不要|别|不用|不必)(?:超过|多于|少于)", text) or re.fullmatch(rf"(?:不要|不用){S}", text):
         return False
+    if "，" in text and "原样" not in text:
+        return False
     return bool(_DONT.fullmatch(text) or _WAIT.fullmatch(text) or _DONT_ACT.match(text))
 
 

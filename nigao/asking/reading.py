@@ -22,7 +22,6 @@ from nigao.asking.values import (
     FillAsLast,
     Heard,
     Help,
-    Offer,
     Order,
     OutOfScope,
     Remark,
@@ -36,14 +35,16 @@ from nigao.asking.values import (
 from nigao.asking.where import Ref
 from nigao.asking.wondering import WRITE_PROMISES, asks, wondered
 from nigao.asking.writing import more_about, resized, whole_draft, wrote
-from nigao.commands import Accept, Expand, Shorten, WriteFulfilment
+from nigao.commands import Expand, Shorten, WriteFulfilment
 
 Reader = Callable[[Saying], Heard | None]
 _STOP = re.compile(r"(?:先)?(?:停|停止|停下|停下来|别写|不要写|暂停|中止|打住)(?:起草|写作|生成|下来)?")
 _ACTS = re.compile(
     r"删|去掉|拿掉|砍|放到|搁到|不对|有误|错|挪|移|换|改|调整|合并|拆|落实|压|缩|精简|扩|写|补|加|添|插|采纳|签|退回|打回|重写|起草|修改|润色|处理|弄|整|对调|恢复|撤"
 )
-_STRONG_ACTS = re.compile(r"删|去掉|挪|移|换成|改成|改为|合并|拆|补上|加上|加一|添|插|采纳|签|打回|重写|起草|润色|对调|填|突出|强调|增加")
+_STRONG_ACTS = re.compile(
+    r"压|缩|精简|删|去掉|挪|移|换成|改成|改为|合并|拆|补上|加上|加一|添|插|采纳|签|打回|重写|起草|润色|对调|填|突出|强调|增加"
+)
 _DELETES = re.compile(r"删|去掉|拿掉|砍掉|剔除")
 _SIGNS = re.compile(r"采纳|签发|定稿")
 _READERS: tuple[Reader, ...] = (undone, remembered, stated, resized, shaped, decided, wrote)
@@ -176,6 +177,8 @@ def _unexplained(said: Saying, sentence: Saying) -> Heard:
         return Told("好的，不动，稿子没有改。")
     if asked:
         return AskPassage(sentence.spoken)
+    if refs and re.search("合并|合成|拆成|拆开|拆为|分成", said.squeezed):
+        return AskBack("合并、拆分各节请在编辑区里手工做，稿子没有动；要移动、改名或删去的是哪一节？")
     if refs:
         position = placed(said, refs[0])
         if not isinstance(position, int):
@@ -187,7 +190,7 @@ def _unexplained(said: Saying, sentence: Saying) -> Heard:
                 f"您是要删去整个{scene.name(position)}，还是只删其中的一部分？请说“删去整个{scene.item(position).number or '这一节'}”，或说明是哪一段哪一句，稿子没有动。"
             )
         if _SIGNS.search(words) and not negated(said):
-            return Offer((Accept(scene.id(position)),), f"您是要采纳{scene.name(position)}吗？“{words}”不是采纳的话，请说明怎么改。")
+            return AskBack(f"您是要采纳{scene.name(position)}吗？要采纳请说“采纳{scene.item(position).number or '这一节'}”；稿子没有动。")
         if len(words) < 2:
             return AskBack(f"{scene.name(position)}要怎么改？可以说“精简到800字”“重新起草”“标题改成……”。")
         return Remark(tuple(scene.id(p) for p in refs[0].positions), sentence.spoken, scene.names(refs[0].positions))

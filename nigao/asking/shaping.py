@@ -65,7 +65,12 @@ def shaped(said: Saying) -> Heard | None:
         found = look(said)
         if found is not None:
             return found
+    if _TITLE_WISH.match(said.squeezed):
+        return AskBack("标题要改成什么？请说“第二部分标题改成‘……’”；稿子没有动。")
     return None
+
+
+_TITLE_WISH = re.compile(rf"{S}?(?:这个|那个)*(?:大|小)?(?:标题|题目)(?:[^里上中下，]|$)")
 
 
 def title_of(said: Saying, words: str) -> str:
@@ -129,7 +134,8 @@ def _rename(said: Saying) -> Heard | None:
         title = title_of(said, found["t"])
         if not title or re.search(r"^(?:别的|其他|另一个|什么|一个)", title):
             return AskBack("请说明标题改成什么，例如“第二部分标题改成‘……’”；是哪一节也请说明。")
-        position = _one(said, found["s"])
+        here = found["s"] is None and said.scene.current is not None and bool(said.scene.item(said.scene.current).title)
+        position = said.scene.current if here else _one(said, found["s"])
         if not isinstance(position, int):
             return position
         if number == 2 and said.refs[found["s"]].kind == "here":
@@ -171,7 +177,9 @@ def _add(said: Saying) -> Heard | None:
     if said.paragraph is not None:
         return None
     text, fields, ask = _place(said, re.sub(r"(?:吧|了|。|！)+$", "", said.text))
-    text = re.sub(r"^(?:我想|我们|请|在|，|给|，)+|，+$", "", re.sub("，+", "，", text)).strip("，")
+    text = re.sub(
+        r"^(?:我想|我们|请|在|，|给|(?:全文|稿子|全稿)?(?:的)?(?:最后|末尾|结尾)(?:面)?)+|，+$", "", re.sub("，+", "，", text)
+    ).strip("，")
     found = _ADD.fullmatch(text)
     if found is None:
         return None
@@ -189,6 +197,9 @@ def _add(said: Saying) -> Heard | None:
         return ask
     if not title:
         return AskBack("请说明新加的一节叫什么、放在哪一节后面，例如“在第二部分后面加一节‘……’”。")
+    parts = [p for p in range(len(said.scene.sections)) if len(said.scene.block(p)) > 1 and said.scene.item(p).level == 1]
+    if not fields and unit in ("节", "小节") and parts and re.search("最后|末尾|结尾", said.text):
+        fields = {"under": said.scene.id(parts[-1])}
     if re.search("目标完成情况", title):
         return Order((c.WriteFulfilment(),))
     return Order((c.Add(title, **fields),))  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -22,7 +22,10 @@ _WORD = r"[一-龥A-Za-z0-9“”]"
 _AND = r"[、和跟与及]"
 _NUMBERS: tuple[tuple[str, str], ...] = (
     # (what, pattern): the first that fits at a place wins
-    ("nested", rf"第(?P<a>{_N})(?:个)?{_PART}(?:的|里面?的?|中的?|下面?的?)*(?:第(?P<b>{_N})(?:个)?{_PIECE}|[（(](?P<c>{_N})[）)])"),
+    (
+        "nested",
+        rf"第(?P<a>{_N})(?:个)?{_PART}(?:的|里面?的?|中的?|下面?的?)*(?:第[（(]?(?P<b>{_N})[）)]?(?:个)?{_PIECE}|[（(](?P<c>{_N})[）)])",
+    ),
     ("list", rf"第(?P<list>{_N}(?:(?:{_AND}|到|至)第?{_N})+)(?:这?[两三四几])?(?:个)?(?:{_PART}|{_PIECE})"),
     ("last", rf"倒数第(?P<a>{_N})(?:个)?(?P<unit>{_PART}|{_PIECE})"),
     ("part", rf"第(?P<a>{_N})(?:个)?{_PART}"),
@@ -32,9 +35,10 @@ _NUMBERS: tuple[tuple[str, str], ...] = (
     ("part", rf"(?:(?<![第\d一-龥、“])|(?<=[写改看草把将]))(?P<a>[一二三四五六七八九十]{{1,2}})[、.．](?!{_N}{_PIECE})"),
 )
 _PLACES: tuple[tuple[str, str], ...] = (
+    ("run", rf"(?P<side>最后|前|头|后|末)(?P<n>[两二三四五六])(?:个)?(?P<unit>{_PIECE}|{_PART})"),
     ("final", rf"最后(?:那|的)?一?(?:个)?(?P<unit>{_PART}|{_PIECE}|章)|最末一?(?P<unit2>{_PIECE}|{_PART})|末节"),
-    ("next", rf"(?:下一?|后一)(?:个)?(?P<unit>{_PART}|{_PIECE}|章)|后面那一?(?P<unit2>{_PIECE}|{_PART})"),
-    ("previous", rf"(?:上一?|前一)(?:个)?(?P<unit>{_PART}|{_PIECE}|章)(?!稿)|前面那一?(?P<unit2>{_PIECE}|{_PART})"),
+    ("next", rf"(?:下一?|后一)(?:个)?(?P<unit>{_PART}|{_PIECE}|章)|[后下]面那一?(?P<unit2>{_PIECE}|{_PART})"),
+    ("previous", rf"(?:上一?|前一)(?:个)?(?P<unit>{_PART}|{_PIECE}|章)(?!稿)|[前上]面那一?(?P<unit2>{_PIECE}|{_PART})"),
     ("opening", r"(?:开头|开篇|引言|前言|导语|帽子|开场白|起首)(?:那|这)?(?:一)?(?:个)?(?:部分|节|段话?|几句话?)?"),
     ("here", r"(?:这|本|当前这?|此|眼前这)(?:一)?(?:个)?(?:部分|小节|节(?![日约])|章(?!程)|块)|本段|这一?段(?:话)?(?!时)|当前部分"),
     ("that", r"那(?:一)?(?:个)?(?:部分|小节|节|段(?:话)?|章|块)"),
@@ -216,10 +220,25 @@ def _placed(text: str, scene: Scene) -> Iterator[Ref]:
             elif what == "that":
                 yield Ref(match.start(), match.end(), "that", (), match.group())
             else:
-                positions = _placed_at(what, unit, scene)
+                positions = _run(group, scene) if what == "run" else _placed_at(what, unit, scene)
                 yield Ref(
                     match.start(), match.end(), ("here" if what == "here" else "number") if positions else "none", positions, match.group()
                 )
+
+
+def _run(group: Mapping[str, str | None], scene: Scene) -> tuple[int, ...]:
+    """前三节, 最后两节: of the part that is open, else of the only part that has any."""
+    level = 1 if "部分" in (group["unit"] or "") else _lower(scene)
+    parts = [scene.block(i) for i in range(len(scene.sections)) if scene.item(i).level < level and len(scene.block(i)) > 1]
+    here = [part for part in parts if scene.current in part]
+    if level > 1 and len(here or parts) != 1:
+        return ()
+    scope = (here or parts)[0] if level > 1 else tuple(range(len(scene.sections)))
+    standing = [i for i in scope if scene.item(i).level == level and _titled(scene, i)]
+    many = number(group["n"] or "") or 0
+    if many > len(standing):
+        return ()
+    return tuple(standing[:many] if group["side"] in ("前", "头") else standing[-many:])
 
 
 def _placed_at(what: str, unit: str, scene: Scene) -> tuple[int, ...]:
@@ -284,13 +303,16 @@ def _topics(text: str, scene: Scene) -> Iterator[Ref]:
         begin = start + run.find(name)
         nearby = _nearly(name, scene)
         inside = () if nearby else _inside(name, scene)
+        if len(inside) > 1 and scene.current is not None:
+            inside = tuple(place for place in inside if place[0] in _part(scene, scene.current or 0)) or inside
         if nearby:
             yield Ref(begin, match.end(), "words", nearby, name)
         elif len(inside) == 1:
             yield Ref(begin, match.end(), "inside", (inside[0][0],), name, "paragraph" if "段" in match["tail"] else "", inside[0][1])
         else:
             several = tuple(dict.fromkeys(position for position, _ in inside)) if len(name) > 2 else ()
-            yield Ref(begin, match.end(), "many" if several else "none", several, name)
+            # Named in several texts, not in headings: never narrowed to one of them.
+            yield Ref(begin, match.end(), "many" if several else "none", several, name, nth=len(several))
 
 
 def _longest(run: str, scene: Scene) -> tuple[int, tuple[int, ...]] | None:
@@ -403,7 +425,7 @@ def _joined(text: str, refs: Sequence[Ref], scene: Scene) -> list[Ref]:
     for ref in refs:
         last = next((one for one in reversed(out) if one.positions and not one.unit and one.kind in ("number", "words")), None)
         between = text[last.end : ref.start] if last is not None else ""
-        if ref.kind == "many":
+        if ref.kind == "many" and not ref.nth:
             ref = _narrowed(ref, last, scene)
         if (
             last is not None

@@ -191,7 +191,7 @@ def test_markup_in_a_file_is_shown_as_text_and_loads_nothing(page: Any, tmp_path
     turn_to(page, "写稿")
     ask(page, "按去年的框架起草2026年工作打算")
     page.get_by_text("全文已写好").wait_for()
-    page.locator(".ng-page").get_by_text("document.title").first.wait_for()
+    page.locator(".ng-page p").first.wait_for()
     assert page.title() != "bad"
     assert page.locator(".ng-page img:not(.ProseMirror-separator), .ng-page script").count() == 0
 

@@ -1,4 +1,4 @@
-"""Small pieces every page uses: escaped text, states, dates, the progress of background work."""
+"""Small pieces every page uses: escaped text, dates, the progress of background work."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from nigao.commands import Command
 from nigao.desk.results import Conflict, Refused, Result
 from nigao.diff import diff
 from nigao.errors import NigaoError
-from nigao.review import STATE_NAMES, Job
+from nigao.review import Job
 from nigao.workspace import Workspace
 
 ROLE_NAMES = {"report": "总结", "material": "材料", "metrics": "数据表"}
@@ -36,11 +36,6 @@ def plain(text: str, look: str = "ng-text") -> None:
 def soft(text: str) -> None:
     """A quiet line."""
     plain(text, "ng-soft")
-
-
-def state_badge(state: str) -> str:
-    """A section's state as a small label (markup of ours around a word of ours)."""
-    return f'<span class="ng-state {state}">{STATE_NAMES[state]}</span>'
 
 
 def show_diff(old: str, new: str) -> None:

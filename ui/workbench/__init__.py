@@ -10,7 +10,7 @@ from nigao.review import DraftView, Job
 from nigao.workspace import Workspace
 from ui.editor import editor
 from ui.hand import PANES, current_draft, in_hand
-from ui.parts import MODE_NAMES, WORD, active_jobs, attempt, notice, running_on, soft
+from ui.parts import MODE_NAMES, WORD, active_jobs, attempt, notice, plain, running_on, soft
 from ui.start import start
 from ui.workbench.data import editor_data
 from ui.workbench.gaps import gaps
@@ -33,8 +33,19 @@ def page(workspace: Workspace) -> None:
         return
     with st.container(key="workbench", gap="small"):
         _bar(workspace, view)
+        if not view.sections:
+            _nothing(view)
+            return
         _bench(workspace, view, running_on(active, view.id))
     more(workspace, view)
+
+
+def _nothing(view: DraftView) -> None:
+    """A draft whose outline is empty, since the report it follows has no such part."""
+    plain("这份稿子的提纲是空的：参照的那份总结里没有要写的这一部分。")
+    if st.button("换一份参照，新起一份", type="primary", key=f"again-{view.id}"):
+        st.session_state["new_draft"] = True
+        st.rerun()
 
 
 def _bar(workspace: Workspace, view: DraftView) -> None:
@@ -51,7 +62,7 @@ def _bar(workspace: Workspace, view: DraftView) -> None:
         st.session_state["draft"] = chosen
         st.rerun()
     with says:
-        whole = "全文已写好，" if written == len(view.sections) else ""
+        whole = "全文已写好，" if written and written == len(view.sections) else ""
         soft(f"{whole}共{len(view.sections)}个部分，已写{written}，已核{signed}")
     options = workspace.export_options(annex=True, comments=True, mark_states=True, signed_by=view.unit)
     name = f"{view.title}（送审稿）.docx"

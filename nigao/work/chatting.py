@@ -123,7 +123,9 @@ class Chat:
         if answer is None:
             scene = Scene.of(view, current)
             try:
-                answer = self._respond(view, scene, read(text, scene), text, by)
+                heard = read(text, scene)
+                waiting = self._newest_proposal(draft) if heard == [asked.Order((c.Undo(),))] else ""
+                answer = self._do(view, [c.Decline(waiting)], by) if waiting else self._respond(view, scene, heard, text, by)
             except NigaoError as error:
                 answer = Answer(str(error))
         if answer is not None:
@@ -131,8 +133,16 @@ class Chat:
         return answer
 
     def undo(self, draft: str, by: str = PERSON) -> Answer:
-        """Take back the last thing done. Raises NotFound."""
-        return self.decide(draft, c.Undo(), by)
+        """Take back the last thing done; where that is a proposal nobody took, it is left undone. Raises NotFound."""
+        waiting = self._newest_proposal(draft)
+        return self.decide(draft, c.Decline(waiting) if waiting else c.Undo(), by)
+
+    def _newest_proposal(self, draft: str) -> str:
+        """The proposal that waits and was made after everything that was done; "" if there is none."""
+        proposals = [one for one in self._desk.load(draft).state.proposals.values() if one.open and one.origin == "chat"]
+        newest = max(proposals, key=lambda one: one.at, default=None)
+        done = [entry.at for entry in self._desk.journal(draft) if entry.patch and not entry.undone]
+        return newest.id if newest is not None and newest.at > max(done, default="") else ""
 
     def decide(self, draft: str, command: Command, by: str = PERSON) -> Answer:
         """A yes, a no or an undo by a click, told in the conversation. Raises NotFound."""

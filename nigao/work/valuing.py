@@ -158,7 +158,7 @@ def _filled(spot: _Spot, value: str, grounds: Grounds, sure: bool = True) -> Hea
         return AskBack(f"{name}里这处【待补】列了好几项，请在编辑区里把“{value}”写成句子，稿子没有动；要填哪一处也可以点它。")
     command = c.Fill(gap.id, _without_verb(value, spot.context))
     if sure and spot.score >= _LIKELY:
-        return Order((command,), "" if gap.gap.says.count("目标") == 0 else f"{name}：{spot.context}。")
+        return Order((command,))
     return Offer((command,), f"要在{name}“{spot.context}”的【待补】处填上{value}吗？")
 
 

@@ -60,14 +60,14 @@ def test_a_correction_needs_a_reason_and_a_readable_number(opened: Workspace) ->
 
 def test_joined_names_are_one_indicator_in_ledger_and_guard(opened: Workspace) -> None:
     calendar = Calendar("2025", "2026")
-    assert not opened.guard.check("软件企业认定26家。", calendar).clean
-    opened.books.join("双软认定", "软件企业认定", "王")
-    assert opened.books.ledger().lookup("软件企业认定")[0].figure.text == "26家"
+    assert not opened.guard.check("信创资质企业26家。", calendar).clean
+    opened.books.join("双软认定", "信创资质企业", "王")
+    assert opened.books.ledger().lookup("信创资质企业")[0].figure.text == "26家"
     assert opened.books.ledger().lookup("双软认定")[0].figure.text == "26家"
-    assert opened.guard.check("软件企业认定26家。", calendar).clean
+    assert opened.guard.check("信创资质企业26家。", calendar).clean
     assert opened.guard.check("双软认定26家。", calendar).clean
     opened.books.part("双软认定")
-    assert not opened.guard.check("软件企业认定26家。", calendar).clean
+    assert not opened.guard.check("信创资质企业26家。", calendar).clean
 
 
 def test_names_are_not_joined_in_a_ring(opened: Workspace) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nigao.checks.guard import GuardResult, check_text
@@ -304,3 +306,16 @@ NEAR = read(
 def test_a_qualifier_left_out_or_exchanged_is_stopped_and_a_shorter_name_is_not(text: str, says: str):
     findings = check_text(text, NEAR, calendar=YEAR).findings
     assert [says in finding.message for finding in findings] == ([True] if says else [])
+
+
+def test_what_a_gap_says_is_missing_is_no_figure_of_the_text():
+    assert stopped("清理打通疏散通道【待补：清理打通疏散通道（万余处）】，建成【待补：建成万卡智算集群2026年目标（个）】。") == []
+
+
+def test_an_areas_inner_part_is_no_other_place():
+    told = Figure("1225个", 0, 5, "1225", "个", "老旧小区改造完工", period="2025", place="表1!C2")
+    table = Source("t", "北京市2025年主要指标", "北京市", 2025, "metrics")
+    entry = Entry(told, table, "老旧小区改造完工 | 1225个（北京市国民经济和社会发展主要指标）")
+    inner = Entry(replace(told, text="9户", value="9", unit="户", indicator="核心区平房"), table, "核心区平房 | 9户")
+    draft = "完成核心区平房9户申请式退租，老旧小区改造完工1225个。"
+    assert check_text(draft, [entry, inner], calendar=Calendar("2025", "2026")).unsupported == ()

@@ -253,6 +253,12 @@ class Archive(Protocol):
 
     def set_unit(self, unit: str, said: bool) -> None: ...
 
+    def noted(self, name: str) -> str:
+        """What a page was told last time (who is at the keyboard, how a draft leaves), "" if it never was."""
+
+    def note(self, name: str, value: str) -> None:
+        """Remember it for the next time."""
+
     def entries(self, indicator: str = "", period: str = "", source: str = "") -> list[Entry]:
         """Figures as persons want them read (corrections and aliases laid over them), with source and sentence; ``indicator`` matches as a substring, in document order within a source."""
 

@@ -174,6 +174,17 @@ class Archive:
         with reading(self._engine) as connection:
             return connection.execute(select(workspace.c.value).where(workspace.c.name == "unit_said")).scalar() is not None
 
+    def noted(self, name: str) -> str:
+        """What a page was told last time (who is at the keyboard, how a draft leaves), "" if it never was. name: up to 32 characters."""
+        with reading(self._engine) as connection:
+            return connection.execute(select(workspace.c.value).where(workspace.c.name == name)).scalar() or ""
+
+    def note(self, name: str, value: str) -> None:
+        """Remember it for the next time."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(workspace).where(workspace.c.name == name))
+            connection.execute(insert(workspace), {"name": name, "value": value})
+
     def set_unit(self, unit: str, said: bool) -> None:
         """Say whose workspace this is. said: by a person, so that it is not asked again."""
         with writing(self._engine) as connection:

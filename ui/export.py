@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -64,18 +65,34 @@ def _state(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
 
 def _files(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
     st.subheader("格式")
-    fonts = st.selectbox("字体", list(FONTS), format_func=FONTS.__getitem__)
+    last = _last_time(workspace, view)
+    keys = {name: f"export-{name}-{view.id}" for name in last}
+    for name, value in last.items():
+        st.session_state.setdefault(keys[name], value)  # a default that changes would make the box lose what is typed
+    fonts = st.selectbox("字体", list(FONTS), format_func=FONTS.__getitem__, key=keys["fonts"])
     a, b = st.columns(2)
-    addressee = a.text_input("主送", placeholder="可不填")
-    signed = b.text_input("署名", value=view.unit)
-    date = a.text_input("成文日期", placeholder="例如 2026年1月5日")
-    annex = b.checkbox("附数据来源对照表", value=False)
+    addressee = a.text_input("主送", placeholder="可不填", key=keys["addressee"])
+    signed = b.text_input("署名", key=keys["signed"])
+    date = a.text_input("成文日期", placeholder="例如 2026年1月5日", key=keys["date"])
+    annex = b.checkbox("附数据来源对照表", key=keys["annex"])
+    told = {"fonts": fonts, "addressee": addressee, "signed": signed, "date": date, "annex": annex}
+    if told != last:
+        workspace.archive.note(f"export-{view.id}", json.dumps(told, ensure_ascii=False))
     template = _template(workspace)
     options = workspace.export_options(annex, False, fonts, signed, date, addressee, template=template)
     review = replace(options, comments=True, mark_states=True)
     st.subheader("下载")
     exporting = workspace.exporting
-    _download(workspace, "定稿", "只含已采纳的部分。", view, ready.final, lambda: exporting.final(view.id, options), hash(options), True)
+    _download(
+        workspace,
+        "定稿",
+        "只含已采纳的部分。",
+        view,
+        ready.final,
+        lambda: exporting.final(view.id, options, reviewer()),
+        hash(options),
+        True,
+    )
     if not ready.final:
         soft(ready.why_not())
     _download(
@@ -96,6 +113,13 @@ def _files(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
         lambda: exporting.changes(view.id, replace(options, annex=False)),
         hash(options),
     )
+
+
+def _last_time(workspace: Workspace, view: DraftView) -> dict[str, object]:
+    """How this draft was set up to leave the last time."""
+    first: dict[str, object] = {"fonts": "gb", "addressee": "", "signed": view.unit, "date": "", "annex": False}
+    kept = workspace.archive.noted(f"export-{view.id}")
+    return first | (json.loads(kept) if kept else {})
 
 
 def _template(workspace: Workspace) -> Path | None:

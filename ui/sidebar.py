@@ -19,6 +19,15 @@ def _sample() -> None:
         go_to("materials")
 
 
+def _who(workspace: Workspace) -> None:
+    """Who is at the keyboard of this machine: typed once, still there after a reload."""
+    if "reviewer" not in st.session_state:
+        st.session_state["reviewer"] = workspace.archive.noted("reviewer")
+    name = st.text_input("核稿人", key="reviewer", placeholder="您的姓名", help="记在每一稿、每一次采纳上")
+    if name != workspace.archive.noted("reviewer"):
+        workspace.archive.note("reviewer", name)
+
+
 def sidebar(workspace: Workspace) -> None:
     """Small facts that are always in sight."""
     with st.sidebar:
@@ -31,7 +40,7 @@ def sidebar(workspace: Workspace) -> None:
         soft(f"方式：{MODE_NAMES[mode]}{' ' + workspace.drafting.model_name() if mode == 'model' else ''}")
         rows = workspace.archive.overview()
         soft(f"档案：{len(rows)}份材料，{sum(row.figures for row in rows)}个数字")
-        st.text_input("核稿人", key="reviewer", placeholder="您的姓名", help="记在每一稿、每一次采纳上")
+        _who(workspace)
         st.divider()
         soft("本工具不签发、不代替审核。")
         settings = workspace.settings

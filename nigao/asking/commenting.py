@@ -6,7 +6,7 @@ import re
 
 from nigao.asking.saying import P, Q, S, Saying
 
-# Examples stand in tests/data/chat/clauses.jsonl.
+# Examples stand in tests/data/chat/sentences.jsonl.
 _COMMENT = re.compile(
     rf"(?:{S}|{P}|这|它|内容|文字|写|说|讲)*(?:有点|有些|实在|还是|太|过于|过|偏|不够|没有?)(?:长|啰嗦|水|空|短|单薄|散|虚|实|细|像样|到位|重点|数据|具体|满意|写好|写清楚?|讲清楚?|好|行|亮点|新意|全|准)+(?:点|些)?"
     rf"|(?:{S}|{P})?(?:领导|主任|局长|秘书长|市长|处长|主管|上面|大家|我)*(?:点头|同意|看过|审过|核过|没意见|签字|改好|说行|说可以|定)+"

@@ -260,15 +260,15 @@ def test_the_sample_is_a_world_of_its_own_and_goes_with_one_click(page: Any, tmp
 
 def test_who_is_at_the_keyboard_and_how_a_draft_leaves_are_there_after_a_reload(page: Any) -> None:
     load_examples_and_draft(page)
-    page.get_by_label("核稿人").fill("李主任")
+    page.get_by_role("textbox", name="核稿人").fill("李主任")
     page.keyboard.press("Tab")
     turn_to(page, "导出")
-    page.get_by_label("成文日期").fill("2026年1月5日")
+    page.get_by_role("textbox", name="成文日期").fill("2026年1月5日")
     page.keyboard.press("Tab")
     page.locator("[data-test-script-state=notRunning]").wait_for()
     page.wait_for_timeout(500)
     page.reload()
-    page.get_by_label("核稿人").wait_for()
+    page.get_by_role("textbox", name="核稿人").wait_for()
     page.wait_for_function("[...document.querySelectorAll('input')].some(input => input.value === '李主任')")
     turn_to(page, "导出")
     page.wait_for_function("[...document.querySelectorAll('input')].some(input => input.value === '2026年1月5日')")

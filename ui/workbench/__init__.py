@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -53,7 +54,7 @@ def _bar(workspace: Workspace, view: DraftView) -> None:
     drafts = workspace.desk.drafts()
     written = sum(1 for section in view.sections if section.current)
     signed = sum(1 for section in view.sections if section.state == "accepted")
-    names = {draft.id: draft.title for draft in drafts}
+    names = _names(drafts)
     title, which, says, file, rest = st.columns([6, 30, 26, 14, 10], vertical_alignment="center")
     title.title("写稿")
     ids = list(names)
@@ -69,6 +70,16 @@ def _bar(workspace: Workspace, view: DraftView) -> None:
     file.download_button("下载送审稿", lambda: workspace.exporting.review_copy(view.id, options), name, WORD, width="stretch")
     with rest.popover("更多", width="stretch", key=f"draft-more-{view.id}"):
         _rest(workspace, view)
+
+
+def _names(drafts: Sequence[DraftView]) -> dict[str, str]:
+    """What each draft is called in the list, no two alike: the list knows its choices by their words alone."""
+    names: dict[str, str] = {}
+    seen: Counter[str] = Counter()
+    for draft in reversed(drafts):  # the oldest first
+        seen[draft.title] += 1
+        names[draft.id] = draft.title if seen[draft.title] == 1 else f"{draft.title}（第{seen[draft.title]}份）"
+    return names
 
 
 def _rest(workspace: Workspace, view: DraftView) -> None:

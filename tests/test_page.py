@@ -75,6 +75,7 @@ def load_examples_and_draft(page: Any) -> None:
 
 def wait_until_written(page: Any) -> None:
     page.get_by_text("全文已写好").wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()  # a click on a page being redrawn can be lost
 
 
 def ask(page: Any, words: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import docx
 import pytest
-from conftest import CHROMIUM
+from page_case import chromium_browser, patient, settled
 from server import Server
 
 from examples import example_files
@@ -20,14 +20,8 @@ TIMEOUT = 90_000
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-        )
+    with chromium_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -39,7 +33,7 @@ def server(home: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def page(chromium: Any, server: Server) -> Iterator[Any]:
-    tab = chromium.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    tab = patient(chromium.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN"))
     tab.set_default_timeout(TIMEOUT)
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url))
@@ -60,7 +54,7 @@ def upload(page: Any, *files: Path) -> None:
     """Choose files as a person does: once the place for them is open and the page stands still."""
     page.get_by_role("button", name="上传去年的总结").click()
     page.get_by_role("button", name="读入").wait_for()
-    page.locator("[data-test-script-state=notRunning]").wait_for()
+    settled(page)
     page.locator("input[type=file]").first.set_input_files([str(file) for file in files])
     for file in files:
         page.get_by_text(file.name).first.wait_for()
@@ -75,7 +69,7 @@ def load_examples_and_draft(page: Any) -> None:
 
 def wait_until_written(page: Any) -> None:
     page.get_by_text("全文已写好").wait_for()
-    page.locator("[data-test-script-state=notRunning]").wait_for()  # a click on a page being redrawn can be lost
+    settled(page)  # a click on a page being redrawn can be lost
 
 
 def ask(page: Any, words: str) -> None:
@@ -266,7 +260,7 @@ def test_who_is_at_the_keyboard_and_how_a_draft_leaves_are_there_after_a_reload(
     turn_to(page, "导出")
     page.get_by_role("textbox", name="成文日期").fill("2026年1月5日")
     page.keyboard.press("Tab")
-    page.locator("[data-test-script-state=notRunning]").wait_for()
+    settled(page)
     page.wait_for_timeout(500)
     page.reload()
     page.get_by_role("textbox", name="核稿人").wait_for()

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CHROMIUM
 from model_server import ModelServer
+from page_case import chromium_browser, patient, settled
 from playwright.sync_api import expect
 from server import Server
 
@@ -24,12 +24,9 @@ def model() -> Iterator[ModelServer]:
 
 @pytest.fixture
 def page(home: Path, model: ModelServer) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
     server = Server(home, {**model.environment, "NIGAO_PLAN_MODEL": "planner"}).start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--no-first-run"])
-        tab = browser.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    with chromium_browser() as browser:
+        tab = patient(browser.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN"))
         tab.set_default_timeout(60_000)
         tab.goto(server.address)
         tab.get_by_role("button", name="用示例试一试").click()
@@ -38,13 +35,7 @@ def page(home: Path, model: ModelServer) -> Iterator[Any]:
         tab.get_by_role("button", name="先列提纲，边聊边写").click()
         tab.locator(".ng-page .ng-empty").first.wait_for()
         yield tab
-        browser.close()
     server.kill()
-
-
-def settled(page: Any) -> None:
-    """The page's script has run to its end: what the section before had is gone."""
-    page.locator("[data-test-script-state=notRunning]").wait_for()
 
 
 def open_section(page: Any) -> None:

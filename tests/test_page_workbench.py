@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CHROMIUM
+from page_case import chromium_browser, patient, settled
 from server import Server
 from workspace_case import opened_with, written
 
@@ -27,12 +27,8 @@ MATERIAL = "发展改革局2025年工作情况\n2025年，全区地区生产总�
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--no-first-run"])
+    with chromium_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -50,7 +46,7 @@ def server(home: Path, prepared: tuple[Workspace, str]) -> Iterator[Server]:
 
 def open_tab(chromium: Any, server: Server) -> Any:
     """Somebody's own browser on 写稿."""
-    page = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page()
+    page = patient(chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page())
     page.set_default_timeout(90_000)
     page.asked = []
     page.on("request", lambda request: page.asked.append(request.url))
@@ -67,10 +63,6 @@ def page(chromium: Any, server: Server) -> Iterator[Any]:
     outside = [url for url in tab.asked if not url.startswith((server.address, "data:", "blob:"))]
     tab.context.close()
     assert not outside, f"the page asked outside addresses: {outside[:3]}"
-
-
-def settled(page: Any) -> None:
-    page.locator("[data-test-script-state=notRunning]").wait_for()
 
 
 def type_behind(page: Any, words: str, typed: str) -> None:

@@ -278,6 +278,8 @@ def gap(row: MissingRow) -> Json:
         "status": one.status,
         "last": last,
         "department": row.department,
-        "candidates": [{"figure": figure(e.figure), "source": e.source.id, "title": e.source.title} for e in row.candidates],
+        "candidates": [
+            {"figure": figure(e.figure), "source": e.source.id, "title": e.source.title, "value": row.words(e)} for e in row.candidates
+        ],
         "text": one.mark,
     }

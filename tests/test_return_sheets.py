@@ -77,6 +77,13 @@ def test_a_filled_sheet_fills_the_gaps_in_the_departments_name(opened: tuple[Wor
     assert (kept.department, kept.role, kept.year) == ("统计局", "metrics", 2025)
 
 
+def test_a_negative_number_of_a_sheet_turns_growth_into_a_fall(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, folder = opened
+    path = filled(sheet_of(workspace, draft, "统计局"), {"地区生产总值": 118.4, "地区生产总值增速": -1.7}, folder)
+    assert take(workspace, path)[1] == ()
+    assert "全县地区生产总值完成118.4亿元，下降1.7%。" in text_of(workspace, draft)
+
+
 def test_text_where_a_number_belongs_is_said_and_not_read(opened: tuple[Workspace, str, Path]) -> None:
     workspace, draft, folder = opened
     path = filled(sheet_of(workspace, draft, "人社局"), {"城镇新增就业": "比去年略多"}, folder)

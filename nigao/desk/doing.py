@@ -12,7 +12,7 @@ from typing import get_args
 from nigao import commands as c
 from nigao import commands_json
 from nigao.commands import Command, SectionId
-from nigao.desk import outlines, proposing, signing, texts
+from nigao.desk import outlines, proposing, signing, texts, values
 from nigao.desk.bench import Bench, Tools
 from nigao.desk.difference import back, difference
 from nigao.desk.gate import may_sign
@@ -42,8 +42,8 @@ _HANDLERS: dict[type, Callable[..., str]] = {
     c.Edit: texts.edit,
     c.Amend: texts.amend,
     c.Replace: texts.replace_words,
-    c.SetFigure: texts.set_figure,
-    c.Fill: texts.fill,
+    c.SetFigure: values.set_figure,
+    c.Fill: values.fill,
     c.Restore: texts.restore,
     c.Keep: texts.keep,
     c.WriteFulfilment: texts.write_fulfilment,
@@ -105,6 +105,8 @@ class Doing:
         if isinstance(command, c.Accept) and command.section is None:
             return self._propose_signing(kept, command, by)
         bench = self._bench(kept, by)
+        if isinstance(command, c.Fill) and (question := values.against_ledger(bench, command)):
+            return self.propose(kept.state.id, command, question, [values.filling(bench, command)], by)
         text = carry(bench, command)
         step = group or secrets.token_hex(6)
         self._keep(bench, command, step)

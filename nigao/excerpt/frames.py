@@ -14,6 +14,7 @@ from nigao.excerpt.statements import statement
 from nigao.excerpt.surface import surface
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
+from nigao.writing.direction import turned
 from nigao.writing.provenance import clauses_in
 from nigao.writing.runs import Run, joined, marked, place_of
 from nigao.writing.sentences import Clause, clauses, groups, without_loose_start
@@ -27,29 +28,8 @@ class BearsOut(Protocol):
     def __call__(self, text: str, entries: Sequence[Entry], by_name: bool = True) -> bool: ...
 
 
-_BEFORE = re.compile(
-    r"(?:不少于|不低于|不超过|不高于|不多于|超过|突破|高达|多达|逾|超|近|约|达到|达|接近|首次|左右|力争|"
-    r"控制在|稳定在|保持在|预计)+$"
-)
 _COMPARED = re.compile(r"(?:不少于|不低于|不超过|不高于|不多于|超过|突破|高达|多达|逾|超|近|约|接近)+$")
 _AFTER = re.compile(r"^(?:以上|以下|以内|左右|上下|多|余)")
-_OPPOSITE = {
-    "增收": "减收",
-    "减收": "增收",
-    "增支": "减支",
-    "减支": "增支",
-    "增长": "下降",
-    "提高": "下降",
-    "提升": "下降",
-    "增加": "减少",
-    "上升": "下降",
-    "下降": "增长",
-    "减少": "增加",
-    "降低": "提高",
-    "回落": "提高",
-}
-_DIRECTION = re.compile(r"(增收|减收|增支|减支|增长|提高|提升|增加|上升|下降|减少|降低|回落)(?:了|约|近|超过|超)?$")
-_COUNTED_IN_WORDS = re.compile(r"[一二两三四五六七八九十]{1,2}[项个本大类种批件条]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,10 +390,7 @@ def _directed(before: str, last: Figure, now: Figure) -> str | None:
     """The words before a change with the direction that this year's sign asks for; None where the words cannot be turned."""
     if now.measure != "change" or last.value.startswith("-") == now.value.startswith("-"):
         return before
-    match = _DIRECTION.search(before)
-    if match is None:
-        return None
-    return before[: match.start()] + _OPPOSITE[match[1]]
+    return turned(before, now.value.startswith("-"))
 
 
 def _comparison(figure: Figure, text: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from nigao.commands import Fill
 from nigao.desk.doing import Doing
 from nigao.desk.gate import OpenGap
 from nigao.desk.results import Done
+from nigao.excerpt.surface import own, surface
 from nigao.figures.agreement import agree
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
@@ -17,6 +18,7 @@ from nigao.ports import Archive, Desk
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.guarding import Basis, Guard
 from nigao.work.reviewing import Reviewing, sections_of
+from nigao.writing.direction import going
 from nigao.writing.gaps import candidates
 from nigao.writing.return_sheet import HEADERS, TITLE, Wanted, ids_of, is_return_sheet, lines
 
@@ -34,6 +36,11 @@ class MissingRow:
     department: str
     candidates: tuple[Entry, ...]
     year: str
+
+    def words(self, entry: Entry) -> str:
+        """A candidate as it can be put into the gap: in the manner of last year's figure, a change with its sign."""
+        written = surface(entry.figure, self.gap.gap.last.value if self.gap.gap.last else "")
+        return going(entry.figure, written.text if written and not written.rounded else own(entry.figure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ class MissingFigures:
             found = asked.get(ids.get(figure.place, ""))
             told = _why_not(figure, found[1] if found else None, source)
             if not told and found is not None:
-                done = self.doing.do(found[0], Fill(found[1].gap.id, _as_put(figure), report.identity.title), by)
+                done = self.doing.do(found[0], Fill(found[1].gap.id, going(figure, figure.text), report.identity.title), by)
                 told = "" if isinstance(done, Done) else "稿子里没有填上，请在“缺数”里填。"
             filled += not told
             why += [f"{figure.indicator}{figure.text}：{told}"] if told else []
@@ -120,10 +127,6 @@ def _why_not(figure: Figure, row: MissingRow | None, source: str) -> str:
         return "年份、单位或性质同稿子要的不一样，已收进台账，请核对后填。"
     others = [entry for entry in row.candidates if entry.source.id != source and agree(entry.figure, figure) is False]
     return f"同“{others[0].source.title}”的{others[0].figure.text}不一致，请裁定后填。" if others else ""
-
-
-def _as_put(figure: Figure) -> str:
-    return figure.text.lstrip("-")
 
 
 def _wanted(row: MissingRow) -> Wanted:

@@ -123,7 +123,7 @@ def _gap(row: MissingRow) -> dict[str, Any]:
         "last": last,
         "department": row.department,
         "candidates": [
-            {"value": entry.figure.text, "source": entry.source.title or entry.source.filename, "sentence": entry.sentence}
+            {"value": row.words(entry), "source": entry.source.title or entry.source.filename, "sentence": entry.sentence}
             for entry in row.candidates[:CANDIDATES]
         ],
     }

@@ -59,9 +59,9 @@ def _row(workspace: Workspace, view: DraftView, row: MissingRow, number: int) ->
         last = row.last.figure.text if row.last else (gap.last.value or gap.last.sentence[:40]) if gap.last else "没有"
         soft(f"去年：{last}　报送：{row.department or NOBODY}")
         for entry in row.candidates[:3]:
-            words = f"用{entry.figure.text}（{entry.source.title or entry.source.filename}）"
+            words = f"用{row.words(entry)}（{entry.source.title or entry.source.filename}）"
             if st.button(words, key=f"gap-take-{key}-{entry.id}", width="stretch"):
-                act(workspace, view.id, Fill(row.gap.id, entry.figure.text, entry.source.title or entry.source.filename))
+                act(workspace, view.id, Fill(row.gap.id, row.words(entry), entry.source.title or entry.source.filename))
                 st.rerun()
         with popover("填写，或留着", f"gap-pop-{key}"):
             value = st.text_input("填什么", key=f"gap-value-{key}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,12 @@ import docx
 import pytest
 from page_case import chromium_browser, patient, settled
 from server import Server
+from workspace_case import written
 
+from bootstrap import open_workspace
 from examples import example_files
+from nigao.settings import Settings
+from nigao.work.intake import Wishes
 
 pytestmark = pytest.mark.browser
 TIMEOUT = 90_000
@@ -22,6 +27,23 @@ TIMEOUT = 90_000
 def chromium() -> Iterator[Any]:
     with chromium_browser() as browser:
         yield browser
+
+
+@pytest.fixture(scope="module")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which somebody looks at the sample and has its draft written: made once, copied for each who goes on from there."""
+    place = tmp_path_factory.mktemp("sample")
+    opened = open_workspace(Settings(home=place / "home" / "sample"))
+    for path, wishes in example_files():
+        opened.intake.take_in(path, Wishes(**wishes))
+    written(opened, 2026)
+    return place / "home"
+
+
+@pytest.fixture
+def drafted(home: Path, sample_home: Path) -> None:
+    """The sample's draft is written already; comes before the page."""
+    shutil.copytree(sample_home, home)
 
 
 @pytest.fixture
@@ -65,6 +87,11 @@ def load_examples_and_draft(page: Any) -> None:
     page.get_by_role("button", name="用示例试一试").click()
     page.get_by_role("button", name=re.compile("起草20..年的稿子")).click()
     wait_until_written(page)
+
+
+def turn_to_draft(page: Any) -> None:
+    turn_to(page, "写稿")
+    page.locator(".ng-page p").first.wait_for()
 
 
 def wait_until_written(page: Any) -> None:
@@ -123,23 +150,26 @@ def test_uploaded_files_are_shown_with_what_was_recognised_and_refused_ones_with
     assert page.get_by_test_id("stAlert").inner_text().startswith("坏了.docx：“坏了.docx”")
 
 
+@pytest.mark.usefixtures("drafted")
 def test_a_figure_in_the_draft_shows_its_source_when_clicked(page: Any) -> None:
-    load_examples_and_draft(page)
+    turn_to_draft(page)
     page.locator(".ng-row", has_text="2025年工作回顾").first.click()
     page.locator(".ng-figure.ng-ok").first.click()
     page.locator(".st-key-pane-body").get_by_text("有出处").wait_for()
 
 
+@pytest.mark.usefixtures("drafted")
 def test_the_chat_answers_from_last_year_and_changes_only_what_was_asked(page: Any) -> None:
-    load_examples_and_draft(page)
+    turn_to_draft(page)
     ask(page, "去年城市副中心这一段怎么写的")
     page.get_by_text("出处：2025年").last.wait_for()
     ask(page, "还缺哪些数")
     page.get_by_text("还缺：").wait_for()
 
 
+@pytest.mark.usefixtures("drafted")
 def test_a_section_is_edited_accepted_and_found_again_after_the_server_was_killed(page: Any, server: Server) -> None:
-    load_examples_and_draft(page)
+    turn_to_draft(page)
     type_at_end_of(page, "请予审议", "再补一句。")
     save(page)
     accept_first(page)
@@ -162,8 +192,9 @@ def test_a_draft_that_was_being_written_when_the_server_was_killed_goes_on_by_it
     page.get_by_text("全文已写好").wait_for()
 
 
+@pytest.mark.usefixtures("drafted")
 def test_the_final_file_holds_only_what_was_accepted(page: Any, tmp_path: Path) -> None:
-    load_examples_and_draft(page)
+    turn_to_draft(page)
     accept_first(page)
     turn_to(page, "导出")
     page.get_by_role("button", name="生成定稿").click()
@@ -193,9 +224,8 @@ def test_markup_in_a_file_is_shown_as_text_and_loads_nothing(page: Any, tmp_path
     assert page.locator(".ng-page img:not(.ProseMirror-separator), .ng-page script").count() == 0
 
 
+@pytest.mark.usefixtures("drafted")
 def test_the_ledger_lists_figures_and_what_is_missing(page: Any) -> None:
-    page.get_by_role("button", name="用示例试一试").click()
-    page.get_by_role("button", name=re.compile("起草20..年的稿子")).wait_for()
     turn_to(page, "台账")
     page.get_by_role("radio", name="全部数字").click()
     page.get_by_text(re.compile("共[0-9]+个数字")).wait_for()
@@ -203,9 +233,8 @@ def test_the_ledger_lists_figures_and_what_is_missing(page: Any) -> None:
     page.get_by_text(re.compile("还没有的指标，共[0-9]+个")).wait_for()
 
 
+@pytest.mark.usefixtures("drafted")
 def test_a_figure_is_put_right_by_hand_in_the_ledger_and_the_correction_taken_back(page: Any) -> None:
-    page.get_by_role("button", name="用示例试一试").click()
-    page.get_by_role("button", name=re.compile("起草20..年的稿子")).wait_for()
     turn_to(page, "台账")
     page.get_by_role("radio", name="全部数字").click()
     page.get_by_text(re.compile("共[0-9]+个数字")).wait_for()
@@ -253,8 +282,9 @@ def test_the_sample_is_a_world_of_its_own_and_goes_with_one_click(page: Any, tmp
     assert page.get_by_text("这里是“青石县”的工作区").count() == 0, "asked once"
 
 
+@pytest.mark.usefixtures("drafted")
 def test_who_is_at_the_keyboard_and_how_a_draft_leaves_are_there_after_a_reload(page: Any) -> None:
-    load_examples_and_draft(page)
+    turn_to_draft(page)
     page.get_by_role("textbox", name="核稿人").fill("李主任")
     page.keyboard.press("Tab")
     turn_to(page, "导出")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from guard_attacks import DOWNS, NUMBER, UPS, Made, picked, replaced
 
-from nigao.checks.guard_words import places
+from nigao.figures.places import places
 
 
 @dataclass

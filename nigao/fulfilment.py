@@ -9,19 +9,20 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Literal
 
-from nigao.checks.guard_context import Context
-from nigao.checks.guard_fit import dice
-from nigao.checks.guard_index import Index
-from nigao.checks.guard_words import grams, kinds, levels, usual_words
 from nigao.entries import entries_of
 from nigao.figures.agreement import comparable
 from nigao.figures.calendar import Calendar
 from nigao.figures.clean import clean
+from nigao.figures.distinctions import kinds, levels
 from nigao.figures.figure import Figure
 from nigao.figures.parts import parts_of
 from nigao.figures.patterns import GENERIC
 from nigao.ledger import Entry, Source
 from nigao.report import Report
+from nigao.text.likeness import dice, grams
+from nigao.verify.context import Context
+from nigao.verify.index import Index
+from nigao.verify.names import usual_words
 
 Judgement = Literal["met", "exceeded", "missed", "no_data", "unclear"]
 NAMES: dict[Judgement, str] = {"met": "完成", "exceeded": "超额完成", "missed": "未完成", "no_data": "无材料", "unclear": "口径不同"}

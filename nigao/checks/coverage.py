@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nigao.checks.finding import Finding, Span
-from nigao.checks.guard_words import grams, plain
 from nigao.draft import Draft, DraftSection
 from nigao.figures.aliases import canonical
 from nigao.ledger import Entry, Source
 from nigao.report import Passage
+from nigao.text.likeness import grams
+from nigao.text.surface import plain
 
 _USED = 0.5
 _SAME = 0.8

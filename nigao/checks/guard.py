@@ -6,10 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nigao.checks.finding import Finding, Severity, Span
-from nigao.checks.guard_context import Context, Reading
-from nigao.checks.guard_index import Index, index_of
-from nigao.checks.guard_judge import Ruled, rule
-from nigao.checks.guard_words import plain
 from nigao.draft import Evidence, Place
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
@@ -17,7 +13,11 @@ from nigao.figures.read import read_figures
 from nigao.ledger import Entry
 from nigao.printable import GAP
 from nigao.report import Heading
+from nigao.text.surface import plain
 from nigao.verify.compare import Difference
+from nigao.verify.context import Context, Reading
+from nigao.verify.index import Index, index_of
+from nigao.verify.judge import Ruled, rule
 from nigao.verify.standing import References
 
 _FALSE = frozenset({"context", "unsupported"})

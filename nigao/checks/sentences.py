@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from nigao.checks.guard_words import grams, plain
+from nigao.text.likeness import grams
+from nigao.text.surface import plain
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _NUMBERS = re.compile(r"[\d０-９.,%％]+")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nigao.checks.finding import Finding, Span
-from nigao.checks.guard_words import plain
 from nigao.checks.sentences import alike, bigrams, near, sentences, shelf_of
+from nigao.text.surface import plain
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!以来|来|代|至|—|底以来)")
 _MEETING = re.compile(

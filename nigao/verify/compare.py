@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from nigao.checks.guard_context import Context
-from nigao.checks.guard_fit import dice
-from nigao.checks.guard_index import Index
-from nigao.checks.guard_words import TOWN_OR_COUNTRY, grams, kind_name, province_at_start
 from nigao.figures.calendar import Calendar
+from nigao.figures.distinctions import TOWN_OR_COUNTRY, kind_name
+from nigao.figures.places import province_at_start
+from nigao.text.likeness import dice, grams
+from nigao.verify.context import Context
+from nigao.verify.index import Index
 
 Attribute = Literal["indicator", "status", "period", "scope", "level", "kind", "direction", "measure", "rank"]
 _AIMED = re.compile(r"拟|力争|预期|计划(?!生育|单列)|目标|争取(?!到|了)|努力|确保|(?<![一-鿿])将")

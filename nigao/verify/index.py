@@ -10,11 +10,13 @@ from functools import lru_cache
 from heapq import nlargest
 from math import log
 
-from nigao.checks.guard_context import Context, of_entries
-from nigao.checks.guard_values import Value, value_of
-from nigao.checks.guard_words import grams, places, usual_name
 from nigao.figures.figure import Figure
+from nigao.figures.places import places
 from nigao.ledger import Entry
+from nigao.text.likeness import grams
+from nigao.verify.context import Context, of_entries
+from nigao.verify.names import usual_name
+from nigao.verify.values import Value, value_of
 
 
 class Index:

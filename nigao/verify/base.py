@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nigao.checks.guard_context import Context
 from nigao.figures.parts import PLANS
+from nigao.verify.context import Context
 
 _NAMED = re.compile(r"(?:比|较|相比|是|为|自|从|由|与|达到|相当于)(?:到)?[^，。、\d]{0,4}((?:19|20)\d\d)年?")
 _SPAN = re.compile(r"((?:19|20)\d\d)年?[—\-~至到]((?:19|20)\d\d)年")

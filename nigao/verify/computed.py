@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nigao.checks.guard_base import Base, base_of
-from nigao.checks.guard_context import Context
-from nigao.checks.guard_index import Index
-from nigao.checks.guard_values import value_of
-from nigao.checks.guard_words import usual_words
 from nigao.figures.agreement import step
 from nigao.ledger import Entry
 from nigao.ledger_compute import Computed, average_difference, average_growth, difference, fulfilment_rate, growth, multiple, share
+from nigao.verify.base import Base, base_of
+from nigao.verify.context import Context
+from nigao.verify.index import Index
+from nigao.verify.names import usual_words
+from nigao.verify.values import value_of
 
 # A computed figure whose inputs leave it more open than this many of its own last digits proves nothing.
 _OPEN = 30

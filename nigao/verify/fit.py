@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from nigao.checks.guard_context import Context
-from nigao.checks.guard_index import Index
-from nigao.checks.guard_words import grams
 from nigao.figures.aliases import one_deed
+from nigao.text.likeness import dice, grams
+from nigao.verify.context import Context
+from nigao.verify.index import Index
 
 # From this share of telling words on, two names are taken for one indicator.
 ENOUGH = 0.6
@@ -67,13 +67,3 @@ def same_place(draft: Context, source: Context) -> bool:
     if len(clause) > 1 and clause == source.bare_clause:
         return dice(grams(one), grams(two)) >= 0.5
     return min(len(one), len(two)) > 1 and (one.endswith(two) or two.endswith(one)) and follows
-
-
-def dice(first: frozenset[str], second: frozenset[str]) -> float:
-    """Shared bigrams of two stretches, 0..1."""
-    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
-
-
-def name_likeness(first: str, second: str) -> float:
-    """How alike two names are, 0..1."""
-    return 1.0 if first == second else dice(grams(first), grams(second))

@@ -8,22 +8,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from nigao.checks.guard_words import (
-    direction,
-    grams,
-    kinds,
-    levels,
-    places,
-    plain,
-    references,
-    subject_places,
-    usual_name,
-    usual_words,
-    without_numbers,
-)
+from nigao.figures.distinctions import direction, kinds, levels, references
 from nigao.figures.figure import Figure
+from nigao.figures.places import places, subject_places
 from nigao.ledger import Entry
 from nigao.surroundings import sentence_around
+from nigao.text.likeness import grams
+from nigao.text.surface import plain, without_numbers
+from nigao.verify.names import usual_name, usual_words
 
 _CLAUSE_END = "，,、；;：:。！？!?（()）\n|"
 # Words of saying and of area that do not tell what is measured.

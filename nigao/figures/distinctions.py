@@ -1,18 +1,8 @@
-"""Words that give a number its meaning: direction, level, kind, place; language knowledge only, nothing of any one document."""
+"""Words that tell one thing from its like: direction, level, kind, what a rank is among; language knowledge, nothing of any document."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
-
-from nigao.figures.aliases import canonical
-from nigao.figures.words_aliases import SHORT
-from nigao.verify.twice import one_name
-
-_SHORT = tuple((re.compile(pattern), full) for pattern, full in SHORT)
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\\s“”\"'‘’《》〈〉]+")
-_NUMERAL = re.compile(r"[\d０-９][\d０-９.,，．]*")
 
 UP = re.compile(r"增长|增至|增加|增幅|增速|增收|增|上升|升至|升到|提高|提升|扩大|上涨|涨幅|上浮|回升|攀升|多")
 DOWN = re.compile(r"下降|降至|降到|降低|减少|减至|回落|下跌|跌|缩减|压减|压降|削减|缩短|降幅|下滑|负增长|同比降|降|减|少")
@@ -70,90 +60,6 @@ _REFERENCES = re.compile(
     r"全球|世界|国际|全国|中西部|西部|东部|东北|中部|长三角|京津冀|珠三角|西南|西北|华东|全省|全自治区|全区|全市|全县|省内|市内|同类"
 )
 
-_PROVINCES = [
-    "北京",
-    "天津",
-    "河北",
-    "山西",
-    "内蒙古",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "上海",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "广西",
-    "海南",
-    "重庆",
-    "四川",
-    "贵州",
-    "云南",
-    "西藏",
-    "陕西",
-    "甘肃",
-    "青海",
-    "宁夏",
-    "新疆",
-    "香港",
-    "澳门",
-    "台湾",
-]
-_PROVINCE = re.compile("|".join(_PROVINCES))
-NAMED = re.compile(r"(?=([一-鿿]{2}(?:区|县|市|旗|州|镇|乡|街道|片区)))")
-_SUBJECT = re.compile(r"(?:^|[，,；;：:。])(?:其中[，,：:]?)?在?([一-鿿]{2,4}?(?:区|县|市|旗|州))(?!域|政|场|级|内|民|委|长|直|人大|人民)")
-_ZONE = re.compile(r"[^省国家个批级](?:高新|经开|开发|新)区$|^(?:高新|经开)区$")
-_NO_PLACE = re.compile(
-    "[地园社城心山牧灾景校片特新全我各市郊库辖贸治护范发开验居小矿老林灌海战军赛港税试作能聚领行命导引个本该群省两一二三四五六]区$"
-    "|[城全我各都上股超夜早门开收休楼菜集闹辖级个座省县地本该大小中新后]市$|[各全我百个困省强大该本市范点农牧边优产粮业先]县$"
-    "|[城各乡村小重集个名强色特]镇$|[城下返家老水故各个镇入离归兴]乡$|[各全我治神]州$|[各镇个该乡]街道$|红旗$"
-)
-
-
-@lru_cache(maxsize=65536)
-def plain(text: str) -> str:
-    """Half-width, without blanks, zero-width marks and quotes."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-
-
-_TWO_LEVELS = re.compile(
-    r"((?:国家|省|市|区|县)级)(?:国家|省|市|区|县)级(?:及?以上)?"
-)  # 国家级项目1项、省级8项: the second takes the first's place
-
-
-@lru_cache(maxsize=65536)
-def usual_name(indicator: str) -> str:
-    """An indicator's usual name; 国内生产总值 and 地区生产总值, 占比 and 比重 are one word here."""
-    name = re.sub(r"^(?:以上|左右|以内|以下)[、，]?(?=.{2})", "", indicator.replace("高企", "高新技术企业"))
-    name = _TWO_LEVELS.sub(r"\1", name)
-    return _one_product(one_name(_one_product(canonical(name))))
-
-
-@lru_cache(maxsize=65536)
-def usual_words(text: str) -> str:
-    """A stretch of text with short names written out, so that GDP and 国内生产总值 are the same words."""
-    text = text.replace("高企", "高新技术企业")
-    for pattern, full in _SHORT:
-        text = pattern.sub(full, text)
-    return _one_product(text)
-
-
-def _one_product(text: str) -> str:
-    text = text.replace("GDP", "地区生产总值").replace("国内生产总值", "地区生产总值")
-    return text.replace("占比", "比重").replace("比例", "比重")
-
-
-def without_numbers(text: str) -> str:
-    """The text with digits cut out."""
-    return _NUMERAL.sub("", text)
-
 
 def direction(words: str) -> int:
     """+1 or -1 by the last word of a direction in a stretch of text, 0 if there is none."""
@@ -193,29 +99,3 @@ def kind_name(number: int, places: frozenset[int]) -> str:
 def references(words: str) -> frozenset[str]:
     """What a rank is a rank among: 全国, 全省 …"""
     return frozenset(_REFERENCES.findall(words))
-
-
-@lru_cache(maxsize=65536)
-def places(words: str) -> frozenset[str]:
-    """Names of provinces, cities, counties and districts: two characters and the suffix, which is enough to tell them apart."""
-    found = {name for name in NAMED.findall(words) if not _NO_PLACE.search(name)}
-    return frozenset(found | set(_PROVINCE.findall(words)))
-
-
-@lru_cache(maxsize=65536)
-def subject_places(words: str) -> list[str]:
-    """Districts, counties and cities that open a clause, in order: whose figures the clause tells."""
-    names = [match[1] for match in _SUBJECT.finditer(words)]
-    return [name for name in names if _ZONE.search(name) or not _NO_PLACE.search(name[-3:])]
-
-
-def province_at_start(clause: str) -> str:
-    """The province a clause opens with, "" if it opens with none."""
-    match = _PROVINCE.match(clause)
-    return match.group() if match else ""
-
-
-@lru_cache(maxsize=65536)
-def grams(words: str) -> frozenset[str]:
-    """Character bigrams."""
-    return frozenset(words[i : i + 2] for i in range(len(words) - 1)) or frozenset({words} if words else ())

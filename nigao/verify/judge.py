@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from nigao.checks.guard_computed import computed
-from nigao.checks.guard_context import Context
-from nigao.checks.guard_fit import ENOUGH, fit, name_likeness, same_place
-from nigao.checks.guard_index import Index
-from nigao.checks.guard_values import TRUE, Relation, relation
-from nigao.checks.guard_words import usual_name
 from nigao.figures.agreement import agree, comparable
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
+from nigao.text.likeness import likeness as name_likeness
 from nigao.verify.compare import Difference, apart, compare, periods_agree, year_name
+from nigao.verify.computed import computed
+from nigao.verify.context import Context
+from nigao.verify.fit import ENOUGH, fit, same_place
+from nigao.verify.index import Index
+from nigao.verify.names import usual_name
+from nigao.verify.values import TRUE, Relation, relation
 
 # So many entries that bear a figure out are shown; below so much likeness nothing else is looked at.
 _PLENTY, _HOPELESS = 3, 0.2

@@ -197,9 +197,8 @@ def test_the_final_file_holds_only_what_was_accepted(page: Any, tmp_path: Path) 
     turn_to_draft(page)
     accept_first(page)
     turn_to(page, "导出")
-    page.get_by_role("button", name="生成定稿").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="下载定稿.docx").click()
+        page.get_by_role("button", name="下载定稿").click()
     download.value.save_as(tmp_path / "final.docx")
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "final.docx")).paragraphs)
     assert "现在，我代表" in text

@@ -70,3 +70,38 @@ def test_an_import_finished_while_the_page_is_drawn_leads_on(tmp_path: Path, ask
     made = open_workspace(Settings(home=tmp_path / "home"))
     made.jobs.enqueue("import", "", ImportOrder((FileOrder(str(path), path.name),)).dumped())
     assert _buttons(replace(made, jobs=EndsAfterTheQuestion(made, asked)), "materials") & {"起草2026年的稿子", "停止"}
+
+
+def _asked_for_a_file(broken: bool) -> AppTest:
+    """A page whose run is thrown away for another before it comes to the button that was clicked."""
+
+    def script(broken: bool) -> None:
+        import streamlit as st
+
+        from nigao.errors import BadCall
+        from ui.leaving import download
+
+        def make() -> bytes:
+            if broken:
+                raise BadCall("还没有采纳任何部分。")
+            return b"content"
+
+        if st.session_state.pop("once more", False):
+            st.rerun()
+        download("下载", "稿子.docx", make, "file")
+
+    drawn = AppTest.from_function(script, default_timeout=30, args=(broken,)).run()
+    drawn.session_state["once more"] = True
+    return drawn.button(key="file").click().run()
+
+
+def test_a_file_asked_for_while_the_page_is_drawn_anew_is_made_and_kept_until_the_browser_has_it() -> None:
+    drawn = _asked_for_a_file(broken=False)
+    assert [wish.content for wish in drawn.session_state["leaving"].values()] == [b"content"]
+    assert [wish.content for wish in drawn.run().session_state["leaving"].values()] == [b"content"]
+
+
+def test_why_there_is_no_file_is_said_once() -> None:
+    drawn = _asked_for_a_file(broken=True)
+    assert [warning.value for warning in drawn.warning] == ["还没有采纳任何部分。"]
+    assert not drawn.run().warning

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -18,8 +19,9 @@ from nigao.work.exporting import Readiness
 from nigao.workspace import Workspace
 from ui.hand import current_draft
 from ui.inspection import FAMILIES
+from ui.leaving import download
 from ui.opinions import opinions
-from ui.parts import WORD, act, empty, notice, plain, reviewer, soft, warn
+from ui.parts import act, empty, notice, plain, reviewer, soft, warn
 from ui.proposals import proposals
 
 FONTS = {"gb": "仿宋_GB2312 等（装有公文字体的电脑）", "system": "系统自带字体（仿宋、楷体、黑体）"}
@@ -83,7 +85,7 @@ def _files(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
     review = replace(options, comments=True, mark_states=True)
     st.subheader("下载")
     exporting = workspace.exporting
-    _download(
+    _offer(
         workspace,
         "定稿",
         "只含已采纳的部分。",
@@ -95,7 +97,7 @@ def _files(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
     )
     if not ready.final:
         soft(ready.why_not())
-    _download(
+    _offer(
         workspace,
         "送审稿",
         "全文，标明各部分状态，沿用去年的话是灰色，要看的意见写成批注。",
@@ -104,7 +106,7 @@ def _files(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
         lambda: exporting.review_copy(view.id, review),
         hash(review),
     )
-    _download(
+    _offer(
         workspace,
         "修订稿",
         "全文，与各部分上一稿的不同写成修订痕迹，接受全部就是现在的稿子。",
@@ -135,7 +137,7 @@ def _template(workspace: Workspace) -> Path | None:
     return path
 
 
-def _download(
+def _offer(
     workspace: Workspace,
     name: str,
     says: str,
@@ -145,27 +147,32 @@ def _download(
     made_of: int,
     primary: bool = False,
 ) -> None:
-    """Two steps, so that the file is made only when wanted and a failure can be said: 生成, then 下载 or 预览."""
-    key = f"file-{name}-{view.id}-{view.updated}-{made_of}"
-    if st.button(f"生成{name}", type="primary" if primary else "secondary", disabled=not possible, key=f"make-{key}", width="stretch"):
-        with st.spinner(f"正在排版{name}"):
-            try:
-                st.session_state[key] = make()
-            except NigaoError as error:
-                warn(str(error))
-    if key in st.session_state:
-        get, see = st.columns(2)
-        content = st.session_state[key]
-        get.download_button(f"下载{name}.docx", content, f"{view.title}（{name}）.docx", WORD, key=f"get-{key}", width="stretch")
-        if see.button("预览版面", key=f"see-{key}", width="stretch"):
-            _preview(workspace, content)
+    """The file, or its pages; made once for what it is made of, and a failure is said."""
+
+    def made() -> bytes:
+        state = (view.id, workspace.desk.view(view.id).revision, workspace.archive.stamp(), made_of)
+        kept = st.session_state.get(f"made-{name}")
+        if kept is None or kept[0] != state:
+            kept = st.session_state[f"made-{name}"] = (state, make())
+        content: bytes = kept[1]
+        return content
+
+    get, see = st.columns([2, 1])
+    look: dict[str, Any] = {"disabled": not possible, "width": "stretch"}
+    with get:
+        download(
+            f"下载{name}", f"{view.title}（{name}）.docx", made, f"{name}-{view.id}", type="primary" if primary else "secondary", **look
+        )
+    seen = see.button("预览版面", key=f"see-{name}-{view.id}", **look)
     soft(says)
+    if seen:
+        _preview(workspace, made)
 
 
-def _preview(workspace: Workspace, content: bytes) -> None:
+def _preview(workspace: Workspace, made: Callable[[], bytes]) -> None:
     with st.spinner("正在排出版面"):
         try:
-            pictures = workspace.exporting.pages(content)
+            pictures = workspace.exporting.pages(made())
         except NigaoError as error:
             warn(str(error))
             return

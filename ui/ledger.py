@@ -14,11 +14,11 @@ from nigao.ledger import Conflict, Entry
 from nigao.workspace import Workspace
 from ui.entry import MEASURE, STATUS, by_hand, show_entry, where
 from ui.hand import current_draft
+from ui.leaving import download
 from ui.parts import act, attempt, day, empty, go_to, notice, plain, popover, reviewer, soft
 from ui.start import reports_first
 
 VERDICTS = {"met": "完成", "exceeded": "超额", "missed": "未完成", "no_data": "无材料", "unclear": "口径不同"}
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 10_000
 
 
@@ -104,7 +104,7 @@ def _figures(workspace: Workspace, entries: Sequence[Entry]) -> None:
         height=430,
         key="ledger-rows",
     )
-    st.download_button("下载台账.xlsx", lambda: workspace.sheet(found), "台账.xlsx", XLSX)
+    download("下载台账.xlsx", "台账.xlsx", lambda: workspace.sheet(found), "ledger-file")
     chosen = event.selection.rows  # type: ignore[attr-defined]
     if chosen and chosen[0] < len(found):
         show_entry(workspace, found[chosen[0]])
@@ -266,4 +266,4 @@ def _missing(workspace: Workspace, entries: Sequence[Entry]) -> None:
     ]
     st.dataframe(table, hide_index=True, width="stretch", height=480)
     if rows:
-        st.download_button("下载催报单.xlsx", lambda: workspace.sheet([row.last for row in rows]), f"{year}年缺数催报单.xlsx", XLSX)
+        download("下载催报单.xlsx", f"{year}年缺数催报单.xlsx", lambda: workspace.sheet([row.last for row in rows]), "missing-file")

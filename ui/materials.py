@@ -17,6 +17,7 @@ from nigao.review import Job
 from nigao.standing import STANDINGS
 from nigao.work.intake import Wishes
 from nigao.workspace import Workspace
+from ui.leaving import download
 from ui.manuscript import Mark, manuscript, pieces
 from ui.outline import choose
 from ui.parts import ROLE_NAMES, active_jobs, attempt, day, go_to, notice, plain, progress_of, soft, warn
@@ -267,9 +268,8 @@ def _correction(workspace: Workspace, id: str, report: Report) -> None:
             attempt(lambda: workspace.intake.correct(id, wishes), "已更正，数字的年份已随之重新判断。")
             st.rerun()
     get, drop, _ = st.columns([1, 1, 3])
-    get.download_button(
-        "下载原件", lambda: workspace.archive.original(id), file_name=report.filename, key=f"original-{id}", width="stretch"
-    )
+    with get:
+        download("下载原件", report.filename, lambda: workspace.archive.original(id), f"original-{id}", width="stretch")
     with drop.popover("删除", width="stretch"):
         plain(f"删除“{found.title or report.filename}”？它不再作任何数字的出处；30天内可以在本页下方找回。")
         if st.button("删除这份材料", key=f"drop-{id}"):

@@ -8,7 +8,7 @@ from nigao.adoption import HEADERS, became
 from nigao.commands import AnswerOpinion
 from nigao.review import DraftView
 from nigao.workspace import Workspace
-from ui.ledger import XLSX
+from ui.leaving import download
 from ui.parts import act, day, plain, popover, soft
 
 ANSWERS = ("已采纳", "部分采纳", "未采纳")
@@ -22,11 +22,11 @@ def opinions(workspace: Workspace, view: DraftView) -> None:
     now = workspace.drafting.as_draft(view.id)
     waiting = sum(1 for _, opinion in kept if not opinion.answer)
     st.subheader(f"意见（{len(kept)}条，{waiting}条没有答复）")
-    st.download_button(
+    download(
         "下载意见采纳情况表.xlsx",
-        lambda: workspace.table(HEADERS, workspace.merging.adoption(view.id), "意见采纳情况表"),
         f"{view.title}（意见采纳情况表）.xlsx",
-        XLSX,
+        lambda: workspace.table(HEADERS, workspace.merging.adoption(view.id), "意见采纳情况表"),
+        f"opinions-{view.id}",
     )
     for id, opinion in kept:
         task = opinion.task

@@ -18,7 +18,6 @@ from nigao.review import Job
 from nigao.workspace import Workspace
 
 ROLE_NAMES = {"report": "总结", "material": "材料", "metrics": "数据表"}
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MODE_NAMES = {"excerpt": "摘编（未接模型）", "model": "模型"}
 
 

@@ -11,7 +11,8 @@ from nigao.review import DraftView, Job
 from nigao.workspace import Workspace
 from ui.editor import editor
 from ui.hand import PANES, current_draft, in_hand
-from ui.parts import MODE_NAMES, WORD, active_jobs, attempt, notice, plain, running_on, soft
+from ui.leaving import download
+from ui.parts import MODE_NAMES, active_jobs, attempt, notice, plain, running_on, soft
 from ui.start import start
 from ui.workbench.data import editor_data
 from ui.workbench.gaps import gaps
@@ -67,7 +68,8 @@ def _bar(workspace: Workspace, view: DraftView) -> None:
         soft(f"{whole}共{len(view.sections)}个部分，已写{written}，已核{signed}")
     options = workspace.export_options(annex=True, comments=True, mark_states=True, signed_by=view.unit)
     name = f"{view.title}（送审稿）.docx"
-    file.download_button("下载送审稿", lambda: workspace.exporting.review_copy(view.id, options), name, WORD, width="stretch")
+    with file:
+        download("下载送审稿", name, lambda: workspace.exporting.review_copy(view.id, options), f"review-copy-{view.id}", width="stretch")
     with rest.popover("更多", width="stretch", key=f"draft-more-{view.id}"):
         _rest(workspace, view)
 

@@ -13,6 +13,7 @@ from nigao.review import DraftView
 from nigao.work.missing import NOBODY, MissingRow
 from nigao.workspace import Workspace
 from ui.hand import in_hand, locate
+from ui.leaving import download
 from ui.parts import act, plain, popover, soft
 
 SHOWN = 30
@@ -45,7 +46,7 @@ def _sheets(workspace: Workspace, view: DraftView) -> None:
                 archive.writestr(name, sheet)
         return content.getvalue()
 
-    st.download_button("下载催报单（分部门）", packed, f"{view.title}催报单.zip", "application/zip", width="stretch")
+    download("下载催报单（分部门）", f"{view.title}催报单.zip", packed, f"sheets-{view.id}", width="stretch")
 
 
 def _row(workspace: Workspace, view: DraftView, row: MissingRow, number: int) -> None:

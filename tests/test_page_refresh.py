@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from workspace_case import opened_with
+from workspace_case import opened_with, written
 
 from bootstrap import open_workspace
 from nigao.commands import Draft
@@ -42,8 +42,8 @@ def opened(tmp_path: Path) -> Workspace:
     return opened_with(tmp_path, {"示例区_2025.txt": LAST})
 
 
-def _buttons(workspace: Workspace, room: str) -> set[str]:
-    """The words on a page's buttons, the page drawn until it asks for no further run."""
+def _drawn(workspace: Workspace, room: str) -> AppTest:
+    """A page drawn until it asks for no further run."""
 
     def script(workspace: object, room: str) -> None:
         from importlib import import_module
@@ -52,7 +52,12 @@ def _buttons(workspace: Workspace, room: str) -> set[str]:
 
     drawn = AppTest.from_function(script, default_timeout=30, args=(workspace, room)).run()
     assert not drawn.exception
-    return {button.label for button in drawn.button}
+    return drawn
+
+
+def _buttons(workspace: Workspace, room: str) -> set[str]:
+    """The words on a page's buttons."""
+    return {button.label for button in _drawn(workspace, room).button}
 
 
 @pytest.mark.parametrize("asked", [1, 2, 3])
@@ -70,6 +75,24 @@ def test_an_import_finished_while_the_page_is_drawn_leads_on(tmp_path: Path, ask
     made = open_workspace(Settings(home=tmp_path / "home"))
     made.jobs.enqueue("import", "", ImportOrder((FileOrder(str(path), path.name),)).dumped())
     assert _buttons(replace(made, jobs=EndsAfterTheQuestion(made, asked)), "materials") & {"起草2026年的稿子", "停止"}
+
+
+def test_a_material_is_left_out_of_one_draft_and_the_page_says_so(tmp_path: Path) -> None:
+    made = opened_with(tmp_path, {"示例区_2025.txt": LAST, "发改局材料.txt": "发展改革局2025年工作情况\n2025年，新增企业45家。\n"})
+    draft = written(made, 2026).id
+    out = next(source.id for source in made.archive.sources() if source.filename.endswith("发改局材料.txt"))
+
+    def script(workspace: object, draft: str) -> None:
+        from ui.workbench.sources import chooser, offer
+
+        offer(workspace, draft)  # type: ignore[arg-type]
+        chooser(workspace, draft)  # type: ignore[arg-type]
+
+    drawn = AppTest.from_function(script, default_timeout=30, args=(made, draft)).run()
+    drawn.multiselect[0].set_value([out]).run()
+    next(button for button in drawn.button if button.label == "保存").click().run()
+    assert made.desk.load(draft).state.head.unticked == (out,)
+    assert any("这份稿子不用的材料：发展改革局2025年工作情况" in html.proto.body for html in drawn.get("html"))
 
 
 def _asked_for_a_file(broken: bool) -> AppTest:

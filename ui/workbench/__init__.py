@@ -22,6 +22,7 @@ from ui.workbench.origin import origin
 from ui.workbench.past import last_year, versions
 from ui.workbench.people import i_am_in
 from ui.workbench.remarks import remarks
+from ui.workbench.sources import choice, offer
 from ui.workbench.talk import talk
 
 
@@ -40,6 +41,7 @@ def page(workspace: Workspace) -> None:
             return
         _bench(workspace, view, running_on(active, view.id))
     more(workspace, view)
+    choice(workspace, view.id)
 
 
 def _nothing(view: DraftView) -> None:
@@ -90,6 +92,7 @@ def _rest(workspace: Workspace, view: DraftView) -> None:
     characters = sum(len(section.current.section.text) for section in view.sections if section.current)
     tokens = sum(one.tokens_in + one.tokens_out for one in usage)
     soft(f"{characters}字　{f'{tokens}令牌　' if tokens else ''}用时{sum(one.seconds for one in usage):.0f}秒")
+    offer(workspace, view.id)
     if st.button("新起一份", width="stretch"):
         st.session_state["new_draft"] = True
         st.rerun()

@@ -105,6 +105,7 @@ def measured_first(spot: Spot, name: str) -> str:
     at_once = general in patterns.OF_PROJECT and len(right) > 3 and not patterns.RIGHT_STOP.match(right + "，")
     if not (right.startswith("的") or (at_once and not patterns.VERB_RIGHT.match(right))):
         return ""
+    general = "价值" if general.endswith("价值") else general
     if general not in patterns.SIZES or patterns.ABOUT_FIGURE.match(right):
         return ""
     noun = re.sub(r"^(?:一批|一个|这些)", "", subject.object_of(right.removeprefix("的"), spot.more))
@@ -142,7 +143,13 @@ def kind_of_examples(spot: Spot, rest: str) -> str:
     """启动建设电子元器件、生物制造3个省实验室: the names before the number are examples of the noun behind it."""
     name = subject.trim_opening(rest)
     verb = subject.verb_at_start(name)
-    if subject.verb_at_end(name) or not spot.right or patterns.RIGHT_STOP.match(spot.right) or patterns.VERB_RIGHT.match(spot.right):
+    each = len(re.split(r"、|[和及与]", name)) == spot.token.low()  # 天九牧业、仲楚养殖两家万头猪场: both of them named
+    if (
+        (subject.verb_at_end(name) and not each)
+        or not spot.right
+        or patterns.RIGHT_STOP.match(spot.right)
+        or patterns.VERB_RIGHT.match(spot.right)
+    ):
         return ""
     noun = subject.object_of(spot.right, spot.more)
     return subject.tidy((verb if subject.telling(verb) else "") + noun) if len(noun) >= 2 else ""

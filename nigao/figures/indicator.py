@@ -53,7 +53,7 @@ class Reader:
 
     def _single(self, spot: Spot, tail: Tail) -> Reading:
         previous = self._memory.previous()
-        listed = spot.parallel or spot.left.startswith("其中")
+        listed = spot.parallel or spot.left.startswith("其中") or _goes_on_adding(previous, spot, tail)
         leader = previous if listed and previous and not moves(tail) else None
         if spot.token.kind == "rank":
             return rank(self._memory, spot, tail)
@@ -106,16 +106,27 @@ class Reader:
         """客运量83亿人次。铁路完成26亿人次: who is told, and what of was told just before."""
         who = subject.tidy(subject.bare(tail.rest))
         before = [self._memory.before] if self._memory.before else []
-        told = next((told for told in [*before, *self._memory.told] if told.unit == spot.token.unit), None)
+        own = [told for told in self._memory.told if told.because["indicator"] != "indicator.done_by"]
+        told = next((told for told in [*own, *before] if told.unit == spot.token.unit), None)
         done = tail.said in {"完成", "完成了", "实现", "实现了"}
         if not done or told is None or spot.right[:1] not in {"", "，", "、"} or not 2 <= len(who) <= 10:
             return ""
         measured = patterns.MEASURED.search(who) or who in spot.before or subject.verb_at_start(who + "物") or subject.verb_at_end(who)
-        return "" if measured else who + told.base
+        if measured:
+            return ""
+        deed = subject.verb_at_end(told.base)
+        done = subject.telling(deed) and deed not in patterns.OF_MONEY and len(deed) < len(told.base)
+        return who + (deed if done else told.base)  # 粮食作物种植38万亩，其中水稻完成30万亩
 
     def _named(self, spot: Spot, tail: Tail, leader: Reading | None) -> tuple[str, str, str]:
         """(name, verb, the rule that named it) of a figure that is neither a rank nor a share of something."""
         rest = after_list(spot, tail.rest)
+        limit = patterns.LIMIT_BEHIND.match(spot.right)
+        if limit and spot.left.endswith("的"):
+            return re.sub("余额$", "", self._memory.lender(spot)) + limit["what"], "", "indicator.limit_behind"
+        funded = patterns.FUNDED.fullmatch(spot.left.lstrip("，；"))
+        if funded and spot.token.unit == "元" and _opens_thought(spot) and spot.right[:1] in {"", "，"}:
+            return funded["verb"] + "资金", funded["verb"], "indicator.funded"
         grown = increase_of(rest)
         if grown and spot.token.unit != "元" and not patterns.FLOWS.search(grown[1] or spot.right[:8]):
             lead = patterns.TASK_IS.sub("", subject.bare(grown[0])) if grown[1] else ""
@@ -190,6 +201,8 @@ class Reader:
         if not (name in patterns.NEEDY or (name in patterns.GENERIC and self._memory.told) or len(name) <= 1):
             return ""
         lender = self._memory.lender(spot, name) if len(name) > 1 else self._memory.whole(spot, name)
+        if name == "投资" and patterns.ABOVE_SCALE.match(lender):
+            return name  # 规上工业增加值增长7%，投资增长21%: no statistic is of the investment of those above scale
         if patterns.RATE.search(lender) and name in patterns.STANDALONE:
             return name  # 资产负债率71%，…实现营业收入…: a rate has no income
         same = subject.verb_at_start(lender)
@@ -232,7 +245,9 @@ class Reader:
         """低保对象84399人，其中城镇4992人: which of them, counted in the same unit."""
         if not patterns.WHICH.fullmatch(name):
             return ""
-        whole = next((told for told in self._memory.told if told.unit == spot.token.unit and told.measure == "level"), None)
+        owner = self._memory.owner(spot.bracket)
+        told_of = [owner, *self._memory.told] if owner else self._memory.told
+        whole = next((told for told in told_of if told.unit == spot.token.unit and told.measure == "level"), None)
         return name + whole.base if whole and not whole.base.startswith(name) else ""
 
     def _kind(self, spot: Spot, name: str) -> str:
@@ -244,6 +259,18 @@ class Reader:
             if told.measure == "change" and told.share and (match := re.search(rf"{kind.group()}(?P<of>[^，、占]{{2,6}})$", told.base)):
                 return name + match["of"] if patterns.MEASURED.search(match["of"]) else ""
         return ""
+
+
+def _opens_thought(spot: Spot) -> bool:
+    """Whether the figure's clause begins its sentence, or a part of it that a ； opens."""
+    return spot.sentence[: len(spot.sentence) - len(spot.clause)][-1:] in {"", "；"}
+
+
+def _goes_on_adding(previous: Reading | None, spot: Spot, tail: Tail) -> bool:
+    """新增富民产业1.3万亩，其中果业9542亩，有机茶叶2000亩: what the addition is made of, one after the other."""
+    if previous is None or not previous.stock or previous.because["measure"] != "measure.as_listed":
+        return False
+    return previous.unit == spot.token.unit and not tail.said and not subject.verb_at_start(tail.rest.lstrip("，、和及与"))
 
 
 def _by(rule: str, reading: Reading) -> Reading:

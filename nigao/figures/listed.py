@@ -41,7 +41,7 @@ class Listed:
         """One of several numbers told with 分别."""
         rest = tail.rest
         fold = spot.token.kind == "fold"  # 收入、支出…，是2015年的1.3倍和1.5倍
-        several = list(dict.fromkeys(r.base for r in memory.told if r.measure == "level"))
+        several = list(dict.fromkeys(r.base for r in reversed(memory.told) if r.measure == "level"))[::-1]
         shares = [r.indicator for r in list(memory.told)[-2:] if r.measure == "level" and r.share]
         if spot.token.unit == "百分点" and len(shares) == 2:
             several = shares  # 占比分别为12%和33%，比上年提高0.7和1.2个百分点: it is the shares that moved

@@ -35,7 +35,7 @@ _PASSED = re.compile(r"(?:投资|产值|营收|收入|税收|纳税|销售额?|�
 _WHO_PASSED = re.compile(
     r"的?(?:重大|重点|优质|大)?(?:企业|项目|工程|产业|集群|园区|产品|单品|品牌|大户|公司)(?=达|有|数|增|占|共|为|累计|新|超|\d|、|和)"
 )
-_LEVEL_AFTER = re.compile(r"级(?!别?以上重点实验室)|型|式|类(?:水|以上|地区|、)|后(?:[，、]|群体)|时代|度电价")
+_LEVEL_AFTER = re.compile(r"级(?!别?以上重点实验室)|型|式|类(?:水|以上|地区|、)|时代|度电价")
 _THRESHOLD = re.compile(r"(?:及)?(?:以上|以下|以内|及其以上)(?:的)?(?=[\u4e00-\u9fff“])")
 _CAPACITY_NAME = re.compile(rf"[^，。；、\d\n（）的]{{0,14}}?(?:{'|'.join(sorted(names.PROJECTS, key=len, reverse=True))})")
 _CLASS_AFTER = re.compile(rf"(?:[^，。；、\d\n（）]{{0,4}}?)(?:{'|'.join(sorted(names.CLASS_NOUNS, key=len, reverse=True))})")
@@ -52,6 +52,8 @@ _VERB_ONE = re.compile(rf"(?:{'|'.join(names.ONE_ASSERTED)})了?$")
 _NUMBER_NAME = re.compile(
     r"(?:热线|高地|计划|高校|工程|国道|会议|专项|事件|航班|平台热线|政务|市民|便民|服务热线|消防|警|投诉|举报|微博|客服|网站)"
 )
+# 举办33期代表专题学习班: so many, where 三期工程 is which.
+_CLASS_HELD = re.compile(r"[^，。；、\d]{0,12}(?:班|讲座|培训|论坛|沙龙|简报|讲坛|课堂)(?=[，。；、（]|$)")
 _LEAD = re.compile(r"(?:从|由|达到|达|为|至|到|到达|超过|突破|超|破|约|近|计|共|升至|降至|得分|指数|评分|倍差|系数|比值|[：:])$")
 _END = re.compile(r"[，。；、）\n]|[缩提升降下上增减扩收]\w?[至到]|以上|左右|以内|以下|$")
 
@@ -204,7 +206,7 @@ def _asserts_time(token: Token, before: str, after: str) -> bool:
 
 def _is_class(token: Token, before: str, after: str) -> bool:
     """Thresholds (亿元以上项目), capacities (700万吨露天矿项目) and grades (千亿级) that belong to a name."""
-    if _LEVEL_AFTER.match(after):
+    if _LEVEL_AFTER.match(after) or (not token.unit and re.match("后(?:[，、]|群体)", after)):
         return True
     clause = last_stretch(before)
     if clause.endswith(("不满", "未满")):
@@ -304,6 +306,8 @@ def _counts_weakly(token: Token, clause: str, after: str) -> bool:
 
 
 def _is_arabic_count(token: Token, before: str, after: str, text: str) -> bool:
+    if token.written == "期" and _CLASS_HELD.match(after):
+        return True
     if (
         token.written == "期"
         and re.match(r"[、，。；（\d]", after)
@@ -316,6 +320,7 @@ def _is_arabic_count(token: Token, before: str, after: str, text: str) -> bool:
         _MODEL.search(before)
         and not re.search(r"(?:[—-]{2}|[，。；、]R&D|GDP|CPI|PPI|PMI)$", before)
         and not before.endswith(("个百分点—",))
+        and not (before.endswith("直") and token.unit.endswith("元"))  # 市直82528万元; 直-10 is a helicopter
     ):
         return before[-1:] == "—" and not re.search(r"[A-Za-z\d]—$", before)
     lettered = _LATIN.match(after) and token.written in units.THINGS  # 2家A股上市公司

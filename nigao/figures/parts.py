@@ -72,7 +72,7 @@ def parts_of(text: str, calendar: Calendar, headings: Sequence[Heading] = (), ba
     told = {_forward(back, h.start) for h in headings if h.level == 1 or h.kind == "title"} if headings and back else set()
     stretches: list[Stretch] = []
     part: Part = calendar.part
-    span, year, offset, found = 1, "", 0, False
+    span, year, offset, found, five = 1, "", 0, False, ""
     for line in text.split("\n"):
         begin, offset = offset, offset + len(line) + 1
         heading = begin in told or _is_heading(line)
@@ -82,8 +82,12 @@ def parts_of(text: str, calendar: Calendar, headings: Sequence[Heading] = (), ba
             if next_part and (top or _decides(line)):
                 part, found = next_part, True
                 span, year = _span_of(line), _only_year(line)
+                five = _numbered(line) if span == 5 else ""
                 stretches.append(Stretch(begin, part, span, year))
                 continue
+            if five and span == 5 and _numbered(line) == five and _span_of(line) == 1:
+                span, five = 1, ""  # （一）“十四五”工作回顾 … （二）落实决议情况
+                stretches.append(Stretch(begin, part, span, year))
         passing = False
         for start, sentence in _sentences(line, begin):
             turned = _turn(sentence, part, span, year, opens=start == begin)
@@ -123,6 +127,12 @@ def _is_heading(line: str) -> bool:
         return False
     number = _NUMBER.match(line)
     return bool(number and number.end()) or len(line) <= 30
+
+
+def _numbered(line: str) -> str:
+    """How a heading is numbered: "（一）" as "（）", "一、" as "、", "" if it is not."""
+    number = _NUMBER.match(line)
+    return re.sub(r"[一二三四五六七八九十\d\s“”]|第|部分", "", number.group()) if number else ""
 
 
 def _decides(line: str) -> bool:

@@ -26,6 +26,7 @@ SIZES = frozenset(
         "总规模",
         "规模",
         "总额",
+        "价值",
     ]
 )
 # Told before what they are of, without 的, too: 总投资12亿元某某项目.
@@ -56,7 +57,7 @@ PLAN_AMOUNT = re.compile(
 )
 # 超额完成目标20家: by how much the plan is passed.
 BEYOND_PLAN = re.compile(
-    r"(?:超额完成|超过|超出|超)(?:全年|当年|本年|年度|年初|省定|市定|下达|既定|预期|国家|考核|国家考核|规划)*的?(?:目标|任务|计划|预算)+(?:数|值)?$"
+    r"(?:超额完成|超过|超出|超)(?:全年|当年|本年|年度|年初|年|省定|市定|下达|既定|预期|国家|考核|国家考核|规划)*的?(?:目标|任务|计划|预算)+(?:数|值)?$"
 )
 RANK_VERB = re.compile(
     r"(?:并|且|总体|综合|始终|持续|继续|稳|均|双双|连续(?:[\d一二三四五六七八九十]+|多)多?(?:年|个月|个季度)|历史性|首次|成功|再次|提前|分别|蝉联|荣登|荣膺|问鼎|登上|摘得)*"
@@ -110,7 +111,7 @@ OF_GROWTH = re.compile(r"(?:增幅|增速)(?:高|低|快|慢|多|少)于?$|^[，
 MANNER = re.compile(r"^(?:在|以|按照|通过|经)[^，]*(?:前提下|基础上|同时|过程中|情况下|方式)$")
 # 增加再融资债券预算1.48亿元: more money than was planned, where 新增债券 is the name of a flow.
 MORE_MONEY = re.compile(r"(?<!新)(?<!净)增加(?!值)[^，]{0,16}(?:预算|支出|收入|投入)$")
-DEBT = re.compile(r"(?:债券|债务|限额|贷款|存款|授信|融资|担保)$")
+DEBT = re.compile(r"(?:债券|债务|限额|贷款|存款|授信|融资|担保)(?:资金)?$")
 # 再融资债券, 新增债券 inside the brackets of 一般债券: the kind of the one, the other's too.
 DEBT_KIND = re.compile(r"(?P<kind>一般|专项)(?P<what>债券|债务限额|债务余额|债务|限额)$")
 # Which of those just told, and no thing of its own.
@@ -121,6 +122,7 @@ WHICH = re.compile(
 OF_MONEY = frozenset({"融资", "投资", "支出", "收入", "出口", "进口", "担保", "贷款", "授信", "交易", "成交"})
 # 建设任务是新增床位500张: what is set is the beds.
 TASK_IS = re.compile(r"^.*(?:任务|目标|指标|计划)(?:是|为|：)$")
+ABOVE_SCALE = re.compile("规模以上工业$|规上工业$")
 # 拉动地区生产总值增长1.2个百分点, 下拉税收增幅3.1个百分点: what pulls is told before.
 PULLS = re.compile(r"(?:负向?拉动|下拉|拉低|拉动|拖累)[^，]{0,16}$")
 PULLED_BY = re.compile(r"(?<=.{2})(?:负向?拉动|下拉|拉低|拉动|拖累)[^，、]{2,16}$")
@@ -129,6 +131,12 @@ SHARE_IN_GROWTH = re.compile(r"(?<=.{2})(?:对[^，]{2,20})?的?贡献率$")
 DRAGS = re.compile(r"负向?拉动|下拉|拉低|拖累|负贡献|负向贡献")
 # 定额标准按5%压减: by how much.
 CUT_BY = re.compile(r"(?:的?(?:比例|标准|幅度))?(?:进行)?(?:统一|再)?(?:压减|压缩|削减|核减|下调|压降|降低)")
+# 统筹安排120亿元，重点保障…: money put up, before it is said what for.
+FUNDED = re.compile(
+    r"(?:全[省市区县州]|[省市区县]级|中央|市本级)?(?:财政)?(?:共|累计|全年|已|先后|积极)*(?P<verb>统筹安排|统筹|安排|筹措|筹集|整合|拨付|争取)(?:超过?|近|约|达)?"
+)
+# 控制在省政府批准的1499亿元限额内: the limit of what was told.
+LIMIT_BEHIND = re.compile(r"的?(?P<what>(?:债务)?限额|规模上限|上限)(?:以内|之内|内|范围)")
 KIND = re.compile(r"(?:企业|产业|行业|业)$")
 # …；半导体项目投资超预期，实现投资…: after a ； the sentence speaks of something else.
 NEW_THOUGHT = re.compile(

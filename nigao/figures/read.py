@@ -11,7 +11,7 @@ from nigao.figures.aliases import usual
 from nigao.figures.calendar import Calendar
 from nigao.figures.clean import Clean, clean
 from nigao.figures.context import Spot, spots
-from nigao.figures.figure import Figure
+from nigao.figures.figure import Figure, Status
 from nigao.figures.head import indicator_of
 from nigao.figures.indicator import Reader
 from nigao.figures.modality import modality_of
@@ -55,10 +55,16 @@ def read_mentions(text: str, *, calendar: Calendar, headings: Sequence[Heading] 
     usual = _usual(readings, around, dict(calendar.names))
     found: list[Mention] = []
     for spot, reading in zip(around, readings, strict=True):
-        time = When(spot, reading, parts.at(spot.token.start), calendar, rules)
-        owner = _owner(found, around, len(found))
-        found.append(_mention(text, plain, prose, spot, reading, usual, time, owner, sections))
+        before = found[-1].period if found and spot.follows else None
+        time = When(spot, reading, parts.at(spot.token.start), calendar, rules, before)
+        found.append(_mention(text, plain, prose, spot, reading, usual, time, _kin(found, around, spot), sections))
     return found
+
+
+def _kin(found: Sequence[Mention], around: Sequence[Spot], spot: Spot) -> tuple[Status | None, Status | None]:
+    """Whether done or aimed at, of the figure that the brackets around this one explain, and of the one before it in its sentence."""
+    owner = _owner(found, around, len(found))
+    return owner.status if owner else None, found[-1].status if found and spot.follows else None
 
 
 def _owner(found: Sequence[Mention], around: Sequence[Spot], at: int) -> Mention | None:
@@ -126,7 +132,7 @@ def _mention(
     reading: Reading,
     usual: Mapping[str, str],
     time: When,
-    owner: Mention | None,
+    kin: tuple[Status | None, Status | None],
     sections: _Sections,
 ) -> Mention:
     token = spot.token
@@ -142,7 +148,7 @@ def _mention(
         indicator=indicator_of(usual[_name(reading, spot)]),
         measure=reading.measure,
         direction=_direction(reading.sign if reading.measure == "change" else way_of(reading.tail)),
-        status=time.status(period_written, owner.status if owner else None),
+        status=time.status(period_written, *kin),
         modality=modality_of(clause.of(plain.text)),
         period=period(period_written),
         scope=_scope(spot),

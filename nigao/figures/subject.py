@@ -69,11 +69,19 @@ _OF_THEM = re.compile(r"^[^，、]{3,12}中属于?(?=.{2})")
 _ALL_TOLD = re.compile(r"(?<=[^公总合一]{2})共(?=注册|实施|完成|接报|生产|救助|有(?!制)|办理|查处|破获|受理|销售|承担|安排|投入|新建|建成)")
 _YEARS_ON = re.compile(r"(?:已|均)?(?:连续|持续)(?:\d+|[一二两三四五六七八九十]+|多)多?(?:年|个月)$")
 # 专题座谈会、走访等对接活动: examples, and what they are examples of.
+# 整理归档2003年10月1日至2016年12月31日婚姻档案: of when, not what.
+_DAYS = re.compile(
+    r"(?:全[省市区县州乡镇])?(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?[至到—](?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?的?"
+)
 _EXAMPLES = re.compile(r"^(?P<examples>.{9,}?)等(?P<kind>(?!领域|方面|行业)[^级同候于待效、][^级同候于待效]{2,11})$")
 # 主要指标中 7项…: of them.
 _OF_THESE = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?<![高初集空华途闽汉关])中$")
 # 地区生产总值方面, 5个方面的…: they sort the talk, they name nothing.
 _ASPECT = re.compile(r"(?<=.{3})方面(?=(?:[增降]幅|增速)?$)|\d+(?:多|余)?个?方面的?")
+# XX区计划的种植面积, 粮食作物年内可完成种植: who means to, and by when, name nothing.
+_PLANNED_BY = re.compile(r"^[^，、]{0,12}计划的(?=.{3})")
+_STILL_TO_DO = re.compile(r"(?<=.{2})(?:年内|年底前|全年|预计)*(?:可|能|将)(?:全部|基本)?(?:完成|实现)(?=.{2})")
+_INVESTED = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:累计|全年|共|已)*完成(?:固定资产)?投资$")
 _DONE_AND = re.compile(r"(?<=.{3})已经?(?:完成|办理|取得|通过)[^，、]{2,10}并(?=.{2})")  # 引导基金已完成登记并实缴出资
 
 
@@ -201,7 +209,8 @@ def without_long_examples(name: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def tidy(name: str) -> str:
     """The name without stray marks at its ends, unbalanced quotes or brackets, and no longer than a name is."""
-    name = _DONE_AND.sub("", _ASPECT.sub("", name))
+    name = _INVESTED.sub("投资", _DAYS.sub("", name))
+    name = _STILL_TO_DO.sub("", _PLANNED_BY.sub("", _DONE_AND.sub("", _ASPECT.sub("", name))))
     name = _ALL_TOLD.sub("", _BUDGETED.sub("", _EDGE.sub("", name)))
     for opening, closing in (("“", "”"), ("（", "）"), ("《", "》")):
         if name.count(opening) < name.count(closing):

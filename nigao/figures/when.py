@@ -10,9 +10,10 @@ from nigao.figures.context import Spot
 from nigao.figures.figure import Measure, Status
 from nigao.figures.parts import PLANS, Stretch
 from nigao.figures.reading import Reading
+from nigao.quantity.period import Period
 from nigao.rules.rule import Decision, Rulebook, Scene, Where, compiled
 
-_SPAN = re.compile(r"((?:19|20)\d\d)年?[—\-~至到]((?:19|20)\d\d)年")
+_SPAN = re.compile(r"((?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?[—\-~至到]((?:19|20)\d\d)年")
 _YEAR = re.compile(
     r"(?:(?P<lead>比|较|与|从|由|自|同|于|到|至)|(?<!\d))(?P<year>(?:19|20)\d\d|20[xX*×]{2})(?:年|(?=[、和及与底末—\-~至到]))(?P<after>年?(?:底|末|的|以来|度|起)?)"
 )
@@ -23,13 +24,14 @@ _FLOWING = re.compile(
     r"累计|新增|新建|建成|完成|五年共|总共|共(?!同)|改造|搬迁|转移|脱贫|脱困|解决|发放|投入|安排|减税|退税|减负|治理|修复|培训|创建|引进|实施|开展|出台|获|上亿|竣工|开工|查处|帮扶|资助"
 )
 _FROM_LAST = re.compile(r"[从由比较](?:去年|上年|上一年|同期)")
-_ALSO_COMPARED = re.compile(r"[比较](?:(?:19|20)\d\d年[、和])+$")  # 较2020年、2019年同期
+_ALSO_COMPARED = re.compile(r"[比较](?:(?:19|20)\d\d年[、和])+$|[比较]“?十[一二三四五六]五”?(?:末|收官之年)?的?$")  # 较2020年、2019年同期
 _TIMES_OF = re.compile(r"的?(?:[\d.]+倍[、和及与])*")  # 是2015年的1.3倍和1.5倍
 _MEASURED_BY = re.compile(r"(?:恢复[到至]|相当于|恢复为)(?:19|20)\d\d年?(?:同期)?的?$")  # 恢复到2019年的85%
 _STANDS = re.compile(r"覆盖|积累|结余|结存|库存")
 _STOCK = re.compile(
     r"覆盖|人口|率|强度|比重|占比|比例|余额|总里程|里程|总数|总量|规模|水平|指数|寿命|浓度|强度|达到|达|增至|升至|增加到|提高到|突破|位居|居"
 )
+_OF_WHICH = re.compile("[，、（]?其中")
 _AIM = compiled("{aim}")
 _ALL_PLANS = {"九五": 1996, "十五": 2001, **PLANS}
 
@@ -37,7 +39,11 @@ _ALL_PLANS = {"九五": 1996, "十五": 2001, **PLANS}
 class When:
     """One figure's time and standing, asked of the rules."""
 
-    def __init__(self, spot: Spot, reading: Reading, part: Stretch, calendar: Calendar, rules: Rulebook) -> None:
+    def __init__(
+        self, spot: Spot, reading: Reading, part: Stretch, calendar: Calendar, rules: Rulebook, before: Period | None = None
+    ) -> None:
+        """before: the time of the figure told just before in the sentence."""
+        self._before = str(before or "")
         self._spot, self._reading, self._part, self._calendar, self._rules = spot, reading, part, calendar, rules
         self._said = _year_said(spot, spot.clause)
         self._begun = _year_begun(spot) if reading.tail.origin else ""
@@ -63,6 +69,7 @@ class When:
             "begun.last": _FROM_LAST.search(begun) is not None,
             "begun.compared": bool(self._begun),
             "goal": bool(self._goal),
+            "before.years": "-" in self._before,
         }
         return {fact for fact, holds in found.items() if holds}
 
@@ -72,8 +79,8 @@ class When:
         self._reading.because["period"] = decision.rule
         return _RECKONINGS[decision.says](self, decision)
 
-    def status(self, period: str, owner: Status | None) -> Status:
-        """Done or aimed at. owner: of the figure whose brackets this one stands in."""
+    def status(self, period: str, owner: Status | None, before: Status | None) -> Status:
+        """Done or aimed at. owner: of the figure whose brackets this one stands in; before: of the one told just before in the sentence."""
         last = int(period[-4:]) if period[-4:].isdecimal() else 0
         planned = int(self._calendar.planned) if self._calendar.planned.isdecimal() else 0
         facts = set(self._facts)
@@ -81,6 +88,8 @@ class When:
             facts |= {"past"} if last < planned else {"future"} if self._calendar.planned != self._calendar.reviewed else set()
         if owner:
             facts.add("owned")
+        if before == "target" and _OF_WHICH.match(self._spot.left):
+            facts.add("of_which.target")
         decision = self._rules.decide("status", Scene(self._words, frozenset(facts)))
         self._reading.because["status"] = decision.rule
         if decision.says == "owner" and owner:
@@ -130,7 +139,12 @@ class When:
         begin = _ALL_PLANS[decision.found["plan"]]
         first = decision.found.get("first")
         years = "一二三四".index(first) + 1 if first else 5
-        return str(begin + 4) if decision.found["as"] == "末" else self._span_or_end(begin, years)
+        return str(begin + 4) if decision.found.get("as") in {"末", "收官之年"} else self._span_or_end(begin, years)
+
+    def _plan_edge(self, decision: Decision) -> str:
+        """The first or the last year of a five years' plan."""
+        begin = _ALL_PLANS[decision.found["plan"]]
+        return str(begin + 4 if decision.found["edge"] in {"收官", "最后一", "末"} else begin)
 
     def _five_part(self) -> str:
         begin = _first_of_five(self._part, self._calendar)
@@ -160,6 +174,8 @@ _RECKONINGS: dict[str, Callable[[When, Decision], str]] = {
     "some_back": When._some_back,
     "five_on": lambda when, _: when._five_on(),
     "plan_years": When._plan_years,
+    "plan_edge": When._plan_edge,
+    "as_before": lambda when, _: when._before,
     "five_part": lambda when, _: when._five_part(),
 }
 
@@ -170,6 +186,7 @@ def _facts_of(spot: Spot, reading: Reading, part: Stretch) -> set[str]:
     known = {
         "part.five": part.span == 5,
         "unit.money": spot.token.unit.endswith("元"),
+        "unit.item": spot.token.unit in {"项", "个", "类", "大"},
         "origin": reading.tail.origin,
         "reached": reading.tail.reached,
         "plan_amount": bool(reading.planned),

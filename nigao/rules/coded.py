@@ -20,10 +20,23 @@ class Coded:
 CODED: tuple[Coded, ...] = (
     Coded("indicator.before", "what stands before the number", (("规上工业增加值达到⟨120亿元⟩。", "规上工业增加值"),)),
     Coded("indicator.behind", "the thing counted stands behind its number", (("改造⟨89个⟩老旧小区。", "改造老旧小区"),)),
+    Coded(
+        "indicator.funded",
+        "money put up, before it is said what for",
+        (("民生支出424亿元。统筹安排⟨120亿元⟩，保障民生实事。", "统筹安排资金"),),
+    ),
+    Coded(
+        "indicator.limit_behind", "the limit of what was told", (("债务余额为1427亿元，控制在省政府批准的⟨1499亿元⟩限额内。", "债务限额"),)
+    ),
     Coded("indicator.carried", "nothing is named: what the sentence spoke of last", (("税收收入50亿元，增长⟨5%⟩。", "税收收入"),)),
     Coded("indicator.added", "新增 of what stands behind", (("新增⟨8家⟩上市公司。", "上市公司"),)),
     Coded(
-        "indicator.examples", "the names before are examples of the noun behind", (("建设电子元器件、生物制造⟨3个⟩省实验室。", "省实验室"),)
+        "indicator.examples",
+        "the names before are examples of the noun behind",
+        (
+            ("建设电子元器件、生物制造⟨3个⟩省实验室。", "省实验室"),
+            ("某某牧业、某某养殖⟨两家⟩万头猪场建成投产。", "万头猪场"),
+        ),
     ),
     Coded(
         "indicator.measured_first",
@@ -34,7 +47,14 @@ CODED: tuple[Coded, ...] = (
         ),
     ),
     Coded("indicator.two_units", "one thing counted in two units", (("城市低保新增276户⟨462人⟩。", "城市低保"),)),
-    Coded("indicator.done_by", "who did it, of what was told just before", (("客运量83亿人次。铁路完成⟨26亿人次⟩。", "铁路客运量"),)),
+    Coded(
+        "indicator.done_by",
+        "who did it, of what was told just before",
+        (
+            ("客运量83亿人次。铁路完成⟨26亿人次⟩。", "铁路客运量"),
+            ("粮食作物可完成种植38万亩，其中水稻完成⟨30万亩⟩。", "水稻种植"),
+        ),
+    ),
     Coded("indicator.portion", "a share of a whole or of a plan", (("税收收入完成年初预算的⟨102.5%⟩。", "税收收入完成年初预算"),)),
     Coded("indicator.beyond_plan", "by how much a plan is passed", (("高新技术企业超额完成目标⟨20家⟩。", "高新技术企业"),)),
     Coded("indicator.rank", "who is placed, and on which list", (("进出口总额居全省⟨第3位⟩。", "进出口总额"),)),
@@ -67,7 +87,14 @@ CODED: tuple[Coded, ...] = (
     Coded("measure.rate_behind", "增长 stands behind the number", (("税收实现⟨3%⟩正增长。", "change"),)),
     Coded("measure.cut_by", "cut by how much", (("公用经费按⟨5%⟩压减。", "change"),)),
     Coded("measure.made_less", "what is made less", (("减少企业成本⟨130亿元⟩。", "change"),)),
-    Coded("measure.as_listed", "moves as the figure before it in one list", (("税收收入、非税收入分别增长5%、⟨3%⟩。", "change"),)),
+    Coded(
+        "measure.as_listed",
+        "moves as the figure before it in one list",
+        (
+            ("税收收入、非税收入分别增长5%、⟨3%⟩。", "change"),
+            ("新增富民产业1.3万亩，其中果业9542亩，有机茶叶⟨2000亩⟩。", "change"),
+        ),
+    ),
     Coded("measure.portion", "a share is a level however it moved", (("税收收入占比提高到⟨75%⟩。", "level"),)),
     Coded("measure.rank", "a place on a list", (("总量居全省⟨第3位⟩。", "rank"),)),
     Coded("measure.owner_in_brackets", "the brackets divide a change", (("增加债券预算1.48亿元（一般债券⟨0.36亿元⟩）。", "change"),)),

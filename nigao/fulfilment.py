@@ -17,12 +17,12 @@ from nigao.figures.distinctions import kinds, levels
 from nigao.figures.figure import Figure
 from nigao.figures.parts import parts_of
 from nigao.figures.patterns import GENERIC
+from nigao.figures.usual import usual_words
 from nigao.ledger import Entry, Source
+from nigao.mention import Mention
 from nigao.report import Report
 from nigao.text.likeness import dice, grams
-from nigao.verify.context import Context
 from nigao.verify.index import Index
-from nigao.verify.names import usual_words
 
 Judgement = Literal["met", "exceeded", "missed", "no_data", "unclear"]
 NAMES: dict[Judgement, str] = {"met": "完成", "exceeded": "超额完成", "missed": "未完成", "no_data": "无材料", "unclear": "口径不同"}
@@ -151,7 +151,7 @@ def _is_plan(entry: Entry) -> bool:
     return source.role == "report" and source.year is not None and entry.figure.period == str(source.year)
 
 
-def _row(entry: Entry, target: Context, told: Index, results: Sequence[int], said: Sequence[str]) -> Fulfilled:
+def _row(entry: Entry, target: Mention, told: Index, results: Sequence[int], said: Sequence[str]) -> Fulfilled:
     figure = entry.figure
     name = short_name(figure.indicator)
     best: tuple[float, int] = (0.0, -1)
@@ -164,12 +164,12 @@ def _row(entry: Entry, target: Context, told: Index, results: Sequence[int], sai
                 best = (score, number)
     score, number = best
     if score < _MAYBE and not _surely_alone(figure, target, told, number, score):
-        mentioned = "" if _is_count(figure) and _HEADS.search(target.usual) else _mention(target.usual, said)
+        mentioned = "" if _is_count(figure) and _HEADS.search(target.told.usual) else _mention(target.told.usual, said)
         if mentioned:
             return Fulfilled(name, figure, None, "unclear", "今年的材料说到了，但没有可比的数字。", entry.sentence, mentioned)
         return Fulfilled(name, figure, None, "no_data", "今年的材料没有说到这一目标。", entry.sentence)
     answer = told.entries[number]
-    verdict, note = judge(figure, answer.figure, target.sentence)
+    verdict, note = judge(figure, answer.figure, target.words.sentence)
     unsure = _MAYBE <= score < _SURE
     reason = _not_the_same(target, told.context(number), named=score >= _MAYBE) or (_NAMES if unsure else "")
     if reason and not (reason == _NAMES and _same_value(figure, answer.figure)):
@@ -177,15 +177,15 @@ def _row(entry: Entry, target: Context, told: Index, results: Sequence[int], sai
     return Fulfilled(name, figure, answer.figure, verdict, note, entry.sentence, answer.sentence)
 
 
-def _surely_alone(figure: Figure, target: Context, told: Index, number: int, score: float) -> bool:
+def _surely_alone(figure: Figure, target: Mention, told: Index, number: int, score: float) -> bool:
     """Whether a result in quite other words can only be meant for the target: measured in a unit of its own, done alike, of one noun
     (改造排水、供水、供热、燃气管网2000公里, 改造水热气等管网3656公里)."""
     if score < _ALONE or _is_count(figure) or figure.unit in ("%", "‰", "百分点", "元", "美元", "人", "人次"):
         return False
-    one, result = target.usual, told.context(number)
-    verb = _DOING.search(target.clause + one)
-    same_noun = one[-2:] == result.usual[-2:] and result.figure.measure == figure.measure
-    return same_noun and verb is not None and verb.group() in result.clause + result.usual
+    one, result = target.told.usual, told.context(number)
+    verb = _DOING.search(target.words.clause + one)
+    same_noun = one[-2:] == result.told.usual[-2:] and result.figure.measure == figure.measure
+    return same_noun and verb is not None and verb.group() in result.words.clause + result.told.usual
 
 
 def _same_value(target: Figure, result: Figure) -> bool:
@@ -259,24 +259,27 @@ def _may_answer(target: Figure, result: Figure, more: bool = False) -> bool:
     return wanted == given or not wanted or not given or given.rpartition("-")[2] == wanted
 
 
-def likeness(index: Index, target: Context, result: Context) -> float:
+def likeness(index: Index, target: Mention, result: Mention) -> float:
     """How surely a result answers a target, 0..1: both names, stripped of what is done to the thing, and the clauses."""
-    one, two = _core(short_name(target.usual)), _core(result.usual)
+    one, two = _core(short_name(target.told.usual)), _core(result.told.usual)
     if one and one == two:
         score = 1.0
     else:
         first, second = grams(one), grams(two)
-        there, back = index.share(first, second | grams(_core(result.clause))), index.share(second, first | grams(_core(target.clause)))
+        there, back = (
+            index.share(first, second | grams(_core(result.words.clause))),
+            index.share(second, first | grams(_core(target.words.clause))),
+        )
         score = 0.6 * there + 0.4 * back - (0.1 if min(there, back) < 0.8 and max(there, back) < 0.9 else 0.0)
-        score -= 0.0 if one[-2:] in two + _core(result.clause) else 0.15
-        score -= 0.0 if one[:2] in usual_words(result.sentence) else 0.15
-        clauses = grams(_core(target.clause)), grams(_core(result.clause))
+        score -= 0.0 if one[-2:] in two + _core(result.words.clause) else 0.15
+        score -= 0.0 if one[:2] in usual_words(result.words.sentence) else 0.15
+        clauses = grams(_core(target.words.clause)), grams(_core(result.words.clause))
         if min(map(len, clauses)) >= 3:
             score = max(score, dice(*clauses))
         if min(len(one), len(two)) <= 3 and _is_count(target.figure):
             score -= 0.3  # 产业, 项目: names this short are the same or another thing
         wanted, given = _HEADS.search(one), _HEADS.search(two)
-        shares = _SHARE.match(target.usual), _SHARE.match(result.usual)
+        shares = _SHARE.match(target.told.usual), _SHARE.match(result.told.usual)
         if shares[0] and shares[1] and _of_others(_core(shares[0]["part"]), _core(shares[1]["part"])):
             score -= 0.5
         if wanted and given and (wanted[1] != given[1] or _of_others(one[: wanted.start()], two[: given.start()])):
@@ -303,39 +306,39 @@ def _core(words: str) -> str:
     return re.sub(r"[，。、；：＿的（）]", "", _VERB.sub("", words))
 
 
-def _not_the_same(target: Context, result: Context, named: bool = True) -> str:
+def _not_the_same(target: Mention, result: Mention, named: bool = True) -> str:
     """Why a result does not answer the target though it speaks of its object; "" if it does. named: whether their names are to agree."""
     figure, told = target.figure, result.figure
-    stands = figure.measure == "level" and _STANDS.search(target.clause + target.usual)
+    stands = figure.measure == "level" and _STANDS.search(target.words.clause + target.told.usual)
     if "-" in told.period and "-" not in figure.period and not stands:
         return f"今年材料是{told.period.replace('-', '—')}年的累计数，与年度目标口径不同。"
-    if told.scope and not figure.scope and told.scope not in target.sentence:
+    if told.scope and not figure.scope and told.scope not in target.words.sentence:
         return f"今年材料只说到{told.scope}，与目标范围不同。"
-    one, two = _core(target.usual), _core(result.usual)
+    one, two = _core(target.told.usual), _core(result.told.usual)
     prefix = two.removesuffix(one) if one and two.endswith(one) else ""
     narrow = 3 if _is_count(figure) else 1
-    if named and len(prefix) > narrow and not figure.scope and not _WIDE.search(prefix) and prefix not in target.sentence:
+    if named and len(prefix) > narrow and not figure.scope and not _WIDE.search(prefix) and prefix not in target.words.sentence:
         return f"今年材料说的是“{told.indicator}”，可能只是其中一部分。"
     inserted = _inserted(one, two) if named else ""
-    if inserted and inserted not in target.sentence and not figure.scope:
+    if inserted and inserted not in target.words.sentence and not figure.scope:
         return f"今年材料说的是“{told.indicator}”，可能只是其中一部分。"
     if named and _apart(one, two):
         return _NAMES
-    begun = {stage for stage in _STAGES if stage in result.clause + result.usual} - {
-        s for s in _STAGES if s in target.clause + target.usual
+    begun = {stage for stage in _STAGES if stage in result.words.clause + result.told.usual} - {
+        s for s in _STAGES if s in target.words.clause + target.told.usual
     }
     if begun and _is_count(figure):
         return f"今年材料说的是{'、'.join(sorted(begun))}的数量，与目标口径不同。"
-    mine, theirs = levels(target.usual + target.clause), levels(result.usual + result.clause)
+    mine, theirs = levels(target.told.usual + target.words.clause), levels(result.told.usual + result.words.clause)
     if mine != theirs and mine and theirs:
         return "级别不同，请核对口径。"
-    ours, other = kinds(target.usual), kinds(result.usual)
+    ours, other = kinds(target.told.usual), kinds(result.told.usual)
     if any(number in other and not places & other[number] for number, places in ours.items()):
         return "名称不同，请核对口径。"
-    added, stock = _ADDED.search(target.clause + target.usual), _ADDED.search(result.clause + result.name)
-    if added and not stock and figure.unit not in ("%",) and _STOCK.search(result.clause):
+    added, stock = _ADDED.search(target.words.clause + target.told.usual), _ADDED.search(result.words.clause + result.told.name)
+    if added and not stock and figure.unit not in ("%",) and _STOCK.search(result.words.clause):
         return "目标是新增数，今年材料是总数，口径不同。"
-    if stock and not added and _STANDS.search(target.clause) and figure.unit not in ("%",):
+    if stock and not added and _STANDS.search(target.words.clause) and figure.unit not in ("%",):
         return "目标是总数，今年材料是新增数，口径不同。"
     return ""
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
 
+from nigao.figures.distinctions import Direction
 from nigao.figures.figure import Comparator, Figure, Measure, Status
+from nigao.figures.head import Indicator, indicator_of
+from nigao.figures.modality import Modality, modality_of
+from nigao.figures.telling import Telling
+from nigao.figures.words_around import Setting, Words
 from nigao.quantity.amount import Amount
 from nigao.quantity.period import Period
-from nigao.text.prose import Extent
+from nigao.text.prose import Extent, statement, stretch
 
-Direction = Literal[-1, 0, 1]
-# told: said to be so; aimed: 力争, 目标, 拟; expected: 预计.
-Modality = Literal["told", "aimed", "expected"]
+NOWHERE = Setting("", 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +32,12 @@ class Quantity:
         return Amount.parse(self.value, self.unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """What is measured. head: the noun that is measured (收入, 增加值), "" if the name ends with none that is known.
-
-    modifiers: what distinguishes it from its like (国家级, 城镇, 新增), in the order of the name.
-    """
-
-    name: str
-    head: str = ""
-    modifiers: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True)
 class Mention:
     """A figure where a text asserts it or sets it as a target.
 
-    span, clause, sentence: places in the text it was read from. direction: +1 a rise, −1 a fall, 0 neither; of a level the way it
-    was reached (降至 → −1). modality: how the clause itself puts it, whatever part of the document it stands in; status: what that
-    makes of it. because: for each attribute the id of the rule that decided it.
+    span, clause, sentence: places in the text it was read from. setting: that text. record: the record, where it was read before.
+    status: what the document makes of how the clause puts it. because: for each attribute the id of the rule that decided it.
     """
 
     text: str
@@ -58,19 +47,19 @@ class Mention:
     quantity: Quantity
     indicator: Indicator
     measure: Measure
-    direction: Direction
     status: Status
-    modality: Modality
     period: Period
     scope: str
     bound: Comparator
     section: str = ""
+    setting: Setting = field(default=NOWHERE, compare=False, repr=False)
+    record: Figure | None = field(default=None, compare=False, repr=False)
     because: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @cached_property
     def figure(self) -> Figure:
         """The record that the contract prints and the database keeps."""
-        return Figure(
+        return self.record or Figure(
             text=self.text,
             start=self.span.start,
             end=self.span.end,
@@ -84,3 +73,43 @@ class Mention:
             scope=self.scope,
             section=self.section,
         )
+
+    @cached_property
+    def words(self) -> Words:
+        """The words around it, cut once."""
+        return self.setting.words()
+
+    @cached_property
+    def told(self) -> Telling:
+        """What those words say of it beyond its record."""
+        return Telling(self.figure, self.words, self.setting.owner, self.setting.given)
+
+    @cached_property
+    def direction(self) -> Direction:
+        """+1 a rise, −1 a fall, 0 neither; of a level the way it was reached (降至 → −1)."""
+        return self.told.direction
+
+    @cached_property
+    def modality(self) -> Modality:
+        """How the words beside it put it, whatever part of the document it stands in."""
+        return modality_of(self.words.clause)
+
+
+def of_record(figure: Figure, setting: Setting) -> Mention:
+    """The mention of a record that was read before (a ledger's), in the words it stands in."""
+    return Mention(
+        text=figure.text,
+        span=Extent(setting.start, setting.end),
+        clause=Extent(*stretch(setting.text, setting.start, setting.end, setting.low, setting.high)),
+        sentence=statement(setting.text, setting.start, setting.end),
+        quantity=Quantity(figure.value, figure.unit),
+        indicator=indicator_of(figure.indicator),
+        measure=figure.measure,
+        status=figure.status,
+        period=figure.when,
+        scope=figure.scope,
+        bound=figure.comparator,
+        section=figure.section,
+        setting=setting,
+        record=figure,
+    )

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from nigao.figures.figure import Figure
 from nigao.report import Cell, Document, Table
 
-_STOPS = "。！？；\n"
 _END = re.compile(r"[。！？!?\n]")
 # A row of more cells than this shows its heads and the cell only.
 _LONG_ROW = 12
@@ -85,10 +84,3 @@ def _is_head(cell: Cell) -> bool:
     text = cell.text.strip()
     is_year = bool(re.fullmatch(r"(?:19|20)\d\d年?(?:\d{1,2}月)?", text))
     return is_year or bool(_WORDS.search(text) and not _NUMBER.match(text))
-
-
-def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence (or clause ended by ；) of running text that holds start..end, without surrounding blanks."""
-    begin = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
-    ends = [found for stop in _STOPS if (found := text.find(stop, end)) >= 0]
-    return text[begin : (min(ends) if ends else len(text)) + 1].strip()

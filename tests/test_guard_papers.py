@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from nigao.figures.twice import RATIOS, one_name
 from nigao.reading import build_report
 from nigao.report import Document, Report
-from nigao.verify.twice import RATIOS, one_name
 from nigao.work.checking import Checking
 from nigao.work.intake import Wishes
 

@@ -2,10 +2,14 @@
 
 import pytest
 
+from nigao.entries import entries_of
 from nigao.figures.calendar import Calendar
-from nigao.figures.read import mentions_of, read_figures, read_mentions
+from nigao.figures.read import read_figures, read_mentions
+from nigao.ledger import Source
 from nigao.mention import Mention
 from nigao.quantity.period import Unknown, Year, Years, agrees, holds, name, period, touches
+from nigao.report import Document, Identity, Report
+from nigao.verify.sources import mentions_of
 
 YEAR = Calendar("2024", "2025")
 TEXT = "一、2024年工作回顾\n规上工业增加值达到1,200亿元，同比增长5.2%；失业率降至4.7%。\n二、2025年工作安排\n力争城镇新增就业5万人。"
@@ -60,12 +64,19 @@ def test_a_record_is_what_its_mention_says():
     assert [one.figure for one in mentions()] == read_figures(TEXT, calendar=YEAR)
 
 
-def test_a_record_read_before_finds_its_words_again():
+def test_a_record_of_the_ledger_finds_its_words_again():
     before = mentions()
-    again = mentions_of(TEXT, [one.figure for one in before])
+    paper = Report("总结", "总结", Identity("总结"), Document(TEXT), figures=tuple(one.figure for one in before))
+    entries = entries_of(paper, Source("总结", "总结"))
+    again = [
+        one
+        for entry in entries
+        for one in mentions_of([each for each in entries if each.sentence == entry.sentence])
+        if one.figure is entry.figure
+    ]
     assert [one.figure for one in again] == [one.figure for one in before]
-    assert [(one.clause, one.sentence, one.direction, one.modality) for one in again] == [
-        (one.clause, one.sentence, one.direction, one.modality) for one in before
+    assert [(one.direction, one.modality, one.told.usual) for one in again] == [
+        (one.direction, one.modality, one.told.usual) for one in before
     ]
 
 

@@ -10,15 +10,15 @@ from nigao.checks.consistency import consistency
 from nigao.checks.coverage import coverage, coverage_findings
 from nigao.checks.document import document
 from nigao.checks.finding import Finding, Severity, Span
-from nigao.checks.guard import check_figures
+from nigao.checks.guard import check_mentions
 from nigao.checks.leavings import leavings
 from nigao.checks.stale import stale
 from nigao.checks.wording import wording
 from nigao.draft import Draft
 from nigao.figures.calendar import Calendar
-from nigao.figures.figure import Figure
-from nigao.figures.read import read_figures
+from nigao.figures.read import read_mentions
 from nigao.ledger import Entry, Source
+from nigao.mention import Mention
 from nigao.report import Heading, Passage
 
 
@@ -136,19 +136,19 @@ def run_checks(draft: Draft, grounds: Grounds, off: Collection[str] = ()) -> lis
     off: codes ("wording.short_year") or families ("wording") that a person switched off for this draft.
     """
     text = whole_text(draft)
-    figures = read_figures(text, calendar=grounds.calendar, headings=grounds.headings)
-    found = [finding for name, run in _families(draft, text, figures, grounds) if name not in off for finding in run()]
+    mentions = read_mentions(text, calendar=grounds.calendar, headings=grounds.headings)
+    found = [finding for name, run in _families(draft, text, mentions, grounds) if name not in off for finding in run()]
     kept = [finding for finding in found if not is_off(finding.code, off)]
     order = {"error": 0, "warning": 1, "note": 2}
     return sorted(kept, key=lambda f: (order[f.severity], f.places[0].start if f.places else len(text)))
 
 
 def _families(
-    draft: Draft, text: str, figures: Sequence[Figure], grounds: Grounds
+    draft: Draft, text: str, mentions: Sequence[Mention], grounds: Grounds
 ) -> Iterator[tuple[str, Callable[[], Sequence[Finding]]]]:
-    yield "figure", lambda: check_figures(text, figures, grounds.entries, calendar=grounds.calendar, own=grounds.own).findings
+    yield "figure", lambda: check_mentions(text, mentions, grounds.entries, calendar=grounds.calendar, own=grounds.own).findings
     yield "leaving", lambda: leavings(text)
-    yield "consistency", lambda: consistency(text, figures, grounds.headings)
+    yield "consistency", lambda: consistency(text, [one.figure for one in mentions], grounds.headings)
     yield "document", lambda: document(text, grounds.headings)
     yield "wording", lambda: wording(text)
     if grounds.last_text and grounds.last_year is not None:

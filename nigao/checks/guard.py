@@ -9,13 +9,13 @@ from nigao.checks.finding import Finding, Severity, Span
 from nigao.draft import Evidence, Place
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
-from nigao.figures.read import read_figures
+from nigao.figures.read import read_mentions
 from nigao.ledger import Entry
+from nigao.mention import Mention
 from nigao.printable import GAP
 from nigao.report import Heading
 from nigao.text.surface import plain
 from nigao.verify.compare import Difference
-from nigao.verify.context import Context, Reading
 from nigao.verify.index import Index, index_of
 from nigao.verify.judge import Ruled, rule
 from nigao.verify.standing import References
@@ -59,40 +59,40 @@ def check_text(
     """
     gaps = [match.span() for match in GAP.finditer(text)]
     # What a gap's mark names (万余处, 万卡) is missing, not told.
-    read = read_figures(text, calendar=calendar, headings=headings)
-    figures = [figure for figure in read if not any(start <= figure.start < end for start, end in gaps)]
-    return check_figures(text, figures, entries, calendar=calendar, own=own, references=references)
+    read = read_mentions(text, calendar=calendar, headings=headings)
+    mentions = [one for one in read if not any(start <= one.span.start < end for start, end in gaps)]
+    return check_mentions(text, mentions, entries, calendar=calendar, own=own, references=references)
 
 
-def check_figures(
+def check_mentions(
     text: str,
-    figures: Sequence[Figure],
+    mentions: Sequence[Mention],
     entries: Sequence[Entry],
     *,
     calendar: Calendar,
     own: Sequence[Entry] = (),
     references: Sequence[Entry] = (),
 ) -> GuardResult:
-    """The same with the figures already read."""
-    index, reading = index_of(entries, own), Reading(text, figures, frozenset(usual for _, usual in calendar.names))
+    """The same with the mentions already read."""
+    index = index_of(entries, own)
     beside = References(references, entries) if references else None
     evidence: list[Evidence] = []
     findings: list[Finding] = []
     unsupported: list[Span] = []
-    for figure in figures:
-        context = reading.context(figure)
-        ruled = rule(index, context, calendar) if beside is None else _beside(beside, index, context, calendar)
+    for mention in mentions:
+        figure = mention.figure
+        ruled = rule(index, mention, calendar) if beside is None else _beside(beside, index, mention, calendar)
         evidence.append(_evidence(figure, ruled))
         if ruled.outcome in _FALSE or ruled.outcome == "conflict":
             findings.append(_finding(text, figure, ruled))
         if ruled.outcome in _FALSE:
             unsupported.append(_span(text, figure))
-    return GuardResult(tuple(evidence), tuple(findings), tuple(unsupported), tuple(figures))
+    return GuardResult(tuple(evidence), tuple(findings), tuple(unsupported), tuple(one.figure for one in mentions))
 
 
-def _beside(beside: References, index: Index, draft: Context, calendar: Calendar) -> Ruled:
+def _beside(beside: References, index: Index, draft: Mention, calendar: Calendar) -> Ruled:
     """The verdict where references stand by: theirs on what is told of their unit, else that of the unit's own sources."""
-    admitted = beside.admitted(draft.lead, draft.clause)
+    admitted = beside.admitted(draft.words.lead, draft.words.clause)
     ruled = rule(index, draft, calendar)
     if not admitted:
         return ruled

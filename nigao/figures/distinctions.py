@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
+
+Direction = Literal[-1, 0, 1]
 
 UP = re.compile(r"增长|增至|增加|增幅|增速|增收|增|上升|升至|升到|提高|提升|扩大|上涨|涨幅|上浮|回升|攀升|多")
 DOWN = re.compile(r"下降|降至|降到|降低|减少|减至|回落|下跌|跌|缩减|压减|压降|削减|缩短|降幅|下滑|负增长|同比降|降|减|少")
@@ -61,7 +64,7 @@ _REFERENCES = re.compile(
 )
 
 
-def direction(words: str) -> int:
+def direction(words: str) -> Direction:
     """+1 or -1 by the last word of a direction in a stretch of text, 0 if there is none."""
     bare = _NEUTRAL.sub("＿", words)
     ups = [match.start() for match in UP.finditer(bare)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nigao.quantity.amount import Amount
+from nigao.quantity.period import Period, period
 
 Measure = Literal["level", "change", "rank"]
 Status = Literal["actual", "target"]
@@ -41,3 +42,8 @@ class Figure:
     def amount(self) -> Amount | None:
         """The value with its unit, or None for a ratio such as 1:3.4."""
         return Amount.parse(self.value, self.unit)
+
+    @property
+    def when(self) -> Period:
+        """The period as a value that compares itself."""
+        return period(self.period)

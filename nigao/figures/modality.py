@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from nigao.mention import Modality
+# told: said to be so; aimed: 力争, 目标, 拟; expected: 预计.
+Modality = Literal["told", "aimed", "expected"]
 
 _AIMED = re.compile(
     r"力争|确保|争取(?!到|了)|(?<!预)计划(?!生育|单列)|拟(?!态|合)|预期|目标|努力实现|不少于|不低于|规划(?:到|建设)|(?<![一-龥])将(?!近|军)|预算安排|安排预算"

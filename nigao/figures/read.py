@@ -14,15 +14,14 @@ from nigao.figures.context import Spot, spots
 from nigao.figures.figure import Figure, Status
 from nigao.figures.head import indicator_of
 from nigao.figures.indicator import Reader
-from nigao.figures.modality import modality_of
 from nigao.figures.names import Frame, is_figure
 from nigao.figures.parts import parts_of
 from nigao.figures.reading import Reading
 from nigao.figures.scan import Token, scan
 from nigao.figures.subject import tidy
-from nigao.figures.tail import read_tail, way_of
 from nigao.figures.when import When
-from nigao.mention import Direction, Mention, Quantity
+from nigao.figures.words_around import Setting, owner_of
+from nigao.mention import Mention, Quantity
 from nigao.quantity.period import period
 from nigao.rules.book import RULES
 from nigao.rules.rule import Rulebook
@@ -54,10 +53,13 @@ def read_mentions(text: str, *, calendar: Calendar, headings: Sequence[Heading] 
     readings = [reader.read(spot, chain) for spot, chain in zip(around, _chains(around), strict=True)]
     usual = _usual(readings, around, dict(calendar.names))
     found: list[Mention] = []
+    settings = _Settings(text, [plain.span(token.start, token.end) for token in tokens], calendar)
     for spot, reading in zip(around, readings, strict=True):
         before = found[-1].period if found and spot.follows else None
         time = When(spot, reading, parts.at(spot.token.start), calendar, rules, before)
-        found.append(_mention(text, plain, prose, spot, reading, usual, time, _kin(found, around, spot), sections))
+        name = usual[_name(reading, spot)]
+        setting = settings.at(len(found), name, found)
+        found.append(_mention(setting, plain, prose, spot, reading, name, time, _kin(found, around, spot), sections))
     return found
 
 
@@ -80,19 +82,6 @@ def _owner(found: Sequence[Mention], around: Sequence[Spot], at: int) -> Mention
 def read_figures(text: str, *, calendar: Calendar, headings: Sequence[Heading] = ()) -> list[Figure]:
     """The records of all mentions of a text."""
     return [mention.figure for mention in read_mentions(text, calendar=calendar, headings=headings)]
-
-
-def mentions_of(text: str, figures: Sequence[Figure]) -> list[Mention]:
-    """Mentions of figures whose records are known already (a ledger's, a draft's): what the words around each say is read, the record kept.
-
-    figures: in text order, their offsets counting in ``text``; one whose place is not in the text keeps only its record.
-    """
-    plain = clean(text)
-    prose = Prose(plain.text)
-    known = {figure.start: figure for figure in figures}
-    around = list(spots([token for token in scan(plain.text) if plain.at[token.start] in known], plain.text, prose)) if plain.text else []
-    by_start = {plain.at[spot.token.start]: spot for spot in around}
-    return [_known(text, plain, prose, figure, by_start.get(figure.start)) for figure in figures]
 
 
 def _chains(around: Sequence[Spot]) -> list[int]:
@@ -125,71 +114,35 @@ def _name(reading: Reading, spot: Spot) -> str:
 
 
 def _mention(
-    text: str,
+    setting: Setting,
     plain: Clean,
     prose: Prose,
     spot: Spot,
     reading: Reading,
-    usual: Mapping[str, str],
+    name: str,
     time: When,
     kin: tuple[Status | None, Status | None],
     sections: _Sections,
 ) -> Mention:
     token = spot.token
-    start, end = plain.span(token.start, token.end)
+    start, end = setting.start, setting.end
     period_written = time.period()
-    clause = prose.clause(token.start)
     return Mention(
-        text=text[start:end],
+        text=setting.text[start:end],
         span=Extent(start, end),
-        clause=plain.extent(clause),
+        clause=plain.extent(prose.clause(token.start)),
         sentence=plain.extent(prose.sentence(token.start)),
         quantity=Quantity(_value(token, reading), token.unit),
-        indicator=indicator_of(usual[_name(reading, spot)]),
+        indicator=indicator_of(name),
         measure=reading.measure,
-        direction=_direction(reading.sign if reading.measure == "change" else way_of(reading.tail)),
         status=time.status(period_written, *kin),
-        modality=modality_of(clause.of(plain.text)),
         period=period(period_written),
         scope=_scope(spot),
         bound=reading.comparator,
         section=sections.at(start),
+        setting=setting,
         because=reading.because,
     )
-
-
-def _known(text: str, plain: Clean, prose: Prose, figure: Figure, spot: Spot | None) -> Mention:
-    """A mention of a record that was read before, its places found again."""
-    if spot is None:
-        whole = Extent(0, len(text))
-        clause = sentence = whole if figure.text not in text else Extent(figure.start, figure.end)
-        words, sign = figure.text, 0
-    else:
-        there = prose.clause(spot.token.start)
-        words, clause, sentence = there.of(plain.text), plain.extent(there), plain.extent(prose.sentence(spot.token.start))
-        sign = way_of(read_tail(spot.left, spot.token))
-    if figure.measure == "change":
-        sign = -1 if figure.value.startswith("-") else 1
-    return Mention(
-        text=figure.text,
-        span=Extent(figure.start, figure.end),
-        clause=clause,
-        sentence=sentence,
-        quantity=Quantity(figure.value, figure.unit),
-        indicator=indicator_of(figure.indicator),
-        measure=figure.measure,
-        direction=_direction(sign),
-        status=figure.status,
-        modality=modality_of(words),
-        period=period(figure.period),
-        scope=figure.scope,
-        bound=figure.comparator,
-        section=figure.section,
-    )
-
-
-def _direction(sign: int) -> Direction:
-    return 1 if sign > 0 else -1 if sign < 0 else 0
 
 
 def _value(token: Token, reading: Reading) -> str:
@@ -203,6 +156,21 @@ def _value(token: Token, reading: Reading) -> str:
 def _scope(spot: Spot) -> str:
     match = _AREA.search(spot.left) or _AREA.search(spot.clause)
     return match["area"] if match else ""
+
+
+class _Settings:
+    """The settings of a text's figures; spans: where they stand, in order."""
+
+    def __init__(self, text: str, spans: Sequence[tuple[int, int]], calendar: Calendar) -> None:
+        self._text = text
+        self._bounds = [(0, 0), *spans, (len(text), len(text))]
+        self._given = frozenset(usual for _, usual in calendar.names)
+
+    def at(self, number: int, name: str, before: Sequence[Mention]) -> Setting:
+        """Of one figure. name: its indicator's; before: the mentions before it."""
+        (_, low), (start, end), (high, _) = self._bounds[number : number + 3]
+        owner = owner_of(name, [one.indicator.name for one in before[-3:]])
+        return Setting(self._text, start, end, low, high, owner=owner, given=name in self._given)
 
 
 class _Sections:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
 
@@ -62,6 +63,7 @@ class Unknown:
 Period = Year | Years | Unknown
 
 
+@lru_cache(maxsize=1024)
 def period(written: str) -> Period:
     """ "2024", "2021-2025", "20xx" or "" as the value it stands for; anything else is unknown."""
     if re.fullmatch(r"\d{4}", written):
@@ -82,6 +84,11 @@ def agrees(one: Period, other: Period) -> bool:
     if isinstance(one, Unknown) or isinstance(other, Unknown) or one == other:
         return True
     return one.last == other.last and type(one) is not type(other)
+
+
+def same_time(one: Period, other: Period) -> bool:
+    """As ``agrees``, but an unknown time is that of another unknown one only."""
+    return one == other if isinstance(one, Unknown) or isinstance(other, Unknown) else agrees(one, other)
 
 
 def touches(one: Period, other: Period) -> bool:

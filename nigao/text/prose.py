@@ -9,6 +9,8 @@ from dataclasses import dataclass
 _SENTENCE = re.compile(r"[。！？!?\n\t]")
 _CLAUSE = re.compile(r"[，；：;]|,(?!\d{3}(?!\d))|:(?!\d)")
 _ANY_MARK = re.compile(r"[，。；：！？（）\n\t]")
+_STRETCH = "，,、；;：:。！？!?（()）\n|"
+_STATEMENT = "。！？；\n"
 # No sentence of prose is longer on either side of a place; text without marks is cut there, so that reading it stays linear.
 SENTENCE, CLAUSE = 1000, 240
 
@@ -37,6 +39,20 @@ def clauses(sentence: str) -> list[str]:
 def last_stretch(words: str) -> str:
     """What stands behind the last mark of any kind, brackets included."""
     return _ANY_MARK.split(words)[-1]
+
+
+def statement(text: str, start: int, end: int) -> Extent:
+    """The sentence, or the part of one closed by ；, that holds start..end, its closing mark included."""
+    begin = max(text.rfind(stop, 0, start) for stop in _STATEMENT) + 1
+    ends = [found for stop in _STATEMENT if (found := text.find(stop, end)) >= 0]
+    return Extent(begin, min(ends) + 1 if ends else len(text))
+
+
+def stretch(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
+    """How far the words right beside start..end reach, to any mark or bracket, within low..high."""
+    left = max([low] + [text.rfind(stop, low, start) + 1 for stop in _STRETCH])
+    right = min([high] + [at for stop in _STRETCH if (at := text.find(stop, end, high)) >= 0])
+    return left, right
 
 
 class Prose:

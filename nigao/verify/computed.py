@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from nigao.figures.agreement import step
+from nigao.figures.base import Base
+from nigao.figures.usual import usual_words
 from nigao.ledger import Entry
 from nigao.ledger_compute import Computed, average_difference, average_growth, difference, fulfilment_rate, growth, multiple, share
-from nigao.verify.base import Base, base_of
-from nigao.verify.context import Context
+from nigao.mention import Mention
+from nigao.quantity.period import Year
 from nigao.verify.index import Index
-from nigao.verify.names import usual_words
 from nigao.verify.values import value_of
 
 # A computed figure whose inputs leave it more open than this many of its own last digits proves nothing.
 _OPEN = 30
-_SHARE = re.compile(r"^(?P<part>.*?)占(?P<whole>.*?)比重$")
-_RATE = re.compile(r"完成(?:年度|全年|年初)?(?:目标|计划|任务|预算)|目标任务|的目标|[计预][划算]的|任务的|目标$")
-_BEYOND = re.compile(r"超(?:额完成|过|出)?[^，。]{0,4}(?:目标|任务|计划|预算)|超额完成")
-_TOTAL = re.compile(r"合计|共计|总计|累计|一共|共|总")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,49 +29,49 @@ class Worked:
     named: bool = False
 
 
-def computed(index: Index, draft: Context, *, named: bool = False) -> Worked | None:
+def computed(index: Index, draft: Mention, *, named: bool = False) -> Worked | None:
     """The first computation that bears the figure out, None if there is none. named: only one whose base the draft names."""
     if value_of(draft.figure) is None or draft.figure.status == "target":
         return None
     return next((worked for worked in _proofs(index, draft) if worked.named or not named), None)
 
 
-def _proofs(index: Index, draft: Context) -> Iterator[Worked]:
+def _proofs(index: Index, draft: Mention) -> Iterator[Worked]:
     levels = [entry for entry in _told(index, draft) if entry.figure.measure == "level"]
-    base = base_of(draft)
+    base = draft.told.base
     for later, earlier in _pairs(draft, levels, base):
         for made in _moved(draft, later, earlier, base):
             if made is not None and _bears_out(made, draft):
                 yield Worked((later, earlier), made.formula, base.named)
     yield from _fulfilled(draft, levels)
     yield from _shares(index, draft)
-    if _TOTAL.search(draft.before) or _TOTAL.search(draft.lead):
+    if draft.told.total:
         yield from _sums(index, draft)
 
 
-def _told(index: Index, draft: Context) -> list[Entry]:
+def _told(index: Index, draft: Mention) -> list[Entry]:
     """What the sources say of the indicators the draft may speak of: by name, by a name near to it, by a name in its sentence."""
-    names = [draft.usual] + [name for score, name in index.like_name(draft.usual, 4) if score >= 0.75]
-    names += index.names_in(usual_words(draft.sentence))[:4]
+    names = [draft.told.usual] + [name for score, name in index.like_name(draft.told.usual, 4) if score >= 0.75]
+    names += index.names_in(usual_words(draft.words.sentence))[:4]
     return [index.entries[n] for name in dict.fromkeys(names) for n in index.named(name)][:80]
 
 
-def _now(draft: Context, levels: list[Entry]) -> list[Entry]:
+def _now(draft: Mention, levels: list[Entry]) -> list[Entry]:
     """The done levels of the draft's own year and place."""
-    year, figure = draft.figure.period[-4:], draft.figure
-    return [e for e in levels if e.figure.status == "actual" and year in ("", e.figure.period) and e.figure.scope == figure.scope]
+    year, figure = draft.period.last, draft.figure
+    return [e for e in levels if e.figure.status == "actual" and year in (None, _year(e)) and e.figure.scope == figure.scope]
 
 
-def _pairs(draft: Context, levels: list[Entry], base: Base) -> Iterator[tuple[Entry, Entry]]:
+def _pairs(draft: Mention, levels: list[Entry], base: Base) -> Iterator[tuple[Entry, Entry]]:
     """This year's level with that of each year it may be reckoned from."""
     for later in _now(draft, levels):
         for earlier in levels:
             same = earlier.figure.status == "actual" and earlier.figure.scope == later.figure.scope
-            if same and base.holds(earlier.figure.period, later.figure.period):
+            if same and base.holds(earlier.figure.when, later.figure.when):
                 yield later, earlier
 
 
-def _moved(draft: Context, later: Entry, earlier: Entry, base: Base) -> Iterator[Computed | None]:
+def _moved(draft: Mention, later: Entry, earlier: Entry, base: Base) -> Iterator[Computed | None]:
     figure, years = draft.figure, _years(later, earlier)
     now, then = later.figure, earlier.figure
     if figure.unit == "倍":
@@ -89,13 +85,19 @@ def _moved(draft: Context, later: Entry, earlier: Entry, base: Base) -> Iterator
 
 
 def _years(later: Entry, earlier: Entry) -> int:
-    return int(later.figure.period) - int(earlier.figure.period)
+    return (later.figure.when.last or 0) - (earlier.figure.when.last or 0)
 
 
-def _fulfilled(draft: Context, levels: list[Entry]) -> Iterator[Worked]:
+def _year(entry: Entry) -> int | None:
+    """The one year an entry is for."""
+    when = entry.figure.when
+    return when.year if isinstance(when, Year) else None
+
+
+def _fulfilled(draft: Mention, levels: list[Entry]) -> Iterator[Worked]:
     """完成目标的105%, 超额完成目标20家: this year's level beside its own target."""
-    rate = draft.figure.unit == "%" and (_RATE.search(draft.clause) or _RATE.search(draft.lead) or draft.usual.endswith("完成率"))
-    if not rate and not _BEYOND.search(draft.clause):
+    rate = draft.figure.unit == "%" and draft.told.of_target
+    if not rate and not draft.told.beyond_target:
         return
     for entry in _now(draft, levels):
         for target in levels:
@@ -105,39 +107,39 @@ def _fulfilled(draft: Context, levels: list[Entry]) -> Iterator[Worked]:
                     yield Worked((entry, target), made.formula, named=True)
 
 
-def _shares(index: Index, draft: Context) -> Iterator[Worked]:
+def _shares(index: Index, draft: Mention) -> Iterator[Worked]:
     """占比 of a part in a whole, both told by the sources for one year; also how far it moved from the year before, in 百分点."""
-    match = _SHARE.match(draft.usual)
-    if match is None or draft.figure.unit not in ("%", "百分点"):
+    named = draft.told.share
+    if named is None or draft.figure.unit not in ("%", "百分点"):
         return
     moved = draft.figure.measure == "change"
-    for part, whole in _parts(index, draft, match["part"], match["whole"]):
+    for part, whole in _parts(index, draft, *named):
         made = share(part.figure, whole.figure)
         if made is None:
             continue
         if not moved and _bears_out(made, draft):
             yield Worked((part, whole), made.formula, named=True)
         if moved:
-            yield from _share_moved(index, draft, match, (part, whole), made)
+            yield from _share_moved(index, draft, named, (part, whole), made)
 
 
-def _share_moved(index: Index, draft: Context, match: re.Match[str], now: tuple[Entry, Entry], later: Computed) -> Iterator[Worked]:
-    year = now[0].figure.period
-    for part, whole in _parts(index, draft, match["part"], match["whole"], str(int(year) - 1)) if year.isdigit() else ():
+def _share_moved(index: Index, draft: Mention, named: tuple[str, str], now: tuple[Entry, Entry], later: Computed) -> Iterator[Worked]:
+    year = _year(now[0])
+    for part, whole in _parts(index, draft, *named, year - 1) if year else ():
         earlier = share(part.figure, whole.figure)
         if earlier is None:
             continue
         moved = Decimal(later.value) - Decimal(earlier.value)
         figure = draft.figure
         told = Decimal(figure.value)
-        if abs(moved - (-told if told > 0 and draft.direction < 0 else told)) <= (step(figure) or Decimal("0.1")) * Decimal("0.6"):
+        if abs(moved - (-told if told > 0 and draft.told.direction < 0 else told)) <= (step(figure) or Decimal("0.1")) * Decimal("0.6"):
             yield Worked((*now, part, whole), f"占比差＝{later.value}%－{earlier.value}%＝{moved}百分点", named=True)
 
 
-def _parts(index: Index, draft: Context, part: str, whole: str, year: str | None = None) -> Iterator[tuple[Entry, Entry]]:
+def _parts(index: Index, draft: Mention, part: str, whole: str, year: int | None = None) -> Iterator[tuple[Entry, Entry]]:
     """Levels of the part and of the whole of one year and place."""
-    year = draft.figure.period[-4:] if year is None else year
-    wholes = [entry for entry in _levels_named(index, whole) if year in ("", entry.figure.period)]
+    year = draft.period.last if year is None else year
+    wholes = [entry for entry in _levels_named(index, whole) if year in (None, _year(entry))]
     for one in _levels_named(index, part):
         for other in wholes:
             same = one.figure.period == other.figure.period and one.figure.scope == other.figure.scope
@@ -152,7 +154,7 @@ def _levels_named(index: Index, name: str) -> list[Entry]:
     return [entry for entry in found if entry.figure.measure == "level" and entry.figure.status == "actual"][:40]
 
 
-def _bears_out(made: Computed, draft: Context) -> bool:
+def _bears_out(made: Computed, draft: Mention) -> bool:
     figure = draft.figure
     value = value_of(figure)
     if value is None or made.unit != figure.unit or value.low != value.high:
@@ -162,7 +164,7 @@ def _bears_out(made: Computed, draft: Context) -> bool:
         return _times(Decimal(made.value), stated, last, draft)
     if Decimal(made.high) - Decimal(made.low) > last * _OPEN:
         return False
-    told = -stated if stated > 0 and draft.direction < 0 else stated
+    told = -stated if stated > 0 and draft.told.direction < 0 else stated
     return _within(Decimal(made.value), told, last, figure.comparator)
 
 
@@ -176,7 +178,7 @@ def _within(true: Decimal, told: Decimal, last: Decimal, comparator: str) -> boo
     return abs(true - told) <= last * (1 if comparator == "approx" else Decimal("0.6"))
 
 
-def _times(true: Decimal, stated: Decimal, last: Decimal, draft: Context) -> bool:
+def _times(true: Decimal, stated: Decimal, last: Decimal, draft: Mention) -> bool:
     """翻一番 is at least twice, 是…的2倍 twice, 增长1.5倍 two and a half times."""
     if draft.figure.text.startswith("翻"):
         return stated * Decimal("0.995") <= true < stated * Decimal("1.5")
@@ -186,17 +188,17 @@ def _times(true: Decimal, stated: Decimal, last: Decimal, draft: Context) -> boo
     return _within(true, stated, near, draft.figure.comparator)
 
 
-def _sums(index: Index, draft: Context) -> Iterator[Worked]:
+def _sums(index: Index, draft: Mention) -> Iterator[Worked]:
     """Parts of one indicator that the sources tell in one sentence, or each of another place, for the draft's year."""
     figure = draft.figure
     groups: dict[tuple[str, str], dict[str, Entry]] = {}
-    names = dict.fromkeys([draft.usual, *index.names_in(usual_words(draft.sentence))[:3]])
+    names = dict.fromkeys([draft.told.usual, *index.names_in(usual_words(draft.words.sentence))[:3]])
     for number in [n for name in names for n in index.named(name)]:
         entry, context = index.entries[number], index.context(number)
         told = entry.figure
         same = told.measure == figure.measure and told.status == "actual" and told.unit == figure.unit and ".." not in told.value
         if same and figure.period in ("", told.period):
-            place = told.scope or context.where
+            place = told.scope or context.told.where
             groups.setdefault((entry.source.id, entry.sentence), {})[f"{place}{told.start}"] = entry
             if place:
                 groups.setdefault(("", ""), {}).setdefault(place, entry)

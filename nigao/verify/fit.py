@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 from nigao.figures.aliases import one_deed
+from nigao.mention import Mention
 from nigao.text.likeness import dice, grams
-from nigao.verify.context import Context
 from nigao.verify.index import Index
 
 # From this share of telling words on, two names are taken for one indicator.
 ENOUGH = 0.6
 
 
-def fit(index: Index, draft: Context, source: Context) -> float:
+def fit(index: Index, draft: Mention, source: Mention) -> float:
     """How well two contexts speak of one indicator, 0..1; 1 where the names or the whole clauses are the same."""
-    if draft.name and (draft.name == source.name or (draft.added and draft.added == source.added)):
+    if draft.told.name and (draft.told.name == source.told.name or (draft.told.added and draft.told.added == source.told.added)):
         return 1.0
-    if one_deed(draft.name, source.name):
+    if one_deed(draft.told.name, source.told.name):
         return 1.0
     if same_place(draft, source):
         return 0.9
-    if _shortened(draft.name, source.name):
+    if _shortened(draft.told.name, source.told.name):
         return 0.9
-    if _abbreviated(draft.name, source.name) or _abbreviated(source.name, draft.name):
+    if _abbreviated(draft.told.name, source.told.name) or _abbreviated(source.told.name, draft.told.name):
         return 0.65
-    clause = dice(draft.clause_grams, source.clause_grams)
-    forward = index.share(draft.name_grams, source.near_grams)
-    backward = index.share(source.name_grams, draft.near_grams)
-    wide = min(index.share(draft.near_grams, source.sentence_grams), index.share(source.name_grams, draft.sentence_grams))
+    clause = dice(draft.words.clause_grams, source.words.clause_grams)
+    forward = index.share(draft.told.name_grams, source.told.near_grams)
+    backward = index.share(source.told.name_grams, draft.told.near_grams)
+    wide = min(
+        index.share(draft.told.near_grams, source.told.sentence_grams), index.share(source.told.name_grams, draft.told.sentence_grams)
+    )
     if _clause_says_it(index, draft, source):
         return max(clause, 0.65)
-    if not draft.name or not source.name:
-        return max(clause, dice(draft.sentence_grams, source.sentence_grams))
+    if not draft.told.name or not source.told.name:
+        return max(clause, dice(draft.told.sentence_grams, source.told.sentence_grams))
     name = max(forward, backward) * 0.7 + min(forward, backward) * 0.3
-    return max(clause if len(draft.clause_grams) > 2 else 0.0, name, wide * 0.7)
+    return max(clause if len(draft.words.clause_grams) > 2 else 0.0, name, wide * 0.7)
 
 
 def _shortened(short: str, long: str) -> bool:
@@ -51,19 +53,24 @@ def _abbreviated(short: str, long: str) -> bool:
     return all(letter in rest for letter in short)
 
 
-def _clause_says_it(index: Index, draft: Context, source: Context) -> bool:
+def _clause_says_it(index: Index, draft: Mention, source: Mention) -> bool:
     """Whether the clause alone names the source's indicator, the name read having drawn in something before it."""
-    words = draft.bare_clause
-    return len(words) > 1 and words != draft.usual and draft.usual.endswith(words) and index.share(grams(words), source.name_grams) == 1
+    words = draft.words.bare_clause
+    return (
+        len(words) > 1
+        and words != draft.told.usual
+        and draft.told.usual.endswith(words)
+        and index.share(grams(words), source.told.name_grams) == 1
+    )
 
 
-def same_place(draft: Context, source: Context) -> bool:
+def same_place(draft: Mention, source: Mention) -> bool:
     """Whether the figures stand at one place of the same sentence: all before them is the same, and what follows if nothing is before."""
-    one, two = draft.bare_lead, source.bare_lead
-    follows = len(draft.follows) > 2 and dice(grams(draft.follows), grams(source.follows)) >= 0.6
+    one, two = draft.words.bare_lead, source.words.bare_lead
+    follows = len(draft.words.follows) > 2 and dice(grams(draft.words.follows), grams(source.words.follows)) >= 0.6
     if one == two:
         return len(one) > 1 or follows
-    clause = draft.bare_clause
-    if len(clause) > 1 and clause == source.bare_clause:
+    clause = draft.words.bare_clause
+    if len(clause) > 1 and clause == source.words.bare_clause:
         return dice(grams(one), grams(two)) >= 0.5
     return min(len(one), len(two)) > 1 and (one.endswith(two) or two.endswith(one)) and follows

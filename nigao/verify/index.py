@@ -12,10 +12,11 @@ from math import log
 
 from nigao.figures.figure import Figure
 from nigao.figures.places import places
+from nigao.figures.usual import usual_name
 from nigao.ledger import Entry
+from nigao.mention import Mention
 from nigao.text.likeness import grams
-from nigao.verify.context import Context, of_entries
-from nigao.verify.names import usual_name
+from nigao.verify.sources import mentions_of
 from nigao.verify.values import Value, value_of
 
 
@@ -28,7 +29,7 @@ class Index:
         self._ratios: dict[str, list[int]] = defaultdict(list)
         self._names: dict[str, list[int]] = defaultdict(list)
         self._groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._contexts: dict[int, Context] = {}
+        self._contexts: dict[int, Mention] = {}
         for number, entry in enumerate(entries):
             self._add(number, entry)
         for shelf in self._sizes.values():
@@ -47,13 +48,13 @@ class Index:
         self._names[usual_name(entry.figure.indicator)].append(number)
         self._groups[entry.source.id, entry.sentence].append(number)
 
-    def context(self, number: int) -> Context:
+    def context(self, number: int) -> Mention:
         """The context of an entry; those of its sentence are read with it."""
         known = self._contexts.get(number)
         if known is None:
             entry = self.entries[number]
             numbers = sorted(self._groups[entry.source.id, entry.sentence], key=lambda n: self.entries[n].figure.start)
-            for each, context in zip(numbers, of_entries([self.entries[n] for n in numbers]), strict=True):
+            for each, context in zip(numbers, mentions_of([self.entries[n] for n in numbers]), strict=True):
                 self._contexts[each] = context
             known = self._contexts[number]
         return known

@@ -8,14 +8,15 @@ from typing import Literal
 from nigao.figures.agreement import agree, comparable
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
+from nigao.figures.usual import usual_name
 from nigao.ledger import Entry
+from nigao.mention import Mention
+from nigao.quantity.period import Period, Year, Years, known, name, period, same_time
 from nigao.text.likeness import likeness as name_likeness
-from nigao.verify.compare import Difference, apart, compare, periods_agree, year_name
+from nigao.verify.compare import Difference, apart, compare
 from nigao.verify.computed import computed
-from nigao.verify.context import Context
 from nigao.verify.fit import ENOUGH, fit, same_place
 from nigao.verify.index import Index
-from nigao.verify.names import usual_name
 from nigao.verify.values import TRUE, Relation, relation
 
 # So many entries that bear a figure out are shown; below so much likeness nothing else is looked at.
@@ -54,7 +55,7 @@ class Ruled:
     false_bound: bool = False
 
 
-def rule(index: Index, draft: Context, calendar: Calendar) -> Ruled:
+def rule(index: Index, draft: Mention, calendar: Calendar) -> Ruled:
     """Judge one figure of a draft against all entries."""
     matches = _matches(index, draft, calendar)
     good = [match for match in matches if not match.differences and match.relation in TRUE]
@@ -71,11 +72,11 @@ def _meant(matches: list[Match]) -> bool:
     return any(m.relation in TRUE and m.differences and m.differences[0].attribute != "indicator" for m in matches)
 
 
-def _matches(index: Index, draft: Context, calendar: Calendar) -> list[Match]:
+def _matches(index: Index, draft: Mention, calendar: Calendar) -> list[Match]:
     """Entries that may bear the figure out, best first. Of many only so many are looked at as it takes to find some that do."""
     found: list[Match] = []
     for numbers in (index.same_value(draft.figure), index.near_value(draft.figure)):
-        numbers = sorted(set(numbers), key=lambda n: usual_name(index.entries[n].figure.indicator) != draft.usual)
+        numbers = sorted(set(numbers), key=lambda n: usual_name(index.entries[n].figure.indicator) != draft.told.usual)
         good = 0
         for number in numbers:
             match = _match(index, draft, number, calendar)
@@ -89,97 +90,99 @@ def _matches(index: Index, draft: Context, calendar: Calendar) -> list[Match]:
     return sorted(found, key=lambda match: (match.relation not in TRUE, len(match.differences), -match.fit))
 
 
-def _match(index: Index, draft: Context, number: int, calendar: Calendar) -> Match | None:
+def _match(index: Index, draft: Mention, number: int, calendar: Calendar) -> Match | None:
     source = index.context(number)
-    how = relation(draft.figure, source.figure, draft.before, source.before)
+    how = relation(draft, source)
     if how is None:
         return None
     likeness = fit(index, draft, source)
     if likeness < _HOPELESS:
         return Match(index.entries[number], how, likeness, (_of_another(source),))
-    differing = list(compare(index, draft, source, calendar))
+    differing = list(compare(draft, source, calendar, index.knows_place))
     if (likeness < ENOUGH and not _closest(index, draft, source, likeness)) or (
         likeness >= ENOUGH and _belongs_elsewhere(index, draft, source, likeness)
     ):
         differing.insert(0, _of_another(source))
     elif not differing and _whole_span(index, draft, source):
-        differing.append(Difference("period", f"原文是{year_name(source.figure.period)}的累计数"))
+        differing.append(Difference("period", f"原文是{name(source.period)}的累计数"))
     elif not differing and _outdated(index, draft, source, calendar):
-        differing.append(Difference("period", f"原文是{year_name(source.figure.period)}的数字"))
+        differing.append(Difference("period", f"原文是{name(source.period)}的数字"))
     return Match(index.entries[number], how, likeness, tuple(differing))
 
 
-def _of_another(source: Context) -> Difference:
+def _of_another(source: Mention) -> Difference:
     return Difference("indicator", f"原文是“{source.figure.indicator}”的数字")
 
 
-def _belongs_elsewhere(index: Index, draft: Context, source: Context, likeness: float) -> bool:
+def _belongs_elsewhere(index: Index, draft: Mention, source: Mention, likeness: float) -> bool:
     """Whether the draft names another indicator of the sources better than the one whose value it has."""
-    if likeness >= 1 or not draft.name:
+    if likeness >= 1 or not draft.told.name:
         return False
-    shared = draft.numbers & source.numbers
-    own = name_likeness(draft.name, source.name)
+    shared = draft.told.numbers & source.told.numbers
+    own = name_likeness(draft.told.name, source.told.name)
     if own >= 0.85:
         return False
-    for score, name in index.like_name(draft.name, 4):
-        if score < max(0.7, own + 0.2) or name == source.usual:
+    for score, called in index.like_name(draft.told.name, 4):
+        if score < max(0.7, own + 0.2) or called == source.told.usual:
             continue
-        rivals = (index.context(number) for number in index.named(name)[:12])
+        rivals = (index.context(number) for number in index.named(called)[:12])
         # Where the sentence has another number of the source's, a rival must have one too: else it stands in some other paper.
-        if any(_rivals(draft, rival, source) and (not shared or draft.numbers & rival.numbers) for rival in rivals):
+        if any(_rivals(draft, rival, source) and (not shared or draft.told.numbers & rival.told.numbers) for rival in rivals):
             return True
     return False
 
 
-def _closest(index: Index, draft: Context, source: Context, likeness: float) -> bool:
+def _closest(index: Index, draft: Mention, source: Mention, likeness: float) -> bool:
     """Whether the draft means this indicator though it calls it otherwise: they share words, and nothing else that the sources measure
     in this unit is called more like it. Departments' papers and what is drafted from them rarely use the same name."""
-    if likeness < _AKIN or not draft.usual:
+    if likeness < _AKIN or not draft.told.usual:
         return False
-    likeness += _SHARED if draft.numbers & source.numbers else 0
-    names = [name for _, name in index.like_name(draft.usual, 8)] + index.names_in(draft.sentence)[:4]
-    for name in dict.fromkeys(names):
-        for number in index.named(name)[:12] if name != source.usual else ():
+    likeness += _SHARED if draft.told.numbers & source.told.numbers else 0
+    names = [one for _, one in index.like_name(draft.told.usual, 8)] + index.names_in(draft.words.sentence)[:4]
+    for called in dict.fromkeys(names):
+        for number in index.named(called)[:12] if called != source.told.usual else ():
             rival = index.context(number)
             if _rivals(draft, rival, source) and not apart(draft, rival):
-                shared = _SHARED if draft.numbers & rival.numbers else 0
+                shared = _SHARED if draft.told.numbers & rival.told.numbers else 0
                 if fit(index, draft, rival) + shared > likeness - _CLEAR:
                     return False
     return True
 
 
-def _rivals(draft: Context, rival: Context, source: Context) -> bool:
+def _rivals(draft: Mention, rival: Mention, source: Mention) -> bool:
     same_thing = comparable(draft.figure, rival.figure) and draft.figure.measure == rival.figure.measure
     return same_thing and rival.figure.value != source.figure.value
 
 
-def _whole_span(index: Index, draft: Context, source: Context) -> bool:
+def _whole_span(index: Index, draft: Mention, source: Mention) -> bool:
     """Whether a total of several years is told as one year's, though the sources tell that year's too."""
-    mine, theirs = draft.period, source.period
-    if "-" not in theirs or "-" in mine or not mine or same_place(draft, source) or draft.times & source.times:
+    mine, theirs = draft.told.period, source.told.period
+    if not isinstance(theirs, Years) or not isinstance(mine, Year) or same_place(draft, source) or draft.told.times & source.told.times:
         return False
-    own = (index.entries[number].figure for number in index.named(source.usual))
-    return any(f.period == mine and f.measure == source.figure.measure and agree(f, source.figure) is False for f in own)
+    own = (index.entries[number].figure for number in index.named(source.told.usual))
+    return any(f.when == mine and f.measure == source.measure and agree(f, source.figure) is False for f in own)
 
 
-def _outdated(index: Index, draft: Context, source: Context, calendar: Calendar) -> bool:
+def _outdated(index: Index, draft: Mention, source: Mention, calendar: Calendar) -> bool:
     """A figure without a year of its own is the latest year's: an older one is wrong where the sources tell a newer."""
-    told = source.figure.period
-    if draft.figure.period or not told.isdecimal() or told in (calendar.reviewed, calendar.planned):
+    told = source.period
+    if draft.figure.period or not isinstance(told, Year) or told in (period(calendar.reviewed), period(calendar.planned)):
         return False
-    newer = (index.entries[number].figure for number in index.named(source.usual))
-    return any(_is_newer(f.period, told, calendar) and _replaces(f, source.figure) for f in newer)
+    newer = (index.entries[number].figure for number in index.named(source.told.usual))
+    return any(_is_newer(f.when, told, calendar) and _replaces(f, source.figure) for f in newer)
 
 
-def _is_newer(period: str, told: str, calendar: Calendar) -> bool:
-    return period == calendar.reviewed if calendar.reviewed else period.isdecimal() and period > told
+def _is_newer(when: Period, told: Year, calendar: Calendar) -> bool:
+    if calendar.reviewed:
+        return when == period(calendar.reviewed)
+    return isinstance(when, Year) and when.year > told.year
 
 
 def _replaces(newer: Figure, older: Figure) -> bool:
     return newer.measure == older.measure and newer.status == "actual" and newer.scope == older.scope and agree(newer, older) is False
 
 
-def _supported(index: Index, draft: Context, good: list[Match]) -> Ruled:
+def _supported(index: Index, draft: Mention, good: list[Match]) -> Ruled:
     exact = [match for match in good if match.relation == "equal"]
     places = tuple(match.entry for match in (exact or good)[:5])
     against = _conflicting(index, places[0])
@@ -191,7 +194,7 @@ def _supported(index: Index, draft: Context, good: list[Match]) -> Ruled:
 def _conflicting(index: Index, entry: Entry) -> Entry | None:
     """An entry of another source that tells the same thing otherwise."""
     figure = entry.figure
-    if not figure.indicator or figure.period in ("", "20xx"):
+    if not figure.indicator or not known(figure.when):
         return None
     key = (figure.period, figure.scope, figure.measure, figure.status)
     for number in index.named(usual_name(figure.indicator)):
@@ -203,18 +206,18 @@ def _conflicting(index: Index, entry: Entry) -> Entry | None:
     return None
 
 
-def _stated(index: Index, draft: Context) -> bool:
+def _stated(index: Index, draft: Mention) -> bool:
     """Whether a source itself states this indicator's figure of the same kind and place: then nothing needs computing, and it disagrees."""
-    for number in index.named(draft.usual):
+    for number in index.named(draft.told.usual):
         told = index.entries[number].figure
         same = told.measure == draft.figure.measure and comparable(told, draft.figure) and told.unit == draft.figure.unit
-        here = (told.scope or index.context(number).where) == (draft.figure.scope or draft.where)
-        if same and here and told.status == draft.figure.status and periods_agree(told.period, draft.figure.period):
+        here = (told.scope or index.context(number).told.where) == (draft.figure.scope or draft.told.where)
+        if same and here and told.status == draft.figure.status and same_time(told.when, draft.period):
             return True
     return False
 
 
-def _refused(index: Index, draft: Context, matches: list[Match]) -> Ruled:
+def _refused(index: Index, draft: Mention, matches: list[Match]) -> Ruled:
     for match in matches:
         if match.relation not in TRUE and match.fit >= ENOUGH and not match.differences:
             coarse = match.relation == "coarse"
@@ -228,13 +231,13 @@ def _refused(index: Index, draft: Context, matches: list[Match]) -> Ruled:
     return Ruled("unsupported", nearest=rival)
 
 
-def _said_instead(index: Index, draft: Context) -> Entry | None:
+def _said_instead(index: Index, draft: Mention) -> Entry | None:
     """What the sources say of the indicator the draft names: same measure and kind of unit, the same year first."""
     best: tuple[float, Entry] | None = None
-    for score, name in index.like_name(draft.usual, 5):
+    for score, called in index.like_name(draft.told.usual, 5):
         if score < ENOUGH:
             break
-        for number in index.named(name):
+        for number in index.named(called):
             entry = index.entries[number]
             told = entry.figure
             if not comparable(told, draft.figure) or told.measure != draft.figure.measure:

@@ -11,12 +11,12 @@ from typing import Literal
 
 from nigao.figures.agreement import comparable, dimension, step
 from nigao.figures.figure import Figure
+from nigao.mention import Mention
 
 Relation = Literal["equal", "rounded", "bound", "coarse", "false_bound"]
 # Relations that bear a figure out.
 TRUE = frozenset({"equal", "rounded", "bound"})
 _LOOSE = frozenset({"count", "people"})
-_BELOW = re.compile(r"近|接近|将近|不足|不到")
 _ABOVE = re.compile(r"超|突破|以上|逾|余|多|不少于|不低于|大于|高于")
 
 
@@ -64,12 +64,13 @@ def significant_digits(text: str) -> int:
     return len(match.group().replace(".", "").lstrip("0")) if match else 9
 
 
-def relation(draft: Figure, source: Figure, before: str = "", source_before: str = "") -> Relation | None:
+def relation(drafted: Mention, told: Mention) -> Relation | None:
     """How the draft's value stands to the source's, None if they have nothing to do with each other.
 
-    before: the draft's words just before the figure, which tell 近 from 约. Rules: a bare value is supported if equal or if
+    Rules: a bare value is supported if equal or if
     rounded to three or more significant digits; 约/近/超/突破/多 if the source's value is truly so.
     """
+    draft, source = drafted.figure, told.figure
     if not _same_kind(draft, source):
         return None
     one, two = value_of(draft), value_of(source)
@@ -78,12 +79,12 @@ def relation(draft: Figure, source: Figure, before: str = "", source_before: str
     if one.kind != two.kind and source.unit:
         return None
     if (one.low, one.high) == (two.low, two.high):
-        return "false_bound" if _turned(draft, before, source, source_before) else "equal"
+        return "false_bound" if drafted.told.side * told.told.side < 0 else "equal"
     if one.low != one.high or two.low != two.high:
         return _within_range(one, two)
     if draft.comparator == "eq":
         return _rounding(one, two)
-    return _bound(draft, source, before, one.low, two.low)
+    return _bound(drafted, source, one.low, two.low)
 
 
 def _same_kind(draft: Figure, source: Figure) -> bool:
@@ -107,7 +108,7 @@ def _rounding(one: Value, two: Value) -> Relation | None:
     return "rounded" if one.digits >= 3 else "coarse"
 
 
-def _bound(draft: Figure, source: Figure, before: str, told: Decimal, real: Decimal) -> Relation | None:
+def _bound(drafted: Mention, source: Figure, told: Decimal, real: Decimal) -> Relation | None:
     """A drafted value with 约/近/超 …: true, or false for a source's value that it is plainly meant for."""
     if not told or not real or not Decimal("0.5") <= real / told <= 2:
         return None
@@ -115,10 +116,10 @@ def _bound(draft: Figure, source: Figure, before: str, told: Decimal, real: Deci
         return "false_bound" if abs(told - real) <= real * Decimal("0.2") else None
     if source.comparator != "eq" and abs(told - real) > real * Decimal("0.05"):
         return "false_bound" if abs(told - real) <= real / 2 else None
-    words = before[-4:] + draft.text
+    draft = drafted.figure
     if draft.comparator == "ge" or (draft.comparator == "approx" and _ABOVE.search(draft.text)):
         return _true(told <= real and (told >= _floor(real) or real <= told * Decimal("1.3")), told, real)
-    if draft.comparator == "le" or _BELOW.search(words):
+    if draft.comparator == "le" or drafted.told.under:
         return _true(real <= told and real >= told * Decimal("0.85"), told, real)
     return _true(abs(told - real) <= _last(told) / 2, told, real)
 
@@ -144,18 +145,3 @@ def _floor(value: Decimal) -> Decimal:
     """Down to one significant digit: 563 → 500."""
     unit = Decimal(1).scaleb(value.adjusted())
     return (value / unit).to_integral_value(ROUND_FLOOR) * unit
-
-
-def _turned(draft: Figure, before: str, source: Figure, source_before: str) -> bool:
-    """超480家 told as 近480家, or the other way round: the same number with the opposite bound."""
-    mine, theirs = _side(draft, before), _side(source, source_before)
-    return mine != 0 and theirs != 0 and mine != theirs
-
-
-def _side(figure: Figure, before: str) -> int:
-    """+1: the true value lies above what is written, -1: below, 0: open or equal."""
-    if figure.comparator == "ge" or (figure.comparator == "approx" and re.search(r"余|多", figure.text)):
-        return 1
-    if figure.comparator == "le" or _BELOW.search(before[-4:]):
-        return -1
-    return 0

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from nigao.figures.aliases import canonical
+from nigao.figures.twice import one_name
 from nigao.figures.words_aliases import SHORT
-from nigao.verify.twice import one_name
 
 _SHORT = tuple((re.compile(pattern), full) for pattern, full in SHORT)
 _TWO_LEVELS = re.compile(

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, delete, func, insert, select, update
@@ -27,6 +28,8 @@ _ROW_COLUMNS = [draft_sections.c[name] for name in _ROW_NAMES]
 # What is thrown away can be taken back for so long.
 KEPT_DAYS = 30
 UNMADE = "unmade"
+# Texts kept as values, up to about 50 KB each with their evidence: some drafts' worth.
+_SECTIONS = 400
 
 
 def now() -> str:
@@ -376,4 +379,10 @@ def _state_of(row: SectionRow, current: Version | None, trouble: bool) -> Sectio
 
 
 def _version(number: int, content: str, kind: Any, by: str, at: str, remark: str) -> Version:
-    return Version(number, codec.load(DraftSection, content), kind, by, at, remark)
+    return Version(number, _content(content), kind, by, at, remark)
+
+
+@lru_cache(maxsize=_SECTIONS)
+def _content(text: str) -> DraftSection:
+    """A kept text as a value. A page asks for the whole draft at every rerun, and nearly all of it is what it was."""
+    return codec.load(DraftSection, text)

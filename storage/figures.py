@@ -29,6 +29,8 @@ class Figures:
         """Entries by source in the order added, in document order within a source."""
         with reading(self._engine) as connection:
             found = _select(connection, source) if source else self._all.get(connection)
+        if not indicator and not period:
+            return list(found)
         return [entry for entry in found if indicator in entry.figure.indicator and period in ("", entry.figure.period)]
 
     def of_source(self, connection: Connection, source: str) -> list[Figure]:

@@ -28,16 +28,20 @@ def read(connection: Connection) -> tuple[int, int]:
 
 
 class Kept(Generic[T]):
-    """A value derived from the database, worked out again only after a change. Safe to use from several threads."""
+    """A value derived from the archive, worked out again only after a change of it. Safe to use from several threads.
 
-    def __init__(self, work_out: Callable[[Connection], T]) -> None:
+    vectors: whether the vectors belong to what it is derived from; they change at every step while they are being made.
+    """
+
+    def __init__(self, work_out: Callable[[Connection], T], vectors: bool = False) -> None:
         self._work_out = work_out
         self._lock = threading.Lock()
-        self._value: tuple[tuple[int, int], T] | None = None
+        self._parts = 2 if vectors else 1
+        self._value: tuple[tuple[int, ...], T] | None = None
 
     def get(self, connection: Connection) -> T:
         """The value as of this transaction."""
-        state = read(connection)
+        state = read(connection)[: self._parts]
         with self._lock:
             if self._value is None or self._value[0] != state:
                 self._value = (state, self._work_out(connection))

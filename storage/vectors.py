@@ -20,7 +20,7 @@ class Vectors:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._counts = Kept(_counts)
+        self._counts = Kept(_counts, vectors=True)
 
     def missing(self, model: str, limit: int) -> list[tuple[str, Passage]]:
         """(passage id, passage) of up to ``limit`` passages this model has no vectors of yet, in the order they were kept."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nigao.commands import Fill
 from nigao.desk.doing import Doing
@@ -13,16 +13,17 @@ from nigao.desk.results import Done
 from nigao.excerpt.surface import own, surface
 from nigao.figures.agreement import agree
 from nigao.figures.figure import Figure
-from nigao.ledger import Entry
+from nigao.ledger import Entry, Ledger
 from nigao.ports import Archive, Desk
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.guarding import Basis, Guard
 from nigao.work.reviewing import Reviewing, sections_of
 from nigao.writing.direction import going
-from nigao.writing.gaps import candidates
+from nigao.writing.gaps import Gap, candidates
 from nigao.writing.return_sheet import HEADERS, TITLE, Wanted, ids_of, is_return_sheet, lines
 
 NOBODY = "未定部门"
+_DRAFTS = 4  # for which what the ledger says of their gaps is kept
 _HEAD = 3  # the line of the sheet that is its head
 Form = Callable[[Sequence[Sequence[str]], int, int], bytes]
 
@@ -54,6 +55,30 @@ class Returned:
     why: tuple[str, ...] = ()
 
 
+class _Helping:
+    """What helps to fill the gaps of a draft, by one state of the ledger; each gap is looked up once."""
+
+    def __init__(self, ledger: Ledger, basis: Basis, entries: Sequence[Entry]) -> None:
+        self.ledger = ledger
+        self.basis = basis
+        self._found: dict[tuple[str, str], tuple[Entry | None, str, tuple[Entry, ...]]] = {}
+        self._entries = entries
+        self._places: dict[tuple[str, str, str], list[int]] = {}
+        for place, entry in enumerate(entries):
+            figure = entry.figure
+            self._places.setdefault((figure.measure, figure.status, figure.period), []).append(place)
+
+    def for_gap(self, gap: Gap, year: str) -> tuple[Entry | None, str, tuple[Entry, ...]]:
+        """(last year's entry, who reports it, what could stand there)."""
+        key = gap.mark, year
+        if key not in self._found:
+            last = self.ledger.told(gap.indicator, str(int(year) - 1), gap.status) if gap.indicator and year.isdecimal() else None
+            department = self.ledger.department(gap.indicator) if gap.indicator else ""
+            near = sorted(place for period in ("", year) for place in self._places.get((gap.measure, gap.status, period), ()))
+            self._found[key] = last, department, candidates(gap, (self._entries[place] for place in near), year)
+        return self._found[key]
+
+
 @dataclass(frozen=True, slots=True)
 class MissingFigures:
     """Lists gaps, asks departments for them, and fills them from the sheets that come back.
@@ -68,20 +93,30 @@ class MissingFigures:
     desk: Desk
     doing: Doing
     form: Form
+    _known: dict[str, _Helping] = field(default_factory=dict)
 
     def rows(self, draft: str) -> list[MissingRow]:
         """Every gap of a draft in order. Raises NotFound."""
         kept = self.reviewing.kept(draft)
         head = kept.state.head
-        entries = self.guard.entries(Basis.of(head))
-        return [self._row(gap, entries, head.reviewed_year, head.year) for section in sections_of(kept) for gap in section.gaps]
+        helping = self._helping(draft, Basis.of(head))
+        found = []
+        for section in sections_of(kept):
+            for gap in section.gaps:
+                planned = gap.gap.status == "target" or section.row.item.kind == "plan"
+                year = gap.gap.year or str(head.year if planned else head.reviewed_year)
+                found.append(MissingRow(gap, *helping.for_gap(gap.gap, year), year))
+        return found
 
-    def _row(self, open_gap: OpenGap, entries: Sequence[Entry], reviewed: int, planned: int) -> MissingRow:
-        gap = open_gap.gap
-        year = gap.year or str(planned if gap.status == "target" or open_gap.row.item.kind == "plan" else reviewed)
-        last = self.books.ledger().told(gap.indicator, str(int(year) - 1), gap.status) if gap.indicator and year.isdecimal() else None
-        department = self.books.ledger().department(gap.indicator) if gap.indicator else ""
-        return MissingRow(open_gap, last, department, candidates(gap, entries, year), year)
+    def _helping(self, draft: str, basis: Basis) -> _Helping:
+        """What the ledger says of gaps, for the last drafts looked at; made anew where the ledger or what the draft draws on is another."""
+        ledger = self.books.ledger()
+        known = self._known.get(draft)
+        if known is None or known.ledger is not ledger or known.basis != basis:
+            known = self._known[draft] = _Helping(ledger, basis, self.guard.entries(basis))
+            for other in list(self._known)[:-_DRAFTS]:
+                self._known.pop(other, None)
+        return known
 
     def sheets(self, draft: str) -> list[tuple[str, bytes]]:
         """(file name, .xlsx) of a sheet for each department to fill in. Raises NotFound."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
@@ -73,7 +74,8 @@ def _section(view: SectionView, looked: Section, state: DraftState, gaps: Mappin
     }
 
 
-def _counts(text: DraftSection) -> dict[str, int]:
+@lru_cache(maxsize=400)
+def _counts(text: DraftSection) -> Mapping[str, int]:
     found = tally(text)
     return {"sentences": found.total, "this": found.fresh, "last": found.carried, "stated": found.stated, "missing": found.open}
 

@@ -263,7 +263,7 @@ def export(
     write: Callable[..., bytes] = workspace.exporting.changes if changes else workspace.exporting.review_copy
     save(out, workspace.exporting.final(draft, options, PERSON) if final else write(draft, options))
     errors = 0 if final else len(ready.errors)
-    tell(f"已导出 {out}" + (f"，还有{errors}处数字错误没有处理，已在稿中标明。" if errors else "。"))
+    tell(f"已导出 {out}" + (f"，还有{ready.told_errors}没有处理，已在稿中标明。" if errors else "。"))
     present({"path": str(out), "errors": errors, "gaps": ready.gaps}, as_json, [])
     finish(bool(errors))
 

@@ -47,10 +47,10 @@ def page(workspace: Workspace) -> None:
 def _state(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
     st.subheader(view.title)
     plain(
-        f"已采纳{len(ready.accepted)}个部分，还有{len(ready.open_sections)}个没有采纳；{len(ready.errors)}处数字错误没有处理；{ready.gaps}处【待补】。"
+        f"已采纳{len(ready.accepted)}个部分，还有{len(ready.open_sections)}个没有采纳；{ready.told_errors}没有处理；{ready.gaps}处【待补】。"
     )
     pending = [s for s in view.sections if s.state in ("pending", "changed") and s.current and s.current.section.state == "complete"]
-    if pending and st.button("把没有问题的部分全部采纳", help="有数字错误、【待补】或没有写完的部分会跳过，先列出来再由您确认"):
+    if pending and st.button("把没有问题的部分全部采纳", help="有错误、【待补】或没有写完的部分会跳过，先列出来再由您确认"):
         act(workspace, view.id, Accept())
         st.rerun()
     proposals(workspace, view)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nigao.checks.catalogue import is_off
@@ -96,13 +96,21 @@ class Section:
             return Blocked(self.row.name, ("采纳之后又改过，要再看一遍重新采纳",))
         errors = [one for one in self.findings if one.finding.severity == "error" and not one.waived]
         if errors:
-            why.append(f"有{len(errors)}处数字错误没有处理（{errors[0].finding.message.rstrip('。')}）")
+            why.append(f"有{counted(errors)}没有处理（{errors[0].finding.message.rstrip('。')}）")
         gaps = [one for one in self.gaps if one.left is None]
         if gaps:
             why.append(f"有{len(gaps)}处【待补】没有填（{gaps[0].text or '内容'}）")
         if self.now.state == "incomplete":
             why.append("没有写完")
         return Blocked(self.row.name, tuple(why)) if why else Exportable(self.now, self.row.signed)
+
+
+def counted(errors: Sequence[OpenFinding]) -> str:
+    """How many errors of which kind, in Chinese; what a model left behind is no error of a figure."""
+    left = sum(one.finding.code.startswith("leaving.") for one in errors)
+    figures = len(errors) - left
+    told = [f"{figures}处数字错误"] if figures or not left else []
+    return "、".join((*told, *([f"{left}处模型留下的痕迹"] if left else [])))
 
 
 def standing_sections(state: DraftState, texts: Mapping[SectionId, DraftSection]) -> list[Section]:
@@ -173,9 +181,9 @@ def _why_not(section: Section) -> str:
         return "还没有写"
     if now.state == "incomplete":
         return "没有写完"
-    errors = sum(one.finding.severity == "error" and not one.waived for one in section.findings)
+    errors = [one for one in section.findings if one.finding.severity == "error" and not one.waived]
     if errors:
-        return f"有{errors}处数字错误"
+        return f"有{counted(errors)}"
     gaps = sum(one.left is None for one in section.gaps)
     return f"有{gaps}处【待补】" if gaps else ""
 

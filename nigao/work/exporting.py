@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
-from nigao.desk.gate import Blocked, Exportable, OpenFinding, Section
+from nigao.desk.gate import Blocked, Exportable, OpenFinding, Section, counted
 from nigao.desk.state import Entry, Kept, Moved
 from nigao.draft import Draft, DraftSection
 from nigao.errors import BadCall
@@ -36,6 +36,11 @@ class Readiness:
     def final(self) -> bool:
         """Whether a final file may leave."""
         return bool(self.accepted) and not self.blocked
+
+    @property
+    def told_errors(self) -> str:
+        """How many errors of which kind nobody has answered, in Chinese."""
+        return counted(self.errors)
 
     def why_not(self) -> str:
         """Why no final file may leave, in one sentence; "" where one may."""

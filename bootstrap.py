@@ -247,6 +247,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
         archive=store.archive,
         desk=store.desk,
         jobs=store.jobs,
+        record=store.record,
         retriever=retriever,
         guard=guard,
         books=books,

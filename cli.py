@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +15,7 @@ import typer
 
 import cli_drafts
 from cli_base import (
+    PERSON,
     AsJson,
     Delivered,
     FileArgument,
@@ -29,10 +30,12 @@ from cli_base import (
     present,
     read_document,
     read_file,
+    save,
     tell,
 )
 from cli_chinese import usage_sentence
 from nigao.errors import BadCall, NigaoError
+from nigao.record import HEADERS, Wanted, acting, deed_named, row_of
 
 __all__ = ["app", "cli_drafts", "main", "run"]
 
@@ -306,6 +309,29 @@ def verify(
     finish(bool(content.problems))
 
 
+@command("record")
+def record(
+    who: Annotated[str, typer.Option("--who", metavar="姓名", help="只看谁做的。")] = "",
+    deed: Annotated[str, typer.Option("--deed", metavar="事项", help="只看哪一类，例如 采纳、裁定数字、导出定稿。")] = "",
+    since: Annotated[str, typer.Option("--since", metavar="日期", help="从哪一天起，例如 2026-12-01。")] = "",
+    until: Annotated[str, typer.Option("--until", metavar="日期", help="到哪一天止。")] = "",
+    words: Annotated[str, typer.Option("--words", metavar="文字", help="只看提到这些字的。")] = "",
+    out: Annotated[Path | None, typer.Option("--out", metavar="文件", help="另存为 .xlsx。")] = None,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """列出谁在什么时候放入、裁定、更正、采纳、保留、导出了什么；只增不改，每一条锁住前一条。"""
+    workspace = open_workspace(home)
+    lines = workspace.record.lines(Wanted(who, deed_named(deed), since, until, words))
+    broken = workspace.record.broken_at()
+    if out is not None:
+        save(out, workspace.table(HEADERS, [row_of(line) for line in lines], "记录"))
+    told = {"lines": [{**asdict(line), "hash": line.hash} for line in lines], "broken_at": broken}
+    shown = [" ".join(part for part in row_of(line) if part) for line in lines]
+    present(told, as_json, [*shown, f"第{broken}条起与当初记下的不同。" if broken else f"共{len(lines)}条，记录完好。"])
+    finish(broken is not None)
+
+
 @command("serve")
 def serve(
     port: Annotated[int, typer.Option("--port", metavar="端口", help="网页端口。", min=1, max=65535)] = 8501,
@@ -326,7 +352,8 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        return int(app(args=arguments, prog_name="nigao", standalone_mode=False) or 0)
+        with acting(PERSON):
+            return int(app(args=arguments, prog_name="nigao", standalone_mode=False) or 0)
     except NigaoError as error:
         tell(str(error))
     except TyperException as error:

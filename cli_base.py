@@ -32,6 +32,7 @@ Year = Annotated[int | None, typer.Option("--year", metavar="年份", help="年�
 Delivered = Annotated[
     int | None, typer.Option("--year", metavar="年份", help="稿子交出的年份：总结2025年的稿子写 2026；标题已写明年份的以标题为准。")
 ]
+PERSON = "命令行"  # who acts at this door
 FileArgument = Annotated[Path, typer.Argument(metavar="文件", help="要读取的文件。")]
 
 

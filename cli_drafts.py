@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli_base import AsJson, Home, Year, command, emit, finish, lines_of, open_workspace, present, save, tell
+from cli_base import PERSON, AsJson, Home, Year, command, emit, finish, lines_of, open_workspace, present, save, tell
 from nigao.errors import BadCall
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 DraftArgument = Annotated[str, typer.Argument(metavar="稿子", help="稿子编号，见 nigao drafts。")]
 By = Annotated[str, typer.Option("--by", metavar="姓名", help="以谁的名义。")]
-PERSON = "命令行"
 _POLL = 0.2  # seconds between looks at work that another process does
 
 

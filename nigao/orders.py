@@ -38,9 +38,10 @@ class FileOrder:
 
 @dataclass(frozen=True, slots=True)
 class ImportOrder(_Order):
-    """Files to be taken in, in order."""
+    """Files to be taken in, in order. by: whose they are."""
 
     files: tuple[FileOrder, ...]
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

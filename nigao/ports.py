@@ -14,6 +14,7 @@ from nigao.desk.state import DraftState, Kept, NewVersion
 from nigao.desk.state import Entry as JournalEntry
 from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
 from nigao.ledger import Entry, Ruling, Source
+from nigao.record import Happened, Line, Wanted
 from nigao.report import Document, Identity, Passage, Report
 from nigao.review import DraftView, Job, Message, Version
 from nigao.standing import Standing
@@ -335,7 +336,13 @@ class Desk(Protocol):
     def load(self, draft: str) -> Kept: ...
 
     def commit(
-        self, kept: Kept, state: DraftState, made: Sequence[NewVersion] = (), entry: JournalEntry | None = None, undone: Sequence[int] = ()
+        self,
+        kept: Kept,
+        state: DraftState,
+        made: Sequence[NewVersion] = (),
+        entry: JournalEntry | None = None,
+        undone: Sequence[int] = (),
+        told: Sequence[Happened] = (),
     ) -> None:
         """Keep what a command made of a draft, all of it or nothing. Raises Moved when it is no longer the draft that was loaded."""
 
@@ -360,6 +367,19 @@ class Desk(Protocol):
 
     def add_opinions(self, draft: str, given: Sequence[Opinion]) -> None:
         """Keep reviewers' comments; the same one again changes nothing."""
+
+
+class Record(Protocol):
+    """Who decided what; lines are only ever added."""
+
+    def put(self, happened: Happened) -> None:
+        """Add a line of what is kept nowhere else; the rest is added in the transaction of what it tells."""
+
+    def lines(self, wanted: Wanted = ...) -> list[Line]:
+        """The lines wanted, the latest first."""
+
+    def broken_at(self) -> int | None:
+        """The first line that was changed, or before which one is missing; None while all holds."""
 
 
 class Jobs(Protocol):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nigao.desk.doing import Doing
 from nigao.ledger import Entry
-from nigao.ports import Archive, Desk, ExportOptions, Jobs, Retriever
+from nigao.ports import Archive, Desk, ExportOptions, Jobs, Record, Retriever
 from nigao.settings import Settings
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.chatting import Chat
@@ -36,6 +36,7 @@ class Workspace:
     archive: Archive
     desk: Desk
     jobs: Jobs
+    record: Record
     retriever: Retriever
     guard: Guard
     books: Bookkeeping

@@ -15,10 +15,11 @@ from nigao.draft import Hit
 from nigao.errors import FileDamaged, NotFound
 from nigao.ledger import Entry, Ruling, Source
 from nigao.ports import Filter, Removed, SourceRow
+from nigao.record import Happened
 from nigao.report import Identity, Passage, Report
 from nigao.retrieval import tokens
-from nigao.standing import Standing
-from storage import marks
+from nigao.standing import STANDINGS, Standing
+from storage import marks, record
 from storage.desk import KEPT_DAYS, now
 from storage.engine import reading, translated, writing
 from storage.figures import Figures
@@ -73,6 +74,7 @@ class Archive:
         seq = connection.execute(select(func.coalesce(func.max(sources.c.seq), 0) + 1)).scalar_one()
         connection.execute(insert(sources), row | {"seq": seq, "added": datetime.now(UTC).isoformat(timespec="seconds")})
         self._insert_content(connection, id, report)
+        record.put(connection, [Happened("import", report.filename, digest[:12])])
         return id
 
     def _insert_content(self, connection: Connection, id: str, report: Report) -> None:
@@ -98,6 +100,7 @@ class Archive:
                 raise _no_source(id)
             self._delete_content(connection, id)
             self._insert_content(connection, id, report)
+            record.put(connection, [Happened("identity", report.filename, _named(report.identity))])
 
     def remove(self, id: str) -> None:
         """Throw a source away with everything that came from it; its file is kept for 30 days, so that it can come in again.
@@ -115,6 +118,7 @@ class Archive:
             self._delete_content(connection, id)
             connection.execute(delete(sources).where(sources.c.id == id))
             marks.touch(connection, marks.ARCHIVE)
+            record.put(connection, [Happened("remove_source", row[1], id)])
 
     def removed(self) -> list[Removed]:
         """The sources that can be taken back, the latest first; those thrown away longer ago are gone for good."""
@@ -157,6 +161,9 @@ class Archive:
                 changed = connection.execute(mine.values(standing=standing, **({"standing_said": 1} if said else {})))
                 if not changed.rowcount:
                     raise _no_source(id)
+                if said:
+                    name = connection.execute(select(sources.c.filename).where(sources.c.id == id)).scalar_one()
+                    record.put(connection, [Happened("standing", name, STANDINGS[standing])])
             marks.touch(connection, marks.ARCHIVE)
 
     def said_standings(self) -> set[str]:
@@ -193,6 +200,8 @@ class Archive:
                 insert(workspace), [{"name": "unit", "value": unit}, *([{"name": "unit_said", "value": "1"}] if said else [])]
             )
             marks.touch(connection, marks.ARCHIVE)
+            if said:
+                record.put(connection, [Happened("unit", unit)])
 
     def _delete_content(self, connection: Connection, id: str) -> None:
         self._search.drop(connection, id)
@@ -358,6 +367,11 @@ def _must_be_storable(report: Report) -> None:
     # PostgreSQL refuses U+0000 and both refuse half surrogates; a reader hands on neither, so this is a damaged file.
     if "\x00" in report.document.text:
         raise FileDamaged("文件里有无法保存的字符，请用 Word 或 WPS 另存一份后再上传。")
+
+
+def _named(identity: Identity) -> str:
+    """What a source is, in few words."""
+    return "，".join(str(part) for part in (identity.title, identity.unit, identity.department, identity.year, identity.role) if part)
 
 
 def _front(identity: Identity) -> list[str]:

@@ -16,14 +16,18 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, func, insert, select, text
 
 from nigao.errors import BadCall, FileDamaged
+from nigao.record import broken_at
 from storage.engine import reading, translated, writing
 from storage.migrate import HEAD
 from storage.originals import Originals
+from storage.record import kept
 from storage.schema import jobs, marks, metadata, passage_vectors, sources, trash
 
 # Work under way belongs to the machine it runs on; vectors are derived.
 _LEFT_OUT = (passage_vectors, jobs)
 _TABLES: tuple[Table, ...] = tuple(table for table in metadata.sorted_tables if table not in _LEFT_OUT)
+# Backups of these versions of the tables are read; a table they do not have yet stays empty.
+_READABLE = ("0003", HEAD)
 _MANIFEST = "manifest.json"
 _BATCH = 500
 
@@ -70,7 +74,7 @@ def restore(engine: Engine, originals: Originals, path: Path, reindex: Any) -> C
             if connection.execute(select(func.count()).select_from(sources)).scalar_one() or _has_drafts(connection):
                 raise BadCall("这个工作区不是空的，没有恢复；请用 --home 指定一个空的目录，或换一个空的数据库。")
             connection.execute(marks.delete())
-            for table in _TABLES:
+            for table in (one for one in _TABLES if one.name in manifest["tables"]):
                 _read(archive, connection, table, manifest)
             _set_sequences(connection)
             reindex(connection)
@@ -82,7 +86,9 @@ def verify(engine: Engine, originals: Originals, path: Path | None = None) -> Co
     with reading(engine) as connection:
         wanted = _wanted(connection)
         tables = {table.name: _digest(_rows(connection, table)) for table in _TABLES}
-    problems = [f"原件 {digest[:12]} 不见了或已损坏。" for digest in sorted(wanted) if not _whole(originals, digest)]
+        broken = broken_at(kept(connection))
+    problems = [f"记录从第{broken}条起与当初记下的不同。"] if broken else []
+    problems += [f"原件 {digest[:12]} 不见了或已损坏。" for digest in sorted(wanted) if not _whole(originals, digest)]
     if path is not None:
         with _opened(path) as archive:
             for name, (rows, digest) in _manifest(archive)["tables"].items():
@@ -177,7 +183,7 @@ def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads(archive.read(_MANIFEST))
     except (KeyError, ValueError) as error:
         raise FileDamaged("这个文件不是拟稿的备份，请换一份。") from error
-    if manifest.get("schema") != HEAD:
+    if manifest.get("schema") not in _READABLE:
         raise BadCall("这份备份是另一个版本的程序做的，请先用那个版本恢复，再升级。")
     manifest["tables"] = {name: (rows, digest) for name, (rows, digest) in manifest["tables"].items()}
     return manifest

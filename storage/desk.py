@@ -17,7 +17,9 @@ from nigao.commands import SectionId
 from nigao.desk.state import DraftState, Entry, Head, Kept, Moved, NewVersion, Proposal, Reason, SectionRow, Signed, Stated, digest_of
 from nigao.draft import Brief, DraftSection, OutlineItem
 from nigao.errors import NotFound
+from nigao.record import Happened, decided
 from nigao.review import DraftView, Message, SectionState, SectionView, SwitchedOff, Version
+from storage import record
 from storage.engine import reading, writing
 from storage.schema import draft_sections, drafts, jobs, journal, messages, opinions, proposals, switched_off, versions, waivers
 
@@ -55,6 +57,7 @@ class Desk:
             connection.execute(insert(drafts), row | {"seq": seq, "decisions": codec.dump(brief.decisions)})
             for position, item in enumerate(brief.outline):
                 connection.execute(insert(draft_sections), {"draft": id, "position": position, "item": codec.dump(item), "note": ""})
+            record.put(connection, [Happened("draft", brief.title)])
         return id
 
     def drafts(self) -> list[DraftView]:
@@ -77,8 +80,9 @@ class Desk:
     def remove(self, draft: str) -> None:
         """Throw a draft away; for 30 days it can be taken back. Raises NotFound."""
         with writing(self._engine) as connection:
-            _draft(connection, draft)
+            title = _draft(connection, draft).title
             connection.execute(update(drafts).where(drafts.c.id == draft).values(deleted=now()))
+            record.put(connection, [Happened("remove_draft", title)])
 
     def removed(self) -> list[tuple[str, str, str]]:
         """(id, title, when) of the drafts thrown away that can still be taken back, the latest first; older ones are gone for good."""
@@ -94,6 +98,7 @@ class Desk:
             back = update(drafts).where(drafts.c.id == draft, drafts.c.deleted != "").values(deleted="")
             if not connection.execute(back).rowcount:
                 raise NotFound("删去的稿子里没有这一份，可能已经找回，或删去已超过30天。")
+            record.put(connection, [Happened("restore_draft", _draft(connection, draft).title)])
 
     # --- what commands change -----------------------------------------------------------------------------------
 
@@ -112,9 +117,17 @@ class Desk:
             return Kept(_state(connection, draft), row.revision, current, {str(section): number for section, number in numbers})
 
     def commit(
-        self, kept: Kept, state: DraftState, made: Sequence[NewVersion] = (), entry: Entry | None = None, undone: Sequence[int] = ()
+        self,
+        kept: Kept,
+        state: DraftState,
+        made: Sequence[NewVersion] = (),
+        entry: Entry | None = None,
+        undone: Sequence[int] = (),
+        told: Sequence[Happened] = (),
     ) -> None:
         """Keep what a command made of a draft, all of it or nothing. entry: its line of the journal; undone: lines it takes back.
+
+        told: what goes into the record beside what was decided.
 
         Raises Moved when the draft is no longer the one that was loaded, NotFound when it is gone.
         """
@@ -135,6 +148,7 @@ class Desk:
             _keep_small(connection, id, before, state)
             if entry is not None:
                 connection.execute(insert(journal), _journal_row(id, entry))
+            record.put(connection, [*decided(before, state), *told], entry.by if entry else "")
             if undone:
                 connection.execute(update(journal).where(journal.c.draft == id, journal.c.seq.in_(undone)).values(undone=1))
 

@@ -10,7 +10,8 @@ from nigao import codec
 from nigao.corrections import Alias, Correction, Overlay, names_of
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Ruling
-from storage import marks
+from nigao.record import Happened
+from storage import marks, record
 from storage.engine import reading, writing
 from storage.rows import FIGURE_COLUMNS, SOURCE_COLUMNS, entry_of, source_of
 from storage.schema import aliases, corrections, figures, rulings, sources
@@ -45,6 +46,8 @@ class Figures:
         with writing(self._engine) as connection:
             connection.execute(delete(rulings).where(*same))
             connection.execute(insert(rulings), row)
+            told = f"{ruling.value}{ruling.unit}：{ruling.reason}"
+            record.put(connection, [Happened("ruling", f"{ruling.period}年{ruling.indicator}", told)], ruling.by)
 
     def rulings(self) -> list[Ruling]:
         """All decisions, the oldest first."""
@@ -59,11 +62,13 @@ class Figures:
             connection.execute(delete(aliases).where(aliases.c.name == alias.name))
             connection.execute(insert(aliases), asdict(alias))
             marks.touch(connection, marks.ARCHIVE)
+            record.put(connection, [Happened("alias", alias.name, alias.usual)], alias.by)
 
     def drop_alias(self, name: str) -> None:
         """Forget a name; one that is not there is no error."""
         with writing(self._engine) as connection:
-            connection.execute(delete(aliases).where(aliases.c.name == name))
+            if connection.execute(delete(aliases).where(aliases.c.name == name)).rowcount:
+                record.put(connection, [Happened("no_alias", name)])
             marks.touch(connection, marks.ARCHIVE)
 
     def aliases(self) -> list[Alias]:
@@ -78,11 +83,14 @@ class Figures:
             kept = correction if earlier is None else replace(correction, was=earlier.was)
             connection.execute(insert(corrections), {"source": kept.source, "content": codec.dump(kept)})
             marks.touch(connection, marks.ARCHIVE)
+            told = f"{kept.was.text} → {kept.now.text if kept.now else '不是数字'}：{kept.reason}"
+            record.put(connection, [Happened("correction", kept.was.indicator, told)], kept.by)
 
     def drop_correction(self, correction: Correction) -> None:
         """Take a correction back; one that is not there is no error."""
         with writing(self._engine) as connection:
-            _drop(connection, correction)
+            if _drop(connection, correction) is not None:
+                record.put(connection, [Happened("no_correction", correction.was.indicator, correction.was.text)])
             marks.touch(connection, marks.ARCHIVE)
 
     def corrections(self) -> list[Correction]:

@@ -12,6 +12,7 @@ from storage.schema import marks
 
 ARCHIVE = "archive"
 VECTORS = "vectors"
+RECORD = "record"
 T = TypeVar("T")
 
 

@@ -255,6 +255,17 @@ trash = Table(
     Column("at", String(40), nullable=False),
 )
 
+# Who decided what: each line holds the hash of the one before, and the database lets none be changed.
+record = Table(
+    "record",
+    metadata,
+    Column("seq", _Number, primary_key=True, autoincrement=True),
+    Column("at", String(40), nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("who", "deed", "subject", "detail")),
+    Column("before", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
 jobs = Table(
     "jobs",
     metadata,

@@ -146,5 +146,5 @@ def test_a_final_file_is_refused_while_a_leaving_stands_that_nobody_answered(tmp
     position = next(s.position for s in workspace.desk.view(draft).sections if s.item.like)
     edit(workspace, draft, position, "各项工作有序推进。\n以上内容仅供参考，请结合实际修改。")
     accept(workspace, draft, position)
-    with pytest.raises(BadCall, match="有1处模型留下的痕迹没有处理.*仅供参考"):
+    with pytest.raises(BadCall, match=r"有1处模型留下的痕迹没有处理.*仅供参考"):
         workspace.exporting.final(draft, ExportOptions())

@@ -20,7 +20,7 @@ from nigao.workspace import Workspace
 from ui.leaving import download
 from ui.manuscript import Mark, manuscript, pieces
 from ui.outline import choose
-from ui.parts import ROLE_NAMES, active_jobs, attempt, day, go_to, notice, plain, progress_of, soft, warn
+from ui.parts import ROLE_NAMES, active_jobs, attempt, day, go_to, notice, plain, progress_of, reviewer, soft, warn
 from ui.start import begin
 
 ROLES = ["", "report", "material", "metrics"]
@@ -105,7 +105,7 @@ def _next_step(workspace: Workspace) -> None:
 def load_examples(workspace: Workspace) -> None:
     """Import the shipped examples in the background."""
     files = [FileOrder(str(path), path.name, **wishes) for path, wishes in workspace.examples()]  # type: ignore[arg-type]
-    workspace.jobs.enqueue("import", "", ImportOrder(tuple(files)).dumped())
+    workspace.jobs.enqueue("import", "", ImportOrder(tuple(files), reviewer()).dumped())
 
 
 def _upload(workspace: Workspace) -> None:
@@ -134,7 +134,7 @@ def _enqueue(workspace: Workspace, uploads: list[Any], wishes: dict[str, Any]) -
     files = [
         FileOrder(str(workspace.keep_upload(up.name, up.getvalue())), up.name, year=int(year) if year else None, **kept) for up in uploads
     ]
-    workspace.jobs.enqueue("import", "", ImportOrder(tuple(files)).dumped())
+    workspace.jobs.enqueue("import", "", ImportOrder(tuple(files), reviewer()).dumped())
     st.rerun()
 
 
@@ -184,7 +184,7 @@ def _refused(job: Job) -> list[dict[str, Any]]:
 def _retry(workspace: Workspace, job: Job, refused: list[dict[str, Any]]) -> None:
     names = {row["path"] for row in refused}
     files = [file for file in ImportOrder.loaded(job.payload).files if file.name in names]
-    workspace.jobs.enqueue("import", "", ImportOrder(tuple(files)).dumped())
+    workspace.jobs.enqueue("import", "", ImportOrder(tuple(files), reviewer()).dumped())
     st.rerun()
 
 

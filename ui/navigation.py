@@ -1,4 +1,4 @@
-"""The four pages in the order of the work."""
+"""The four pages in the order of the work, and the record of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from nigao.errors import NigaoError
 from nigao.workspace import Workspace
-from ui import export, ledger, materials, workbench
+from ui import export, ledger, materials, record, workbench
 from ui.parts import theme
 from ui.sidebar import sidebar
 
@@ -24,6 +24,7 @@ def show(workspace: Workspace) -> None:
         ("台账", "ledger", ledger),
         ("写稿", "write", workbench),
         ("导出", "export", export),
+        ("记录", "record", record),
     ]
     pages = {
         path: st.Page(partial(room.page, workspace), title=title, url_path=path, default=path == "materials") for title, path, room in rooms

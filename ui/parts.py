@@ -14,6 +14,7 @@ from nigao.commands import Command
 from nigao.desk.results import Conflict, Refused, Result
 from nigao.diff import diff
 from nigao.errors import NigaoError
+from nigao.record import acting
 from nigao.review import Job
 from nigao.workspace import Workspace
 
@@ -69,7 +70,8 @@ def attempt(action: Callable[[], object], done: str = "") -> bool:
 
 def _tried(action: Callable[[], object]) -> bool:
     try:
-        action()
+        with acting(reviewer()):
+            action()
     except NigaoError as error:
         st.session_state["notice"] = ("error", str(error))
         return False

@@ -12,6 +12,7 @@ from nigao.desk.state import Entry, Kept, Moved
 from nigao.draft import Draft, DraftSection
 from nigao.errors import BadCall
 from nigao.ports import Desk, ExportOptions, Seal, Writer
+from nigao.record import Happened
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.drafting import Drafting, draft_of
 from nigao.work.inspecting import Inspecting
@@ -107,7 +108,8 @@ class Exporting:
         """That and what left, beside what was done to the draft; it is no change and cannot be undone."""
         told = json.dumps({"command": "export", **asdict(seal)}, ensure_ascii=False)
         try:
-            self._desk.commit(kept, kept.state, (), Entry(told, by, seal.at, seal.digest[:12]))
+            left = Happened("export", kept.state.head.title, seal.digest[:12])
+            self._desk.commit(kept, kept.state, (), Entry(told, by, seal.at, seal.digest[:12]), told=(left,))
         except Moved as moved:
             raise BadCall("导出的时候有人改了稿子，定稿没有生成，请看过改动再导出。") from moved
 

@@ -16,8 +16,9 @@ from nigao.commands import Command, Draft, Redraft
 from nigao.desk.doing import Doing, now
 from nigao.desk.results import Proposed, Refused, Result
 from nigao.errors import NigaoError
-from nigao.orders import CommandsOrder, ImportOrder, SaidOrder
+from nigao.orders import CommandsOrder, FileOrder, ImportOrder, SaidOrder
 from nigao.ports import Desk, Jobs, Progress
+from nigao.record import acting
 from nigao.review import Job, Message, VersionKind
 from nigao.work.chatting import Chat
 from nigao.work.drafting import Drafting, why_incomplete
@@ -113,7 +114,11 @@ class Worker:
 
     def _import(self, job: Job) -> None:
         """partial: the rows so far as JSON."""
-        files = ImportOrder.loaded(job.payload).files
+        order = ImportOrder.loaded(job.payload)
+        with acting(order.by):
+            self._take_in(job, order.files)
+
+    def _take_in(self, job: Job, files: Sequence[FileOrder]) -> None:
         rows: list[Taken] = []
         for number, file in enumerate(files, 1):
             if self._should_stop(job)():

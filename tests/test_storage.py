@@ -426,6 +426,18 @@ def test_a_workspace_of_the_second_version_opens_with_its_signatures(tmp_path: P
     assert [(job.state, "重新开始" in job.error) for job in store.jobs.jobs()] == [("stopped", True)]
 
 
+def test_a_workspace_of_the_third_version_opens_with_its_journal_and_an_empty_record(tmp_path: Path) -> None:
+    third = Path(__file__).parent / "data" / "workspace-0003.db.gz"
+    (tmp_path / "nigao.db").write_bytes(gzip.decompress(third.read_bytes()))
+    store = open_storage(tmp_path)
+    (draft,) = store.desk.drafts()
+    assert [(s.state, s.signed_by) for s in draft.sections] == [("accepted", "核稿人甲"), ("accepted", "核稿人")]
+    state = store.desk.load(draft.id).state
+    assert [reason.reason for reason in state.waivers.values()] == ["以快报为准"]
+    assert state.head.unticked == (store.archive.sources()[1].id,) and len(store.desk.journal(draft.id)) == 8
+    assert (store.record.lines(), store.record.broken_at()) == ([], None)
+
+
 def test_a_workspace_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:
     open_storage(tmp_path).close()
     with sqlite3.connect(tmp_path / "nigao.db") as connection:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from nigao.checks.finding import Finding
 from nigao.draft import DraftSection, Evidence, Hit, SectionTask
 from nigao.excerpt import kinds
-from nigao.excerpt.frames import Piece, best_statement
+from nigao.excerpt.frames import Piece, best_statement, without_subject
 from nigao.excerpt.material import PLANS, REVIEWS, Block, Told, alike, blocks_of, figures_of, without_label
 from nigao.excerpt.placing import Slot
 from nigao.excerpt.sheet import Plan, Sheet
@@ -37,13 +37,14 @@ def section(task: SectionTask, plan: Plan, passages: tuple[Hit, ...]) -> DraftSe
     """
     item = task.item
     merged = _merged_of(_ByIdentity(plan), passages)
-    runs = [run for sheet in plan.sheets.get(task.outline_index, []) for run in _paragraphs(sheet, merged, plan)]
+    aside: list[Sequence[Entry]] = list(plan.unused.get(task.outline_index, []))
+    runs = [run for sheet in plan.sheets.get(task.outline_index, []) for run in _paragraphs(sheet, merged, plan, aside)]
     if not runs and not _has_children(task):
         runs = [_nothing(item.points, item.title)]
     body = _recounted(joined(runs, "\n"))
     evidence = tuple(sorted(body.evidence, key=lambda e: (e.start, e.end)))
     paragraphs = tuple(body.text.split("\n")) if body.text else ()
-    findings = (*once_only(body.text, evidence), *_unused(task, plan, merged))
+    findings = (*once_only(body.text, evidence), *_unused(task, aside, plan, merged))
     return DraftSection(item.number, item.title, item.level, paragraphs, evidence, findings)
 
 
@@ -156,12 +157,12 @@ def _deeds(block: Block, sheets: Sequence[Sheet], plan: Plan, among: Sequence[st
     ]
 
 
-def _paragraphs(sheet: Sheet, merged: _Merged, plan: Plan) -> list[Run]:
+def _paragraphs(sheet: Sheet, merged: _Merged, plan: Plan, aside: list[Sequence[Entry]]) -> list[Run]:
     """Last year's paragraph with what joins it, then long quotations of topics it does not tell in paragraphs of their own."""
     blocks = merged.here.get((sheet.slot.item, sheet.slot.paragraph), [])
     own = [block.run() for at, block in blocks if _stands_alone(at, block)]
     joins = [(at, block) for at, block in blocks if not _stands_alone(at, block)]
-    first = _paragraph(sheet, joins, merged, plan)
+    first = _paragraph(sheet, joins, merged, plan, aside)
     return ([first] if first is not None else []) + own
 
 
@@ -170,8 +171,11 @@ def _stands_alone(at: int | None, block: Block) -> bool:
     return (at is None and len(block.text) >= _OWN_PARAGRAPH) or block.text.startswith("——")
 
 
-def _paragraph(sheet: Sheet, blocks: Sequence[tuple[int | None, Block]], merged: _Merged, plan: Plan) -> Run | None:
-    """The paragraph: each new sentence behind the one that tells its deed, or the one it is nearest to."""
+def _paragraph(
+    sheet: Sheet, blocks: Sequence[tuple[int | None, Block]], merged: _Merged, plan: Plan, aside: list[Sequence[Entry]]
+) -> Run | None:
+    """The paragraph: each new sentence behind the one that tells its deed, or the one it is nearest to. aside: takes the figures that would
+    say something else here."""
     framed = [filled.run(merged.keeps) for filled in sheet.sentences]
     words = [run.text if run else "" for run in framed]
     behind: dict[int, list[Run]] = defaultdict(list)
@@ -179,15 +183,34 @@ def _paragraph(sheet: Sheet, blocks: Sequence[tuple[int | None, Block]], merged:
         behind[_nearest(block.text, words) if at is None else at].append(block.run())
     for run in _single_quotes(sheet, merged.told):
         behind[_nearest(run.text, words)].append(run)
-    for at, groups in _news_by_place(sheet, merged.told).items():
-        behind[at] += _news(groups, plan)
+    news = _news_by_place(sheet, merged.told)
     parts: list[Run] = []
+    late: list[list[Entry]] = []
     for position in range(-1, len(framed)):
         standing = framed[position] if position >= 0 else None
         parts += [standing] if standing is not None else []
         parts += behind.get(position, [])
+        groups = news.get(position, [])
+        after = next((run for run in framed[position + 1 :] if run is not None), None)
+        said, left = _news(groups, _text(parts), plan)
+        if (
+            groups
+            and after is not None
+            and plan.proof.reads(_text(parts), after.text) != plan.proof.reads(_text([*parts, *said]), after.text)
+        ):
+            late += groups
+        else:
+            parts += said
+            aside += left
+    said, left = _news(late, _text(parts), plan)
+    parts += said
+    aside += left
     whole = joined(_without_bare_bridge(parts))
     return whole if whole.text else None
+
+
+def _text(parts: Sequence[Run]) -> str:
+    return "".join(run.text for run in parts)
 
 
 def _without_bare_bridge(parts: Sequence[Run]) -> list[Run]:
@@ -222,28 +245,60 @@ def _nearest(text: str, words: Sequence[str]) -> int:
     return shared.index(best) if best >= 1 else len(words) - 1
 
 
-def _news(groups: Sequence[Sequence[Entry]], plan: Plan) -> list[Run]:
-    """Figures without a sentence of last year's, three to a sentence."""
-    stated = [(run, group) for group in groups if (run := best_statement(group, plan.proof)) is not None]
-    chunks = [stated[i : i + _AT_ONCE] for i in range(0, len(stated), _AT_ONCE)]
-    return [_sentence(chunk, plan) for chunk in chunks]
+def _news(groups: Sequence[Sequence[Entry]], before: str, plan: Plan) -> tuple[list[Run], list[Sequence[Entry]]]:
+    """(figures without a sentence of last year's, up to three to a sentence; those that would say something else where they stand)."""
+    made: list[list[_Statement]] = []
+    left: list[Sequence[Entry]] = []
+    for group in groups:
+        run = best_statement(group, plan.proof)
+        if run is None:
+            left.append(group)
+            continue
+        one = _Statement(run, group[0].figure.indicator, plan.proof.reads("", run.text))
+        told = before + _text([_flowing(sentence) for sentence in made[:-1]])
+        if made and (joins := _joining(one, made[-1], told, plan)) is not None:
+            made[-1].append(joins)
+        elif _holds([one], told + (_flowing(made[-1]).text if made else ""), plan):
+            made.append([one])
+        else:
+            left.append(group)
+    return [_flowing(sentence) for sentence in made], left
 
 
-def _sentence(chunk: Sequence[tuple[Run, Sequence[Entry]]], plan: Plan) -> Run:
-    """The statements as one sentence with commas; with semicolons where read together they would say something else."""
-    entries = [entry for _, group in chunk for entry in group]
-    runs = [run for run, _ in chunk]
-    flowing = joined(runs, "，")
-    return joined([flowing if plan.proof(flowing.text, entries) else joined(runs, "；"), Run("。")])
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A statement of figures. says: what it says by itself."""
+
+    run: Run
+    subject: str
+    says: list[tuple[str, ...]]
 
 
-def _unused(task: SectionTask, plan: Plan, merged: _Merged) -> list[Finding]:
+def _joining(one: _Statement, sentence: Sequence[_Statement], before: str, plan: Plan) -> _Statement | None:
+    """The statement as it goes on with the sentence, its subject told once (支出12亿元，完成预算98%); None where it would say something else."""
+    if len(sentence) >= _AT_ONCE:
+        return None
+    short = without_subject(one.run, sentence[-1].subject)
+    tries = [*([replace(one, run=short)] if short is not None else []), one]
+    return next((made for made in tries if _holds([*sentence, made], before, plan)), None)
+
+
+def _flowing(statements: Sequence[_Statement]) -> Run:
+    return joined([joined([one.run for one in statements], "，"), Run("。")])
+
+
+def _holds(statements: Sequence[_Statement], before: str, plan: Plan) -> bool:
+    """Whether the statements, read together behind what stands before (市本级……), say what each says by itself."""
+    return plan.proof.reads(before, _flowing(statements).text) == [said for one in statements for said in one.says]
+
+
+def _unused(task: SectionTask, aside: Sequence[Sequence[Entry]], plan: Plan, merged: _Merged) -> list[Finding]:
     """What found no place and is nearest to this section."""
     found = []
     for block in merged.unused.get(task.outline_index, []):
         source = block.hit.source
         found.append(_aside("材料", block.text, source.filename or source.title))
-    for group in plan.unused.get(task.outline_index, []):
+    for group in aside:
         statement = best_statement(group, plan.proof)
         if statement is not None and not all(merged.told.figure(entry) for entry in group):
             found.append(_aside("数字", statement.text + "。", place_of(group[0]).where))

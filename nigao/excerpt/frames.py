@@ -224,7 +224,17 @@ class Filler:
         if not said:
             return None
         asked = [_asked(figure, gap) for figure in missing if (gap := self.gap(figure)) is not None]
-        return Piece(joined([*(run for run, _ in said), *asked], "，"), tuple(entry for _, one in said for entry in one))
+        return Piece(joined([*self._in_one(said), *asked], "，"), tuple(entry for _, one in said for entry in one))
+
+    def _in_one(self, said: Sequence[tuple[Run, Sequence[Entry]]]) -> list[Run]:
+        """The statements, one that has the subject of the one before without it (收入12亿元，完成预算98%) where it says the same so."""
+        runs: list[Run] = []
+        for n, (run, _) in enumerate(said):
+            short = without_subject(run, said[n - 1][1][0].figure.indicator) if n else None
+            told = [entry for _, one in said[: n + 1] for entry in one]
+            fits = short is not None and self.bears_out(joined([*runs, short], "，").text, told)
+            runs.append(short if short is not None and fits else run)
+        return runs
 
     def _frame(self, text: str, first: bool, opening: bool) -> Run | None:
         number = re.match(r"^(?:——|[一二三四五六七八九十]+是(?:要)?)", text) if first else None
@@ -278,6 +288,7 @@ def _asked(figure: Figure, gap: Run) -> Run:
     return joined([Run(figure.indicator + how), gap])
 
 
+_GOES_ON = re.compile(r"[一-龥]{2}")
 # How a result compares with an aim or with others is last year's verdict, not a frame.
 _VERDICT = re.compile(r"目标|预期|预算数|高于|低于|快于|好于|优于|领先|超额|历史|新高|首次|跻身|前列|大国|[第首]位|行列")
 
@@ -340,6 +351,11 @@ def by_indicator(entries: Sequence[Entry]) -> list[list[Entry]]:
         else:
             sets.append([entry])
     return sets
+
+
+def without_subject(run: Run, subject: str) -> Run | None:
+    """A statement without the subject it begins with; None where it has another or nothing would be left to say."""
+    return run.slice(len(subject), len(run.text)) if run.text.startswith(subject) and _GOES_ON.match(run.text, len(subject)) else None
 
 
 def best_statement(entries: Sequence[Entry], bears_out: BearsOut) -> Run | None:

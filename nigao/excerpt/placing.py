@@ -67,6 +67,7 @@ class Placer:
         self._index = {slot: n for n, slot in enumerate(slots)}
         self._bags = [_bag(slot.text) + _weighted(_bag(slot.heading)) for slot in slots]
         counts = Counter(pair for bag in self._bags for pair in bag)
+        self._of_sections: dict[tuple[int, frozenset[str]], Counter[str]] = {}
         self._idf = {pair: math.log(1 + len(slots) / seen) for pair, seen in counts.items()}
         self._norms = [math.sqrt(sum((self._worth(pair, times)) ** 2 for pair, times in bag.items())) or 1.0 for bag in self._bags]
 
@@ -90,6 +91,37 @@ class Placer:
         (best, slot), (second, _) = ranked[:2]
         share = self._share(_bag(text) + _bag(also), slot)
         return slot if share >= _SURE or (share >= _LIKELY and best >= _AHEAD * second) else None
+
+    def sections(self, of: Iterable[str]) -> list[int]:
+        """The sections that have a paragraph of these kinds, in order."""
+        wanted = self._open(of)
+        return list(dict.fromkeys(slot.item for slot in self._slots if slot.kind in wanted))
+
+    def likeness(self, text: str, section: int, of: Iterable[str]) -> float:
+        """How much of a text's own words, counted by how rare they are, a section says, plus how much of its field is told there: 0 to 2."""
+        wanted = frozenset(self._open(of))
+        words, fields = _words_and_fields(_bag(text))
+        bag, length = self._bag_of_section(section, wanted), self._length(section, wanted)
+        usual = sum(self._length(one, wanted) for one in self.sections(of)) / len(self.sections(of)) or 1.0
+        said = sum(self._rarity(pair) * bag[pair] / (bag[pair] + 0.3 + 0.7 * length / usual) for pair in words if pair in bag)
+        whole = sum(self._rarity(pair) for pair in words) or 1.0
+        told = sum(self._bag_of_section(one, wanted)[field] for one in self.sections(of) for field in fields) or 1
+        return said / whole + sum(bag[field] for field in fields) / told
+
+    def best_in(self, text: str, section: int, of: Iterable[str]) -> Slot | None:
+        """The slot of one section that the text fits best."""
+        return next((slot for _, slot in self._ranked(text, of, "") if slot.item == section), None)
+
+    def _bag_of_section(self, section: int, kinds: frozenset[str]) -> Counter[str]:
+        key = (section, kinds)
+        if key not in self._of_sections:
+            self._of_sections[key] = sum(
+                (self._bag_of(slot) for slot in self._slots if slot.item == section and slot.kind in kinds), Counter[str]()
+            )
+        return self._of_sections[key]
+
+    def _length(self, section: int, kinds: frozenset[str]) -> int:
+        return sum(self._bag_of_section(section, kinds).values())
 
     def _of_field(self, fields: Counter[str], kin: Sequence[tuple[float, Slot]], pairs: Counter[str]) -> Slot:
         """The slot of the field that shares most of the text's words and speaks most of the field for its length."""
@@ -132,6 +164,10 @@ class Placer:
 
     def _worth(self, pair: str, times: int) -> float:
         return self._idf[pair] * (1 + math.log(times))
+
+
+def _words_and_fields(bag: Counter[str]) -> tuple[list[str], list[str]]:
+    return [pair for pair in bag if not pair.startswith("§")], [pair for pair in bag if pair.startswith("§")]
 
 
 def _bag(text: str) -> Counter[str]:

@@ -17,6 +17,7 @@ from nigao.excerpt.frames import Filled, Filler, by_indicator
 from nigao.excerpt.material import PLANS, REVIEWS
 from nigao.excerpt.placing import Placer, Slot, slots_of
 from nigao.excerpt.reckoned import Reckoner
+from nigao.excerpt.rows import Row, homes
 from nigao.excerpt.shelf import Shelf
 from nigao.excerpt.statements import well_named
 from nigao.figures.agreement import agree
@@ -34,7 +35,6 @@ _PLAN_NAME = re.compile(r"十[一二三四五六七八九]五(?=[”\"时规期]
 _GAP = re.compile(r"【待补：[^】]*】")
 # Words that reckon from or over another time than the year told: no figure of this year may stand there.
 _OTHER_TIME = re.compile(r"(?:19|20)\d\d年|五年来?|十年|三年|以来|“?十[一二三四五]五”?|累计|两年|历年|近年")
-_NEAR_ROW = 3
 _OF_BUDGET = re.compile(r".{2,6}(?:预算|基金|债务)")
 _LEVEL = re.compile(r"[市县区省]本级|全[市县区省]|(?<![本全各])[市县区省]级")
 _DIGITS = "一二三四五六七八九十"
@@ -90,6 +90,11 @@ class Proof:
                 return False
             left.remove(found)
         return not left or not by_name
+
+    def reads(self, before: str, text: str) -> list[tuple[str, ...]]:
+        """What the figures of a text say behind another one, to compare with what they say behind others."""
+        told = (f for f in read_figures(_GAP.sub(_blank, before + text), calendar=self.calendar) if f.start >= len(before))
+        return [(f.indicator, f.value, f.unit, f.measure, f.scope, f.period, f.status) for f in told]
 
 
 def _blank(gap: re.Match[str]) -> str:
@@ -276,10 +281,8 @@ class _Rest:
         """Material as quoted, a table's figures as sentences of their own."""
         for entries, among in ((shelf.results, REVIEWS), (shelf.targets, PLANS)):
             rest = [entry for entry in entries if id(entry) not in self._used and well_named(entry.figure.indicator)]
-            loose = [
-                group for group in by_indicator([e for e in rest if e.source.role != "material"]) if not self._among_its_like(group, among)
-            ]
-            for group in self._beside_all(loose, among):
+            groups = by_indicator([e for e in rest if e.source.role != "material"])
+            for group in self._in_their_sections(groups, among):
                 slot = self._placer.best(group[0].figure.indicator, among)
                 self.unused[slot.item if slot else 0].append(group)
             for entry in rest:
@@ -288,60 +291,47 @@ class _Rest:
                     if slot is not None:
                         self._by_place[slot.item, slot.paragraph].quotes.append(entry)
 
-    def _among_its_like(self, group: list[Entry], among: Sequence[str]) -> bool:
-        """Put the group into the paragraph that told the indicator last year, or whose words are those of its name."""
-        if {group[0].figure.indicator, canonical(group[0].figure.indicator)} & self._several or too_general(group[0].figure.indicator):
+    def _in_their_sections(self, groups: Sequence[list[Entry]], among: Sequence[str]) -> list[list[Entry]]:
+        """Put each group into the section its words and its table's other rows speak for; the groups nothing speaks for."""
+        left = [group for group in groups if not self._told_before(group, among)]
+        unused = []
+        for source in dict.fromkeys(group[0].source.id for group in left):
+            rows = sorted([*self._told_rows(source, among), *_asked_rows(source, left)], key=lambda one: one[0].number)
+            for (_, group), section in zip(rows, homes([row for row, _ in rows], self._placer, among), strict=True):
+                slot = self._placer.best_in(group[0].figure.indicator, section, among) if group and section is not None else None
+                if slot is not None:
+                    self._put(self._by_place[slot.item, slot.paragraph], group)
+                elif group:
+                    unused.append(group)
+        return unused
+
+    def _told_before(self, group: list[Entry], among: Sequence[str]) -> bool:
+        """Put the group into the paragraph that told the indicator last year, where the name means one thing."""
+        figure = group[0].figure
+        name = canonical(figure.indicator)
+        if {figure.indicator, name} & self._several or too_general(figure.indicator):
             return False
-        sheet = self._told_before(group[0], among)
-        if sheet is None:
-            slot = self._placer.sure(group[0].figure.indicator, among)
-            sheet = self._by_place[slot.item, slot.paragraph] if slot else None
-        if sheet is None:
-            return False
+        sheet = next((sheet for sheet in self._sheets if sheet.slot.kind in among and name in sheet.indicators), None)
+        if sheet is not None:
+            self._put(sheet, group)
+        return sheet is not None
+
+    def _put(self, sheet: Sheet, group: list[Entry]) -> None:
         sheet.news.append((_nearest_sentence(group[0].figure.indicator, sheet), group))
-        return True
 
-    def _told_before(self, entry: Entry, among: Sequence[str]) -> Sheet | None:
-        name = canonical(entry.figure.indicator)
-        return next((sheet for sheet in self._sheets if sheet.slot.kind in among and name in sheet.indicators), None)
-
-    def _beside_all(self, groups: list[list[Entry]], among: Sequence[str]) -> list[list[Entry]]:
-        """Put each group beside the row of the same table that stands next to it; a table keeps together what belongs together.
-
-        What is put has neighbours in its turn. The groups that have none.
-        """
-        left = groups
-        while True:
-            still = [group for group in left if not self._beside(group, among)]
-            if len(still) == len(left):
-                return still
-            left = still
-
-    def _beside(self, group: list[Entry], among: Sequence[str]) -> bool:
-        """Put the group behind what the nearest row of its table stands in; no word of its own says where else."""
-        row = _row(group[0])
-        if row is None:
-            return False
-        near = sorted(self._rows_near(row, group[0].source.id, among), key=lambda one: (abs(one[0] - row), one[1]))
-        if not near:
-            return False
-        _, _, sheet, at = near[0]
-        sheet.news.append((at, group))
-        return True
-
-    def _rows_near(self, row: int, source: str, among: Sequence[str]) -> list[tuple[int, int, Sheet, int]]:
-        """(row, 0 in a sentence of last year's or 1 among the news, paragraph, sentence) of the rows near by."""
-        found: list[tuple[int, int, Sheet, int]] = []
+    def _told_rows(self, source: str, among: Sequence[str]) -> list[tuple[Row, list[Entry]]]:
+        """The rows of a table that the draft tells, with their section."""
+        told: dict[int, Row] = {}
         for sheet in self._sheets:
-            if sheet.slot.kind not in among:
-                continue
-            told = [(0, at, one) for at, filled in enumerate(sheet.sentences) for one in filled.used]
-            told += [(1, at, one) for at, put in sheet.news for one in put]
-            for news, at, one in told:
-                other = _row(one)
-                if one.source.id == source and other is not None and 0 < abs(other - row) <= _NEAR_ROW:
-                    found.append((other, news, sheet, at))
-        return found
+            if sheet.slot.kind in among:
+                here = [one for filled in sheet.sentences for one in filled.used] + [one for _, put in sheet.news for one in put]
+                told |= {id(one): Row(_row(one), "", sheet.slot.item) for one in here if one.source.id == source}
+        return [(row, []) for row in told.values()]
+
+
+def _asked_rows(source: str, groups: Sequence[list[Entry]]) -> list[tuple[Row, list[Entry]]]:
+    """The rows of a table that look for a section, with their figures."""
+    return [(Row(_row(group[0]), group[0].figure.indicator), group) for group in groups if group[0].source.id == source]
 
 
 def _nearest_sentence(text: str, sheet: Sheet) -> int:
@@ -353,7 +343,7 @@ def _nearest_sentence(text: str, sheet: Sheet) -> int:
     return shared.index(best) if best else len(words) - 1
 
 
-def _row(entry: Entry) -> int | None:
-    """The row of a table's cell (表1!C5 → 5), None for a figure of running text."""
+def _row(entry: Entry) -> int:
+    """The row of a table's cell (表1!C5 → 5); of running text, where it stands, so that no two are beside one another."""
     match = re.search(r"![A-Z]+(\d+)$", entry.figure.place)
-    return int(match[1]) if match else None
+    return int(match[1]) if match else entry.figure.start * 10

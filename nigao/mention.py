@@ -14,7 +14,7 @@ from nigao.figures.telling import Telling
 from nigao.figures.words_around import Setting, Words
 from nigao.quantity.amount import Amount
 from nigao.quantity.period import Period
-from nigao.text.prose import Extent, statement, stretch
+from nigao.text.prose import Extent
 
 NOWHERE = Setting("", 0, 0, 0, 0)
 
@@ -36,14 +36,12 @@ class Quantity:
 class Mention:
     """A figure where a text asserts it or sets it as a target.
 
-    span, clause, sentence: places in the text it was read from. setting: that text. record: the record, where it was read before.
+    span: its place in the text it was read from. setting: that text. record: the record, where it was read before.
     status: what the document makes of how the clause puts it. because: for each attribute the id of the rule that decided it.
     """
 
     text: str
     span: Extent
-    clause: Extent
-    sentence: Extent
     quantity: Quantity
     indicator: Indicator
     measure: Measure
@@ -74,6 +72,16 @@ class Mention:
             section=self.section,
         )
 
+    @property
+    def clause(self) -> Extent:
+        """The place of its own stretch: between two marks, or the figures beside it."""
+        return self.setting.reach()
+
+    @property
+    def sentence(self) -> Extent:
+        """The place of the sentence it stands in, or of its part up to a ；."""
+        return self.setting.sentence()
+
     @cached_property
     def words(self) -> Words:
         """The words around it, cut once."""
@@ -100,8 +108,6 @@ def of_record(figure: Figure, setting: Setting) -> Mention:
     return Mention(
         text=figure.text,
         span=Extent(setting.start, setting.end),
-        clause=Extent(*stretch(setting.text, setting.start, setting.end, setting.low, setting.high)),
-        sentence=statement(setting.text, setting.start, setting.end),
         quantity=Quantity(figure.value, figure.unit),
         indicator=indicator_of(figure.indicator),
         measure=figure.measure,

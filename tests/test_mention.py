@@ -24,8 +24,8 @@ def test_a_mention_knows_the_words_it_stands_in():
     assert [one.span.of(TEXT) for one in (level, growth, rate, aim)] == ["1,200亿元", "5.2%", "4.7%", "5万人"]
     assert level.clause.of(TEXT) == "规上工业增加值达到1,200亿元"
     assert growth.clause.of(TEXT) == "同比增长5.2%"
-    assert growth.sentence.of(TEXT).startswith("规上工业增加值") and growth.sentence.of(TEXT).endswith("降至4.7%")
-    assert aim.sentence.of(TEXT) == "力争城镇新增就业5万人"
+    assert growth.sentence.of(TEXT) == "规上工业增加值达到1,200亿元，同比增长5.2%；"
+    assert aim.sentence.of(TEXT) == "力争城镇新增就业5万人。"
 
 
 def test_places_are_in_the_text_as_given_however_it_is_damaged():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nigao.figures.accounts import Accounts
 from nigao.figures.aliases import usual
 from nigao.figures.calendar import Calendar
-from nigao.figures.clean import Clean, clean
+from nigao.figures.clean import clean
 from nigao.figures.context import Spot, spots
 from nigao.figures.figure import Figure, Status
 from nigao.figures.head import indicator_of
@@ -59,7 +59,7 @@ def read_mentions(text: str, *, calendar: Calendar, headings: Sequence[Heading] 
         time = When(spot, reading, parts.at(spot.token.start), calendar, rules, before)
         name = usual[_name(reading, spot)]
         setting = settings.at(len(found), name, found)
-        found.append(_mention(setting, plain, prose, spot, reading, name, time, _kin(found, around, spot), sections))
+        found.append(_mention(setting, spot, reading, name, time, _kin(found, around, spot), sections))
     return found
 
 
@@ -115,8 +115,6 @@ def _name(reading: Reading, spot: Spot) -> str:
 
 def _mention(
     setting: Setting,
-    plain: Clean,
-    prose: Prose,
     spot: Spot,
     reading: Reading,
     name: str,
@@ -130,8 +128,6 @@ def _mention(
     return Mention(
         text=setting.text[start:end],
         span=Extent(start, end),
-        clause=plain.extent(prose.clause(token.start)),
-        sentence=plain.extent(prose.sentence(token.start)),
         quantity=Quantity(_value(token, reading), token.unit),
         indicator=indicator_of(name),
         measure=reading.measure,

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from nigao.figures.usual import usual_name, usual_words
 from nigao.text.likeness import grams
-from nigao.text.prose import statement, stretch
+from nigao.text.prose import Extent, statement, stretch
 from nigao.text.surface import plain, without_numbers
 
 # Words of saying and of area that do not tell what is measured.
@@ -73,9 +73,14 @@ class Words:
         return grams(bare(self.sentence))
 
     @cached_property
+    def usual(self) -> str:
+        """The sentence with short names written out."""
+        return usual_words(self.sentence)
+
+    @cached_property
     def said(self) -> frozenset[str]:
         """Bigrams of all that the sentence says, with and without its filling words."""
-        return grams(usual_words(self.sentence)) | self.sentence_grams
+        return grams(self.usual) | self.sentence_grams
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +102,25 @@ class Setting:
     given: bool = False
     cell: bool = False
 
+    def reach(self) -> Extent:
+        """Its own stretch of the text."""
+        return stretch(self.text, self.start, self.end, self.low, self.high)
+
+    def sentence(self) -> Extent:
+        """Its sentence, or the part of it up to a ；."""
+        return statement(self.text, self.start, self.end)
+
     def words(self) -> Words:
         """The words around it."""
         if self.cell:
             whole = plain(self.text)
             return Words(after=whole, lead=whole, sentence=whole, around=self.around or "")
         text, start, end = self.text, self.start, self.end
-        left, right = stretch(text, start, end, self.low, self.high)
-        said = statement(text, start, end)
+        own, said = self.reach(), self.sentence()
         around = text[text.rfind("\n", 0, start) + 1 : start] if self.around is None else self.around
         return Words(
-            plain(text[left:start]),
-            plain(text[end:right]),
+            plain(text[own.start : start]),
+            plain(text[end : own.end]),
             plain(text[said.start : start]),
             plain(said.of(text)),
             plain(around),

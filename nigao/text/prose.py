@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _SENTENCE = re.compile(r"[。！？!?\n\t]")
 _CLAUSE = re.compile(r"[，；：;]|,(?!\d{3}(?!\d))|:(?!\d)")
 _ANY_MARK = re.compile(r"[，。；：！？（）\n\t]")
-_STRETCH = "，,、；;：:。！？!?（()）\n|"
+_STRETCH = re.compile(r"[，,、；;：:。！？!?（()）\n|]")
 _STATEMENT = "。！？；\n"
 # No sentence of prose is longer on either side of a place; text without marks is cut there, so that reading it stays linear.
 SENTENCE, CLAUSE = 1000, 240
@@ -48,11 +48,11 @@ def statement(text: str, start: int, end: int) -> Extent:
     return Extent(begin, min(ends) + 1 if ends else len(text))
 
 
-def stretch(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
-    """How far the words right beside start..end reach, to any mark or bracket, within low..high."""
-    left = max([low] + [text.rfind(stop, low, start) + 1 for stop in _STRETCH])
-    right = min([high] + [at for stop in _STRETCH if (at := text.find(stop, end, high)) >= 0])
-    return left, right
+def stretch(text: str, start: int, end: int, low: int, high: int) -> Extent:
+    """The words right beside start..end, to any mark or bracket on either side, within low..high."""
+    ahead = _STRETCH.search(text, end, high)
+    behind = [match.end() for match in _STRETCH.finditer(text, max(low, start - CLAUSE), start)]
+    return Extent(behind[-1] if behind else low, ahead.start() if ahead else high)
 
 
 class Prose:

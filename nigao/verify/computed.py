@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from nigao.figures.agreement import step
 from nigao.figures.base import Base
-from nigao.figures.usual import usual_words
 from nigao.ledger import Entry
 from nigao.ledger_compute import Computed, average_difference, average_growth, difference, fulfilment_rate, growth, multiple, share
 from nigao.mention import Mention
@@ -52,7 +51,7 @@ def _proofs(index: Index, draft: Mention) -> Iterator[Worked]:
 def _told(index: Index, draft: Mention) -> list[Entry]:
     """What the sources say of the indicators the draft may speak of: by name, by a name near to it, by a name in its sentence."""
     names = [draft.told.usual] + [name for score, name in index.like_name(draft.told.usual, 4) if score >= 0.75]
-    names += index.names_in(usual_words(draft.words.sentence))[:4]
+    names += index.names_in(draft.words.usual)[:4]
     return [index.entries[n] for name in dict.fromkeys(names) for n in index.named(name)][:80]
 
 
@@ -192,7 +191,7 @@ def _sums(index: Index, draft: Mention) -> Iterator[Worked]:
     """Parts of one indicator that the sources tell in one sentence, or each of another place, for the draft's year."""
     figure = draft.figure
     groups: dict[tuple[str, str], dict[str, Entry]] = {}
-    names = dict.fromkeys([draft.told.usual, *index.names_in(usual_words(draft.words.sentence))[:3]])
+    names = dict.fromkeys([draft.told.usual, *index.names_in(draft.words.usual)[:3]])
     for number in [n for name in names for n in index.named(name)]:
         entry, context = index.entries[number], index.context(number)
         told = entry.figure

@@ -25,6 +25,7 @@ class Index:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
+        self.names: list[str] = []
         self._sizes: dict[str, list[tuple[Decimal, int]]] = defaultdict(list)
         self._ratios: dict[str, list[int]] = defaultdict(list)
         self._names: dict[str, list[int]] = defaultdict(list)
@@ -45,7 +46,8 @@ class Index:
             self._ratios[entry.figure.value].append(number)
         else:
             self._sizes[value.kind].append((value.low, number))
-        self._names[usual_name(entry.figure.indicator)].append(number)
+        self.names.append(usual_name(entry.figure.indicator))
+        self._names[self.names[-1]].append(number)
         self._groups[entry.source.id, entry.sentence].append(number)
 
     def context(self, number: int) -> Mention:
@@ -58,6 +60,14 @@ class Index:
                 self._contexts[each] = context
             known = self._contexts[number]
         return known
+
+    def akin(self, draft: Mention, number: int) -> bool:
+        """Whether an entry and a draft's figure share any two letters of what they are about; without, nothing else makes them one."""
+        mine, name = draft.told.near_grams | grams(draft.told.usual), self.names[number]
+        if not mine or not name:
+            return True
+        theirs = name + self.entries[number].sentence
+        return any(gram in theirs for gram in mine) or any(gram in draft.words.usual for gram in grams(name))
 
     def same_value(self, figure: Figure) -> list[int]:
         """Entries with the figure's value, or that round to it at its last digit."""

@@ -76,7 +76,7 @@ def _matches(index: Index, draft: Mention, calendar: Calendar) -> list[Match]:
     """Entries that may bear the figure out, best first. Of many only so many are looked at as it takes to find some that do."""
     found: list[Match] = []
     for numbers in (index.same_value(draft.figure), index.near_value(draft.figure)):
-        numbers = sorted(set(numbers), key=lambda n: usual_name(index.entries[n].figure.indicator) != draft.told.usual)
+        numbers = sorted(set(numbers), key=lambda n: index.names[n] != draft.told.usual)
         good = 0
         for number in numbers:
             match = _match(index, draft, number, calendar)
@@ -95,7 +95,7 @@ def _match(index: Index, draft: Mention, number: int, calendar: Calendar) -> Mat
     how = relation(draft, source)
     if how is None:
         return None
-    likeness = fit(index, draft, source)
+    likeness = fit(index, draft, source) if index.akin(draft, number) else 0.0
     if likeness < _HOPELESS:
         return Match(index.entries[number], how, likeness, (_of_another(source),))
     differing = list(compare(draft, source, calendar, index.knows_place))

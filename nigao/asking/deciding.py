@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from nigao import commands as c
+from nigao.asking.pointing import missing, placed
 from nigao.asking.saying import S, Saying
-from nigao.asking.shaping import missing, placed
 from nigao.asking.values import AskBack, Heard, Offer, Order
 from nigao.text.numerals import number
 

@@ -97,6 +97,17 @@ def _share(words: str) -> float:
     return (count(re.sub(r"百分之|[%％]", "", words)) or 0) / 100
 
 
+def length_in(text: str) -> tuple[float | None, int | None, str]:
+    """(share of what it is now, characters, the words that say it) of the length named anywhere in a text; None, None, "" if none is."""
+    if (found := re.search(LENGTH, text)) and (value := characters(found["n"])) is not None and 20 <= value <= 200_000:
+        return None, value, found.group()
+    if found := re.search(rf"(?P<to>[到至成剩留下为]|原来的?|现在的?)?{_SHARE}", text):
+        part = _share(found["share"])
+        grows = re.search(_GROW, text) is not None
+        return (part if found["to"] else 1 + part if grows else 1 - part), None, found.group()
+    return None, None, ""
+
+
 def resize(said: Saying) -> Resize | None:
     """The length that is wanted, None where the words ask for something else as well."""
     text = said.squeezed

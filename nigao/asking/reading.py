@@ -8,10 +8,13 @@ from dataclasses import replace
 
 from nigao.asking.commenting import comment, forbids, negated
 from nigao.asking.deciding import decided, not_there, remembered, sent_back, undone
+from nigao.asking.gist import gist
 from nigao.asking.mistyped import corrected
-from nigao.asking.saying import P, Q, S, Saying, clauses, heard, runs, sentences
+from nigao.asking.pointing import placed
+from nigao.asking.ref import Ref
+from nigao.asking.saying import P, Q, S, Saying, clauses, heard, joined, runs, sentences
 from nigao.asking.scene import Scene
-from nigao.asking.shaping import placed, shaped
+from nigao.asking.shaping import shaped
 from nigao.asking.stating import stated
 from nigao.asking.values import (
     AskBack,
@@ -32,7 +35,6 @@ from nigao.asking.values import (
     Unify,
     Unplaced,
 )
-from nigao.asking.where import Ref
 from nigao.asking.wondering import WRITE_PROMISES, asks, wondered
 from nigao.asking.writing import more_about, resized, whole_draft, wrote
 from nigao.commands import Expand, Shorten, WriteFulfilment
@@ -154,6 +156,8 @@ def _not_done(said: Saying) -> str:
 def _left(sentence: Saying, rest: Sequence[Saying], out: Sequence[Heard], subject: Ref | None) -> list[Heard]:
     """What becomes of clauses nothing explained."""
     whole = rest[0] if len(rest) == 1 else replace(sentence)
+    if (found := _gist(sentence, rest, subject)) is not None:
+        return [found]
     if out:
         acts = [one for one in rest if _STRONG_ACTS.search(one.squeezed)]
         if acts and any(not isinstance(one, Told) for one in out):
@@ -165,6 +169,14 @@ def _left(sentence: Saying, rest: Sequence[Saying], out: Sequence[Heard], subjec
         if found is not None and not isinstance(found, Order):
             return [found]
     return [_unexplained(whole if asks(whole) else _with(whole, subject), sentence)]
+
+
+def _gist(sentence: Saying, rest: Sequence[Saying], subject: Ref | None) -> Heard | None:
+    """The gist of what is left, taken together or clause by clause; none of a question or where a not stands in it."""
+    for said in (joined(list(rest)), *(rest if len(rest) > 1 else ())):
+        if not asks(said) and not negated(said) and (found := gist(_with(said, subject))) is not None:
+            return found
+    return None
 
 
 def _unexplained(said: Saying, sentence: Saying) -> Heard:

@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from nigao.asking.ref import Ref, quotes
 from nigao.asking.scene import Scene
-from nigao.asking.where import Ref, find, quotes
+from nigao.asking.spoken import written
+from nigao.asking.where import find
 
 # What stands for a section, a paragraph or sentence, and a quotation in the words of a clause.
 S, P, Q = "[\ue000-\ue0ff]", "[\ue100-\ue1ff]", "[\ue200-\ue2ff]"
@@ -69,7 +71,9 @@ class Saying:
 def heard(message: str, scene: Scene) -> Saying:
     """The whole message, its places and quotations found."""
     spoken = re.sub(
-        r"(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])", "", _EACH.sub("", _WITH_BELOW.sub("", _half_width(message.strip())))
+        r"(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])",
+        "",
+        _EACH.sub("", _WITH_BELOW.sub("", written(_half_width(message.strip())))),
     )
     spoken = re.sub(rf"[“\"「『](第[{_NUMERAL}]{{1,3}}(?:部分|节|章|小节)|（[{_NUMERAL}]{{1,3}}）)[”\"」』]", r"\1", spoken)
     spoken = re.sub(r"^吧(?=[\u4e00-\u9fff（]{2})", "把", spoken)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from nigao import commands as c
+from nigao.asking.pointing import placed
 from nigao.asking.saying import Q, S, Saying
-from nigao.asking.shaping import placed
 from nigao.asking.values import AskBack, FillAsLast, Heard, Offer, Order, RestoreLast, StateFigure, UseLedger
 
 _UNIT = r"(?:个百分点|万平方公里|平方公里|万平方米|平方米|立方米|公顷|公里|万亿元|亿元|万元|亿|万|元|[%％‰]|(?:(?![填写补改来吧就的了是按这那上以左更换为不应])[一-龥]){1,3}(?:/[一-龥]{1,3})?)"
@@ -29,11 +29,12 @@ _STATED = (
     re.compile(rf"(?:把|将)?(?P<s>{S})?(?P<n>[^，；\ue000-\ue0ff]{{2,}}?)(?:的)?(?:数|数字|数据|那个空|那个缺口|那处|那里|那空|空)?(?:就|先|都|可以)?{_PUT}(?P<new>{VALUE}|{Q})(?:来)?{_AGAIN}"),
 )  # fmt: skip
 _NOISE = re.compile(
-    r"^(?:的|里面?的?|中的?|把|将|请|今年|全年|本年|去年|20\d\d年|我们|咱们|那个|这个|关于|其中|就|，|一下|更新|核对)+|(?:的|这个|那个|一项|这项|那项|这一项|指标|数字|数据|数值|今年|20\d\d年|处|是|为|也|就|按|那|空|，)+$"
+    r"^(?:的|里面?的?|中的?|把|将|请|今年|明年|来年|新一年|本年度?|全年|去年|20\d\d年|我们|咱们|那个|这个|关于|其中|就|，|一下|更新|核对)+|(?:的|这个|那个|一项|这项|那项|这一项|指标|数字|数据|数值|今年|明年|全年|目前|实际|完成|统计|核实|快报|初步|最新|20\d\d年|处|是|为|也|就|按|那|空|，)+$"
 )
 _TARGET = re.compile(
-    r"(?:今年|明年)?(?:的)?(?:计划|打算|预计|力争|准备|拟)(?:要)?(?:新建|新增|筹集|完成|实现|达到|改造|建设|建|到)*$|(?:20\d\d年)?(?:的)?(?:预期|预计|主要)?(?:发展)?目标(?:值|数)?|预期(?:值)?|预计(?:值)?|计划(?:数|值)?$"
+    r"^(?:明年|来年|新一年)|(?:今年|明年)?(?:的)?(?:计划|打算|预计|力争|准备|拟)(?:要)?(?:新建|新增|筹集|完成|实现|达到|改造|建设|建|到)*$|(?:20\d\d年)?(?:的)?(?:预期|预计|主要)?(?:发展)?目标(?:值|数)?|预期(?:值)?|预计(?:值)?|计划(?:数|值)?$"
 )
+_ACTUAL = r"实际|完成(?:数|值|了|情况)|完成$|统计|快报|核实|决算|实绩"
 _AS_LAST = re.compile(
     r"(?:照|按|用|依|就)(?:着)?(?:这个|那个|去年(?:的)?(?:那个)?|上年(?:的)?)(?:数字|数据|数|标准)?(?:来)?(?:填|写|补|定)(?:上|进去|报|写)?|(?:跟|和|同|与)(?:去年|上年)(?:一样|相同|持平|保持一致)(?:填|写|吧)?(?:上)?|(?:也|就)?(?:填|写)(?:这个|那个|去年的?|上年的?)数"
 )
@@ -115,7 +116,8 @@ def _value(said: Saying) -> Heard | None:
             return AskBack("请说明是哪一项指标的数，例如“城镇新增就业应该是116万人”。")
         if not sections and re.match(r"(?:这一?节|本节)", said.spoken) and said.scene.current is not None:
             sections = (said.scene.current,)
-        return StateFigure(name, _percent(new), old, target, sections)
+        actual = not target and bool(re.search(_ACTUAL, said.words(group["n"])))
+        return StateFigure(name, _percent(new), old, target, sections, actual)
     return None
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from nigao import commands as c
 from nigao.asking.lengths import Resize, resize
+from nigao.asking.pointing import placed
 from nigao.asking.saying import P, S, Saying
 from nigao.asking.scene import Scene
-from nigao.asking.shaping import placed
 from nigao.asking.values import AskBack, DraftWhole, Heard, Offer, Order, Remark, Told, Which, WriteNext
 from nigao.asking.wondering import year_in
 
@@ -99,8 +99,11 @@ def positions_of(said: Saying) -> tuple[int, ...] | Heard | None:
 def resized(said: Saying) -> Heard | None:
     """Another length, for sections, a part with all below it, or one paragraph."""
     wanted = resize(said)
-    if wanted is None:
-        return None
+    return brought_to(said, wanted) if wanted is not None else None
+
+
+def brought_to(said: Saying, wanted: Resize) -> Heard:
+    """What a clause names, brought to a length."""
     positions = positions_of(said)
     if positions is None:
         return AskBack("请说明是哪一节，例如“第二部分精简到800字”。")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nigao import commands as c
+from nigao.asking.levels import part_of
 from nigao.asking.near import subsequence
 from nigao.asking.scene import Scene
 from nigao.asking.stating import VALUE
@@ -101,6 +102,9 @@ def _stated(said: StateFigure, grounds: Grounds) -> Heard:
                 for one in _figures(said.indicator, said.was, said.value, wanted, grounds)
                 if one.figure and one.figure.status == "target"
             ]
+    gaps = [one for one in gaps if one.gap and _of_kind(said.value, one.gap.gap.unit)] or gaps
+    if said.actual:
+        gaps = [one for one in gaps if one.gap and one.gap.gap.status != "target"] or gaps
     best = _best([*figures, *gaps])
     if not best:
         return _nowhere(said, grounds)
@@ -141,13 +145,18 @@ def _put(said: StateFigure, best: list[_Spot], grounds: Grounds) -> Heard:
             return Offer(tuple(commands), f"要把{names}里“{figures[0].context}”的{old}改为{said.value}吗？")
         return Order(tuple(commands))
     if len(best) > 1:
-        here = [one for one in best if one.position == scene.current]
+        here = [one for one in best if one.position == scene.current] or _in_part(best, scene)
         if len(here) != 1:
             return AskBack(f"“{said.indicator}”的【待补】有几处（{scene.names(sorted({one.position for one in best}))}），您要填哪一处？")
         best = here
     (spot,) = best
     assert spot.gap is not None
     return _filled(spot, said.value, grounds, sure=said.target or bool(said.sections) or spot.gap.gap.status != "target")
+
+
+def _in_part(spots: Sequence[_Spot], scene: Scene) -> list[_Spot]:
+    """Those in the part that is open."""
+    return [] if scene.current is None else [one for one in spots if one.position in part_of(scene, scene.current)]
 
 
 def _filled(spot: _Spot, value: str, grounds: Grounds, sure: bool = True) -> Heard:
@@ -223,6 +232,12 @@ def _rate(value: str) -> bool | None:
     if re.search(r"[%％]|百分", value):
         return True
     return None if re.fullmatch(r"[\d.,]+(?:左右|以上|以下|以内)?", value) else False
+
+
+def _of_kind(value: str, unit: str) -> bool:
+    """Whether a value could stand where a unit is wanted: 4.4亿元 is no %."""
+    rate = _rate(value)
+    return not unit or rate is None or rate is (unit in ("%", "％", "‰", "百分点", "个百分点"))
 
 
 def _clause(text: str, start: int, end: int, gap: bool = False) -> str:

@@ -1,0 +1,124 @@
+"""Requests that change the order of the outline: moving a section, two changing places. Reads words, changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nigao import commands as c
+from nigao.asking.pointing import missing, one
+from nigao.asking.saying import S, Saying
+from nigao.asking.values import AskBack, Heard, Order
+
+_MOVE_VERB = r"(?:移动?|挪动?|调整?|放|提|搬|排|摆|换|插)"
+_SIDE = r"(?P<side>(?:的|之)?(?:最)?(?:前头|前面|前边|前|后头|后面|后边|后|上面|下面|里面?|最前面?|最后面?|末尾))?"
+_MOVE = (
+    re.compile(rf"(?P<s>{S})(?:整个|整节|整段|往前|往后|向前|向后|往上|往下|提前|前移|后移)*(?:{_MOVE_VERB})?，?(?:{_MOVE_VERB})?(?:到|至|在)(?P<t>{S}){_SIDE}(?:去|来)?"),
+    re.compile(rf"(?P<s>{S})(?:整个|整节)*(?:往前|往后|向前|向后|提前|提|前移|后移|移|挪)+，?(?:{_MOVE_VERB})(?:到|至|在)(?P<t>{S}){_SIDE}(?:去|来)?"),
+    re.compile(rf"{_MOVE_VERB}(?P<s>{S})(?:到|至|在)(?P<t>{S}){_SIDE}(?:去|来)?"),
+)  # fmt: skip
+_MOVE_END = re.compile(
+    rf"(?P<s>{S})(?:整个|整节)*(?:{_MOVE_VERB})(?:到|至|在)?(?P<end>最前面?|第一个|第一位|首位|开头|头里|最后面?|末尾|最末|结尾|文末)(?:一个|一位|去|来|面)*"
+)
+_MOVE_STEP = re.compile(
+    rf"(?P<s>{S})(?:整个|整节)*(?:(?:往|向)(?P<a>前|后|上|下){_MOVE_VERB}|{_MOVE_VERB}(?:到)?(?P<c>前|后)(?:面)?一(?:个)?|(?P<b>前|后|上|下){_MOVE_VERB})(?:动)?(?:一位|一格|一节|一个(?:位置|位次|位)?|个位置|一步)"
+)
+_SWAP = re.compile(
+    rf"(?P<a>{S})(?:和|跟|与|同)?(?P<b>{S})?(?:两节|两个部分|两部分|两块)?(?:的)?(?:位置|顺序|次序|前后)?(?:互相)?(?:对调|互换|调换|交换|对换|换一?换|调一?调|换|调|倒)(?:个|个儿|过来)?(?:位置|顺序|次序|过来|个)?"
+)
+_SWAP_VERB = re.compile(rf"(?:对调|互换|调换|交换|对换)(?P<a>{S})(?:和|跟|与|同)?(?P<b>{S})?(?:位置|顺序|次序)?")
+
+
+def moved(said: Saying) -> Heard | None:
+    """A section moved to where the words say."""
+    text = said.squeezed
+    if found := _MOVE_END.fullmatch(text):
+        position = one(said, found["s"])
+        return position if not isinstance(position, int) else to_end(said, position, not re.search("最后|末|结尾", found["end"]))
+    if found := _MOVE_STEP.fullmatch(text):
+        position = one(said, found["s"])
+        return position if not isinstance(position, int) else stepped(said, position, (found["a"] or found["b"] or found["c"]) in "前上")
+    for pattern in _MOVE:
+        found = pattern.fullmatch(text)
+        if found is None:
+            continue
+        position, target = one(said, found["s"]), one(said, found["t"])
+        if not isinstance(position, int) or not isinstance(target, int):
+            return next(one for one in (position, target) if not isinstance(one, int))
+        return beside(said, position, target, found["side"] or "")
+    return None
+
+
+def beside(said: Saying, position: int, target: int, side: str) -> Heard | None:
+    """A section moved to the side of another, or into it."""
+    scene = said.scene
+    if position == target:
+        return AskBack(f"{scene.name(position)}要移到哪一节的前面或后面？")
+    moved, beside = scene.id(position), scene.id(target)
+    if position in scene.block(target) and re.search("最|末|里|开头", side):
+        return to_end(said, position, "前" in side or "开头" in side)
+    if position in scene.block(target):
+        return AskBack(f"{scene.name(position)}就在{scene.name(target)}里，要移到哪一节的前面或后面？")
+    if not scene.item(target).number and not scene.item(target).title:
+        return to_end(said, position, True)
+    if "里" in side or (not side and scene.item(target).level < scene.item(position).level):
+        last = [i for i in scene.block(target) if scene.item(i).level == scene.item(target).level + 1]
+        return Order((c.Move(moved, after=scene.id(last[-1])),)) if last else Order((c.Move(moved, after=beside),))
+    after = "后" in side or "下" in side or "末" in side or (not side and position < target)
+    return Order((c.Move(moved, after=beside) if after else c.Move(moved, before=beside),))
+
+
+def _siblings(said: Saying, position: int) -> list[int]:
+    scene = said.scene
+    level = scene.item(position).level
+    start = position
+    while start > 0 and scene.item(start).level >= level:
+        start -= 1
+    out = []
+    for i in range(start if scene.item(start).level >= level else start + 1, len(scene.sections)):
+        if scene.item(i).level < level:
+            break
+        if scene.item(i).level == level and (scene.item(i).number or scene.item(i).title):
+            out.append(i)
+    return out
+
+
+def to_end(said: Saying, position: int, front: bool) -> Heard:
+    """A section moved to the front or the end of those of its level."""
+    others = [i for i in _siblings(said, position) if i != position]
+    if not others:
+        return AskBack("同一级只有这一个部分，要移到哪里？")
+    target = said.scene.id(others[0] if front else others[-1])
+    moved = said.scene.id(position)
+    return Order((c.Move(moved, before=target) if front else c.Move(moved, after=target),))
+
+
+def stepped(said: Saying, position: int, forward: bool) -> Heard:
+    """A section moved one place."""
+    siblings = _siblings(said, position)
+    at = siblings.index(position) + (-1 if forward else 1) if position in siblings else -1
+    if not 0 <= at < len(siblings):
+        return AskBack(f"{said.scene.name(position)}已经在{'最前' if forward else '最后'}了，要移到哪里？")
+    moved, beside = said.scene.id(position), said.scene.id(siblings[at])
+    return Order((c.Move(moved, before=beside) if forward else c.Move(moved, after=beside),))
+
+
+def swapped(said: Saying) -> Heard | None:
+    """Two sections that change places."""
+    found = _SWAP.fullmatch(said.squeezed) or _SWAP_VERB.fullmatch(said.squeezed)
+    if found is None:
+        return None
+    refs = [said.refs[sign] for sign in (found["a"], found["b"]) if sign]
+    bad = next((ref for ref in refs if not ref.positions), None)
+    if bad is not None:
+        return AskBack(missing(bad, said))
+    positions = [p for ref in refs for p in ref.positions]
+    if len(positions) != 2 or any(ref.kind == "many" for ref in refs):
+        plain = re.search("对调|互换|交换|调换|对换", said.squeezed)
+        return AskBack("请说明是哪两节对调，例如“第二节和第八节对调”。") if plain or len(positions) == 1 else None
+    return exchanged(said, positions)
+
+
+def exchanged(said: Saying, positions: Sequence[int]) -> Order:
+    """Two sections in each other's place."""
+    return Order((c.Swap(said.scene.id(positions[0]), said.scene.id(positions[1])),))

@@ -1,0 +1,155 @@
+"""Requests for another title or a new heading. Reads words, changes nothing."""
+
+from __future__ import annotations
+
+import re
+
+from nigao import commands as c
+from nigao.asking.pointing import one, placed
+from nigao.asking.saying import Q, S, Saying
+from nigao.asking.values import AskBack, Heard, Order
+from nigao.commands import SectionId
+
+_NUMBER = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|第[一二三四五六七八九十\d]+(?:部分|节|章)[：:、，\s]*|\d+[.．、])\s*"
+)
+_TO = r"(?:改名为|改成|改为|改作|换成|换为|改叫作?|叫做?|叫作|写成|定为|变成|用|为|是|改)"
+_KEEP_NUMBER = r"(?:，?(?:序号|编号)(?:照旧|不变|不动|不用改|还是原来的))?"
+_RENAME = (
+    re.compile(rf"(?:把|将)?(?P<s>{S})?(?:的|这个|那个)*(?:标题|名字|题目|名称|小标题|大标题|题名)(?:名)?(?:要|应|给|也|就|请|重新)*{_TO}[：:]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
+    re.compile(rf"(?:把|将|给|替)*(?P<s>{S})(?:的|要|也|就|给)*(?:改名|更名|改叫|重命名|改题|(?:换|改|起|取|拟)个?(?:新)?(?:标题|名字|名|题目))(?:字)?[，：:]?(?:叫做?|叫作|就叫|为|成|作|是)?[：:]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
+    re.compile(rf"(?:把|将)?(?P<s>{S})(?:要|也|就)*(?:改成|改为|改叫)(?P<t>{Q}){_KEEP_NUMBER}"),
+)  # fmt: skip
+_RETITLE = re.compile(rf"(?:把|将)?(?:{S})?(?:的)?标题(?:里)?(?:的)?(?P<old>{Q}){_TO}(?P<t>{Q}){_KEEP_NUMBER}")
+_ADDS = (
+    r"(?:添加|增加|新增|增设|增写|新设|设|补充|补写|补|加上|加进|加|添|增|插入|插|开|起|新起|单列|单设|列|(?:弄|搞|来|写|做|安排)(?=一|个))"
+)
+_AT_END = re.compile(
+    r"，?(?:就|请|给|它)*(?:放|排|摆|加|搁|置|插|列)(?:在|到)?(?:全文|整个稿子?|这部分|该部分|这一部分)?的?(?:(?P<front>最前面?|开头|第一个?)|(?P<back>最后面?|末尾|最末|结尾|压轴))(?:边|头|一节|位置|位)*"
+)
+_AS = re.compile(rf"，?(?:作为|当作?|算|排成?|列为|放在)(?P<s>{S})(?=$|，)")
+_ADD = re.compile(rf"(?:再|另外?|多|单独|专门|要|给|最好|应该|需要|，)*{_ADDS}(?:上|进|入|写)?(?P<rest>.*)")
+_ADD_WHAT = re.compile(
+    r"^(?:一|1)?(?:个|段)?(?:新的?|单独的?|专门的?|一级|二级|小|大)*(?P<unit>节|部分|小节|章节|章|标题|板块|大标题|小标题|一级标题|二级标题|内容|段|块)?(?:[，,：:]|叫做?|叫作|名叫|名为|题为|题目|标题|名字|名称|就叫|是|为|写|讲|关于|专门|专|谈|来|的|说)*"
+)
+_TITLE_WISH = re.compile(rf"{S}?(?:这个|那个)*(?:大|小)?(?:标题|题目)(?:[^里上中下，]|$)")
+
+
+def title_of(said: Saying, words: str) -> str:
+    """A title as said, without its number."""
+    title = said.kept(words) if not re.fullmatch(Q, words) else said.words(words)
+    return _NUMBER.sub("", title.strip("：:，。 的")).strip()
+
+
+def renamed(said: Saying) -> Heard | None:
+    """Another title for a section."""
+    if found := _RETITLE.fullmatch(said.text):
+        old, scene = said.words(found["old"]), said.scene
+        held = [p for p in range(len(scene.sections)) if old in f"{scene.item(p).number}{scene.item(p).title}"]
+        if len(held) != 1:
+            return AskBack(f"{'有几个标题' if held else '没有标题'}里有“{old}”，您要改的是哪一个？")
+        whole = scene.item(held[0]).title
+        bare = _NUMBER.sub("", old)
+        return Order(
+            (c.Rename(scene.id(held[0]), whole.replace(bare, title_of(said, found["t"])) if bare in whole else title_of(said, found["t"])),)
+        )
+    for number, pattern in enumerate(_RENAME):
+        found = pattern.fullmatch(re.sub(r"(?:吧|了|。|！)+$", "", said.text))
+        if found is None:
+            continue
+        title = title_of(said, found["t"])
+        if not title or re.search(r"^(?:别的|其他|另一个|什么|一个)", title):
+            return AskBack("请说明标题改成什么，例如“第二部分标题改成‘……’”；是哪一节也请说明。")
+        here = found["s"] is None and said.scene.current is not None and bool(said.scene.item(said.scene.current).title)
+        position = said.scene.current if here else one(said, found["s"])
+        if not isinstance(position, int):
+            return position
+        if number == 2 and said.refs[found["s"]].kind == "here":
+            return None
+        return Order((c.Rename(said.scene.id(position), title),))
+    return None
+
+
+def _place(said: Saying, text: str) -> tuple[str, dict[str, SectionId], Heard | None]:
+    """Where a new heading goes: the text without the words for it, the command's fields, and what to ask where there is no such place."""
+    pattern = rf"(?:放|排|插|摆|加|置)?(?:在|到|于)?(?P<s>{S})(?P<side>(?:的|之)?(?:里面?|中|下面|下|最后面?|末尾|结尾|后面|后边|后头|后|前面|前边|前头|前|最前面?|开头|那里|里头)*)"
+    fields: dict[str, SectionId] = {}
+    for found in re.finditer(pattern, text):
+        ref = said.refs[found["s"]]
+        if ref.kind == "none" and re.match(r"第[一二三四五六七八九十\d]+", ref.words):
+            text = text.replace(found["s"], "")  # 加一个第四部分: what it will be, not where
+            continue
+        position = placed(said, ref)
+        if not isinstance(position, int):
+            return text, {}, position
+        side, id = found["side"], said.scene.id(position)
+        if "后" in side and "最后" not in side:
+            fields = {"after": id}
+        elif "前" in side and "最前" not in side:
+            fields = {"before": id}
+        elif said.scene.item(position).level == 1:
+            fields = {"under": id}
+        else:
+            fields = {"after": id}
+        text = text.replace(found.group(), "，")
+    return text, fields, None
+
+
+def _last_or_nth(said: Saying, text: str) -> tuple[str, dict[str, SectionId]]:
+    """加一节…，放最后; 作为第三部分的第二节: the text without it, and the place where it is one of its own."""
+    if (found := _AS.search(text)) is not None:
+        ref = said.refs[found["s"]]
+        rest = text[: found.start()] + text[found.end() :]
+        if len(ref.positions) == 1 and ref.kind == "number":
+            return rest, {"before": said.scene.id(ref.positions[0])}
+        if ref.kind == "none":
+            return rest, {}
+    found = _AT_END.search(text)
+    if found is None:
+        return text, {}
+    rest = text[: found.start()] + ("" if re.search(S, text[: found.start()]) or found["front"] else "，最后") + text[found.end() :]
+    return (text, {}) if found["front"] else (rest, {})
+
+
+def added(said: Saying) -> Heard | None:
+    """A new heading, where the words say, else at the end."""
+    if not re.search(_ADDS, said.text) or not (re.search(r"节|部分|标题|章|板块|大块", said.spoken) or (said.quotations and said.sections)):
+        return None
+    if said.paragraph is not None:
+        return None
+    words, fields = _last_or_nth(said, re.sub(r"(?:吧|了|。|！)+$", "", said.text))
+    text, where, ask = _place(said, words)
+    fields = fields or where
+    text = re.sub(
+        r"^(?:我想|我们|请|在|，|给|把|还|那|再|(?:全文|稿子|全稿)?(?:的)?(?:最后|末尾|结尾)(?:面)?)+|，+$", "", re.sub("，+", "，", text)
+    ).strip("，")
+    found = _ADD.fullmatch(text)
+    if found is None:
+        return None
+    if re.match(r"[两二三四五几]个?(?:节|部分|小节)", found["rest"]):
+        return AskBack("新加的几节各叫什么、放在哪里？请一节一节说，例如“在第二部分后面加一节‘……’”。")
+    what = _ADD_WHAT.match(found["rest"])
+    assert what is not None
+    rest = found["rest"][what.end() :].strip("，：:。 ")
+    quoted_first = re.match(rf"(?P<t>{Q})(?:这|的|那)?(?:一)?(?:个)?(?:节|部分|标题|小节|章)?$", rest)
+    title = title_of(said, quoted_first["t"]) if quoted_first else title_of(said, rest)
+    unit = what["unit"] or ("节" if quoted_first else "")
+    if not unit or unit in ("内容", "段") or "，" in rest or len(title) > 40:
+        return None
+    if ask is not None:
+        return ask
+    if not title:
+        return AskBack("请说明新加的一节叫什么、放在哪一节后面，例如“在第二部分后面加一节‘……’”。")
+    parts = [p for p in range(len(said.scene.sections)) if len(said.scene.block(p)) > 1 and said.scene.item(p).level == 1]
+    if not fields and unit in ("节", "小节") and parts and re.search("最后|末尾|结尾", said.text):
+        fields = {"under": said.scene.id(parts[-1])}
+    if re.search("目标完成情况", title):
+        return Order((c.WriteFulfilment(),))
+    return Order((c.Add(title, **fields),))  # type: ignore[arg-type]
+
+
+def wished(said: Saying) -> Heard | None:
+    """Another title without saying which."""
+    if _TITLE_WISH.match(said.squeezed) and not said.quotations:
+        return AskBack("标题要改成什么？请说“第二部分标题改成‘……’”；稿子没有动。")
+    return None

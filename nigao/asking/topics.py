@@ -1,0 +1,113 @@
+"""Sections named by what they are about: 民生那节, 生态、安全两节, “城市副中心”那一节, 民生 beside a verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nigao.asking.levels import part_of
+from nigao.asking.near import subsequence
+from nigao.asking.passages import paragraphs_about
+from nigao.asking.ref import AND, UNIT, WORD, Kind, Ref, quotes
+from nigao.asking.scene import Scene
+from nigao.asking.titles import FILLER, by_words, holding, in_hand, longer, longest, nearly_titled, plain_words, wider
+
+_TOPIC = re.compile(rf"(?P<run>{WORD}{{2,24}}?)(?P<tail>(?:的)?(?:那|这)?(?:一)?(?:个|大|小)?{UNIT})")
+_TOPICS = re.compile(rf"(?P<run>{WORD}{{2,10}}(?:{AND}{WORD}{{2,10}})+?)(?:的)?(?:那|这)?(?:[两三四五六几]|\d)(?:个|大|小)?{UNIT}")
+_QUOTED_TAIL = re.compile(rf"(?:的)?(?:那|这)?(?:一)?(?:个)?(?:{UNIT}|标题)")
+_BESIDE = re.compile(
+    r"^(?:的?先|整体|砍|删减|缩减|精减|扩|控制|全部|的?(?:里面?|中|当中|下面|之[前后下]|[前后]面|[前后](?!续))|往[前后]|再|太|写得|标题|改名|也|都|就|压|缩|精简|挪|移|放|和|跟|与|、|，|；|。|排|提到|$)"
+)
+_BEFORE = re.compile(r"(?:^|[，；。：]|个|把|将|在|到|给|和|跟|与|、|吧|请|对|移|于)$")
+
+
+def quoted(text: str, scene: Scene) -> Iterator[Ref]:
+    """“城市副中心”那一节: a heading in quotation marks, there or not."""
+    for start, end, words in quotes(text):
+        tail = _QUOTED_TAIL.match(text, end)
+        held = by_words(words, scene)
+        before = text[:start]
+        if tail and not re.search(r"(?:添|加|插|增|叫做?|名为|补|讲)(?:一|1)?个?$|一节$|一个?$", before):
+            yield _ref(start, tail.end(), held, words, scene)
+        elif held and re.search(r"(?:把|将|在|到|移|挪)$", before) and len(held) == 1 and re.match(r"[前后之挪移放和跟与]|$", text[end:]):
+            yield Ref(start, end, "words", held, words)
+
+
+def listed(text: str, scene: Scene) -> Iterator[Ref]:
+    """生态、安全两节"""
+    for match in _TOPICS.finditer(text):
+        names = re.split(AND, match["run"])
+        first = longest(names[0], scene)
+        found = [first and (first[0], in_hand(first[1], scene)), *((0, in_hand(by_words(name, scene), scene)) for name in names[1:])]
+        if all(one and len(one[1]) == 1 for one in found):
+            skipped = found[0][0] if found[0] else 0
+            yield Ref(match.start() + skipped, match.end(), "words", tuple(one[1][0] for one in found if one), match.group())
+
+
+def topics(text: str, scene: Scene) -> Iterator[Ref]:
+    """民生那节: the longest words before it that a heading holds; else the paragraph that speaks of it; else named and not there."""
+    at = 0
+    while match := _TOPIC.search(text, at):
+        at = match.end()
+        run, start = match["run"], match.start()
+        found = longest(run, scene)
+        if found and not longer(run, found[0], found[1], scene):
+            if len(found[1]) == 1:
+                found = (wider(run, found[0], scene.item(found[1][0]).title), found[1])
+            yield _ref(start + found[0], match.end(), found[1], run[found[0] :], scene)
+            continue
+        skipped = FILLER.match(run)
+        name = run[skipped.end() :] if skipped else run
+        name = name.strip("“”的")
+        pointed = re.match(r"的|那|这", match["tail"]) or match["tail"] in ("部分", "节", "章节", "小节")
+        if (
+            not pointed
+            or len(name) < 2
+            or len(name) > 10
+            or re.search(r"[一两几每]$|^(?:整|添|加|插|增)|第|哪|什么|多少|所有|其[他余它]|各|某|刚才|上面", name)
+        ):
+            continue
+        begin = start + run.find(name)
+        nearby = nearly_titled(name, scene)
+        inside = () if nearby else paragraphs_about(name, scene)
+        if len(inside) > 1 and scene.current is not None:
+            inside = tuple(place for place in inside if place[0] in part_of(scene, scene.current or 0)) or inside
+        if nearby:
+            yield Ref(begin, match.end(), "words" if len(nearby) == 1 else "many", nearby, name)
+        elif len(inside) == 1:
+            yield Ref(begin, match.end(), "inside", (inside[0][0],), name, "paragraph" if "段" in match["tail"] else "", inside[0][1])
+        else:
+            several = tuple(dict.fromkeys(position for position, _ in inside)) if len(name) > 2 else ()
+            # Named in several texts, not in headings: never narrowed to one of them.
+            yield Ref(begin, match.end(), "many" if several else "none", several, name, nth=len(several))
+
+
+def _bare_topics(text: str, scene: Scene) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    at = 0
+    while at < len(text) - 1:
+        for end in range(min(len(text), at + 40), at + 1, -1):
+            words = text[at:end]
+            if "\x00" in words or re.search(r"[，；。]$|^[，；。]", words):
+                continue
+            held = holding(words, scene) if len(plain_words(words)) >= 2 else ()
+            if held and (len(held) == 1 or (len(plain_words(words)) >= 2 and len(in_hand(held, scene)) == 1)):
+                yield at, end, held
+                at = end - 1
+                break
+        at += 1
+
+
+def bare(text: str, scene: Scene) -> Iterator[Ref]:
+    """民生 beside a verb, or a long stretch of a heading: no word says that a section is meant."""
+    for start, end, held in _bare_topics(text, scene):
+        if len(held) == 1:
+            title = scene.item(held[0]).title
+            start = next((at for at in range(max(0, start - 4), start) if subsequence(text[at:end], title, 2.0)), start)
+        beside = _BEFORE.search(text[:start]) and _BESIDE.search(text[end:])
+        if beside or end - start >= 6:
+            yield _ref(start, end, held, text[start:end], scene)
+
+
+def _ref(start: int, end: int, held: tuple[int, ...], words: str, scene: Scene) -> Ref:
+    kind: Kind = "words" if len(held) == 1 else "many" if held else "none"
+    return Ref(start, end, kind, held, words)

@@ -26,6 +26,7 @@ _TITLE = r"大标题|小标题|标题|题目|名字|名称|题名|改名|更名|
 _NAMED = r"改成|改为|换成|换为|叫做|叫作|改叫|就叫|定为|变成|写成|名为|题为|叫|用|为|是"
 _UNDO = r"撤销|撤回|撤掉|回退|还原|恢复|取消|收回|反悔|后悔|(?:改|弄|变|倒|退|搞|还|调|换|拿|找|放|挪)回(?:来|去|到|成)?|不算|作废|退回"
 _LATELY = r"刚才|刚刚|方才|刚|上一步|上步|前一步|上一个|原来|之前|原先|原样|老样子|手滑|点错|按错|弄错|改错|删错|搞错|误操作|错"
+_OTHER = r"添|新增|加一|加个|增加|插|另起|单列|里的|砍|压|缩|精简|扩写|重写|起草|采纳|签|退回|打回|删|移|挪|对调|填"
 _PLAIN = (
     r"领导|主任|局长|处长|科长|书记|市长|区长|县长|厅长|秘书长|老板|老总|董事长|上面|上头|大家|人家|我们|咱们|我|你|您|他|咱|"
     r"要求|希望|意思|觉得|认为|看来|感觉|想|说|讲|让|"
@@ -87,16 +88,16 @@ def retitled(said: Saying) -> Heard | None:
     """Another title, with what is wrong about the old one or other words around it."""
     text = said.squeezed
     signs = re.findall(S, text)
-    found = re.search(rf"(?:{_TITLE})[^{S[1:-1]}]*?(?:{_NAMED})[：:]?(?P<t>{Q})", text) or re.search(
-        rf"(?:{_TITLE})[：:，]?(?P<t>{Q})", text
-    )
-    if found is None or len(set(signs)) != 1 or re.search("添|新增|加一|加个|增加|插|另起|单列|里的", text):
+    wanted = rf"(?:{_TITLE})[^{S[1:-1]}]*?(?:(?:{_NAMED})[：:]?(?P<t>{Q})|，(?:就|改)?叫(?:做|作)?(?P<w>[^，{S[1:-1]}]{{2,40}})$)"
+    found = re.search(wanted, text) or re.search(rf"(?:{_TITLE})[：:，]?(?P<t>{Q})(?P<w>)", text)
+    if found is None or len(set(signs)) != 1 or re.search(_OTHER, text):
         return None
     position = _one(said, signs[0])
     if not isinstance(position, int):
         return position
-    title = title_of(said, found["t"])
-    rest = _left(text.replace(found["t"], ""), _TITLE, _NAMED)
+    words = found["t"] or found["w"]
+    title = title_of(said, words)
+    rest = _left(text.replace(words, ""), _TITLE, _NAMED)
     order = Order((c.Rename(said.scene.id(position), title),))
     return _weighed(order, rest, lambda: f"要把{said.scene.name(position)}的标题改成“{title}”吗？")
 

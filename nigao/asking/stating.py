@@ -32,7 +32,7 @@ _NOISE = re.compile(
     r"^(?:的|里面?的?|中的?|把|将|请|今年|明年|来年|新一年|本年度?|全年|去年|20\d\d年|我们|咱们|那个|这个|关于|其中|就|，|一下|更新|核对)+|(?:的|这个|那个|一项|这项|那项|这一项|指标|数字|数据|数值|今年|明年|全年|目前|实际|完成|统计|核实|快报|初步|最新|20\d\d年|处|是|为|也|就|按|那|空|，)+$"
 )
 _TARGET = re.compile(
-    r"^(?:明年|来年|新一年)|(?:今年|明年)?(?:的)?(?:计划|打算|预计|力争|准备|拟)(?:要)?(?:新建|新增|筹集|完成|实现|达到|改造|建设|建|到)*$|(?:20\d\d年)?(?:的)?(?:预期|预计|主要)?(?:发展)?目标(?:值|数)?|预期(?:值)?|预计(?:值)?|计划(?:数|值)?$"
+    r"^(?:明年|来年|新一年)|(?:今年|明年)?(?:的)?(?:计划|打算|预计|力争|准备|拟|争取)(?:要)?(?:新建|新增|筹集|完成|实现|达到|改造|建设|完工|开工|培育|引进|创建|建|到)*$|(?:20\d\d年)?(?:的)?(?:预期|预计|主要)?(?:发展)?目标(?:值|数)?|预期(?:值)?|预计(?:值)?|计划(?:数|值)?$"
 )
 _ACTUAL = r"实际|完成(?:数|值|了|情况)|完成$|统计|快报|核实|决算|实绩"
 _AS_LAST = re.compile(
@@ -60,7 +60,7 @@ _LAST_WORDS = re.compile(
 
 def stated(said: Saying) -> Heard | None:
     """A value a person states, or words to be put in place of others."""
-    for look in (_swapped, _as_last, _ledger, _value, _last_words):
+    for look in (_swapped, _as_last, _ledger, _value, _last_words, _value_loosely):
         found = look(said)
         if found is not None:
             return found
@@ -119,6 +119,38 @@ def _value(said: Saying) -> Heard | None:
         actual = not target and bool(re.search(_ACTUAL, said.words(group["n"])))
         return StateFigure(name, _percent(new), old, target, sections, actual)
     return None
+
+
+_BODY = r"[一-龥]{1,6}(?:局|委|办|厅|处|科|部门|中心|公司)"
+_SAID = rf"(?:按|照|依|据)?(?:{_BODY}|领导|主任|书记|对方|他们|那边|上面|最后|最终|最新)?(?:那边)?(?:给|报|核|定|算|统计|公布|发|说|提供|反馈|确认|出|要求)(?:来|上来|过来|下来|出来)?的?(?:数|数字|数据|口径)?(?:是|为)?"
+_ABOUT_IT = rf"{_WRONG}|{_SAID}|{_CHANGE}|{_SAYS}|{_PUT}|才对|为准|口径|不是|而是|记错|弄成|原来|现在|这里|那里|那块|这块|这个数|那个数|目前|麻烦|改过来|就|请|按|把|将|都|吧|了|，|：|的|得|是|为|给|成|到|这个|那个|数|数字|数据"
+_WANTS_IT = re.compile(r"错|不对|有误|不准|应|改|更正|修正|订正|填|补|按|口径|为准|给的|报的|核的|算的|才对|定的|写成|写上")
+
+
+def _value_loosely(said: Saying) -> Heard | None:
+    """A value beside a name and words that it is to be put there, in any order: 增速不对，统计局给的是8.5%."""
+    text = _clean(said.text)
+    found = [one for one in re.finditer(rf"(?<![\d.第]){VALUE}", text) if re.search(r"\d", one.group())]
+    if len(found) not in (1, 2) or not _WANTS_IT.search(text) or re.search(rf"{Q}|\d(?:来|多)?个?字|第\d|\d月|\d日|\d点", text):
+        return None
+    before = text[: found[0].start()]
+    signs = re.findall(S, before)
+    name, target = _name(
+        said, re.sub(rf"^(?:{_SAID}|请|按|把|将|，|：|这里|那里|目前|现在|原来)+|(?:{_ABOUT_IT})+$", "", re.sub(S, "", before))
+    )
+    if not 2 <= len(name) <= 16 or len(signs) > 1 or re.search(_RESIZES, before):
+        return None
+    old = found[0].group() if len(found) == 2 else ""
+    tail = text[found[0].end() :] if len(found) == 1 else text[found[0].end() : found[1].start()] + text[found[1].end() :]
+    if len(re.sub(_ABOUT_IT, "", tail)) > 2 or re.search(_RESIZES, tail):
+        return None
+    sections = _where(said, signs[0] if signs else None)
+    if not isinstance(sections, tuple):
+        return sections
+    return StateFigure(name, _percent(found[-1].group()), old, target, sections, not target and bool(re.search(_ACTUAL, before)))
+
+
+_RESIZES = r"精简|压缩|压|缩|控制|扩写|扩|砍|删|移|挪|采纳|退回|重写|起草"
 
 
 def _percent(value: str) -> str:

@@ -58,6 +58,8 @@ def renamed(said: Saying) -> Heard | None:
         if found is None:
             continue
         title = title_of(said, found["t"])
+        if re.match(r"一下|个|得|短|长|简", title):
+            continue
         if not title or re.search(r"^(?:别的|其他|另一个|什么|一个)", title):
             return AskBack("请说明标题改成什么，例如“第二部分标题改成‘……’”；是哪一节也请说明。")
         here = found["s"] is None and said.scene.current is not None and bool(said.scene.item(said.scene.current).title)
@@ -74,12 +76,13 @@ def _place(said: Saying, text: str) -> tuple[str, dict[str, SectionId], Heard | 
     """Where a new heading goes: the text without the words for it, the command's fields, and what to ask where there is no such place."""
     pattern = rf"(?:放|排|插|摆|加|置)?(?:在|到|于)?(?P<s>{S})(?P<side>(?:的|之)?(?:里面?|中|下面|下|最后面?|末尾|结尾|后面|后边|后头|后|前面|前边|前头|前|最前面?|开头|那里|里头)*)"
     fields: dict[str, SectionId] = {}
+    text = re.sub(rf"(?P<s>{S})(?:和|跟|与|到|、)?{S}?(?:的)?(?:这两节|两节)?(?:中间|之间|当中)", r"\g<s>后面", text)
     for found in re.finditer(pattern, text):
         ref = said.refs[found["s"]]
         if ref.kind == "none" and re.match(r"第[一二三四五六七八九十\d]+", ref.words):
             text = text.replace(found["s"], "")  # 加一个第四部分: what it will be, not where
             continue
-        position = placed(said, ref)
+        position = min(ref.positions) if len(ref.positions) == 2 and found["side"] == "后面" else placed(said, ref)
         if not isinstance(position, int):
             return text, {}, position
         side, id = found["side"], said.scene.id(position)
@@ -107,8 +110,7 @@ def _last_or_nth(said: Saying, text: str) -> tuple[str, dict[str, SectionId]]:
     found = _AT_END.search(text)
     if found is None:
         return text, {}
-    rest = text[: found.start()] + ("" if re.search(S, text[: found.start()]) or found["front"] else "，最后") + text[found.end() :]
-    return (text, {}) if found["front"] else (rest, {})
+    return (text, {}) if found["front"] else (text[: found.start()] + text[found.end() :], {})
 
 
 def added(said: Saying) -> Heard | None:

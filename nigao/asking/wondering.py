@@ -56,7 +56,8 @@ _SOURCE = re.compile(
     r"(?P<who>[一-龥A-Za-z]{2,14}?)(?:的|报的|报来的|送来的|报送的)?(?:材料|总结|表格|文件|报表)(?:里面?|中|上)?(?:都)?(?:有|报了?|提了?)?(?:哪些|什么|多少|啥)(?:新的?|重要的?)?(?:数字|数据|指标|数)"
 )
 _REPORTED = re.compile(
-    r"(?P<who>[一-龥A-Za-z]{2,12}?)(?:的|那边|那里|那头)?(?:的)?(?:材料|总结|表格|报表|数据|数|文件|稿子|东西)?(?:都|是否|是不是|有没有|已经)?(?:报|交|送|发|给|来|收|提交|上报|报送)(?:上|过|到)?(?:来|上来|过来|齐|给我们|材料)?(?:了)?(?:没有?|吗|了吗|么|没呢|没有呢|了没有?)[？?]?"
+    r"(?P<who>[一-龥A-Za-z]{2,12}?)(?:的|那边|那里|那头)?(?:的)?(?:材料|总结|表格|报表|数据|数|文件|稿子|东西)?(?:都|是否|是不是|有没有|已经)?(?:报|交|送|发|给|来|收|提交|上报|报送)(?:上|过|到)?(?:来|上来|过来|齐|给我们|材料)?(?:了)?(?:没有?|吗|了吗|么|没呢|没有呢|了没有?)(?:呢|啊)?[？?]?"
+    r"|(?P<who4>[一-龥A-Za-z]{2,12}?)(?:的|那边|那里|那头)?(?:的)?(?:材料|总结|表格|报表|数据|数|文件|东西)?(?:(?P<v>[报交送发来到给齐])(?:上来|过来|来|到)?(?:了)?[没不](?P=v)(?:上来|过来|来|齐|到)?|没(?:报|交|送|来|到)吗)(?:呢|啊)?[？?]?"
     r"|(?:收到|有没有收到|收没收到)(?P<who2>[一-龥A-Za-z]{2,12}?)(?:报|交|送|发)?(?:来)?(?:的)?(?:材料|总结|表格|报表|数据|文件)?(?:了)?(?:没有?|吗)?[？?]?"
     r"|(?P<who3>[一-龥A-Za-z]{2,12}?)(?:的)?(?:材料|总结|表格|报表|数据)(?:在哪|有没有|到了没有?|到了吗|齐了吗|有吗|来了吗)[？?]?"
 )
@@ -117,6 +118,8 @@ def asks(said: Saying) -> bool:
     """Whether it is a question, or asks to be shown something; a request put politely is not."""
     words = "".join(c for c in said.text if not re.match(Q, c))
     plain = _POLITE_ASK.sub("", words)
+    if re.search(r"([一-龥])[没不]\1", plain) and not re.search("好不好|行不行|能不能|可不可", words):
+        return True
     return bool(_INTERROGATIVE.search(re.sub(r"[？?]+$", "" if plain != words else "？", plain) if plain != words else plain))
 
 
@@ -140,7 +143,7 @@ def wondered(said: Saying) -> Heard | None:
         return AskSource(source["who"])
     reported = _REPORTED.fullmatch(re.sub(r"^(?:请问|看看|查一下|问一下)", "", spoken))
     if reported and not said.sections:
-        who = (reported["who"] or reported["who2"] or reported["who3"] or "").strip("的")
+        who = (reported["who"] or reported["who2"] or reported["who3"] or reported["who4"] or "").strip("的")
         if len(who) >= 2 and not re.search("稿|节|数字|全文", who):
             return AskReported(re.sub("(?:材料|总结|数据|数|表格?|报表)$", "", who))
     if _EXPORT.search(spoken) and not re.search("出处|多少", spoken):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from nigao.asking import values as asked
+from nigao.asking.indicators import alike, formal
 from nigao.asking.near import subsequence
 from nigao.asking.scene import Scene
 from nigao.checks.finding import Finding
@@ -174,8 +175,13 @@ def length(scene: Scene, section: int | None) -> Answer:
 
 def figures(archive: Archive, retriever: Retriever, request: asked.AskFigure, year: int) -> Answer:
     """An indicator over the years, straight from the ledger; where it is not there, the years that are, or where the words stand."""
+    name = formal(request.indicator)
     named = (
-        _named(archive.entries(), request.indicator) or archive.entries(indicator=request.indicator) or _short(archive, request.indicator)
+        _named(archive.entries(), request.indicator)
+        or archive.entries(indicator=request.indicator)
+        or _named(archive.entries(), name)
+        or _short(archive, name)
+        or _nearest(archive, name)
     )
     wanted = {str(y) for y in request.years} or ({str(y) for y in range(year - request.last, year + 1)} if request.last else set())
     found = [e for e in named if not wanted or e.figure.period in wanted]
@@ -201,6 +207,13 @@ def _named(entries: Sequence[Entry], indicator: str) -> list[Entry]:
 def _short(archive: Archive, name: str) -> list[Entry]:
     """Figures whose indicator a short name stands for: 北交所 of 北京证券交易所."""
     return [e for e in archive.entries() if len(name) >= 3 and subsequence(name, e.figure.indicator, 3.0)]
+
+
+def _nearest(archive: Archive, name: str) -> list[Entry]:
+    """Figures of the indicators that hold most of the words: 轨道交通总里程 for 地铁总共多少公里."""
+    shares = {indicator: alike(name, indicator) for indicator in {e.figure.indicator for e in archive.entries()}}
+    best = max(shares.values(), default=0.0)
+    return [e for e in archive.entries() if best >= 0.6 and shares[e.figure.indicator] == best]
 
 
 def _spoken_of(retriever: Retriever, words: str) -> Answer:

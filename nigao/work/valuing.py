@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nigao import commands as c
+from nigao.asking.indicators import formal
 from nigao.asking.levels import part_of
 from nigao.asking.near import subsequence
 from nigao.asking.scene import Scene
@@ -23,15 +24,9 @@ from nigao.writing.provenance import sentences_in
 
 _CLAUSE = re.compile(r"[，。；、！？\n]|——|:|：")
 _CHANGES = re.compile(r"(?<=.{2})(?:增速|增幅|涨幅|降幅|增长率?|增长|同比|变化)$")
-_NAMES = {
-    "经济": "地区生产总值",
-    "经济总量": "地区生产总值",
-    "GDP": "地区生产总值",
-    "经济增长": "地区生产总值",
-    "财政收入": "一般公共预算收入",
-    "物价": "居民消费价格",
-    "CPI": "居民消费价格",
-}
+_DOING = re.compile(
+    r"新增加?|新建|新开工|建设|建成|完工|开工|完成|实现|达到|增加|培育|引进|创建|改造|累计|总共|今年|明年|全市|全县|全区|本市"
+)
 _SURE, _LIKELY = 2.0, 1.0
 
 
@@ -72,12 +67,15 @@ def settled(said: StateFigure | FillAsLast | UseLedger | RestoreLast, grounds: G
 def named(said: str, words: str) -> float:
     """How well a short name fits the words around a value: 2 where they are in a row, 1 where they stand scattered, 0 where not."""
     name = _plain(_CHANGES.sub("", said))
-    name = _NAMES.get(name, name)
+    usual = formal(name)
     here = _plain(words)
     if len(name) < 2:
         return 0.0
-    if name in here:
+    if name in here or (usual != name and _plain(usual) in here):
         return _SURE
+    if (core := _DOING.sub("", name)) != name and len(core) >= 2 and core in here:
+        # Other words around the same thing, 绿道新增 for 新增…绿道: sure where the verb stands there as well.
+        return 1.2 if all(verb in here for verb in _DOING.findall(name)) else 0.9
     if len(name) >= 3 and subsequence(name, here, 3.0):
         return _LIKELY
     pairs = [name[i : i + 2] for i in range(len(name) - 1)]
@@ -196,7 +194,7 @@ def _figures(name: str, was: str, value: str, positions: Sequence[int], grounds:
             if not was and _rate(value) is not None and _rate(figure.text) is not None and _rate(value) != _rate(figure.text):
                 continue
             context = _clause(text, figure.start, figure.end)
-            score = 3.0 if name and same_indicator(figure.indicator, _NAMES.get(_CHANGES.sub("", name), name)) else 0.0
+            score = 3.0 if name and same_indicator(figure.indicator, formal(_CHANGES.sub("", name))) else 0.0
             score = max(score, named(name, figure.indicator) * 1.1, named(name, context)) if name else (_SURE if was else 0.0)
             if _CHANGES.search(name) and figure.measure == "level" and not was:
                 score = 0.0

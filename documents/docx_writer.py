@@ -174,9 +174,17 @@ def _sealed(options: ExportOptions) -> tuple[str, str]:
     if options.seal is None:
         return "", ""
     seal = options.seal
-    by = dict.fromkeys(name for _, name, _ in seal.signed)
-    told = f"{seal.at}导出定稿；{'、'.join(by)}采纳{len(seal.signed)}个部分；写明理由保留{len(seal.waived)}处；裁定{len(seal.ruled)}处"
-    return clean(told)[:MOST_COMMENT], f"sha256:{seal.digest}"
+    told = (
+        f"{seal.at}导出定稿",
+        f"{_by(seal.signed)}采纳{len(seal.signed)}个部分，最后一次在{max(at for *_, at in seal.signed)}",
+        f"{_by(seal.waived)}写明理由保留{len(seal.waived)}处",
+        f"{_by(seal.ruled)}裁定{len(seal.ruled)}处",
+    )
+    return clean("；".join(told))[:MOST_COMMENT], f"sha256:{seal.digest}"
+
+
+def _by(deeds: Iterable[tuple[str, str, str]]) -> str:
+    return "、".join(dict.fromkeys(name for _, name, _ in deeds))
 
 
 def _finish(document: Any, draft: Draft, options: ExportOptions) -> bytes:

@@ -78,8 +78,38 @@ def test_a_waived_error_may_leave_and_an_unwaived_one_may_not(opened: Workspace,
     accept(opened, draft, 0)
     (found,) = [one for one in opened.reviewing.open_findings(draft) if one.finding.severity == "error"]
     assert isinstance(opened.doing.do(draft, Waive(found.id, "  "), "核稿人"), Refused)
-    opened.doing.do(draft, Waive(found.id, "以市场监管局快报为准"), "核稿人")
+    opened.doing.do(draft, Waive(found.id, "以市场监管局快报为准"), "李主任")
     assert "999家" in final(opened, draft)
+    content = opened.exporting.final(draft, opened.export_options())
+    assert "李主任写明理由保留1处" in docx.Document(io.BytesIO(content)).core_properties.comments
+    assert "以市场监管局快报为准" in opened.desk.journal(draft)[-1].command
+
+
+def test_a_draft_changed_while_its_final_file_is_written_does_not_leave(opened: Workspace, draft: str) -> None:
+    edit(opened, draft, 0, "持续抓好项目建设。")
+    accept(opened, draft, 0)
+
+    class Meanwhile:
+        """Writes nothing, while another person writes in the draft."""
+
+        def write(self, *_: object) -> bytes:
+            edit(opened, draft, 0, "新增企业999家。", by="另一人")
+            return b""
+
+    exporting = opened.exporting
+    others = replace(
+        opened,
+        exporting=type(exporting)(
+            opened.desk,
+            opened.drafting,
+            opened.reviewing,
+            opened.inspecting,
+            opened.books,
+            Meanwhile(),  # type: ignore[arg-type]
+        ),
+    )
+    with pytest.raises(BadCall, match="有人改了稿子"):
+        others.exporting.final(draft, opened.export_options())
 
 
 def test_a_change_of_the_ledger_that_makes_a_signed_figure_false_is_told_and_keeps_it_back(

@@ -18,6 +18,7 @@ from nigao.excerpt.sheet import Plan, Sheet
 from nigao.excerpt.stale_clauses import once_only
 from nigao.figures.calendar import Calendar
 from nigao.ledger import Entry
+from nigao.planning import five_year_plan
 from nigao.text.numerals import chinese
 from nigao.writing.runs import Run, joined, marked, place_of
 
@@ -26,6 +27,7 @@ _COUNTED = re.compile(r"(?:(?<=[。；：])|^)([一二三四五六七八九十]+
 _OWN_PARAGRAPH = 150
 _OPENING = 40
 _SHORTEST_TOLD = 8
+_HEAD = 12
 _ONE_DEED = 2  # sentences that are taken for one deed
 
 
@@ -44,7 +46,7 @@ def section(task: SectionTask, plan: Plan, passages: tuple[Hit, ...]) -> DraftSe
     body = _recounted(joined(runs, "\n"))
     evidence = tuple(sorted(body.evidence, key=lambda e: (e.start, e.end)))
     paragraphs = tuple(body.text.split("\n")) if body.text else ()
-    findings = (*once_only(body.text, evidence), *_unused(task, aside, plan, merged))
+    findings = (*once_only(body.text, evidence, task.brief.year), *_unused(task, aside, plan, merged))
     return DraftSection(item.number, item.title, item.level, paragraphs, evidence, findings)
 
 
@@ -137,12 +139,26 @@ def _place(block: Block, sheets: Sequence[Sheet], plan: Plan) -> Slot | tuple[Sh
             (sheet.slot for sheet in sheets if kinds.problem_heading(sheet.slot.heading) or kinds.problem(sheet.slot.text[:60])), None
         )
     among = PLANS if block.ahead else REVIEWS
+    general = _for_the_whole(block, sheets, plan)
+    if general is not None:
+        return general
     deeds = _deeds(block, sheets, plan, among)
     if deeds:
         best = max(deeds, key=lambda one: deeds.count(one))
         if len(block.parts) <= _ONE_DEED or 2 * deeds.count(best) >= len(figures_of(block, plan.proof.calendar)):
             return best
     return plan.placer.sure(block.text, among, also=" ".join(block.hit.passage.heading_path))
+
+
+def _for_the_whole(block: Block, sheets: Sequence[Sheet], plan: Plan) -> Slot | None:
+    """Where a paragraph stands that is about no one field: what opens the look back, what speaks of the new five-year plan."""
+    named = f"{five_year_plan(plan.year)}”时期"
+    if named in block.text[:_HEAD] or (block.ahead and named in block.text):
+        return next((sheet.slot for sheet in sheets if named in sheet.slot.heading), None)
+    if block.opens:
+        reviews = [sheet.slot for sheet in sheets if sheet.slot.kind in ("review", "set review")]
+        return next((slot for slot in reviews if kinds.opens(slot.text) or kinds.year_sense(slot.text)), reviews[0] if reviews else None)
+    return None
 
 
 def _deeds(block: Block, sheets: Sequence[Sheet], plan: Plan, among: Sequence[str]) -> list[tuple[Sheet, int]]:
@@ -160,10 +176,11 @@ def _deeds(block: Block, sheets: Sequence[Sheet], plan: Plan, among: Sequence[st
 def _paragraphs(sheet: Sheet, merged: _Merged, plan: Plan, aside: list[Sequence[Entry]]) -> list[Run]:
     """Last year's paragraph with what joins it, then long quotations of topics it does not tell in paragraphs of their own."""
     blocks = merged.here.get((sheet.slot.item, sheet.slot.paragraph), [])
-    own = [block.run() for at, block in blocks if _stands_alone(at, block)]
-    joins = [(at, block) for at, block in blocks if not _stands_alone(at, block)]
-    first = _paragraph(sheet, joins, merged, plan, aside)
-    return ([first] if first is not None else []) + own
+    opening = [block.run() for _, block in blocks if block.opens]
+    own = [block.run() for at, block in blocks if _stands_alone(at, block) and not block.opens]
+    joins = [(at, block) for at, block in blocks if not _stands_alone(at, block) and not block.opens]
+    first = _paragraph(sheet, joins, merged, plan, aside, opened=bool(opening))
+    return [*opening, *([first] if first is not None else []), *own]
 
 
 def _stands_alone(at: int | None, block: Block) -> bool:
@@ -172,11 +189,13 @@ def _stands_alone(at: int | None, block: Block) -> bool:
 
 
 def _paragraph(
-    sheet: Sheet, blocks: Sequence[tuple[int | None, Block]], merged: _Merged, plan: Plan, aside: list[Sequence[Entry]]
+    sheet: Sheet, blocks: Sequence[tuple[int | None, Block]], merged: _Merged, plan: Plan, aside: list[Sequence[Entry]], opened: bool
 ) -> Run | None:
     """The paragraph: each new sentence behind the one that tells its deed, or the one it is nearest to. aside: takes the figures that would
-    say something else here."""
+    say something else here. opened: whether this year's own words open it, so that last year's need not."""
     framed = [filled.run(merged.keeps) for filled in sheet.sentences]
+    if opened:
+        framed = [None if run and not _states(run) and (kinds.opens(run.text) or kinds.year_sense(run.text)) else run for run in framed]
     words = [run.text if run else "" for run in framed]
     behind: dict[int, list[Run]] = defaultdict(list)
     for at, block in blocks:
@@ -207,6 +226,10 @@ def _paragraph(
     aside += left
     whole = joined(_without_bare_bridge(parts))
     return whole if whole.text else None
+
+
+def _states(run: Run) -> bool:
+    return any(one.verdict in ("supported", "rounded", "computed", "gap") and not one.note.startswith("按五年规划") for one in run.evidence)
 
 
 def _text(parts: Sequence[Run]) -> str:

@@ -61,6 +61,9 @@ _BARE = re.compile(
 _OPENS = re.compile(
     r"^(?:——)?(?:各位[^，！。]{1,8}[，！])?(?:刚刚)?(?:过去的?一年|一年来|20\d\d年(?!来|[底末初])|今年以来|上半年|去年)(?:里|中)?，?"
 )
+_RESOLVES = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}是)?奋力推进|必须|要把|到20[3-9]\d年|年均增长[^。]{0,12}左右|是[^，。]{2,24}的(?:必然选择|内在要求|重大使命)"
+)
 _DEED = re.compile(r"建成|竣工|通车|开通|投用|投产|获批|入选|荣获|召开|举办|揭牌|签约|落户|发布|首次|首个|第一|新高|突破")
 _GENERAL = re.compile(r"党的二十|二十届|中央|习近平新时代")
 
@@ -134,6 +137,11 @@ def bare(sentence: str) -> bool:
 def opens(sentence: str) -> bool:
     """Whether a sentence opens the look back as such reports do every year (过去一年，面对……，我们……)."""
     return bool(_OPENS.match(sentence))
+
+
+def resolves(sentence: str) -> bool:
+    """Whether a sentence says what must be done (奋力推进……, 必须……, 到2030年……)."""
+    return bool(_RESOLVES.search(sentence))
 
 
 def bridges(clause: str) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nigao.draft import Hit, Place
-from nigao.excerpt.kinds import problem
+from nigao.excerpt.kinds import happened, opens, problem, resolves, year_sense
+from nigao.excerpt.topics import fields_of
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
 from nigao.figures.calendar import Calendar
@@ -29,6 +30,9 @@ _RUN_IN = re.compile(
 _AHEAD_IN_TEXT = re.compile(
     rf"{_PLAN_LABEL.pattern}|^(?:下一步|下步|明年|20\d\d年，?(?:将|要|我)|今后)|将(?:继续|进一步|着力|重点)|力争|拟于|计划于"
 )
+_FIVE_YEARS = re.compile(r"(?:五年来|过去五年|“?十[一二三四五六七八九]五”?时期)")
+# 八是加强人才工作: a link of a list that the other links are not in.
+_LINK = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是(?:要)?)(?=\S)")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
 _SHORTEST = 12
 _ONE_DEED = 0.7
@@ -53,6 +57,14 @@ class Block:
     def text(self) -> str:
         """The sentences one after another."""
         return "".join(part for _, part in self.parts)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it opens the look back as a whole (2025年是…收官之年。一年来……, “十四五”时期，我省……), not one field of work."""
+        if self.ahead or not self.parts:
+            return False
+        first = self.parts[0][1]
+        return year_sense(first) or bool(_FIVE_YEARS.match(first)) or (opens(first) and not fields_of(first).keys() - {"§总量"})
 
     def run(self) -> Run:
         """The block as quoted, each sentence with its place."""
@@ -138,6 +150,8 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
     whole = [(begin + skip + start, text) for start, text in sentences(line[skip:]) if text.endswith(("。", "！"))]
     all_ahead = bool(_AHEAD.search(" ".join(hit.passage.heading_path)))
     turn = 0 if all_ahead else next((i for i, (_, text) in enumerate(whole) if _turns(text)), len(whole))
+    if turn == len(whole) and whole and not all_ahead and _only_resolves(whole):
+        turn = 0
     parts = ((_quotable(whole[:turn], bool(number)), False), (_quotable(whole[turn:], bool(number)), True))
     path = " ".join(hit.passage.heading_path)
     troubles = bool(_TROUBLES.search(path)) or bool(_TROUBLES.match(line)) or problem(line[:60])
@@ -148,6 +162,13 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
     ]
 
 
+def _only_resolves(parts: Sequence[tuple[int, str]]) -> bool:
+    """Whether a paragraph says only what must be done (奋力推进……, 必须……), and nothing that has been."""
+    clauses = [clause for _, text in parts for clause in re.split(r"[，；。]", text) if clause]
+    said = sum(resolves(text) for _, text in parts)
+    return len(parts) > 1 and (said > 1 or (said == 1 and not any(happened(clause) for clause in clauses)))
+
+
 def _turns(text: str) -> bool:
     """Whether what comes next is told from here on."""
     return bool(_AHEAD_IN_TEXT.search(text) or (_RUN_IN.match(text) and _AHEAD.search(text)))
@@ -156,7 +177,9 @@ def _turns(text: str) -> bool:
 def _quotable(parts: Sequence[tuple[int, str]], numbered: bool) -> tuple[tuple[int, str], ...]:
     """The sentences without a heading that runs into them, and without the label of a plan."""
     kept = [(start, text) for start, text in parts if not (numbered and _RUN_IN.match(text))]
-    return tuple((start + len(text) - len(without_label(text)), without_label(text)) for start, text in kept)
+    alone = sum(bool(_LINK.match(text)) for _, text in kept) == 1
+    said = [(start, text, without_label(_LINK.sub("", text) if alone else text)) for start, text in kept]
+    return tuple((start + len(text) - len(words), words) for start, text, words in said)
 
 
 def without_label(text: str) -> str:

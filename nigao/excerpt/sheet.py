@@ -64,7 +64,7 @@ class Sheet:
 class Plan:
     """All paragraphs of the draft by section, the placer that put things into them, and the reader that checks what is written.
 
-    unused: by section the figures that no paragraph's topic takes.
+    unused: by section the figures that no paragraph's topic takes. year: the year planned.
     """
 
     sheets: dict[int, list[Sheet]]
@@ -72,6 +72,7 @@ class Plan:
     proof: Proof
     shelf: Shelf
     unused: dict[int, list[list[Entry]]]
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tupl
     by_item: dict[int, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         by_item[sheet.slot.item].append(sheet)
-    return Plan(dict(by_item), placer, Proof(replace(brief.calendar(), part="review")), shelf, dict(rest.unused))
+    return Plan(dict(by_item), placer, Proof(replace(brief.calendar(), part="review")), shelf, dict(rest.unused), brief.year)
 
 
 class _Last:

@@ -7,23 +7,24 @@ from collections.abc import Sequence
 
 from nigao.checks.finding import Finding, Span
 from nigao.draft import Evidence
+from nigao.planning import five_year_plan
 
 _ONCE = re.compile(
-    r"“[^”]{2,14}(?:年|行动|攻坚|活动|战役|百日)”|“[^”]{2,14}”(?:行动|攻坚战?|活动|专项|工程年|主题年|竞赛|百日|攻坚年|提升年|促进年)"
-    r"|(?:攻坚|提升|促进|深化|落实|突破|建设|服务)年(?:活动|行动)?|三年行动|百日(?:攻坚|行动)|专项(?:整治|行动)|第[一二三四五六七八九十\d]{1,4}届|[一二三四五六七八九十]届[一二三四五六七八九十]中全会"
-    r"|“?十[一二三四]五”?(?:规划|时期)|主题教育|党纪学习教育|学习教育"
+    r"“[^”]{2,14}(?:年|百日)”|“[^”]{2,14}”(?:攻坚战?|活动|工程年|主题年|竞赛|百日|攻坚年|提升年|促进年)"
+    r"|(?:攻坚|提升|促进|深化|落实|突破|建设|服务)年(?:活动|行动)?|三年行动|百日(?:攻坚|行动)|第[一二三四五六七八九十\d]{1,4}届(?!人民|人大|委员会|政协|中央|全国|常委|[省市县区]委|村|社区)|[一二三四五六七八九十]届[一二三四五六七八九十]中全会"
+    r"|“?(?P<plan>十[一二三四五六七八]五)”?(?:规划|时期)|主题教育|党纪学习教育|学习教育"
 )
 
 
-def once_only(text: str, evidence: Sequence[Evidence]) -> list[Finding]:
-    """A finding for each carried clause of that kind; its fix is the text around the clause without it."""
+def once_only(text: str, evidence: Sequence[Evidence], year: int) -> list[Finding]:
+    """A finding for each carried clause of that kind; its fix is the text around the clause without it. year: the one planned."""
     found = []
     for one in evidence:
         match = _ONCE.search(text, one.start, one.end) if one.verdict == "carried" else None
-        if match is None:
+        if match is None or match["plan"] in (five_year_plan(year), five_year_plan(year - 1)):
             continue
         start, end, fix = _without(text, one.start, one.end)
-        message = f"“{match.group().strip('“”')}”是去年的事，今年如果不再开展，建议删去这一句。"
+        message = f"“{re.sub('[“”]', '', match.group())}”是去年的事，今年如果不再开展，建议删去这一句。"
         found.append(Finding("draft.once", "warning", message, (Span(text[start:end], start, end),), fix=fix))
     return found
 

@@ -1,0 +1,45 @@
+"""Where this year's papers stand in the draft: what opens the year opens it, what must be done stands among the plans."""
+
+from __future__ import annotations
+
+from nigao.draft import Brief, Hit, OutlineItem, SectionTask
+from nigao.excerpt import ExcerptDrafter
+from nigao.ledger import Source
+from nigao.report import Passage
+
+LAST = Source("last", "示例市2024年工作总结", "示例市", 2025, "report", reviewed_year=2024)
+PAPERS = Source("papers", "市政府办材料", "市政府办", 2025, "material", filename="材料.docx", reviewed_year=2025)
+OUTLINE = (
+    OutlineItem(
+        "一、", "2025年工作回顾", 1, "review", "过去一年，面对复杂形势，我们坚持稳中求进。一是深化科技创新。完善科研成果转化机制。"
+    ),
+    OutlineItem("（一）", "改善生态环境", 2, "review", "深入打好污染防治攻坚战，加强河湖治理。"),
+    OutlineItem("二、", "“十五五”时期主要目标任务", 1, "plan", ""),
+    OutlineItem("三、", "2026年重点工作", 1, "plan", "奋力推进科技创新，加快建设创新平台。加强河湖治理。"),
+)
+
+
+def write(*papers: str) -> list[str]:
+    hits = tuple(Hit(Passage(text, (), n * 1000, n * 1000 + len(text)), PAPERS, 1.0) for n, text in enumerate(papers))
+    brief = Brief("示例市2025年工作总结", "示例市", 2026, 2025, OUTLINE)
+    tasks = (SectionTask(brief, n, item.like, LAST, 2024, (), hits) for n, item in enumerate(OUTLINE))
+    return [ExcerptDrafter().draft(task, lambda progress: None, lambda: False).text for task in tasks]
+
+
+def test_this_years_opening_takes_the_place_of_last_years() -> None:
+    opening = "2025年是“十四五”规划收官之年。一年来，全市上下迎难而上，经济社会发展稳中有进。"
+    review = write(opening)[0]
+    assert review.startswith(opening)
+    assert "过去一年，面对复杂形势" not in review
+
+
+def test_what_must_be_done_is_not_told_as_done() -> None:
+    resolve = "八是奋力推进科技创新。必须把创新平台建设放在优先位置，加快成果转化，研发投入年均增长10%左右。"
+    review, nature, _, plan = write(resolve)
+    assert "必须把创新平台建设" in plan and "必须" not in review + nature
+    assert "八是" not in plan  # a link of a list that is not here
+
+
+def test_what_speaks_of_the_new_five_year_plan_stands_in_its_section() -> None:
+    words = "“十五五”时期是基本实现社会主义现代化的关键时期。要把发展的主动权牢牢掌握在自己手中。"
+    assert words in write(words)[2]

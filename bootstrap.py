@@ -214,6 +214,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     from nigao.work.intake import Intake
     from nigao.work.merging import Merging
     from nigao.work.missing import MissingFigures
+    from nigao.work.renewing import Renewing
     from nigao.work.reviewing import DraftTools, Reviewing
     from nigao.work.toolbox import Bench
     from nigao.work.unifying import Unifying
@@ -228,7 +229,8 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     guard = Guard(books)
     drafters = _drafters(settings, store.archive)
     drafting = Drafting(store.archive, store.desk, retriever, drafters, guard)
-    tools = DraftTools(store.desk, guard, books)
+    renewing = Renewing(store.archive, store.desk, drafting, drafters["excerpt"])
+    tools = DraftTools(store.desk, guard, books, renewing.renewed)
     doing = Doing(store.desk, store.jobs, tools)
     reviewing = Reviewing(store.archive, store.desk, guard)
     intake = Intake(store.archive, retriever, FileReader(), load_file, expand)

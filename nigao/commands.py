@@ -130,6 +130,37 @@ class UpdateFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Renew:
+    """What came in after a section was written proposes the sentences that change with it, each to take or leave.
+
+    section: that section only; source: that source only, whenever it came; "" for all that came later.
+    """
+
+    words: ClassVar[str] = "用新到的材料更新"
+    section: SectionId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PutIn:
+    """Words the drafter found no place for, put behind the sentence of the section they are nearest to."""
+
+    words: ClassVar[str] = "用上没有用的材料"
+    section: SectionId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettleCarried:
+    """Several clauses carried over from last year at once: kept on the word of whoever keeps them, or taken out. clauses: () for all."""
+
+    words: ClassVar[str] = "处理沿用的句子"
+    section: SectionId
+    clauses: tuple[str, ...]
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Replace:
     """Words replaced letter by letter; section None: wherever they stand in the draft."""
 
@@ -356,6 +387,9 @@ Command = (
     | BringBack
     | SetPoints
     | Keep
+    | SettleCarried
+    | PutIn
+    | Renew
     | Waive
     | SwitchOff
     | SwitchOn

@@ -65,12 +65,13 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source with its counts, for lists: nothing of its text is loaded."""
+    """A source with its counts, for lists: nothing of its text is loaded. added: when it came (ISO 8601, UTC)."""
 
     source: Source
     sections: int
     figures: int
     warnings: int
+    added: str = ""
 
 
 class Reader(Protocol):

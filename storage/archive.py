@@ -238,11 +238,11 @@ class Archive:
     def overview(self) -> list[SourceRow]:
         """Every source with its counts, newest first."""
         counted = select(figures.c.source, func.count().label("n")).group_by(figures.c.source).subquery()
-        counts = [documents.c.section_count, func.coalesce(counted.c.n, 0), documents.c.warning_count]
+        counts = [documents.c.section_count, func.coalesce(counted.c.n, 0), documents.c.warning_count, sources.c.added]
         query = select(*SOURCE_COLUMNS, *counts).join_from(sources, documents).outerjoin(counted, counted.c.source == sources.c.id)
         with reading(self._engine) as connection:
             rows = connection.execute(query.order_by(sources.c.seq.desc())).all()
-        return [SourceRow(source_of(row[:-3]), *row[-3:]) for row in rows]
+        return [SourceRow(source_of(row[:-4]), *row[-4:]) for row in rows]
 
     def report(self, id: str) -> Report:
         """The whole report, equal to the one kept. Raises NotFound."""

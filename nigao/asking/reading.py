@@ -37,7 +37,7 @@ from nigao.asking.values import (
 )
 from nigao.asking.wondering import WRITE_PROMISES, asks, wondered
 from nigao.asking.writing import more_about, resized, whole_draft, wrote
-from nigao.commands import Expand, Shorten, WriteFulfilment
+from nigao.commands import Expand, Renew, Shorten, WriteFulfilment
 
 Reader = Callable[[Saying], Heard | None]
 _STOP = re.compile(r"(?:先)?(?:停|停止|停下|停下来|别写|不要写|暂停|中止|打住)(?:起草|写作|生成|下来)?")
@@ -49,6 +49,10 @@ _STRONG_ACTS = re.compile(
 )
 _DELETES = re.compile(r"删|去掉|拿掉|砍掉|剔除")
 _SIGNS = re.compile(r"采纳|签发|定稿")
+_RENEW = re.compile(
+    r"(?:用|按|按照|根据|拿|把|照)?(?:新到|新来|新报|新收到|新交|新上传|刚到|刚来|刚收到|刚报|刚上传|后到|后来|晚到|补报|最新)的?(?:部门)?(?:的)?(?:几份|这份|那份)?(?:材料|文件|总结|稿子)"
+    r".{0,12}(?:更新|补充|补进|并进|并到|合进|用上|加进|改一?改|修改|刷新)|更新.{0,10}(?:新到|新来|新报|刚到|后到|晚到|补报)的?(?:部门)?(?:材料|文件)"
+)
 _READERS: tuple[Reader, ...] = (undone, remembered, stated, resized, shaped, decided, wrote)
 
 
@@ -73,6 +77,9 @@ def _whole(said: Saying) -> Heard | None:
         return Stop()
     if found := remembered(said):
         return found
+    if _RENEW.search(said.spoken) and not asks(said):
+        at = next((ref.positions[0] for ref in said.sections if len(ref.positions) == 1 and ref.kind != "whole"), None)
+        return Order((Renew(said.scene.id(at) if at is not None else None),))
     if WRITE_PROMISES.search(said.spoken) and not asks(said):
         return Order((WriteFulfilment(),))
     if not asks(said) and (whole := whole_draft(said)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from nigao.commands import Command, SectionId
-from nigao.desk.state import DraftState, Head, Kept, NewVersion, SectionRow
+from nigao.desk.state import DraftState, Head, Kept, NewVersion, Part, SectionRow
 from nigao.draft import DraftSection
 from nigao.errors import BadCall
 from nigao.fulfilment import Fulfilled
@@ -28,8 +28,21 @@ class Tools(Protocol):
     def entries(self, state: DraftState) -> list[Entry]:
         """The figures that bear this draft out."""
 
+    def renewed(self, draft: str, section: SectionId | None, source: str) -> Renewed:
+        """What sources that came in later would change. Raises BadCall where nothing would."""
+
     def fulfilled(self, state: DraftState) -> list[Fulfilled]:
         """Last year's targets with what became of them."""
+
+
+class Renewed(Protocol):
+    """Changes that wait for a yes, and what is asked."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def parts(self) -> tuple[Part, ...]: ...
 
 
 @dataclass
@@ -90,7 +103,8 @@ class Bench:
             return False
         base = before or DraftSection(row.item.number, row.item.title, row.item.level)
         kept = after_edit(base, paragraphs)
-        self.put(id, replace(base, paragraphs=paragraphs, evidence=kept, findings=(), state="complete"), kind, remark, by)
+        unused = tuple(one for one in base.findings if one.code == "draft.unused" and not any(words in text for words in one.values[:1]))
+        self.put(id, replace(base, paragraphs=paragraphs, evidence=kept, findings=unused, state="complete"), kind, remark, by)
         return True
 
 

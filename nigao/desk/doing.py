@@ -46,6 +46,8 @@ _HANDLERS: dict[type, Callable[..., str]] = {
     c.Fill: values.fill,
     c.Restore: texts.restore,
     c.Keep: texts.keep,
+    c.SettleCarried: texts.settle_carried,
+    c.PutIn: texts.put_in,
     c.WriteFulfilment: texts.write_fulfilment,
     c.Rename: outlines.rename,
     c.Add: outlines.add,
@@ -104,6 +106,9 @@ class Doing:
             return conflict
         if isinstance(command, c.Accept) and command.section is None:
             return self._propose_signing(kept, command, by)
+        if isinstance(command, c.Renew):
+            renewed = self._tools.renewed(kept.state.id, command.section, command.source)
+            return self.propose(kept.state.id, command, renewed.text, renewed.parts, by, "update")
         bench = self._bench(kept, by)
         if isinstance(command, c.Fill) and (question := values.against_ledger(bench, command)):
             return self.propose(kept.state.id, command, question, [values.filling(bench, command)], by)

@@ -28,3 +28,16 @@ def hunks(section: SectionId, old: str, new: str, remark: str = "") -> list[Amen
             gone, start = (anchor + gone, start - len(anchor)) if a else (anchor, start)
         found.append(Amend(section, gone, come, old.count(gone, 0, start) + 1, remark))
     return found
+
+
+def changes(section: SectionId, before: str, after: str, now: str, remark: str = "") -> list[Amend]:
+    """What leads from ``before`` to ``after``, on the text as it stands now: only where the sentences concerned stand in it unchanged,
+    and nothing that it says already."""
+    found = []
+    for hunk in hunks(section, before, after, remark):
+        fresh = "".join(one for one in _SENTENCE.findall(hunk.new) if one not in hunk.old)
+        if (fresh.strip() and fresh.strip() in now) or not hunk.old or hunk.old not in now:
+            continue
+        nth = min(hunk.nth, now.count(hunk.old))
+        found.append(Amend(section, hunk.old, hunk.new, nth, remark))
+    return found

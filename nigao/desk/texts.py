@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nigao.commands import Add, Amend, Edit, Keep, Replace, Restore, WriteFulfilment
+from nigao.checks.finding import Finding
+from nigao.commands import Add, Amend, Edit, Keep, PutIn, Replace, Restore, SettleCarried, WriteFulfilment
 from nigao.desk import outlines
-from nigao.desk.bench import Bench
+from nigao.desk.bench import Bench, must_say
 from nigao.desk.state import SectionRow
+from nigao.draft import DraftSection, Place
 from nigao.errors import BadCall
 from nigao.fulfilment_text import paragraphs as fulfilment_paragraphs
 from nigao.fulfilment_text import title_of
+from nigao.writing.placed import put_in as put_into
+from nigao.writing.placed import without
 from nigao.writing.provenance import kept_by_hand
+from nigao.writing.runs import Run, marked, of_section
 
 
 def edit(bench: Bench, command: Edit) -> str:
@@ -92,6 +97,55 @@ def keep(bench: Bench, command: Keep) -> str:
         raise BadCall("这里没有沿用去年的句子，不用确认。")
     bench.put(row.id, replace(now, evidence=kept), "edited", "保留沿用的句子")
     return f"已确认{row.name}沿用的句子今年仍然成立。"
+
+
+def settle_carried(bench: Bench, command: SettleCarried) -> str:
+    """Several clauses of last year's kept or taken out at once."""
+    row = bench.state.section(command.section)
+    now = bench.text(row.id)
+    carried = [one for one in now.evidence if one.verdict == "carried"] if now else []
+    wanted = {words.rstrip("，。；") for words in command.clauses}
+    chosen = [one for one in carried if now and (not wanted or now.text[one.start : one.end].rstrip("，。；") in wanted)]
+    if now is None or not chosen:
+        raise BadCall(f"{row.name}里没有这些沿用去年的句子，可能已经改过，请刷新后再看。")
+    if command.keep:
+        kept = tuple(replace(one, verdict="stated") if one in chosen else one for one in now.evidence)
+        bench.put(row.id, replace(now, evidence=kept), "edited", "保留沿用的句子")
+        return f"已确认{row.name}沿用的{len(chosen)}句今年仍然成立。"
+    text = now.text
+    for one in sorted(chosen, key=lambda one: -one.start):
+        start, end, left = without(text, one.start, one.end)
+        text = text[:start] + left + text[end:]
+    bench.write(row.id, text, remark="删去沿用的句子")
+    return f"已删去{row.name}沿用去年的{len(chosen)}句。"
+
+
+def put_in(bench: Bench, command: PutIn) -> str:
+    """Words the drafter found no place for, in the section a person chose; no longer listed as unused anywhere."""
+    row = bench.state.section(command.section)
+    words = must_say(command.text, "请说明要放进去的是哪一句。")
+    now = bench.text(row.id) or DraftSection(row.item.number, row.item.title, row.item.level)
+    if words in now.text:
+        raise BadCall(f"{row.name}里已经有这一句。")
+    listed = [(other, finding) for other in bench.state.standing() for finding in _unused(bench, other) if finding.values[0] == words]
+    quoted = tuple(Place(f.values[1], f.message[: f.message.find("：")], "", 0, 0, words) for _, f in listed[:1] if len(f.values) > 1)
+    put = put_into(of_section(now), marked(words, "quoted", quoted) if quoted else Run(words))
+    made = replace(now, paragraphs=tuple(put.text.split("\n")), evidence=put.evidence, state="complete")
+    bench.put(row.id, _without_finding(made, words), "edited", "用上没有用的材料")
+    for other, _ in listed:
+        there = bench.text(other.id)
+        if other.id != row.id and there is not None:
+            bench.put(other.id, _without_finding(there, words), "edited", "用上没有用的材料")
+    return f"已放进{row.name}。"
+
+
+def _unused(bench: Bench, row: SectionRow) -> list[Finding]:
+    now = bench.text(row.id)
+    return [finding for finding in now.findings if finding.code == "draft.unused" and finding.values] if now else []
+
+
+def _without_finding(section: DraftSection, words: str) -> DraftSection:
+    return replace(section, findings=tuple(f for f in section.findings if not (f.code == "draft.unused" and f.values[:1] == (words,))))
 
 
 def write_fulfilment(bench: Bench, command: WriteFulfilment) -> str:

@@ -20,12 +20,12 @@ from nigao.figures.calendar import Calendar
 from nigao.ledger import Entry
 from nigao.planning import five_year_plan
 from nigao.text.numerals import chinese
+from nigao.writing.placed import nearest
 from nigao.writing.runs import Run, joined, marked, place_of
 
 _AT_ONCE = 3
 _COUNTED = re.compile(r"(?:(?<=[。；：])|^)([一二三四五六七八九十]+)是")
 _OWN_PARAGRAPH = 150
-_OPENING = 40
 _SHORTEST_TOLD = 8
 _HEAD = 12
 _ONE_DEED = 2  # sentences that are taken for one deed
@@ -199,9 +199,9 @@ def _paragraph(
     words = [run.text if run else "" for run in framed]
     behind: dict[int, list[Run]] = defaultdict(list)
     for at, block in blocks:
-        behind[_nearest(block.text, words) if at is None else at].append(block.run())
+        behind[nearest(block.text, words) if at is None else at].append(block.run())
     for run in _single_quotes(sheet, merged.told):
-        behind[_nearest(run.text, words)].append(run)
+        behind[nearest(run.text, words)].append(run)
     news = _news_by_place(sheet, merged.told)
     parts: list[Run] = []
     late: list[list[Entry]] = []
@@ -259,15 +259,6 @@ def _news_by_place(sheet: Sheet, told: Told) -> dict[int, list[list[Entry]]]:
     return found
 
 
-def _nearest(text: str, words: Sequence[str]) -> int:
-    """Which sentence of the paragraph shares most with the text; the last one where none does. A short opening is no home."""
-    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
-    opening = len(words) > 1 and len(words[0]) < _OPENING
-    shared = [0 if opening and i == 0 else sum(pair in one for pair in pairs) for i, one in enumerate(words)]
-    best = max(shared, default=0)
-    return shared.index(best) if best >= 1 else len(words) - 1
-
-
 def _news(groups: Sequence[Sequence[Entry]], before: str, plan: Plan) -> tuple[list[Run], list[Sequence[Entry]]]:
     """(figures without a sentence of last year's, up to three to a sentence; those that would say something else where they stand)."""
     made: list[list[_Statement]] = []
@@ -320,16 +311,17 @@ def _unused(task: SectionTask, aside: Sequence[Sequence[Entry]], plan: Plan, mer
     found = []
     for block in merged.unused.get(task.outline_index, []):
         source = block.hit.source
-        found.append(_aside("材料", block.text, source.filename or source.title))
+        found.append(_aside("材料", block.text, source.filename or source.title, source.id))
     for group in aside:
         statement = best_statement(group, plan.proof)
         if statement is not None and not all(merged.told.figure(entry) for entry in group):
-            found.append(_aside("数字", statement.text + "。", place_of(group[0]).where))
+            found.append(_aside("数字", statement.text + "。", place_of(group[0]).where, group[0].source.id))
     return found
 
 
-def _aside(what: str, text: str, where: str) -> Finding:
-    return Finding("draft.unused", "note", f"没有用上的{what}（{where}）：{text}", values=(text,))
+def _aside(what: str, text: str, where: str, source: str) -> Finding:
+    """values: the words, and the id of the source they are from."""
+    return Finding("draft.unused", "note", f"没有用上的{what}（{where}）：{text}", values=(text, source))
 
 
 def _recounted(run: Run) -> Run:

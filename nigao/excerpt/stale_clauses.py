@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from nigao.checks.finding import Finding, Span
 from nigao.draft import Evidence
 from nigao.planning import five_year_plan
+from nigao.writing.placed import without
 
 _ONCE = re.compile(
     r"“[^”]{2,14}(?:年|百日)”|“[^”]{2,14}”(?:攻坚战?|活动|工程年|主题年|竞赛|百日|攻坚年|提升年|促进年)"
@@ -23,21 +24,7 @@ def once_only(text: str, evidence: Sequence[Evidence], year: int) -> list[Findin
         match = _ONCE.search(text, one.start, one.end) if one.verdict == "carried" else None
         if match is None or match["plan"] in (five_year_plan(year), five_year_plan(year - 1)):
             continue
-        start, end, fix = _without(text, one.start, one.end)
+        start, end, fix = without(text, one.start, one.end)
         message = f"“{re.sub('[“”]', '', match.group())}”是去年的事，今年如果不再开展，建议删去这一句。"
         found.append(Finding("draft.once", "warning", message, (Span(text[start:end], start, end),), fix=fix))
     return found
-
-
-def _without(text: str, start: int, end: int) -> tuple[int, int, str]:
-    """(start, end, what to put there) that takes the clause out and leaves whole sentences."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before in ("，", "；", "、") and after:
-        return start - 1, end + 1, after  # A，<B>。 → A。
-    if after in ("，", "；") and end + 1 < len(text):
-        return start, end + 2, text[end + 1]  # <B>，C → C
-    if after and end + 1 < len(text) and text[end + 1] != "\n":
-        return start, end + 2, text[end + 1]  # <B。>C → C
-    if before and before != "\n":
-        return start - 1, end + len(after), before
-    return start, end, ""

@@ -99,8 +99,8 @@ class Drafting:
                 return source
         raise NotFound(f"没有找到材料“{like}”，请用 nigao import 先导入，或检查编号。")
 
-    def task(self, draft: str, command: Command) -> SectionTask:
-        """Everything the drafter may use for the section a command names. Raises NotFound."""
+    def task(self, draft: str, command: Command, passages: bool = True) -> SectionTask:
+        """Everything the drafter may use for the section a command names. passages: whether to search for them. Raises NotFound."""
         kept = self._desk.load(draft)
         state, basis = kept.state, Basis.of(kept.state.head)
         row = state.section(commands_json.sections_of(command)[0])
@@ -114,7 +114,7 @@ class Drafting:
             like_source=like,
             like_year=like.reviewed_year if like else None,
             entries=tuple(self._entries(brief, basis)),
-            passages=tuple(self._passages(row.item, brief, state.head)),
+            passages=tuple(self._passages(row.item, brief, state.head)) if passages else (),
             current=current.section if current else None,
             remark=remark_of(command),
             length=getattr(command, "to", None) or getattr(command, "length", None),

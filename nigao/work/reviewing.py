@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nigao.checks.catalogue import is_off
 from nigao.commands import SectionId
+from nigao.desk.bench import Renewed
 from nigao.desk.gate import OpenFinding, OpenGap, Section, standing_sections
 from nigao.desk.state import DraftState, Kept, SectionRow
 from nigao.draft import DraftSection
@@ -21,10 +22,11 @@ from nigao.work.guarding import Basis, Guard
 class DraftTools:
     """What commands need beside the draft itself, from the archive and the desk."""
 
-    def __init__(self, desk: Desk, guard: Guard, books: Bookkeeping) -> None:
+    def __init__(self, desk: Desk, guard: Guard, books: Bookkeeping, renewed: Callable[[str, SectionId | None, str], Renewed]) -> None:
         self._desk = desk
         self._guard = guard
         self._books = books
+        self._renewed = renewed
 
     def checked(self, content: DraftSection, row: SectionRow, state: DraftState) -> DraftSection:
         """The text with evidence and findings of its figures, by the ledger as it is now."""
@@ -37,6 +39,10 @@ class DraftTools:
     def entries(self, state: DraftState) -> list[Entry]:
         """The figures that bear this draft out."""
         return self._guard.entries(Basis.of(state.head))
+
+    def renewed(self, draft: str, section: SectionId | None, source: str) -> Renewed:
+        """What sources that came in later would change. Raises BadCall where nothing would."""
+        return self._renewed(draft, section, source)
 
     def fulfilled(self, state: DraftState) -> list[Fulfilled]:
         """Last year's targets with what became of them; none where the report followed is gone."""

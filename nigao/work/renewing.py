@@ -1,0 +1,104 @@
+"""「用新到的材料更新」: which sentences of a draft change with what came in after they were written; proposes, changes nothing.
+
+Each section is thought twice, without the new sources and with them; only where the two differ is anything proposed, and only on
+sentences that stand as they were drafted. What a person wrote stays hers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from nigao.commands import Amend, Draft, SectionId
+from nigao.desk.hunks import changes
+from nigao.desk.proposing import part
+from nigao.desk.state import Kept, Part, SectionRow
+from nigao.draft import DraftSection, SectionTask
+from nigao.errors import BadCall
+from nigao.ledger import Source
+from nigao.ports import Archive, Desk, Drafter
+from nigao.standing import BEARING
+from nigao.work.drafting import Drafting
+
+REMARK = "用新到的材料更新"
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """What would change. sources: those that came later; parts: one for each run of sentences; unused: words without a place."""
+
+    sources: tuple[Source, ...]
+    parts: tuple[Part, ...]
+    unused: int = 0
+
+    @property
+    def text(self) -> str:
+        """What is asked, in one sentence."""
+        names = "、".join(source.title or source.filename for source in self.sources[:3]) + ("等" if len(self.sources) > 3 else "")
+        sections = len({one.section for one in self.parts})
+        rest = f"另有{self.unused}处没有找到地方放，列在各部分的“没有用上的材料”里。" if self.unused else ""
+        return f"新到{len(self.sources)}份材料（{names}），涉及{sections}个部分，共{len(self.parts)}处要改，逐处看过再采用。{rest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Renewing:
+    """drafter: the one that needs no model and always says the same, so that two of its texts can be compared."""
+
+    archive: Archive
+    desk: Desk
+    drafting: Drafting
+    drafter: Drafter
+
+    def renewed(self, draft: str, section: SectionId | None = None, source: str = "") -> Renewed:
+        """The changes that new sources ask for. Raises BadCall where there is nothing new or nothing changes."""
+        kept = self.desk.load(draft)
+        rows = [row for row in kept.state.standing() if row.id in kept.current and section in (None, row.id)]
+        fresh = {row.id: self._fresh(kept, row, source) for row in rows}
+        if not any(fresh.values()):
+            raise BadCall("没有比稿子更新的材料；新材料先在“材料”页上传，再来更新。")
+        parts: list[Part] = []
+        unused = 0
+        for row in rows:
+            if not fresh[row.id]:
+                continue
+            task = self.drafting.task(draft, Draft(row.id), passages=False)
+            before, after = self._written(_without(task, fresh[row.id])), self._written(task)
+            told = {finding.values for finding in before.findings}
+            unused += sum(one.code == "draft.unused" and one.values not in told for one in after.findings)
+            parts += self._parts(row, kept.current[row.id].section, before, after)
+        sources = tuple({one.id: one for found in fresh.values() for one in found}.values())
+        if not parts:
+            names = "、".join(one.title or one.filename for one in sources[:3])
+            rest = f"，有{unused}处没有找到地方放" if unused else ""
+            raise BadCall(f"新到的材料（{names}）没有改变稿子里的句子{rest}。")
+        return Renewed(sources, tuple(parts), unused)
+
+    def _fresh(self, kept: Kept, row: SectionRow, source: str) -> list[Source]:
+        """The sources that came after the section was last drafted, to the second; one more than came changes nothing."""
+        drafted = [one for one in self.desk.versions(kept.state.id, row.position or 0) if one.kind in ("drafted", "redrafted")]
+        since = drafted[-1].at if drafted else ""
+        own = {one.id for standing in BEARING for one in self.archive.sources() if one.standing == standing}
+        rows = [one for one in self.archive.overview() if one.source.id in own and one.source.id != kept.state.head.like]
+        if source:
+            return [one.source for one in rows if source in (one.source.id, one.source.title, one.source.filename)]
+        return [one.source for one in rows if since and one.added[:19] >= since[:19] and one.source.id not in kept.state.head.unticked]
+
+    def _written(self, task: SectionTask) -> DraftSection:
+        return self.drafter.draft(replace(task, current=None, asked=None), lambda progress: None, lambda: False)
+
+    def _parts(self, row: SectionRow, now: DraftSection, before: DraftSection, after: DraftSection) -> Iterator[Part]:
+        for change in changes(row.id, before.text, after.text, now.text, REMARK):
+            yield part(change, change.old, change.new, f"依据{_whence(change, after)}" if _whence(change, after) else row.name)
+
+
+def _without(task: SectionTask, sources: Sequence[Source]) -> SectionTask:
+    """The task as it was before these came."""
+    gone = {source.id for source in sources}
+    return replace(task, entries=tuple(one for one in task.entries if one.source.id not in gone), unticked=tuple({*task.unticked, *gone}))
+
+
+def _whence(change: Amend, after: DraftSection) -> str:
+    """The sources that bear out what is new in a change."""
+    at = after.text.find(change.new.strip())
+    here = [one for one in after.evidence if at <= one.start < at + len(change.new) and one.verdict not in ("carried", "gap")]
+    return "、".join(dict.fromkeys(place.title or place.where for one in here for place in one.places))

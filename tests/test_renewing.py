@@ -1,0 +1,113 @@
+"""What came late, what found no place, and last year's clauses: proposed, put in or taken out by commands that can be undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from workspace_case import edit, opened_with, section_id, texts, written
+
+from nigao.commands import PutIn, Renew, SettleCarried, Take, Undo
+from nigao.desk.results import Done, Proposed, Refused
+from nigao.workspace import Workspace
+
+LAST = """示例县2024年政府工作总结和2025年工作打算
+一、2024年工作回顾
+（一）民生保障
+坚持就业优先，扎实推进社会保障体系建设。城镇新增就业1.2万人。
+（二）城乡建设
+深入推进城市更新，加强市政设施管护。新建公园12座。
+二、2025年工作打算
+城镇新增就业1.3万人以上。
+"""
+LATE = "人社局2025年工作情况\n全年城镇新增就业1.5万人，开展职业技能培训3200人次，困难人员实现就业860人。\n"
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> tuple[Workspace, str, Path]:
+    workspace = opened_with(tmp_path, {"示例县2024年政府工作总结.txt": LAST})
+    return workspace, written(workspace, 2026).id, tmp_path
+
+
+def late(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, _, folder = opened
+    (folder / "人社局2025年材料.txt").write_text(LATE, encoding="utf-8")
+    workspace.intake.take_in(folder / "人社局2025年材料.txt")
+
+
+def all_of(opened: tuple[Workspace, str, Path]) -> str:
+    return "\n".join(texts(opened[0], opened[1]))
+
+
+def test_a_late_paper_proposes_only_the_sentences_that_change_and_says_whence(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, _ = opened
+    late(opened)
+    before = texts(workspace, draft)
+    asked = workspace.doing.do(draft, Renew(), "王")
+    assert isinstance(asked, Proposed) and "人社局" in asked.text
+    assert texts(workspace, draft) == before
+    parts = workspace.desk.load(draft).state.proposals[asked.id].parts
+    assert all("新建公园" not in one.before + one.after for one in parts)
+    assert any("1.5万人" in one.after and "人社局" in one.label for one in parts)
+    workspace.doing.do(draft, Take(asked.id), "王")
+    assert "职业技能培训3200人次" in all_of(opened)
+    assert "【待补：城镇新增就业（万人）】" not in all_of(opened)
+    workspace.doing.do(draft, Undo(), "王")
+    assert texts(workspace, draft) == before
+
+
+def test_what_a_person_wrote_since_is_not_touched(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, _ = opened
+    at = next(n for n, text in enumerate(texts(workspace, draft)) if "就业优先" in text)
+    edit(workspace, draft, at, "坚持就业优先。城镇新增就业1.4万人（预计数）。")
+    late(opened)
+    asked = workspace.doing.do(draft, Renew(), "王")
+    if isinstance(asked, Proposed):
+        workspace.doing.do(draft, Take(asked.id), "王")
+    assert "城镇新增就业1.4万人（预计数）。" in texts(workspace, draft)[at]
+
+
+def test_with_nothing_new_it_says_so(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, _ = opened
+    answer = workspace.doing.do(draft, Renew(source="没有这份"), "王")
+    assert isinstance(answer, Refused) and "没有比稿子更新的材料" in answer.why
+
+
+def test_it_can_be_said_in_the_conversation(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, _ = opened
+    late(opened)
+    workspace.chat.say(draft, "用新到的材料更新一下", None, "王")
+    assert "人社局" in workspace.desk.conversation(draft)[-1].text
+    assert workspace.desk.load(draft).state.proposals
+
+
+def test_what_found_no_place_is_put_in_with_one_command_and_listed_no_more(tmp_path: Path) -> None:
+    stray = "档案局2025年工作情况\n全年接收进馆档案2.3万卷，完成馆藏目录数字化转换。\n"
+    workspace = opened_with(tmp_path, {"示例县2024年政府工作总结.txt": LAST, "档案局2025年材料.txt": stray})
+    draft = written(workspace, 2026).id
+
+    def unused() -> list[str]:
+        return [
+            f.values[0] for section in workspace.drafting.as_draft(draft).sections for f in section.findings if f.code == "draft.unused"
+        ]
+
+    words = next(one for one in unused() if "档案" in one)
+    at = next(n for n, text in enumerate(texts(workspace, draft)) if "城市更新" in text)
+    edit(workspace, draft, at, texts(workspace, draft)[at] + "加强公园管护。")
+    assert words in unused()  # an edit loses nothing
+    assert isinstance(workspace.doing.do(draft, PutIn(section_id(workspace, draft, at), words), "王"), Done)
+    assert words in texts(workspace, draft)[at] and words not in unused()
+    workspace.doing.do(draft, Undo(), "王")
+    assert words not in texts(workspace, draft)[at] and words in unused()
+
+
+def test_last_years_clauses_are_kept_or_taken_out_several_at_a_time(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, _ = opened
+    at = next(n for n, text in enumerate(texts(workspace, draft)) if "城市更新" in text)
+    section = section_id(workspace, draft, at)
+    workspace.doing.do(draft, SettleCarried(section, ("深入推进城市更新", "加强市政设施管护"), keep=False), "王")
+    assert texts(workspace, draft)[at].startswith("新建公园")
+    workspace.doing.do(draft, Undo(), "王")
+    workspace.doing.do(draft, SettleCarried(section, (), keep=True), "王")
+    now = workspace.desk.load(draft).current[section].section
+    assert {one.verdict for one in now.evidence} >= {"stated"} and not any(one.verdict == "carried" for one in now.evidence)

@@ -267,10 +267,12 @@ def _opens_thought(spot: Spot) -> bool:
 
 
 def _goes_on_adding(previous: Reading | None, spot: Spot, tail: Tail) -> bool:
-    """新增富民产业1.3万亩，其中果业9542亩，有机茶叶2000亩: what the addition is made of, one after the other."""
-    if previous is None or not previous.stock or previous.because["measure"] != "measure.as_listed":
+    """新增富民产业1.3万亩，其中果业9542亩，有机茶叶2000亩; 新增地区总部45家，亚太区总部15家: one addition after the other."""
+    if previous is None or not previous.stock or previous.because["measure"] not in {"measure.as_listed", "measure.addition"}:
         return False
-    return previous.unit == spot.token.unit and not tail.said and not subject.verb_at_start(tail.rest.lstrip("，、和及与"))
+    own = tail.rest.lstrip("，、和及与")
+    alike = previous.unit == spot.token.unit and not spot.token.unit.endswith("元") and spot.token.kind == "amount"
+    return alike and len(own) > 1 and not tail.said and not subject.verb_at_start(own) and not patterns.IN_ALL.search(own)
 
 
 def _by(rule: str, reading: Reading) -> Reading:

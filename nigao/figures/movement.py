@@ -36,6 +36,8 @@ def _exactness(spot: Spot, pre: Comparator, post: Comparator | None) -> Comparat
 def _movement(spot: Spot, tail: Tail, leader: Reading | None) -> tuple[Measure, int, bool, str]:
     """(level or change, sign, whether 新增 governs what is listed after, the rule that decided)."""
     token = spot.token
+    if token.kind == "rank":
+        return "rank", 0, False, "measure.rank"  # 进出口、出口增速分别排全省第4、第2位
     grown = increase_of(tail.rest)
     if grown and not tail.reached and not tail.sign:
         what = grown[1] or spot.right[:10]

@@ -31,7 +31,9 @@ _VERSION = re.compile(r"\d\.0")  # 扩大开放2.0任务: a name's edition
 _FORMULA = re.compile(r"(?:[一二两三四五六七八九十百千万亿双多]+[^\d，。]{0,1})$")
 _OF_SIZE = re.compile(r"\d[多余]?[个家项](?:以上)?(?:总投资|投资额?|年?产值|营业收入|营收|销售收入)(?:超过|超|达到?|在)?$")
 # 产值超亿元企业75家, 总投资超10亿元的项目: which ones.
-_PASSED = re.compile(r"(?:投资|产值|营收|收入|税收|纳税|销售额?|市值|估值|资产|规模)(?:均|达到|达)?(?:超|超过|过|突破|上|逾|达到?)$")
+_PASSED = re.compile(
+    r"(?:投资|产值|营收|收入|税收|纳税|销售额?|市值|估值|资产|规模)(?:总额|额)?(?:均|达到|达)?(?:超|超过|过|突破|上|逾|达到?)$"
+)
 _WHO_PASSED = re.compile(
     r"的?(?:重大|重点|优质|大)?(?:企业|项目|工程|产业|集群|园区|产品|单品|品牌|大户|公司)(?=达|有|数|增|占|共|为|累计|新|超|\d|、|和)"
 )
@@ -248,7 +250,7 @@ def _is_set_phrase(token: Token, before: str, after: str) -> bool:
         return True
     if token.unit == "个" and re.match("(?:维度|方面)(?!的?指标)", after):
         return True
-    if token.unit == "元" and _PASSED.search(before) and _WHO_PASSED.match(after):
+    if token.unit.endswith("元") and _PASSED.search(before) and _WHO_PASSED.match(after):
         return True
     return token.unit == "元" and after.startswith("的") and bool(_OF_SIZE.search(last_stretch(before)))
 

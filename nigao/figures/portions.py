@@ -15,6 +15,9 @@ from nigao.figures.tail import Tail, read_tail
 def portion(memory: Memory, spot: Spot, tail: Tail) -> Reading | None:
     """Name a figure told as a share or as an amount of a plan; None if it is neither."""
     previous = memory.previous()
+    paced = patterns.PACED.search(spot.left) if patterns.PACE_BEHIND.match(spot.right) else None
+    if paced:
+        return _planned(memory, spot, tail, paced)
     planned = patterns.PLAN_AMOUNT.search(spot.left) if spot.right == "的" and spot.token.kind == "amount" else None
     if planned:
         return _planned(memory, spot, tail, planned)

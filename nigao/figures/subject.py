@@ -25,6 +25,7 @@ _DATE = re.compile(
     r"(?:用|利用)?(?:\d+(?:[—\-至到]\d+)?|[两三四五十])年(?:左右)?的?时间|——|— ?—|[“”]?(?=“)|时隔\d+年|连续(?:\d+|[一二三四五六七八九十]+)年)"
 )
 _HOW_RECKONED = frozenset(["自然", "名义", "剔除不可比因素后", "扣除价格因素"])  # 自然增幅2%: how, not what
+_RECKONING = re.compile("(?:[省市区县新老全大小]|财政|统计|部门)口径(?:下|计算)?")  # 市口径同比增长5%
 _EDGE = re.compile(r"^(?:[、，。；：\s）)的了—\-·/]|等(?![级候待效]))+|[、，。；：\s（(的了—\-·/]+$")
 _CUT = re.compile(
     r"(?:提供|开展|参加|支持|带动|集聚|惠及|实现|用于|覆盖|达到|达|超过|超|占|均|全部|完成|获批|获评|入选|纳入|进行了|进行|购买|采购|落户|落地|开工|投产|投运|投用|建成|竣工|实施|新增|增长|下降|提高|助力|推动|确保|保障|较|比|列入|惠|参与|受益|享受|"
@@ -92,7 +93,7 @@ def trim_opening(name: str) -> str:
     while changed and name:
         name, before = _EDGE.sub("", name), name
         name = _DATE.sub("", name)
-        if name in _HOW_RECKONED:
+        if name in _HOW_RECKONED or _RECKONING.fullmatch(name):
             return ""
         for size in range(min(_LONGEST_OPENING, len(name)), 0, -1):
             if name[:size] in _OPENINGS and not _whole_start(name, size) and len(name) > size:

@@ -55,7 +55,14 @@ CODED: tuple[Coded, ...] = (
             ("粮食作物可完成种植38万亩，其中水稻完成⟨30万亩⟩。", "水稻种植"),
         ),
     ),
-    Coded("indicator.portion", "a share of a whole or of a plan", (("税收收入完成年初预算的⟨102.5%⟩。", "税收收入完成年初预算"),)),
+    Coded(
+        "indicator.portion",
+        "a share of a whole or of a plan",
+        (
+            ("税收收入完成年初预算的⟨102.5%⟩。", "税收收入完成年初预算"),
+            ("到位资金726.2亿元，超全年挑战目标⟨726亿元⟩的序时进度。", "到位资金挑战目标"),
+        ),
+    ),
     Coded("indicator.beyond_plan", "by how much a plan is passed", (("高新技术企业超额完成目标⟨20家⟩。", "高新技术企业"),)),
     Coded("indicator.rank", "who is placed, and on which list", (("进出口总额居全省⟨第3位⟩。", "进出口总额"),)),
     Coded("indicator.respectively", "分别: one name each, in order", (("城镇、农村居民收入分别增长4%、⟨5%⟩。", "农村居民收入"),)),
@@ -93,6 +100,7 @@ CODED: tuple[Coded, ...] = (
         (
             ("税收收入、非税收入分别增长5%、⟨3%⟩。", "change"),
             ("新增富民产业1.3万亩，其中果业9542亩，有机茶叶⟨2000亩⟩。", "change"),
+            ("新增跨国公司地区总部45家，研发中心⟨15家⟩。", "change"),
         ),
     ),
     Coded("measure.portion", "a share is a level however it moved", (("税收收入占比提高到⟨75%⟩。", "level"),)),

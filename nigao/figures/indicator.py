@@ -80,7 +80,7 @@ class Reader:
         name = self._accounts.whole_name(self._of_kind(granted_left(name), spot), spot.token.start)
         reading = _by(rule, made(spot, tail, name, leader))
         reading.base = stage_left(reading.base)
-        pulled = patterns.PULLED_BY.search(reading.base)
+        pulled = patterns.PULLED_BY.search(reading.base) or patterns.RECOVERED.search(reading.base)
         if pulled:
             reading.base = reading.base[: pulled.start()]  # 拉动工业增长2.9个百分点，贡献率…: of what pulled
         reading.verb = verb or (leader.verb if leader else "")
@@ -198,6 +198,9 @@ class Reader:
 
     def _lent(self, spot: Spot, name: str) -> str:
         """产值, 存栏, 人数: a general word says of what it is told only with what was told before."""
+        whose = patterns.LEADING_NOUN.match(spot.before) if spot.fresh and not self._memory.told and name in patterns.STANDALONE else None
+        if whose and patterns.BRANCH.search(whose[1]):
+            return subject.tidy(subject.bare(whose[1])) + name  # 生物医药产业恢复性增长，完成产值23亿元
         if not (name in patterns.NEEDY or (name in patterns.GENERIC and self._memory.told) or len(name) <= 1):
             return ""
         lender = self._memory.lender(spot, name) if len(name) > 1 else self._memory.whole(spot, name)
@@ -205,6 +208,8 @@ class Reader:
             return name  # 规上工业增加值增长7%，投资增长21%: no statistic is of the investment of those above scale
         if patterns.RATE.search(lender) and name in patterns.STANDALONE:
             return name  # 资产负债率71%，…实现营业收入…: a rate has no income
+        if len(name) > 2 and lender.endswith(name[:-1]):
+            return lender[: 1 - len(name)] + name  # 棚户区改造开工45万套，开工率54%
         same = subject.verb_at_start(lender)
         # 成交房屋…套、成交额: the verb is said once.
         return subject.tidy((lender[len(same) :] if same and name.startswith(same) else lender) + name)
@@ -214,6 +219,8 @@ class Reader:
         stands = patterns.STATES.fullmatch(name)
         if name == subject.verb_at_start(name + "物") and self._memory.told:
             lender = self._memory.lender(spot)
+            if stands and patterns.NO_THING.search(lender):
+                lender = self._memory.counted_so(spot) or lender  # 棚改开工45万套，开工率54%；基本建成26万套
             if not stands:
                 own = "调出" if lender.startswith("调出") else subject.verb_at_start(lender)
                 swaps = len(name) == 2 and name not in patterns.OF_MONEY and (subject.telling(own) or own == "调出")
@@ -223,6 +230,8 @@ class Reader:
             state = subject.verb_at_end(lender)
             if state and patterns.STATES.fullmatch(state):
                 return subject.tidy(lender[: len(lender) - len(state)] + name)  # 重大项目开工390个、竣工437个
+            if stands and state and not subject.verb_at_start(lender):
+                return subject.tidy(lender + name)  # 棚户区改造开工45万套，基本建成26万套
             nothing = state or patterns.NO_THING.search(lender)
             return name + ("" if nothing else lender[len(subject.verb_at_start(lender)) :])
         if not stands or self._memory.told:
@@ -237,6 +246,8 @@ class Reader:
 
     def _effect(self, spot: Spot, name: str) -> str:
         verb = subject.verb_at_start(name)
+        if patterns.RECOVERED.match(name):
+            return subject.tidy(self._memory.lender(spot) + name)
         works = verb in {"惠及", "受益", "带动", "撬动"} and len(name) <= 8
         pulls = patterns.PULLS.match(name) is not None
         return subject.tidy(patterns.SHARE_IN_GROWTH.sub("", self._memory.lender(spot)) + name) if works or pulls else ""
@@ -248,7 +259,9 @@ class Reader:
         owner = self._memory.owner(spot.bracket)
         told_of = [owner, *self._memory.told] if owner else self._memory.told
         whole = next((told for told in told_of if told.unit == spot.token.unit and told.measure == "level"), None)
-        return name + whole.base if whole and not whole.base.startswith(name) else ""
+        if whole is None or whole.base.startswith(name):
+            return ""
+        return name + patterns.LEVEL_OF.sub("", whole.base)
 
     def _kind(self, spot: Spot, name: str) -> str:
         """国有企业增加值增长1%，集体企业增长0.7%: what is measured of the kind named before is measured of this one, too."""

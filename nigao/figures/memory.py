@@ -78,6 +78,10 @@ class Memory:
         """What short names are parts of (有色金属…，其中：铜增长14%，锌增长3.6%): the last amount told, not the part before."""
         return next((told.base for told in reversed(self.told) if told.measure == "level"), "") or self.lender(spot, part)
 
+    def counted_so(self, spot: Spot) -> str:
+        """What was told last in the unit of this figure, "" if nothing was."""
+        return next((told.base for told in reversed(self.told) if told.unit == spot.token.unit), "")
+
     def lender(self, spot: Spot, borrower: str = "") -> str:
         """The subject a general word borrows; 播种面积 lends 产量 only what both are of."""
         previous = self.previous()

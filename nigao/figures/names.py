@@ -34,6 +34,10 @@ _OF_SIZE = re.compile(r"\d[多余]?[个家项](?:以上)?(?:总投资|投资额?
 _PASSED = re.compile(
     r"(?:投资|产值|营收|收入|税收|纳税|销售额?|市值|估值|资产|规模)(?:总额|额)?(?:均|达到|达)?(?:超|超过|过|突破|上|逾|达到?)$"
 )
+# 超亿元企业75家, 1—10亿元项目4个: which ones, and then how many.
+_OF_CLASS = re.compile(
+    r"(?:级|量级)?的?(?:重大|重点|产业|工业)?(?:企业|项目|工程)(?:达到?|有|共|数)?(?:\d|[一二两三四五六七八九十]+[个家])"
+)
 _WHO_PASSED = re.compile(
     r"的?(?:重大|重点|优质|大)?(?:企业|项目|工程|产业|集群|园区|产品|单品|品牌|大户|公司)(?=达|有|数|增|占|共|为|累计|新|超|\d|、|和)"
 )
@@ -251,6 +255,12 @@ def _is_set_phrase(token: Token, before: str, after: str) -> bool:
     if token.unit == "个" and re.match("(?:维度|方面)(?!的?指标)", after):
         return True
     if token.unit.endswith("元") and _PASSED.search(before) and _WHO_PASSED.match(after):
+        return True
+    if (
+        token.unit.endswith("元")
+        and _OF_CLASS.match(after)
+        and not re.search("(?:完成|实现|安排|投入|拨付|下达|争取|到位)[^，]*$", last_stretch(before))
+    ):
         return True
     return token.unit == "元" and after.startswith("的") and bool(_OF_SIZE.search(last_stretch(before)))
 

@@ -43,7 +43,7 @@ _COMPARED_EACH = re.compile(
     r"分别(?:比[^，。；]{2,30}(?P<how>高|低|快|慢)|(?:(?P<above>高于|快于|高出|优于|领先)|(?P<below>低于|慢于|落后))[^，。；]{2,30})$"
 )
 _COMPARED_VERB = re.compile(
-    r"(?<![占可对环同配])(?:比|较)(?![重例率亚利])[^，。；、]{1,16}?(?P<how>高|低|快|慢|多|少|提高|降低|增加|减少|放缓|加快|回落|收窄|扩大)$"
+    r"(?<![占可对环同配])(?:比|较)(?![重例率亚利])[^，。；、]{1,16}?(?P<how>高出?|低|快|慢|多|少|提高|降低|增加|减少|放缓|加快|回落|收窄|扩大)$"
 )
 _RATE_NOUN = re.compile(r"(?<!自然)(?:增速|增幅|涨幅|增长率|增长|涨|升幅|同比增速)$")
 _AIMED_RATE = re.compile(r"(?<=.{2})(增长|增速|增幅|涨幅|降幅)(?:预期|年度)?目标(?:拟?定|设定|确定)?$")
@@ -156,7 +156,7 @@ def _nouns(tail: Tail) -> Tail:
 
 def _compared(tail: Tail) -> bool:
     """高于全国1.2个百分点, 比全国高1.2个百分点: a distance, told as a change."""
-    match = _COMPARED_EACH.search(tail.rest) or _COMPARED.search(tail.rest) or _COMPARED_VERB.search(tail.rest)
+    match = _COMPARED_EACH.search(tail.rest) or _COMPARED_VERB.search(tail.rest) or _COMPARED.search(tail.rest)
     if match is None:
         return False
     groups = match.groupdict()

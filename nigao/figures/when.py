@@ -240,7 +240,7 @@ def _year_said(spot: Spot, clause: str) -> str:
             continue
         if match["lead"] in {"从", "由", "自"} and before_left:
             continue
-        if _MEASURED_BY.search(clause[: match.end()]) and re.fullmatch(r"(?:同期|水平)?的?", between):
+        if _MEASURED_BY.search(clause[: match.end()]) and re.fullmatch(r"(?:同期)?(?:水平)?的?", between):
             continue
         if (spot.token.kind == "fold" and _TIMES_OF.fullmatch(between)) or (
             re.match(r".{0,3}(?:增长|提高|增加|下降|翻)", between) and re.search(r"[比较]$", clause[: match.start()])

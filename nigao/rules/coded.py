@@ -100,7 +100,7 @@ CODED: tuple[Coded, ...] = (
         (
             ("税收收入、非税收入分别增长5%、⟨3%⟩。", "change"),
             ("新增富民产业1.3万亩，其中果业9542亩，有机茶叶⟨2000亩⟩。", "change"),
-            ("新增跨国公司地区总部45家，研发中心⟨15家⟩。", "change"),
+            ("新增跨国公司地区总部45家，亚太区总部⟨15家⟩。", "change"),
         ),
     ),
     Coded("measure.portion", "a share is a level however it moved", (("税收收入占比提高到⟨75%⟩。", "level"),)),

@@ -43,9 +43,10 @@ def last_stretch(words: str) -> str:
 
 def statement(text: str, start: int, end: int) -> Extent:
     """The sentence, or the part of one closed by ；, that holds start..end, its closing mark included."""
-    begin = max(text.rfind(stop, 0, start) for stop in _STATEMENT) + 1
-    ends = [found for stop in _STATEMENT if (found := text.find(stop, end)) >= 0]
-    return Extent(begin, min(ends) + 1 if ends else len(text))
+    low, high = max(0, start - SENTENCE), min(len(text), end + SENTENCE)
+    begin = max(text.rfind(stop, low, start) for stop in _STATEMENT) + 1
+    ends = [found for stop in _STATEMENT if (found := text.find(stop, end, high)) >= 0]
+    return Extent(max(begin, low), min(ends) + 1 if ends else high)
 
 
 def stretch(text: str, start: int, end: int, low: int, high: int) -> Extent:

@@ -43,7 +43,7 @@ def last_stretch(words: str) -> str:
 
 def statement(text: str, start: int, end: int) -> Extent:
     """The sentence, or the part of one closed by ；, that holds start..end, its closing mark included."""
-    low, high = max(0, start - SENTENCE), min(len(text), end + SENTENCE)
+    low, high = max(0, start - SENTENCE), min(len(text), max(end, start + SENTENCE))
     begin = max(text.rfind(stop, low, start) for stop in _STATEMENT) + 1
     ends = [found for stop in _STATEMENT if (found := text.find(stop, end, high)) >= 0]
     return Extent(max(begin, low), min(ends) + 1 if ends else high)

@@ -68,3 +68,28 @@ def test_the_verdict_says_that_a_reference_bears_the_figure_out_and_of_whom():
 def test_without_references_nothing_is_different():
     text = "全市地区生产总值增长6.3%，固定资产投资增长7.4%。"
     assert check_text(text, OWN, calendar=YEAR) == check_text(text, OWN, calendar=YEAR, references=PROVINCE)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("全市研发投入强度3.1%，高于全省0.7个百分点。", "computed"),
+        ("地区生产总值增长6.3%，比全省快1.1个百分点。", "computed"),
+        ("全市研发投入强度3.1%，高于全省0.9个百分点。", "unsupported"),
+        ("全市研发投入强度3.1%，低于全省0.7个百分点。", "unsupported"),
+        ("全市研发投入强度3.1%，高于全国0.7个百分点。", "unsupported"),
+    ],
+)
+def test_a_gap_to_a_higher_level_is_worked_out_from_both_and_shown_so(text: str, verdict: str):
+    last = check_text(text, OWN, calendar=YEAR, references=PROVINCE).evidence[-1]
+    assert last.verdict == verdict
+    if verdict == "computed":
+        assert last.note.startswith("差距＝") and {place.source for place in last.places} == {
+            "洛川市2024年工作总结",
+            "江苏省2024年工作总结",
+        }
+
+
+def test_a_gap_to_the_whole_is_worked_out_where_one_paper_tells_both():
+    told = read("全市城镇化率63.2%，全省城镇化率61.1%。", "洛川市", "own")
+    assert [e.verdict for e in check_text("全市城镇化率高于全省平均2.1个百分点。", told, calendar=YEAR).evidence] == ["computed"]

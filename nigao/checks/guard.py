@@ -16,6 +16,7 @@ from nigao.printable import GAP
 from nigao.report import Heading
 from nigao.text.surface import plain
 from nigao.verify.compare import Difference
+from nigao.verify.computed import gap
 from nigao.verify.index import Index, index_of
 from nigao.verify.judge import Ruled, rule
 from nigao.verify.standing import References
@@ -96,7 +97,10 @@ def _beside(beside: References, index: Index, draft: Mention, calendar: Calendar
     ruled = rule(index, draft, calendar)
     if not admitted:
         return ruled
-    told = rule(index_of(beside.entries(admitted), ()), draft, calendar)
+    theirs = index_of(beside.entries(admitted), ())
+    told = rule(theirs, draft, calendar)
+    if ruled.outcome in _FALSE and (worked := gap(index, theirs, draft)):
+        return Ruled("computed", worked.entries, note=worked.formula)
     if told.outcome not in _FALSE:
         return replace(told, note="，".join(filter(None, [told.note, _limits(told.places)])))
     if ruled.outcome in _FALSE or draft.figure.measure == "rank" or beside.named_in(admitted, [e.sentence for e in ruled.places]):
@@ -163,7 +167,7 @@ def _why(figure: Figure, ruled: Ruled) -> str:
         return f"“{shown}”的“约、近、超”等说法与出处不符，{told}{where}。"
     if ruled.differences:
         return _otherwise(shown, ruled)
-    return f"“{shown}”没有出处，{told}{where}：“{_short(nearest.sentence)}”。"
+    return f"“{shown}”没有出处，{told}{where}：“{_quoted(nearest)}”。"
 
 
 def _otherwise(shown: str, ruled: Ruled) -> str:
@@ -171,19 +175,24 @@ def _otherwise(shown: str, ruled: Ruled) -> str:
     nearest, found = ruled.nearest, ruled.same_value or ruled.nearest
     assert nearest is not None and found is not None
     told = "，".join(d.told for d in ruled.differences[:2])
-    first = f"“{shown}”的数值有出处，但含义不符：{told}{_titled(found)}：“{_short(found.sentence)}”"
+    first = f"“{shown}”的数值有出处，但含义不符：{told}{_titled(found)}：“{_quoted(found)}”"
     if found is nearest:
         return first + "。"
-    return f"{first}；“{nearest.figure.indicator}”原文是{plain(nearest.figure.text)}{_titled(nearest)}：“{_short(nearest.sentence)}”。"
+    return f"{first}；“{nearest.figure.indicator}”原文是{plain(nearest.figure.text)}{_titled(nearest)}：“{_quoted(nearest)}”。"
 
 
 def _titled(entry: Entry) -> str:
     return f"（{entry.source.title}）" if entry.source.title else ""
 
 
-def _short(sentence: str, length: int = 60) -> str:
-    words = plain(sentence).rstrip("。；")
-    return words if len(words) <= length else words[:length] + "…"
+def _quoted(entry: Entry, length: int = 60) -> str:
+    """An entry's sentence as a message quotes it: of a long one what stands around the number."""
+    words, number = plain(entry.sentence).rstrip("。；"), plain(entry.figure.text)
+    if len(words) <= length:
+        return words
+    at = max(words.find(number), 0)
+    start = max(min(at + len(number) - length * 2 // 3, len(words) - length), 0)
+    return ("…" if start else "") + words[start : start + length] + ("…" if start + length < len(words) else "")
 
 
 def _conflict(figure: Figure, ruled: Ruled) -> str:

@@ -40,8 +40,10 @@ _ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
         "生产 销售",
         "流入 流出",
         "入境 出境",
-        "上半年 下半年 全年",
-        "一季度 二季度 三季度 四季度",
+        "上半年 下半年 全年 前三季度 一季度 二季度 三季度 四季度",
+        "增加值 产值",
+        "正增长 负增长",
+        "省内空白 国内空白 国际空白/世界空白",
         "男性 女性",
         "公路 铁路",
         "签约 开工 竣工/完工/建成/通车/投用/投运 投产 续建 在建",
@@ -92,6 +94,13 @@ def kinds(words: str) -> dict[int, frozenset[int]]:
         if here:
             found[number] = frozenset(here)
     return found
+
+
+def last_half(words: str) -> frozenset[int]:
+    """The half of 城镇 and 农村 (or both, 城乡) named last in a stretch; empty where none is."""
+    at = {place: max(words.rfind(name) for name in names) for place, names in enumerate(_ALTERNATIVES[TOWN_OR_COUNTRY])}
+    place = max(at, key=lambda each: at[each])
+    return frozenset({place}) if at[place] >= 0 else frozenset()
 
 
 def kind_name(number: int, places: frozenset[int]) -> str:

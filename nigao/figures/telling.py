@@ -275,6 +275,13 @@ class Telling:
         return distinctions.kinds(self.name + "，" + self._words.clause)
 
     @cached_property
+    def half(self) -> frozenset[int]:
+        """Of town, country or both: by its own words, else by the last that its sentence named; empty where it leaves that open."""
+        if "分别" in self._words.lead:
+            return frozenset()
+        return self.kinds.get(distinctions.TOWN_OR_COUNTRY) or distinctions.last_half(self._words.lead)
+
+    @cached_property
     def of_town_or_country(self) -> bool:
         """Whether town or country is spoken of at all."""
         return _TOWN_OR_COUNTRY.search(self._words.sentence + self._words.around) is not None

@@ -32,27 +32,29 @@ def computed(index: Index, draft: Mention, *, named: bool = False) -> Worked | N
     """The first computation that bears the figure out, None if there is none. named: only one whose base the draft names."""
     if value_of(draft.figure) is None or draft.figure.status == "target":
         return None
-    return next((worked for worked in _proofs(index, draft) if worked.named or not named), None)
+    found = next((worked for worked in _proofs(index, draft) if worked.named or not named), None)
+    return found or gap(index, index, draft)
 
 
 def _proofs(index: Index, draft: Mention) -> Iterator[Worked]:
-    levels = [entry for entry in _told(index, draft) if entry.figure.measure == "level"]
+    levels = [entry for number in _numbers(index, draft) if (entry := index.entries[number]).figure.measure == "level"]
     base = draft.told.base
     for later, earlier in _pairs(draft, levels, base):
         for made in _moved(draft, later, earlier, base):
             if made is not None and _bears_out(made, draft):
                 yield Worked((later, earlier), made.formula, base.named)
+    yield from _between_ends(index, draft)
     yield from _fulfilled(draft, levels)
     yield from _shares(index, draft)
     if draft.told.total:
         yield from _sums(index, draft)
 
 
-def _told(index: Index, draft: Mention) -> list[Entry]:
+def _numbers(index: Index, draft: Mention) -> list[int]:
     """What the sources say of the indicators the draft may speak of: by name, by a name near to it, by a name in its sentence."""
     names = [draft.told.usual] + [name for score, name in index.like_name(draft.told.usual, 4) if score >= 0.75]
     names += index.names_in(draft.words.usual)[:4]
-    return [index.entries[n] for name in dict.fromkeys(names) for n in index.named(name)][:80]
+    return [n for name in dict.fromkeys(names) for n in index.named(name)][:80]
 
 
 def _now(draft: Mention, levels: list[Entry]) -> list[Entry]:
@@ -81,6 +83,47 @@ def _moved(draft: Mention, later: Entry, earlier: Entry, base: Base) -> Iterator
         yield average_growth(now, then, years) if figure.unit == "%" else average_difference(now, then, years)
     else:
         yield growth(now, then) if figure.unit == "%" else difference(now, then)
+
+
+def _between_ends(index: Index, draft: Mention) -> Iterator[Worked]:
+    """How far a level moved that a source tells from end to end (由100元提高到150元)."""
+    if draft.measure != "change":
+        return
+    for number in _numbers(index, draft):
+        later = index.context(number)
+        if later.told.end != "to" or not number:
+            continue
+        then = index.entries[number - 1]
+        if then.sentence == index.entries[number].sentence and index.context(number - 1).told.end == "from":
+            now = index.entries[number]
+            made = growth(now.figure, then.figure) if draft.figure.unit == "%" else difference(now.figure, then.figure)
+            if made is not None and _bears_out(made, draft):
+                yield Worked((now, then), made.formula, named=True)
+
+
+def gap(own: Index, other: Index, draft: Mention) -> Worked | None:
+    """How far this unit lies above or below another whole (高于全省平均2个百分点), from what each is told to have; None if it is no such gap.
+
+    other: what is told of that whole: a reference's figures, or the unit's own papers where they tell of 全省 beside 全市.
+    """
+    if not draft.told.gap:
+        return None
+    theirs = [other.entries[n] for n in _numbers(other, draft) if other is not own or _is_of(own, n, draft)]
+    ours = [own.entries[n] for n in _numbers(own, draft) if not _is_of(own, n, draft)]
+    for mine in _now(draft, ours):
+        for level in theirs:
+            alike = (
+                mine.figure.measure == level.figure.measure and mine.figure.when == level.figure.when and level.figure.status == "actual"
+            )
+            made = difference(mine.figure, level.figure) if alike else None
+            if made is not None and _bears_out(made, draft):
+                return Worked((mine, level), f"差距＝{mine.figure.text}－{level.figure.text}＝{made.value}{made.unit}", named=True)
+    return None
+
+
+def _is_of(index: Index, number: int, draft: Mention) -> bool:
+    """Whether an entry is told of the whole that the draft compares with."""
+    return index.context(number).told.whole in draft.told.references - {draft.told.whole}
 
 
 def _years(later: Entry, earlier: Entry) -> int:

@@ -319,3 +319,37 @@ def test_an_areas_inner_part_is_no_other_place():
     inner = Entry(replace(told, text="9户", value="9", unit="户", indicator="核心区平房"), table, "核心区平房 | 9户")
     draft = "完成核心区平房9户申请式退租，老旧小区改造完工1225个。"
     assert check_text(draft, [entry, inner], calendar=Calendar("2025", "2026")).unsupported == ()
+
+
+PAPER = read(
+    "一季度，全县规模以上工业产值36.6亿元，增长4.2%，27个行业中18个保持正增长，获批填补省内空白技术6项。"
+    "城乡低保稳步推进：城镇保障8779户，月人均补助140.23元；农村保障17866户，月人均补差56.61元。"
+    "分散供养对象月保障标准从100元提高到150元。",
+    YEAR,
+    "季度材料",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "false"),
+    [
+        ("规上工业产值36.6亿元。", []),
+        ("规上工业增加值36.6亿元。", ["36.6亿元"]),
+        ("上半年规上工业产值36.6亿元。", ["36.6亿元"]),
+        ("27个行业中18个负增长。", ["18个"]),
+        ("填补国内空白技术6项。", ["6项"]),
+        ("城镇低保月人均补助140.23元，农村月人均补差56.61元。", []),
+        ("农村低保月人均补助140.23元。", ["140.23元"]),
+        ("分散供养对象月保障标准提高50元，达到150元。", []),
+        ("分散供养对象月保障标准提高150元。", ["150元"]),
+        ("分散供养对象月保障标准提高60元。", ["60元"]),
+    ],
+)
+def test_what_a_sentence_said_before_its_clause_still_tells_one_thing_from_its_like(text: str, false: list[str]):
+    assert [span.text for span in check_text(text, PAPER, calendar=YEAR).unsupported] == false
+
+
+def test_a_long_sentence_is_quoted_where_its_number_stands():
+    long = read("全年" + "推进各项重点工作落地见效、" * 8 + "新建学校12所，" + "持续改善办学条件、" * 8 + "群众满意。", YEAR, "长句")
+    (finding,) = check_text("新建学校13所。", long, calendar=YEAR).findings
+    assert "新建学校12所" in finding.message.partition("：“")[2]

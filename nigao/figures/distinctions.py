@@ -61,6 +61,8 @@ _ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
     )
 )
 TOWN_OR_COUNTRY = 0  # the group of 城镇 and 农村, which no draft may leave out
+# Groups of which what a sentence named last holds on for what follows in it: 城镇…, 农村…; 一季度，…
+LASTING = (TOWN_OR_COUNTRY, next(n for n, group in enumerate(_ALTERNATIVES) if ("一季度",) in group))
 _REFERENCES = re.compile(
     r"全球|世界|国际|全国|中西部|西部|东部|东北|中部|长三角|京津冀|珠三角|西南|西北|华东|全省|全自治区|全区|全市|全县|省内|市内|同类"
 )
@@ -96,9 +98,9 @@ def kinds(words: str) -> dict[int, frozenset[int]]:
     return found
 
 
-def last_half(words: str) -> frozenset[int]:
-    """The half of 城镇 and 农村 (or both, 城乡) named last in a stretch; empty where none is."""
-    at = {place: max(words.rfind(name) for name in names) for place, names in enumerate(_ALTERNATIVES[TOWN_OR_COUNTRY])}
+def last_named(words: str, number: int) -> frozenset[int]:
+    """The alternative of a group that stands last in a stretch; empty where none does."""
+    at = {place: max(words.rfind(name) for name in names) for place, names in enumerate(_ALTERNATIVES[number])}
     place = max(at, key=lambda each: at[each])
     return frozenset({place}) if at[place] >= 0 else frozenset()
 

@@ -275,11 +275,12 @@ class Telling:
         return distinctions.kinds(self.name + "，" + self._words.clause)
 
     @cached_property
-    def half(self) -> frozenset[int]:
-        """Of town, country or both: by its own words, else by the last that its sentence named; empty where it leaves that open."""
+    def lasting(self) -> dict[int, frozenset[int]]:
+        """The alternatives that hold on in a sentence, by its own words, else as its sentence named them last; none with 分别."""
         if "分别" in self._words.lead:
-            return frozenset()
-        return self.kinds.get(distinctions.TOWN_OR_COUNTRY) or distinctions.last_half(self._words.lead)
+            return {}
+        told = {n: self.kinds.get(n) or distinctions.last_named(self._words.lead, n) for n in distinctions.LASTING}
+        return {number: places for number, places in told.items() if places}
 
     @cached_property
     def of_town_or_country(self) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from nigao.figures.usual import usual_name, usual_words
 from nigao.text.likeness import grams
-from nigao.text.prose import Extent, statement, stretch
+from nigao.text.prose import SENTENCE, Extent, statement, stretch
 from nigao.text.surface import plain, without_numbers
 
 # Words of saying and of area that do not tell what is measured.
@@ -117,7 +117,8 @@ class Setting:
             return Words(after=whole, lead=whole, sentence=whole, around=self.around or "")
         text, start, end = self.text, self.start, self.end
         own, said = self.reach(), self.sentence()
-        around = text[text.rfind("\n", 0, start) + 1 : start] if self.around is None else self.around
+        low = max(0, start - SENTENCE)
+        around = text[text.rfind("\n", low, start) + 1 or low : start] if self.around is None else self.around
         return Words(
             plain(text[own.start : start]),
             plain(text[end : own.end]),

@@ -51,8 +51,9 @@ def statement(text: str, start: int, end: int) -> Extent:
 
 def stretch(text: str, start: int, end: int, low: int, high: int) -> Extent:
     """The words right beside start..end, to any mark or bracket on either side, within low..high."""
+    low, high = max(low, start - CLAUSE), min(high, end + CLAUSE)
     ahead = _STRETCH.search(text, end, high)
-    behind = [match.end() for match in _STRETCH.finditer(text, max(low, start - CLAUSE), start)]
+    behind = [match.end() for match in _STRETCH.finditer(text, low, start)]
     return Extent(behind[-1] if behind else low, ahead.start() if ahead else high)
 
 

@@ -171,12 +171,9 @@ def _levels(found: Iterable[str]) -> str:
 
 def _kind(draft: Mention, source: Mention) -> Difference | None:
     for number, mine in draft.told.kinds.items():
-        theirs = source.told.kinds.get(number)
+        theirs = source.told.kinds.get(number) or source.told.lasting.get(number)
         if theirs and not mine & theirs:
             return Difference("kind", f"原文是{kind_name(number, theirs)}")
-    mine, theirs = draft.told.kinds.get(TOWN_OR_COUNTRY, frozenset()), source.told.half
-    if mine and theirs and not mine & theirs:
-        return Difference("kind", f"原文是{kind_name(TOWN_OR_COUNTRY, theirs)}")
     half = source.told.kinds.get(TOWN_OR_COUNTRY)
     left_out = TOWN_OR_COUNTRY not in draft.told.kinds and not draft.told.of_town_or_country
     if half and left_out and _OF_PEOPLE.search(source.told.usual):

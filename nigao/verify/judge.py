@@ -116,7 +116,8 @@ def _of_another(source: Mention) -> Difference:
 
 def _belongs_elsewhere(index: Index, draft: Mention, source: Mention, likeness: float) -> bool:
     """Whether the draft names another indicator of the sources better than the one whose value it has."""
-    if likeness >= 1 or not draft.told.name:
+    own_words = draft.words.clause_grams
+    if likeness >= 1 or not draft.told.name or (len(own_words) > 2 and own_words == source.words.clause_grams):
         return False
     shared = draft.told.numbers & source.told.numbers
     own = name_likeness(draft.told.name, source.told.name)

@@ -123,3 +123,15 @@ def test_a_section_the_leader_put_in_and_a_heading_rewritten_are_in_the_outline_
     assert sections[2].current is not None and sections[2].current.section.text == FIRST
     assert opened.merging.merge(draft, path, by="王").proposal == "", "what was taken is there already"
     assert len(opened.merging.opinions(draft)) == 1
+
+
+def test_a_figure_the_leader_wrote_that_no_source_bears_out_is_named_on_its_change(opened: Workspace, draft: str, tmp_path: Path) -> None:
+    path = tmp_path / "reviewed.docx"
+    path.write_bytes(opened.exporting.review_copy(draft, opened.export_options()))
+    document = Document(str(path))
+    paragraph = next(p for p in document.paragraphs if "营商环境" in p.text)
+    paragraph.runs[-1].text = paragraph.runs[-1].text.replace("。", "，新增企业8888家。")
+    document.save(str(path))
+    merged = opened.merging.merge(draft, path, "分管领导")
+    parts = opened.desk.load(draft).state.proposals[merged.proposal].parts
+    assert [("8888家" in part.after, "8888家没有出处" in part.label) for part in parts] == [(True, True)]

@@ -85,6 +85,17 @@ def test_a_waived_error_may_leave_and_an_unwaived_one_may_not(opened: Workspace,
     assert "以市场监管局快报为准" in opened.desk.journal(draft)[-1].command
 
 
+def test_one_signed_section_with_an_error_keeps_the_whole_final_back(opened: Workspace, draft: str) -> None:
+    edit(opened, draft, 0, "持续抓好项目建设。")
+    edit(opened, draft, 1, "新增企业999家。")
+    accept(opened, draft, 0)
+    accept(opened, draft, 1)
+    ready = opened.exporting.readiness(draft)
+    assert (len(ready.accepted), len(ready.blocked), ready.final) == (1, 1, False)
+    with pytest.raises(BadCall, match=r"目标任务.*数字错误"):
+        final(opened, draft)
+
+
 def test_a_draft_changed_while_its_final_file_is_written_does_not_leave(opened: Workspace, draft: str) -> None:
     edit(opened, draft, 0, "持续抓好项目建设。")
     accept(opened, draft, 0)

@@ -1,5 +1,5 @@
 # What CI runs is `make check`; the test command is README's own.
-.PHONY: check lint types contract test editor rules
+.PHONY: check lint types contract test editor rules bundle
 UV ?= uv
 
 check: lint types contract test
@@ -25,3 +25,7 @@ editor:
 rules:
 	$(UV) run --frozen pytest tests/test_rules.py
 	$(UV) run --frozen python -m benchmarks.rules
+
+# The offline bundle for x86-64 and ARM64; needs the package index, the machine it is for does not.
+bundle:
+	$(UV) run --frozen --with pip python -m delivery.bundle nigao-offline.tar --uv $(UV)

@@ -1,0 +1,1 @@
+"""What a machine without a network is given: one file with everything in it."""

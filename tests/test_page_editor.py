@@ -418,3 +418,21 @@ def test_a_section_being_written_in_the_background_takes_no_typing(page: Any) ->
 def test_the_licences_of_what_is_bundled_stand_beside_the_bundle() -> None:
     said = (Path(DIST) / "LICENSES.txt").read_text(encoding="utf-8")
     assert said.count("Permission is hereby granted") >= 8
+
+
+def named(given: dict[str, Any], digest: str) -> dict[str, Any]:
+    """A section as the server sends it the first time."""
+    return {**given, "digest": digest}
+
+
+@browser
+def test_a_section_that_has_not_changed_is_only_named_and_one_that_never_came_is_asked_for(page: Any) -> None:
+    first, second = section("s1", "甲", "甲句。"), section("s2", "乙", "乙句。")
+    give(page, draft(named(first, "a"), named(second, "b")))
+    give(page, draft({"same": "a"}, named({**second, "base": 2, "paragraphs": ["乙句改了。"]}, "c")))
+    assert (text_of(page, "s1"), text_of(page, "s2")) == ("甲句。", "乙句改了。")
+    give(page, draft({"same": "a"}, {"same": "never sent"}))
+    page.wait_for_function("sent.some((item) => item.kind === 'lost')")
+    assert (text_of(page, "s1"), text_of(page, "s2")) == ("甲句。", "乙句改了。")
+    give(page, draft(named(first, "a"), named({**second, "base": 3, "paragraphs": ["乙句又改了。"]}, "d")))
+    assert text_of(page, "s2") == "乙句又改了。"

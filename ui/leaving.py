@@ -53,7 +53,7 @@ def download(label: str, name: str, make: Callable[[], bytes], key: str, **look:
         warn(wish.refused)
         del wishes[key]
     else:
-        with st.container(key=f"leaving-{key}"):
+        with st.container(key=f"aside-{key}"):
             _hand_over(key, name, wish)
 
 

@@ -19,7 +19,8 @@ from ui.parts import act, attempt, day, empty, go_to, notice, plain, popover, re
 from ui.start import reports_first
 
 VERDICTS = {"met": "完成", "exceeded": "超额", "missed": "未完成", "no_data": "无材料", "unclear": "口径不同"}
-SHOWN = 10_000
+SHOWN = 1000  # rows of a table; the file has them all
+CONFLICTS = 20
 
 
 def page(workspace: Workspace) -> None:
@@ -48,10 +49,14 @@ def _conflicts(workspace: Workspace, entries: Sequence[Entry]) -> None:
         plain("同一指标、同一年份、同一口径的数字，各处说法都一致。")
         return
     soft("同一指标、年份和口径，各处的数不同。不会自动取舍，请核实后裁定；裁定连同姓名和理由留存，以后导入的材料也照此执行。")
-    for number, conflict in enumerate(conflicts[:100]):
+    shown = int(st.session_state.setdefault("conflicts-shown", CONFLICTS))
+    for number, conflict in enumerate(conflicts[:shown]):
         _conflict(workspace, conflict, number)
-    if len(conflicts) > 100:
-        soft(f"共{len(conflicts)}处，先列100处。")
+    if len(conflicts) > shown:
+        soft(f"共{len(conflicts)}处，先列{shown}处。")
+        if st.button(f"再列{CONFLICTS}处"):
+            st.session_state["conflicts-shown"] = shown + CONFLICTS
+            st.rerun()
 
 
 def _conflict(workspace: Workspace, conflict: Conflict, number: int) -> None:
@@ -94,7 +99,11 @@ def _figures(workspace: Workspace, entries: Sequence[Entry]) -> None:
         and (not place or _from(entry) == place)
         and (not kind or entry.figure.status == kind)
     ]
-    soft(f"共{len(found)}个数字" + (f"，先列{SHOWN}个" if len(found) > SHOWN else "") + "。点一行左侧的方框看原句、更正或合并。")
+    soft(
+        f"共{len(found)}个数字"
+        + (f"，先列{SHOWN}个，下载的表里是全部" if len(found) > SHOWN else "")
+        + "。点一行左侧的方框看原句、更正或合并。"
+    )
     event = st.dataframe(
         [_row(entry) for entry in found[:SHOWN]],
         hide_index=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from html import escape
@@ -17,6 +18,8 @@ from nigao.errors import NigaoError
 from nigao.record import acting
 from nigao.review import Job
 from nigao.workspace import Workspace
+
+_log = logging.getLogger("nigao")
 
 ROLE_NAMES = {"report": "总结", "material": "材料", "metrics": "数据表"}
 MODE_NAMES = {"excerpt": "摘编（未接模型）", "model": "模型"}
@@ -76,6 +79,17 @@ def _tried(action: Callable[[], object]) -> bool:
         st.session_state["notice"] = ("error", str(error))
         return False
     return True
+
+
+def safely(name: str, draw: Callable[[], None]) -> None:
+    """Draw a page, or a part that is drawn by itself; a failure is one sentence where it would have stood."""
+    try:
+        draw()
+    except NigaoError as error:
+        st.error(_inert(str(error)))
+    except Exception:  # noqa: BLE001 - the last line before the person: the log gets it whole, she gets one sentence and a way on
+        _log.exception("page %s", name)
+        st.error("这一页出了内部错误，已保存的内容都在。请刷新页面重试，仍不行请把日志交给维护人员。")
 
 
 def _close_popovers() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -19,28 +21,61 @@ Event = Mapping[str, Any]
 CONFLICT: Mapping[str, Any] = {"conflict": True}
 
 
+def _read(name: str) -> str:
+    return resources.files("ui.editor").joinpath(name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _bundle() -> Callable[..., Any]:
+    """The editor's code and style. What is the same on every run Streamlit sends once; what belongs to a changing part it sends with each."""
+    css, js = _read("dist/editor.css"), _read("dist/editor.js")
+    return st.components.v2.component("nigao_editor_bundle", html="<span></span>", css=css, js=js, isolate_styles=False)
+
+
+def bundle() -> None:
+    """Bring the editor to the page: on every page, so that the browser keeps it while another is looked at."""
+    with st.container(key="aside-editor"):
+        _bundle()(key="editor-bundle")
+
+
 @lru_cache(maxsize=1)
 def _component() -> Callable[..., Any]:
-    dist = resources.files("ui.editor") / "dist"
     # Not in a shadow root: input methods and selections of older browsers know the page's own tree only.
-    return st.components.v2.component(
-        "nigao_editor",
-        html='<div class="ng-editor"></div>',
-        css=(dist / "editor.css").read_text(encoding="utf-8"),
-        js=(dist / "editor.js").read_text(encoding="utf-8"),
-        isolate_styles=False,
-    )
+    return st.components.v2.component("nigao_editor", html='<div class="ng-editor"></div>', js=_read("mount.js"), isolate_styles=False)
 
 
 def editor(data: Mapping[str, Any], hear: Callable[[Event], Mapping[str, Any] | None]) -> None:
     """Show a draft. hear is told each event once, before the page is drawn with what came of it; what it returns or raises refuses the event."""
     key = f"editor-{data['draft']}"
     heard = st.session_state.setdefault(f"{key}-heard", {"ack": None, "refused": []})
+    there = st.session_state.setdefault(f"{key}-there", set())
+
+    def told(event: Event) -> Mapping[str, Any] | None:
+        if event["kind"] != "lost":
+            return hear(event)
+        there.clear()
+        return None
 
     def listen() -> None:
-        _listen(st.session_state[key].get("out"), heard, hear)
+        _listen(st.session_state[key].get("out"), heard, told)
 
-    _component()(key=key, data=json.dumps({**data, **heard}, ensure_ascii=False).encode(), on_out_change=listen)
+    sections, digests = _only_new(data["sections"], there)
+    st.session_state[f"{key}-given"] = digests
+    _component()(key=key, data=json.dumps({**data, **heard, "sections": sections}, ensure_ascii=False).encode(), on_out_change=listen)
+
+
+def drawn(draft: str) -> None:
+    """The page was drawn to its end, so that the browser has what the editor was given; of a run that was overtaken it may not have it."""
+    there = st.session_state.get(f"editor-{draft}-there")
+    if there is not None:
+        there.clear()
+        there.update(st.session_state.get(f"editor-{draft}-given", ()))
+
+
+def _only_new(sections: Sequence[Mapping[str, Any]], there: AbstractSet[str]) -> tuple[list[Mapping[str, Any]], list[str]]:
+    """The sections, those the browser has by now only named; and all their names."""
+    digests = [hashlib.blake2b(json.dumps(one, ensure_ascii=False).encode(), digest_size=8).hexdigest() for one in sections]
+    return [{"same": d} if d in there else {**one, "digest": d} for one, d in zip(sections, digests, strict=True)], digests
 
 
 def _listen(message: Any, heard: dict[str, Any], hear: Callable[[Event], Mapping[str, Any] | None]) -> None:

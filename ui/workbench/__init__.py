@@ -9,10 +9,10 @@ import streamlit as st
 
 from nigao.review import DraftView, Job
 from nigao.workspace import Workspace
-from ui.editor import editor
+from ui.editor import drawn, editor
 from ui.hand import PANES, current_draft, in_hand
 from ui.leaving import download
-from ui.parts import MODE_NAMES, active_jobs, attempt, notice, plain, running_on, soft
+from ui.parts import MODE_NAMES, active_jobs, attempt, notice, plain, running_on, safely, soft
 from ui.start import start
 from ui.workbench.data import editor_data
 from ui.workbench.gaps import gaps
@@ -42,6 +42,7 @@ def page(workspace: Workspace) -> None:
         _bench(workspace, view, running_on(active, view.id))
     more(workspace, view)
     choice(workspace, view.id)
+    drawn(view.id)
 
 
 def _nothing(view: DraftView) -> None:
@@ -110,36 +111,48 @@ def _rest(workspace: Workspace, view: DraftView) -> None:
 def _bench(workspace: Workspace, view: DraftView, running: Job | None) -> None:
     i_am_in(view.id, in_hand(view).id, str(st.session_state.get("reviewer") or "").strip())
     kept = workspace.reviewing.kept(view.id)
-    missing = workspace.missing.rows(view.id)
     wide = bool(st.session_state.get("wide"))
     columns = st.columns([68, 32] if not wide else [56, 22, 22], gap="small")
-    rooms: dict[str, Callable[[], None]] = {
-        "对话": lambda: talk(workspace, view, running),
-        "出处": lambda: origin(workspace, view),
-        "意见": lambda: remarks(workspace, view, workspace.reviewing.open_findings(view.id)),
-        "缺数": lambda: gaps(workspace, view, missing),
-        "去年": lambda: last_year(workspace, view),
-        "各稿": lambda: versions(workspace, view),
-    }
     with columns[0]:
-        editor(editor_data(view, kept, missing), hearer(workspace, view.id))
+        editor(editor_data(view, kept, workspace.missing.rows(view.id)), hearer(workspace, view.id))
     turn = st.session_state.pop("turn_pane", None)
     if turn:
         st.session_state["pane2" if wide and turn != "对话" else "pane"] = turn
     with columns[1]:
-        _pane("pane", PANES[0], rooms)
+        _pane(workspace, view.id, running, "pane", PANES[0])
     if wide:
         with columns[2]:
-            _pane("pane2", PANES[1], rooms)
+            _pane(workspace, view.id, running, "pane2", PANES[1])
 
 
-def _pane(key: str, default: str, rooms: dict[str, Callable[[], None]]) -> None:
-    """Tabs with the one chosen below them; only that one is drawn."""
+@st.fragment
+def _pane(workspace: Workspace, draft: str, running: Job | None, key: str, default: str) -> None:
+    """Tabs with the one chosen below them; only that one is drawn, and turning them leaves the manuscript alone."""
+    safely(key, lambda: _tabs(workspace, draft, running, key, default))
+
+
+def _tabs(workspace: Workspace, draft: str, running: Job | None, key: str, default: str) -> None:
     st.session_state.setdefault(key, default)
     chosen = st.segmented_control("看什么", PANES, key=key, label_visibility="collapsed", required=True, width="stretch") or default
+    last = st.session_state.get(f"{key}-last", chosen)
+    st.session_state[f"{key}-last"] = chosen
+    if chosen != last and st.session_state.get("wide"):
+        st.rerun()  # the other pane may have this one open
     with st.container(key=f"{key}-body", gap="small"):
         notice(passing=True)
         if key == "pane2" and chosen == st.session_state.get("pane"):
             soft("左边已经打开这一页。")
         else:
-            rooms[chosen]()
+            _room(workspace, workspace.desk.view(draft), running, chosen)
+
+
+def _room(workspace: Workspace, view: DraftView, running: Job | None, name: str) -> None:
+    rooms: dict[str, Callable[[], None]] = {
+        "对话": lambda: talk(workspace, view, running),
+        "出处": lambda: origin(workspace, view),
+        "意见": lambda: remarks(workspace, view, workspace.reviewing.open_findings(view.id)),
+        "缺数": lambda: gaps(workspace, view, workspace.missing.rows(view.id)),
+        "去年": lambda: last_year(workspace, view),
+        "各稿": lambda: versions(workspace, view),
+    }
+    rooms[name]()

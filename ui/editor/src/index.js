@@ -3,10 +3,22 @@ import { Manuscript } from "./manuscript.js";
 import { Outbox } from "./outbox.js";
 
 const mounted = new WeakMap();
+// By draft: the sections of the last data, by digest. The server only names what it sent before, also where the page was left and comes back.
+const had = new Map();
 
-export default function (component) {
+/** The data with every section in full; null where one is named that never came. */
+function whole(given) {
+  const known = had.get(given.draft);
+  const sections = given.sections.map((section) => (section.same ? known?.get(section.same) : section));
+  if (sections.includes(undefined)) return null;
+  had.set(given.draft, new Map(sections.filter((section) => section.digest).map((section) => [section.digest, section])));
+  return { ...given, sections };
+}
+
+export default function mount(component) {
   const { parentElement, data, setTriggerValue } = component;
   const root = parentElement.querySelector(".ng-editor");
+  if (!root) return undefined; // the place that only brings the bundle to the page
   let here = mounted.get(root);
   if (!here) {
     here = { outbox: new Outbox(), manuscript: null };
@@ -15,7 +27,12 @@ export default function (component) {
   }
   here.trigger = setTriggerValue;
   // as bytes a Chinese text is half as long on the wire as Streamlit's own JSON
-  const given = data instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(data)) : data;
+  const came = data instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(data)) : data;
+  const given = whole(came);
+  here.outbox.has(came.ack);
+  if (!given) here.lost ??= here.outbox.put({ kind: "lost" }); // once, until all came
+  else here.lost = null;
+  if (!given) return undefined;
   if (here.manuscript) here.manuscript.update(given);
   else here.manuscript = new Manuscript(root, given, here.outbox);
   // Streamlit may call this for a run that was overtaken while the place is still on the page: only a place that is gone is cleared.
@@ -27,3 +44,8 @@ export default function (component) {
       mounted.delete(root);
     }, 0);
 }
+
+// For ../mount.js, which Streamlit sends with every run in the bundle's stead. The first to come stays: it knows what is on the page.
+const bundle = (globalThis.nigaoEditor ??= {});
+bundle.mount ??= mount;
+for (const take of bundle.waiting?.splice(0) ?? []) take(bundle.mount);

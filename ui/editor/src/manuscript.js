@@ -235,9 +235,11 @@ export class Manuscript {
   }
 
   #overlay(id, incoming, overlays) {
+    const entry = this.entries.get(id);
+    if (entry.overlay && entry.laid === incoming) return; // a section that was only named: the very same as before
+    entry.laid = incoming;
     const overlay = { marks: incoming.marks, suggestions: incoming.suggestions, comments: incoming.comments };
     const said = JSON.stringify([incoming.base, overlay]);
-    const entry = this.entries.get(id);
     if (entry.overlay === said) return;
     entry.overlay = said;
     overlays.push([id, overlay]);
@@ -458,7 +460,8 @@ export class Manuscript {
     if (this.only) this.#showOnly(false);
     const dom = this.#section(id);
     if (dom) this.page.scrollTop += dom.getBoundingClientRect().top - this.page.getBoundingClientRect().top - 4;
-    this.#here(id);
+    this.#here(id, 0);
+    this.went = performance.now();
   }
 
   #scrolled() {
@@ -466,7 +469,8 @@ export class Manuscript {
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
       this.float.tell("", null);
-      this.#watchScroll();
+      // the last sections cannot come to the top: who chose one is in it all the same
+      if (performance.now() - (this.went ?? -1000) > 400) this.#watchScroll();
     });
   }
 
@@ -482,16 +486,16 @@ export class Manuscript {
     if (found) this.#here(found);
   }
 
-  /** The section in hand; the page hears of it when one has come to rest in it. */
-  #here(id) {
-    if (id === this.current) return;
+  /** The section in hand; the page hears of it when one has come to rest in it, or at once where it was chosen. */
+  #here(id, rest = 700) {
+    if (id === this.current && (rest || this.told === id)) return;
     this.current = id;
     this.outline.at(id);
     clearTimeout(this.settling);
     this.settling = setTimeout(() => {
       if (this.told !== id) this.outbox.put({ kind: "here", section: id });
       this.told = id;
-    }, 700);
+    }, rest);
   }
 
   /** The caret went somewhere: what was typed in the section it left is saved. */

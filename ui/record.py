@@ -6,9 +6,9 @@ import streamlit as st
 
 from nigao.record import DEEDS, HEADERS, Wanted, row_of
 from nigao.workspace import Workspace
+from ui.leaving import download
 from ui.parts import notice, plain, soft
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 1000
 
 
@@ -28,7 +28,7 @@ def page(workspace: Workspace) -> None:
     soft(f"共{len(found)}条" + (f"，先列{SHOWN}条" if len(found) > SHOWN else "") + "。只增不改，每一条锁住前一条。")
     rows = [row_of(line) for line in found]
     st.dataframe([dict(zip(HEADERS, row, strict=True)) for row in rows[:SHOWN]], hide_index=True, width="stretch", height=520)
-    st.download_button("下载记录.xlsx", lambda: workspace.table(HEADERS, rows, "记录"), "记录.xlsx", XLSX)
+    download("下载记录.xlsx", "记录.xlsx", lambda: workspace.table(HEADERS, rows, "记录"), "record-file")
 
 
 def _wanted(people: list[str]) -> Wanted:

@@ -461,7 +461,7 @@ export class Manuscript {
     const dom = this.#section(id);
     if (dom) this.page.scrollTop += dom.getBoundingClientRect().top - this.page.getBoundingClientRect().top - 4;
     this.#here(id, 0);
-    this.went = performance.now();
+    this.went = this.page.scrollTop;
   }
 
   #scrolled() {
@@ -470,7 +470,7 @@ export class Manuscript {
       this.frame = 0;
       this.float.tell("", null);
       // the last sections cannot come to the top: who chose one is in it all the same
-      if (performance.now() - (this.went ?? -1000) > 400) this.#watchScroll();
+      if (this.page.scrollTop !== this.went) this.#watchScroll();
     });
   }
 

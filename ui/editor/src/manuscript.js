@@ -105,7 +105,7 @@ export class Manuscript {
 
   destroy() {
     this.#keepTyping();
-    for (const timer of [this.keeping, this.saving, this.counting, this.settling, this.flashing, this.telling]) clearTimeout(timer);
+    for (const timer of [this.keeping, this.saving, this.counting, this.settling, this.flashing, this.telling, this.scrolling]) clearTimeout(timer);
     window.removeEventListener("pagehide", this.leave);
     window.removeEventListener("resize", this.resized);
     this.watching.disconnect();
@@ -459,9 +459,18 @@ export class Manuscript {
   go(id) {
     if (this.only) this.#showOnly(false);
     const dom = this.#section(id);
-    if (dom) this.page.scrollTop += dom.getBoundingClientRect().top - this.page.getBoundingClientRect().top - 4;
+    if (dom) this.#scrollBy(() => dom.getBoundingClientRect().top - this.page.getBoundingClientRect().top - 4, () => (this.went = this.page.scrollTop));
     this.#here(id, 0);
-    this.went = this.page.scrollTop;
+  }
+
+  /** Scroll until nothing is off any more: the height of what was not drawn yet is a guess, put right as it comes into sight. */
+  #scrollBy(off, then = () => {}, frames = 6) {
+    if (this.view.isDestroyed) return;
+    const by = off();
+    if (Math.abs(by) > 1) this.page.scrollTop += by;
+    then();
+    clearTimeout(this.scrolling);
+    if (frames) this.scrolling = setTimeout(() => this.#scrollBy(off, then, frames - 1), 16);
   }
 
   #scrolled() {
@@ -469,12 +478,13 @@ export class Manuscript {
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
       this.float.tell("", null);
-      // the last sections cannot come to the top: who chose one is in it all the same
-      if (this.page.scrollTop !== this.went) this.#watchScroll();
+      this.#watchScroll();
     });
   }
 
   #watchScroll() {
+    // the last sections cannot come to the top: who chose one is in it all the same, until she scrolls
+    if (this.page.scrollTop === this.went) return;
     const top = this.page.getBoundingClientRect().top + 90;
     let found = null;
     for (const dom of this.page.querySelectorAll("[data-section]")) {
@@ -527,10 +537,13 @@ export class Manuscript {
 
   #lookAt(focus) {
     this.#shown({ focus });
-    const box = this.view.coordsAtPos(focus.from);
-    const page = this.page.getBoundingClientRect();
-    if (box.top < page.top + 30 || box.bottom > page.bottom - 60) this.page.scrollTop += box.top - page.top - page.height / 3;
-    this.#watchScroll();
+    const off = () => {
+      if (focus.from > this.view.state.doc.content.size) return 0;
+      const box = this.view.coordsAtPos(focus.from);
+      const page = this.page.getBoundingClientRect();
+      return box.top < page.top + 30 || box.bottom > page.bottom - 60 ? box.top - page.top - page.height / 3 : 0;
+    };
+    this.#scrollBy(off, () => this.#watchScroll());
   }
 
   /** From one finding to the next, of the kind chosen or of all that ask for something. */

@@ -27,7 +27,7 @@ VERDICTS = {
     "gap": "待补",
     "unsupported": "没有出处",
 }
-_WIDTHS = (620, 2624, 2300, 1300, 2000)
+_WIDTHS = (620, 3024, 2200, 1300, 1700)
 _LONGEST_CLAUSE = 24
 _SHORTEST_ANNEX = 300
 _LONGEST_NOTE = 60  # the whole note stands in the comment; a row of the table must not fill a page
@@ -90,6 +90,9 @@ def _counted(draft: Draft) -> list[tuple[str, ...]]:
 
 
 def _row(section: DraftSection, one: Evidence) -> tuple[str, ...]:
+    if one.verdict == "gap":
+        last = next((place.value for place in one.places if place.value), "")
+        return re.sub(r"^【待补[：:]?|】$", "", section.text[one.start : one.end]), "—", "—", f"待补，上年{last}" if last else "待补"
     files, wheres = _origin(one)
     verdict = VERDICTS[one.verdict] + (f"（{_short(one.note)}）" if one.note and one.verdict != "supported" else "")
     return section.text[one.start : one.end], files, wheres, verdict

@@ -21,7 +21,7 @@ from documents.docx_writer import DocxWriter
 from documents.layout_title import break_title
 from documents.merge import read_reviewed
 from documents.xlsx_writer import write_ledger, write_table
-from nigao.draft import Draft, DraftSection, Evidence
+from nigao.draft import Draft, DraftSection, Evidence, Place
 from nigao.errors import BadCall, FileDamaged
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Source
@@ -121,6 +121,15 @@ def long_draft() -> Draft:
     evidence = (Evidence(0, 6, "carried"), Evidence(7, 15, "carried"), Evidence(at, at + 7, "supported", (PLACE,)))
     sections = tuple(DraftSection(f"（{n}）", "工作", 2, (body,), evidence) for n in range(40))
     return Draft("示例县2026年政府工作报告", 2026, "excerpt", "", sections)
+
+
+def test_a_gap_is_listed_by_its_name_with_last_years_value_alone():
+    text = "新增企业【待补：新增企业（家）】。"
+    gap = Evidence(
+        4, len(text) - 1, "gap", (Place("a", "去年报告", "去年报告.docx", 0, 0, "", "30家"),), "新增企业：上年为30家，台账中没有今年的数"
+    )
+    section = DraftSection("一、", "回顾", 1, (text,), (gap,))
+    assert [row[1:] for row in annex_rows(replace(sample(), sections=(section,)))][1] == ("新增企业（家）", "—", "—", "待补，上年30家")
 
 
 def test_an_annex_is_never_longer_than_a_third_of_the_text():

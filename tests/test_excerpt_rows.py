@@ -74,3 +74,9 @@ def test_a_figure_never_stands_where_another_subject_would_be_read_into_it() -> 
     told = {(figure.indicator, figure.text) for figure in read_figures(text, calendar=Calendar("2025", "2026", "review"))}
     assert ("一般公共预算支出", "26718.2万元") in told
     assert not any(name.startswith("市本级") and amount == "26718.2万元" for name, amount in told)
+
+
+def test_amounts_put_beside_last_years_are_written_in_its_manner() -> None:
+    like = "".join(f"第{n}项支出{n},{n}07万元。" for n in range(1, 10)) + "加强财政收入征管，推进财政管理改革。"
+    (text,) = write(rows(("财政专项收入", "342030000", "元", "level")), (replace(OUTLINE[0], title="财政收入", like=like),))
+    assert "财政专项收入34,203万元" in text

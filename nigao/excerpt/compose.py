@@ -42,7 +42,7 @@ def section(task: SectionTask, plan: Plan, passages: tuple[Hit, ...]) -> DraftSe
     aside: list[Sequence[Entry]] = list(plan.unused.get(task.outline_index, []))
     runs = [run for sheet in plan.sheets.get(task.outline_index, []) for run in _paragraphs(sheet, merged, plan, aside)]
     if not runs and not _has_children(task):
-        runs = [_nothing(item.points, item.title)]
+        runs = [_nothing(item.points, _full_title(task))]
     body = _recounted(joined(runs, "\n"))
     evidence = tuple(sorted(body.evidence, key=lambda e: (e.start, e.end)))
     paragraphs = tuple(body.text.split("\n")) if body.text else ()
@@ -53,6 +53,14 @@ def section(task: SectionTask, plan: Plan, passages: tuple[Hit, ...]) -> DraftSe
 def _has_children(task: SectionTask) -> bool:
     outline, index = task.brief.outline, task.outline_index
     return index + 1 < len(outline) and outline[index + 1].level > outline[index].level
+
+
+def _full_title(task: SectionTask) -> str:
+    """The heading, with the one above it where several have this title (全市收支情况 of each budget)."""
+    outline, index = task.brief.outline, task.outline_index
+    title = task.item.title
+    above = next((one.title for one in reversed(outline[:index]) if one.level < task.item.level), "")
+    return above + title if sum(one.title == title for one in outline) > 1 else title
 
 
 def _nothing(points: Sequence[str], title: str) -> Run:
@@ -264,7 +272,7 @@ def _news(groups: Sequence[Sequence[Entry]], before: str, plan: Plan) -> tuple[l
     made: list[list[_Statement]] = []
     left: list[Sequence[Entry]] = []
     for group in groups:
-        run = best_statement(group, plan.proof)
+        run = best_statement(group, plan.proof, plan.manner)
         if run is None:
             left.append(group)
             continue
@@ -313,7 +321,7 @@ def _unused(task: SectionTask, aside: Sequence[Sequence[Entry]], plan: Plan, mer
         source = block.hit.source
         found.append(_aside("材料", block.text, source.filename or source.title, source.id))
     for group in aside:
-        statement = best_statement(group, plan.proof)
+        statement = best_statement(group, plan.proof, plan.manner)
         if statement is not None and not all(merged.told.figure(entry) for entry in group):
             found.append(_aside("数字", statement.text + "。", place_of(group[0]).where, group[0].source.id))
     return found

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from nigao.draft import Evidence, Place
 from nigao.excerpt import kinds
+from nigao.excerpt.manner import Manner, no_manner
 from nigao.excerpt.reckoned import Reckoned
 from nigao.excerpt.statements import statement
 from nigao.excerpt.surface import surface
@@ -111,7 +112,7 @@ class Filler:
     text, read again, says exactly what these entries say. planning: whether the section plans. gap: the field for a figure that is
     missing, None where it cannot be asked for. stale: whether a text speaks of a time that is over. carried: the place of a sentence of
     last year's. year_sense: what the calendar says is special about the year, "" if nothing. opening: whether this is what stands before the first heading. problems: whether the
-    section names shortcomings, which a person must look at as a whole. lost: whether a clause of the sentence in hand has been left out.
+    section names shortcomings, which a person must look at as a whole. lost: whether a clause of the sentence in hand has been left out. manner: how last year's text writes amounts.
     """
 
     match: Match
@@ -125,6 +126,7 @@ class Filler:
     opening: bool = False
     problems: bool = False
     lost: bool = False
+    manner: Manner = no_manner
 
     def sentence(self, text: str, figures: Sequence[Figure]) -> Filled:
         """The sentence as it can stand this year. figures: those of last year's text in it, offsets counting in ``text``."""
@@ -220,7 +222,7 @@ class Filler:
     def _stated(self, entries: Sequence[Entry], missing: Sequence[Figure] = ()) -> Piece | None:
         """The found figures, and fields for those missing beside them, in statements of their own, where last year's words cannot carry
         them."""
-        said = [(run, one) for one in by_indicator(entries) if (run := best_statement(one, self.bears_out)) is not None]
+        said = [(run, one) for one in by_indicator(entries) if (run := best_statement(one, self.bears_out, self.manner)) is not None]
         if not said:
             return None
         asked = [_asked(figure, gap) for figure in missing if (gap := self.gap(figure)) is not None]
@@ -358,9 +360,9 @@ def without_subject(run: Run, subject: str) -> Run | None:
     return run.slice(len(subject), len(run.text)) if run.text.startswith(subject) and _GOES_ON.match(run.text, len(subject)) else None
 
 
-def best_statement(entries: Sequence[Entry], bears_out: BearsOut) -> Run | None:
+def best_statement(entries: Sequence[Entry], bears_out: BearsOut, manner: Manner = no_manner) -> Run | None:
     """The first way of putting these figures that, read again, says what they say; None if all would say something else."""
-    runs = [statement(entries, variant) for variant in range(4)]
+    runs = [statement(entries, variant, manner) for variant in range(4)]
     for by_name in (True, False):
         for run in runs:
             if bears_out(run.text, entries, by_name):

@@ -14,6 +14,7 @@ from nigao.excerpt import kinds
 from nigao.excerpt.align import Names, ambiguous, matches
 from nigao.excerpt.asking import asked, gap, told_of_several, too_general
 from nigao.excerpt.frames import Filled, Filler, by_indicator
+from nigao.excerpt.manner import Manner, manner_of
 from nigao.excerpt.material import PLANS, REVIEWS
 from nigao.excerpt.placing import Placer, Slot, slots_of
 from nigao.excerpt.reckoned import Reckoner
@@ -64,7 +65,8 @@ class Sheet:
 class Plan:
     """All paragraphs of the draft by section, the placer that put things into them, and the reader that checks what is written.
 
-    unused: by section the figures that no paragraph's topic takes. year: the year planned.
+    unused: by section the figures that no paragraph's topic takes. year: the year planned. manner: how last
+    year's text writes amounts.
     """
 
     sheets: dict[int, list[Sheet]]
@@ -73,6 +75,7 @@ class Plan:
     shelf: Shelf
     unused: dict[int, list[list[Entry]]]
     year: int
+    manner: Manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tupl
     by_item: dict[int, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         by_item[sheet.slot.item].append(sheet)
-    return Plan(dict(by_item), placer, Proof(replace(brief.calendar(), part="review")), shelf, dict(rest.unused), brief.year)
+    return Plan(dict(by_item), placer, Proof(replace(brief.calendar(), part="review")), shelf, dict(rest.unused), brief.year, last.manner)
 
 
 class _Last:
@@ -142,6 +145,7 @@ class _Last:
         self._read = {slot: self._figures(slot) for slot in slots}
         everything = [figure for slot in slots for figure in self._read[slot]]
         self.several = told_of_several(everything)
+        self.manner = manner_of(everything)
         names = Names()
         self._found: dict[str, Entry] = {}
         for status in ("actual", "target"):
@@ -193,6 +197,7 @@ def _sheet(slot: Slot, last: _Last, reckoner: Reckoner) -> Sheet:
         opening=slot.kind == "opening",
         problems=kinds.problem_heading(brief.outline[slot.item].title),
         year_sense=_sense_of(year),
+        manner=last.manner,
     )
     sheet = Sheet(slot, indicators=frozenset(canonical(figure.indicator) for figure in figures if figure.indicator))
     rolled = _rolled(slot.text, last.year + 1, brief.year)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nigao.draft import Verdict
+from nigao.excerpt.manner import Manner, no_manner
 from nigao.excerpt.surface import own, surface
 from nigao.figures.figure import Figure
 from nigao.figures.patterns import NEEDY, STATES
@@ -47,13 +48,14 @@ def well_named(indicator: str) -> bool:
     )
 
 
-def statement(entries: Sequence[Entry], variant: int = 0) -> Run:
-    """Level, change and rank of one indicator in one clause, without end mark. variant: 0 to 3 are different ways to put it."""
+def statement(entries: Sequence[Entry], variant: int = 0, manner: Manner = no_manner) -> Run:
+    """Level, change and rank of one indicator in one clause, without end mark. variant: 0 to 3 are different ways to put it; manner: how
+    last year's text writes amounts."""
     ordered = sorted(entries, key=lambda e: _ORDER[e.figure.measure])
     name = _name(ordered[0].figure)
     if variant == 3 and len(ordered) == 1 and ordered[0].figure.measure == "level" and _DONE.search(name):
         return _amount_first(ordered[0])
-    parts = [_part(entry, first=i == 0, name=name, variant=variant) for i, entry in enumerate(ordered)]
+    parts = [_part(entry, first=i == 0, name=name, variant=variant, manner=manner) for i, entry in enumerate(ordered)]
     return joined(parts, "、")
 
 
@@ -70,9 +72,10 @@ def _name(figure: Figure) -> str:
     return f"{scope}{figure.indicator}"
 
 
-def _part(entry: Entry, first: bool, name: str, variant: int) -> Run:
+def _part(entry: Entry, first: bool, name: str, variant: int, manner: Manner) -> Run:
     figure = entry.figure
-    written = surface(figure)
+    like = surface(figure, manner(figure))
+    written = like if like and not like.rounded else surface(figure)
     text = written.text if written else figure.text
     before, after = _words(figure, name if first else "", text, entry.sentence, variant)
     verdict: Verdict = "rounded" if written and written.rounded else "supported"

@@ -29,6 +29,8 @@ _SENTENCE_END = re.compile(r"[。！？!?]")
 # A heading whose line break was lost runs straight into 一是; no title holds those two characters after a word.
 _GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?=一是)")
 _LOST_FIRST = re.compile(r"(?<=[\u4e00-\u9fff。])(一、)([^，。；：\n]{2,16}?(?:回顾|总结|情况|成绩))")
+# （1）税收收入110000万元, 1.公共卫生类支出26万元，占比24%: a row of an account, no title.
+_ROW = re.compile(r"[\u4e00-\u9fff][0-9０-９][0-9０-９,.]*\s?[万亿]?元(?:$|[，；])")
 _LABEL_END = re.compile(r"[：:](?=.{12})")
 _FINAL = " \t\u3000。：:，,；;、.．"
 _TITLE = re.compile(
@@ -110,7 +112,7 @@ def _heading(
     title = line.text[body:end].strip(_FINAL)
     if not re.search(r"[\u4e00-\u9fffA-Za-z]", title) or (level <= 3 and "\t" in title):
         return None
-    if level >= 3 and (end - body > _LONGEST_TITLE or _item_of_list(line.text, end)):
+    if level >= 3 and (end - body > _LONGEST_TITLE or _item_of_list(line.text, end) or _ROW.search(title)):
         kind = "enumeration"
     run_in = bool(line.text[end:].strip(_FINAL + "“”"))
     return Heading(level, written.strip(), title, run_in, line.start + begin, line.start + end, kind)

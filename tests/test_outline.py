@@ -40,6 +40,11 @@ def test_the_four_forms_of_numbers_give_four_levels():
     ]
 
 
+@pytest.mark.parametrize("row", ["（1）税收收入110000万元。", "1．公共卫生类支出26.4万元，占支出比重24.65%。"])
+def test_a_row_of_an_account_is_no_heading(row):
+    assert [found[-1] for found in headings(f"{row}{BODY}")] == ["enumeration"]
+
+
 def test_a_numbered_sentence_that_opens_a_paragraph_is_a_run_in_heading():
     assert headings(f"（一）狠抓项目建设，产业体系取得成效。{BODY}") == [(2, "（一）", "狠抓项目建设，产业体系取得成效", True, "section")]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select, text
@@ -21,6 +21,26 @@ from storage.schema import passages, sources
 # How many candidates the database hands on for each hit wanted: its own ranking is only roughly ours.
 _CANDIDATES, _LEAST = 2, 60
 _COLUMNS = [passages.c.id, *PASSAGE_COLUMNS, *SOURCE_COLUMNS]
+# So many passages are kept in memory between two questions; a batch of questions about one archive reads few of them twice.
+_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A passage as it was read. bag: the words it is found by, small letters, its source's name in front."""
+
+    id: int
+    hit: Hit
+    bag: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read of the archive as it stands; forgotten at its next change. total: its passages; counts: of words asked for."""
+
+    total: int
+    counts: dict[str, int] = field(default_factory=dict)
+    found: dict[int, _Found] = field(default_factory=dict)
 
 
 class Search:
@@ -29,7 +49,7 @@ class Search:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._words = index_for(engine.dialect.name)
-        self._total = Kept(_count)
+        self._known = Kept(lambda connection: _Known(_count(connection)))
 
     def put(self, connection: Connection, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
         """Index passages: (id, words)."""
@@ -50,29 +70,54 @@ class Search:
             return self._ranked(connection, words, k, only)
 
     def _ranked(self, connection: Connection, words: list[str], k: int, only: Filter) -> list[tuple[str, Hit]]:
-        counts = self._words.counts(connection, words)
-        weights = weights_of(counts, self._total.get(connection))
+        known = self._known.get(connection)
+        counts = self._counts(connection, known, words)
+        weights = weights_of(counts, known.total)
         chosen = {word: weights[word] for word in telling(counts)}
         if not chosen:
             return []
         where, values = condition(only)
         ids = self._words.best(connection, chosen, where, values, max(_LEAST, k * _CANDIDATES))
-        return _scored(_rows(connection, ids), weights, k)
+        return _scored(_found(connection, known, ids), weights, k)
 
     def word_counts(self, words: Sequence[str]) -> tuple[int, dict[str, int]]:
         """(number of passages, in how many of them each word stands)."""
         with reading(self._engine) as connection:
-            return self._total.get(connection), self._words.counts(connection, words)
+            known = self._known.get(connection)
+            return known.total, self._counts(connection, known, words)
+
+    def _counts(self, connection: Connection, known: _Known, words: Sequence[str]) -> dict[str, int]:
+        new = [word for word in dict.fromkeys(words) if word not in known.counts]
+        if new:
+            read = self._words.counts(connection, new)
+            if len(known.counts) > _REMEMBERED:
+                known.counts.clear()
+            known.counts.update({word: read.get(word, 0) for word in new})
+            return {word: n for word in words if (n := known.counts.get(word, read.get(word, 0)))}
+        return {word: n for word in words if (n := known.counts.get(word, 0))}
 
     def hits(self, passage_ids: Sequence[str]) -> dict[str, Hit]:
         """Passages by id with their sources, score 0."""
         wanted = [int(id) for id in passage_ids if id.isdecimal()]
         with reading(self._engine) as connection:
-            return {str(row[0]): _hit(row) for row in _rows(connection, wanted)}
+            return {str(one.id): one.hit for one in _found(connection, self._known.get(connection), wanted)}
 
 
 def _count(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(passages)).scalar_one()
+
+
+def _found(connection: Connection, known: _Known, ids: Sequence[int]) -> list[_Found]:
+    """The passages of these ids, those that were read before from memory."""
+    held = {id: one for id in ids if (one := known.found.get(id))}
+    missing = [id for id in ids if id not in held]
+    if missing:
+        if len(known.found) + len(missing) > _REMEMBERED:
+            known.found.clear()
+        new = {row[0]: _Found(row[0], _hit(row), _front(row) + " " + row[1].lower()) for row in _rows(connection, missing)}
+        known.found.update(new)
+        held |= new
+    return [held[id] for id in ids if id in held]
 
 
 def _rows(connection: Connection, ids: Sequence[int]) -> list[Any]:
@@ -85,13 +130,12 @@ def _hit(row: Any, score: float = 0.0) -> Hit:
     return Hit(passage_of(*row[1:5]), source_of(row[5:]), score)
 
 
-def _scored(rows: Sequence[Any], weights: dict[str, float], k: int) -> list[tuple[str, Hit]]:
+def _scored(found: Sequence[_Found], weights: dict[str, float], k: int) -> list[tuple[str, Hit]]:
     """The best k of the candidates by BM25 over the same words the index was made from, so that every database ranks alike."""
-    bags = [_front(row) + " " + row[1].lower() for row in rows]
-    average = sum(map(len, bags)) / max(len(bags), 1)
-    scores = [bm25(weights, {word: bag.count(word) for word in weights}, len(bag), average) for bag in bags]
-    best = sorted(zip(rows, scores, strict=True), key=lambda pair: (-pair[1], pair[0][0]))[:k]
-    return [(str(row[0]), _hit(row, score)) for row, score in best]
+    average = sum(len(one.bag) for one in found) / max(len(found), 1)
+    scores = [bm25(weights, {word: n for word in weights if (n := one.bag.count(word))}, len(one.bag), average) for one in found]
+    best = sorted(zip(found, scores, strict=True), key=lambda pair: (-pair[1], pair[0].id))[:k]
+    return [(str(one.id), replace(one.hit, score=score)) for one, score in best]
 
 
 def _front(row: Any) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from nigao.draft import Hit
 from nigao.ledger import Source
+from nigao.report import Passage
 from nigao.retrieval import Question, coverage, short_name
 
 # Below this share of missing words the words alone decide: an encoder would only blur them.
@@ -64,10 +66,14 @@ def favour(question: Question, source: Source) -> float:
 
 def _favour(question: Question, hit: Hit, body: str) -> float:
     """``favour`` of the passage's source, but nothing for a place or year that the passage itself speaks of."""
+    if not (question.units or question.years or question.departments):
+        return 0.0
     if question.asks_text:  # headings name years: only the source tells whose they are
         return favour(question, hit.source)
     units = () if any(short_name(unit) in body for unit in question.units) else question.units
     years = () if any(str(year) in body for year in question.years) else question.years
+    if (units, years) == (question.units, question.years):
+        return favour(question, hit.source)
     return favour(replace(question, units=units, years=years), hit.source)
 
 
@@ -92,8 +98,14 @@ def _frequency(weights: Mapping[str, float], body: str) -> float:
 
 
 def _body(hit: Hit) -> str:
-    return " ".join((*hit.passage.heading_path, hit.passage.text)).lower()
+    return _words_of(hit.passage)[0]
 
 
 def _heading(hit: Hit) -> str:
-    return " ".join((*hit.passage.heading_path, hit.passage.text[:30])).lower()
+    return _words_of(hit.passage)[1]
+
+
+@lru_cache(maxsize=8192)
+def _words_of(passage: Passage) -> tuple[str, str]:
+    """(headings and text, headings and first words), in small letters: a passage comes up in many questions."""
+    return " ".join((*passage.heading_path, passage.text)).lower(), " ".join((*passage.heading_path, passage.text[:30])).lower()

@@ -76,7 +76,7 @@ class HybridRetriever:
     def search(self, query: str, k: int, only: Filter = Filter()) -> list[Hit]:
         """The k passages that answer the query best. Never raises for an empty archive or a query without words."""
         stamp, sources = self._sources()
-        question = self.understand(query)
+        question = self._understood(query, sources)
         means = _meant(question, sources, only)
         pointed = question.units or question.departments or question.years or question.asks_text
         own = self._archive.keyword_search(query, max(2 * k, _OWN_WORDS if pointed else POOL), only)
@@ -94,7 +94,9 @@ class HybridRetriever:
 
     def understand(self, query: str) -> Question:
         """What the query says of year, unit, department and section, by the names the archive knows."""
-        _, sources = self._sources()
+        return self._understood(query, self._sources()[1])
+
+    def _understood(self, query: str, sources: Sequence[Source]) -> Question:
         newest = max((source.year for source in sources if source.year), default=None)
         units, departments = {source.unit for source in sources}, {source.department for source in sources}
         return understand(query, units, departments, self._this_year or newest)

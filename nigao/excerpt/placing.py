@@ -59,6 +59,14 @@ def _parent(outline: Sequence[OutlineItem], index: int) -> str:
     return above[-1] if above and level > 2 else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Bag:
+    """The pairs of characters and fields of one or several paragraphs."""
+
+    pairs: Counter[str]
+    length: int
+
+
 class Placer:
     """Finds the slot of one kind (review or plan) that a text fits best; the same text always goes to the same slot."""
 
@@ -67,7 +75,7 @@ class Placer:
         self._index = {slot: n for n, slot in enumerate(slots)}
         self._bags = [_bag(slot.text) + _weighted(_bag(slot.heading)) for slot in slots]
         counts = Counter(pair for bag in self._bags for pair in bag)
-        self._of_sections: dict[tuple[int, frozenset[str]], Counter[str]] = {}
+        self._joints: dict[tuple[int, ...], _Bag] = {}
         self._idf = {pair: math.log(1 + len(slots) / seen) for pair, seen in counts.items()}
         self._norms = [math.sqrt(sum((self._worth(pair, times)) ** 2 for pair, times in bag.items())) or 1.0 for bag in self._bags]
 
@@ -92,36 +100,37 @@ class Placer:
         share = self._share(_bag(text) + _bag(also), slot)
         return slot if share >= _SURE or (share >= _LIKELY and best >= _AHEAD * second) else None
 
-    def sections(self, of: Iterable[str]) -> list[int]:
-        """The sections that have a paragraph of these kinds, in order."""
+    def open_slots(self, of: Iterable[str]) -> list[Slot]:
+        """The paragraphs of these kinds, in order."""
         wanted = self._open(of)
-        return list(dict.fromkeys(slot.item for slot in self._slots if slot.kind in wanted))
+        return [slot for slot in self._slots if slot.kind in wanted]
 
-    def likeness(self, text: str, section: int, of: Iterable[str]) -> float:
-        """How much of a text's own words, counted by how rare they are, a section says, plus how much of its field is told there: 0 to 2."""
-        wanted = frozenset(self._open(of))
+    def likenesses(self, text: str, among: Sequence[Slot]) -> list[float]:
+        """How like each of the paragraphs a text is: its section's words and fields, and half as much its own; 0 to 3."""
         words, fields = _words_and_fields(_bag(text))
-        bag, length = self._bag_of_section(section, wanted), self._length(section, wanted)
-        usual = sum(self._length(one, wanted) for one in self.sections(of)) / len(self.sections(of)) or 1.0
-        said = sum(self._rarity(pair) * bag[pair] / (bag[pair] + 0.3 + 0.7 * length / usual) for pair in words if pair in bag)
-        whole = sum(self._rarity(pair) for pair in words) or 1.0
-        told = sum(self._bag_of_section(one, wanted)[field] for one in self.sections(of) for field in fields) or 1
-        return said / whole + sum(bag[field] for field in fields) / told
+        sections = list(dict.fromkeys(slot.item for slot in among))
+        whole = {item: self._joint(tuple(self._index[slot] for slot in among if slot.item == item)) for item in sections}
+        of_sections = dict(zip(sections, self._like(words, fields, [whole[item] for item in sections]), strict=True))
+        of_slots = self._like(words, fields, [self._joint((self._index[slot],)) for slot in among])
+        return [of_sections[slot.item] + own / 5 for slot, own in zip(among, of_slots, strict=True)]
 
-    def best_in(self, text: str, section: int, of: Iterable[str]) -> Slot | None:
-        """The slot of one section that the text fits best."""
-        return next((slot for _, slot in self._ranked(text, of, "") if slot.item == section), None)
+    def _like(self, words: Sequence[str], fields: Sequence[str], bags: Sequence[_Bag]) -> list[float]:
+        """How much of the words, counted by how rare they are, each text says, plus how much of their field it tells of all that is told."""
+        usual = sum(bag.length for bag in bags) / len(bags) or 1.0
+        rare = sum(self._rarity(pair) for pair in words) or 1.0
+        told = sum(bag.pairs[field] for bag in bags for field in fields) or 1
+        found = []
+        for bag in bags:
+            slack = 0.3 + 0.7 * bag.length / usual
+            said = sum(self._rarity(pair) * bag.pairs[pair] / (bag.pairs[pair] + slack) for pair in words if pair in bag.pairs)
+            found.append(said / rare + sum(bag.pairs[field] for field in fields) / told)
+        return found
 
-    def _bag_of_section(self, section: int, kinds: frozenset[str]) -> Counter[str]:
-        key = (section, kinds)
-        if key not in self._of_sections:
-            self._of_sections[key] = sum(
-                (self._bag_of(slot) for slot in self._slots if slot.item == section and slot.kind in kinds), Counter[str]()
-            )
-        return self._of_sections[key]
-
-    def _length(self, section: int, kinds: frozenset[str]) -> int:
-        return sum(self._bag_of_section(section, kinds).values())
+    def _joint(self, slots: tuple[int, ...]) -> _Bag:
+        if slots not in self._joints:
+            pairs = sum((self._bags[n] for n in slots), Counter[str]())
+            self._joints[slots] = _Bag(pairs, sum(pairs.values()))
+        return self._joints[slots]
 
     def _of_field(self, fields: Counter[str], kin: Sequence[tuple[float, Slot]], pairs: Counter[str]) -> Slot:
         """The slot of the field that shares most of the text's words and speaks most of the field for its length."""

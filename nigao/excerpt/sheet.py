@@ -288,7 +288,7 @@ class _Rest:
         for entries, among in ((shelf.results, REVIEWS), (shelf.targets, PLANS)):
             rest = [entry for entry in entries if id(entry) not in self._used and well_named(entry.figure.indicator)]
             groups = by_indicator([e for e in rest if e.source.role != "material"])
-            for group in self._in_their_sections(groups, among):
+            for group in self._in_their_paragraphs(groups, among):
                 slot = self._placer.best(group[0].figure.indicator, among)
                 self.unused[slot.item if slot else 0].append(group)
             for entry in rest:
@@ -297,15 +297,14 @@ class _Rest:
                     if slot is not None:
                         self._by_place[slot.item, slot.paragraph].quotes.append(entry)
 
-    def _in_their_sections(self, groups: Sequence[list[Entry]], among: Sequence[str]) -> list[list[Entry]]:
-        """Put each group into the section its words and its table's other rows speak for; the groups nothing speaks for."""
+    def _in_their_paragraphs(self, groups: Sequence[list[Entry]], among: Sequence[str]) -> list[list[Entry]]:
+        """Put each group into the paragraph its words and its table's other rows speak for; the groups nothing speaks for."""
         left = [group for group in groups if not self._told_before(group, among)]
         unused = []
         for source in dict.fromkeys(group[0].source.id for group in left):
             rows = sorted([*self._told_rows(source, among), *_asked_rows(source, left)], key=lambda one: one[0].number)
-            for (_, group), section in zip(rows, homes([row for row, _ in rows], self._placer, among), strict=True):
-                slot = self._placer.best_in(group[0].figure.indicator, section, among) if group and section is not None else None
-                if slot is not None:
+            for (_, group), slot in zip(rows, homes([row for row, _ in rows], self._placer, among), strict=True):
+                if group and slot is not None:
                     self._put(self._by_place[slot.item, slot.paragraph], group)
                 elif group:
                     unused.append(group)
@@ -326,17 +325,17 @@ class _Rest:
         sheet.news.append((_nearest_sentence(group[0].figure.indicator, sheet), group))
 
     def _told_rows(self, source: str, among: Sequence[str]) -> list[tuple[Row, list[Entry]]]:
-        """The rows of a table that the draft tells, with their section."""
+        """The rows of a table that the draft tells, with their paragraph."""
         told: dict[int, Row] = {}
         for sheet in self._sheets:
             if sheet.slot.kind in among:
                 here = [one for filled in sheet.sentences for one in filled.used] + [one for _, put in sheet.news for one in put]
-                told |= {id(one): Row(_row(one), "", sheet.slot.item) for one in here if one.source.id == source}
+                told |= {id(one): Row(_row(one), "", sheet.slot) for one in here if one.source.id == source}
         return [(row, []) for row in told.values()]
 
 
 def _asked_rows(source: str, groups: Sequence[list[Entry]]) -> list[tuple[Row, list[Entry]]]:
-    """The rows of a table that look for a section, with their figures."""
+    """The rows of a table that look for a paragraph, with their figures."""
     return [(Row(_row(group[0]), group[0].figure.indicator), group) for group in groups if group[0].source.id == source]
 
 

@@ -15,7 +15,7 @@ _INSIDE = re.compile(r"(?:科|股|科室|班组|车间|支部|工作部|财务�
 
 
 def handed_in(sources: Iterable[Source]) -> list[Source]:
-    """Reports of two units or more, or of a part of a unit (人事科, 党群工作部), each with no other report here, on the year after the one that another unit's report reviews.
+    """Reports of two units or more, of a part of a unit (人事科, 党群工作部) or of a department of this one, each with no other report here, on the year after the one that another unit's report reviews.
 
     A bureau's own reports of several years, and other areas' reports kept to compare with, are none.
     """
@@ -31,6 +31,8 @@ def handed_in(sources: Iterable[Source]) -> list[Source]:
     for year, group in by_year.items():
         units = {report.unit for report in group}
         before = any(report.reviewed_year == year - 1 and report.unit not in units for report in reports)
-        if before and (len(units) >= 2 or any(_INSIDE.search(unit) for unit in units)):
-            found += group
+        if not before:
+            continue
+        several = len(units) >= 2 or any(_INSIDE.search(unit) for unit in units)
+        found += group if several else [report for report in group if report.standing == "department"]
     return sorted(found, key=lambda source: (source.unit, source.id))

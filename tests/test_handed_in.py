@@ -44,6 +44,12 @@ def test_once_they_are_material_drafting_uses_them_and_nothing_is_asked_again(op
     assert "35家" in text and "93名" in text
 
 
+def test_one_paper_of_a_department_of_the_unit_is_enough() -> None:
+    own = Source("a", "报告", "青石县", 2025, "report", reviewed_year=2024, standing="own")
+    bureau = Source("b", "总结", "农业农村局", 2025, "report", reviewed_year=2025, standing="department")
+    assert handed_in([own, bureau]) == [bureau]
+
+
 def test_one_paper_of_a_part_of_the_unit_is_enough() -> None:
     own = Source("a", "总结", "示例局", 2025, "report", reviewed_year=2024)
     part = Source("b", "总结", "人事科", 2025, "report", reviewed_year=2025)

@@ -10,7 +10,6 @@ from typing import Any
 
 import streamlit as st
 
-from nigao.checks.catalogue import CATALOGUE
 from nigao.commands import Accept
 from nigao.errors import NigaoError
 from nigao.ports import MOST_PAGES
@@ -18,7 +17,7 @@ from nigao.review import STATE_NAMES, DraftView
 from nigao.work.exporting import Readiness
 from nigao.workspace import Workspace
 from ui.hand import current_draft
-from ui.inspection import FAMILIES
+from ui.inspection import check_name
 from ui.leaving import download
 from ui.opinions import opinions
 from ui.parts import act, empty, notice, plain, reviewer, soft, warn
@@ -57,8 +56,7 @@ def _state(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
     for blocked in ready.blocked:
         warn(f"{blocked.name}：{'；'.join(blocked.why)}")
     for switched in workspace.reviewing.switched_off(view.id):
-        name = CATALOGUE[switched.code].name if switched.code in CATALOGUE else FAMILIES.get(switched.code, switched.code)
-        soft(f"这份稿子不查“{name}”：{switched.reason}（{switched.by}）")
+        soft(f"这份稿子不查“{check_name(switched.code)}”：{switched.reason}（{switched.by}）")
     if ready.open_sections:
         with st.expander("没有采纳的部分"):
             for heading, state in ready.open_sections:

@@ -26,6 +26,18 @@ FAMILIES = {
 SHOWN = 40
 
 
+def check_name(code: str) -> str:
+    """What a check or a family of them is called."""
+    return CATALOGUE[code].name if code in CATALOGUE else FAMILIES.get(code.partition(".")[0], "其他")
+
+
+def fix_words(finding: Finding) -> str:
+    """What a click on its fix does."""
+    place = finding.places[0].text
+    taken_out = len(finding.fix) < 2 < len(place) and finding.fix in place  # only the character beside it is put back
+    return "删去这一处" if taken_out else f"改为“{finding.fix[:16]}”"
+
+
 def inspection(workspace: Workspace, view: DraftView, section: SectionView) -> None:
     """On demand, since it looks at the whole text: with what concerns this section first."""
     off = workspace.reviewing.switched_off(view.id)
@@ -67,7 +79,7 @@ def _finding(workspace: Workspace, view: DraftView, section: SectionView, findin
         plain(f"{LIGHTS[finding.severity]}　{finding.message}")
         plain(finding.places[0].text[:80], "ng-quote")
         fix, off = st.columns(2)
-        if finding.fix and fix.button(f"改为“{finding.fix[:16]}”", key=f"inspection-fix-{key}", width="stretch"):
+        if finding.fix and fix.button(fix_words(finding), key=f"inspection-fix-{key}", width="stretch"):
             _fix(workspace, view, section, [finding])
         with off, popover("关闭此项", f"inspect-off-{key}", width="stretch"):
             switch_off(workspace, view, finding.code, key)
@@ -87,7 +99,7 @@ def switch_off(workspace: Workspace, view: DraftView, code: str, key: str) -> No
 def _off(workspace: Workspace, view: DraftView, off: list[SwitchedOff]) -> None:
     with st.expander(f"已关闭的检查（{len(off)}）"):
         for switched in off:
-            name = CATALOGUE[switched.code].name if switched.code in CATALOGUE else FAMILIES.get(switched.code, switched.code)
+            name = check_name(switched.code)
             plain(name)
             soft(f"{switched.reason}（{switched.by}，{day(switched.at)}）")
             if st.button("恢复", key=f"on-{view.id}-{switched.code}"):

@@ -74,6 +74,7 @@ def _first_run() -> None:
         st.rerun()
     if right.button("上传去年的总结", width="stretch"):
         st.session_state["show_upload"] = True
+        st.rerun()
     soft("示例是公开的政府工作报告和由它摘出的数据表、部门材料，放在单独的地方，不会混进您的材料。您的文件只存在本机的工作区里。")
 
 
@@ -109,7 +110,9 @@ def load_examples(workspace: Workspace) -> None:
 
 
 def _upload(workspace: Workspace) -> None:
-    open_now = bool(st.session_state.get("show_upload")) or not workspace.intake.is_empty()
+    open_now = bool(st.session_state.get("show_upload"))
+    if workspace.intake.is_empty() and not open_now:
+        return  # the first run has its own button for it
     with st.expander("上传材料", expanded=open_now):
         with st.form("upload", clear_on_submit=True, border=False):
             uploads = st.file_uploader("选择文件", accept_multiple_files=True, label_visibility="collapsed")
@@ -135,6 +138,7 @@ def _enqueue(workspace: Workspace, uploads: list[Any], wishes: dict[str, Any]) -
         FileOrder(str(workspace.keep_upload(up.name, up.getvalue())), up.name, year=int(year) if year else None, **kept) for up in uploads
     ]
     workspace.jobs.enqueue("import", "", ImportOrder(tuple(files), reviewer()).dumped())
+    st.session_state["show_upload"] = False  # what was read is what is looked at next
     st.rerun()
 
 

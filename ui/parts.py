@@ -86,7 +86,7 @@ def safely(name: str, draw: Callable[[], None]) -> None:
     try:
         draw()
     except NigaoError as error:
-        st.error(_inert(str(error)))
+        st.error(inert(str(error)))
     except Exception:  # noqa: BLE001 - the last line before the person: the log gets it whole, she gets one sentence and a way on
         _log.exception("page %s", name)
         st.error("这一页出了内部错误，已保存的内容都在。请刷新页面重试，仍不行请把日志交给维护人员。")
@@ -147,21 +147,21 @@ def notice(passing: bool = False) -> None:
     kind, text = st.session_state.pop("notice", ("", ""))
     with st.container():
         if kind == "error":
-            st.error(_inert(text))
+            st.error(inert(text))
         elif kind == "success" and passing:
-            st.toast(_inert(text), duration="long")
+            st.toast(inert(text), duration="long")
         elif kind == "success":
-            st.success(_inert(text))
+            st.success(inert(text))
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     """Markdown signs escaped, for the places where only Streamlit's own boxes will do."""
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!|<>~$:" else sign for sign in text)
 
 
 def warn(text: str) -> None:
     """A warning box with untrusted words kept inert."""
-    st.warning(_inert(text))
+    st.warning(inert(text))
 
 
 def active_jobs(workspace: Workspace) -> list[Job]:
@@ -182,7 +182,7 @@ def progress_of(workspace: Workspace, job: Job, stoppable: bool = True) -> None:
     """One job's step, count and stop button."""
     share = job.done / job.total if job.total else 0.0
     left, right = st.columns([3, 1], vertical_alignment="center")
-    left.progress(min(share, 1.0), text=_inert(job.step or "正在准备"))
+    left.progress(min(share, 1.0), text=inert(job.step or "正在准备"))
     if stoppable and right.button("停止", key=f"stop-{job.id}", disabled=job.state == "stopping", width="stretch"):
         workspace.jobs.ask_stop(job.id)
         st.rerun(scope="fragment")

@@ -67,8 +67,8 @@ def _bar(workspace: Workspace, view: DraftView) -> None:
         st.session_state["draft"] = chosen
         st.rerun()
     with says:
-        whole = "全文已写好，" if written and written == len(view.sections) else ""
-        soft(f"{whole}共{len(view.sections)}个部分，已写{written}，已核{signed}")
+        every = len(view.sections)
+        soft(f"全文已写好，{every}个部分，已核{signed}" if written == every else f"{every}个部分，已写{written}，已核{signed}")
     options = workspace.export_options(annex=True, comments=True, mark_states=True, signed_by=view.unit)
     name = f"{view.title}（送审稿）.docx"
     with file:

@@ -53,7 +53,7 @@ def _row(workspace: Workspace, view: DraftView, row: MissingRow, number: int) ->
     gap = row.gap.gap
     key = f"{view.id}-{row.gap.id}"
     with st.container(border=True):
-        name = f"{row.year}年{gap.indicator}" if gap.indicator else gap.says or "待补"
+        name = (gap.says if row.year in gap.says else f"{row.year}年{gap.says}") if gap.indicator else gap.says or "待补"
         if st.button(name[:40], key=f"gap-go-{key}", type="tertiary"):
             locate(view.id, row.gap.row.id, gap.start, gap.end)
             st.rerun()

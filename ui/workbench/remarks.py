@@ -6,22 +6,23 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from nigao.checks.catalogue import CATALOGUE
 from nigao.commands import Amend, Waive
 from nigao.desk.gate import OpenFinding
 from nigao.review import DraftView
 from nigao.workspace import Workspace
 from ui.hand import in_hand, locate
-from ui.inspection import LIGHTS, inspection, switch_off
+from ui.inspection import LIGHTS, check_name, fix_words, inspection, switch_off
 from ui.opinions import opinions
 from ui.parts import act, plain, popover, soft, warn
 from ui.proposals import proposals
+from ui.workbench.material import carried, renewal, unused
 
 SHOWN = 12
 
 
 def remarks(workspace: Workspace, view: DraftView, found: Sequence[OpenFinding]) -> None:
     """The pane."""
+    renewal(workspace, view)
     for origin in ("review", "update", "draft", "model"):
         proposals(workspace, view, origin)
     opinions(workspace, view)
@@ -36,13 +37,15 @@ def remarks(workspace: Workspace, view: DraftView, found: Sequence[OpenFinding])
             for one in waived:
                 plain(one.finding.message)
                 soft(f"{one.waived}（{one.waived_by}）")
+    unused(workspace, view, found)
+    carried(workspace, view)
     inspection(workspace, view, in_hand(view))
 
 
 def _kind(workspace: Workspace, view: DraftView, found: Sequence[OpenFinding]) -> None:
     """All findings of one kind, handled one by one or together."""
     first = found[0].finding
-    name = CATALOGUE[first.code].name if first.code in CATALOGUE else first.code
+    name = check_name(first.code)
     key = f"{view.id}-{first.code}"
     with st.expander(f"{LIGHTS[first.severity]}：{name}（{len(found)}）", expanded=first.severity == "error"):
         for number, one in enumerate(found[:SHOWN]):
@@ -68,7 +71,7 @@ def _finding(workspace: Workspace, view: DraftView, found: OpenFinding, key: str
         if st.button("去看", key=f"go-{key}"):
             locate(view.id, section.id, place.start if place else None, place.end if place else None)
             st.rerun()
-        if finding.fix and place and st.button(f"改为“{finding.fix[:16]}”", key=f"fix-{key}"):
+        if finding.fix and place and st.button(fix_words(finding), key=f"fix-{key}"):
             _fix(workspace, view, found)
         if finding.severity == "error":
             with popover("保留", f"keep-{key}"):

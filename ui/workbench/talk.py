@@ -35,7 +35,7 @@ def talk(workspace: Workspace, view: DraftView, running: Job | None) -> None:
         else:
             _how_it_ended(workspace, view)
     _next_steps(workspace, view)
-    asked = st.chat_input("说要写什么、改什么、查什么", key=f"ask-{view.id}")
+    asked = st.chat_input("说要写什么、改什么", key=f"ask-{view.id}")
     if asked:
         say(workspace, view, asked)
 

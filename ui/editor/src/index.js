@@ -1,6 +1,7 @@
 // The Streamlit component: one manuscript a place on the page, kept over reruns; the data of a run is an answer, not a new text.
 import { Manuscript } from "./manuscript.js";
 import { Outbox } from "./outbox.js";
+import "./sending.js";
 
 const mounted = new WeakMap();
 // By draft: the sections of the last data, by digest. The server only names what it sent before, also where the page was left and comes back.

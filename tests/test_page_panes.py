@@ -1,0 +1,77 @@
+"""What the panes of 写稿 offer, drawn without a browser: one click is one command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from workspace_case import opened_with, texts, written
+
+from nigao.workspace import Workspace
+
+LAST = """示例县2024年政府工作总结和2025年工作打算
+一、2024年工作回顾
+（一）民生保障
+坚持就业优先，扎实推进社会保障体系建设。城镇新增就业1.2万人。
+（二）城乡建设
+深入推进城市更新，加强市政设施管护。新建公园12座。
+二、2025年工作打算
+城镇新增就业1.3万人以上。
+"""
+STRAY = "档案局2025年工作情况\n全年接收进馆档案2.3万卷，完成馆藏目录数字化转换。\n"
+LATE = "人社局2025年工作情况\n全年城镇新增就业1.5万人，开展职业技能培训3200人次。\n"
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> tuple[Workspace, str]:
+    workspace = opened_with(tmp_path, {"示例县2024年政府工作总结.txt": LAST, "档案局2025年材料.txt": STRAY})
+    return workspace, written(workspace, 2026).id
+
+
+def remarks(workspace: Workspace, draft: str, holding: str) -> AppTest:
+    """The pane 意见 with the section in hand that holds these words."""
+
+    def script(workspace: object, draft: str, section: str) -> None:
+        import streamlit as st
+
+        from ui.workbench.remarks import remarks
+
+        st.session_state.setdefault(f"section-{draft}", section)
+        remarks(workspace, workspace.desk.view(draft), workspace.reviewing.open_findings(draft))  # type: ignore[attr-defined, arg-type]
+
+    at = next(n for n, text in enumerate(texts(workspace, draft)) if holding in text)
+    section = workspace.desk.view(draft).sections[at].id
+    drawn = AppTest.from_function(script, default_timeout=30, args=(workspace, draft, section)).run()
+    assert not drawn.exception
+    return drawn
+
+
+def click(drawn: AppTest, words: str) -> None:
+    next(button for button in drawn.button if button.label == words).click().run()
+    assert not drawn.exception
+
+
+def test_what_found_no_place_is_put_into_the_section_in_hand(opened: tuple[Workspace, str]) -> None:
+    workspace, draft = opened
+    click(remarks(workspace, draft, "城市更新"), "放进这一部分")
+    assert any("城市更新" in text and "接收进馆档案2.3万卷" in text for text in texts(workspace, draft))
+
+
+def test_the_sentences_of_last_year_that_are_ticked_are_taken_out_and_the_others_stay(opened: tuple[Workspace, str]) -> None:
+    workspace, draft = opened
+    drawn = remarks(workspace, draft, "城市更新")
+    next(box for box in drawn.checkbox if "市政设施" in box.label).uncheck().run()
+    click(drawn, "删去1处")
+    now = next(text for text in texts(workspace, draft) if "市政设施" in text)
+    assert "城市更新" not in now
+
+
+def test_what_came_later_is_named_and_its_changes_proposed_by_one_click(opened: tuple[Workspace, str], tmp_path: Path) -> None:
+    workspace, draft = opened
+    (tmp_path / "人社局2025年材料.txt").write_text(LATE, encoding="utf-8")
+    workspace.intake.take_in(tmp_path / "人社局2025年材料.txt")
+    before = texts(workspace, draft)
+    click(remarks(workspace, draft, "就业优先"), "用新到的材料更新")
+    assert texts(workspace, draft) == before
+    assert any("1.5万人" in part.after for one in workspace.desk.load(draft).state.proposals.values() for part in one.parts)

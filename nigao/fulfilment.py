@@ -18,8 +18,11 @@ from nigao.figures.figure import Figure
 from nigao.figures.parts import parts_of
 from nigao.figures.patterns import GENERIC
 from nigao.figures.usual import usual_words
+from nigao.fulfilment_targets import is_target, more_than_last
 from nigao.ledger import Entry, Source
 from nigao.mention import Mention
+from nigao.quantity.period import Year, Years, agrees
+from nigao.quantity.period import name as period_name
 from nigao.report import Report
 from nigao.text.likeness import dice, grams
 from nigao.verify.index import Index
@@ -64,21 +67,11 @@ _MEASURED = frozenset(
 )
 _ADDED = re.compile(r"新增|新建|新开|新培育|新认定|增加|净增|新引进")
 _MAKING = re.compile(r"(?:新增|新建|建设|改造|实施|建成|完成|培育)(?=[^的、等]{2,}$)")
-# What the work turns on, uses or carries out is no target, also the second of two (围绕22个产业、189条产业链).
-_TURNS_ON = re.compile(
-    r"(?:围绕|聚焦|依托|针对|锚定|用好|发挥|落实好?|执行|按照|贯彻|利用|留住|面向|承接|已批建的|现有)[^，。；\d]{0,4}(?:\d[\d.]*[^，。；、\d]{1,12}、)*$"
-)
-_MEETING = re.compile(r"^[^，。；]{0,6}(?:全会|会议|届|党代会|人代会|大会)")
-_POLICIES = re.compile(r"^(?:政策|措施|举措|意见|任务清单)(?!的?(?:落实|兑现)率)")
-_NAMED_SIZE = re.compile(r"^[百千万亿]+[家户人亩条]$|^[百千万]亿(?:元)?(?:县|镇|级|企业|产业|园区|集群)")
-_MORE_THAN_LAST = re.compile(r"比(?:去年|上年|上年初|上年年初预算|20\d\d年)[^，。；\d]{0,10}(?:多|增加|减少|少|提高|增长)[^，。；\d]{0,2}$")
-_GIVES = re.compile(r"(?:制定|出台|推出|修订|实施|新增)[^，。；]{0,4}$")
-_APPEAL = re.compile(r"我们|只要|一定|完全有")
 # How far a thing has come: projects begun do not answer projects carried on.
 _STAGES = ("开工", "竣工", "投产", "签约", "储备", "谋划", "前期")
 # What a rate or an amount is of; a result with another of these words answers another question.
 _HEADS = re.compile(
-    r"(能耗|水耗|增加值|生产总值|投资|收入|支出|利润|营收|产值|零售总额|销售额|进出口|出口|进口|贷款|存款|占比|比重|[^效]率|浓度|强度|里程|产量|面积)(?:额|总额|余额|比例)?$"
+    r"(能耗|水耗|增加值|生产总值|赤字|投资|收入|支出|利润|营收|产值|零售总额|销售额|进出口|出口|进口|贷款|存款|占比|比重|[^效]率|浓度|强度|里程|产量|面积)(?:额|总额|余额|比例)?$"
 )
 _RUN = re.compile(r"通车|营业|运营|完成|实现|总|全年")
 _SHARE = re.compile(r"^(?P<part>.+?)占(?P<whole>.+?)(?:比重|比例|比率)$")
@@ -88,6 +81,9 @@ _SPOKEN_OF = re.compile(
     r"投[产资用运]|顺利|圆满|基本|较|比上年|由|从|创|同比|全部|全面|加快|有[序力效]|扎实"
 )
 _CARRIED_OUT = re.compile(r"(?:全面|全部|圆满|如期|顺利|基本|超额)?(?:完成|建成|投用|投运|通车|竣工|投产|落地|实现)")
+_PASSED = re.compile(r"^[^，。]{0,4}(?:指标|目标|任务)[^，。]{0,4}超额完成")
+# What money is for is not told of.
+_PURPOSE = re.compile(r"(?:用于|投向|向)[^，。；]*$")
 _SURE, _MAYBE, _ALONE = 0.62, 0.55, 0.3
 _DOING = re.compile(r"新建|改造|建设|治理|修复|整治|植树|造林|还林|退出|压减|淘汰|开通|铺设|种植|流转|复垦")
 _NAMES = "名称不尽相同，请核对口径。"
@@ -121,7 +117,7 @@ def fulfilment_by(earlier: Report, entries: Sequence[Entry], said: Sequence[str]
     results = [n for n, entry in enumerate(told.entries) if entry.figure.status == "actual" and not _is_plan(entry)]
     rows = []
     for number, entry in enumerate(promised.entries):
-        if _is_target(entry, earlier):
+        if entry.figure.status == "target" and is_target(promised.context(number), earlier.identity.year):
             rows.append(_row(entry, promised.context(number), told, results, said))
     return rows
 
@@ -132,39 +128,27 @@ def _entries(report: Report) -> list[Entry]:
     return entries_of(report, source)
 
 
-def _is_target(entry: Entry, report: Report) -> bool:
-    """A number promised for the year planned: not a five-year one, not a rank, not what the work is to turn on (围绕22个产业)."""
-    figure = entry.figure
-    before, _, after = entry.sentence.partition(figure.text)
-    if _TURNS_ON.search(before) or _APPEAL.search(figure.indicator) or _NAMED_SIZE.search(figure.text):
-        return False
-    if (figure.unit == "次" and _MEETING.search(after)) or (
-        figure.unit in ("条", "项") and _POLICIES.search(after) and not _GIVES.search(before)
-    ):
-        return False
-    year = str(report.identity.year or "")
-    return figure.status == "target" and figure.measure != "rank" and figure.period in ("", year) and figure.amount is not None
-
-
 def _is_plan(entry: Entry) -> bool:
     source = entry.source
-    return source.role == "report" and source.year is not None and entry.figure.period == str(source.year)
+    return source.role == "report" and source.year is not None and entry.figure.when == Year(source.year)
 
 
 def _row(entry: Entry, target: Mention, told: Index, results: Sequence[int], said: Sequence[str]) -> Fulfilled:
     figure = entry.figure
     name = short_name(figure.indicator)
     best: tuple[float, int] = (0.0, -1)
-    more = _MORE_THAN_LAST.search(entry.sentence.partition(figure.text)[0]) is not None
+    more = more_than_last(target)
     for number in results:
         result = told.entries[number].figure
-        if _may_answer(figure, result, more):
+        if _may_answer(figure, result, more) and told.context(number).told.end != "from":
             score = likeness(told, target, told.context(number))
             if score > best[0]:
                 best = (score, number)
     score, number = best
     if score < _MAYBE and not _surely_alone(figure, target, told, number, score):
         mentioned = "" if _is_count(figure) and _HEADS.search(target.told.usual) else _mention(target.told.usual, said)
+        if mentioned and _PASSED.search(mentioned.partition(_core(target.told.usual))[2]):
+            return Fulfilled(name, figure, None, "exceeded", "今年的材料说超额完成，没有给出数字。", entry.sentence, mentioned)
         if mentioned:
             return Fulfilled(name, figure, None, "unclear", "今年的材料说到了，但没有可比的数字。", entry.sentence, mentioned)
         return Fulfilled(name, figure, None, "no_data", "今年的材料没有说到这一目标。", entry.sentence)
@@ -226,7 +210,7 @@ def _speaks_of(core: str, sentence: str) -> bool:
     """Whether the name stands for itself: not 固定资产投资 in 工业投资占固定资产投资比重, nor 财政赤字 in 财政赤字率."""
     at = sentence.find(core)
     while at >= 0:
-        if not sentence[:at].endswith("占") and _SPOKEN_OF.match(sentence[at + len(core) :]):
+        if not sentence[:at].endswith("占") and not _PURPOSE.search(sentence[:at]) and _SPOKEN_OF.match(sentence[at + len(core) :]):
             return True
         at = sentence.find(core, at + 1)
     return False
@@ -255,8 +239,7 @@ def _may_answer(target: Figure, result: Figure, more: bool = False) -> bool:
         return False
     if target.measure == "change" and result.measure != "change" and more:
         return False
-    wanted, given = target.period, result.period
-    return wanted == given or not wanted or not given or given.rpartition("-")[2] == wanted
+    return agrees(target.when, result.when)
 
 
 def likeness(index: Index, target: Mention, result: Mention) -> float:
@@ -310,8 +293,8 @@ def _not_the_same(target: Mention, result: Mention, named: bool = True) -> str:
     """Why a result does not answer the target though it speaks of its object; "" if it does. named: whether their names are to agree."""
     figure, told = target.figure, result.figure
     stands = figure.measure == "level" and _STANDS.search(target.words.clause + target.told.usual)
-    if "-" in told.period and "-" not in figure.period and not stands:
-        return f"今年材料是{told.period.replace('-', '—')}年的累计数，与年度目标口径不同。"
+    if isinstance(told.when, Years) and not isinstance(figure.when, Years) and not stands:
+        return f"今年材料是{period_name(told.when)}的累计数，与年度目标口径不同。"
     if told.scope and not figure.scope and told.scope not in target.words.sentence:
         return f"今年材料只说到{told.scope}，与目标范围不同。"
     one, two = _core(target.told.usual), _core(result.told.usual)
@@ -319,6 +302,10 @@ def _not_the_same(target: Mention, result: Mention, named: bool = True) -> str:
     narrow = 3 if _is_count(figure) else 1
     if named and len(prefix) > narrow and not figure.scope and not _WIDE.search(prefix) and prefix not in target.words.sentence:
         return f"今年材料说的是“{told.indicator}”，可能只是其中一部分。"
+    short = _core(short_name(target.told.usual))
+    wider = short.removesuffix(two) if two and short.endswith(two) and not _same_value(figure, told) else ""
+    if named and len(wider) > 2 and not _WIDE.search(wider) and wider not in result.words.sentence:
+        return f"今年材料说的是“{told.indicator}”，范围比目标大。"
     inserted = _inserted(one, two) if named else ""
     if inserted and inserted not in target.words.sentence and not figure.scope:
         return f"今年材料说的是“{told.indicator}”，可能只是其中一部分。"

@@ -25,9 +25,15 @@ _ENOUGH = r"(?:够|行|成|好|可以|即可|为宜|算|最好|妥|吧|完事|�
 _LITTLE = (
     r"(?:一些|一点|些|点儿?|一压|一缩|一减|压|缩|减|砍|掉些|两句|几句|充实|丰富|展开|扩扩?|写|篇幅|内容|文字|细节|字|说说|讲讲|谈谈|写写)"
 )
+_BARE = r"(?P<bare>\d{3,5}|[一二两三四五六七八九][百千万][一二三四五六七八九]?(?:百|千)?)(?![\d个年月日家亿万元%公里项套人户条座度字、）)])"
 _TARGET = re.compile(
     rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?:[从由]{_NUM}字?)?(?P<verb>{_SHRINK}|{_GROW}|{_HOLD})?{_PLAIN}*(?:{S}{_PLAIN}*)?(?P<to>到|至|成|为|在|够)?(?P<bound>{_BOUND})?(?:{LENGTH}|(?P<bare>\d{{2,5}}|[一二两三四五六七八九]千[一二三四五六七八九]?百?|[一二两三四五六七八九]万[一二三四五六七八九]?千?))"
     rf"(?P<about>{_ABOUT})?{_ENOUGH}*{_PLAIN}*"
+)
+_LESS = r"(?:砍|减|删|去|裁|挤|压|缩|精简)(?:掉|去|下去|下来|少)|减少|减|少写|瘦身|去"
+_MORE = r"增加|加上?|多写|再写|补(?:上|写)?"
+_BY = re.compile(
+    rf"(?:{S}{_PLAIN}*)?(?P<p>{P})?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_LESS}|{_MORE})(?:{S}{_PLAIN}*)?(?:个|大约|大概|约|差不多)?{LENGTH}(?:左右|上下)?{_ENOUGH}*"
 )
 _PART_OFF = re.compile(
     rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_SHRINK}|{_GROW}|去)(?:掉|去|下去|短|少)?(?:{S}{_PLAIN}*)?(?:大约|约|差不多)?{_SHARE}(?:左右)?{_PLAIN}*"
@@ -48,6 +54,7 @@ _TOO_LONG = re.compile(
 _PARAGRAPH_TO = re.compile(
     rf"(?:{S}{_PLAIN}*)?(?P<p>{P})(?:{_COMPLAINT}，?)*{_PLAIN}*(?:{_SHRINK}|{_HOLD})?(?:到|至|成|为|在)?{_BOUND}?{LENGTH}{_ABOUT}?{_ENOUGH}*"
 )
+_BARES = (rf"(?:[到至成在留剩够]|就){_BARE}", rf"(?<![第百千万]){_BARE}(?={_ABOUT}|{_ENOUGH}|为限|为止|得了|$)")
 A_LITTLE_SHORTER, A_LITTLE_LONGER = 0.7, 1.4
 _FRACTIONS = {
     "一半": 0.5,
@@ -64,13 +71,21 @@ _FRACTIONS = {
 @dataclass(frozen=True, slots=True)
 class Resize:
     """A wish for another length. to: characters; share: of what it is now, where no number was said. longer: whether it is to grow;
-    None where only the number tells. paragraph: whether only the paragraph named is meant. sure: whether it was asked, not only complained."""
+    None where only the number tells. paragraph: whether only the paragraph named is meant. sure: whether it was asked, not only complained. by: characters more or less
+    than now."""
 
     to: int | None = None
     share: float | None = None
     longer: bool | None = None
     paragraph: bool = False
     sure: bool = True
+    by: int | None = None
+
+    def target(self, total: int) -> int | None:
+        """The characters wanted of a text of so many; None where only a share was said."""
+        if self.by is None:
+            return self.to
+        return max(total + (self.by if self.longer else -self.by), min(total, 20))
 
 
 def characters(words: str) -> int | None:
@@ -99,8 +114,12 @@ def _share(words: str) -> float:
 
 def length_in(text: str) -> tuple[float | None, int | None, str]:
     """(share of what it is now, characters, the words that say it) of the length named anywhere in a text; None, None, "" if none is."""
-    if (found := re.search(LENGTH, text)) and (value := characters(found["n"])) is not None and 20 <= value <= 200_000:
-        return None, value, found.group()
+    numbers = [(one.end(), one.group(), one["n"]) for one in re.finditer(LENGTH, text)]
+    for pattern in _BARES:
+        numbers += [(one.end(), one.group(), one["bare"]) for one in re.finditer(pattern, text)]
+    for _end, words, number in sorted(numbers, reverse=True):  # 两千多字太长，一千五打住: the last is the one wanted
+        if (value := characters(number)) is not None and 20 <= value <= 200_000:
+            return None, value, words
     if found := re.search(rf"(?P<to>[到至成剩留下为]|原来的?|现在的?)?{_SHARE}", text):
         part = _share(found["share"])
         grows = re.search(_GROW, text) is not None
@@ -111,6 +130,8 @@ def length_in(text: str) -> tuple[float | None, int | None, str]:
 def resize(said: Saying) -> Resize | None:
     """The length that is wanted, None where the words ask for something else as well."""
     text = said.squeezed
+    if (found := _BY.fullmatch(text)) and (number := characters(found["n"])) is not None and 20 <= number <= 50_000:
+        return Resize(by=number, longer=bool(re.fullmatch(_MORE, found["verb"])), paragraph=said.paragraph is not None)
     if found := _PARAGRAPH_TO.fullmatch(text):
         return Resize(characters(found["n"]), longer=False, paragraph=True)
     if (found := _TARGET.fullmatch(text)) and _is_length(found):

@@ -25,6 +25,7 @@ from nigao.asking.values import (
     FillAsLast,
     Heard,
     Help,
+    Offer,
     Order,
     OutOfScope,
     Remark,
@@ -37,7 +38,7 @@ from nigao.asking.values import (
 )
 from nigao.asking.wondering import WRITE_PROMISES, asks, wondered
 from nigao.asking.writing import more_about, resized, whole_draft, wrote
-from nigao.commands import Expand, Renew, Shorten, WriteFulfilment
+from nigao.commands import Expand, Remember, Renew, Shorten, Undo, WriteFulfilment
 
 Reader = Callable[[Saying], Heard | None]
 _STOP = re.compile(r"(?:先)?(?:停|停止|停下|停下来|别写|不要写|暂停|中止|打住)(?:起草|写作|生成|下来)?")
@@ -93,6 +94,7 @@ def _sentence(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref |
     """What its clauses ask for; subject: the section spoken of last, which clauses without one are about."""
     out: list[Heard] = []
     rest: list[Saying] = []
+    loose: list[Heard] = []
     parts = clauses(sentence)
     while parts:
         size, together, found = next(
@@ -100,12 +102,21 @@ def _sentence(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref |
             (1, parts[0], None),
         )
         rest += [parts[0]] if found is None else []
+        loose += found or [] if not together.sections else []
         subject = next((ref for ref in together.sections if ref.positions and ref.kind != "whole"), subject)
         out += found or []
         parts = parts[size:]
     if rest:
+        out = [_asked_first(one, rest) if one in loose else one for one in out]
         out += _left(sentence, rest, out, subject)
     return out, subject
+
+
+def _asked_first(found: Heard, rest: Sequence[Saying]) -> Heard:
+    """What falls on a section its clause does not name is only offered where other words of the sentence are not understood."""
+    if not isinstance(found, Order) or isinstance(found.commands[0] if found.commands else None, Undo | Remember):
+        return found
+    return Offer(found.commands, f"“{'，'.join(one.spoken for one in rest)}”没有听懂，要照其余的话改吗？")
 
 
 def _clause(said: Saying, subject: Ref | None) -> list[Heard] | None:
@@ -114,7 +125,7 @@ def _clause(said: Saying, subject: Ref | None) -> list[Heard] | None:
         return []
     about = _with(said, subject)
     if forbids(said):
-        return [Told(_not_done(said))]
+        return [_not_done(about)]
     first = undone(said) or stated(said)
     if first is not None and (isinstance(first, Order | FillAsLast | RestoreLast) or not asks(said)):
         return [first]
@@ -154,10 +165,14 @@ def _with(said: Saying, subject: Ref | None) -> Saying:
     return replace(said, text=sign + said.text)
 
 
-def _not_done(said: Saying) -> str:
+def _not_done(said: Saying) -> Heard:
     ref = next((ref for ref in said.sections if ref.positions), None)
-    name = said.scene.name(ref.positions[0]) if ref and len(ref.positions) == 1 else ""
-    return f"好的，{name}先不动。" if name else "好的，不动，稿子没有改。"
+    if ref is None or len(ref.positions) != 1:
+        return Told("好的，不动，稿子没有改。")
+    name, number = said.scene.name(ref.positions[0]), said.scene.item(ref.positions[0]).number
+    if _SIGNS.search(said.squeezed) and said.scene.sections[ref.positions[0]].accepted is not None:
+        return AskBack(f"{name}已经采纳，要收回采纳请说“退回{number or '这一节'}”；稿子没有动。")
+    return Told(f"好的，{name}先不动。")
 
 
 def _left(sentence: Saying, rest: Sequence[Saying], out: Sequence[Heard], subject: Ref | None) -> list[Heard]:
@@ -180,10 +195,15 @@ def _left(sentence: Saying, rest: Sequence[Saying], out: Sequence[Heard], subjec
 
 def _gist(sentence: Saying, rest: Sequence[Saying], subject: Ref | None) -> Heard | None:
     """The gist of what is left, taken together or clause by clause; none of a question or where a not stands in it."""
+    back: Heard | None = None
     for said in (joined(list(rest)), *(rest if len(rest) > 1 else ())):
-        if not asks(said) and not negated(said) and (found := gist(_with(said, subject))) is not None:
+        found = gist(_with(said, subject)) if not asks(said) and not negated(said) else None
+        if isinstance(found, Order) and said in rest and len(rest) > 1:
+            return Offer(found.commands, f"“{said.spoken}”，是要这样改吗？")
+        if found is not None and not isinstance(found, AskBack):
             return found
-    return None
+        back = back or found
+    return back
 
 
 def _unexplained(said: Saying, sentence: Saying) -> Heard:

@@ -70,10 +70,11 @@ class Saying:
 
 def heard(message: str, scene: Scene) -> Saying:
     """The whole message, its places and quotations found."""
+    message = re.sub(r"(?<=[吧了呢啊哈呗呀嘛哦])[ \u3000]+(?=[^\x00-\x7f])", "，", message.strip())
     spoken = re.sub(
         r"(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])",
         "",
-        _EACH.sub("", _WITH_BELOW.sub("", written(_half_width(message.strip())))),
+        _EACH.sub("各", _WITH_BELOW.sub("", written(_half_width(message.strip())))),
     )
     spoken = re.sub(rf"[“\"「『](第[{_NUMERAL}]{{1,3}}(?:部分|节|章|小节)|（[{_NUMERAL}]{{1,3}}）)[”\"」』]", r"\1", spoken)
     spoken = re.sub(r"^吧(?=[\u4e00-\u9fff（]{2})", "把", spoken)
@@ -108,8 +109,11 @@ def _within(text: str, refs: list[Ref], scene: Scene) -> list[Ref]:
     for ref in refs:
         above = out[-1] if out else None
         between = text[above.end : ref.start] if above else ""
-        loose = ref.kind in ("inside", "none", "that") and re.search("[段句]", text[ref.start : ref.end])
-        if above is not None and above.positions and loose and re.match(r"(?:的|里|中|下面|$)[^。；]*$", between):
+        loose: object = ref.kind in ("inside", "none", "that") and re.search("[段句]", text[ref.start : ref.end])
+        loose = loose or (
+            above is not None and ref.kind == "words" and ref.positions == above.positions and "段" in text[ref.start : ref.end]
+        )
+        if above is not None and above.positions and loose and re.match(r"(?:的|里|中|下面|讲|说|$)[^。；]*$", between):
             nth = _paragraph(ref.words, scene, above.positions[0])
             out.append(Ref(ref.start, ref.end, "here", (), ref.words, "paragraph", nth))
             continue

@@ -12,7 +12,7 @@ from nigao.asking.values import Heard
 
 def shaped(said: Saying) -> Heard | None:
     """What the words ask of the outline, None where they ask for something else as well."""
-    for look in (renamed, added, moved, swapped, dropped, removed, cut, retitled, wished):
+    for look in (renamed, added, moved, swapped, retitled, dropped, removed, cut, wished):
         found = look(said)
         if found is not None:
             return found

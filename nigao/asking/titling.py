@@ -21,9 +21,7 @@ _RENAME = (
     re.compile(rf"(?:把|将)?(?P<s>{S})(?:要|也|就)*(?:改成|改为|改叫)(?P<t>{Q}){_KEEP_NUMBER}"),
 )  # fmt: skip
 _RETITLE = re.compile(rf"(?:把|将)?(?:{S})?(?:的)?标题(?:里)?(?:的)?(?P<old>{Q}){_TO}(?P<t>{Q}){_KEEP_NUMBER}")
-_ADDS = (
-    r"(?:添加|增加|新增|增设|增写|新设|设|补充|补写|补|加上|加进|加|添|增|插入|插|开|起|新起|单列|单设|列|(?:弄|搞|来|写|做|安排)(?=一|个))"
-)
+_ADDS = r"(?:添加|增加|新增|增设|增写|新设|设|补充|补写|补|加上|加进|加|添|增|插入|插|开|起|新起|新开|另开|单列|单设|列|(?:弄|搞|来|写|做|安排)(?=一|个))"
 _AT_END = re.compile(
     r"，?(?:就|请|给|它)*(?:放|排|摆|加|搁|置|插|列)(?:在|到)?(?:全文|整个稿子?|这部分|该部分|这一部分)?的?(?:(?P<front>最前面?|开头|第一个?)|(?P<back>最后面?|末尾|最末|结尾|压轴))(?:边|头|一节|位置|位)*"
 )
@@ -74,7 +72,7 @@ def renamed(said: Saying) -> Heard | None:
 
 def _place(said: Saying, text: str) -> tuple[str, dict[str, SectionId], Heard | None]:
     """Where a new heading goes: the text without the words for it, the command's fields, and what to ask where there is no such place."""
-    pattern = rf"(?:放|排|插|摆|加|置)?(?:在|到|于)?(?P<s>{S})(?P<side>(?:的|之)?(?:里面?|中|下面|下|最后面?|末尾|结尾|后面|后边|后头|后|前面|前边|前头|前|最前面?|开头|那里|里头)*)"
+    pattern = rf"(?:放|排|插|摆|加|置|搁|列|挨着|紧跟|紧接|跟|接)?(?:在|到|于|着)?(?P<s>{S})(?P<side>(?:的|之)?(?:里面?|中|下面|下|最后面?|末尾|结尾|后面|后边|后头|后|前面|前边|前头|前|最前面?|开头|那里|里头)*)"
     fields: dict[str, SectionId] = {}
     text = re.sub(rf"(?P<s>{S})(?:和|跟|与|到|、)?{S}?(?:的)?(?:这两节|两节)?(?:中间|之间|当中)", r"\g<s>后面", text)
     for found in re.finditer(pattern, text):
@@ -90,6 +88,8 @@ def _place(said: Saying, text: str) -> tuple[str, dict[str, SectionId], Heard | 
             fields = {"after": id}
         elif "前" in side and "最前" not in side:
             fields = {"before": id}
+        elif re.search("最前|开头", side) and len(said.scene.block(position)) > 1:
+            fields = {"before": said.scene.id(position + 1)}
         elif said.scene.item(position).level == 1:
             fields = {"under": id}
         else:
@@ -123,7 +123,9 @@ def added(said: Saying) -> Heard | None:
     text, where, ask = _place(said, words)
     fields = fields or where
     text = re.sub(
-        r"^(?:我想|我们|请|在|，|给|把|还|那|再|(?:全文|稿子|全稿)?(?:的)?(?:最后|末尾|结尾)(?:面)?)+|，+$", "", re.sub("，+", "，", text)
+        r"^(?:我想|我们|请|在|，|给|把|还|那|再|(?:全文|稿子|全稿|整篇|文章)?(?:的)?(?:最后|末尾|结尾|文末|结尾处)(?:面|处)?)+|，+$",
+        "",
+        re.sub("，+", "，", text),
     ).strip("，")
     found = _ADD.fullmatch(text)
     if found is None:
@@ -136,14 +138,20 @@ def added(said: Saying) -> Heard | None:
     quoted_first = re.match(rf"(?P<t>{Q})(?:这|的|那)?(?:一)?(?:个)?(?:节|部分|标题|小节|章)?$", rest)
     title = title_of(said, quoted_first["t"]) if quoted_first else title_of(said, rest)
     unit = what["unit"] or ("节" if quoted_first else "")
-    if not unit or unit in ("内容", "段") or "，" in rest or len(title) > 40:
+    if (
+        not unit
+        or unit in ("内容", "段")
+        or "，" in rest
+        or len(title) > 40
+        or (said.quotations and not quoted_first and re.search(Q, rest))
+    ):
         return None
     if ask is not None:
         return ask
     if not title:
         return AskBack("请说明新加的一节叫什么、放在哪一节后面，例如“在第二部分后面加一节‘……’”。")
     parts = [p for p in range(len(said.scene.sections)) if len(said.scene.block(p)) > 1 and said.scene.item(p).level == 1]
-    if not fields and unit in ("节", "小节") and parts and re.search("最后|末尾|结尾", said.text):
+    if not fields and unit in ("节", "小节") and parts and re.search("最后|末尾|结尾|文末", said.text):
         fields = {"under": said.scene.id(parts[-1])}
     if re.search("目标完成情况", title):
         return Order((c.WriteFulfilment(),))

@@ -182,7 +182,7 @@ class CheckSection:
 class StateFigure:
     """A value a person states of an indicator; where it belongs is found in the draft. was: what stands there, "" if not said.
 
-    target: whether an aim is spoken of; actual: whether what came of it is; sections: where she says it is, () for anywhere.
+    target: whether an aim is spoken of; actual: whether what came of it is; sure: whether it was said that it is to be put there; sections: where she says it is, () for anywhere.
     """
 
     indicator: str
@@ -191,6 +191,7 @@ class StateFigure:
     target: bool = False
     sections: tuple[int, ...] = ()
     actual: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,10 @@ def whole_draft(said: Saying) -> DraftWhole | None:
     """按去年的框架起草2026年工作打算: a draft of its own."""
     text = said.spoken
     verb = _DRAFT_VERB.search(text)
-    if verb is None or re.search(r"怎么写|如何写|写了|重写|改写|扩写|不写|别写|哪些|从哪|从何|写[得实细活具生短长]|从头|重新|再", text):
+    if verb is None or re.search(
+        r"怎么写|如何写|写[了过]|重写|改写|扩写|不写|别写|哪些|从哪|从何|写[得实细活具生短长]|从头|重新|再|那几句|那句|那段|[挪移放补搬找]回",
+        text,
+    ):
         return None
     if any(ref.kind not in ("whole", "none") for ref in said.sections) and not _names_document(text):
         return None
@@ -115,7 +118,11 @@ def brought_to(said: Saying, wanted: Resize) -> Heard:
     if wanted.paragraph:
         return _paragraph_resized(said, positions[0], wanted)
     each = len(said.sections) == 1 and said.sections[0].kind != "whole" and len(positions) > 1
-    groups = [(p,) for p in positions] if each else [positions]
+    groups: list[Sequence[int]] = [(p,) for p in positions] if each else [positions]
+    if wanted.to is not None and re.search("各|每", said.squeezed) and len(positions) == 1:
+        # 第三部分各小节都压到600字: each of those below it, only where it is longer.
+        below = said.scene.block(positions[0])[1:]
+        groups = [(p,) for p in below if len(said.scene.text(p)) > wanted.to or wanted.longer] or groups
     at_most = bool(re.search("超过|以内|之内|以下|最多|至多|控制|不多于|封顶", said.squeezed))
     found = sized(said.scene, groups, wanted, at_most)
     if isinstance(found, Order) and not wanted.sure:
@@ -143,7 +150,8 @@ def _shares(scene: Scene, group: Sequence[int], wanted: Resize, at_most: bool) -
     name = "全文" if len(group) == len(scene.sections) else scene.names(group)
     if not written:
         return [], f"{name}还没有写，请先起草。"
-    share = wanted.share if wanted.to is None else wanted.to / max(1, total)
+    to = wanted.target(total)
+    share = wanted.share if to is None else to / max(1, total)
     assert share is not None
     longer = wanted.longer if wanted.longer is not None else share > 1
     if wanted.to is not None and (share >= 1) is not longer and wanted.longer is not None:
@@ -166,7 +174,7 @@ def _paragraph_resized(said: Saying, position: int, wanted: Resize) -> Heard:
     if wanted.longer:
         return AskBack(f"没有接模型时不能只扩写一段，{scene.name(position)}没有动；要扩写整节请说是哪一节。")
     line = lines[ref.nth] if ref.nth < 0 else lines[ref.nth - 1]
-    to = wanted.to if wanted.to is not None else max(1, round(len(line) * (wanted.share or 0.7)))
+    to = wanted.target(len(line)) or max(1, round(len(line) * (wanted.share or 0.7)))
     return Order((c.Shorten(scene.id(position), to, ref.nth),))
 
 

@@ -103,12 +103,26 @@ def _stated(said: StateFigure, grounds: Grounds) -> Heard:
     gaps = [one for one in gaps if one.gap and _of_kind(said.value, one.gap.gap.unit)] or gaps
     if said.actual:
         gaps = [one for one in gaps if one.gap and one.gap.gap.status != "target"] or gaps
-    best = _best([*figures, *gaps])
+    best = _levels(said.indicator, _best([*figures, *gaps]))
     if not best:
         return _nowhere(said, grounds)
     if best[0].gap is not None and best[0].figure is None and any(one.gap is None for one in best):
         best = [one for one in best if one.gap is None] if not said.target else [one for one in best if one.gap is not None]
-    return _put(said, best, grounds)
+    found = _put(said, best, grounds)
+    return _offered(said, found, best, grounds) if isinstance(found, Order) and not said.sure else found
+
+
+def _offered(said: StateFigure, found: Order, best: Sequence[_Spot], grounds: Grounds) -> Offer:
+    """A value that was only said beside a name is asked about before it goes anywhere."""
+    names = grounds.scene.names(sorted({one.position for one in best}))
+    return Offer(found.commands, f"要把{names}里“{said.indicator}”写成{said.value}吗？")
+
+
+def _levels(name: str, spots: list[_Spot]) -> list[_Spot]:
+    """Of gaps that fit alike those of the level, where the name speaks of no change: 优良天数, not how many more."""
+    if re.search(r"增|减|降|变|同比|速|幅", name):
+        return spots
+    return [one for one in spots if one.gap is None or one.gap.gap.measure != "change"] or spots
 
 
 def _best(spots: Sequence[_Spot]) -> list[_Spot]:
@@ -176,7 +190,9 @@ def _without_verb(value: str, context: str) -> str:
 
 
 def _with_unit(value: str, figure: Figure) -> str:
-    """A bare number takes the unit the figure has: 1226 of 1225个."""
+    """A bare number takes the unit the figure has: 1226 of 1225个; 以上 that stands behind the figure is not said twice."""
+    if not re.search(r"(?:以上|以下|左右|以内)$", figure.text):
+        value = re.sub(r"(?:以上|以下|左右|以内)$", "", value)
     if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", value):
         unit = re.sub(r"^[\d.,]+", "", figure.text)
         return value + unit if not value.endswith(unit) else value
@@ -221,7 +237,7 @@ def _only_one(name: str, was: str, positions: Sequence[int], grounds: Grounds) -
 
 def _reads(was: str, text: str) -> bool:
     """Whether 1225 is what 1225个 says."""
-    one, other = was.replace(" ", "").replace("％", "%"), text.replace(" ", "").replace("％", "%")
+    one, other = (re.sub(r"(?:以上|以下|左右|以内)$", "", words.replace(" ", "").replace("％", "%")) for words in (was, text))
     return one == other or (other.startswith(one) and not re.match(r"[\d.]", other[len(one) :]) and not re.search(r"\D$", one))
 
 

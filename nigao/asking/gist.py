@@ -163,15 +163,16 @@ def _rewritten(said: Saying) -> Heard | None:
 def _resized(said: Saying) -> Heard | None:
     text = said.squeezed
     shorter, longer = re.search(_SHRINK, text) or re.search(_TOO_LONG, text), re.search(_GROW, text)
-    if not said.sections or said.quotations or re.search(_TITLE, text) or bool(shorter) == bool(longer):
-        return None
     share_of, to, words = length_in(text)
+    only_number = to is not None and words != "" and not (shorter or longer) and "到" in text
+    if not said.sections or said.quotations or re.search(_TITLE, text) or (bool(shorter) == bool(longer) and not only_number):
+        return None
     if not re.search(_SHRINK, text) and not longer and to is None and share_of is None:
         return None
     if shorter is not None and shorter.group() == "短" and re.search("时间|期限|时限|链条|短板", text):
         return None
     share = share_of if share_of is not None else (None if to else (A_LITTLE_LONGER if longer else A_LITTLE_SHORTER))
-    found = brought_to(said, Resize(to, share, bool(longer), paragraph=said.paragraph is not None))
+    found = brought_to(said, Resize(to, share, None if only_number else bool(longer), paragraph=said.paragraph is not None))
     left = _left(text.replace(words, "") if words else text, _GROW if longer else _SHRINK)
     names = "、".join(dict.fromkeys(said.scene.name(p) for ref in said.sections for p in ref.positions[:3]))
     return _weighed(found, left, lambda: f"要把{names}{'扩写' if longer else '精简'}{f'到{to}字' if to else '一些'}吗？")

@@ -105,6 +105,8 @@ def _value(said: Saying) -> Heard | None:
             continue
         group = found.groupdict()
         new, old = (re.sub("^(?:就|按)", "", said.words(group.get(key) or "")) for key in ("new", "old"))
+        if not old and _TOLD.search(text[: text.rfind(group.get("new") or "")]):
+            return None
         if not re.fullmatch(VALUE, new) or (old and not re.fullmatch(VALUE, old)):
             return None
         if re.search(r"字(?:以内|左右|上下)?$", new) or re.search(r"(?:精简|压缩|压|缩|控制)$", group["n"]):
@@ -127,9 +129,9 @@ def _value(said: Saying) -> Heard | None:
 
 _BODY = r"[一-龥]{1,6}(?:局|委|办|厅|处|科|部门|中心|公司)"
 _SAID = rf"(?:按|照|依|据)?(?:{_BODY}|领导|主任|书记|对方|他们|那边|上面|最后|最终|最新)?(?:那边)?(?:给|报|核|定|算|统计|公布|发|说|提供|反馈|确认|出|要求)(?:来|上来|过来|下来|出来)?的?(?:数|数字|数据|口径)?(?:是|为)?"
-_ABOUT_IT = rf"{_WRONG}|{_SAID}|{_CHANGE}|{_SAYS}|{_PUT}|降到|降至|升到|升至|提高到|提到|涨到|增到|增加到|减到|减少到|保持在|稳定在|控制在|达到|要到|才对|为准|口径|不是|而是|记错|弄成|原来|现在|这里|那里|那块|这块|这个数|那个数|目前|麻烦|改过来|就|请|按|把|将|都|吧|了|，|：|的|得|是|为|给|成|到|这个|那个|数|数字|数据"
+_ABOUT_IT = rf"{_WRONG}|{_SAID}|{_CHANGE}|{_SAYS}|{_PUT}|降到|降至|升到|升至|提高到|提到|涨到|增到|增加到|减到|减少到|保持在|稳定在|控制在|达到|要到|(?:这个|那个|的)?目标|加上去?|加进去?|写成|写的|填成|应该|应当|才对|为准|口径|不是|而是|记错|弄成|原来|现在|这里|那里|那块|这块|这个数|那个数|目前|麻烦|改过来|就|请|按|把|将|都|吧|了|，|：|的|得|是|为|给|成|到|这个|那个|数|数字|数据"
 _WANTS_IT = re.compile(
-    r"错|不对|有误|不准|应|改|更正|修正|订正|填|补|按|口径|为准|给的|报的|核的|算的|才对|定的|写成|写上|降到|降至|升到|升至|提高到|提到|涨到|增到|增加到|减到|减少到|保持在|稳定在|控制在|达到|要到"
+    r"错|不对|有误|不准|应|改|更正|修正|订正|填|补|按|口径|为准|给的|报的|核的|算的|才对|定的|写成|写上|加上|加进|降到|降至|升到|升至|提高到|提到|涨到|增到|增加到|减到|减少到|保持在|稳定在|控制在|达到|要到"
 )
 
 
@@ -150,6 +152,8 @@ def _value_loosely(said: Saying) -> Heard | None:
     )
     if not 2 <= len(name) <= 16 or len(signs) > 1 or re.search(rf"{_RESIZES}|{_LOOKS}", before):
         return None
+    if len(found) == 1 and _TOLD.search(text[: found[0].start()]):
+        return None
     if len(found) == 2 and re.search("不是$", text[: found[1].start()]):  # 应该是4.9%不是4.8%
         found = found[::-1]
     old = found[0].group() if len(found) == 2 else ""
@@ -168,6 +172,7 @@ def _value_loosely(said: Saying) -> Heard | None:
 
 
 _LOOKS = r"间距|行距|字号|字体|页边距|缩进|颜色|标题|题目|名字|页码"
+_TOLD = re.compile(r"(?:写|填|报|弄|搞|打|录|抄|算)(?:成)?了$")  # 写成了11.5%: what stands there, not what is wanted
 _RESIZES = r"精简|压缩|压|缩|控制|扩写|扩|砍|删|移|挪|采纳|退回|重写|起草"
 
 

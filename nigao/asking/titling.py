@@ -119,7 +119,9 @@ def added(said: Saying) -> Heard | None:
         return None
     if said.paragraph is not None:
         return None
-    words, fields = _last_or_nth(said, re.sub(r"(?:吧|了|。|！)+$", "", said.text))
+    whole = "".join(sign for sign, ref in said.refs.items() if ref.kind == "whole")
+    spoken = re.sub(f"[{whole}]", "全文", said.text) if whole else said.text
+    words, fields = _last_or_nth(said, re.sub(r"(?:吧|了|。|！)+$", "", spoken))
     text, where, ask = _place(said, words)
     fields = fields or where
     text = re.sub(

@@ -82,7 +82,8 @@ def passages(hits: Sequence[Hit], question: str) -> Answer | None:
     """The passages nearest to a question, word for word; None where they do not speak of what is asked."""
     words = _ASKING.sub("", question)
     pairs = {words[i : i + 2] for i in range(len(words) - 1)}
-    shown = [hit for hit in hits if pairs and 2 * sum(pair in hit.passage.text for pair in pairs) >= len(pairs)][:3]
+    least = max(min(2, len(pairs)), len(pairs) / 2)
+    shown = [hit for hit in hits if pairs and sum(pair in hit.passage.text for pair in pairs) >= least][:3]
     if not shown:
         return None
     head = "没有接模型，先把找到的原文列在这里：\n\n"

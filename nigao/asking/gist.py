@@ -89,6 +89,7 @@ def _undone(said: Saying) -> Heard | None:
 def retitled(said: Saying) -> Heard | None:
     """Another title, with what is wrong about the old one or other words around it."""
     text = said.squeezed
+    text = re.sub(r"(?<=标题|题目|名字|名称)(?:缩短|简化|精简|压缩|压短|缩|压)(?:成|为|到)", "改成", text)
     signs = re.findall(S, text)
     wanted = rf"(?:{_TITLE})[^{S[1:-1]}]*?(?:(?:{_NAMED})[：:]?(?P<t>{Q})|，(?:就|改)?叫(?:做|作)?(?P<w>[^，{S[1:-1]}]{{2,40}})$)"
     found = re.search(wanted, text) or re.search(rf"(?:{_TITLE})[：:，]?(?P<t>{Q})(?P<w>)", text)

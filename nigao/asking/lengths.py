@@ -31,9 +31,10 @@ _TARGET = re.compile(
     rf"(?P<about>{_ABOUT})?{_ENOUGH}*{_PLAIN}*"
 )
 _LESS = r"(?:砍|减|删|去|裁|挤|压|缩|精简)(?:掉|去|下去|下来|少)|减少|减|少写|瘦身|去"
+_CUT_BY = r"精简|压缩|压减|缩减|删减|裁减|压|缩|砍|减|删|裁"
 _MORE = r"增加|加上?|多写|再写|补(?:上|写)?"
 _BY = re.compile(
-    rf"(?:{S}{_PLAIN}*)?(?P<p>{P})?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_LESS}|{_MORE})(?:{S}{_PLAIN}*)?(?:个|大约|大概|约|差不多)?{LENGTH}(?:左右|上下)?{_ENOUGH}*"
+    rf"(?:{S}{_PLAIN}*)?(?P<p>{P})?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_LESS}|{_MORE}|{_CUT_BY})(?:{S}{_PLAIN}*)?(?:个|大约|大概|约|差不多)?{LENGTH}(?:左右|上下)?{_ENOUGH}*"
 )
 _PART_OFF = re.compile(
     rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_SHRINK}|{_GROW}|去)(?:掉|去|下去|短|少)?(?:{S}{_PLAIN}*)?(?:大约|约|差不多)?{_SHARE}(?:左右)?{_PLAIN}*"

@@ -106,8 +106,9 @@ def _sentence(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref |
         subject = next((ref for ref in together.sections if ref.positions and ref.kind != "whole"), subject)
         out += found or []
         parts = parts[size:]
-    if rest:
+    if any(re.search(rf"{_ACTS.pattern}|{S}|{P}|{Q}|段|节|部分|句|标题", one.squeezed) for one in rest):
         out = [_asked_first(one, rest) if one in loose else one for one in out]
+    if rest:
         out += _left(sentence, rest, out, subject)
     return out, subject
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from nigao import commands as c
 from nigao.asking.pointing import placed
@@ -32,11 +33,11 @@ _NOISE = re.compile(
     r"^(?:的|里面?的?|中的?|把|将|请|今年|明年|来年|新一年|本年度?|全年|去年|20\d\d年|我们|咱们|那个|这个|关于|其中|就|，|一下|更新|核对)+|(?:的|这个|那个|一项|这项|那项|这一项|指标|数字|数据|数值|今年|明年|全年|目前|实际|完成|统计|核实|快报|初步|最新|20\d\d年|处|是|为|也|就|按|那|空|，)+$"
 )
 _TARGET = re.compile(
-    r"^(?:明年|来年|新一年)|(?:今年|明年)?(?:的)?(?:计划|打算|预计|力争|准备|拟|争取)(?:要)?(?:新建|新增|筹集|完成|实现|达到|改造|建设|完工|开工|培育|引进|创建|建|到)*$|(?:20\d\d年)?(?:的)?(?:预期|预计|主要)?(?:发展)?目标(?:值|数)?|任务(?:数)?$|预期(?:值)?|预计(?:值)?|计划(?:数|值)?$"
+    r"^(?:明年|来年|新一年)|(?:今年|明年)?(?:的)?(?:计划|打算|预计|力争|准备|拟|争取)(?:要)?(?:新建|新增|筹集|完成|实现|达到|改造|建设|安排|布置|完工|开工|培育|引进|创建|建|到)*$|(?:20\d\d年)?(?:的)?(?:预期|预计|主要)?(?:发展)?目标(?:值|数)?|任务(?:数)?$|预期(?:值)?|预计(?:值)?|计划(?:数|值)?$"
 )
 _ACTUAL = r"实际|完成(?:数|值|了|情况)|完成$|统计|快报|核实|决算|实绩"
 _AS_LAST = re.compile(
-    r"(?:照|按|用|依|就)(?:着)?(?:这个|那个|去年(?:的)?(?:那个)?|上年(?:的)?)(?:数字|数据|数|标准)?(?:来)?(?:填|写|补|定)(?:上|进去|报|写)?|(?:照|按|用)(?:着)?(?:去年|上年)的?(?:那个)?(?:数字|数据|数)(?:来|走|办|吧)*$|(?:跟|和|同|与)(?:去年|上年)(?:一样|相同|持平|保持一致)(?:填|写|吧)?(?:上)?|(?:也|就)?(?:填|写)(?:这个|那个|去年的?|上年的?)数"
+    r"(?:照抄|照搬|沿用|抄|套用)(?:去年|上年)的?(?:那个)?(?:目标|数字|数据|数|标准)?|(?:照|按|用|依|就)(?:着)?(?:这个|那个|去年(?:的)?(?:那个)?|上年(?:的)?)(?:数字|数据|数|标准)?(?:来)?(?:填|写|补|定)(?:上|进去|报|写)?|(?:照|按|用)(?:着)?(?:去年|上年)的?(?:那个)?(?:数字|数据|数)(?:来|走|办|吧)*$|(?:跟|和|同|与)(?:去年|上年)(?:一样|相同|持平|保持一致)(?:填|写|吧)?(?:上)?|(?:也|就)?(?:填|写)(?:这个|那个|去年的?|上年的?)数"
 )
 _LEDGER = (
     re.compile(rf"(?:把|将)?(?P<s>{S})?(?P<n>[^，；]*?)(?:的)?(?:数字|数据|数值|数|指标)?(?:都|全部?|一律|统一)*(?:换成|换为|改成|改为|更新成|更新为|更新到|替换成|替换为|改用|换上|换用|采用|用)(?:上)?(?:最新|今年|本年|新|当年|台账|20\d\d年|快报|最近一年)(?:度)?(?:里|中|上)?(?:最新)?(?:的)?(?:完成|实际|统计)?(?:数字|数据|数值|数|指标)?(?:的)?"),
@@ -129,7 +130,7 @@ def _value(said: Saying) -> Heard | None:
 
 _BODY = r"[一-龥]{1,6}(?:局|委|办|厅|处|科|部门|中心|公司)"
 _SAID = rf"(?:按|照|依|据)?(?:{_BODY}|领导|主任|书记|对方|他们|那边|上面|最后|最终|最新)?(?:那边)?(?:给|报|核|定|算|统计|公布|发|说|提供|反馈|确认|出|要求)(?:来|上来|过来|下来|出来)?的?(?:数|数字|数据|口径)?(?:是|为)?"
-_ABOUT_IT = rf"{_WRONG}|{_SAID}|{_CHANGE}|{_SAYS}|{_PUT}|降到|降至|升到|升至|提高到|提到|涨到|增到|增加到|减到|减少到|保持在|稳定在|控制在|达到|要到|(?:这个|那个|的)?目标|加上去?|加进去?|写成|写的|填成|应该|应当|才对|为准|口径|不是|而是|记错|弄成|原来|现在|这里|那里|那块|这块|这个数|那个数|目前|麻烦|改过来|就|请|按|把|将|都|吧|了|，|：|的|得|是|为|给|成|到|这个|那个|数|数字|数据"
+_ABOUT_IT = rf"{_WRONG}|{_SAID}|{_CHANGE}|{_SAYS}|{_PUT}|降到|降至|升到|升至|提高到|提到|涨到|增到|增加到|减到|减少到|保持在|稳定在|控制在|达到|要到|(?:这个|那个|的)?目标|加上去?|加进去?|准确(?:的)?(?:说|讲|是)*|确切(?:的)?(?:说|讲)*|写成|写的|填成|应该|应当|才对|为准|口径|不是|而是|记错|弄成|原来|现在|这里|那里|那块|这块|这个数|那个数|目前|麻烦|改过来|就|请|按|把|将|都|吧|了|，|：|的|得|是|为|给|成|到|这个|那个|数|数字|数据"
 _WANTS_IT = re.compile(
     r"错|不对|有误|不准|应|改|更正|修正|订正|填|补|按|口径|为准|给的|报的|核的|算的|才对|定的|写成|写上|加上|加进|降到|降至|升到|升至|提高到|提到|涨到|增到|增加到|减到|减少到|保持在|稳定在|控制在|达到|要到"
 )
@@ -138,37 +139,53 @@ _WANTS_IT = re.compile(
 def _value_loosely(said: Saying) -> Heard | None:
     """A value beside a name and words that it is to be put there, in any order: 增速不对，统计局给的是8.5%."""
     text = _clean(said.text)
-    found = [
-        one
-        for one in re.finditer(rf"(?<![\d.第]){VALUE}", text)
-        if re.search(r"\d|百分之", one.group()) and not re.fullmatch(r"20\d\d年?", one.group())
-    ]
-    if len(found) not in (1, 2) or re.search(rf"{Q}|\d(?:来|多)?个?字|第\d|\d月|\d日|\d点", text):
+    found = [one for one in re.finditer(rf"(?<![\d.第]){VALUE}", text) if _is_value(one.group())]
+    if len(found) not in (1, 2) or re.search(rf"{Q}|\d(?:来|多)?个?字|第\d|\d月|\d日|\d点|{_RESIZES}|{_LOOKS}", text):
         return None
-    before = text[: min(one.start() for one in found)]
-    signs = re.findall(S, before)
-    name, target = _name(
-        said, re.sub(rf"^(?:{_SAID}|请|按|把|将|，|：|这里|那里|目前|现在|原来)+|(?:{_ABOUT_IT})+$", "", re.sub(S, "", before))
-    )
-    if not 2 <= len(name) <= 16 or len(signs) > 1 or re.search(rf"{_RESIZES}|{_LOOKS}", before):
-        return None
-    if len(found) == 1 and _TOLD.search(text[: found[0].start()]):
-        return None
-    if len(found) == 2 and re.search("不是$", text[: found[1].start()]):  # 应该是4.9%不是4.8%
-        found = found[::-1]
-    old = found[0].group() if len(found) == 2 else ""
-    first, last = min(one.end() for one in found), max(found, key=lambda one: one.end())
-    tail = text[first:] if len(found) == 1 else text[first : last.start()] + text[last.end() :]
-    if len(re.sub(_ABOUT_IT, "", tail)) > (2 if len(found) == 1 else 0) or re.search(_RESIZES, tail):
+    before, *between, after = _around(text, found)
+    if not between and _TOLD.search(before):
         return None
     wanted = _WANTS_IT.search(text) is not None
-    if not wanted and (tail or len(found) != 1 or re.search(r"[个]?(?:人|点|天|年|次会|遍|份|稿|版|块钱)$", found[0].group())):
+    if not wanted and (after or between or re.search(r"个?(?:人|点|天|年|次会|遍|份|稿|版|块钱)$", found[0].group())):
+        return None
+    if between and not before.strip():  # 35支国家级大基金，36支才对
+        before, between = between[0], []
+    if any(_meaning(words) for words in between) or len(_meaning(after)) > (0 if len(found) == 2 else 2):
+        return None
+    return _told(said, before, _in_order(text, found), wanted)
+
+
+def _is_value(words: str) -> bool:
+    return bool(re.search(r"\d|百分之", words)) and not re.fullmatch(r"20\d\d年?", words)
+
+
+def _around(text: str, found: Sequence[re.Match[str]]) -> list[str]:
+    """The words before, between and after the values."""
+    edges = [0, *(edge for one in found for edge in one.span()), len(text)]
+    return [text[edges[n] : edges[n + 1]] for n in range(0, len(edges), 2)]
+
+
+def _meaning(words: str) -> str:
+    return re.sub(_ABOUT_IT, "", words)
+
+
+def _in_order(text: str, found: Sequence[re.Match[str]]) -> tuple[str, str]:
+    """(what stands, "" if not said; what is wanted): the wanted one comes last, unless 不是 stands before that."""
+    old, new = ("", found[0].group()) if len(found) == 1 else (found[0].group(), found[1].group())
+    return (new, old) if old and text[: found[1].start()].endswith("不是") else (old, new)
+
+
+def _told(said: Saying, before: str, values: tuple[str, str], wanted: bool) -> Heard | None:
+    signs = re.findall(S, before)
+    head = re.sub(rf"^(?:{_SAID}|请|按|把|将|，|：|这里|那里|目前|现在|原来)+|(?:{_ABOUT_IT})+$", "", re.sub(S, "", before))
+    name, target = _name(said, head)
+    if not 2 <= len(name) <= 16 or len(signs) > 1:
         return None
     sections = _where(said, signs[0] if signs else None)
     if not isinstance(sections, tuple):
         return sections
     actual = not target and bool(re.search(_ACTUAL, before))
-    return StateFigure(name, _percent(found[-1].group()), old, target, sections, actual, sure=wanted)
+    return StateFigure(name, _percent(values[1]), values[0], target, sections, actual, sure=wanted)
 
 
 _LOOKS = r"间距|行距|字号|字体|页边距|缩进|颜色|标题|题目|名字|页码"
@@ -194,6 +211,8 @@ def _percent(value: str) -> str:
 def _as_last(said: Saying) -> Heard | None:
     found = _AS_LAST.search(said.text)
     if found is None or not re.search(r"去年|上年", said.text):
+        return None
+    if re.match("照抄|照搬|沿用|抄|套用", found.group()) and re.search("哪|什么|多少|有没有|几|是不是|吗", said.text):
         return None
     spoken = said.text[: found.start()]
     name = re.sub(

@@ -96,6 +96,10 @@ def nearly_titled(plain: str, scene: Scene) -> tuple[int, ...]:
         short = [i for i, title in titles if subsequence(plain, title, 2.5 if len(plain) > 2 else 1.5)]
         if len(short) == 1:
             return tuple(short)
+    halves = (plain[: len(plain) // 2], plain[len(plain) // 2 :])
+    both = [i for i, title in titles if len(plain) in (4, 6) and all(half in title for half in halves)]
+    if both:  # 民生保障 of 保障和改善民生
+        return in_hand(tuple(both), scene)
     size = len(plain)
     wrong = [i for i, title in titles if any(nearly(plain, title[at : at + size]) for at in range(len(title) - size + 1))]
     return tuple(wrong) if len(wrong) == 1 else ()

@@ -16,7 +16,7 @@ _TOPIC = re.compile(rf"(?P<run>{WORD}{{2,24}}?)(?P<tail>(?:的)?(?:那|这)?(?:�
 _TOPICS = re.compile(rf"(?P<run>{WORD}{{2,10}}(?:{AND}{WORD}{{2,10}})+?)(?:的)?(?:那|这)?(?:[两三四五六几]|\d)(?:个|大|小)?{UNIT}")
 _QUOTED_TAIL = re.compile(rf"(?:的)?(?:那|这)?(?:一)?(?:个)?(?:{UNIT}|标题)")
 _BESIDE = re.compile(
-    r"^(?:最后|最前|末尾|结尾|(?:补|加|添|新增|增)(?:一|个|上一|写一)|调|搬|并|的?先|整体|砍|删减|缩减|精减|扩|控制|全部|的?(?:里面?|中|当中|下面|之[前后下]|[前后]面|[前后](?!续))|往[前后]|再|太|写得|标题|改名|也|都|就|重写|重新|重拟|起草|扩写|充实|采纳|签|退回|打回|核对|核一|去掉|拿掉|删|压|缩|精简|挪|移|放|和|跟|与|、|，|；|。|排|提到|$)"
+    r"^(?:最后|最前|末尾|结尾|(?:补|加|添|新增|增)(?:一|个|上一|写一)|调|搬|并|的?先|整体|砍|删减|缩减|精减|扩|控制|全部|的?(?:里面?|中|当中|下面|之[前后下]|[前后]面|[前后](?!续))|往[前后]|再|太|写得|标题|改名|各|分别|均|也|都|就|重写|重新|重拟|起草|扩写|充实|采纳|签|退回|打回|核对|核一|去掉|拿掉|删|压|缩|精简|挪|移|放|和|跟|与|、|，|；|。|排|提到|$)"
 )
 _BEFORE = re.compile(r"(?:^|[，；。：]|个|把|将|在|到|给|和|跟|与|、|吧|请|对|移|于|放|搁|排|插|挪|接)$")
 
@@ -52,8 +52,7 @@ def topics(text: str, scene: Scene) -> Iterator[Ref]:
         run, start = match["run"], match.start()
         found = longest(run, scene)
         if found and not longer(run, found[0], found[1], scene):
-            if len(found[1]) == 1:
-                found = (wider(run, found[0], scene.item(found[1][0]).title), found[1])
+            found = (min(wider(run, found[0], scene.item(position).title) for position in found[1]), found[1])
             yield _ref(start + found[0], match.end(), found[1], run[found[0] :], scene)
             continue
         skipped = FILLER.match(run)

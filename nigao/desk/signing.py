@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from nigao.checks.catalogue import CATALOGUE
@@ -11,6 +12,8 @@ from nigao.desk.gate import findings_of, gaps_of, may_sign
 from nigao.desk.state import Reason, SectionRow, Signed, digest_of
 from nigao.errors import BadCall, NotFound
 from nigao.review import SwitchedOff
+
+_NAMED = 2
 
 
 def accept(bench: Bench, command: Accept) -> str:
@@ -33,8 +36,14 @@ def accept(bench: Bench, command: Accept) -> str:
 
 
 def passed_over(passed: list[tuple[SectionRow, str]]) -> str:
-    """Which sections were not signed and why, as one sentence."""
-    return f"跳过{len(passed)}个：" + "；".join(f"{row.name}{why}" for row, why in passed) + "。" if passed else ""
+    """How many sections were not signed and why, as one sentence: by reason, the first of each named."""
+    rows: dict[str, list[SectionRow]] = {}
+    for row, why in passed:
+        rows.setdefault(re.sub(r"\d+处", "", why), []).append(row)
+    told = "；".join(
+        f"{why}的{len(of)}个（{'、'.join(row.name for row in of[:_NAMED])}{'等' if len(of) > _NAMED else ''}）" for why, of in rows.items()
+    )
+    return f"跳过{len(passed)}个：{told}。" if passed else ""
 
 
 def _sign(bench: Bench, row: SectionRow) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -205,7 +206,7 @@ class Chat:
         if self._assistant is not None and all(_for_a_model(one) for one in heard):
             self._jobs.enqueue("chat", view.id, SaidOrder(text, by, scene.current, understand=True).dumped())
             return None
-        settled_ = [self._settled(view, scene, one) for one in heard]
+        settled_ = [self._settled(view, scene, self._own(view, one, by)) for one in heard]
         remarks = [one for one in settled_ if isinstance(one, asked.Remark)]
         later = bool(remarks) and self._conversing is not None and view.mode == "model"
         if later:
@@ -219,6 +220,17 @@ class Chat:
         others = [one for one in settled_ if not isinstance(one, asked.Order | asked.Offer | asked.Remark)]
         answers_ += [self._handle(view, scene, one, text, by) for one in others]
         return _together([one for one in answers_ if one is not None])
+
+    def _own(self, view: DraftView, heard: asked.Heard, by: str) -> asked.Heard:
+        """What was heard; words do not take back at once what somebody else did to many sections, 起草 of the whole draft above all."""
+        if not isinstance(heard, asked.Order) or not any(isinstance(command, c.Undo) for command in heard.commands):
+            return heard
+        standing = [entry for entry in self._desk.journal(view.id) if entry.patch and not entry.undone]
+        step = [entry for entry in standing if entry.group == standing[-1].group]
+        if len(step) < 2 or step[-1].by == by:
+            return heard
+        words = type(commands_json.from_json(json.loads(step[-1].command))).words
+        return asked.AskBack(f"最近一步是{step[-1].by}做的“{words}”，涉及{len(step)}处，稿子没有动；确实要撤回请点“撤销”。")
 
     def _settled(self, view: DraftView, scene: Scene, heard: asked.Heard) -> asked.Heard:
         """A value stated, with the place in the draft where it belongs."""

@@ -238,7 +238,7 @@ def _only_one(name: str, was: str, positions: Sequence[int], grounds: Grounds) -
 def _reads(was: str, text: str) -> bool:
     """Whether 1225 is what 1225个 says."""
     one, other = (re.sub(r"(?:以上|以下|左右|以内)$", "", words.replace(" ", "").replace("％", "%")) for words in (was, text))
-    return one == other or (other.startswith(one) and not re.match(r"[\d.]", other[len(one) :]) and not re.search(r"\D$", one))
+    return one == other or (other.startswith(one) and not re.match(r"[\d.]", other[len(one) :]) and not re.search(r"[^\d万亿]$", one))
 
 
 def _rate(value: str) -> bool | None:

@@ -31,7 +31,10 @@ _FULL_WIDTH = {",": "，", ";": "；", ":": "："}
 _FIVE_YEAR_REVIEW = re.compile(r"过去(?:的)?(?:一年和|五年和)?(?:过去)?五年(?:的)?|五年来的?")
 # The terms of the State Council and the provinces end in 2018, 2023 …; those of cities and counties in other years.
 _TERM_OF_FIVE = re.compile(r"(?:国务院|省|自治区|北京市|上海市|天津市|重庆市)(?:人民政府)?政府工作报告")
+_WORK_OF_YEAR = re.compile(r"(?:20\d\d年|今年)?(?:主要任务|重点工作(?:任务)?|政府工作任务|主要工作|工作任务)")
+_ADVICE = re.compile(r"对(?:今年|20\d\d年)政府工作的建议")
 _BY_LINE = re.compile(r"会议上|作政府工作报告|本报记者|来源[：:]|^时间[：:]|^发布")
+_MANY_PARTS = 3
 _DEMANDS = re.compile(r"总体要求|总体部署|政策取向|主要目标|目标任务")
 
 
@@ -213,6 +216,10 @@ def _term_title(item: OutlineItem, year: int) -> str:
     """A review's title in the term of a government: its last report looks back on all five years, the next on one again."""
     if year % 5 == 3 and item.kind == "review" and re.search(r"回顾$", item.title):
         return "过去五年工作回顾"
+    if year % 5 == 3 and item.kind == "plan" and _WORK_OF_YEAR.fullmatch(item.title):
+        return f"对{year}年政府工作的建议"  # the government whose term ends proposes, the next one decides
+    if year % 5 == 4 and item.kind == "plan" and _ADVICE.fullmatch(item.title):
+        return f"{year}年政府工作任务"
     return _FIVE_YEAR_REVIEW.sub(f"{year - 1}年", item.title) if year % 5 == 4 else item.title
 
 
@@ -247,6 +254,21 @@ def _back_to_yearly(item: OutlineItem, year: int) -> OutlineItem:
     return replace(item, title=f"{year}年工作总体要求和主要目标任务", like="", points=(item.title,))
 
 
+def _under_the_years_work(items: list[OutlineItem], year: int, like: str) -> list[OutlineItem]:
+    """Fields of work that stood as first-level sections of their own go below one on the year's work, as in a plan's first year.
+
+    like: last year's demands on the year, which the heading takes in.
+    """
+    work = OutlineItem(items[0].number, f"{year}年重点工作", 1, "plan", like)
+    closes = next((n for n, item in enumerate(items) if item.level == 1 and re.search("自身建设|结束", item.title)), len(items))
+    inside = [replace(item, level=item.level + 1, number=_inner(item)) for item in items[:closes]]
+    return [work, *inside, *items[closes:]]
+
+
+def _inner(item: OutlineItem) -> str:
+    return "（一）" if item.level == 1 else item.number
+
+
 def _first_of_five(items: list[OutlineItem], year: int) -> list[OutlineItem]:
     """In a plan's first year: a section on the plan before the year's work, which takes in the year's general demands."""
     plans = [i for i, item in enumerate(items) if item.level == 1 and item.kind == "plan"]
@@ -255,6 +277,8 @@ def _first_of_five(items: list[OutlineItem], year: int) -> list[OutlineItem]:
     first = plans[0]
     title = f"“{five_year_plan(year)}”时期主要目标任务"
     section = replace(items[first], title=title, like="", points=("规划纲要的主要目标", "重大任务"))
+    if len(plans) > _MANY_PARTS:
+        return [*items[:first], section, *_under_the_years_work(items[first + 1 :], year, items[first].like)]
     if len(plans) > 1 and plans[1] == first + 1 and _DEMANDS.search(items[first].title):
         after = items[plans[1]]
         joined = replace(after, like="\n".join(part for part in (items[first].like, after.like) if part))

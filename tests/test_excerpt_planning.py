@@ -153,3 +153,25 @@ def test_small_numerals_are_read_as_they_are_written(value):
 @pytest.mark.parametrize(("text", "value"), [("三百", 300), ("一千五百", 1500), ("八百五", 850), ("两千", 2000), ("12", 12), ("字", None)])
 def test_counts_in_requests_are_read(text, value):
     assert count(text) == value
+
+
+def test_fields_of_work_that_stood_alone_go_below_the_years_work_in_a_plans_first_year():
+    text = (
+        "2025年某市政府工作报告\n一、2024年工作回顾\n经济稳中有进。\n二、2025年工作总体要求\n坚持稳中求进。\n三、着力扩大内需\n扩大消费。\n"
+        "四、推动科技创新\n加强研发。\n五、保障和改善民生\n办好实事。\n六、加强政府自身建设\n依法行政。\n"
+    )
+    outline = plan_outline(report(text, "2025年某市政府工作报告", 2025, 2024), 2026)
+    assert [(i.number, i.title, i.level) for i in outline if i.title] == [
+        ("一、", "2025年工作回顾", 1),
+        ("二、", "“十五五”时期主要目标任务", 1),
+        ("三、", "2026年重点工作", 1),
+        ("（一）", "着力扩大内需", 2),
+        ("（二）", "推动科技创新", 2),
+        ("（三）", "保障和改善民生", 2),
+        ("四、", "加强政府自身建设", 1),
+    ]
+
+
+def test_a_government_whose_term_ends_proposes_and_the_next_one_decides():
+    early = report(GOVERNMENT.format(year=2022, last=2021, second="2022年工作总体要求"), "2022年某省政府工作报告", 2022, 2021)
+    assert plan_outline(early, 2023)[-1].title == "对2023年政府工作的建议"

@@ -111,3 +111,16 @@ def test_last_years_clauses_are_kept_or_taken_out_several_at_a_time(opened: tupl
     workspace.doing.do(draft, SettleCarried(section, (), keep=True), "王")
     now = workspace.desk.load(draft).current[section].section
     assert {one.verdict for one in now.evidence} >= {"stated"} and not any(one.verdict == "carried" for one in now.evidence)
+
+
+def test_another_units_report_gives_its_headings_and_none_of_its_words(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, _, folder = opened
+    paper = "教育局2024年工作总结\n一、教育质量稳步提升\n新建学校3所，坚持立德树人。\n二、2025年工作打算\n继续办好学校。\n"
+    (folder / "教育局2024年工作总结.txt").write_text(paper, encoding="utf-8")
+    source = workspace.intake.take_in(folder / "教育局2024年工作总结.txt").source
+    assert source is not None
+    workspace.intake.set_standing(source, "department")
+    draft = workspace.drafting.start(2026, like=source)
+    view = workspace.desk.view(draft)
+    assert [section.item.title for section in view.sections] == ["教育质量稳步提升", "2026年工作打算"]
+    assert "示例县" in view.unit and not any(section.item.like for section in view.sections)

@@ -187,7 +187,7 @@ def _paragraphs(sheet: Sheet, merged: _Merged, plan: Plan, aside: list[Sequence[
     opening = [block.run() for _, block in blocks if block.opens]
     own = [block.run() for at, block in blocks if _stands_alone(at, block) and not block.opens]
     joins = [(at, block) for at, block in blocks if not _stands_alone(at, block) and not block.opens]
-    first = _paragraph(sheet, joins, merged, plan, aside, opened=bool(opening))
+    first = _paragraph(sheet, joins, merged, plan, aside, opened=bool(opening), troubles=any(_whole_troubles(b) for _, b in blocks))
     return [*opening, *([first] if first is not None else []), *own]
 
 
@@ -197,11 +197,20 @@ def _stands_alone(at: int | None, block: Block) -> bool:
 
 
 def _paragraph(
-    sheet: Sheet, blocks: Sequence[tuple[int | None, Block]], merged: _Merged, plan: Plan, aside: list[Sequence[Entry]], opened: bool
+    sheet: Sheet,
+    blocks: Sequence[tuple[int | None, Block]],
+    merged: _Merged,
+    plan: Plan,
+    aside: list[Sequence[Entry]],
+    opened: bool,
+    troubles: bool,
 ) -> Run | None:
     """The paragraph: each new sentence behind the one that tells its deed, or the one it is nearest to. aside: takes the figures that would
-    say something else here. opened: whether this year's own words open it, so that last year's need not."""
+    say something else here. opened, troubles: whether this year's own words
+    open it, or name the year's problems as a whole, so that last year's need not."""
     framed = [filled.run(merged.keeps) for filled in sheet.sentences]
+    if troubles:
+        framed = [None if run and not _states(run) and kinds.problem(run.text) else run for run in framed]
     if opened:
         framed = [None if run and not _states(run) and (kinds.opens(run.text) or kinds.year_sense(run.text)) else run for run in framed]
     words = [run.text if run else "" for run in framed]
@@ -234,6 +243,11 @@ def _paragraph(
     aside += left
     whole = joined(_without_bare_bridge(parts))
     return whole if whole.text else None
+
+
+def _whole_troubles(block: Block) -> bool:
+    """Whether a paragraph names the year's problems for the whole report, as its own would, not those of one department."""
+    return block.troubles and kinds.admits(block.text)
 
 
 def _states(run: Run) -> bool:

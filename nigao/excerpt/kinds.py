@@ -106,6 +106,13 @@ def problem(sentence: str) -> bool:
     return bool(admits) and len(_PROBLEM.findall(sentence)) >= 2
 
 
+def admits(text: str) -> bool:
+    """Whether a text opens a report's own paragraph of problems (在看到成绩的同时，我们也清醒地认识到……)."""
+    return bool(
+        re.match(r".{0,12}(?:看到成绩|肯定成绩|总结成绩|取得成绩|成绩面前)|.{0,16}清醒(?:地)?(?:认识|看)|.{0,10}也(?:要|应)看到", text)
+    )
+
+
 def problem_heading(title: str) -> bool:
     """Whether a heading announces shortcomings (存在的问题, 问题与不足); no result belongs below it."""
     return bool(

@@ -71,7 +71,7 @@ class Drafting:
     ) -> str:
         """Set a draft up after last year's report and keep it with its outline; its id.
 
-        year: the year planned, as in Brief. which: "whole", "review" or "plan". sections: headings to keep, empty for all.
+        like: the report to follow; another unit's gives its headings alone. year: the year planned, as in Brief. which: "whole", "review" or "plan". sections: headings to keep, empty for all.
         Raises BadCall when there is no report to follow, NotFound when ``like`` or a section's heading names none.
         """
         model_source = self._model_report(year, like)
@@ -79,10 +79,20 @@ class Drafting:
         target = year or (model_source.year or 0) + 1
         brief = brief_for(report, target, title=title, which=which)
         brief = replace(brief, outline=_chosen(brief.outline, sections))
+        followed = model_source.id
+        if model_source.standing != "own":
+            brief, followed = self._framed(brief, model_source, bool(title)), ""
         chosen = mode or self.modes[0]
         if chosen not in self._drafters:
             raise BadCall("还没有设置模型地址，请先用摘编方式起草，或在设置中填写 OPENAI_BASE_URL 与 NIGAO_MODEL。")
-        return self._desk.create(brief, chosen, self._drafters[chosen].model, like=model_source.id)
+        return self._desk.create(brief, chosen, self._drafters[chosen].model, like=followed)
+
+    def _framed(self, brief: Brief, frame: Source, titled: bool) -> Brief:
+        """The brief of this unit in another's frame (a department's, another place's): its headings, and none of its words."""
+        unit = self._archive.unit() or brief.unit
+        outline = tuple(replace(item, like="") for item in brief.outline if item.title)
+        title = brief.title.replace(frame.unit, unit) if frame.unit and not titled else brief.title
+        return replace(brief, unit=unit, title=title, outline=outline)
 
     def _model_report(self, year: int | None, like: str) -> Source:
         if like:

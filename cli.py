@@ -81,6 +81,10 @@ def import_files(
     if handed_in and not as_json:
         names = "、".join(source.unit for source in handed_in[:6])
         print(f"注意：有{len(handed_in)}份像是各部门报来的总结（{names}），起草时不会用到；请在网页的“材料”页改为部门材料。")
+    asked = workspace.intake.without_year()
+    if asked and not as_json:
+        names = "、".join(one.source.title or one.source.filename for one in asked[:6])
+        print(f"注意：有{len(asked)}份材料没有写明年份（{names}），其中的数字不知是哪一年的；请在网页的“材料”页填上年份。")
     finish(refused)
 
 

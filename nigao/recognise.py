@@ -109,7 +109,7 @@ def _years(stem: str, title: str, text: str, role: Role) -> tuple[int | None, in
         if _GOVERNMENT.search(stem + title):
             return planned, reviewed
         reviewed = _reviewed_by_headings(text) or reviewed
-        if _reviews_only(f"{stem} {title}", text):
+        if reviews_only(f"{stem} {title}", text):
             told = _YEAR.search(title) or _YEAR.search(stem)
             only = (_int(re.sub(r"\D", "", told.group())[:4]) if told else None) or reviewed
             return only, only
@@ -139,7 +139,7 @@ def _reviewed_by_headings(text: str) -> int | None:
     return None
 
 
-def _reviews_only(name: str, text: str) -> bool:
+def reviews_only(name: str, text: str) -> bool:
     """A 总结 that says nothing of a plan, in its name or its headings, carries the year it reviews."""
     if re.search(r"打算|计划|谋划|安排|要点|政府工作报告|思路|政府工作|预算.{0,3}草案", name) or not re.search(
         r"总结|述职|回顾|情况", name

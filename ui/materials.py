@@ -42,6 +42,7 @@ def page(workspace: Workspace) -> None:
         _whose(workspace)
     _handed_in(workspace)
     if not active:
+        _without_year(workspace)
         _next_step(workspace)
     if not st.session_state.get("sample"):
         _upload(workspace)
@@ -91,6 +92,20 @@ def _handed_in(workspace: Workspace) -> None:
                 lambda: workspace.intake.as_material(found), f"已把{len(found)}份改为部门材料，起草时会用到；改错了可以在下面逐份更正。"
             )
         st.rerun()
+
+
+def _without_year(workspace: Workspace) -> None:
+    """A paper that does not say its year is asked about, one at a time; another year than those offered is set where it is corrected."""
+    asked = next(iter(workspace.intake.without_year()), None)
+    if asked is None or not asked.choices:
+        return
+    with st.container(border=True):
+        plain(f"{asked.question}填上以后，其中的数字才知道是哪一年的。")
+        for column, year in zip(st.columns(len(asked.choices)), asked.choices, strict=True):
+            if column.button(f"{year}年", key=f"year_{asked.source.id}_{year}", width="stretch"):
+                attempt(lambda year=year: workspace.intake.tell_year(asked.source.id, year), f"已记为{year}年的情况。")
+                st.rerun()
+        soft("都不是的，在下面逐份更正。")
 
 
 def _next_step(workspace: Workspace) -> None:

@@ -13,9 +13,10 @@ from nigao.handed_in import handed_in
 from nigao.ledger import Source
 from nigao.orders import FileOrder
 from nigao.ports import Archive, Filter, Reader, Removed, Retriever
-from nigao.recognise import recognise
+from nigao.recognise import recognise, reviews_only
 from nigao.report import Identity, Report, Role
 from nigao.standing import STANDINGS, Standing, standing_of
+from nigao.year_asked import YearAsked, asked_of, without_year
 
 OnPage = Callable[[int, int], None]
 
@@ -178,6 +179,25 @@ class Intake:
         self._archive.correct(source, report)
         if wishes.standing is not None or source not in self._archive.said_standings():
             self._place(source, identity, wishes.standing)
+        self._retriever.index(source)
+        return report
+
+    def without_year(self) -> list[YearAsked]:
+        """The sources whose year a person must be asked for, with the years to offer: until it is told their figures are of any year."""
+        known = self._archive.sources()
+        open_ones = without_year(known)
+        asked = (asked_of(one, self._archive.report(one.id).document.text, [s for s in known if s.id != one.id]) for one in open_ones)
+        return [one for one in asked if one is not None]
+
+    def tell_year(self, source: str, about: int) -> Report:
+        """The answer: the year a source's facts are about; a report with a plan is then of the year after. Raises NotFound, BadCall."""
+        if not 1949 <= about <= 2100:
+            raise BadCall(f"年份“{about}”不对，请填四位数的年份，例如 2025。")
+        kept = self._archive.report(source)
+        plans = kept.identity.role == "report" and not reviews_only(f"{kept.filename} {kept.identity.title}", kept.document.text)
+        identity = replace(kept.identity, year=about + plans, reviewed_year=about)
+        report = self._reader.study(kept.filename, kept.digest, kept.document, identity)
+        self._archive.correct(source, report)
         self._retriever.index(source)
         return report
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from statistics import median
 from typing import Any
 
@@ -105,11 +105,32 @@ def _out_of_sight(
             found[index] = INVISIBLE
         elif turns[index] == turn and tall[index] > _LARGER * usual and _is_faint(_color(page, index)):
             found[index] = FAINT
+    found |= _undrawn(page, boxes, bare)
     if bare:
         for run in _runs(sorted(boxes)):
             if min(_color(page, run[0])[:3]) >= _WHITE or min(_color(page, run[len(run) // 2])[:3]) >= _WHITE:
                 found.update((index, INVISIBLE) for index in run if min(_color(page, index)[:3]) >= _WHITE)
     return found
+
+
+def _undrawn(page: Any, boxes: Collection[int], bare: bool) -> dict[int, str]:
+    """Letters of text render mode 3, which is set but not drawn: hidden, unless they are what was recognised in a scan's picture.
+
+    Such a layer is most of its page's letters and lies over a picture; among letters that are drawn, or on nothing, it hides words.
+    """
+    from pypdfium2 import raw
+
+    modes: dict[int, bool] = {}
+    unseen = []
+    for index in boxes:
+        drawn_by = raw.FPDFText_GetTextObject(page, index)
+        key = ctypes.cast(drawn_by, ctypes.c_void_p).value or 0
+        if key not in modes:
+            modes[key] = bool(key) and raw.FPDFTextObj_GetTextRenderMode(drawn_by) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        if modes[key]:
+            unseen.append(index)
+    hides = bare or 2 * len(unseen) < len(boxes)
+    return dict.fromkeys(unseen, INVISIBLE) if hides else {}
 
 
 def _runs(indexes: Sequence[int]) -> Iterator[list[int]]:

@@ -83,12 +83,19 @@ def test_numbers_in_columns_are_not_drawn_together(reader, tmp_path):
         (Words("征求意见稿9.9%", 90, 700, 60, 0, "0.85 g"), "浅色"),
         (Words("实际19个", 80, 500, 14, 0, "1 g"), "看不见"),
         (Words("实际19个", 900, 500, 14), "看不见"),
+        (Words("实际19个", 80, 500, 14, 0, "3 Tr"), "看不见"),
     ],
 )
 def test_watermarks_and_what_cannot_be_seen_are_left_out_and_said(reader, tmp_path, mark, said):
     document = read(reader, tmp_path, pdf(standing(mark)))
     assert document.text.split("\n") == LINES
     assert any(said in one and "没有读取" in one for one in document.warnings)
+
+
+def test_a_layer_of_undrawn_letters_over_a_picture_is_what_was_recognised_in_it_and_is_read(reader, tmp_path):
+    layer = [Words(text, 80, 700 - 24 * i, color="3 Tr") for i, text in enumerate(LINES)]
+    over = read(reader, tmp_path, pdf(layer, rules="0.9 g 10 10 570 820 re f"))
+    assert over.text.split("\n") == LINES
 
 
 def test_a_large_line_in_the_same_place_of_every_page_is_a_watermark(reader, tmp_path):

@@ -69,6 +69,8 @@ _NUMBER_GOES_ON = re.compile(r"[\d.,%‰万亿千百多余]|个百分点|[家个
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 # 收入比为2.6：1, 比重为6.8：77.3：15.9: a full-width colon between the parts of a ratio.
+# 占比分别为：39.3%、19.0%: a colon that parts nothing.
+_IDLE_COLON = re.compile(r"(?<=分别为|分别是|分别达|比例为|占比为)[：:][ \u3000]*(?=\d)")
 _RATIO = re.compile(
     r"(?<![\d.：:])\d{1,3}(?:\.\d+)?(?:：\d{1,3}(?:\.\d+)?){2}(?![\d：:年月])|(?<=[比为由从到至的达约是])\d{1,3}(?:\.\d+)?：\d{1,3}(?:\.\d+)?(?![\d：:年月])"
 )
@@ -104,6 +106,7 @@ def clean(original: str) -> Clean:
     text, at = _without(text, at, [m.span() for m in _INVISIBLE.finditer(text)])
     text, at = _without(text, at, [m.span() for m in _EMPTY_QUOTES.finditer(text)])
     text, at = _without(text, at, _soft_breaks(text))
+    text, at = _without(text, at, [m.span() for m in _IDLE_COLON.finditer(text)])
     text, at = _without(text, at, _loose_spaces(text))
     return Clean(_same_length(text), at)
 

@@ -28,7 +28,7 @@ _HOW_RECKONED = frozenset(["自然", "名义", "剔除不可比因素后", "扣�
 _RECKONING = re.compile("(?:[省市区县新老全大小]|财政|统计|部门)口径(?:下|计算)?")  # 市口径同比增长5%
 _EDGE = re.compile(r"^(?:[、，。；：\s）)的了—\-·/]|等(?![级候待效]))+|[、，。；：\s（(的了—\-·/]+$")
 _CUT = re.compile(
-    r"(?:提供|开展|参加|支持|带动|集聚|惠及|实现|用于|覆盖|达到|达|超过|超|占|均|全部|完成|获批|获评|入选|纳入|进行了|进行|购买|采购|落户|落地|开工|投产|投运|投用|建成|竣工|实施|新增|增长|下降|提高|助力|推动|确保|保障|较|比|列入|惠|参与|受益|享受|"
+    r"(?:提供|开展|参加|支持|带动|集聚|惠及|实现|用于|覆盖|达到|达|超过|超|占|均|全部|完成|获批|获评|入选|纳入|进行了|进行|购买|采购|落户|落地|开工|投产|投运|投用|建成|竣工|实施|新增|增长|下降|提高|助力|推动|确保|(?<![会疗房工务勤益素育老利])保障|较|比|列入|惠|参与|受益|享受|"
     r"居|位居|同比|年均|累计|已(?!开|建|经)|(?<!公)共(?![同享建有])|为|让|使|在)"
 )
 _SHORT_VERBS = frozenset("获建办送派设")
@@ -83,6 +83,7 @@ _ASPECT = re.compile(r"(?<=.{3})方面(?=(?:[增降]幅|增速)?$)|\d+(?:多|余
 _PLANNED_BY = re.compile(r"^[^，、]{0,12}计划的(?=.{3})")
 _STILL_TO_DO = re.compile(r"(?<=.{2})(?:年内|年底前|全年|预计)*(?:可|能|将)(?:全部|基本)?(?:完成|实现)(?=.{2})")
 _INVESTED = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:累计|全年|共|已)*完成(?:固定资产)?投资$")
+_ARTICLE = re.compile("^一[支批套](?=.{3})")  # 建立一支超130人的专员队伍
 _DONE_AND = re.compile(r"(?<=.{3})已经?(?:完成|办理|取得|通过)[^，、]{2,10}并(?=.{2})")  # 引导基金已完成登记并实缴出资
 
 
@@ -210,7 +211,7 @@ def without_long_examples(name: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def tidy(name: str) -> str:
     """The name without stray marks at its ends, unbalanced quotes or brackets, and no longer than a name is."""
-    name = _INVESTED.sub("投资", _DAYS.sub("", name))
+    name = _INVESTED.sub("投资", _DAYS.sub("", _ARTICLE.sub("", name)))
     name = _STILL_TO_DO.sub("", _PLANNED_BY.sub("", _DONE_AND.sub("", _ASPECT.sub("", name))))
     name = _ALL_TOLD.sub("", _BUDGETED.sub("", _EDGE.sub("", name)))
     for opening, closing in (("“", "”"), ("（", "）"), ("《", "》")):

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from nigao.errors import NotFound
+from nigao.ledger import Source
 from nigao.orders import FileOrder, ImportOrder
 from nigao.report import Report
 from nigao.review import Job
@@ -229,7 +230,7 @@ def _archive(workspace: Workspace) -> None:
         {
             "归属": STANDINGS[row.source.standing],
             "名称": row.source.title or row.source.filename,
-            "年份": str(row.source.year or "未识别"),
+            "年份": _years(row.source),
             "单位": row.source.unit,
             "类别": ROLE_NAMES[row.source.role],
             "部门": row.source.department,
@@ -245,6 +246,14 @@ def _archive(workspace: Workspace) -> None:
         _document(workspace, rows[chosen[0]].source.id)
     else:
         soft("点一行左侧的方框，看读到的原文、目录和数字，或更正识别结果。")
+
+
+def _years(source: Source) -> str:
+    """The same words for a report of any unit: the year it looks back on, and the year it plans if it does."""
+    if source.year is None:
+        return "未识别"
+    plans = source.reviewed_year is not None and source.reviewed_year != source.year
+    return f"总结{source.reviewed_year}、安排{source.year}" if plans else str(source.year)
 
 
 def _document(workspace: Workspace, id: str) -> None:

@@ -257,8 +257,11 @@ class Reader:
         if not patterns.WHICH.fullmatch(name):
             return ""
         owner = self._memory.owner(spot.bracket)
-        told_of = [owner, *self._memory.told] if owner else self._memory.told
-        whole = next((told for told in told_of if told.unit == spot.token.unit and told.measure == "level"), None)
+        # 国家级孵化器1家、省级8家，国家级众创空间3家、省级12家: beside 、 it is of what stands before it.
+        told = reversed(self._memory.told) if spot.left.startswith("、") else self._memory.told
+        told_of = [owner, *told] if owner else told
+        of_kind = (told for told in told_of if told.unit == spot.token.unit and told.measure == "level")
+        whole = next((told for told in of_kind if not patterns.WHICH.fullmatch(told.base)), None)
         if whole is None or whole.base.startswith(name):
             return ""
         return name + patterns.LEVEL_OF.sub("", whole.base)

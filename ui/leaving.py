@@ -81,3 +81,18 @@ def _hand_over(key: str, name: str, wish: _Wish) -> None:
 
     head = json.dumps({"id": wish.id, "name": name}, ensure_ascii=False).encode()
     _component()(key=f"file-{key}", data=head + b"\n" + (wish.content or b""), on_had_change=had)
+
+
+# --- what is drawn in the browser leaves from there ---------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _picture() -> Callable[..., Any]:
+    assets = resources.files("ui") / "assets"
+    css, js = (assets / "picture.css").read_text(encoding="utf-8"), (assets / "picture.js").read_text(encoding="utf-8")
+    return st.components.v2.component("nigao_picture", html='<button type="button"></button>', css=css, js=js)
+
+
+def picture_of(container: str, label: str, name: str) -> None:
+    """A button that saves the chart in a container (by its key) as a PNG file."""
+    _picture()(key=f"picture-{container}", data={"container": container, "label": label, "name": name})

@@ -14,13 +14,14 @@ from nigao.ledger import Conflict, Entry
 from nigao.workspace import Workspace
 from ui.entry import MEASURE, STATUS, by_hand, show_entry, where
 from ui.hand import current_draft
-from ui.leaving import download
+from ui.leaving import download, picture_of
 from ui.parts import act, attempt, day, empty, go_to, notice, plain, popover, reviewer, soft
 from ui.start import reports_first
 
 VERDICTS = {"met": "完成", "exceeded": "超额", "missed": "未完成", "no_data": "无材料", "unclear": "口径不同"}
 SHOWN = 1000  # rows of a table; the file has them all
 CONFLICTS = 20
+SCALES = ((10**8, "亿"), (10**4, "万"))
 
 
 def page(workspace: Workspace) -> None:
@@ -158,12 +159,15 @@ def _series(workspace: Workspace, entries: Sequence[Entry]) -> None:
             if value is not None:
                 rows.append({"年份": point.period, "数值": value, "性质": STATUS[status]})
     if rows:
-        _chart(rows, next((e.figure.unit for p in ledger.series(indicator or "", measure=measure) for e in p.entries), ""))
+        with st.container(key="series-chart"):
+            unit = next((e.figure.unit for p in ledger.series(indicator or "", measure=measure) for e in p.entries), "")
+            _chart(rows, indicator or "", unit)
+        picture_of("series-chart", "下载走势图", f"{indicator}历年走势.png")
     else:
         soft("这个指标没有这一类数字。")
     for point in reversed(ledger.series(indicator or "", measure=measure)):
         for entry in point.entries[:3]:
-            soft(f"{point.period}　{entry.figure.text}　{entry.source.title}　{where(entry)}")
+            soft(f"{point.period}　{own(entry.figure)}　{entry.source.title}　{where(entry)}")
         for computed in ledger.computed(indicator or "", point.period):
             soft(f"　　算出：{computed.formula}")
 
@@ -187,17 +191,19 @@ def _number(entry: Entry) -> float | None:
         return None
 
 
-def _chart(rows: list[dict[str, Any]], unit: str) -> None:
+def _chart(rows: list[dict[str, Any]], name: str, unit: str) -> None:
     import altair as alt
     import pandas as pd
 
-    base = alt.Chart(pd.DataFrame(rows)).encode(
+    factor, scale = next(((f, word) for f, word in SCALES if max(abs(row["数值"]) for row in rows) >= f), (1, ""))
+    drawn = pd.DataFrame([row | {"数值": row["数值"] / factor} for row in rows])
+    base = alt.Chart(drawn, title=f"{name}（{scale}{unit}）" if unit else name).encode(
         x=alt.X("年份:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-        y=alt.Y("数值:Q", title=unit or None, scale=alt.Scale(zero=False)),
-        color=alt.Color("性质:N", scale=alt.Scale(domain=["实绩", "目标"], range=["#9b2c1f", "#b9b2a5"]), title=None),
+        y=alt.Y("数值:Q", title=None, scale=alt.Scale(zero=False)),
+        color=alt.Color("性质:N", scale=alt.Scale(domain=["实绩", "目标"], range=["#9b2c1f", "#8f8778"]), title=None),
         strokeDash=alt.StrokeDash("性质:N", legend=None),
     )
-    st.altair_chart((base.mark_line() + base.mark_point(filled=True, size=60)).properties(height=260), width="stretch")
+    st.altair_chart((base.mark_line() + base.mark_point(filled=True, size=60)).properties(height=280), width="stretch")
 
 
 # --- fulfilment and missing -------------------------------------------------------------------------------------------

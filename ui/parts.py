@@ -11,13 +11,14 @@ from typing import Any
 
 import streamlit as st
 
-from nigao.commands import Command
-from nigao.desk.results import Conflict, Refused, Result
+from nigao.commands import Command, Renew
+from nigao.desk.results import Conflict, Done, Proposed, Queued, Refused, Result
 from nigao.diff import diff
 from nigao.errors import NigaoError
 from nigao.record import acting
 from nigao.review import Job
 from nigao.workspace import Workspace
+from ui.hand import show_pane
 
 _log = logging.getLogger("nigao")
 
@@ -126,17 +127,22 @@ def act(workspace: Workspace, draft: str, commands: Command | Sequence[Command],
     bad = next((one for one in results if isinstance(one, Refused | Conflict)), None)
     if isinstance(bad, Conflict):
         mine = f"您写的一稿已另存为第{bad.parked}稿，" if bad.parked else ""
-        told = f"在您打开之后，别人保存过这一部分，没有覆盖；{mine}请看过现在的文字再改。"
-        st.session_state["notice"] = ("error", told)
+        st.session_state["notice"] = ("error", f"在您打开之后，别人保存过这一部分，没有覆盖；{mine}请看过现在的文字再改。")
     elif isinstance(bad, Refused):
         st.session_state["notice"] = ("error", bad.why)
     else:
         _close_popovers()
-        st.session_state["notice"] = (
-            "success",
-            "".join(dict.fromkeys(one.text for one in results if not isinstance(one, Refused | Conflict))),
-        )
+        said = [told(one) for one in results if not isinstance(one, Refused | Conflict)]
+        st.session_state["notice"] = ("success", "".join(dict.fromkeys(said)))
     return bad is None
+
+
+def told(result: Done | Proposed | Queued) -> str:
+    """What came of a command, in a sentence; what waits for a yes stands in a pane of its own, which is turned to."""
+    if not isinstance(result, Proposed):
+        return result.text
+    show_pane("意见" if isinstance(result.command, Renew) else "对话")
+    return "有提议等您确认，看过再采用。"
 
 
 def notice(passing: bool = False) -> None:

@@ -18,6 +18,7 @@ from nigao.desk.state import DraftState, Kept, Proposal
 from nigao.desk.texts import standing
 from nigao.diff import tokens
 from nigao.draft import DraftSection, Evidence
+from nigao.excerpt.surface import own
 from nigao.review import STATE_NAMES, DraftView, SectionView
 from nigao.work.missing import MissingRow
 from nigao.work.reviewing import sections_of
@@ -116,7 +117,7 @@ def _marks(text: DraftSection, gaps: Mapping[str, MissingRow], looked: Section) 
 
 def _gap(row: MissingRow) -> dict[str, Any]:
     gap = row.gap.gap
-    last = row.last.figure.text if row.last else gap.last.value or gap.last.sentence if gap.last else ""
+    last = own(row.last.figure) if row.last else gap.last.value or gap.last.sentence if gap.last else ""
     return {
         "id": row.gap.id,
         "indicator": gap.indicator or gap.says,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nigao.commands import Fill, LeaveOpen
+from nigao.excerpt.surface import own
 from nigao.review import DraftView
 from nigao.work.missing import NOBODY, MissingRow
 from nigao.workspace import Workspace
@@ -57,7 +58,7 @@ def _row(workspace: Workspace, view: DraftView, row: MissingRow, number: int) ->
         if st.button(name[:40], key=f"gap-go-{key}", type="tertiary"):
             locate(view.id, row.gap.row.id, gap.start, gap.end)
             st.rerun()
-        last = row.last.figure.text if row.last else (gap.last.value or gap.last.sentence[:40]) if gap.last else "没有"
+        last = own(row.last.figure) if row.last else (gap.last.value or gap.last.sentence[:40]) if gap.last else "没有"
         soft(f"去年：{last}　报送：{row.department or NOBODY}")
         for entry in row.candidates[:3]:
             words = f"用{row.words(entry)}（{entry.source.title or entry.source.filename}）"

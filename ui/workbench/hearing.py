@@ -15,7 +15,7 @@ from nigao.work.chatting import Answer
 from nigao.workspace import Workspace
 from ui.editor import CONFLICT, Event
 from ui.hand import changed, locate, show_pane, take_in_hand
-from ui.parts import reviewer
+from ui.parts import reviewer, told
 
 Refusal = Mapping[str, Any] | None
 FACTS = ("section", "text", "gap", "value", "source", "action")  # what an event says in words
@@ -97,7 +97,7 @@ class _Hearing:
         elif isinstance(result, Refused):
             st.session_state["notice"] = ("error", result.why)
         else:
-            st.session_state["notice"] = ("success", result.text)
+            st.session_state["notice"] = ("success", told(result))
         return None
 
     def _decide(self, kind: type[c.Take] | type[c.Decline], event: Event) -> Refusal:

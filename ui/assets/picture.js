@@ -1,5 +1,6 @@
 // Saves the chart that is drawn in a container of the page as a picture, on white; it never leaves the browser.
 const SHARP = 2; // pixels of the picture for one of the screen
+const MARGIN = 24;
 
 function save(content, name) {
   const link = document.createElement("a");
@@ -29,9 +30,14 @@ export default function (component) {
     const { width, height } = drawn.getBoundingClientRect();
     if (drawn instanceof HTMLCanvasElement) return paint(drawn, width, height, data.name);
     const copy = drawn.cloneNode(true);
+    // a margin: by itself a picture has other fonts than the page, and its words may be wider
+    const [w, h] = [width + 2 * MARGIN, height + 2 * MARGIN];
+    copy.setAttribute("viewBox", `${-MARGIN} ${-MARGIN} ${w} ${h}`);
+    copy.setAttribute("width", w);
+    copy.setAttribute("height", h);
     copy.style.backgroundColor = "#ffffff";
     const image = new Image();
-    image.onload = () => paint(image, width, height, data.name);
+    image.onload = () => paint(image, w, h, data.name);
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
   };
 }

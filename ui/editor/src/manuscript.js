@@ -508,9 +508,13 @@ export class Manuscript {
     }, rest);
   }
 
-  /** The caret went somewhere: what was typed in the section it left is saved. */
+  /** The caret went somewhere: that section is in hand until one scrolls; what was typed in the section it left is saved. */
   #moved() {
     const id = sectionAt(this.view.state.doc, this.view.state.selection.head)?.id;
+    if (id && id !== this.caret && this.view.hasFocus() && !this.view.composing) {
+      this.went = this.page.scrollTop;
+      this.#here(id, 0);
+    }
     if (this.caret && id !== this.caret) {
       const left = this.caret;
       setTimeout(() => this.view.isDestroyed || this.view.composing || (this.#save(left, "left"), this.#refresh()), 0);

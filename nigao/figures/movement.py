@@ -85,5 +85,6 @@ def _like(spot: Spot, tail: Tail, leader: Reading) -> bool:
             and spot.token.unit != "元"
             and not subject.telling(subject.verb_at_start(tail.rest.lstrip("、和及与")))
             and not tail.said.strip("到")
+            and not patterns.STOCK_NAMED.search(tail.rest)
         )
     return spot.token.kind == "share" and not patterns.RATE.search(tail.rest) and not tail.said

@@ -81,7 +81,11 @@ CODED: tuple[Coded, ...] = (
     ),
     Coded("indicator.people", "people or beds are counted, not the place behind", (("信众⟨3000余人⟩的教堂。", "信众"),)),
     Coded("indicator.effect", "惠及, 受益: of what the clause before tells", (("改造老旧小区60个，惠及⟨3万户⟩。", "改造老旧小区惠及"),)),
-    Coded("measure.plain", "an amount or rate with no movement", (("森林覆盖率⟨45%⟩。", "level"),)),
+    Coded(
+        "measure.plain",
+        "an amount or rate with no movement",
+        (("森林覆盖率⟨45%⟩。", "level"), ("新增轨道交通里程30公里，轨道交通总里程⟨909公里⟩。", "level")),
+    ),
     Coded("measure.moves", "words of rise or fall before the number", (("事故起数下降⟨12%⟩。", "change"),)),
     Coded("measure.reached", "where a movement ended", (("失业率降至⟨4.7%⟩。", "level"),)),
     Coded("measure.addition", "新增 of a stock", (("新增公园⟨12座⟩。", "change"),)),

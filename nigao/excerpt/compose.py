@@ -267,10 +267,16 @@ def _single_quotes(sheet: Sheet, told: Told) -> list[Run]:
     """Sentences of material known from the ledger alone."""
     found: dict[str, Run] = {}
     for entry in sheet.quotes:
-        text = without_label(entry.sentence).rstrip("；;，,。") + "。"
-        if not told.sentence(text) and not any(text in other for other in found):
+        text = _untold(without_label(entry.sentence), told)
+        if entry.figure.text in text and not any(text in other for other in found):
             found[text] = marked(text, "quoted", (place_of(entry),))
     return list(found.values())
+
+
+def _untold(sentence: str, told: Told) -> str:
+    """The sentence without those of its statements that stand in the material quoted already."""
+    statements = [one for one in re.split("[；;]", sentence.rstrip("；;，,。")) if one and not told.sentence(one)]
+    return "；".join(statements) + "。" if statements else ""
 
 
 def _news_by_place(sheet: Sheet, told: Told) -> dict[int, list[list[Entry]]]:

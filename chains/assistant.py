@@ -21,6 +21,7 @@ from nigao.ledger import Entry
 from nigao.ports import ShouldStop
 from nigao.review import Message
 from nigao.settings import Settings
+from nigao.text.likeness import dice, grams
 from nigao.text.numerals import chinese
 
 if TYPE_CHECKING:
@@ -162,5 +163,4 @@ def _followed(title: str, level: int, like: Sequence[OutlineItem]) -> OutlineIte
 
 
 def _likeness(first: str, second: str) -> float:
-    one, two = ({text[i : i + 2] for i in range(len(text) - 1)} or {text} for text in (first, second))
-    return 2 * len(one & two) / (len(one) + len(two))
+    return dice(grams(first), grams(second))

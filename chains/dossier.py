@@ -17,6 +17,7 @@ from nigao.figures.agreement import comparable
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 from nigao.planning import roll_years
+from nigao.quantity.period import Year
 
 # So many figures a small model can still choose among; a larger context takes up to three times as many.
 MOST_SLOTS = 60
@@ -126,10 +127,10 @@ def _years(task: SectionTask) -> set[str]:
 
 def _speaks_of(entry: Entry, task: SectionTask, years: set[str]) -> bool:
     figure, source = entry.figure, entry.source
-    if figure.status == "target" and (task.item.kind != "plan" or figure.period[-4:] == str(task.brief.reviewed_year)):
+    if figure.status == "target" and (task.item.kind != "plan" or figure.when.last == task.brief.reviewed_year):
         return False
     if figure.period:
-        return figure.period[-4:] in years
+        return str(figure.when.last or figure.period) in years
     fresh = task.like_source is None or source.id != task.like_source.id
     return fresh and str(source.reviewed_year or source.year or "") in years
 
@@ -243,8 +244,8 @@ def _digits_hidden(text: str, names: list[str]) -> str:
 def _recurs(old: Figure, new: Figure, shift: int) -> bool:
     """Whether this year's figure stands where last year's stood: the same indicator, kind and scope, ``shift`` years on."""
     same = (old.indicator, old.measure, old.scope, old.status) == (new.indicator, new.measure, new.scope, new.status)
-    moved = str(int(old.period) + shift) if old.period.isdigit() else old.period
-    return same and moved == new.period and comparable(old, new)
+    moved = Year(old.when.year + shift) if isinstance(old.when, Year) else old.when
+    return same and moved == new.when and comparable(old, new)
 
 
 def _current(dossier: Dossier, task: SectionTask) -> str:

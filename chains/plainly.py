@@ -9,6 +9,7 @@ from chains.fence import disarm, sentences, without_orders
 from chains.wire import Turn
 from nigao.draft import SectionTask
 from nigao.ledger import Entry
+from nigao.quantity.period import name
 
 # What a small model can read in reasonable time and still keep in mind.
 ROOM = 900
@@ -56,6 +57,6 @@ def _material(task: SectionTask, dossier: Dossier, room: int) -> str:
 def _line(entry: Entry, text: str) -> str:
     """A figure as a sentence that may be copied as it is: an aim is told as one."""
     figure = entry.figure
-    when = f"{figure.period}年" if figure.period.isdigit() else figure.period
+    when = name(figure.when) or figure.period
     aim = "" if figure.status != "target" else "力争达到" if figure.measure == "level" and text[:1].isdigit() else "力争"
     return disarm(f"{when}{figure.scope}{figure.indicator}{aim}{text}。".replace("\n", ""))

@@ -13,6 +13,7 @@ from nigao.checks.finding import Finding, Span
 from nigao.draft import Evidence, Hit, Place, SectionTask
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Source
+from nigao.text.likeness import grams
 
 BAD = frozenset({"unsupported", "context"})
 _QUOTED = 0.6
@@ -187,7 +188,7 @@ def carried(text: str, like: str, source: Source | None, known: Sequence[Evidenc
 
 def _likeness(sentence: str, passage: str) -> float:
     """Share of the sentence's character pairs that stand in the passage."""
-    pairs = {sentence[i : i + 2] for i in range(len(sentence) - 1)}
+    pairs = grams(sentence)
     return sum(1 for pair in pairs if pair in passage) / len(pairs) if pairs else 0.0
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from nigao.draft import Draft
 from nigao.report import Report
+from nigao.text.likeness import grams
 
 _SAME_TITLE = 0.5
 
@@ -48,9 +49,9 @@ def likeness(one: str, other: str) -> float:
     return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
 
 
-def _pairs(title: str) -> set[str]:
+def _pairs(title: str) -> frozenset[str]:
     plain = re.sub(r"[\s“”‘’、，。]", "", re.sub(r"20\d\d", "Y", title))
-    return {plain[i : i + 2] for i in range(len(plain) - 1)}
+    return grams(plain)
 
 
 def _share(part: int, whole: int) -> float:

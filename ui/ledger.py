@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from typing import Any
 
 import streamlit as st
@@ -11,6 +11,8 @@ import streamlit as st
 from nigao.commands import WriteFulfilment
 from nigao.excerpt.surface import own
 from nigao.ledger import Conflict, Entry
+from nigao.quantity.amount import low_end
+from nigao.quantity.period import Year
 from nigao.workspace import Workspace
 from ui.entry import MEASURE, STATUS, by_hand, show_entry, where
 from ui.hand import current_draft
@@ -186,7 +188,7 @@ def _with_several_years(entries: Sequence[Entry]) -> list[str]:
 def _number(entry: Entry) -> float | None:
     """For drawing only; the ledger itself never holds a float."""
     try:
-        return float(Decimal(entry.figure.value.split("..")[0]))
+        return float(low_end(entry.figure.value))
     except InvalidOperation:
         return None
 
@@ -262,7 +264,7 @@ def _into_draft(workspace: Workspace, earlier: str) -> None:
 
 
 def _missing(workspace: Workspace, entries: Sequence[Entry]) -> None:
-    years = sorted({int(e.figure.period) for e in entries if e.figure.period.isdigit() and e.figure.status == "actual"}, reverse=True)
+    years = sorted({e.figure.when.year for e in entries if isinstance(e.figure.when, Year) and e.figure.status == "actual"}, reverse=True)
     if not years:
         plain("台账里的数字都没有写明年份，列不出缺数。")
         return

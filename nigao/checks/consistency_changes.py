@@ -13,6 +13,7 @@ from nigao.checks.finding import Finding
 from nigao.figures.agreement import Interval, comparable, interval, step
 from nigao.figures.figure import Figure
 from nigao.ledger_compute import difference, growth
+from nigao.quantity.period import Year
 
 _FROM = re.compile(r"(?:从|由)[^，,；;]{0,14}$")
 _UP = re.compile(r"(?:提高|提升|上升|增加|增长|扩大|增|升|跃升|攀升|拓展|进位|前移)[^，,；;]{0,6}(?:到|至|为)[^，,；;]{0,8}$")
@@ -81,11 +82,11 @@ def _over_years(text: str, figures: Sequence[Figure]) -> Iterator[Finding]:
         if figure.measure == "level" and figure.status == "actual" and figure.amount is not None and figure.comparator == "eq":
             levels.setdefault((core(figure.indicator), figure.scope, figure.period), figure)
     for stated in figures:
-        if stated.measure != "change" or stated.status != "actual" or not stated.period.isdigit() or _of_several_years(text, stated):
+        if stated.measure != "change" or stated.status != "actual" or not isinstance(stated.when, Year) or _of_several_years(text, stated):
             continue
         name = core(stated.indicator)
         now = levels.get((name, stated.scope, stated.period))
-        earlier = levels.get((name, stated.scope, str(int(stated.period) - 1)))
+        earlier = levels.get((name, stated.scope, str(stated.when.year - 1)))
         if now is not None and earlier is not None and (stated.place == "") == (now.place == ""):
             made = _compare(text, stated, now, earlier, "warning")
             if made is not None:

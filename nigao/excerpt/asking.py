@@ -31,7 +31,7 @@ def asked(figure: Figure, paragraph: str, scope: str) -> str:
     scope: whose it is (市本级政府性基金预算), put before a name that is told of several.
     """
     counted = bool(re.search(r"\d", figure.text)) and bool(figure.unit)
-    if not (counted or figure.measure == "rank") or ".." in figure.value:
+    if not (counted or figure.measure == "rank") or figure.is_range:
         return ""
     name = re.sub(r"^计(?![划算生量])", "", figure.indicator.removeprefix("加上"))
     if not well_named(name) or len(name) > _LONGEST or _SENTENCE_LIKE.search(name) or not _stands_in(name, paragraph):

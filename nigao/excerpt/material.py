@@ -17,6 +17,7 @@ from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry
+from nigao.text.likeness import grams
 from nigao.writing.runs import Run, joined, marked
 from nigao.writing.sentences import sentences
 
@@ -211,9 +212,9 @@ class Told:
         return len(pairs) >= _SHORTEST_CLAUSE and any(len(pairs & told) >= _SAID * len(pairs) for told in self._pairs)
 
 
-def _pairs(text: str) -> set[str]:
+def _pairs(text: str) -> frozenset[str]:
     words = re.sub(r"[\W\d]", "", text)
-    return {words[i : i + 2] for i in range(len(words) - 1)}
+    return grams(words)
 
 
 def figures_of(block: Block, calendar: Calendar) -> tuple[Figure, ...]:

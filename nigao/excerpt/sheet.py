@@ -28,6 +28,7 @@ from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry, Source
 from nigao.planning import five_year_plan, roll_years
+from nigao.text.likeness import grams
 from nigao.writing.gaps import candidates, field_of
 from nigao.writing.runs import Run
 from nigao.writing.sentences import sentences
@@ -341,7 +342,7 @@ def _asked_rows(source: str, groups: Sequence[list[Entry]]) -> list[tuple[Row, l
 
 def _nearest_sentence(text: str, sheet: Sheet) -> int:
     """Which sentence of the paragraph shares most with the text; the last one where none does."""
-    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    pairs = grams(text)
     words = [run.text if (run := filled.run()) else "" for filled in sheet.sentences]
     shared = [sum(pair in one for pair in pairs) for one in words]
     best = max(shared, default=0)

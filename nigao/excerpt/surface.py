@@ -70,7 +70,7 @@ def _unit_words(unit: str) -> tuple[str, ...]:
 
 def _in_manner(figure: Figure, like: str) -> Surface | None:
     match = _LIKE.match(re.sub(r"(?<=\d,) +(?=\d)", "", unicodedata.normalize("NFKC", like)))
-    if match is None or ".." in figure.value or not figure.unit:
+    if match is None or figure.is_range or not figure.unit:
         return None
     value = _in_unit(figure, match["unit"].strip())
     if value is None:

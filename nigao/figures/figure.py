@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from nigao.quantity.amount import Amount
+from nigao.quantity.amount import Amount, is_range
 from nigao.quantity.period import Period, period
 
 Measure = Literal["level", "change", "rank"]
@@ -42,6 +42,11 @@ class Figure:
     def amount(self) -> Amount | None:
         """The value with its unit, or None for a ratio such as 1:3.4."""
         return Amount.parse(self.value, self.unit)
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it is told as from … to."""
+        return is_range(self.value)
 
     @property
     def when(self) -> Period:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from nigao.figures import words_names as names
 from nigao.figures import words_units as units
 from nigao.figures.scan import Token
+from nigao.quantity.amount import is_range
 from nigao.text.prose import last_stretch
 
 _QUOTED = re.compile(r"“([^“”\n]{1,16})”|‘[^‘’\n]{1,16}’|《[^《》\n]{1,80}》|〔[^〔〕\n]{1,8}〕|【[^【】\n]{1,12}】|「[^「」\n]{1,16}」")
@@ -280,7 +281,7 @@ def _is_chinese_count(token: Token, before: str, after: str, numeral: str) -> bo
     if (re.match(r"二(?![百千万亿])", numeral) and token.low() == 2) or re.match(r"事(?!项)|(?:盘|元|兆|张网|本预算)", after):
         return False
     bare_digits = re.match(r"[一二两三四五六七八九零〇]{2,}", numeral)
-    if bare_digits and bare_digits.group() == numeral.rstrip(token.written or "。") and ".." not in token.value:
+    if bare_digits and bare_digits.group() == numeral.rstrip(token.written or "。") and not is_range(token.value):
         return False
     named = token.written in units.NAMING and not _COUNTING.search(clause)
     if before[-1:] in {"第", "十", "初", "周", "星期"} or named:

@@ -22,6 +22,7 @@ from nigao.figures.subject import tidy
 from nigao.figures.when import When
 from nigao.figures.words_around import Setting, owner_of
 from nigao.mention import Mention, Quantity
+from nigao.quantity.amount import falling
 from nigao.quantity.period import period
 from nigao.rules.book import RULES
 from nigao.rules.rule import Rulebook
@@ -145,8 +146,7 @@ def _value(token: Token, reading: Reading) -> str:
     """The value, negative for a fall; a range falls as a whole."""
     if reading.measure != "change" or reading.sign >= 0 or token.kind == "ratio":
         return token.value
-    low, dots, high = token.value.partition("..")
-    return f"-{high}..-{low}" if dots else f"-{low}"
+    return falling(token.value)
 
 
 def _scope(spot: Spot) -> str:

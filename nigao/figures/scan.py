@@ -9,6 +9,7 @@ from typing import Literal
 
 from nigao.figures import words_units
 from nigao.figures.figure import Comparator
+from nigao.quantity.amount import is_range, low_end, spanned
 from nigao.text import numerals as numbers
 
 Kind = Literal["amount", "rank", "share", "fold", "ratio"]
@@ -59,7 +60,7 @@ class Token:
 
     def low(self) -> Decimal:
         """The number, or the lower end of a range."""
-        return Decimal(self.value.partition("..")[0].partition(":")[0])
+        return low_end(self.value)
 
 
 def scan(text: str) -> list[Token]:
@@ -258,7 +259,7 @@ def _sum(first: Token, second: Token) -> Token | None:
     """2万5千公里, 1亿3千多万 as one number; None if the two only stand side by side."""
     if first.end != second.start or first.unit or not first.scaled or first.comparator != "eq" or second.kind != "amount":
         return None
-    if not second.scaled or second.low() >= first.low() or ".." in first.value + second.value:
+    if not second.scaled or second.low() >= first.low() or is_range(first.value + second.value):
         return None
     return replace(second, start=first.start, value=numbers.plain(first.low() + second.low()))
 
@@ -290,7 +291,7 @@ def _range(first: Token, second: Token, text: str) -> Token | None:
         or second.kind not in {"amount", "share", "fold"}
     ):
         return None
-    if not _RANGE_SIGN.fullmatch(text, first.end, second.start) or ".." in first.value + second.value:
+    if not _RANGE_SIGN.fullmatch(text, first.end, second.start) or is_range(first.value + second.value):
         return None
     if first.unit and first.unit != second.unit:
         return None
@@ -301,4 +302,4 @@ def _range(first: Token, second: Token, text: str) -> Token | None:
     low, high = first.low() * factor, second.low()
     if low >= high or (second.unit in words_units.TIMES and low > 1900):
         return None
-    return replace(second, start=first.start, value=f"{numbers.plain(low)}..{numbers.plain(high)}", chinese=first.chinese)
+    return replace(second, start=first.start, value=spanned(numbers.plain(low), numbers.plain(high)), chinese=first.chinese)

@@ -27,6 +27,30 @@ _DIMENSIONS: dict[str, dict[str, Decimal]] = {
 _OF_UNIT = {unit: (name, factor) for name, units in _DIMENSIONS.items() for unit, factor in units.items()}
 
 
+_TO = ".."
+
+
+def is_range(written: str) -> bool:
+    """Whether a figure's value is one from … to ("5..6")."""
+    return _TO in written
+
+
+def low_end(written: str) -> Decimal:
+    """The number, or where a range or a ratio begins. Raises decimal.InvalidOperation if it is none."""
+    return Decimal(written.partition(_TO)[0].partition(":")[0])
+
+
+def spanned(low: str, high: str) -> str:
+    """The value of a range."""
+    return f"{low}{_TO}{high}"
+
+
+def falling(written: str) -> str:
+    """A value as a fall; a range falls as a whole."""
+    low, dots, high = written.partition(_TO)
+    return spanned(f"-{high}", f"-{low}") if dots else f"-{low}"
+
+
 class DimensionError(ValueError):
     """Two amounts of different dimensions were compared or added."""
 
@@ -42,7 +66,7 @@ class Amount:
     @classmethod
     def parse(cls, value: str, unit: str) -> Amount | None:
         """Read the decimal string of a figure ("12", "5..6"); None if it is not one (a ratio)."""
-        low, _, high = value.partition("..")
+        low, _, high = value.partition(_TO)
         try:
             return cls(Decimal(low), Decimal(high or low), unit)
         except InvalidOperation:

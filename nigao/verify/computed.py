@@ -11,6 +11,7 @@ from nigao.figures.base import Base
 from nigao.ledger import Entry
 from nigao.ledger_compute import Computed, average_difference, average_growth, difference, fulfilment_rate, growth, multiple, share
 from nigao.mention import Mention
+from nigao.quantity.amount import low_end
 from nigao.quantity.period import Year
 from nigao.verify.index import Index
 from nigao.verify.values import value_of
@@ -238,13 +239,13 @@ def _sums(index: Index, draft: Mention) -> Iterator[Worked]:
     for number in [n for name in names for n in index.named(name)]:
         entry, context = index.entries[number], index.context(number)
         told = entry.figure
-        same = told.measure == figure.measure and told.status == "actual" and told.unit == figure.unit and ".." not in told.value
+        same = told.measure == figure.measure and told.status == "actual" and told.unit == figure.unit and not told.is_range
         if same and figure.period in ("", told.period):
             place = told.scope or context.told.where
             groups.setdefault((entry.source.id, entry.sentence), {})[f"{place}{told.start}"] = entry
             if place:
                 groups.setdefault(("", ""), {}).setdefault(place, entry)
     for parts in groups.values():
-        if len(parts) > 1 and sum(Decimal(entry.figure.value) for entry in parts.values()) == Decimal(figure.value.partition("..")[0]):
+        if len(parts) > 1 and sum(Decimal(entry.figure.value) for entry in parts.values()) == low_end(figure.value):
             listed = "＋".join(entry.figure.text for entry in parts.values())
             yield Worked(tuple(parts.values()), f"合计＝{listed}＝{figure.text}")

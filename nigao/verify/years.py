@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from nigao.figures.calendar import Calendar, calendar_of
 from nigao.ledger import Entry
+from nigao.quantity.period import Year
 
 _REVIEWS = re.compile(r"(?:19|20)\d{2}\s?年(?:度|上半年|下半年)?[^年，。\n]{0,16}?(?:总结|回顾|述职|工作情况|完成情况|执行情况|运行情况)")
 _HEAD = 60
@@ -49,5 +50,5 @@ def _of_sources(entries: Sequence[Entry]) -> int:
     known = _reviewed_by(entries)
     if known:
         return max(known)
-    told = Counter(e.figure.period for e in entries if e.figure.status == "actual" and e.figure.period.isdecimal())
-    return max((int(period) for period, _ in told.most_common(1)), default=0)
+    told = Counter(e.figure.when.year for e in entries if e.figure.status == "actual" and isinstance(e.figure.when, Year))
+    return max((year for year, _ in told.most_common(1)), default=0)

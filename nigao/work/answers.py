@@ -20,6 +20,7 @@ from nigao.fulfilment import NAMES, Fulfilled, Judgement
 from nigao.ledger import Entry
 from nigao.ports import Archive, Filter, Retriever
 from nigao.review import STATE_NAMES, DraftView
+from nigao.text.likeness import grams
 from nigao.writing.provenance import sentences_in, traced_clauses
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ _ASKING = re.compile(
 def passages(hits: Sequence[Hit], question: str) -> Answer | None:
     """The passages nearest to a question, word for word; None where they do not speak of what is asked."""
     words = _ASKING.sub("", question)
-    pairs = {words[i : i + 2] for i in range(len(words) - 1)}
+    pairs = grams(words)
     least = max(min(2, len(pairs)), len(pairs) / 2)
     shown = [hit for hit in hits if pairs and sum(pair in hit.passage.text for pair in pairs) >= least][:3]
     if not shown:
@@ -159,7 +160,7 @@ def repeats(view: DraftView, whole: Sequence[tuple[int, Finding]]) -> Answer:
 
 def place(scene: Scene, words: str) -> Answer:
     """The section whose words are nearest."""
-    pairs = {words[i : i + 2] for i in range(len(words) - 1)}
+    pairs = grams(words)
     scored = [(sum(2 * (pair in scene.item(p).title) + (pair in scene.text(p)) for pair in pairs), -p) for p in range(len(scene.sections))]
     best, position = max(scored, default=(0, 0))
     if not best:

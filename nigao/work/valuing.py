@@ -20,6 +20,7 @@ from nigao.figures.aliases import same_indicator
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry
+from nigao.text.likeness import grams
 from nigao.writing.provenance import sentences_in
 
 _CLAUSE = re.compile(r"[，。；、！？\n]|——|:|：")
@@ -354,7 +355,7 @@ def _last_sentence(said: RestoreLast, grounds: Grounds) -> Heard:
 
 
 def _sentence_about(words: str, text: str) -> str:
-    pairs = {words[i : i + 2] for i in range(len(words) - 1)} or {words}
+    pairs = grams(words)
     scored = [(sum(pair in one.text for pair in pairs) / len(pairs), -n, one.text) for n, one in enumerate(sentences_in(text))]
     best = max(scored, default=(0.0, 0, ""))
     return best[2] if best[0] >= 0.6 else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nigao.text.likeness import grams
 from nigao.writing.provenance import sentences_in
 from nigao.writing.runs import Run, joined
 
@@ -24,7 +25,7 @@ def without(text: str, start: int, end: int) -> tuple[int, int, str]:
 
 def nearest(text: str, words: list[str]) -> int:
     """Which of the sentences shares most with the text; the last one where none does. A short opening is no home."""
-    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    pairs = grams(text)
     opening = len(words) > 1 and len(words[0]) < _OPENING
     shared = [0 if opening and i == 0 else sum(pair in one for pair in pairs) for i, one in enumerate(words)]
     best = max(shared, default=0)

@@ -296,7 +296,7 @@ def _news(groups: Sequence[Sequence[Entry]], before: str, plan: Plan) -> tuple[l
         if run is None:
             left.append(group)
             continue
-        one = _Statement(run, group[0].figure.indicator, plan.proof.reads("", run.text))
+        one = _Statement(run, group[0].figure.indicator, plan.proof.reads("", run.text + "。"))
         told = before + _text([_flowing(sentence) for sentence in made[:-1]])
         if made and (joins := _joining(one, made[-1], told, plan)) is not None:
             made[-1].append(joins)

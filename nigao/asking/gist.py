@@ -77,7 +77,7 @@ def _one(said: Saying, sign: str) -> int | Heard:
 
 def _undone(said: Saying) -> Heard | None:
     text = said.squeezed
-    plainly = re.search(r"(?:改|弄|变|倒|搞|还|调|找|放)回(?:来|去)", text) and not re.search(S, text)
+    plainly = re.search(r"(?:改|弄|变|倒|搞|还|调|找|放|换|移|挪)回(?:来|去)", text) and not re.search(S, text)
     if not re.search(_UNDO, text) or not (plainly or re.search(_LATELY, text)) or said.quotations or re.search(rf"{P}|第\d", text):
         return None
     left = _left(re.sub(S, "", text), _UNDO, _LATELY, "采纳|删除|删|精简|压缩|替换|改名|移动|退回|内容|段|版本")
@@ -165,7 +165,7 @@ def _resized(said: Saying) -> Heard | None:
     text = said.squeezed
     shorter, longer = re.search(_SHRINK, text) or re.search(_TOO_LONG, text), re.search(_GROW, text)
     share_of, to, words = length_in(text)
-    only_number = to is not None and words != "" and not (shorter or longer) and "到" in text
+    only_number = to is not None and words != "" and not (shorter or longer) and re.search("到|至|留|剩|控制", text)
     if not said.sections or said.quotations or re.search(_TITLE, text) or (bool(shorter) == bool(longer) and not only_number):
         return None
     if not re.search(_SHRINK, text) and not longer and to is None and share_of is None:

@@ -106,7 +106,8 @@ def _sentence(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref |
         subject = next((ref for ref in together.sections if ref.positions and ref.kind != "whole"), subject)
         out += found or []
         parts = parts[size:]
-    if any(re.search(rf"{_ACTS.pattern}|{S}|{P}|{Q}|段|节|部分|句|标题", one.squeezed) for one in rest):
+    open_one = not any(ref.positions for ref in sentence.sections) and subject is None
+    if (rest and open_one) or any(re.search(rf"{_ACTS.pattern}|{S}|{P}|{Q}|段|节|部分|句|标题", one.squeezed) for one in rest):
         out = [_asked_first(one, rest) if one in loose else one for one in out]
     if rest:
         out += _left(sentence, rest, out, subject)

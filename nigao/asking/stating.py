@@ -10,7 +10,7 @@ from nigao.asking.pointing import placed
 from nigao.asking.saying import Q, S, Saying
 from nigao.asking.values import AskBack, FillAsLast, Heard, Offer, Order, RestoreLast, StateFigure, UseLedger
 
-_UNIT = r"(?:个百分点|万平方公里|平方公里|万平方米|平方米|立方米|公顷|公里|万亿元|亿元|万元|亿|万|元|[%％‰]|(?:(?![填写补改来吧就的了是按这那上以左更换为不应])[一-龥]){1,3}(?:/[一-龥]{1,3})?)"
+_UNIT = r"(?:个百分点|万平方公里|平方公里|万平方米|平方米|立方米|公顷|公里|万亿元|亿元|万元|亿|万|元|[%％‰]|(?:(?![填写补改来吧就的了是按这那上以左更换为不应也都])[一-龥]){1,3}(?:/[一-龥]{1,3})?)"
 _BEFORE = r"(?:不少于|不低于|不超过|不高于|超过|突破|约|达到|达|大约|力争|至少|最少|确保)"
 _AFTER = r"(?:左右|上下|以上|以下|以内)"
 VALUE = rf"(?:{_BEFORE})*(?:百分之[一二三四五六七八九十百零点\d.]+|\d[\d,]*(?:\.\d+)?(?:[-—~～至到]\d[\d.]*)?(?:[万亿千百]+)?{_UNIT}?)(?:{_AFTER})?"

@@ -145,7 +145,7 @@ def added(said: Saying) -> Heard | None:
         or unit in ("内容", "段")
         or "，" in rest
         or len(title) > 40
-        or (said.quotations and not quoted_first and re.search(Q, rest))
+        or (said.quotations and not quoted_first and re.search(rf"{Q}.*(?:放|搁|排|插|后面|前面|最后)", rest))
     ):
         return None
     if ask is not None:

@@ -77,7 +77,7 @@ def _one(said: Saying, sign: str) -> int | Heard:
 
 def _undone(said: Saying) -> Heard | None:
     text = said.squeezed
-    plainly = re.search(r"(?:改|弄|变|倒|搞|还|调|找|放|换|移|挪)回(?:来|去)", text) and not re.search(S, text)
+    plainly = re.search(r"(?:改|弄|变|倒|搞|还|调|找|放|换|移|挪|撤|退)回(?:来|去)", text) and not re.search(S, text)
     if not re.search(_UNDO, text) or not (plainly or re.search(_LATELY, text)) or said.quotations or re.search(rf"{P}|第\d", text):
         return None
     left = _left(re.sub(S, "", text), _UNDO, _LATELY, "采纳|删除|删|精简|压缩|替换|改名|移动|退回|内容|段|版本")

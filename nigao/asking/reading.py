@@ -118,7 +118,9 @@ def _asked_first(found: Heard, rest: Sequence[Saying]) -> Heard:
     """What falls on a section its clause does not name is only offered where other words of the sentence are not understood."""
     if not isinstance(found, Order) or isinstance(found.commands[0] if found.commands else None, Undo | Remember):
         return found
-    return Offer(found.commands, f"“{'，'.join(one.spoken for one in rest)}”没有听懂，要照其余的话改吗？")
+    scene, ids = rest[0].scene, {getattr(command, "section", None) for command in found.commands}
+    names = scene.names([p for p in range(len(scene.sections)) if scene.id(p) in ids])
+    return Offer(found.commands, f"“{'，'.join(one.spoken for one in rest)}”没有听懂，是要改{names or '稿子'}吗？")
 
 
 def _clause(said: Saying, subject: Ref | None) -> list[Heard] | None:

@@ -130,7 +130,7 @@ def _value(said: Saying) -> Heard | None:
 
 _BODY = r"[一-龥]{1,6}(?:局|委|办|厅|处|科|部门|中心|公司)"
 _SAID = rf"(?:按|照|依|据)?(?:{_BODY}|领导|主任|书记|对方|他们|那边|上面|最后|最终|最新)?(?:那边)?(?:给|报|核|定|算|统计|公布|发|说|提供|反馈|确认|出|要求)(?:来|上来|过来|下来|出来)?的?(?:数|数字|数据|口径)?(?:是|为)?"
-_ABOUT_IT = rf"{_WRONG}|{_SAID}|{_CHANGE}|{_SAYS}|{_PUT}|降到|降至|升到|升至|提高到|提到|涨到|增到|增加到|减到|减少到|保持在|稳定在|控制在|达到|要到|(?:这个|那个|的)?目标|加上去?|加进去?|准确(?:的)?(?:说|讲|是)*|确切(?:的)?(?:说|讲)*|写成|写的|填成|应该|应当|才对|为准|口径|不是|而是|记错|弄成|原来|现在|这里|那里|那块|这块|这个数|那个数|目前|麻烦|改过来|就|请|按|把|将|都|吧|了|，|：|的|得|是|为|给|成|到|这个|那个|数|数字|数据"
+_ABOUT_IT = rf"{_WRONG}|{_SAID}|{_CHANGE}|{_SAYS}|{_PUT}|降到|降至|升到|升至|提高到|提到|涨到|增到|增加到|减到|减少到|保持在|稳定在|控制在|达到|要到|(?:这个|那个|的)?目标|加上去?|加进去?|要改|得改|该改|要换|准确(?:的)?(?:说|讲|是)*|确切(?:的)?(?:说|讲)*|写成|写的|填成|应该|应当|才对|为准|口径|不是|而是|记错|弄成|原来|现在|这里|那里|那块|这块|这个数|那个数|目前|麻烦|改过来|就|请|按|把|将|都|吧|了|，|：|的|得|是|为|给|成|到|这个|那个|数|数字|数据"
 _WANTS_IT = re.compile(
     r"错|不对|有误|不准|应|改|更正|修正|订正|填|补|按|口径|为准|给的|报的|核的|算的|才对|定的|写成|写上|加上|加进|降到|降至|升到|升至|提高到|提到|涨到|增到|增加到|减到|减少到|保持在|稳定在|控制在|达到|要到"
 )
@@ -140,10 +140,12 @@ def _value_loosely(said: Saying) -> Heard | None:
     """A value beside a name and words that it is to be put there, in any order: 增速不对，统计局给的是8.5%."""
     text = _clean(said.text)
     found = [one for one in re.finditer(rf"(?<![\d.第]){VALUE}", text) if _is_value(one.group())]
-    if len(found) not in (1, 2) or re.search(rf"{Q}|\d(?:来|多)?个?字|第\d|\d月|\d日|\d点|{_RESIZES}|{_LOOKS}", text):
+    if len(found) not in (1, 2) or re.search(rf"\d(?:来|多)?个?字|第\d|\d月|\d日|\d点|{_RESIZES}|{_LOOKS}", text):
         return None
     before, *between, after = _around(text, found)
-    if not between and _TOLD.search(before):
+    if not between and (_TOLD.search(before) or re.match("(?:也|就|还|都)?(?:要|得|该|需要)(?:改|换|核)|不对|有误|错|不准", after)):
+        return None  # what stands there is wrong, and the right value is not said yet
+    if re.search(Q, "".join([*between, after])):
         return None
     wanted = _WANTS_IT.search(text) is not None
     if not wanted and (after or between or re.search(r"个?(?:人|点|天|年|次会|遍|份|稿|版|块钱)$", found[0].group())):

@@ -7,7 +7,7 @@ import re
 from nigao import commands as c
 from nigao.asking.pointing import one, placed
 from nigao.asking.saying import Q, S, Saying
-from nigao.asking.values import AskBack, Heard, Order
+from nigao.asking.values import AskBack, Heard, Offer, Order
 from nigao.commands import SectionId
 
 _NUMBER = re.compile(
@@ -16,7 +16,7 @@ _NUMBER = re.compile(
 _TO = r"(?:改名为|改成|改为|改作|换成|换为|改叫作?|叫做?|叫作|写成|定为|变成|用|为|是|改)"
 _KEEP_NUMBER = r"(?:，?(?:序号|编号)(?:照旧|不变|不动|不用改|还是原来的))?"
 _RENAME = (
-    re.compile(rf"(?:把|将)?(?P<s>{S})?(?:的|这个|那个)*(?:标题|名字|题目|名称|小标题|大标题|题名)(?:名)?(?:要|应|给|也|就|请|重新)*{_TO}[：:]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
+    re.compile(rf"(?:把|将)?(?P<s>{S})?(?:的|这个|那个)*(?:标题|名字|题目|名称|小标题|大标题|题名)(?:名)?(?:要|应|给|也|就|请|重新)*{_TO}[：:，]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
     re.compile(rf"(?:把|将|给|替)*(?P<s>{S})(?:的|要|也|就|给)*(?:改名|更名|改叫|重命名|改题|(?:换|改|起|取|拟)个?(?:新)?(?:标题|名字|名|题目))(?:字)?[，：:]?(?:叫做?|叫作|就叫|为|成|作|是)?[：:]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
     re.compile(rf"(?:把|将)?(?P<s>{S})(?:要|也|就)*(?:改成|改为|改叫)(?P<t>{Q}){_KEEP_NUMBER}"),
 )  # fmt: skip
@@ -29,6 +29,9 @@ _AS = re.compile(rf"，?(?:作为|当作?|算|排成?|列为|放在)(?P<s>{S})(?
 _ADD = re.compile(rf"(?:再|另外?|多|单独|专门|要|给|最好|应该|需要|，)*{_ADDS}(?:上|进|入|写)?(?P<rest>.*)")
 _ADD_WHAT = re.compile(
     r"^(?:一|1)?(?:个|段)?(?:新的?|单独的?|专门的?|一级|二级|小|大)*(?P<unit>节|部分|小节|章节|章|标题|板块|大标题|小标题|一级标题|二级标题|内容|段|块)?(?:[，,：:]|叫做?|叫作|名叫|名为|题为|题目|标题|名字|名称|就叫|是|为|写|讲|关于|专门|专|谈|来|的|说)*"
+)
+_LOOKS = re.compile(
+    r"[红黑蓝绿黄]色|^[红黑蓝绿]$|加粗|居中|黑体|宋体|仿宋|楷体|标宋|[一二三四五小大]号|字号|字体|对齐|下划线|斜体|大一点|小一点"
 )
 _TITLE_WISH = re.compile(rf"{S}?(?:这个|那个)*(?:大|小)?(?:标题|题目)(?:[^里上中下，]|$)")
 
@@ -64,6 +67,11 @@ def renamed(said: Saying) -> Heard | None:
         position = said.scene.current if here else one(said, found["s"])
         if not isinstance(position, int):
             return position
+        if _LOOKS.search(title) and not re.search(Q, found["t"]):
+            return None
+        if found["s"] is None and not re.search(Q, found["t"]):
+            question = f"要把{said.scene.name(position)}的标题改成“{title}”吗？"
+            return Offer((c.Rename(said.scene.id(position), title),), question)
         if number == 2 and said.refs[found["s"]].kind == "here":
             return None
         return Order((c.Rename(said.scene.id(position), title),))

@@ -172,7 +172,7 @@ def test_signing_all_is_asked_first_and_passes_over_what_has_errors_or_gaps_or_i
         edit(opened, draft, position, text)
     proposed = opened.doing.do(draft, Accept(), "核稿人")
     assert isinstance(proposed, Proposed)
-    assert "1处数字错误" in proposed.text and "1处【待补】" in proposed.text and "还没有写" in proposed.text
+    assert "有数字错误的1个" in proposed.text and "有【待补】的1个" in proposed.text and "还没有写的2个" in proposed.text
     assert not any(section.accepted for section in opened.desk.view(draft).sections)
     opened.doing.do(draft, Take(proposed.id), "核稿人")
     assert [section.state for section in opened.desk.view(draft).sections][:4] == ["accepted", "pending", "pending", "empty"]

@@ -75,6 +75,16 @@ def test_a_value_the_ledger_contradicts_is_asked_and_put_in_on_a_yes(opened: tup
     assert "城镇新增就业1.5万人。" in review(opened)
 
 
+@pytest.mark.parametrize(("value", "asked"), [("88.8亿元", True), ("1.2%", True), ("12000人", False), ("1.2万", False), ("若干", False)])
+def test_a_value_in_another_unit_than_is_asked_for_is_only_put_in_on_a_yes(opened: tuple[Workspace, str], value: str, asked: bool) -> None:
+    before = review(opened)
+    result = fill(opened, "城镇新增就业", value)
+    assert isinstance(result, Proposed) is asked
+    assert (review(opened) == before) is asked
+    if asked:
+        assert "要填的单位是“万人”" in result.text
+
+
 def test_a_value_the_ledger_bears_out_is_not_asked(opened: tuple[Workspace, str], tmp_path: Path) -> None:
     workspace, draft = opened
     table = tmp_path / "指标.csv"

@@ -213,6 +213,17 @@ def test_that_a_final_file_left_is_in_the_record_with_what_was_signed_and_is_no_
     assert isinstance(undone, Done) and "采纳" in undone.text
 
 
+def test_a_final_file_that_is_only_looked_at_is_told_nowhere(opened: Workspace, draft: str) -> None:
+    edit(opened, draft, 0, "企业稳步增加。")
+    with pytest.raises(BadCall, match="没有采纳"):
+        opened.exporting.proof(draft, opened.export_options())
+    accept(opened, draft, 0, by="李主任")
+    before = len(opened.desk.journal(draft)), opened.record.lines()
+    proof = docx.Document(io.BytesIO(opened.exporting.proof(draft, opened.export_options())))
+    assert (len(opened.desk.journal(draft)), opened.record.lines()) == before and proof.core_properties.keywords == ""
+    assert "\n".join(paragraph.text for paragraph in proof.paragraphs) == final(opened, draft)
+
+
 def test_a_signature_taken_back_and_a_restored_text_signed_again(opened: Workspace, draft: str) -> None:
     edit(opened, draft, 0, "第一稿。")
     accept(opened, draft, 0)

@@ -91,7 +91,8 @@ def _files(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
         ready.final,
         lambda: exporting.final(view.id, options, reviewer()),
         hash(options),
-        True,
+        proof=lambda: exporting.proof(view.id, options),
+        primary=True,
     )
     if not ready.final:
         soft(ready.why_not())
@@ -143,9 +144,11 @@ def _offer(
     possible: bool,
     make: Callable[[], bytes],
     made_of: int,
+    proof: Callable[[], bytes] | None = None,
     primary: bool = False,
 ) -> None:
-    """The file, or its pages; made once for what it is made of, and a failure is said."""
+    """The file, or its pages; made once for what it is made of, and a failure is said. proof: the file to look at, where that one
+    leaves no trace."""
 
     def made() -> bytes:
         state = (view.id, workspace.desk.view(view.id).revision, workspace.archive.stamp(), made_of)
@@ -164,7 +167,7 @@ def _offer(
     seen = see.button("预览版面", key=f"see-{name}-{view.id}", **look)
     soft(says)
     if seen:
-        _preview(workspace, made)
+        _preview(workspace, proof or made)
 
 
 def _preview(workspace: Workspace, made: Callable[[], bytes]) -> None:

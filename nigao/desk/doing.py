@@ -110,7 +110,7 @@ class Doing:
             renewed = self._tools.renewed(kept.state.id, command.section, command.source)
             return self.propose(kept.state.id, command, renewed.text, renewed.parts, by, "update")
         bench = self._bench(kept, by)
-        if isinstance(command, c.Fill) and (question := values.against_ledger(bench, command)):
+        if isinstance(command, c.Fill) and (question := values.doubtful(bench, command)):
             return self.propose(kept.state.id, command, question, [values.filling(bench, command)], by)
         text = carry(bench, command)
         step = group or secrets.token_hex(6)

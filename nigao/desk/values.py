@@ -18,7 +18,7 @@ from nigao.figures.aliases import same_indicator
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.writing.direction import going, put_after
-from nigao.writing.gaps import Gap, candidates
+from nigao.writing.gaps import Gap, candidates, same_kind
 
 _BOUND_AFTER = re.compile(r"^(?:左右|上下|以上|以下|以内)")
 _BOUND_BEFORE = re.compile(r"(?:不少于|不低于|不超过|不高于|超过|突破|约|达到|达)$")
@@ -135,8 +135,9 @@ def filling(bench: Bench, command: Fill) -> Part:
     return replace(part(command, gap.gap.mark, command.value, gap.row.name), section=gap.row.id)
 
 
-def against_ledger(bench: Bench, command: Fill) -> str:
-    """What the ledger says instead of a value that is to be filled in, as one question; "" where nothing speaks against it."""
+def doubtful(bench: Bench, command: Fill) -> str:
+    """What speaks against a value that is to be filled in, as one question: its unit is another, or the ledger says otherwise; "" for
+    nothing."""
     gap = next((one for one in gaps_of(bench) if one.id == command.gap), None)
     now = bench.text(gap.row.id) if gap else None
     if gap is None or now is None or not command.value.strip():
@@ -148,6 +149,8 @@ def against_ledger(bench: Bench, command: Fill) -> str:
     before, value = put_after(now.text[: gap.gap.start], with_unit(command.value.strip(), gap.gap))
     figures = read_figures(before + value + now.text[gap.gap.end :], calendar=bench.state.brief().calendar("plan" if planned else "review"))
     put = [figure for figure in figures if figure.start < len(before) + len(value) and figure.end > len(before)]
+    if any(figure.unit and not same_kind(gap.gap, figure) for figure in put):
+        return f"这处【待补】要填的单位是“{gap.gap.unit}”，“{command.value.strip()}”的单位不同，仍然填上吗？"
     if not put or not known or any(agree(entry.figure, figure) for entry in known for figure in put):
         return ""
     told = "、".join(dict.fromkeys(f"{going(e.figure, e.figure.text)}（{e.source.title or e.source.filename}）" for e in known[:3]))

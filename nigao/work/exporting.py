@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
@@ -84,15 +85,7 @@ class Exporting:
 
         Raises BadCall naming the sections that stand in the way, or where somebody changed the draft meanwhile.
         """
-        kept = self._reviewing.kept(draft)
-        sections = sections_of(kept)
-        ready = self.readiness(draft)
-        if not ready.final:
-            raise BadCall(ready.why_not())
-        leaving = [(section, section.export()) for section in sections]
-        signed = [(s, outcome) for s, outcome in leaving if isinstance(outcome, Exportable)]
-        text = {s.row.id: outcome.section for s, outcome in signed}
-        parts = [_leaving(s, text.get(s.row.id)) for s in sections]
+        kept, signed = self._signed(draft)
         seal = Seal(
             digest=hashlib.sha256("\n".join(outcome.signed.digest for _, outcome in signed).encode()).hexdigest(),
             signed=tuple((s.row.heading, outcome.signed.by, outcome.signed.at) for s, outcome in signed),
@@ -100,9 +93,22 @@ class Exporting:
             ruled=tuple((one.indicator, one.by, one.reason) for one in self._books.rulings()),
             at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
-        content = self._writer.write(_only_written(draft_of(kept, parts)), replace(options, seal=seal))
+        content = self._writer.write(_text_of(kept, signed), replace(options, seal=seal))
         self._record(kept, seal, by)
         return content
+
+    def proof(self, draft: str, options: ExportOptions) -> bytes:
+        """The final file to be looked at before it leaves: without a seal, and told nowhere. Raises BadCall as ``final``."""
+        return self._writer.write(_text_of(*self._signed(draft)), options)
+
+    def _signed(self, draft: str) -> tuple[Kept, list[tuple[Section, Exportable]]]:
+        """The draft with what of it may leave. Raises BadCall naming the sections that stand in the way."""
+        kept = self._reviewing.kept(draft)
+        ready = self.readiness(draft)
+        if not ready.final:
+            raise BadCall(ready.why_not())
+        leaving = [(section, section.export()) for section in sections_of(kept)]
+        return kept, [(section, outcome) for section, outcome in leaving if isinstance(outcome, Exportable)]
 
     def _record(self, kept: Kept, seal: Seal, by: str) -> None:
         """That and what left, beside what was done to the draft; it is no change and cannot be undone."""
@@ -133,6 +139,12 @@ class Exporting:
 
 def _has_text(section: Section) -> bool:
     return section.now is not None and bool(section.now.paragraphs)
+
+
+def _text_of(kept: Kept, signed: Sequence[tuple[Section, Exportable]]) -> Draft:
+    """The signed text under the headings as they are."""
+    text = {section.row.id: outcome.section for section, outcome in signed}
+    return _only_written(draft_of(kept, [_leaving(section, text.get(section.row.id)) for section in sections_of(kept)]))
 
 
 def _leaving(section: Section, text: DraftSection | None) -> DraftSection:

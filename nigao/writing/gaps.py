@@ -114,11 +114,10 @@ def _fits(gap: Gap, figure: Figure, year: str) -> bool:
         return False
     if year and figure.period and figure.period != year:
         return False
-    like = Figure("", 0, 0, "0", gap.unit, gap.indicator)
-    return (not gap.unit or _same_kind(like, figure)) and same_indicator(gap.indicator, figure.indicator)
+    return same_kind(gap, figure) and same_indicator(gap.indicator, figure.indicator)
 
 
-def _same_kind(like: Figure, figure: Figure) -> bool:
-    """万元 measures what 元 does: a unit with its scale is compared without it."""
-    bare = re.sub(r"^(?:万亿|亿|万|千|百)(?=.)", "", like.unit)
-    return comparable(Figure("", 0, 0, "0", bare, like.indicator), figure)
+def same_kind(gap: Gap, figure: Figure) -> bool:
+    """Whether a figure's unit measures what the gap asks for, as 万元 does what 元 does; a gap without a unit takes any."""
+    bare = re.sub(r"^(?:万亿|亿|万|千|百)(?=.)", "", gap.unit)
+    return not bare or comparable(Figure("", 0, 0, "0", bare, gap.indicator), figure)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from nigao.figures.agreement import interval
 from nigao.figures.figure import Figure
-from nigao.quantity.amount import Amount
+from nigao.quantity.amount import Amount, written
 
 Kind = Literal["同比", "增减额", "百分点差", "倍数", "占比", "完成率", "年均增长", "年均增减额"]
 _HUNDREDTH = Decimal("0.01")
@@ -156,7 +156,7 @@ def _base_factor(figure: Figure) -> Decimal:
 
 def _computed(kind: Kind, value: Decimal, unit: str, inputs: tuple[Figure, ...], formula: str, low: Decimal, high: Decimal) -> Computed:
     shown = _plain(value.quantize(_HUNDREDTH, ROUND_HALF_UP))
-    return Computed(kind, shown, unit, inputs, f"{formula}＝{shown}{unit}", str(low), str(high))
+    return Computed(kind, shown, unit, inputs, f"{formula}＝{written(shown, unit)}", str(low), str(high))
 
 
 def _plain(value: Decimal) -> str:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nigao.quantity.amount import Amount, DimensionError
+from nigao.figures.calendar import Calendar
+from nigao.figures.read import read_figures
+from nigao.quantity.amount import Amount, DimensionError, written
 
 NUMBER = st.decimals(min_value=0, max_value=10**9, places=2)
 
@@ -56,3 +58,26 @@ def test_a_difference_of_intervals_holds_the_difference_of_any_two_points(low, m
     wide, point = Amount(low, low + more, "元"), Amount(other, other, "元")
     difference = wide - point
     assert difference.low <= low - other <= difference.high
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        ("44000000", "元", "4400万元"),
+        ("8880000000", "元", "88.8亿元"),
+        ("-12500", "人", "-1.25万人"),
+        ("116", "家", "116家"),
+        ("12345.6", "%", "12345.6%"),
+        ("120", "亿斤", "120亿斤"),
+        ("5000000..6000000", "元", "5000000..6000000元"),
+    ],
+)
+def test_a_value_is_shown_as_one_writes_it(value: str, unit: str, shown: str):
+    assert written(value, unit) == shown
+
+
+@given(st.integers(1, 10**13), st.integers(0, 2), st.sampled_from(["元", "人", "亩", "家", "公里"]))
+def test_what_is_shown_of_a_value_is_read_as_the_same_value(whole: int, digits: int, unit: str):
+    value = Decimal(whole).scaleb(-digits)
+    (read,) = read_figures(f"数值为{written(f'{value:f}', unit)}。", calendar=Calendar("", ""))
+    assert (Decimal(read.value), read.unit) == (value, unit)

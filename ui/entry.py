@@ -9,6 +9,7 @@ import streamlit as st
 from nigao.corrections import Correction, Restated, key_of
 from nigao.errors import NotFound
 from nigao.ledger import Entry
+from nigao.quantity.amount import written
 from nigao.workspace import Workspace
 from ui.manuscript import Mark, manuscript, paragraphs_of
 from ui.parts import attempt, day, plain, popover, reviewer, soft
@@ -30,7 +31,7 @@ def show_entry(workspace: Workspace, entry: Entry) -> None:
     made = {correction.key: correction for correction in workspace.books.corrections()}.get(key_of(entry.source.id, figure))
     with st.container(border=True):
         period, scope = figure.period or "年份未写明", f"，{figure.scope}" if figure.scope else ""
-        plain(f"{figure.text}：{figure.indicator}{scope}，{period}，{STATUS[figure.status]}，折合 {figure.value}{figure.unit}")
+        plain(f"{figure.text}：{figure.indicator}{scope}，{period}，{STATUS[figure.status]}，折合 {written(figure.value, figure.unit)}")
         soft(f"{entry.source.title}　{entry.source.filename}　{where(entry)}")
         plain(entry.sentence, "ng-quote")
         if made:

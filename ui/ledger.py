@@ -11,7 +11,7 @@ import streamlit as st
 from nigao.commands import WriteFulfilment
 from nigao.excerpt.surface import own
 from nigao.ledger import Conflict, Entry
-from nigao.quantity.amount import low_end
+from nigao.quantity.amount import low_end, written
 from nigao.quantity.period import Year
 from nigao.workspace import Workspace
 from ui.entry import MEASURE, STATUS, by_hand, show_entry, where
@@ -71,7 +71,7 @@ def _conflict(workspace: Workspace, conflict: Conflict, number: int) -> None:
             plain(entry.sentence, "ng-quote")
         if conflict.ruling:
             soft(
-                f"已裁定为{conflict.ruling.value}{conflict.ruling.unit}：{conflict.ruling.reason}（{conflict.ruling.by}，{day(conflict.ruling.at)}）"
+                f"已裁定为{written(conflict.ruling.value, conflict.ruling.unit)}：{conflict.ruling.reason}（{conflict.ruling.by}，{day(conflict.ruling.at)}）"
             )
             return
         with popover("裁定", f"ruling-{number}"):

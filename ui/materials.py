@@ -13,6 +13,7 @@ import streamlit as st
 from nigao.errors import NotFound
 from nigao.ledger import Source
 from nigao.orders import FileOrder, ImportOrder
+from nigao.quantity.amount import written
 from nigao.report import Report
 from nigao.review import Job
 from nigao.standing import STANDINGS
@@ -354,5 +355,5 @@ def _text(report: Report, id: str, start: int) -> None:
         figure = inside[picked]
         status = "目标" if figure.status == "target" else "实绩"
         period = figure.period or "年份未写明"
-        plain(f"{figure.text}：{figure.indicator or '指标未识别'}，{period}，{status}，折合 {figure.value}{figure.unit}")
+        plain(f"{figure.text}：{figure.indicator or '指标未识别'}，{period}，{status}，折合 {written(figure.value, figure.unit)}")
     soft(f"共{len(report.figures)}个数字，这里显示{len(inside)}个。点数字看它被读成什么。")

@@ -13,6 +13,7 @@ from nigao.checks.finding import Finding
 from nigao.figures.agreement import Interval, comparable, interval, step
 from nigao.figures.figure import Figure
 from nigao.ledger_compute import difference, growth
+from nigao.quantity.amount import written
 from nigao.quantity.period import Year
 
 _FROM = re.compile(r"(?:从|由)[^，,；;]{0,14}$")
@@ -114,7 +115,7 @@ def _compare(text: str, stated: Figure, later: Figure, earlier: Figure, severity
     if told.meets(possible):
         return None
     verb = "增长" if stated.unit == "%" else "增减"
-    computed = f"{made.value}{made.unit}" if made.unit != "元" else f"{number(Decimal(made.value) / 10000)}万元"
+    computed = written(made.value, made.unit)
     message = f"“{later.indicator}”由{shown(earlier)}到{shown(later)}，推算应为{computed}，文中写{verb}{shown(stated)}，请核实。"
     return finding("consistency.growth", "error" if severity == "error" else "warning", message, [stated, later, earlier])
 

@@ -51,6 +51,17 @@ def falling(written: str) -> str:
     return spanned(f"-{high}", f"-{low}") if dots else f"-{low}"
 
 
+def written(value: str, unit: str) -> str:
+    """A figure's value as one writes it: 44000000 元 is 4400万元, 116 家 stays 116家; no digit is rounded away."""
+    if unit in ("%", "百分点", "") or is_range(value) or ":" in value:
+        return f"{value}{unit}"
+    number = Decimal(value)
+    for scale, word in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
+        if abs(number) >= scale and not unit.startswith(("亿", "万")):
+            return f"{(number / scale).normalize():f}{word}{unit}"
+    return f"{value}{unit}"
+
+
 class DimensionError(ValueError):
     """Two amounts of different dimensions were compared or added."""
 

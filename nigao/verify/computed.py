@@ -11,7 +11,7 @@ from nigao.figures.base import Base
 from nigao.ledger import Entry
 from nigao.ledger_compute import Computed, average_difference, average_growth, difference, fulfilment_rate, growth, multiple, share
 from nigao.mention import Mention
-from nigao.quantity.amount import low_end
+from nigao.quantity.amount import low_end, written
 from nigao.quantity.period import Year
 from nigao.verify.index import Index
 from nigao.verify.values import value_of
@@ -118,7 +118,7 @@ def gap(own: Index, other: Index, draft: Mention) -> Worked | None:
             )
             made = difference(mine.figure, level.figure) if alike else None
             if made is not None and _bears_out(made, draft):
-                return Worked((mine, level), f"差距＝{mine.figure.text}－{level.figure.text}＝{made.value}{made.unit}", named=True)
+                return Worked((mine, level), f"差距＝{mine.figure.text}－{level.figure.text}＝{written(made.value, made.unit)}", named=True)
     return None
 
 

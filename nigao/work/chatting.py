@@ -203,10 +203,10 @@ class Chat:
 
     def _respond(self, view: DraftView, scene: Scene, heard: Sequence[asked.Heard], text: str, by: str) -> Answer | None:
         """Everything heard, done and answered in one reply; None when it will come from the background."""
-        if self._assistant is not None and all(_for_a_model(one) for one in heard):
+        settled_ = [self._settled(view, scene, self._own(view, one, by)) for one in heard]
+        if self._assistant is not None and all(_for_a_model(one) for one in settled_):
             self._jobs.enqueue("chat", view.id, SaidOrder(text, by, scene.current, understand=True).dumped())
             return None
-        settled_ = [self._settled(view, scene, self._own(view, one, by)) for one in heard]
         remarks = [one for one in settled_ if isinstance(one, asked.Remark)]
         later = bool(remarks) and self._conversing is not None and view.mode == "model"
         if later:

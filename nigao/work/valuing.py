@@ -134,7 +134,7 @@ def _best(spots: Sequence[_Spot]) -> list[_Spot]:
 def _nowhere(said: StateFigure, grounds: Grounds) -> AskBack:
     where = grounds.scene.names(said.sections[:1]) if said.sections else "稿子"
     what = f"“{said.indicator}{said.was}”" if said.was else f"“{said.indicator}”的数或【待补】"
-    return AskBack(f"{where}里没有找到{what}，稿子没有动；请说明是哪一节的哪个数。")
+    return AskBack(f"{where}里没有找到{what}，稿子没有动；请说明是哪一节的哪个数。", firm=False)
 
 
 def _put(said: StateFigure, best: list[_Spot], grounds: Grounds) -> Heard:

@@ -231,9 +231,11 @@ class Ledger:
                 rows.append(Missing(self._called(name), last, self.department(name), self.told(name, this_year, "target")))
         return rows
 
-    def told(self, indicator: str, period: str, status: str) -> Entry | None:
-        """Where an indicator of a period is told as a result or as a target, its level before its change; None if nowhere."""
-        matching = (e for e in self._by_name.get(self.name_of(indicator), ()) if e.figure.period == period and e.figure.status == status)
+    def told(self, indicator: str, period: str, status: str, measure: str = "") -> Entry | None:
+        """Where an indicator of a period is told as a result or as a target; None if nowhere. measure: as a level, change or rank; "": its
+        level before its change."""
+        named = (entry for entry in self._by_name.get(self.name_of(indicator), ()) if measure in ("", entry.figure.measure))
+        matching = (entry for entry in named if entry.figure.period == period and entry.figure.status == status)
         return min(matching, key=lambda entry: entry.figure.measure != "level", default=None)
 
     def department(self, indicator: str) -> str:

@@ -75,6 +75,12 @@ def test_a_value_the_ledger_contradicts_is_asked_and_put_in_on_a_yes(opened: tup
     assert "城镇新增就业1.5万人。" in review(opened)
 
 
+def test_beside_a_gap_of_a_change_stands_last_years_change_and_not_its_level(opened: tuple[Workspace, str]) -> None:
+    workspace, draft = opened
+    last = {(row.gap.gap.indicator, row.gap.gap.measure): row.last.figure.text for row in workspace.missing.rows(draft) if row.last}
+    assert (last["地区生产总值", "level"], last["地区生产总值", "change"]) == ("120.5亿元", "5.2%")
+
+
 @pytest.mark.parametrize(("value", "asked"), [("88.8亿元", True), ("1.2%", True), ("12000人", False), ("1.2万", False), ("若干", False)])
 def test_a_value_in_another_unit_than_is_asked_for_is_only_put_in_on_a_yes(opened: tuple[Workspace, str], value: str, asked: bool) -> None:
     before = review(opened)

@@ -72,7 +72,8 @@ class _Helping:
         """(last year's entry, who reports it, what could stand there)."""
         key = gap.mark, year
         if key not in self._found:
-            last = self.ledger.told(gap.indicator, str(int(year) - 1), gap.status) if gap.indicator and year.isdecimal() else None
+            asked = gap.indicator and year.isdecimal()
+            last = self.ledger.told(gap.indicator, str(int(year) - 1), gap.status, gap.measure) if asked else None
             department = self.ledger.department(gap.indicator) if gap.indicator else ""
             near = sorted(place for period in ("", year) for place in self._places.get((gap.measure, gap.status, period), ()))
             self._found[key] = last, department, candidates(gap, (self._entries[place] for place in near), year)

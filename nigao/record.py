@@ -93,7 +93,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Chained:
     """A line with the hash it was kept under."""
 
     line: Line
@@ -136,7 +136,7 @@ def row_of(line: Line) -> tuple[str, ...]:
     return f"{at:%Y-%m-%d %H:%M}", line.who, DEEDS.get(line.deed, line.deed), line.subject, line.detail
 
 
-def broken_at(lines: Iterable[Kept]) -> int | None:
+def broken_at(lines: Iterable[Chained]) -> int | None:
     """The first line (counted from 1) that is not what was once kept, or before which one is missing; None while all holds."""
     before = ""
     for number, kept in enumerate(lines, 1):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from nigao.record import Happened, Kept, Line, Wanted, broken_at, who_acts
+from nigao.record import Chained, Happened, Line, Wanted, broken_at, who_acts
 from storage import marks
 from storage.engine import reading, writing
 from storage.schema import record
@@ -31,9 +31,9 @@ def put(connection: Connection, happened: Iterable[Happened], who: str = "") -> 
         before = line.hash
 
 
-def kept(connection: Connection) -> list[Kept]:
+def kept(connection: Connection) -> list[Chained]:
     """Every line, the oldest first."""
-    return [Kept(Line(*row[:-1]), row[-1]) for row in connection.execute(select(*_COLUMNS, record.c.hash).order_by(record.c.seq))]
+    return [Chained(Line(*row[:-1]), row[-1]) for row in connection.execute(select(*_COLUMNS, record.c.hash).order_by(record.c.seq))]
 
 
 class Record:

@@ -6,26 +6,17 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from workspace_case import opened_with, texts, written
+from workspace_case import TWO_FIELDS, opened_with, texts, written
 
 from nigao.workspace import Workspace
 
-LAST = """示例县2024年政府工作总结和2025年工作打算
-一、2024年工作回顾
-（一）民生保障
-坚持就业优先，扎实推进社会保障体系建设。城镇新增就业1.2万人。
-（二）城乡建设
-深入推进城市更新，加强市政设施管护。新建公园12座。
-二、2025年工作打算
-城镇新增就业1.3万人以上。
-"""
 STRAY = "档案局2025年工作情况\n全年接收进馆档案2.3万卷，完成馆藏目录数字化转换。\n"
 LATE = "人社局2025年工作情况\n全年城镇新增就业1.5万人，开展职业技能培训3200人次。\n"
 
 
 @pytest.fixture
 def opened(tmp_path: Path) -> tuple[Workspace, str]:
-    workspace = opened_with(tmp_path, {"示例县2024年政府工作总结.txt": LAST, "档案局2025年材料.txt": STRAY})
+    workspace = opened_with(tmp_path, {"示例县2024年政府工作总结.txt": TWO_FIELDS, "档案局2025年材料.txt": STRAY})
     return workspace, written(workspace, 2026).id
 
 

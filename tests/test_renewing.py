@@ -5,27 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from workspace_case import edit, opened_with, section_id, texts, written
+from workspace_case import TWO_FIELDS, edit, opened_with, section_id, texts, written
 
 from nigao.commands import PutIn, Renew, SettleCarried, Take, Undo
 from nigao.desk.results import Done, Proposed, Refused
 from nigao.workspace import Workspace
 
-LAST = """示例县2024年政府工作总结和2025年工作打算
-一、2024年工作回顾
-（一）民生保障
-坚持就业优先，扎实推进社会保障体系建设。城镇新增就业1.2万人。
-（二）城乡建设
-深入推进城市更新，加强市政设施管护。新建公园12座。
-二、2025年工作打算
-城镇新增就业1.3万人以上。
-"""
 LATE = "人社局2025年工作情况\n全年城镇新增就业1.5万人，开展职业技能培训3200人次，困难人员实现就业860人。\n"
 
 
 @pytest.fixture
 def opened(tmp_path: Path) -> tuple[Workspace, str, Path]:
-    workspace = opened_with(tmp_path, {"示例县2024年政府工作总结.txt": LAST})
+    workspace = opened_with(tmp_path, {"示例县2024年政府工作总结.txt": TWO_FIELDS})
     return workspace, written(workspace, 2026).id, tmp_path
 
 
@@ -83,7 +74,7 @@ def test_it_can_be_said_in_the_conversation(opened: tuple[Workspace, str, Path])
 
 def test_what_found_no_place_is_put_in_with_one_command_and_listed_no_more(tmp_path: Path) -> None:
     stray = "档案局2025年工作情况\n全年接收进馆档案2.3万卷，完成馆藏目录数字化转换。\n"
-    workspace = opened_with(tmp_path, {"示例县2024年政府工作总结.txt": LAST, "档案局2025年材料.txt": stray})
+    workspace = opened_with(tmp_path, {"示例县2024年政府工作总结.txt": TWO_FIELDS, "档案局2025年材料.txt": stray})
     draft = written(workspace, 2026).id
 
     def unused() -> list[str]:

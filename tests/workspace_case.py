@@ -12,6 +12,17 @@ from nigao.review import DraftView
 from nigao.settings import Settings
 from nigao.workspace import Workspace
 
+# Last year's report of two fields of work, its figures told as results and as aims.
+TWO_FIELDS = """示例县2024年政府工作总结和2025年工作打算
+一、2024年工作回顾
+（一）民生保障
+坚持就业优先，扎实推进社会保障体系建设。城镇新增就业1.2万人。
+（二）城乡建设
+深入推进城市更新，加强市政设施管护。新建公园12座。
+二、2025年工作打算
+城镇新增就业1.3万人以上。
+"""
+
 
 def opened_with(folder: Path, files: Mapping[str, str]) -> Workspace:
     """The workspace in ``folder``/home, the files (name → text) written beside it and taken in, in their order."""

@@ -18,7 +18,7 @@ from nigao.figures.aliases import same_indicator
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.writing.direction import going, put_after
-from nigao.writing.gaps import Gap, candidates, same_kind
+from nigao.writing.gaps import Gap, candidates, unit_fits
 
 _BOUND_AFTER = re.compile(r"^(?:左右|上下|以上|以下|以内)")
 _BOUND_BEFORE = re.compile(r"(?:不少于|不低于|不超过|不高于|超过|突破|约|达到|达)$")
@@ -149,7 +149,7 @@ def doubtful(bench: Bench, command: Fill) -> str:
     before, value = put_after(now.text[: gap.gap.start], with_unit(command.value.strip(), gap.gap))
     figures = read_figures(before + value + now.text[gap.gap.end :], calendar=bench.state.brief().calendar("plan" if planned else "review"))
     put = [figure for figure in figures if figure.start < len(before) + len(value) and figure.end > len(before)]
-    if any(figure.unit and not same_kind(gap.gap, figure) for figure in put):
+    if any(figure.unit and not unit_fits(gap.gap, figure) for figure in put):
         return f"这处【待补】要填的单位是“{gap.gap.unit}”，“{command.value.strip()}”的单位不同，仍然填上吗？"
     if not put or not known or any(agree(entry.figure, figure) for entry in known for figure in put):
         return ""

@@ -114,10 +114,10 @@ def _fits(gap: Gap, figure: Figure, year: str) -> bool:
         return False
     if year and figure.period and figure.period != year:
         return False
-    return same_kind(gap, figure) and same_indicator(gap.indicator, figure.indicator)
+    return unit_fits(gap, figure) and same_indicator(gap.indicator, figure.indicator)
 
 
-def same_kind(gap: Gap, figure: Figure) -> bool:
+def unit_fits(gap: Gap, figure: Figure) -> bool:
     """Whether a figure's unit measures what the gap asks for, as 万元 does what 元 does; a gap without a unit takes any."""
     bare = re.sub(r"^(?:万亿|亿|万|千|百)(?=.)", "", gap.unit)
     return not bare or comparable(Figure("", 0, 0, "0", bare, gap.indicator), figure)

@@ -19,6 +19,7 @@ const KEEP_AFTER = 300; // ms from the last key to the browser's own storage
 const SAVE_AFTER = 4000; // ms from the last key to the server, while one stays in the section
 const FLASH = 2600;
 const WIDE = 1700; // from here on there is room for a second pane beside the text
+const HANDS = ["wheel", "touchmove", "pointerdown", "keydown"]; // by which a person scrolls
 const PROBLEMS = new Set(["bad", "warn", "gap", "suggestion"]);
 
 export class Manuscript {
@@ -99,6 +100,8 @@ export class Manuscript {
     this.watching = new ResizeObserver(this.resized);
     this.watching.observe(this.root);
     this.page.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    // whose hand is on the page goes where she will: what is still on its way to a place lets go
+    for (const hand of HANDS) this.page.addEventListener(hand, () => clearTimeout(this.scrolling), { passive: true });
     this.float.dom = null;
     this.root.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && this.escape());
   }

@@ -13,6 +13,7 @@ from nigao.figures.figure import Figure
 from nigao.figures.subject import verb_at_start
 
 _SHORT = tuple((re.compile(pattern), full) for pattern, full in words.SHORT)
+_ANY_SHORT = re.compile("|".join(f"(?:{pattern})" for pattern, _ in words.SHORT))
 _GENERAL = re.compile(rf"^(?:{words.GENERAL})+(?=.{{2}})")
 _LIGHT = re.compile(rf"^(?:{words.LIGHT})+(?=.{{2}})")
 _TAIL = re.compile(rf"(?<=.{{2}}){words.TAILS}$")
@@ -56,10 +57,16 @@ def renamed(figures: Sequence[Figure], names: Mapping[str, str]) -> list[Figure]
 def _canonical(indicator: str) -> str:
     name = unicodedata.normalize("NFKC", indicator).replace("(", "（").replace(")", "）").strip()
     name = re.sub(r"\s+|[“”]", "", name)
-    name = _GENERAL.sub("", name)
+    return _GENERAL.sub("", written_out(_GENERAL.sub("", name))) or indicator
+
+
+def written_out(words: str) -> str:
+    """Names, or a stretch of text, with the common short names written out."""
+    if _ANY_SHORT.search(words) is None:  # most have none, and each of the rows below is a pass over the text
+        return words
     for pattern, full in _SHORT:
-        name = pattern.sub(full, name)
-    return _GENERAL.sub("", name) or indicator
+        words = pattern.sub(full, words)
+    return words
 
 
 def same_indicator(a: str, b: str, extra: Mapping[str, str] | None = None) -> bool:

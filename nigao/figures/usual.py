@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from nigao.figures.aliases import canonical
+from nigao.figures.aliases import canonical, written_out
 from nigao.figures.twice import one_name
-from nigao.figures.words_aliases import SHORT
 
-_SHORT = tuple((re.compile(pattern), full) for pattern, full in SHORT)
 _TWO_LEVELS = re.compile(
     r"((?:国家|省|市|区|县)级)(?:国家|省|市|区|县)级(?:及?以上)?"
 )  # 国家级项目1项、省级8项: the second takes the first's place
@@ -26,10 +24,7 @@ def usual_name(indicator: str) -> str:
 @lru_cache(maxsize=65536)
 def usual_words(text: str) -> str:
     """A stretch of text with short names written out, so that GDP and 国内生产总值 are the same words."""
-    text = text.replace("高企", "高新技术企业")
-    for pattern, full in _SHORT:
-        text = pattern.sub(full, text)
-    return _one_product(text)
+    return _one_product(written_out(text.replace("高企", "高新技术企业")))
 
 
 def _one_product(text: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from heapq import nlargest
 from math import log
+from typing import Any
 
 from nigao.figures.figure import Figure
 from nigao.figures.places import places
@@ -26,6 +27,7 @@ class Index:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
         self.names: list[str] = []
+        self.verdicts: dict[Hashable, Any] = {}  # of figures judged against these entries, for the next check of the same words
         self._sizes: dict[str, list[tuple[Decimal, int]]] = defaultdict(list)
         self._ratios: dict[str, list[int]] = defaultdict(list)
         self._names: dict[str, list[int]] = defaultdict(list)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Hashable
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from nigao.figures.agreement import agree, comparable
@@ -17,8 +18,10 @@ from nigao.verify.compare import Difference, apart, compare
 from nigao.verify.computed import computed
 from nigao.verify.fit import ENOUGH, fit, same_place
 from nigao.verify.index import Index
-from nigao.verify.values import TRUE, Relation, relation
+from nigao.verify.values import TRUE, Relation, opposed, relation
 
+# So many verdicts are kept with an index: those of several long drafts.
+_KEPT = 8192
 # So many entries that bear a figure out are shown; below so much likeness nothing else is looked at.
 _PLENTY, _HOPELESS = 3, 0.2
 # From so much likeness on two names may mean one thing, if no other comes as near as this.
@@ -56,7 +59,22 @@ class Ruled:
 
 
 def rule(index: Index, draft: Mention, calendar: Calendar) -> Ruled:
-    """Judge one figure of a draft against all entries."""
+    """Judge one figure of a draft against all entries; what was judged before in the same words keeps its verdict."""
+    kept: dict[Hashable, Ruled] = index.verdicts
+    asked = (_without_places(draft.figure), draft.words, draft.setting.owner, draft.setting.given, draft.setting.reviewed, calendar)
+    ruled = kept.get(asked)
+    if ruled is None:
+        if len(kept) >= _KEPT:
+            kept.clear()
+        ruled = kept[asked] = _judged(index, draft, calendar)
+    return ruled
+
+
+def _without_places(figure: Figure) -> Figure:
+    return replace(figure, start=0, end=0)
+
+
+def _judged(index: Index, draft: Mention, calendar: Calendar) -> Ruled:
     matches = _matches(index, draft, calendar)
     good = [match for match in matches if not match.differences and match.relation in TRUE]
     if good:
@@ -91,27 +109,31 @@ def _matches(index: Index, draft: Mention, calendar: Calendar) -> list[Match]:
 
 
 def _match(index: Index, draft: Mention, number: int, calendar: Calendar) -> Match | None:
-    source = index.context(number)
-    how = relation(draft, source)
+    entry = index.entries[number]
+    how = relation(draft, entry.figure)
     if how is None:
         return None
-    likeness = fit(index, draft, source) if index.akin(draft, number) else 0.0
+    if not index.akin(draft, number):
+        return Match(entry, how, 0.0, (_of_another(entry),))
+    source = index.context(number)
+    how = "false_bound" if how == "equal" and opposed(draft, source) else how
+    likeness = fit(index, draft, source)
     if likeness < _HOPELESS:
-        return Match(index.entries[number], how, likeness, (_of_another(source),))
+        return Match(entry, how, likeness, (_of_another(entry),))
     differing = list(compare(draft, source, calendar, index.knows_place))
     if (likeness < ENOUGH and not _closest(index, draft, source, likeness)) or (
         likeness >= ENOUGH and _belongs_elsewhere(index, draft, source, likeness)
     ):
-        differing.insert(0, _of_another(source))
+        differing.insert(0, _of_another(entry))
     elif not differing and _whole_span(index, draft, source):
         differing.append(Difference("period", f"原文是{name(source.period)}的累计数"))
     elif not differing and _outdated(index, draft, source, calendar):
         differing.append(Difference("period", f"原文是{name(source.period)}的数字"))
-    return Match(index.entries[number], how, likeness, tuple(differing))
+    return Match(entry, how, likeness, tuple(differing))
 
 
-def _of_another(source: Mention) -> Difference:
-    return Difference("indicator", f"原文是“{source.figure.indicator}”的数字")
+def _of_another(entry: Entry) -> Difference:
+    return Difference("indicator", f"原文是“{entry.figure.indicator}”的数字")
 
 
 def _belongs_elsewhere(index: Index, draft: Mention, source: Mention, likeness: float) -> bool:

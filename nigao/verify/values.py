@@ -64,13 +64,13 @@ def significant_digits(text: str) -> int:
     return len(match.group().replace(".", "").lstrip("0")) if match else 9
 
 
-def relation(drafted: Mention, told: Mention) -> Relation | None:
+def relation(drafted: Mention, source: Figure) -> Relation | None:
     """How the draft's value stands to the source's, None if they have nothing to do with each other.
 
-    Rules: a bare value is supported if equal or if
-    rounded to three or more significant digits; 约/近/超/突破/多 if the source's value is truly so.
+    Rules: a bare value is supported if equal or if rounded to three or more significant digits; 约/近/超/突破/多 if the source's value is
+    truly so. Of equal values ``opposed`` says whether their words leave them equal.
     """
-    draft, source = drafted.figure, told.figure
+    draft = drafted.figure
     if not _same_kind(draft, source):
         return None
     one, two = value_of(draft), value_of(source)
@@ -79,12 +79,17 @@ def relation(drafted: Mention, told: Mention) -> Relation | None:
     if one.kind != two.kind and source.unit:
         return None
     if (one.low, one.high) == (two.low, two.high):
-        return "false_bound" if drafted.told.side * told.told.side < 0 else "equal"
+        return "equal"
     if one.low != one.high or two.low != two.high:
         return _within_range(one, two)
     if draft.comparator == "eq":
         return _rounding(one, two)
     return _bound(drafted, source, one.low, two.low)
+
+
+def opposed(draft: Mention, source: Mention) -> bool:
+    """Whether the one's true value lies above the number they share, the other's below (超5000, 近5000)."""
+    return draft.told.side * source.told.side < 0
 
 
 def _same_kind(draft: Figure, source: Figure) -> bool:

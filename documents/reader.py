@@ -21,8 +21,9 @@ LARGEST = 200 * 1024 * 1024
 LONGEST = 3_000_000
 # Studied here: it takes a moment, and a command that looks at one page need not wait for a child to start.
 _SHORT = 20_000
-_CONVERTED: dict[str, str] = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx"}
+_CONVERTED: dict[str, str] = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx", "xlsb": "xlsx"}
 
+_SHEETS = ("xls", "ods", "xlsb")
 
 OnPage = Callable[[int, int], None]
 
@@ -114,14 +115,14 @@ class FileReader:
         from documents.office import converted, office_program
 
         if office_program() is None:
-            if kind in ("xls", "ods"):
+            if kind in _SHEETS:
                 return self._parsed(path, kind, name)
             raise FileUnsupported(f"“{name}”是 .doc、.wps、.rtf 或 .odt 文件，本机没有安装 LibreOffice，请用 Word 或 WPS 另存为 .docx。")
         try:
             with converted(path, kind, _CONVERTED[kind], name, self._seconds * 0.8) as made:
                 return self._parsed(made, _CONVERTED[kind], name, self._seconds / 2)
         except FileDamaged:
-            if kind not in ("xls", "ods"):
+            if kind not in _SHEETS:
                 raise
             return self._parsed(path, kind, name)  # LibreOffice may stand there without the part for sheets
 

@@ -44,6 +44,12 @@ def _sheets(data: bytes, name: str, _seen: wire.Seen) -> Document:
     return read_sheets(data, name)
 
 
+def _ods(data: bytes, name: str, _seen: wire.Seen) -> Document:
+    from documents.ods_reader import read_ods
+
+    return read_ods(data, name)
+
+
 def _html(data: bytes, name: str, _seen: wire.Seen) -> Document:
     from documents.html_reader import read_html
 
@@ -61,7 +67,7 @@ _READERS: dict[str, Callable[[bytes, str, wire.Seen], Document]] = {
     "pdf": _pdf,
     "xlsx": _xlsx,
     "xls": _sheets,
-    "ods": _sheets,
+    "ods": _ods,
     "xlsb": _sheets,
     "html": _html,
     "ofd": _ofd,

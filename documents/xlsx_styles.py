@@ -22,6 +22,9 @@ class Style:
     unseen: bool = False
 
 
+PLAIN = Style()
+
+
 def styles_of(root: Any | None) -> list[Style]:
     """The looks that cells name by number. root: of xl/styles.xml."""
     if root is None:

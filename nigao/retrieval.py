@@ -103,5 +103,9 @@ def _years(text: str, this_year: int | None) -> tuple[tuple[int, ...], str]:
 
 def coverage(weights: Mapping[str, float], text: str) -> float:
     """What share of the weight of a query's words stands in the text: 0 for none, 1 for all."""
-    total = sum(weights.values())
-    return sum(weight for word, weight in weights.items() if word in text) / total if total else 0.0
+    total = there = 0.0
+    for word, weight in weights.items():
+        total += weight
+        if word in text:
+            there += weight
+    return there / total if total else 0.0

@@ -52,10 +52,14 @@ def telling(counts: Mapping[str, int]) -> list[str]:
     return kept
 
 
-def bm25(weights: Mapping[str, float], words: Mapping[str, int], length: int, average: float) -> float:
-    """BM25 of one passage. words: how often each of the query's words stands in it; length, average: in words."""
+def bm25(weights: Mapping[str, float], bag: str, length: int, average: float) -> float:
+    """BM25 of one passage. bag: its words as they stand; length, average: of a bag."""
     norm = _K1 * (1 - _B + _B * length / max(average, 1.0))
-    return sum(weight * words[word] * (_K1 + 1) / (words[word] + norm) for word, weight in weights.items() if words.get(word))
+    score = 0.0
+    for word, weight in weights.items():
+        if n := bag.count(word):
+            score += weight * n * (_K1 + 1) / (n + norm)
+    return score
 
 
 class SqliteWords:

@@ -133,9 +133,9 @@ def _hit(row: Any, score: float = 0.0) -> Hit:
 def _scored(found: Sequence[_Found], weights: dict[str, float], k: int) -> list[tuple[str, Hit]]:
     """The best k of the candidates by BM25 over the same words the index was made from, so that every database ranks alike."""
     average = sum(len(one.bag) for one in found) / max(len(found), 1)
-    scores = [bm25(weights, {word: n for word in weights if (n := one.bag.count(word))}, len(one.bag), average) for one in found]
+    scores = [bm25(weights, one.bag, len(one.bag), average) for one in found]
     best = sorted(zip(found, scores, strict=True), key=lambda pair: (-pair[1], pair[0].id))[:k]
-    return [(str(one.id), replace(one.hit, score=score)) for one, score in best]
+    return [(str(one.id), Hit(one.hit.passage, one.hit.source, score)) for one, score in best]
 
 
 def _front(row: Any) -> str:

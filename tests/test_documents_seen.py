@@ -37,6 +37,25 @@ def run(text: str, properties: str = "") -> str:
 # --- workbooks ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("name", ["seen.xls", "seen.ods"])
+def test_sheets_of_old_and_open_formats_are_read_as_seen_without_libreoffice_too(reader, monkeypatch, name):
+    monkeypatch.setattr("documents.office.office_program", lambda: None)
+    document = reader.read(Path(__file__).parent / "data" / "documents" / name)
+    assert document.text.split("\n")[1:] == [
+        "指标\t单位\t2025年",
+        "地区生产总值\t亿元\t128.6",
+        "税收占比\t%\t68.5%",
+        "固定资产投资\t亿元\t57.2",
+        "进出口总额\t亿元\t12.3",
+        "低保人数\t人\t4,108人",
+    ]
+    assert document.warnings == (
+        "工作表“主要指标”中隐藏的1行、1列没有读取，如需使用请先取消隐藏。",
+        "工作表“主要指标”中划掉（删除线）的3个单元格（A8、B8、C8）没有读取。",
+        "工作表“主要指标”中白色看不见的1个单元格（E3）没有读取。",
+    )
+
+
 def test_hidden_rows_and_columns_are_passed_over_and_said(reader, tmp_path):
     book = Workbook()
     sheet = book.active

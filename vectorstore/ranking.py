@@ -79,9 +79,11 @@ def _favour(question: Question, hit: Hit, body: str) -> float:
 
 def _score(question: Question, terms: Terms, hit: Hit, cosine: float, gap: float) -> float:
     body = _body(hit)
-    score = _WORDS * coverage(terms.asked, body) + _FREQUENCY * _frequency(terms.asked, body)
+    covered, frequent = _shares(terms.asked, body)
+    score = _WORDS * covered + _FREQUENCY * frequent
     score += (_HEADING_ASKED if question.asks_text else _HEADING) * coverage(terms.asked, _heading(hit))
-    score += gap * (_MEANING * cosine + _WRITTEN * _frequency(terms.written, body))
+    if gap:
+        score += gap * (_MEANING * cosine + _WRITTEN * _shares(terms.written, body)[1])
     if question.asks_figure and any(character.isdecimal() for character in hit.passage.text):
         score += _FIGURE
     if len(hit.passage.text) < _SHORT_LENGTH:  # a heading by itself names a thing and says nothing of it
@@ -89,12 +91,19 @@ def _score(question: Question, terms: Terms, hit: Hit, cosine: float, gap: float
     return score + _favour(question, hit, body)
 
 
-def _frequency(weights: Mapping[str, float], body: str) -> float:
-    """BM25's saturation of how often each word stands in the passage, as a share of what would be possible: 0..1."""
-    total = sum(weights.values())
+def _shares(weights: Mapping[str, float], body: str) -> tuple[float, float]:
+    """Of the words' weight, (the share that stands in the passage, the share by how often each stands there): 0..1 both.
+
+    The second has BM25's saturation. One plain loop, for it runs some thousand times a question.
+    """
     norm = 1.2 * (0.25 + 0.75 * len(body) / 220)
-    found = sum(weight * (n := body.count(word)) / (n + norm) for word, weight in weights.items() if word in body)
-    return found / total if total else 0.0
+    total = there = often = 0.0
+    for word, weight in weights.items():
+        total += weight
+        if n := body.count(word):
+            there += weight
+            often += weight * n / (n + norm)
+    return (there / total, often / total) if total else (0.0, 0.0)
 
 
 def _body(hit: Hit) -> str:

@@ -7,6 +7,7 @@ import math
 import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from nigao.draft import Hit
@@ -90,7 +91,8 @@ class HybridRetriever:
             meaning = self._near(question.content, max(k, POOL), stamp, _allowed(only, sources), means)
             pool |= self._archive.hits([id for id in meaning if id not in pool])
         best = ranked(question, terms, pool, meaning, gap, {id: hit.score for id, hit in own})
-        return [replace(pool[id], score=round(score, 4)) for id, score in best if _is_under(pool[id], only)][:k]
+        shown = islice(((id, score) for id, score in best if _is_under(pool[id], only)), k)
+        return [replace(pool[id], score=round(score, 4)) for id, score in shown]
 
     def understand(self, query: str) -> Question:
         """What the query says of year, unit, department and section, by the names the archive knows."""

@@ -152,9 +152,11 @@ def consistency(file: FileArgument, as_json: AsJson = False, home: Home = None) 
     """查找一个文件内部前后矛盾的数字。"""
     from nigao import contract
     from nigao.checks.consistency import consistency as check
+    from nigao.mention import in_text
 
     report = read_file(file)
-    findings = check(report.document.text, report.figures, report.headings)
+    text = report.document.text
+    findings = check(text, in_text(text, report.figures), report.headings)
     present({"findings": [contract.contradiction(one) for one in findings]}, as_json, (one.message for one in findings))
     finish(any(one.severity == "error" for one in findings))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from nigao.figures.clean import clean
 from nigao.figures.distinctions import Direction
 from nigao.figures.figure import Comparator, Figure, Measure, Status
 from nigao.figures.head import Indicator, indicator_of
@@ -73,14 +74,19 @@ class Mention:
         )
 
     @property
+    def cell(self) -> str:
+        """The place of the table's cell it stands in, "" in running text."""
+        return self.figure.place
+
+    @property
     def clause(self) -> Extent:
         """The place of its own stretch: between two marks, or the figures beside it."""
-        return self.setting.reach()
+        return self.setting.place(self.setting.reach())
 
     @property
     def sentence(self) -> Extent:
         """The place of the sentence it stands in, or of its part up to a ；."""
-        return self.setting.sentence()
+        return self.setting.place(self.setting.sentence())
 
     @cached_property
     def words(self) -> Words:
@@ -107,7 +113,7 @@ def of_record(figure: Figure, setting: Setting) -> Mention:
     """The mention of a record that was read before (a ledger's), in the words it stands in."""
     return Mention(
         text=figure.text,
-        span=Extent(setting.start, setting.end),
+        span=setting.place(Extent(setting.start, setting.end)),
         quantity=Quantity(figure.value, figure.unit),
         indicator=indicator_of(figure.indicator),
         measure=figure.measure,
@@ -119,3 +125,23 @@ def of_record(figure: Figure, setting: Setting) -> Mention:
         setting=setting,
         record=figure,
     )
+
+
+def in_text(text: str, figures: Sequence[Figure]) -> list[Mention]:
+    """The mentions of a text's records, in document order: each in the words it stands in; a table's cell has its heads alone."""
+    cleaned = clean(text)
+    placed = [(figure, *cleaned.within(figure.start, figure.end)) for figure in figures]
+    running = [(start, end) for figure, start, end in placed if not figure.place]
+    lows = dict(zip(running, [0, *(end for _, end in running)], strict=False))
+    highs = dict(zip(running, [*(start for start, _ in running[1:]), len(cleaned.text)], strict=False))
+    return [
+        _in_cell(figure)
+        if figure.place
+        else of_record(figure, Setting(cleaned.text, start, end, lows[start, end], highs[start, end], cleaned=cleaned))
+        for figure, start, end in placed
+    ]
+
+
+def _in_cell(figure: Figure) -> Mention:
+    heads = Setting(figure.indicator, 0, 0, 0, 0, given=True, cell=True)
+    return replace(of_record(figure, heads), span=Extent(figure.start, figure.end))

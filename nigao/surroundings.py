@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
+from nigao.figures.clean import clean
 from nigao.figures.figure import Figure
 from nigao.report import Cell, Document, Table
+from nigao.text.prose import Extent, Prose
 
-_END = re.compile(r"[。！？!?\n]")
 # A row of more cells than this shows its heads and the cell only.
 _LONG_ROW = 12
 _WORDS = re.compile(r"[^\W\d_]")
@@ -22,7 +23,8 @@ class Surroundings:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._ends = [match.end() for match in _END.finditer(document.text)]
+        self._plain = clean(document.text)
+        self._prose = Prose(self._plain.text)
         self._grids = [_Grid(table) for table in sorted(document.tables, key=lambda table: table.start)]
         self._starts = [grid.table.start for grid in self._grids]
 
@@ -30,11 +32,9 @@ class Surroundings:
         """The sentence around a figure; for a cell its row and the head of its column."""
         if figure.place and (found := self._cell_sentence(figure)):
             return found
-        first = bisect_right(self._ends, figure.start)
-        last = bisect_right(self._ends, max(figure.start, figure.end - 1))
-        start = self._ends[first - 1] if first else 0
-        end = self._ends[last] if last < len(self._ends) else len(self._document.text)
-        return self._document.text[start:end].strip()
+        start, end = self._plain.within(figure.start, figure.end)
+        around = Extent(self._prose.sentence(start).start, self._prose.sentence(max(start, end - 1)).end + 1)
+        return self._plain.extent(around.clipped(len(self._plain.text))).of(self._document.text).strip()
 
     def page(self, figure: Figure) -> int | None:
         """The page the figure stands on, 1-based; None where the format has no pages."""

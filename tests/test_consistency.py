@@ -11,15 +11,15 @@ from nigao.checks.consistency import CODES, consistency
 from nigao.checks.finding import Finding
 from nigao.figures.calendar import Calendar, calendar_of
 from nigao.figures.figure import Figure
-from nigao.figures.read import read_figures
+from nigao.figures.read import read_figures, read_mentions
 from nigao.figures.tables import read_tables
+from nigao.mention import in_text
 from nigao.report import Cell, Table
 
 
 def check(text: str, name: str = "甲区2025年工作报告") -> list[Finding]:
     """What the check says of a text of the year 2025 (reviewing 2024); every place is where it says it is."""
-    figures = read_figures(text, calendar=calendar_of(name, text))
-    found = consistency(text, figures)
+    found = consistency(text, read_mentions(text, calendar=calendar_of(name, text)))
     for finding in found:
         assert finding.code in CODES
         assert all(text[place.start : place.end] == place.text for place in finding.places if finding.code != "consistency.numbering")
@@ -148,7 +148,7 @@ def check_table(rows: list[list[str]]) -> list[Finding]:
             cells.append(Cell(shown, row, column, len(text), len(text) + len(shown), f"{chr(65 + column)}{row + 1}"))
             text += shown + ("\n" if column == len(texts) - 1 else "\t")
     figures, _ = read_tables([Table("表1", tuple(cells), 0, len(text))], text, calendar=Calendar("2025", "2026"))
-    return consistency(text, figures)
+    return consistency(text, in_text(text, figures))
 
 
 def test_a_total_row_that_its_rows_do_not_make_up():
@@ -175,6 +175,31 @@ def test_a_text_and_its_table_that_tell_one_indicator_differently():
     figures = read_figures(text, calendar=Calendar("2024", "2025"))
     told = "16.01"
     table = Figure(told, len(text), len(text) + 5, "1601000000", "元", "技术合同交易额", period="2024", place="表1!C5")
-    (finding,) = consistency(text + told, [*figures, table])
+    (finding,) = consistency(text + told, in_text(text + told, [*figures, table]))
     assert finding.code == "consistency.value"
     assert "表1!C5" in finding.message
+
+
+def test_accounts_of_two_budgets_of_the_city_and_of_its_districts_are_not_one_amount_told_twice():
+    text = (
+        "一、2024年预算执行情况\n"
+        "1.一般公共预算。全市一般公共预算收入完成107.8亿元，加上转移性收入142.1亿元、上年结转收入22.4亿元、调入资金60.5亿元，收入总计332.8亿元。\n"
+        "市本级一般公共预算收入完成25.4亿元，加上转移性收入23.2亿元、上年结转收入6亿元、调入资金13.1亿元，收入总计67.7亿元。\n"
+        "2.政府性基金预算。全市政府性基金收入完成83.2亿元，调入资金4.5亿元。\n"
+        "3.政府债务情况。省财政厅核定我市2024年政府债务限额186.5亿元，其中：一般债务117.8亿元；市级政府债务限额79.3亿元，其中：一般债务64.3亿元。"
+        "截至年底，市级政府债务余额64.9亿元，其中：一般债务53.4亿元。\n"
+    )
+    assert check(text) == []
+    (finding,) = check(text + "综上，全市一般公共预算收入完成106.9亿元。")
+    assert [place.text for place in finding.places] == ["107.8亿元", "106.9亿元"]
+
+
+def test_what_stands_on_two_lines_of_a_page_is_one_sentence():
+    told = (
+        "全年工作进展顺利，各项指标稳步提升。全区技术合同交易额达到16.8亿元，科技型企业不断壮大，产业集群加快形成并取得明显成效，"
+        "创新平台建设取得新的进展和成效，科技服务体系更加完善，创新生态不断优化，干部群众精神面貌焕然一新。"
+        "全年技术合同交易额达到16.01亿元，比上年有较大增长，创新活力进一步增强和释放，各方面工作都走在前列。"
+    )
+    wrapped = "\n".join(told[at : at + 26] for at in range(0, len(told), 26))
+    assert "交易\n额达到16.8" in wrapped
+    assert codes(REVIEW + wrapped) == ["consistency.value"]

@@ -66,7 +66,7 @@ def test_a_message_quotes_the_sentence_that_has_the_value_and_the_one_that_has_t
     check = checking(papers | {"稿": "技术合同成交额增长4.37%。"})
     (finding,) = check.check(Path("稿"), check.entries([Path("材料.txt")])).findings
     assert "研发经费投入增长4.37%" in finding.message
-    assert finding.message.index("4.37%,全年") < finding.message.index("原文是3.95%") < finding.message.index("技术合同成交额增长3.95%")
+    assert finding.message.index("4.37%，全年") < finding.message.index("原文是3.95%") < finding.message.index("技术合同成交额增长3.95%")
     assert finding.nearest is not None and finding.nearest.text == "3.95%"
 
 

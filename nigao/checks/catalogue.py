@@ -148,7 +148,7 @@ def _families(
 ) -> Iterator[tuple[str, Callable[[], Sequence[Finding]]]]:
     yield "figure", lambda: check_mentions(text, mentions, grounds.entries, calendar=grounds.calendar, own=grounds.own).findings
     yield "leaving", lambda: leavings(text)
-    yield "consistency", lambda: consistency(text, [one.figure for one in mentions], grounds.headings)
+    yield "consistency", lambda: consistency(text, mentions, grounds.headings)
     yield "document", lambda: document(text, grounds.headings)
     yield "wording", lambda: wording(text)
     if grounds.last_text and grounds.last_year is not None:

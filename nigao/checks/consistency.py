@@ -9,7 +9,7 @@ from nigao.checks.consistency_numbering import misnumbered
 from nigao.checks.consistency_sums import unsummed
 from nigao.checks.consistency_values import told_twice
 from nigao.checks.finding import Finding
-from nigao.figures.figure import Figure
+from nigao.mention import Mention
 from nigao.report import Heading
 
 CODES = {
@@ -23,16 +23,16 @@ CODES = {
 }
 
 
-def consistency(text: str, figures: Sequence[Figure], headings: Sequence[Heading] = ()) -> list[Finding]:
+def consistency(text: str, mentions: Sequence[Mention], headings: Sequence[Heading] = ()) -> list[Finding]:
     """Everything in one document that contradicts itself, in document order; see CODES for the findings' codes.
 
-    text: the document's text; figures: as read from it, in document order; headings: as recognised (with none given, lines that
+    text: the document's text; mentions: as read from it, in document order; headings: as recognised (with none given, lines that
     open with 一、 or （一）). Errors are contradictions, warnings are probable ones that may have a reason (another 口径).
     """
     found = [
-        *told_twice(text, figures),
-        *unsummed(text, figures),
-        *unfounded_changes(text, figures),
+        *told_twice(text, mentions),
+        *unsummed(text, mentions),
+        *unfounded_changes(text, mentions),
         *misnumbered(text, headings),
     ]
     return sorted(found, key=lambda finding: finding.places[0].start)

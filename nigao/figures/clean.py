@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from nigao.text.prose import Extent
@@ -91,6 +92,10 @@ class Clean:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch start..end of the plain text, in the offsets of the original."""
         return self.at[start], self.at[end - 1] + 1
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of the original as it stands in the plain text."""
+        return bisect_left(self.at, start), bisect_left(self.at, end)
 
     def extent(self, plain: Extent) -> Extent:
         """A stretch of the plain text as a stretch of the original."""

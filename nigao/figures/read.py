@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nigao.figures.accounts import Accounts
 from nigao.figures.aliases import usual
 from nigao.figures.calendar import Calendar
-from nigao.figures.clean import clean
+from nigao.figures.clean import Clean, clean
 from nigao.figures.context import Spot, spots
 from nigao.figures.figure import Figure, Status
 from nigao.figures.head import indicator_of
@@ -54,13 +54,13 @@ def read_mentions(text: str, *, calendar: Calendar, headings: Sequence[Heading] 
     readings = [reader.read(spot, chain) for spot, chain in zip(around, _chains(around), strict=True)]
     usual = _usual(readings, around, dict(calendar.names))
     found: list[Mention] = []
-    settings = _Settings(text, [plain.span(token.start, token.end) for token in tokens], calendar)
+    settings = _Settings(plain, [(token.start, token.end) for token in tokens], calendar)
     for spot, reading in zip(around, readings, strict=True):
         before = found[-1].period if found and spot.follows else None
         time = When(spot, reading, parts.at(spot.token.start), calendar, rules, before)
         name = usual[_name(reading, spot)]
         setting = settings.at(len(found), name, found)
-        found.append(_mention(setting, spot, reading, name, time, _kin(found, around, spot), sections))
+        found.append(_mention(text, setting, spot, reading, name, time, _kin(found, around, spot), sections))
     return found
 
 
@@ -115,6 +115,7 @@ def _name(reading: Reading, spot: Spot) -> str:
 
 
 def _mention(
+    text: str,
     setting: Setting,
     spot: Spot,
     reading: Reading,
@@ -124,11 +125,11 @@ def _mention(
     sections: _Sections,
 ) -> Mention:
     token = spot.token
-    start, end = setting.start, setting.end
+    span = setting.place(Extent(setting.start, setting.end))
     period_written = time.period()
     return Mention(
-        text=setting.text[start:end],
-        span=Extent(start, end),
+        text=span.of(text),
+        span=span,
         quantity=Quantity(_value(token, reading), token.unit),
         indicator=indicator_of(name),
         measure=reading.measure,
@@ -136,7 +137,7 @@ def _mention(
         period=period(period_written),
         scope=_scope(spot),
         bound=reading.comparator,
-        section=sections.at(start),
+        section=sections.at(span.start),
         setting=setting,
         because=reading.because,
     )
@@ -155,18 +156,18 @@ def _scope(spot: Spot) -> str:
 
 
 class _Settings:
-    """The settings of a text's figures; spans: where they stand, in order."""
+    """The settings of a text's figures, in the text as it was made plain for reading; spans: where they stand in it, in order."""
 
-    def __init__(self, text: str, spans: Sequence[tuple[int, int]], calendar: Calendar) -> None:
-        self._text = text
-        self._bounds = [(0, 0), *spans, (len(text), len(text))]
+    def __init__(self, plain: Clean, spans: Sequence[tuple[int, int]], calendar: Calendar) -> None:
+        self._plain = plain
+        self._bounds = [(0, 0), *spans, (len(plain.text), len(plain.text))]
         self._given = frozenset(usual for _, usual in calendar.names)
 
     def at(self, number: int, name: str, before: Sequence[Mention]) -> Setting:
         """Of one figure. name: its indicator's; before: the mentions before it."""
         (_, low), (start, end), (high, _) = self._bounds[number : number + 3]
         owner = owner_of(name, [one.indicator.name for one in before[-3:]])
-        return Setting(self._text, start, end, low, high, owner=owner, given=name in self._given)
+        return Setting(self._plain.text, start, end, low, high, owner=owner, given=name in self._given, cleaned=self._plain)
 
 
 class _Sections:

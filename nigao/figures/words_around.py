@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from nigao.figures.clean import Clean
 from nigao.figures.usual import usual_name, usual_words
 from nigao.text.likeness import grams
 from nigao.text.prose import SENTENCE, Extent, statement, stretch
@@ -89,6 +90,7 @@ class Setting:
 
     around: what stands around it where that is not the paragraph. owner: what a share told here is part of, where that was told before.
     reviewed: the year its paper reviews. given: whether a person gave its name. cell: whether the text is all words of a table's cell.
+    cleaned: what ``text`` was made of, where it is no longer as it was written; places are told in that.
     """
 
     text: str
@@ -101,6 +103,11 @@ class Setting:
     reviewed: str = ""
     given: bool = False
     cell: bool = False
+    cleaned: Clean | None = None
+
+    def place(self, extent: Extent) -> Extent:
+        """A stretch of ``text`` where it stands in what was written."""
+        return self.cleaned.extent(extent) if self.cleaned else extent
 
     def reach(self) -> Extent:
         """Its own stretch of the text."""

@@ -26,6 +26,10 @@ class Extent:
         """The words themselves."""
         return text[self.start : self.end]
 
+    def clipped(self, size: int) -> Extent:
+        """Within a text of this size."""
+        return Extent(min(self.start, size), min(self.end, size))
+
     def holds(self, place: int) -> bool:
         """Whether this place is inside."""
         return self.start <= place < self.end

@@ -21,9 +21,14 @@ def mentions_of(entries: Sequence[Entry]) -> list[Mention]:
     return found
 
 
+def _joined(words: str) -> str:
+    """A sentence on one line: a break inside it was made by a page's width."""
+    return words.replace("\n", " ")
+
+
 def _place(entry: Entry, last: int) -> tuple[int, int]:
     """Where in its sentence an entry's number stands, behind the one before it where it can; empty where it does not stand in it."""
-    sentence, text = entry.sentence, entry.figure.text
+    sentence, text = _joined(entry.sentence), _joined(entry.figure.text)
     start = sentence.find(text, last)
     if start < 0:
         start = max(sentence.find(text), 0)
@@ -31,7 +36,7 @@ def _place(entry: Entry, last: int) -> tuple[int, int]:
 
 
 def _setting(entry: Entry, start: int, end: int, low: int, before: Sequence[Mention]) -> Setting:
-    figure, source, sentence = entry.figure, entry.source, entry.sentence
+    figure, source, sentence = entry.figure, entry.source, _joined(entry.sentence)
     around = plain(f"{figure.section} {source.title} {source.unit} {source.department} {figure.scope}")
     if figure.place:
         return Setting(sentence, 0, 0, 0, 0, around, given=entry.by_hand, cell=True)

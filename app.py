@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
 import bootstrap
-from nigao.errors import NigaoError
+from nigao.errors import NigaoError, NotAllowed, NotSignedIn
+from nigao.settings import Settings
 from nigao.workspace import Workspace
+from ui.entrance import COOKIE, introduced
 from ui.navigation import show
+from ui.signed_in import turned_away
 
 
 @st.cache_resource(show_spinner="正在打开工作区")
@@ -21,12 +25,22 @@ def _workspace(home: str, sample: bool) -> Workspace:
     return workspace
 
 
-def _in_hand() -> Workspace:
+def _shared(settings: Settings) -> Workspace:
+    """The workspace for whoever the entrance let in. Raises NotSignedIn where her session has ended since."""
+    workspace, name = _workspace(str(settings.home), False), introduced(st.context.headers)
+    token = st.context.cookies.get(COOKIE, "")
+    person = workspace.accounts.signed_in(token) if settings.auth == "accounts" else workspace.accounts.person(name)
+    if person is None:
+        raise NotSignedIn("登录已失效，请重新登录。") if settings.auth == "accounts" else NotAllowed("这个账号已停用，请找管理员。")
+    st.session_state.update(reviewer=person.name, sample=False)
+    return replace(workspace, person=person)
+
+
+def _in_hand(settings: Settings) -> Workspace:
     """The real workspace, or the sample's while a person looks at that; who has nothing of her own yet comes back to the sample.
 
     The sample is a world of its own: nothing in it ever bears out real work.
     """
-    settings = bootstrap.load_settings()
     home, there = str(settings.home), bootstrap.sample_of(settings).home.exists()
     if st.session_state.pop("drop_sample", False) and there:
         bootstrap.drop_sample(_workspace(home, True))
@@ -42,7 +56,11 @@ def main() -> None:
     """Draw one run of the page."""
     st.set_page_config(page_title="拟稿", page_icon=str(Path(__file__).parent / "ui" / "assets" / "pen.png"), layout="wide")
     try:
-        workspace = _in_hand()
+        settings = bootstrap.load_settings()
+        workspace = _shared(settings) if settings.shared else _in_hand(settings)
+    except NotSignedIn as error:
+        turned_away(str(error))
+        return
     except NigaoError as error:
         st.error(str(error))
         return

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from nigao.checks.guard import GuardResult
     from nigao.draft import Draft
     from nigao.ledger import Entry
+    from nigao.people.accounts import Accounts
     from nigao.ports import Agent, Archive, Assistant, Drafter, ExportOptions, OnProgress, Retriever
     from nigao.report import Document, Report
     from nigao.returned import ReviewedDocument
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from storage import Storage
 
 MAX_FILE = 200 * 1024 * 1024
+# For uvicorn: no address may say for another who it is, or a header could not be told from its copy. Empty would be enough, but is the
+# same as unset to whoever reads the environment.
+_NOBODY = "none"
 _log = logging.getLogger("nigao")
 
 
@@ -264,6 +269,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
         chat=chat,
         choosing=Choosing(store.desk, drafting, drafters.get("model")),
         worker=worker,
+        accounts=_accounts(store),
         keep_upload=upload_keeper(settings.home),
         examples=example_files,
         sheet=_sheet,
@@ -277,6 +283,31 @@ def open_store(settings: Settings) -> Storage:
     from storage import open_storage
 
     return open_storage(settings.home, settings.database_url)
+
+
+def open_accounts(settings: Settings) -> Accounts:
+    """The accounts of a workspace, which need nothing else of it. Raises WorkspaceFailed."""
+    return _accounts(open_store(settings))
+
+
+@cache
+def entrance() -> tuple[Settings, Accounts]:
+    """What the page's entrance asks, opened once for the process.
+
+    Raises BadCall where the server takes a proxy's word for who is at the other end: then a name that comes from the proxy cannot be
+    told from one that does not.
+    """
+    if os.environ.get("FORWARDED_ALLOW_IPS") != _NOBODY:
+        raise BadCall("共用的工作区请用 nigao serve 打开网页。")
+    settings = load_settings()
+    return settings, open_accounts(settings)
+
+
+def _accounts(store: Storage) -> Accounts:
+    from nigao.people.accounts import Accounts
+    from storage.passwords import Passwords
+
+    return Accounts(store.people, Passwords())
 
 
 def checking() -> Checking:
@@ -364,7 +395,10 @@ def serve(port: int, home: Path | None, tell: Callable[[str], None]) -> int:
     _must_be_free(port)
     here = Path(__file__).resolve().parent
     tell(f"http://127.0.0.1:{port}")
-    command = [sys.executable, "-m", "streamlit", "run", str(here / "app.py"), "--server.port", str(port), *_streamlit_options()]
+    door = "app.py"
+    if load_settings(home).shared:
+        door, os.environ["FORWARDED_ALLOW_IPS"] = "app_shared.py", _NOBODY
+    command = [sys.executable, "-m", "streamlit", "run", str(here / door), "--server.port", str(port), *_streamlit_options()]
     return subprocess.call(command, cwd=here)
 
 

@@ -3,6 +3,8 @@
     NigaoError                     the message is always one Chinese sentence: what is wrong and what to do
     ├── BadCall                    the request itself cannot be carried out: correct it (exit code 2)
     │   └── NotFound               no such source, draft, section: pick one that exists
+    ├── NotAllowed                 who is signed in may not do this: ask whoever may
+    │   └── NotSignedIn            nobody is signed in: sign in again
     ├── FileRefused                this file cannot be taken in: fix the file and upload again; other files go on
     │   ├── FileDamaged            save it again from Word/WPS
     │   ├── FileEncrypted          remove the password
@@ -35,6 +37,14 @@ class BadCall(NigaoError):
 
 class NotFound(BadCall):
     """No such source, draft, section or version."""
+
+
+class NotAllowed(NigaoError):
+    """Who is signed in may not do this."""
+
+
+class NotSignedIn(NotAllowed):
+    """Nobody is signed in, or not any longer."""
 
 
 class FileRefused(NigaoError):

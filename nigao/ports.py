@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -14,6 +15,8 @@ from nigao.desk.state import DraftState, Kept, NewVersion
 from nigao.desk.state import Entry as JournalEntry
 from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
 from nigao.ledger import Entry, Ruling, Source
+from nigao.people.account import Account
+from nigao.people.attempts import Attempt
 from nigao.record import Happened, Line, Wanted
 from nigao.report import Document, Identity, Passage, Report
 from nigao.review import DraftView, Job, Message, Version
@@ -381,6 +384,44 @@ class Record(Protocol):
 
     def broken_at(self) -> int | None:
         """The first line that was changed, or before which one is missing; None while all holds."""
+
+
+class People(Protocol):
+    """Accounts and who is signed in; each change in one transaction with its line in the record."""
+
+    def every(self) -> list[Account]: ...
+
+    def find(self, name: str) -> Account | None: ...
+
+    def add(self, account: Account, password: str, told: Happened) -> None:
+        """password: as ``Passwords`` keeps it. Raises BadCall where there is one of that name, or no administrator."""
+
+    def change(self, name: str, told: Happened, account: Account | None = None, password: str = "", ends: bool = False) -> None:
+        """Another value for an account, or another password. ends: so do its sessions. Raises NotFound, BadCall."""
+
+    def remove(self, name: str, told: Happened) -> None: ...
+
+    def attempt(self, name: str, forgotten: timedelta) -> Attempt:
+        """Count a password as wrong before it is looked at."""
+
+    def failed(self, name: str, shut: timedelta | None, told: Happened | None) -> None:
+        """It was wrong. shut: no other is looked at for so long."""
+
+    def open(self, name: str, token: str, lasts: timedelta, told: Happened) -> bool:
+        """Somebody is signed in from now on; not where her account was locked or removed meanwhile. token: its digest."""
+
+    def close(self, token: str, told: Happened) -> None: ...
+
+    def signed_in(self, token: str) -> Account | None: ...
+
+
+class Passwords(Protocol):
+    """What is kept of passwords."""
+
+    def kept(self, password: str) -> str: ...
+
+    def fits(self, password: str, kept: str) -> bool:
+        """Whether it is the one; where nothing is kept it takes as long and is not."""
 
 
 class Jobs(Protocol):

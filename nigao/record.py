@@ -45,7 +45,22 @@ DEEDS: Mapping[str, str] = {
     "use_source": "选用材料",
     "no_source": "不用材料",
     "export": "导出定稿",
+    "give": "分工",
+    "account": "开账号",
+    "roles": "改角色",
+    "password": "改密码",
+    "lock": "停用账号",
+    "unlock": "恢复账号",
+    "remove_account": "删去账号",
+    "sign_in": "登录",
+    "sign_out": "退出",
+    "wrong_password": "输错密码",
+    "locked_out": "输错密码，暂时锁住",
 }
+# Of accounts and nobody's contents: all that who only looks after accounts may see.
+OF_ACCOUNTS = frozenset(
+    ("account", "roles", "password", "lock", "unlock", "remove_account", "sign_in", "sign_out", "wrong_password", "locked_out")
+)
 HEADERS = ("时间", "谁", "事项", "对象", "内容")
 UNNAMED = "未署名"
 _acting: ContextVar[str] = ContextVar("acting", default="")
@@ -151,6 +166,9 @@ def decided(before: DraftState, after: DraftState) -> Iterator[Happened]:
     title = after.head.title
     for id, row in after.sections.items():
         yield from _of_section(title, before.sections.get(id), row)
+    for id, row in after.sections.items():
+        if row.given != (before.sections[id].given if id in before.sections else ""):
+            yield Happened("give", f"{title}：{row.item.title or '开头'}", row.given or "收回")
     for key, reason in _new(before.waivers, after.waivers):
         yield Happened("waive", f"{title}：{key.split('|')[0]}", reason.reason)
     for key, _ in _new(after.waivers, before.waivers):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Literal, get_args
 
 from nigao.errors import BadCall
+
+Auth = Literal["", "accounts", "header"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,8 @@ class Settings:
     endpoint; excerpt mode without base_url or model. plan_model, repair_model: other models of that endpoint for these steps, "" for
     the same. context: tokens the model can take. deadline: seconds for one model call, the one limit of time there is.
     temperature: None where none is sent. extra_body: parameters of the service's own, sent with every chat request.
+    auth: how one signs in, "" where the workspace is nobody's but the person's at this machine. auth_header: where a proxy names the
+    person; auth_trusted: the proxy's addresses. account: as whom the command line acts in a shared workspace.
     """
 
     home: Path
@@ -35,6 +42,15 @@ class Settings:
     concurrency: int = 2
     temperature: float | None = 0.3
     extra_body: Mapping[str, object] = field(default_factory=dict, hash=False)
+    auth: Auth = ""
+    auth_header: str = ""
+    auth_trusted: tuple[str, ...] = ()
+    account: str = ""
+
+    @property
+    def shared(self) -> bool:
+        """Whether several people use the workspace, each under an account."""
+        return bool(self.auth)
 
     @property
     def has_model(self) -> bool:
@@ -66,7 +82,36 @@ class Settings:
             concurrency=_number(environment, "NIGAO_CONCURRENCY", 2),
             temperature=_temperature(environment.get("NIGAO_TEMPERATURE", "").strip()),
             extra_body=_extra_body(environment.get("NIGAO_EXTRA_BODY", "").strip()),
+            auth=(auth := _auth(environment.get("NIGAO_AUTH", "").strip())),
+            auth_header=_header(environment.get("NIGAO_AUTH_HEADER", "").strip(), auth),
+            auth_trusted=_trusted(environment.get("NIGAO_AUTH_TRUSTED", "").strip(), auth),
+            account=environment.get("NIGAO_USER", "").strip(),
         )
+
+
+def _auth(said: str) -> Auth:
+    if said in get_args(Auth):
+        return said  # type: ignore[return-value]
+    raise BadCall(f"设置 NIGAO_AUTH 只能是 accounts（本程序的账号）或 header（由代理登录），不设就是一人使用，现在是“{said[:40]}”。")
+
+
+def _header(said: str, auth: Auth) -> str:
+    if auth == "header" and not re.fullmatch(r"[A-Za-z0-9-]+", said):
+        raise BadCall("NIGAO_AUTH=header 时要用 NIGAO_AUTH_HEADER 写明代理把用户名放在哪个请求头里，例如 X-Remote-User。")
+    return said
+
+
+def _trusted(said: str, auth: Auth) -> tuple[str, ...]:
+    """Addresses or networks, divided by commas."""
+    given = tuple(part.strip() for part in said.split(",") if part.strip())
+    try:
+        for part in given:
+            ip_network(part)
+    except ValueError as error:
+        raise BadCall(f"设置 NIGAO_AUTH_TRUSTED 要写成代理的地址，几个用逗号隔开，例如 127.0.0.1，现在是“{said[:40]}”。") from error
+    if auth == "header" and not given:
+        raise BadCall("NIGAO_AUTH=header 时要用 NIGAO_AUTH_TRUSTED 写明代理的地址，例如 127.0.0.1，只认从那里来的用户名。")
+    return given
 
 
 def _number(environment: Mapping[str, str], name: str, usual: int) -> int:

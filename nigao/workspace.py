@@ -8,6 +8,8 @@ from pathlib import Path
 
 from nigao.desk.doing import Doing
 from nigao.ledger import Entry
+from nigao.people.account import Person
+from nigao.people.accounts import Accounts
 from nigao.ports import Archive, Desk, ExportOptions, Jobs, Record, Retriever
 from nigao.settings import Settings
 from nigao.work.bookkeeping import Bookkeeping
@@ -29,7 +31,8 @@ class Workspace:
     """Everything a door needs. keep_upload: puts uploaded bytes where a background import finds them, and says where.
 
     examples: the shipped example files with what is known of each, for the first-run button. sheet: entries → .xlsx bytes; table: (headers, rows, name) → .xlsx bytes.
-    lock: held for as long as this process is the workspace's one server.
+    lock: held for as long as this process is the workspace's one server. person: who it is opened for, None where it is nobody's but
+    the person's at this machine.
     """
 
     settings: Settings
@@ -51,9 +54,11 @@ class Workspace:
     chat: Chat
     choosing: Choosing
     worker: Worker
+    accounts: Accounts
     keep_upload: Callable[[str, bytes], Path]
     examples: Callable[[], Sequence[tuple[Path, Mapping[str, object]]]]
     sheet: Callable[[Sequence[Entry]], bytes]
     table: Callable[[Sequence[str], Sequence[Sequence[str]], str], bytes]
     export_options: type[ExportOptions] = ExportOptions
     lock: object = None
+    person: Person | None = None

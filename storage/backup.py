@@ -21,13 +21,13 @@ from storage.engine import reading, translated, writing
 from storage.migrate import HEAD
 from storage.originals import Originals
 from storage.record import kept
-from storage.schema import jobs, marks, metadata, passage_vectors, sources, trash
+from storage.schema import attempts, drafts, jobs, marks, metadata, passage_vectors, people, sessions, sources, trash
 
-# Work under way belongs to the machine it runs on; vectors are derived.
-_LEFT_OUT = (passage_vectors, jobs)
+# Work under way and who is signed in belong to the machine it runs on; vectors are derived.
+_LEFT_OUT = (passage_vectors, jobs, sessions, attempts)
 _TABLES: tuple[Table, ...] = tuple(table for table in metadata.sorted_tables if table not in _LEFT_OUT)
 # Backups of these versions of the tables are read; a table they do not have yet stays empty.
-_READABLE = ("0003", HEAD)
+_READABLE = ("0003", "0004", HEAD)
 _MANIFEST = "manifest.json"
 _BATCH = 500
 
@@ -71,7 +71,7 @@ def restore(engine: Engine, originals: Originals, path: Path, reindex: Any) -> C
             if originals.keep(archive.read(f"originals/{digest}")) != digest:
                 raise FileDamaged(f"备份文件“{path.name}”里有损坏的原件，没有恢复；请换一份备份。")
         with writing(engine) as connection:
-            if connection.execute(select(func.count()).select_from(sources)).scalar_one() or _has_drafts(connection):
+            if any(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (sources, drafts, people)):
                 raise BadCall("这个工作区不是空的，没有恢复；请用 --home 指定一个空的目录，或换一个空的数据库。")
             connection.execute(marks.delete())
             for table in (one for one in _TABLES if one.name in manifest["tables"]):
@@ -99,10 +99,6 @@ def verify(engine: Engine, originals: Originals, path: Path | None = None) -> Co
 
 def _wanted(connection: Connection) -> set[str]:
     return {*connection.execute(select(sources.c.original)).scalars(), *connection.execute(select(trash.c.original)).scalars()}
-
-
-def _has_drafts(connection: Connection) -> bool:
-    return bool(connection.execute(text("SELECT count(*) FROM drafts")).scalar_one())
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[str]:

@@ -25,7 +25,7 @@ from storage.schema import draft_sections, drafts, jobs, journal, messages, opin
 
 _VERSION_COLUMNS = [versions.c[name] for name in ("number", "content", "kind", "by", "at", "remark")]
 _VIEW_NAMES = ("id", "title", "unit", "year", "reviewed_year", "mode", "model", "created", "updated", "like")
-_ROW_NAMES = ("id", "position", "item", "current", "signed", "rejected", "note", "removed", "stood")
+_ROW_NAMES = ("id", "position", "item", "current", "signed", "rejected", "note", "removed", "stood", "given")
 _ROW_COLUMNS = [draft_sections.c[name] for name in _ROW_NAMES]
 # What is thrown away can be taken back for so long.
 KEPT_DAYS = 30
@@ -258,7 +258,7 @@ def _row(row: Any) -> SectionRow:
     signed = codec.load(Signed, row.signed) if row.signed else None
     item = codec.load(OutlineItem, row.item)
     id = SectionId(str(row.id))
-    return SectionRow(id, row.position, item, row.current, signed, bool(row.rejected), row.note, row.removed, row.stood)
+    return SectionRow(id, row.position, item, row.current, signed, bool(row.rejected), row.note, row.removed, row.stood, row.given)
 
 
 def _head_row(head: Head) -> dict[str, object]:
@@ -279,6 +279,7 @@ def _keep_sections(connection: Connection, draft: str, before: Mapping[str, Sect
             "note": row.note,
             "removed": row.removed,
             "stood": row.stood,
+            "given": row.given,
         }
         if id in before:
             connection.execute(update(draft_sections).where(draft_sections.c.id == int(id)).values(**values))

@@ -13,6 +13,7 @@ from storage.schema import marks
 ARCHIVE = "archive"
 VECTORS = "vectors"
 RECORD = "record"
+ATTEMPTS = "attempts"
 T = TypeVar("T")
 
 

@@ -158,6 +158,8 @@ draft_sections = Table(
     Column("note", Text, nullable=False),
     Column("removed", String(80), nullable=False, server_default=""),
     Column("stood", Integer, nullable=False, server_default="0"),
+    # Whose it is to write, by account; "" for nobody's in particular.
+    Column("given", Text, nullable=False, server_default=""),
     # Not part of what commands change: the job that is writing it, and why the last writing failed.
     Column("busy", String(32), nullable=False, server_default=""),
     Column("trouble", Text, nullable=False, server_default=""),
@@ -264,6 +266,35 @@ record = Table(
     *(Column(name, Text, nullable=False) for name in ("who", "deed", "subject", "detail")),
     Column("before", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+)
+
+# Accounts of a shared workspace. roles: their names divided by a space; password: its argon2 hash, "" where a proxy says who it is.
+people = Table(
+    "people",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("roles", "department", "password")),
+    Column("locked", Integer, nullable=False),
+    Column("added", String(40), nullable=False),
+)
+
+# Wrong passwords in a row, by the name that was typed, whether there is such an account or not. at: the last one; until: shut until then.
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("until", String(40), nullable=False),
+)
+
+# Who is signed in. token: its SHA-256, so that who reads the database cannot act as anybody.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    Column("person", String(200), ForeignKey("people.name", ondelete="CASCADE"), nullable=False, index=True),
+    Column("until", String(40), nullable=False),
 )
 
 jobs = Table(

@@ -14,6 +14,7 @@ from storage.engine import make_engine, reading, translated
 from storage.jobs import Jobs
 from storage.migrate import migrate
 from storage.originals import Originals
+from storage.people import People
 from storage.record import Record
 from storage.schema import sources, trash
 from storage.vectors import Vectors
@@ -28,6 +29,7 @@ class Storage:
     jobs: Jobs
     vectors: Vectors
     record: Record
+    people: People
     engine: Engine
     originals: Originals
 
@@ -59,7 +61,9 @@ def open_storage(home: Path, url: str = "") -> Storage:
     migrate(engine)
     originals = Originals(home / "originals")
     _sweep(engine, originals)
-    return Storage(Archive(engine, originals), Desk(engine), Jobs(engine), Vectors(engine), Record(engine), engine, originals)
+    return Storage(
+        Archive(engine, originals), Desk(engine), Jobs(engine), Vectors(engine), Record(engine), People(engine), engine, originals
+    )
 
 
 def _sweep(engine: Engine, originals: Originals) -> None:

@@ -38,7 +38,7 @@ def page(workspace: Workspace) -> None:
         if st.session_state.get("sample"):
             load_examples(workspace)
             st.rerun()
-        _first_run()
+        _first_run(workspace)
     _progress(workspace, active)
     if not active:
         _whose(workspace)
@@ -69,7 +69,11 @@ def _whose(workspace: Workspace) -> None:
             st.rerun()
 
 
-def _first_run() -> None:
+def _first_run(workspace: Workspace) -> None:
+    if workspace.person:
+        plain("还没有材料。把去年的工作总结、各部门材料和数据表放进来，就可以起草今年的稿子。")
+        st.session_state["show_upload"] = True
+        return
     plain("从去年的总结开始。把去年的工作总结、各部门材料和数据表放进来，就可以起草今年的稿子；也可以先用自带的示例走一遍。")
     left, right = st.columns(2)
     if left.button("用示例试一试", type="primary", width="stretch"):

@@ -6,6 +6,7 @@ import streamlit as st
 
 from nigao.workspace import Workspace
 from ui.parts import MODE_NAMES, go_to, plain, soft
+from ui.signed_in import signed_in
 
 
 def _sample() -> None:
@@ -40,7 +41,10 @@ def sidebar(workspace: Workspace) -> None:
         soft(f"方式：{MODE_NAMES[mode]}{' ' + workspace.drafting.model_name() if mode == 'model' else ''}")
         rows = workspace.archive.overview()
         soft(f"档案：{len(rows)}份材料，{sum(row.figures for row in rows)}个数字")
-        _who(workspace)
+        if workspace.person:
+            signed_in(workspace.person, workspace.settings.auth == "accounts")
+        else:
+            _who(workspace)
         st.divider()
         soft("本工具不签发、不代替审核。")
         settings = workspace.settings

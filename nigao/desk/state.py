@@ -33,7 +33,8 @@ class Signed:
 class SectionRow:
     """A section for good. position: in the outline, None while it is taken out; current: number of the version that stands.
 
-    removed: the removal that took it out (all sections of one removal share it); stood: where it stood then.
+    removed: the removal that took it out (all sections of one removal share it); stood: where it stood then. given: whose it is
+    to write, "" for nobody's in particular.
     """
 
     id: SectionId
@@ -45,6 +46,7 @@ class SectionRow:
     note: str = ""
     removed: str = ""
     stood: int = 0
+    given: str = ""
 
     @property
     def heading(self) -> str:

@@ -7,45 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from nigao.entry import Entry as Entry
+from nigao.entry import Source as Source
 from nigao.figures.agreement import agree, dimension, step
 from nigao.figures.aliases import canonical, same_indicator
 from nigao.figures.figure import Figure
 from nigao.ledger_compute import Computed, difference, fulfilment_rate, growth, share
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where something comes from, as a person would name it.
-
-    id: the storage's id, stable for the same content. year, reviewed_year: as in ``report.Identity``. standing: "own" (this
-    unit's), "department" (what its departments hand in), "reference" (another unit's or a higher level's: it bears out only what
-    is told of that unit).
-    """
-
-    id: str
-    title: str
-    unit: str = ""
-    year: int | None = None
-    role: str = "report"
-    department: str = ""
-    filename: str = ""
-    reviewed_year: int | None = None
-    standing: str = "own"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A figure in the ledger: the record, its source, and the sentence it stands in (for a cell: row and column heads).
-
-    by_hand: whether a person put the record right, so that it may differ from the sentence.
-    """
-
-    figure: Figure
-    source: Source
-    sentence: str = ""
-    page: int | None = None
-    id: str = ""
-    by_hand: bool = False
+from nigao.one_thing import leans, same_thing, telling
+from nigao.verify.sources import mention_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,8 +236,7 @@ def _contradict(entries: Sequence[Entry]) -> bool:
     distinct: dict[tuple[str, str, str, str, str], Entry] = {}
     for entry in entries:
         figure = entry.figure
-        if not _is_start(entry):
-            distinct.setdefault((figure.value, figure.unit, figure.comparator, entry.source.id, entry.sentence), entry)
+        distinct.setdefault((figure.value, figure.unit, figure.comparator, entry.source.id, entry.sentence), entry)
     told = list(distinct.values())
     if len({entry.figure.value for entry in told}) < 2:
         return False
@@ -282,19 +250,16 @@ def _contradict(entries: Sequence[Entry]) -> bool:
     )
 
 
-def _is_start(entry: Entry) -> bool:
-    """Whether the entry is where a change began (从第8位升至第1位): of an earlier time than its sentence is about."""
-    before = entry.sentence.partition(entry.figure.text)[0] if entry.figure.text else ""
-    return not entry.figure.place and re.search(r"(?:从|由)[^，,。；;]{0,14}$", before) is not None
-
-
 def _told_apart(first: Entry, second: Entry) -> bool:
-    """Whether two tellings stand by themselves: a text that gives one indicator two values in one sentence (从A到B, 分别) means two
-    things, and so does one whose sentence names the indicator only by what went before."""
+    """Whether two tellings stand by themselves and speak of one thing: a text that gives one indicator two values in one sentence
+    (从A到B, 分别) means two things, and so does one whose sentence names the indicator only by what went before."""
+    one, two = mention_of(first), mention_of(second)
+    if not same_thing(one, two):
+        return False
     if first.source.id != second.source.id or first.figure.place or second.figure.place or not (first.sentence and second.sentence):
         return True
-    named = all(entry.figure.indicator in entry.sentence for entry in (first, second))
-    return first.sentence != second.sentence and named
+    names = [mention.told.name for mention in (one, two)]
+    return first.sentence != second.sentence and all(names) and telling(names[0]) and not (leans(first.sentence) or leans(second.sentence))
 
 
 def _one_unit(first: Source, second: Source) -> bool:

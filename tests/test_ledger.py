@@ -7,9 +7,12 @@ from decimal import Decimal
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from nigao.entries import entries_of
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Ledger, Ruling, Source
 from nigao.ledger_compute import average_growth, difference, fulfilment_rate, growth, share
+from nigao.reading import build_report
+from nigao.report import Document
 
 REPORT = Source("r", "2025年报告", "甲市", 2025)
 MATERIAL = Source("m", "科技局材料", "甲市", 2025, "material", "科技局")
@@ -54,6 +57,24 @@ def test_a_conflict_lists_every_place_and_nothing_is_chosen():
     assert conflict.values == ("16.8亿元", "16.01亿元")
     assert conflict.ruling is None
     assert ledger.settled("技术合同交易额", "2024") is None
+
+
+BUDGET = """市财政局2025年预算报告
+一、2024年预算执行情况
+1.一般公共预算。全市一般公共预算收入完成107.8亿元。加上转移性收入142.1亿元、调入资金60.5亿元，收入总计310.4亿元。
+市本级一般公共预算收入完成25.4亿元。加上转移性收入23.2亿元、调入资金13.1亿元，收入总计61.7亿元。
+统筹资金1.76亿元，推进生态产业化。统筹资金16.46亿元，支持民生事业。
+2.政府债务。全市政府债务余额186.5亿元，其中：一般债务117.8亿元。市本级政府债务余额79.3亿元，其中：一般债务64.3亿元。
+"""
+
+
+def test_the_accounts_of_a_city_and_of_its_own_level_contradict_nobody_but_two_totals_of_one_account_do():
+    def conflicts(text: str) -> list[tuple[str, ...]]:
+        report = build_report("市财政局2025年预算报告.txt", "b", Document(text))
+        return [conflict.values for conflict in Ledger(entries_of(report, REPORT)).conflicts()]
+
+    assert conflicts(BUDGET) == []
+    assert conflicts(BUDGET + "全市一般公共预算收入完成106.9亿元，财政运行平稳。\n") == [("107.8亿元", "106.9亿元")]
 
 
 def test_a_ruling_settles_a_conflict_and_holds_against_what_comes_in_later():

@@ -93,7 +93,7 @@ def check_mentions(
 
 def _beside(beside: References, index: Index, draft: Mention, calendar: Calendar) -> Ruled:
     """The verdict where references stand by: theirs on what is told of their unit, else that of the unit's own sources."""
-    admitted = beside.admitted(draft.words.lead, draft.words.clause)
+    admitted = beside.admitted(draft)
     ruled = rule(index, draft, calendar)
     if not admitted:
         return ruled

@@ -12,12 +12,14 @@ from nigao.figures.figure import Figure
 from nigao.figures.usual import usual_name
 from nigao.ledger import Entry
 from nigao.mention import Mention
+from nigao.one_thing import same_thing
 from nigao.quantity.period import Period, Year, Years, known, name, period, same_time
 from nigao.text.likeness import likeness as name_likeness
 from nigao.verify.compare import Difference, apart, compare
 from nigao.verify.computed import computed
 from nigao.verify.fit import ENOUGH, fit, same_place
 from nigao.verify.index import Index
+from nigao.verify.sources import mention_of
 from nigao.verify.values import TRUE, Relation, opposed, relation
 
 # So many verdicts are kept with an index: those of several long drafts.
@@ -224,9 +226,13 @@ def _conflicting(index: Index, entry: Entry) -> Entry | None:
         other = index.entries[number]
         told = other.figure
         same = (told.period, told.scope, told.measure, told.status) == key and other.source.unit == entry.source.unit
-        if same and other.source.id != entry.source.id and agree(figure, told) is False:
+        if same and other.source.id != entry.source.id and agree(figure, told) is False and _of_one_thing(index, entry, number):
             return other
     return None
+
+
+def _of_one_thing(index: Index, entry: Entry, number: int) -> bool:
+    return same_thing(mention_of(entry), index.context(number))
 
 
 def _stated(index: Index, draft: Mention) -> bool:

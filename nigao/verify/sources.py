@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nigao.entry import Entry
 from nigao.figures.words_around import Setting, owner_of
-from nigao.ledger import Entry
 from nigao.mention import Mention, of_record
 from nigao.text.surface import plain
 
@@ -19,6 +19,12 @@ def mentions_of(entries: Sequence[Entry]) -> list[Mention]:
         found.append(of_record(entry.figure, _setting(entry, start, end, min(last, start), found)))
         last = end
     return found
+
+
+def mention_of(entry: Entry) -> Mention:
+    """Of one entry by itself."""
+    (mention,) = mentions_of([entry])
+    return mention
 
 
 def _joined(words: str) -> str:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from nigao.figures.words_around import Words
 from nigao.ledger import Entry, Source
+from nigao.mention import Mention
 
 _CITIES = "北京|上海|天津|重庆"
 _AREA = re.compile(
@@ -63,11 +65,11 @@ def levels_of(entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(level for source in sources.values() if source.unit and (level := _level(source)))
 
 
-def _tells_of(names: Sequence[str], lead: str, clause: str, others: Iterable[str]) -> bool:
+def _tells_of(names: Sequence[str], words: Words, others: Iterable[str]) -> bool:
     """Whether a figure is told of what has one of these names: in its own clause, or named last before it as the one spoken of."""
-    here = clause.replace("＿", "")
-    if any(name in here for name in names):
+    if any(name in words.before + words.after for name in names):
         return True
+    lead = words.lead
     places = [(lead.rfind(name), name in names) for name in (*others, *names)]
     own = [(match.start(), False) for match in _OWN.finditer(lead)]
     at, mine = max((place for place in [*places, *own] if place[0] >= 0), default=(-1, False))
@@ -90,9 +92,9 @@ class References:
     def __bool__(self) -> bool:
         return bool(self._entries)
 
-    def admitted(self, lead: str, clause: str) -> tuple[str, ...]:
+    def admitted(self, draft: Mention) -> tuple[str, ...]:
         """The references (by source id) whose unit the figure is told of."""
-        return tuple(key for key, names in self._names.items() if _tells_of(names, lead, clause, self._others(key)))
+        return tuple(key for key, names in self._names.items() if _tells_of(names, draft.words, self._others(key)))
 
     def named_in(self, sources: Iterable[str], sentences: Iterable[str]) -> bool:
         """Whether a sentence of a source names the unit of one of these references itself."""

@@ -1,0 +1,42 @@
+"""One line of the ledger: a figure with where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nigao.figures.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something comes from, as a person would name it.
+
+    id: the storage's id, stable for the same content. year, reviewed_year: as in ``report.Identity``. standing: "own" (this
+    unit's), "department" (what its departments hand in), "reference" (another unit's or a higher level's: it bears out only what
+    is told of that unit).
+    """
+
+    id: str
+    title: str
+    unit: str = ""
+    year: int | None = None
+    role: str = "report"
+    department: str = ""
+    filename: str = ""
+    reviewed_year: int | None = None
+    standing: str = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure in the ledger: the record, its source, and the sentence it stands in (for a cell: row and column heads).
+
+    by_hand: whether a person put the record right, so that it may differ from the sentence.
+    """
+
+    figure: Figure
+    source: Source
+    sentence: str = ""
+    page: int | None = None
+    id: str = ""
+    by_hand: bool = False

@@ -95,6 +95,9 @@ def _texts(expect: Mapping[str, Any], before: list[Part], after: list[Part]) -> 
     for words, patterns in expect.get("has", {}).items():
         text = now[_find(before, words).id].text
         yield from (f"missing: {pattern} in {words}" for pattern in patterns if not re.search(pattern, text))
+    for words, patterns in expect.get("lacks", {}).items():
+        text = now[_find(before, words).id].text
+        yield from (f"missing: {words} still says {pattern}" for pattern in patterns if re.search(pattern, text))
     for words, patterns in expect.get("keeps", {}).items():
         text = now[_find(before, words).id].text
         yield from (f"lost: {pattern} in {words}" for pattern in patterns if not re.search(pattern, text))

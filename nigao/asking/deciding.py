@@ -17,7 +17,6 @@ _ACCEPT = re.compile(rf"{_WHO}(?:全部|所有|全|一起|都)*(?P<a>{S})?{_FINE
 _AGREE = re.compile(
     rf"{_WHO}(?P<a>{S})?{_FINE}*(?:通过|同意|认可|没问题|没有问题|就这样|就这么定|这么定|可以|行|过|可以定|定)(?P<b>{S})?{_FINE}*"
 )
-_ALL_BUT = re.compile(rf"除(?:去|开)?(?P<s>{S})(?:以外|之外|外)?，?(?:其他|其余|别|剩下)(?:各)?(?:部分|节|全部|全|内容)*{_SIGN}")
 _REJECT = re.compile(
     rf"(?P<a>{S})?(?:整个|先)?(?:(?:不行|不同意|不合格|没写好|不像话|不能用|写不行|太[一-龥]{{1,3}})，?)?(?:退回|打回|发回|驳回|退)(?P<b>{S})?(?:去|来)?(?:重新?写|修改|重改|重做|重来|再改)?(?:[，：:](?:因为|原因是?|理由是?|就说|意见是?)?(?P<why>[^\ue000-\ue0ff]+))?"
 )
@@ -67,8 +66,6 @@ def decided(said: Saying) -> Heard | None:
     text = said.squeezed
     if (back := sent_back(said)) is not None:
         return back
-    if found := _ALL_BUT.fullmatch(text):
-        return _all_but(said, found["s"])
     explicit = _ACCEPT.fullmatch(text)
     found = explicit or _AGREE.fullmatch(text)
     if found is None:
@@ -97,18 +94,11 @@ def sent_back(said: Saying) -> Heard | None:
     return _rejected(said, found) if found else None
 
 
-def _all_but(said: Saying, sign: str) -> Heard:
-    position = placed(said, said.refs[sign])
-    if not isinstance(position, int):
-        return position
-    scene = said.scene
-    others = [p for p in range(len(scene.sections)) if p not in scene.block(position) and scene.text(p)]
-    return Offer(tuple(c.Accept(scene.id(p)) for p in others), f"要采纳除{scene.name(position)}以外的{len(others)}个部分吗？")
-
-
 def _signed(said: Saying, positions: tuple[int, ...], plainly: bool) -> Heard:
     scene = said.scene
-    block = [p for one in positions for p in (scene.block(one) if len(positions) == 1 else (one,)) if scene.text(p)]
+    block = [
+        p for one in positions for p in (scene.block(one) if len(positions) == 1 else (one,)) if scene.text(p) and p not in scene.spared
+    ]
     if not block:
         return AskBack(f"{scene.name(positions[0])}还没有写，请先起草再采纳；您要采纳的是哪一节？")
     commands = tuple(c.Accept(scene.id(p)) for p in block)

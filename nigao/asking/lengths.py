@@ -144,7 +144,7 @@ def resize(said: Saying) -> Resize | None:
         grows = bool(re.fullmatch(_GROW, found["verb"]))
         return Resize(share=1 + part if grows else 1 - part, longer=grows)
     if found := _SHORTER.fullmatch(text) or _SHORTER_S.fullmatch(text):
-        only_cut = re.search(r"(?:删除|删|裁)$|(?:删除|删|裁)[\ue000-\ue1ff]", text)
+        only_cut = re.search(r"(?:删除|删|裁)$|(?:删除|删|裁)[\ue000-\ue1ff]|整(?:个|节|块|段)(?:砍|裁|减)$", text)
         return None if only_cut else Resize(share=A_LITTLE_SHORTER, longer=False, paragraph=said.paragraph is not None)
     if found := _LONGER.fullmatch(text):
         return Resize(share=A_LITTLE_LONGER, longer=True) if not re.fullmatch(rf"(?:加|多|实|长)?{S}|{S}(?:加|多|实|长)?", text) else None

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nigao.asking.commenting import comment, forbids, negated
 from nigao.asking.deciding import decided, not_there, remembered, sent_back, undone
+from nigao.asking.excepting import kept_out, spared, unheard
 from nigao.asking.gist import gist
 from nigao.asking.mistyped import corrected
 from nigao.asking.pointing import placed
@@ -59,7 +60,11 @@ _READERS: tuple[Reader, ...] = (undone, remembered, stated, resized, shaped, dec
 
 def read(message: str, scene: Scene) -> list[Heard]:
     """What a message asks for, one value for each thing, in order; at least one."""
-    said = heard(message, scene)
+    said = spared(heard(message, scene))
+    return kept_out(unheard(said, _read(message, said)), said)
+
+
+def _read(message: str, said: Saying) -> list[Heard]:
     if not re.sub(r"[^0-9A-Za-z一-龥\ue000-\ue2ff]", "", said.text):
         return [Help() if message.strip() in ("?", "？") else Unplaced(message)]
     if whole := _whole(said):
@@ -83,7 +88,7 @@ def _whole(said: Saying) -> Heard | None:
         return Order((Renew(said.scene.id(at) if at is not None else None),))
     if WRITE_PROMISES.search(said.spoken) and not asks(said):
         return Order((WriteFulfilment(),))
-    if not asks(said) and (whole := whole_draft(said)):
+    if not asks(said) and not said.scene.spared and (whole := whole_draft(said)):
         return whole
     if len(said.text) > 300:
         return Unplaced(said.spoken)

@@ -14,7 +14,7 @@ from nigao.writing.provenance import sentences_in
 
 _REMOVE_VERB = r"(?:删除|删掉|删去|删了?|去掉|拿掉|砍掉|撤掉|去除|剔除|取消|不要)"
 _REMOVE = re.compile(
-    rf"(?:{_REMOVE_VERB}(?:整个|整)?(?P<a>{S})(?:整个|全部|整节|这一节|标题)?|(?:整个|整)?(?P<b>{S})(?:整个|整节|整段|全部|连标题|连同标题|标题|内容|整块|通通)*{_REMOVE_VERB}(?:掉|去)?|(?P<d>{S})(?:今年)?(?:不要|不写|不用写|不单列|用不着)(?:写)?)"
+    rf"(?:{_REMOVE_VERB}(?:整个|整)?(?P<a>{S})(?:整个|全部|整节|这一节|标题)?|(?:整个|整)?(?P<b>{S})(?:整个|整节|整段|全部|连标题|连同标题|标题|内容|整块|通通)*{_REMOVE_VERB}(?:掉|去)?|(?P<d>{S})(?:今年)?(?:不要|不写|不用写|不单列|用不着)(?:写)?|(?:整(?:个|节|块))?(?P<e>{S})(?:整个|整节|整块|全部|一整节){{1,2}}(?:砍|拿|撤|去|扔|拆)(?:掉|去|下来|下)?)"
 )
 _DROP = re.compile(
     rf"(?:{_REMOVE_VERB}(?P<a>{S})?(?P<p>{P})|(?P<b>{S})?(?P<q>{P})(?:整个|全部|整段)*{_REMOVE_VERB}(?:掉|去)?)(?:，?(?:其他|别|其余)[一-龥]{{0,10}}(?:不动|不变|保留|别动))?"
@@ -69,7 +69,7 @@ def removed(said: Saying) -> Heard | None:
     found = _REMOVE.fullmatch(said.squeezed)
     if found is None:
         return None
-    ref = said.refs[found["a"] or found["b"] or found["d"]]
+    ref = said.refs[found["a"] or found["b"] or found["d"] or found["e"]]
     if ref.kind == "inside":
         part = Ref(0, 0, "here", (), ref.words, "paragraph", ref.nth)
         words = cited(said, ref.positions[0], part)

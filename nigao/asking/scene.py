@@ -12,11 +12,14 @@ from nigao.review import DraftView, SectionView
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """current: position of the section open on the screen, None for none. year: the one 今年 means, the draft's reviewed year."""
+    """current: position of the section open on the screen, None for none. year: the one 今年 means, the draft's reviewed year.
+    spared: positions of the sections said to stay as they are.
+    """
 
     sections: tuple[SectionView, ...] = ()
     current: int | None = None
     year: int = 0
+    spared: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, view: DraftView, current: int | None) -> Scene:
@@ -62,9 +65,15 @@ class Scene:
         return tuple(below)
 
     def written(self, positions: Sequence[int]) -> tuple[int, ...]:
-        """Those that have a text, parts taken with everything below them."""
+        """Those that have a text, parts taken with everything below them; without those that are to stay."""
         found = dict.fromkeys(below for one in positions for below in self.block(one))
-        return tuple(one for one in found if self.text(one))
+        return tuple(one for one in found if self.text(one) and one not in self.spared)
+
+    @property
+    def left_out(self) -> tuple[int, ...]:
+        """The sections said to stay as they are, without what stands below one of them."""
+        below = {p for one in self.spared for p in self.block(one)[1:]}
+        return tuple(p for p in sorted(self.spared) if p not in below)
 
     def by_hand(self, position: int) -> bool:
         """Whether a person has written in the section, or signed it: writing it afresh would lose that."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nigao import commands as c
 from nigao.asking.lengths import Resize, resize
@@ -147,6 +148,10 @@ def _shares(scene: Scene, group: Sequence[int], wanted: Resize, at_most: bool) -
     """A command for each section of a part, its share as long as it is now; and what to say where nothing is to be done."""
     written = scene.written(group)
     total = sum(len(scene.text(p)) for p in written)
+    if wanted.to is not None and scene.spared:  # what stays counts towards the length of the whole
+        wanted = replace(
+            wanted, to=max(1, wanted.to - sum(len(scene.text(p)) for one in group for p in scene.block(one) if p in scene.spared))
+        )
     name = "全文" if len(group) == len(scene.sections) else scene.names(group)
     if not written:
         return [], f"{name}还没有写，请先起草。"
@@ -219,7 +224,7 @@ def afresh(scene: Scene, positions: tuple[int, ...], begin: bool = False) -> Hea
 
     begin: whether it was said as if nothing stood there yet.
     """
-    targets = tuple(dict.fromkeys(p for one in positions for p in scene.block(one)))
+    targets = tuple(dict.fromkeys(p for one in positions for p in scene.block(one) if p not in scene.spared))
     commands = tuple(c.Draft(scene.id(p)) for p in targets)
     lost = [p for p in targets if scene.by_hand(p)]
     standing = [p for p in targets if scene.text(p)]
@@ -227,6 +232,7 @@ def afresh(scene: Scene, positions: tuple[int, ...], begin: bool = False) -> Hea
         return Offer(commands, f"{scene.names(lost)}有手工改过或已采纳的文字，重写会换掉它，要重写吗？")
     if len(targets) > 1 and standing:
         name = "全文" if len(targets) == len(scene.sections) else scene.names(positions)
+        name = f"{scene.names(scene.left_out)}以外的部分" if scene.spared and len(positions) == len(scene.sections) else name
         return Offer(commands, f"要把{name}（共{len(targets)}个部分）重新起草一遍吗？")
     if begin and standing:
         return Offer(commands, f"{scene.names(positions)}已经写好，要重新起草一遍吗？")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nigao.backtest_headings import HeadingScore, heading_score
-from nigao.backtest_reading import Winces, winces
+from nigao.backtest_reading import Winces, figures_told, winces
 from nigao.draft import Draft, Hit, SectionTask
 from nigao.excerpt.kinds import problem_heading, thanks
 from nigao.excerpt.statements import area_before, well_named
@@ -24,7 +24,6 @@ from nigao.surroundings import Surroundings
 from nigao.writing.sentences import sentences
 
 _SHORTEST_PAPER = 40
-_GAP = re.compile(r"【待补：[^】]*】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def compare(written: Draft, real: Report, table: Sequence[Entry], last_text: str
     year = identity.year or written.year
     calendar = Calendar(reviewed=str(identity.reviewed_year or year - 1), planned=str(year))
     text = "\n".join(section.text for section in written.sections if section.text)
-    figures = [f for section in written.sections for f in read_figures(_GAP.sub("若干", section.text), calendar=calendar)]
+    figures = [f for section in written.sections for f in figures_told(section, calendar)]
     right = [f for f in figures if _stated(f, real.figures, by_name=True)]
     valued = [f for f in figures if _stated(f, real.figures, by_name=False)]
     given = [entry.figure for entry in table]

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from nigao.backtest_headings import likeness, matched_titles
 from nigao.draft import Draft, DraftSection
 from nigao.excerpt.statements import well_named
+from nigao.excerpt.topics import fields_of
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry, Source
-from nigao.printable import GAP
+from nigao.printable import GAP, counted
 from nigao.report import Report
 from nigao.writing.gaps import Gap, candidates, gaps_in
 from nigao.writing.provenance import clauses_in, sentences_in
@@ -62,13 +63,15 @@ class Winces:
 def winces(draft: Draft, real: Report, table: Sequence[Entry], last_text: str, calendar: Calendar) -> Winces:
     """Look through a draft as a reader would. real: the report people wrote; last_text: the one the draft followed."""
     gaps = [(section, gap) for section in draft.sections for gap in gaps_in(section)]
-    figures = [(section, figure) for section in draft.sections for figure in _figures(section, calendar)]
+    figures = [(section, figure) for section in draft.sections for figure in figures_told(section, calendar)]
     false = [gap for section, gap in gaps if _is_false(gap, table, [figure for _, figure in figures], calendar)]
     unnamed = [gap for _, gap in gaps if not names_something(gap)]
     carried = list(_carried(draft, last_text))
     later = _plain(real.document.text)
     wrong_place = misplaced(draft, real, figures)
-    stub, twice = list(stubs(draft)), list(repeated(draft, last_text, real.document.text)) + list(_figures_twice(figures, real.figures))
+    last = read_figures(last_text, calendar=Calendar(str(int(calendar.reviewed) - 1), calendar.reviewed))
+    twice = [*repeated(draft, last_text, real.document.text), *_figures_twice(figures, real.figures, last)]
+    stub = list(stubs(draft))
     return Winces(
         gaps_false=len(false),
         gaps_unnamed=len(unnamed),
@@ -97,8 +100,11 @@ def names_something(gap: Gap) -> bool:
     return bool(name) and well_named(name) and name not in {"数字", "内容", "本节内容", "目标", "增速", "位次"}
 
 
-def _figures(section: DraftSection, calendar: Calendar) -> list[Figure]:
-    return read_figures(GAP.sub(lambda gap: "若" + "干" * (len(gap.group()) - 1), section.text), calendar=calendar)
+def figures_told(section: DraftSection, calendar: Calendar) -> list[Figure]:
+    """The figures a section tells; what a gap asks for is none."""
+    gaps = [gap.span() for gap in GAP.finditer(section.text)]
+    read = read_figures(counted(section.text), calendar=calendar)
+    return [one for one in read if not any(start < one.end and one.start < end for start, end in gaps)]
 
 
 def _is_false(gap: Gap, table: Sequence[Entry], told: Sequence[Figure], calendar: Calendar) -> bool:
@@ -144,12 +150,18 @@ def repeated(draft: Draft, last_text: str, real_text: str) -> Iterable[str]:
             yield words
 
 
-def _figures_twice(told: Sequence[tuple[DraftSection, Figure]], real: Sequence[Figure]) -> Iterable[str]:
-    """Figures that the draft tells more often than the later report does and more than once."""
+def _figures_twice(told: Sequence[tuple[DraftSection, Figure]], real: Sequence[Figure], last: Sequence[Figure]) -> Iterable[str]:
+    """Figures that the draft tells more often than the later report does, or last year's told that indicator's, and more than once."""
     for index, (_, figure) in enumerate(told):
         before = sum(_same(figure, other) for _, other in told[:index])
-        if before and figure.indicator and sum(_same(figure, other) for other in real) <= before:
+        if before and figure.indicator and max(sum(_same(figure, other) for other in real), _most_told(figure, last)) <= before:
             yield f"{figure.indicator} {figure.text}"
+
+
+def _most_told(figure: Figure, last: Sequence[Figure]) -> int:
+    """How often last year's text told its figure of the same indicator."""
+    kin = [other for other in last if other.measure == figure.measure and same_indicator(figure.indicator, other.indicator)]
+    return max((sum(_same(one, other) for other in kin) for one in kin), default=0)
 
 
 def _same(one: Figure, other: Figure) -> bool:
@@ -158,22 +170,41 @@ def _same(one: Figure, other: Figure) -> bool:
 
 
 def misplaced(draft: Draft, real: Report, told: Sequence[tuple[DraftSection, Figure]]) -> list[tuple[DraftSection, Figure]]:
-    """The draft's figures that stand in a section whose topic is not that of the section where the later report has them."""
-    places = _sections(real)
+    """The draft's figures that stand in a section whose topic is not that of the section where the later report has them.
+
+    An overview has no topic: what the later report tells only there is misplaced where the draft's section speaks of another field.
+    """
+    places, overviews = _sections(real), _overviews(real)
     if len(places) < 2 * _NEAREST:
         return []
     topics = _Topics([text for _, _, text in places])
     likes = {id(section): topics.nearest(f"{section.heading * 3}{GAP.sub('', section.text)}") for section in draft.sections}
     found = []
     for section, figure in told:
-        if any(_below(section, other) for other in real.figures if _says(figure, other)):
+        if _of_all_fields(section, draft) or any(_below(section, other) for other in real.figures if _says(figure, other)):
             continue
         homes = [
             n for n, (start, end, _) in enumerate(places) for other in real.figures if start <= other.start < end and _says(figure, other)
         ]
+        if homes and set(homes) <= overviews and fields_of(figure.indicator).keys() & fields_of(section.heading + section.text).keys():
+            continue
         if homes and not set(homes) & set(likes[id(section)]):
             found.append((section, figure))
     return found
+
+
+def _overviews(real: Report) -> set[int]:
+    """The report's sections without a topic of their own: what a part says before its subsections, and parts without any."""
+    heads = [heading for heading in real.headings if heading.kind == "section"]
+    top = min((heading.level for heading in heads), default=1)
+    return {n for n, heading in enumerate(heads) if heading.level == top}
+
+
+def _of_all_fields(section: DraftSection, draft: Draft) -> bool:
+    """Whether a draft's section is the whole look back, not divided by topics."""
+    at = next(n for n, one in enumerate(draft.sections) if one is section)
+    divided = at + 1 < len(draft.sections) and draft.sections[at + 1].level > section.level
+    return section.level == 1 and not divided and bool(re.search("回顾|总结", section.title))
 
 
 def _below(section: DraftSection, other: Figure) -> bool:

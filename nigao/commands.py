@@ -44,7 +44,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Amend:
-    """One stretch of a section replaced, the ``nth`` (from 1) that reads ``old``; an ``old`` of "" is put at the end as a paragraph."""
+    """One stretch of a section replaced, the ``nth`` (from 1) that reads ``old``; an ``old`` of "" is put at the end as a paragraph.
+
+    sources: ids of those the new words may be from; what stands in one of them is told as its, the rest as typed.
+    """
 
     words: ClassVar[str] = "改一处"
     section: SectionId
@@ -52,6 +55,7 @@ class Amend:
     new: str
     nth: int = 1
     remark: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,26 @@ _DEBRIS = (
 GAP = re.compile(r"【待补[^】\n]*】")
 
 
+_UNIT = re.compile(r"（([^（）：:]{1,8})）】$")
+
+
+def counted(text: str) -> str:
+    """The text with a number of the wanted unit in place of each gap, letter for letter as long.
+
+    What stands around a gap reads as it will once it is filled (年初预算【待补】，实际完成…). A gap that wants no number counts nothing.
+    """
+    return GAP.sub(_stand_in, text)
+
+
+def _stand_in(gap: re.Match[str]) -> str:
+    unit, length = _UNIT.search(gap.group()), len(gap.group())
+    if unit:
+        return "1" * (length - len(unit[1])) + unit[1]
+    if re.search("(?:位次|排名|名次)】$", gap.group()):
+        return f"第{'1' * (length - 2)}位"
+    return "若" + "干" * (length - 1)
+
+
 def visible(text: str) -> list[str]:
     """One string for each character of ``text``: itself, or "" where it may not stand in the file."""
     shown = list(text)

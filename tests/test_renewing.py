@@ -115,3 +115,19 @@ def test_another_units_report_gives_its_headings_and_none_of_its_words(opened: t
     view = workspace.desk.view(draft)
     assert [section.item.title for section in view.sections] == ["教育质量稳步提升", "2026年工作打算"]
     assert "示例县" in view.unit and not any(section.item.like for section in view.sections)
+
+
+def test_a_renewed_sentence_is_told_as_this_years_with_its_source(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, _ = opened
+    late(opened)
+    asked = workspace.doing.do(draft, Renew(), "王")
+    assert isinstance(asked, Proposed)
+    workspace.doing.do(draft, Take(asked.id), "王")
+    for current in workspace.desk.load(draft).current.values():
+        section = current.section
+        stated = [section.text[one.start : one.end] for one in section.evidence if one.verdict == "stated"]
+        assert not any("职业技能培训" in words or "1.5万人" in words for words in stated)
+        told = [one for one in section.evidence if one.verdict == "quoted" and "职业技能培训3200人次" in section.text[one.start : one.end]]
+        assert all("人社局" in place.where for one in told for place in one.places)
+        if "职业技能培训3200人次" in section.text:
+            assert told and told[0].places

@@ -12,7 +12,7 @@ from nigao.figures.figure import Figure
 from nigao.figures.read import read_mentions
 from nigao.ledger import Entry
 from nigao.mention import Mention
-from nigao.printable import GAP
+from nigao.printable import GAP, counted
 from nigao.report import Heading
 from nigao.text.surface import plain
 from nigao.verify.compare import Difference
@@ -60,7 +60,7 @@ def check_text(
     """
     gaps = [match.span() for match in GAP.finditer(text)]
     # What a gap's mark names (万余处, 万卡) is missing, not told.
-    read = read_mentions(text, calendar=calendar, headings=headings)
+    read = read_mentions(counted(text), calendar=calendar, headings=headings)
     mentions = [one for one in read if not any(start <= one.span.start < end for start, end in gaps)]
     return check_mentions(text, mentions, entries, calendar=calendar, own=own, references=references)
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from nigao.commands import Command, SectionId
 from nigao.desk.state import DraftState, Head, Kept, NewVersion, Part, SectionRow
-from nigao.draft import DraftSection
+from nigao.draft import DraftSection, Place, Verdict
 from nigao.errors import BadCall
 from nigao.fulfilment import Fulfilled
 from nigao.ledger import Entry
 from nigao.review import Version, VersionKind
-from nigao.writing.provenance import after_edit
+from nigao.writing.provenance import after_edit, sourced
 
 
 class Tools(Protocol):
@@ -27,6 +27,9 @@ class Tools(Protocol):
 
     def entries(self, state: DraftState) -> list[Entry]:
         """The figures that bear this draft out."""
+
+    def places(self, words: str, sources: Sequence[str]) -> tuple[Place, ...]:
+        """Where these sources have a clause word for word."""
 
     def renewed(self, draft: str, section: SectionId | None, source: str) -> Renewed:
         """What sources that came in later would change. Raises BadCall where nothing would."""
@@ -94,8 +97,10 @@ class Bench:
         self.made[id] = NewVersion(id, self.kept.last.get(id, 0) + 1, checked, kind, by or self.by, self.at, remark)
         self.change(id, current=self.made[id].number, rejected=False, note="")
 
-    def write(self, id: SectionId, text: str, kind: VersionKind = "edited", remark: str = "", by: str = "") -> bool:
-        """A text as a person wants it; whether it is another than the one that stands."""
+    def write(
+        self, id: SectionId, text: str, kind: VersionKind = "edited", remark: str = "", by: str = "", sources: tuple[str, ...] = ()
+    ) -> bool:
+        """A text as a person wants it; whether it is another than the one that stands. sources: those its new words may be from."""
         row = self.state.section(id)
         paragraphs = tuple(line.strip() for line in text.replace("\r\n", "\n").split("\n") if line.strip())
         before = self.text(id)
@@ -103,9 +108,18 @@ class Bench:
             return False
         base = before or DraftSection(row.item.number, row.item.title, row.item.level)
         kept = after_edit(base, paragraphs)
+        if sources:
+            kept = sourced(kept, base, "\n".join(paragraphs), lambda words: self._origin(words, sources))
         unused = tuple(one for one in base.findings if one.code == "draft.unused" and not any(words in text for words in one.values[:1]))
         self.put(id, replace(base, paragraphs=paragraphs, evidence=kept, findings=unused, state="complete"), kind, remark, by)
         return True
+
+    def _origin(self, words: str, sources: tuple[str, ...]) -> tuple[Verdict, tuple[Place, ...]]:
+        """Whose words these are: these sources', the followed report's, or the person's."""
+        if found := self.tools.places(words, sources):
+            return "quoted", found
+        last = self.tools.places(words, (self.state.head.like,)) if self.state.head.like else ()
+        return ("carried", last) if last else ("stated", ())
 
 
 def must_say(words: str, what: str) -> str:

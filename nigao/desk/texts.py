@@ -37,7 +37,7 @@ def amend(bench: Bench, command: Amend) -> str:
     if command.old and at < 0:
         raise BadCall(f"{row.name}里已经没有“{_shown(command.old)}”，可能后来又改过，请看现在的文字。")
     changed = text[:at] + command.new + text[at + len(command.old) :] if command.old else f"{text}\n{command.new}"
-    if not bench.write(row.id, changed, remark=command.remark):
+    if not bench.write(row.id, changed, remark=command.remark, sources=command.sources):
         raise BadCall(f"{row.name}这一处没有变化。")
     return f"已改{row.name}的一处。"
 

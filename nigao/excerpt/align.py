@@ -15,6 +15,7 @@ from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 
 _SAME_NAME, _LIKE_NAME, _LINE_OF_BUDGET = 3, 2, 1
+_MANY_ACCOUNTS = 3
 # Lines that every budget has, which a table may name by themselves (结转收入) or with their budget (政府性基金上年结转收入).
 _BUDGET = re.compile(r"(?:[市县区省]本级|全[市县区省])?(?:(?:一般公共|政府性|国有资本|社会保险)[^，]{0,8})?")
 _BUDGET_LINE = re.compile(
@@ -46,9 +47,16 @@ def _alike(one: str, other: str) -> int:
         return _SAME_NAME
     if same_indicator(one, other):
         return _LIKE_NAME
+    if _shortened(one) == _shortened(other):
+        return _LINE_OF_BUDGET
     short, long = sorted((one, other), key=len)
     of_one = _BUDGET_LINE.fullmatch(short) and long.endswith(short) and _BUDGET.fullmatch(long[: len(long) - len(short)])
     return _LINE_OF_BUDGET if of_one else 0
+
+
+def _shortened(name: str) -> str:
+    """A name as its heading or the row above lets it be shortened: 市本级 for 市级, 一般债务 below 政府债务余额."""
+    return re.sub(r"(?<=债务)余额$|(?<=完成)调整(?=预算)", "", re.sub(r"(?<=[省市县区])本级", "级", name))
 
 
 def aligned(last: Sequence[Figure], entries: Sequence[Entry], names: Names) -> dict[int, Entry]:
@@ -129,6 +137,15 @@ def ambiguous(entries: Sequence[Entry]) -> Mapping[tuple[str, str, str, str], in
         figure = entry.figure
         values[key_of(figure)].add((figure.value, figure.unit))
     return {key: len(told) for key, told in values.items()}
+
+
+def told_of_many(entries: Sequence[Entry]) -> frozenset[str]:
+    """Names that stand for a line of several accounts (一般债务 of the city, its districts, the whole): three values of one unit."""
+    values: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for entry in entries:
+        figure = entry.figure
+        values[canonical(figure.indicator), figure.measure, figure.unit].add(figure.value)
+    return frozenset(name for (name, _, _), told in values.items() if len(told) >= _MANY_ACCOUNTS)
 
 
 def key_of(figure: Figure) -> tuple[str, str, str, str]:

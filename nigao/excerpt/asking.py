@@ -41,7 +41,7 @@ def asked(figure: Figure, paragraph: str, scope: str) -> str:
 
 def _stands_in(name: str, paragraph: str) -> bool:
     """Whether the name is words of the text, not pieces of several (新能源汽车、家电 is no 家电源汽车)."""
-    plain, words = _plain(paragraph), _plain(name)
+    plain, words = _plain(paragraph), re.sub(r"(?:年初|调整|完成|完成调整)预算$", "", _plain(name))
     if words in plain:
         return True
     derived = _DERIVED.match(words)

@@ -15,6 +15,7 @@ from nigao.excerpt.statements import statement
 from nigao.excerpt.surface import surface
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
+from nigao.printable import GAP
 from nigao.writing.direction import turned
 from nigao.writing.provenance import clauses_in
 from nigao.writing.runs import Run, joined, marked, place_of
@@ -24,12 +25,18 @@ Match = Callable[[Figure], Entry | None]
 
 
 class BearsOut(Protocol):
-    """Whether a text, read again, says exactly what these entries say; by_name False: at least nothing else."""
+    """Whether a text, read again, says exactly what these entries say; by_name False: at least nothing else. before: what it stands behind."""
 
-    def __call__(self, text: str, entries: Sequence[Entry], by_name: bool = True) -> bool: ...
+    def __call__(self, text: str, entries: Sequence[Entry], by_name: bool = True, before: str = "") -> bool: ...
 
 
 _COMPARED = re.compile(r"(?:不少于|不低于|不超过|不高于|不多于|超过|突破|高达|多达|逾|超|近|约|接近)+$")
+_USED_FOR = re.compile(r"(?<=[，；])(?:主要|重点|全部)?用于|(?<=[，；])(?:主要)?安排(?=[^，。；]{2,20}\d)")
+_OWN_LEVEL, _WHOLE_LEVEL = (
+    re.compile(r"^[省市县区]本级"),
+    re.compile(r"(?<![本全各上下同][省市县区])(?<=[省市县区])级(?=[一-龥]{0,10}(?:预算|基金|收入|支出|债务))"),
+)
+_A_LIST = 3
 _AFTER = re.compile(r"^(?:以上|以下|以内|左右|上下|多|余)")
 
 
@@ -112,7 +119,7 @@ class Filler:
     text, read again, says exactly what these entries say. planning: whether the section plans. gap: the field for a figure that is
     missing, None where it cannot be asked for. stale: whether a text speaks of a time that is over. carried: the place of a sentence of
     last year's. year_sense: what the calendar says is special about the year, "" if nothing. opening: whether this is what stands before the first heading. problems: whether the
-    section names shortcomings, which a person must look at as a whole. lost: whether a clause of the sentence in hand has been left out. manner: how last year's text writes amounts.
+    section names shortcomings, which a person must look at as a whole. lost: whether a clause of the sentence in hand has been left out; before: what of its group stands. manner: how last year's text writes amounts.
     """
 
     match: Match
@@ -126,11 +133,13 @@ class Filler:
     opening: bool = False
     problems: bool = False
     lost: bool = False
+    before: str = ""
     manner: Manner = no_manner
 
     def sentence(self, text: str, figures: Sequence[Figure]) -> Filled:
         """The sentence as it can stand this year. figures: those of last year's text in it, offsets counting in ``text``."""
         self.lost = False
+        text, figures = _of_their_level(*self._without_uses(text, figures), [self.match(figure) for figure in figures])
         if kinds.year_sense(text):
             return _set(marked(self.year_sense, "computed", note="按五年规划的起止年份推算")) if self.year_sense else Filled()
         if kinds.of_leaders(text) and not figures:
@@ -146,6 +155,16 @@ class Filler:
         run = filled.run()
         exclaims_in_part = text.endswith(("！", "：")) and run is not None and len(run.text) < len(text)
         return Filled() if exclaims_in_part else filled
+
+    def _without_uses(self, text: str, figures: Sequence[Figure]) -> tuple[str, Sequence[Figure]]:
+        """A list of last year's projects and their sums (主要用于某校扩建3000万元，某路改造2400万元……) is asked for as a whole."""
+        match = _USED_FOR.search(text)
+        listed = [figure for figure in figures if match and figure.start > match.start()]
+        if match is None or len(listed) < _A_LIST or any(self.match(figure) for figure in listed) or any(f.unit != "元" for f in listed):
+            return text, figures
+        kept = [figure for figure in figures if figure.end <= match.start()]
+        of = kept[-1].indicator if kept else "资金"
+        return f"{text[: match.end()]}【待补：{of}安排的项目和金额】。", kept
 
     def _whole(self, text: str, figures: Sequence[Figure]) -> Run | None:
         """A set sentence (salutation, thanks, problems) stands as it is."""
@@ -168,6 +187,7 @@ class Filler:
         kept: list[Piece] = []
         for block in _blocks(clauses(group)):
             start, end = block[0].start, block[-1].end
+            self.before = "".join(f"{piece.run.text}，" for piece in kept)
             piece = self._block(group[start:end], _inside(figures, start, end), start == 0, opening)
             if piece is not None:
                 kept.append(piece)
@@ -179,6 +199,8 @@ class Filler:
         return tuple(kept)
 
     def _block(self, text: str, figures: Sequence[Figure], first: bool, opening: bool) -> Piece | None:
+        if not figures and (field := GAP.search(text)):
+            return Piece(joined([Run(text[: field.start()]), marked(field.group(), "gap", (self.carried(""),))]))
         if not figures:
             run = self._frame(text, first, opening)
             return Piece(run) if run else None
@@ -200,7 +222,7 @@ class Filler:
 
     def _holds(self, run: Run, entries: Sequence[Entry], figures: int) -> bool:
         """Whether the filled words say the entries. Beside a gap, or with the sentence's subject gone, they must say so by themselves."""
-        if self.bears_out(run.text, entries):
+        if self.bears_out(run.text, entries) or (self.before and entries and self.bears_out(run.text, entries, True, self.before)):
             return True
         return len(entries) in (0, figures) and not self.lost and self.bears_out(run.text, entries, False)
 
@@ -232,7 +254,7 @@ class Filler:
         """The statements, one that has the subject of the one before without it (收入12亿元，完成预算98%) where it says the same so."""
         runs: list[Run] = []
         for n, (run, _) in enumerate(said):
-            short = without_subject(run, said[n - 1][1][0].figure.indicator) if n else None
+            short = without_subject(run, said[n - 1][1][0].figure.indicator) if n and _another(said[n][1], said[n - 1][1]) else None
             told = [entry for _, one in said[: n + 1] for entry in one]
             fits = short is not None and self.bears_out(joined([*runs, short], "，").text, told)
             runs.append(short if short is not None and fits else run)
@@ -272,16 +294,36 @@ class Filler:
             gap = self.gap(figure)
             return [Run(_COMPARED.sub("", before)), gap] if gap else None
         written = surface(entry.figure, figure.text)
-        words = _COMPARED.sub("", before)
+        words = _of_its_budget(_COMPARED.sub("", before), entry.figure.indicator)
         if written is None:
             return None
         turned = _directed(words, figure, entry.figure)
         if turned is None:
             return None
+        if re.search("债务限额$", entry.figure.indicator) and turned.endswith("债务"):
+            turned += "限额"
         if reckoned:
             return [Run(turned), marked(written.text, "computed", tuple(map(place_of, reckoned.inputs)), reckoned.formula)]
         start, end = _comparison(entry.figure, written.text)
         return [Run(turned + start), marked(written.text, "rounded" if written.rounded else "supported", (place_of(entry),)), Run(end)]
+
+
+def _of_its_budget(words: str, indicator: str) -> str:
+    """为预算的, 为调整预算的: of the budget this year's figure was reckoned of."""
+    if not re.search(r"完成(?:调整)?预算$", indicator):
+        return words
+    return re.sub(r"(?:调整)?预算的?$", lambda m: ("调整" if "调整" in indicator else "") + m.group().removeprefix("调整"), words)
+
+
+def _of_their_level(text: str, figures: Sequence[Figure], found: Sequence[Entry | None]) -> tuple[str, Sequence[Figure]]:
+    """市级 of last year's words as 市本级 where this year's figures are of that; offsets of the figures moved along."""
+    entries = [entry for entry in found if entry is not None]
+    if not entries or not all(_OWN_LEVEL.search(entry.figure.indicator) for entry in entries):
+        return text, figures
+    for match in reversed(list(_WHOLE_LEVEL.finditer(text))):
+        text = f"{text[: match.start()]}本级{text[match.end() :]}"
+        figures = [replace(f, start=f.start + 1, end=f.end + 1) if f.start >= match.end() else f for f in figures]
+    return text, figures
 
 
 def _asked(figure: Figure, gap: Run) -> Run:
@@ -358,6 +400,14 @@ def by_indicator(entries: Sequence[Entry]) -> list[list[Entry]]:
 def without_subject(run: Run, subject: str) -> Run | None:
     """A statement without the subject it begins with; None where it has another or nothing would be left to say."""
     return run.slice(len(subject), len(run.text)) if run.text.startswith(subject) and _GOES_ON.match(run.text, len(subject)) else None
+
+
+def _another(entries: Sequence[Entry], before: Sequence[Entry]) -> bool:
+    """Whether these tell another measure than those before; 增长8.4%，增长11.4% would tell nothing."""
+    return (
+        not {e.figure.measure for e in entries} & {e.figure.measure for e in before}
+        or entries[0].figure.indicator != before[0].figure.indicator
+    )
 
 
 def best_statement(entries: Sequence[Entry], bears_out: BearsOut, manner: Manner = no_manner) -> Run | None:

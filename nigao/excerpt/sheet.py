@@ -11,7 +11,7 @@ from typing import Literal
 
 from nigao.draft import Brief, Place
 from nigao.excerpt import kinds
-from nigao.excerpt.align import Names, ambiguous, matches
+from nigao.excerpt.align import Names, ambiguous, matches, told_of_many
 from nigao.excerpt.asking import asked, gap, told_of_several, too_general
 from nigao.excerpt.frames import Filled, Filler, by_indicator
 from nigao.excerpt.manner import Manner, manner_of
@@ -19,7 +19,7 @@ from nigao.excerpt.material import PLANS, REVIEWS
 from nigao.excerpt.placing import Placer, Slot, slots_of
 from nigao.excerpt.reckoned import Reckoner
 from nigao.excerpt.rows import Row, homes
-from nigao.excerpt.shelf import Shelf
+from nigao.excerpt.shelf import BUDGETED, Shelf
 from nigao.excerpt.statements import well_named
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import canonical, same_indicator
@@ -28,17 +28,22 @@ from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry, Source
 from nigao.planning import five_year_plan, roll_years
+from nigao.printable import GAP, counted
 from nigao.text.likeness import grams
 from nigao.writing.gaps import candidates, field_of
 from nigao.writing.runs import Run
 from nigao.writing.sentences import sentences
 
 _PLAN_NAME = re.compile(r"十[一二三四五六七八九]五(?=[”\"时规期])")
-_GAP = re.compile(r"【待补：[^】]*】")
 # Words that reckon from or over another time than the year told: no figure of this year may stand there.
 _OTHER_TIME = re.compile(r"(?:19|20)\d\d年|五年来?|十年|三年|以来|“?十[一二三四五]五”?|累计|两年|历年|近年")
+# What is reckoned of an indicator is told where that is (一般公共预算收入完成预算 with 一般公共预算收入).
+_DERIVED = re.compile(r"(?:完成(?:年初|调整|年度)?(?:预算|计划|目标)|增速位次|增速)$")
+_NEXT_ROWS = 2
 _OF_BUDGET = re.compile(r".{2,6}(?:预算|基金|债务)")
 _LEVEL = re.compile(r"[市县区省]本级|全[市县区省]|(?<![本全各])[市县区省]级")
+_TURNS_BACK = re.compile(r"(?:刚刚)?过去的?一年|一年来|去年")
+_TURNS_AHEAD = re.compile(r"今年|新的一年|明年|下一?步|下一阶段|综合|展望|当前|做好")
 _DIGITS = "一二三四五六七八九十"
 _SESSION = re.compile(rf"(?<=届人大)[{_DIGITS[:-1]}](?=次会议)")
 
@@ -85,11 +90,11 @@ class Proof:
 
     calendar: Calendar
 
-    def __call__(self, text: str, entries: Sequence[Entry], by_name: bool = True) -> bool:
+    def __call__(self, text: str, entries: Sequence[Entry], by_name: bool = True, before: str = "") -> bool:
         left = list(entries)
         if not left and not re.search(r"[\d一二三四五六七八九十两百千万亿]", re.sub(r"【[^】]*】", "", text)):
             return True
-        for figure in read_figures(_GAP.sub(_blank, text), calendar=self.calendar):
+        for figure in (one for one in self._read(before + text) if one.start >= len(before)):
             found = next((entry for entry in left if _says(figure, entry.figure, by_name)), None)
             if found is None:
                 return False
@@ -98,13 +103,14 @@ class Proof:
 
     def reads(self, before: str, text: str) -> list[tuple[str, ...]]:
         """What the figures of a text say behind another one, to compare with what they say behind others."""
-        told = (f for f in read_figures(_GAP.sub(_blank, before + text), calendar=self.calendar) if f.start >= len(before))
+        told = (f for f in self._read(before + text) if f.start >= len(before))
         return [(f.indicator, f.value, f.unit, f.measure, f.scope, f.period, f.status) for f in told]
 
-
-def _blank(gap: re.Match[str]) -> str:
-    """A gap's stand-in while reading: no figure, and of the same length."""
-    return "若" + "干" * (len(gap.group()) - 1)
+    def _read(self, text: str) -> list[Figure]:
+        """The figures told; what a gap asks for is none."""
+        gaps = [gap.span() for gap in GAP.finditer(text)]
+        read = read_figures(counted(text), calendar=self.calendar)
+        return [one for one in read if not any(start < one.end and one.start < end for start, end in gaps)]
 
 
 def _says(written: Figure, entry: Figure, by_name: bool) -> bool:
@@ -113,10 +119,16 @@ def _says(written: Figure, entry: Figure, by_name: bool) -> bool:
         return False
     if not by_name:
         return True
-    if written.measure == entry.measure and same_indicator(written.indicator, entry.indicator):
+    one, other = _usual(written.indicator), _usual(entry.indicator)
+    if written.measure == entry.measure and (one == other or same_indicator(one, other)):
         return True
     grown = "新增" in written.indicator + entry.indicator and {written.measure, entry.measure} == {"level", "change"}
     return grown and same_indicator(written.indicator.replace("新增", ""), entry.indicator.replace("新增", ""))
+
+
+def _usual(name: str) -> str:
+    """A name as its sentence may shorten it: 市本级 for 市级, 一般债务 beside 政府债务限额."""
+    return re.sub(r"(?<=债务)(?:限额|余额)$", "", re.sub(r"(?<=[省市县区])本级", "级", name))
 
 
 @lru_cache(maxsize=4)
@@ -129,7 +141,7 @@ def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tupl
     sheets = [_sheet(slot, last, reckoner) for slot in slots]
     placer = Placer(slots)
     several = {key[0] for status in ("actual", "target") for key, n in ambiguous(shelf.of(status)).items() if n > 1}
-    rest = _Rest(placer, sheets, last.several | several)
+    rest = _Rest(placer, sheets, last.several | several, told_of_many(shelf.results))
     rest.place(shelf)
     by_item: dict[int, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
@@ -152,19 +164,43 @@ class _Last:
         for status in ("actual", "target"):
             told = [figure for figure in everything if figure.status == status and self.of_its_year(figure)]
             self._found |= {told[n].place: entry for n, entry in matches(told, shelf.of(status), names).items()}
+        budgets = [figure for figure in everything if self.of_its_budget(figure)]
+        self._found |= {budgets[n].place: entry for n, entry in matches(budgets, shelf.budgets, names).items()}
 
     def figures(self, slot: Slot) -> list[Figure]:
         """The figures of a paragraph; ``place`` tells each from all others."""
         return self._read[slot]
 
     def _figures(self, slot: Slot) -> list[Figure]:
-        part: Literal["review", "plan"] = "plan" if slot.kind.endswith("plan") else "review"
-        found = read_figures(slot.text, calendar=Calendar(str(self.year), str(self.year + 1), part, self.brief.names))
-        return [replace(figure, place=f"{slot.item}.{slot.paragraph}.{figure.start}") for figure in found]
+        planning = slot.kind.endswith("plan")
+        found = self._read_as("plan" if planning else "review", slot.text)
+        if planning and (back := self.looks_back(slot.text)):
+            done = [figure for figure in self._read_as("review", slot.text) if _within(figure.start, back)]
+            found = sorted([*(f for f in found if not _within(f.start, back)), *done], key=lambda f: f.start)
+        named = [_with_its_measure(figure, slot.text) for figure in found]
+        return [replace(figure, place=f"{slot.item}.{slot.paragraph}.{figure.start}") for figure in named]
+
+    def _read_as(self, part: Literal["review", "plan"], text: str) -> list[Figure]:
+        return read_figures(text, calendar=Calendar(str(self.year), str(self.year + 1), part, self.brief.names))
+
+    def looks_back(self, text: str) -> list[tuple[int, int]]:
+        """Where a paragraph of a plan tells what has been done, from 过去一年 to where it turns to the year planned."""
+        found, since = [], -1
+        for start, sentence in sentences(text):
+            if _TURNS_BACK.match(sentence) or sentence.startswith(f"{self.year}年"):
+                since = start if since < 0 else since
+            elif since >= 0 and (_TURNS_AHEAD.match(sentence) or sentence.startswith(f"{self.year + 1}年")):
+                found.append((since, start))
+                since = -1
+        return [*found, (since, len(text))] if since >= 0 else found
 
     def of_its_year(self, figure: Figure) -> bool:
         """Whether a figure is a result of the year last year's text reviewed, or a target of the one it planned."""
         return figure.period in ("", str(self.year if figure.status == "actual" else self.year + 1))
+
+    def of_its_budget(self, figure: Figure) -> bool:
+        """Whether a figure is what the budget had set for the year reviewed, told beside what came of it (年初预算……，实际完成……)."""
+        return figure.status == "target" and figure.period == str(self.year) and bool(BUDGETED.search(figure.indicator))
 
     def entry(self, figure: Figure) -> Entry | None:
         """This year's figure for one of last year's."""
@@ -172,22 +208,35 @@ class _Last:
 
     def known_elsewhere(self, figure: Figure) -> bool:
         """Whether the ledger has the indicator for this year though not for this place of the text; then nothing is missing."""
-        return bool(self.shelf.named(figure, figure.status)) and figure.indicator not in self.several
+        named = self.shelf.budgets_named(figure) if self.of_its_budget(figure) else self.shelf.named(figure, figure.status)
+        return bool(named) and figure.indicator not in self.several
 
     def borne_out(self, mark: str) -> bool:
         """Whether the ledger has what a field asks for; then it is no gap."""
         wanted = field_of(mark)
         year = str(self.brief.year if wanted.status == "target" else self.brief.reviewed_year)
-        return bool(candidates(wanted, self.shelf.of(wanted.status), year))
+        return bool(candidates(wanted, [*self.shelf.of(wanted.status), *self.shelf.budgets], year))
 
 
 def _sheet(slot: Slot, last: _Last, reckoner: Reckoner) -> Sheet:
     """Last year's paragraph refilled."""
     brief, planning = last.brief, slot.kind.endswith("plan")
-    part: Literal["review", "plan"] = "plan" if planning else "review"
     figures = last.figures(slot)
-    year = brief.year if planning else brief.reviewed_year
-    filler = Filler(
+    back = last.looks_back(slot.text) if planning else []
+    filler, looking_back = _filler(slot, last, reckoner, planning), _filler(slot, last, reckoner, False)
+    sheet = Sheet(slot, indicators=frozenset(canonical(figure.indicator) for figure in figures if figure.indicator))
+    rolled = _rolled(slot.text, last.year + 1, brief.year)
+    for start, sentence in sentences(rolled):
+        end = start + len(sentence)
+        own = [replace(f, start=f.start - start, end=f.end - start) for f in figures if start <= f.start and f.end <= end]
+        sheet.sentences.append((looking_back if _within(start, back) else filler).sentence(sentence, own))
+    return sheet
+
+
+def _filler(slot: Slot, last: _Last, reckoner: Reckoner, planning: bool) -> Filler:
+    brief = last.brief
+    part: Literal["review", "plan"] = "plan" if planning else "review"
+    return Filler(
         match=last.entry,
         reckon=reckoner.change,
         bears_out=Proof(replace(brief.calendar(), part=part)),
@@ -197,21 +246,30 @@ def _sheet(slot: Slot, last: _Last, reckoner: Reckoner) -> Sheet:
         carried=lambda sentence: _carried(last.like, sentence),
         opening=slot.kind == "opening",
         problems=kinds.problem_heading(brief.outline[slot.item].title),
-        year_sense=_sense_of(year),
+        year_sense=_sense_of(brief.year if planning else brief.reviewed_year),
         manner=last.manner,
     )
-    sheet = Sheet(slot, indicators=frozenset(canonical(figure.indicator) for figure in figures if figure.indicator))
-    rolled = _rolled(slot.text, last.year + 1, brief.year)
-    for start, sentence in sentences(rolled):
-        end = start + len(sentence)
-        own = [replace(f, start=f.start - start, end=f.end - start) for f in figures if start <= f.start and f.end <= end]
-        sheet.sentences.append(filler.sentence(sentence, own))
-    return sheet
+
+
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _with_its_measure(figure: Figure, text: str) -> Figure:
+    """A part of a limit or balance with what it is a part of (政府债务限额……，其中：一般债务…… → 一般债务限额)."""
+    if not figure.indicator.endswith("债务"):
+        return figure
+    sentence = text[max(text.rfind(mark, 0, figure.start) for mark in "。；\n") + 1 : figure.start]
+    whole = re.findall(r"债务(限额|余额)", sentence.partition("其中")[0])
+    return replace(figure, indicator=figure.indicator + whole[-1]) if whole and "其中" in sentence else figure
 
 
 def _gap(figure: Figure, slot: Slot, last: _Last, planning: bool) -> Run | None:
     """The field for a figure that is missing; None where it is of another time, known elsewhere, or has no name to ask by."""
-    if not last.of_its_year(figure) or figure.status != ("target" if planning else "actual") or last.known_elsewhere(figure):
+    figure = replace(figure, start=int(figure.place.rpartition(".")[2]))  # where it stands in the paragraph, not in its clause
+    ours = figure.status == "target" if planning else figure.status == "actual" or last.of_its_budget(figure)
+    timely = last.of_its_year(figure) or (not planning and last.of_its_budget(figure))
+    if not ours or not timely or last.known_elsewhere(figure) or _of_several_years(figure, slot.text):
         return None
     several = figure.indicator in last.several or too_general(figure.indicator)
     name = asked(figure, slot.text + slot.heading, _whose(slot, figure) if several else "")
@@ -220,6 +278,12 @@ def _gap(figure: Figure, slot: Slot, last: _Last, planning: bool) -> Run | None:
     missed = last.shelf.missed(figure) if planning else None
     field_ = gap(name, figure, _carried(last.like, ""), str(last.brief.year) if planning else "", _shortfall(missed, figure))
     return None if last.borne_out(field_.text) else field_
+
+
+def _of_several_years(figure: Figure, text: str) -> bool:
+    """Whether a clause tells of more years than one (五年城镇新增就业4500万人, 年均增长7%)."""
+    begin = max(text.rfind(mark, 0, figure.start) for mark in "，。；\n") + 1
+    return bool(re.search(r"[两三四五六七八九十]年(?!级|制)|年均|时期", text[begin : figure.start]))
 
 
 def _ranked(figure: Figure, text: str) -> bool:
@@ -275,8 +339,9 @@ def _carried(like: Source | None, sentence: str) -> Place:
 class _Rest:
     """Puts every figure that no sentence took where its topic is told, and what has no such place aside."""
 
-    def __init__(self, placer: Placer, sheets: Sequence[Sheet], several: frozenset[str]) -> None:
-        """several: names told of several things, which no name alone can place."""
+    def __init__(self, placer: Placer, sheets: Sequence[Sheet], several: frozenset[str], doubled: frozenset[str]) -> None:
+        """several: names told of several things, which no name alone can place; doubled: those this year's sources have twice."""
+        self._doubled = doubled
         self._placer = placer
         self._several = several
         self._sheets = sheets
@@ -286,7 +351,7 @@ class _Rest:
 
     def place(self, shelf: Shelf) -> None:
         """Material as quoted, a table's figures as sentences of their own."""
-        for entries, among in ((shelf.results, REVIEWS), (shelf.targets, PLANS)):
+        for entries, among in (([*shelf.results, *shelf.own_budgets], REVIEWS), (shelf.targets, PLANS)):
             rest = [entry for entry in entries if id(entry) not in self._used and well_named(entry.figure.indicator)]
             groups = by_indicator([e for e in rest if e.source.role != "material"])
             for group in self._in_their_paragraphs(groups, among):
@@ -297,6 +362,7 @@ class _Rest:
                     slot = self._placer.best(entry.sentence, among, also=entry.figure.section)
                     if slot is not None:
                         self._by_place[slot.item, slot.paragraph].quotes.append(entry)
+        self._with_their_heads()
 
     def _in_their_paragraphs(self, groups: Sequence[list[Entry]], among: Sequence[str]) -> list[list[Entry]]:
         """Put each group into the paragraph its words and its table's other rows speak for; the groups nothing speaks for."""
@@ -317,22 +383,50 @@ class _Rest:
         name = canonical(figure.indicator)
         if {figure.indicator, name} & self._several or too_general(figure.indicator):
             return False
+        base = _DERIVED.sub("", figure.indicator)
         sheet = next((sheet for sheet in self._sheets if sheet.slot.kind in among and name in sheet.indicators), None)
+        if sheet is None and base != figure.indicator:
+            sheet = next((s for s in self._sheets if s.slot.kind in among and any(e.figure.indicator == base for e in _stated(s))), None)
         if sheet is not None:
             self._put(sheet, group)
         return sheet is not None
 
+    def _with_their_heads(self) -> None:
+        """Leave a row whose name is told of several things (其中：一般债务) only right behind the row above it, which says of which."""
+        for sheet in self._sheets:
+            kept: list[tuple[int, list[Entry]]] = []
+            for at, group in sheet.news:
+                before = next((one for one in reversed(kept) if _beside(one[1][0], group[0])), None)
+                if canonical(group[0].figure.indicator) not in self._doubled:
+                    kept.append((at, group))
+                elif before is not None:
+                    kept.insert(kept.index(before) + 1, (before[0], group))
+                else:
+                    self.unused[sheet.slot.item].append(group)
+            sheet.news = kept
+
     def _put(self, sheet: Sheet, group: list[Entry]) -> None:
-        sheet.news.append((_nearest_sentence(group[0].figure.indicator, sheet), group))
+        base = _DERIVED.sub("", group[0].figure.indicator)
+        at = next((n for n, filled in enumerate(sheet.sentences) if any(e.figure.indicator == base for e in filled.used)), None)
+        sheet.news.append((_nearest_sentence(group[0].figure.indicator, sheet) if at is None else at, group))
 
     def _told_rows(self, source: str, among: Sequence[str]) -> list[tuple[Row, list[Entry]]]:
         """The rows of a table that the draft tells, with their paragraph."""
         told: dict[int, Row] = {}
         for sheet in self._sheets:
             if sheet.slot.kind in among:
-                here = [one for filled in sheet.sentences for one in filled.used] + [one for _, put in sheet.news for one in put]
-                told |= {id(one): Row(_row(one), "", sheet.slot) for one in here if one.source.id == source}
+                told |= {id(one): Row(_row(one), "", sheet.slot) for one in _stated(sheet) if one.source.id == source}
         return [(row, []) for row in told.values()]
+
+
+def _stated(sheet: Sheet) -> list[Entry]:
+    """What a paragraph states, in a sentence of last year's or besides."""
+    return [one for filled in sheet.sentences for one in filled.used] + [one for _, put in sheet.news for one in put]
+
+
+def _beside(above: Entry, below: Entry) -> bool:
+    """Whether two cells stand in rows next to each other."""
+    return above.source.id == below.source.id and 0 <= _row(below) - _row(above) <= _NEXT_ROWS
 
 
 def _asked_rows(source: str, groups: Sequence[list[Entry]]) -> list[tuple[Row, list[Entry]]]:

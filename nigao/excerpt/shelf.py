@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from nigao.draft import Brief
 from nigao.figures.agreement import agree, comparable
@@ -11,6 +13,8 @@ from nigao.figures.aliases import canonical, same_indicator
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Source
 
+BUDGETED = re.compile(r"预算(?:数|收入|支出)?$|计划(?:数)?$|年度?目标$")
+_SET = re.compile(r"(?:年初|(?<!完成)调整)预算(?:数)?$")
 _TRUST = {"metrics": 0, "report": 1, "material": 2}
 
 
@@ -18,10 +22,15 @@ class Shelf:
     """The ledger's figures that a draft of this brief may state: results of the reviewed year, targets of the planned one."""
 
     def __init__(self, entries: Iterable[Entry], brief: Brief, like: Source | None) -> None:
+        entries = [_as_set(entry) for entry in entries]
         self._brief = brief
         self._like = like.id if like else ""
         self.results = self._kept(entries, "actual", brief.reviewed_year)
         self.targets = self._kept(entries, "target", brief.year)
+        # What was set for the year reviewed; last year's own report may say it.
+        set_then = [entry for entry in entries if BUDGETED.search(entry.figure.indicator)]
+        self.budgets = self._kept(set_then, "target", brief.reviewed_year, last_too=True)
+        self.own_budgets = [entry for entry in self.budgets if entry.source.id != self._like]
         self._by_name: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in (*self.results, *self.targets):
             self._by_name[canonical(entry.figure.indicator), entry.figure.status].append(entry)
@@ -42,6 +51,10 @@ class Shelf:
             found = [e for e in kin if same_indicator(e.figure.indicator, figure.indicator)]
         return found
 
+    def budgets_named(self, figure: Figure) -> list[Entry]:
+        """What was set for the year reviewed under the figure's name."""
+        return [e for e in self.budgets if _same_kind(e.figure, figure) and same_indicator(e.figure.indicator, figure.indicator)]
+
     def of(self, status: str) -> list[Entry]:
         """Results of the year reviewed, or targets of the year planned."""
         return self.results if status == "actual" else self.targets
@@ -54,9 +67,11 @@ class Shelf:
         wanted, reached = target.amount, result.figure.amount
         return result if wanted and reached and reached.base()[1] < wanted.base()[0] else None
 
-    def _kept(self, entries: Iterable[Entry], status: str, year: int) -> list[Entry]:
+    def _kept(self, entries: Iterable[Entry], status: str, year: int, last_too: bool = False) -> list[Entry]:
         """Entries of this status and year, one for each thing said; where sources disagree, the most trusted one speaks."""
-        fit = [entry for entry in entries if entry.figure.status == status and self._of_year(entry, year) and self._may_write(entry)]
+        fit = [
+            entry for entry in entries if entry.figure.status == status and self._of_year(entry, year) and self._may_write(entry, last_too)
+        ]
         fit.sort(key=lambda entry: _TRUST.get(entry.source.role, 3))
         seen: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
         for entry in fit:
@@ -77,10 +92,10 @@ class Shelf:
         about = source.reviewed_year or source.year if entry.figure.status == "actual" else source.year
         return source.role != "report" and about == year
 
-    def _may_write(self, entry: Entry) -> bool:
-        """Whether the entry speaks of the unit that is writing: not last year's report, not another unit's."""
+    def _may_write(self, entry: Entry, last_too: bool) -> bool:
+        """Whether the entry speaks of the unit that is writing: not another unit's, nor, but for last_too, last year's report."""
         source = entry.source
-        if source.id == self._like or not entry.figure.indicator or entry.figure.amount is None:
+        if (source.id == self._like and not last_too) or not entry.figure.indicator or entry.figure.amount is None:
             return False
         return source.role != "report" or not self._brief.unit or source.unit == self._brief.unit
 
@@ -92,6 +107,13 @@ def _add(same: list[Entry], rivals: Sequence[int], entry: Entry) -> None:
         same.append(entry)
     else:
         same[last] = entry
+
+
+def _as_set(entry: Entry) -> Entry:
+    """A budget set at the year's beginning or adjusted in it is no result, whatever column of a table it stands in."""
+    figure = entry.figure
+    is_set = figure.status == "actual" and figure.measure == "level" and _SET.search(figure.indicator)
+    return replace(entry, figure=replace(figure, status="target")) if is_set else entry
 
 
 def _same_kind(one: Figure, other: Figure) -> bool:

@@ -27,6 +27,10 @@ _AREA = re.compile(
 _VAGUE = re.compile(
     r"^(?:各级|上级|中央|省级|专项|统筹)?(?:资金|筹集|筹措|落实|兑现|安排|投入|拨付|下达|争取|整合|统筹|节约率|使用|完成|达到|实现|新增|减少|增加|其中)(?:资金)?$"
 )
+# What is counted, without saying of what (指标5项, 项目4000多个, 审定8亿元).
+_GENERAL = re.compile(
+    r"项目|指标|任务|事项|平台|工程|活动|问题|案件|县域|企业|基金|奖补资金|补助资金|审定|审减|评审|评审项目|置换|创业|奖励|补助|投资额|总投资|项目总投资|项目带动总投资|示范项目|落地项目"
+)
 _SCRAP = re.compile(
     r"20\d\d年|^(?:以上|以下|以内|提高|达到|增至|降至|其中|[、，的和与从到在])|[降升减从由占至约达的]$|[，。；：]|^(?:时间|材料|数量|人数|总数)$"
 )
@@ -43,6 +47,7 @@ def well_named(indicator: str) -> bool:
         len(indicator) >= 2
         and not _SCRAP.search(indicator)
         and not _VAGUE.fullmatch(indicator)
+        and not _GENERAL.fullmatch(indicator)
         and indicator not in NEEDY
         and not STATES.fullmatch(indicator)
     )

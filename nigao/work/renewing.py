@@ -65,7 +65,8 @@ class Renewing:
             before, after = self._written(_without(task, fresh[row.id])), self._written(task)
             told = {finding.values for finding in before.findings}
             unused += sum(one.code == "draft.unused" and one.values not in told for one in after.findings)
-            parts += self._parts(row, kept.current[row.id].section, before, after)
+            came = tuple(source.id for source in fresh[row.id])
+            parts += self._parts(row, kept.current[row.id].section, before, after, came)
         sources = tuple({one.id: one for found in fresh.values() for one in found}.values())
         if not parts:
             names = "、".join(one.title or one.filename for one in sources[:3])
@@ -86,9 +87,16 @@ class Renewing:
     def _written(self, task: SectionTask) -> DraftSection:
         return self.drafter.draft(replace(task, current=None, asked=None), lambda progress: None, lambda: False)
 
-    def _parts(self, row: SectionRow, now: DraftSection, before: DraftSection, after: DraftSection) -> Iterator[Part]:
+    def _parts(
+        self, row: SectionRow, now: DraftSection, before: DraftSection, after: DraftSection, came: tuple[str, ...]
+    ) -> Iterator[Part]:
         for change in changes(row.id, before.text, after.text, now.text, REMARK):
-            yield part(change, change.old, change.new, f"依据{_whence(change, after)}" if _whence(change, after) else row.name)
+            yield part(
+                replace(change, sources=came),
+                change.old,
+                change.new,
+                f"依据{_whence(change, after)}" if _whence(change, after) else row.name,
+            )
 
 
 def _without(task: SectionTask, sources: Sequence[Source]) -> SectionTask:

@@ -10,7 +10,7 @@ from nigao.commands import SectionId
 from nigao.desk.bench import Renewed
 from nigao.desk.gate import OpenFinding, OpenGap, Section, standing_sections
 from nigao.desk.state import DraftState, Kept, SectionRow
-from nigao.draft import DraftSection
+from nigao.draft import DraftSection, Place
 from nigao.fulfilment import Fulfilled
 from nigao.ledger import Entry
 from nigao.ports import Archive, Desk
@@ -22,7 +22,10 @@ from nigao.work.guarding import Basis, Guard
 class DraftTools:
     """What commands need beside the draft itself, from the archive and the desk."""
 
-    def __init__(self, desk: Desk, guard: Guard, books: Bookkeeping, renewed: Callable[[str, SectionId | None, str], Renewed]) -> None:
+    def __init__(
+        self, archive: Archive, desk: Desk, guard: Guard, books: Bookkeeping, renewed: Callable[[str, SectionId | None, str], Renewed]
+    ) -> None:
+        self._archive = archive
         self._desk = desk
         self._guard = guard
         self._books = books
@@ -39,6 +42,19 @@ class DraftTools:
     def entries(self, state: DraftState) -> list[Entry]:
         """The figures that bear this draft out."""
         return self._guard.entries(Basis.of(state.head))
+
+    def places(self, words: str, sources: Sequence[str]) -> tuple[Place, ...]:
+        """Where these sources have a clause word for word, once a source."""
+        return tuple(place for id in sources if (place := self._place(words, id)) is not None)
+
+    def _place(self, words: str, id: str) -> Place | None:
+        for _, _, passage in self._archive.passages(id):
+            at = passage.text.find(words)
+            if at >= 0:
+                source, begin = self._archive.source(id), passage.start + at
+                where = " ".join([source.filename or source.title, *passage.heading_path[-1:]])
+                return Place(id, source.title, where, begin, begin + len(words), words)
+        return None
 
     def renewed(self, draft: str, section: SectionId | None, source: str) -> Renewed:
         """What sources that came in later would change. Raises BadCall where nothing would."""

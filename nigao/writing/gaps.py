@@ -19,6 +19,8 @@ _MARK = re.compile(
     r"【待补[：:]?(?P<year>20\d\d年)?(?P<name>.*?)(?P<late>20\d\d年)?(?P<target>目标(?:值|数)?)?(?:（(?P<unit>[^（）：:]{1,8})）)?】", re.S
 )
 _CHANGES = re.compile(r"(?:增速|增幅|涨幅|降幅|增减|增长|变化)$")
+# 年初预算 beside what came of it is asked as a result's figure, and is a target in the ledger.
+_BUDGETED = re.compile(r"(?:年初|调整)预算(?:数)?$")
 _RANK = re.compile(r"(?:位次|排名|名次)$")
 
 
@@ -110,7 +112,8 @@ def candidates(gap: Gap, entries: Iterable[Entry], year: str = "") -> tuple[Entr
 
 
 def _fits(gap: Gap, figure: Figure, year: str) -> bool:
-    if not gap.indicator or figure.measure != gap.measure or figure.status != gap.status:
+    set_then = figure.status == "target" and bool(_BUDGETED.search(gap.indicator))
+    if not gap.indicator or figure.measure != gap.measure or not (figure.status == gap.status or set_then):
         return False
     if year and figure.period and figure.period != year:
         return False

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
-from nigao.draft import DraftSection, Evidence
+from nigao.draft import DraftSection, Evidence, Place, Verdict
 from nigao.printable import GAP
 from nigao.writing.sentences import clauses, groups, sentences
 
@@ -123,6 +123,27 @@ def after_edit(before: DraftSection, paragraphs: Sequence[str]) -> tuple[Evidenc
     gaps = [Evidence(m.start(), m.end(), "gap", note=_note(m.group(), before)) for m in GAP.finditer(text) if m.span() not in known]
     typed = [Evidence(start, end, "stated") for start, end in stated if not GAP.fullmatch(text[start:end])]
     return tuple(sorted((*kept, *gaps, *typed), key=lambda one: (one.start, -one.end)))
+
+
+def sourced(
+    evidence: Sequence[Evidence], before: DraftSection, text: str, origin: Callable[[str], tuple[Verdict, tuple[Place, ...]]]
+) -> tuple[Evidence, ...]:
+    """The evidence of a text that was put together from sources: what is new in it told as theirs where they have its words.
+
+    origin: whose words a clause is, and where. A new clause that no source has and that tells a figure was made of it; the figure bears
+    it out.
+    """
+    old = {one.text for one in clauses_in(before.text)}
+    found = []
+    for one in evidence:
+        words = text[one.start : one.end]
+        if one.verdict != "stated" or words in old:
+            found.append(one)
+            continue
+        verdict, places = origin(words)
+        if verdict != "stated" or not re.search(r"\d", words):
+            found.append(replace(one, verdict=verdict, places=places))
+    return tuple(found)
 
 
 def _note(gap: str, before: DraftSection) -> str:

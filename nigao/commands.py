@@ -155,6 +155,15 @@ class PutIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Tabulate:
+    """One indicator over the years as a small table at the end of a section; in the file it is a table of Word's."""
+
+    words: ClassVar[str] = "列成表放进稿子"
+    section: SectionId
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
 class SettleCarried:
     """Several clauses carried over from last year at once: kept on the word of whoever keeps them, or taken out. clauses: () for all."""
 
@@ -393,6 +402,7 @@ Command = (
     | Keep
     | SettleCarried
     | PutIn
+    | Tabulate
     | Renew
     | Waive
     | SwitchOff

@@ -26,7 +26,7 @@ LAST = (
     "2024年示例区政府工作报告\n一、2023年工作回顾\n市民满意度提升，新增企业30家。\n（一）产业\n持续优化。\n（二）民生\n办好实事。\n"
     "二、2024年工作打算\n力争新增企业40家。\n三、保障措施\n加强领导。\n"
 )
-TABLE = "指标,2024年\n新增企业（家）,42\n研发投入（亿元）,12.3\n"
+TABLE = "指标,2023年,2024年\n新增企业（家）,,42\n研发投入（亿元）,11.5,12.3\n"
 
 
 @pytest.fixture
@@ -80,6 +80,7 @@ def every_command(opened: Workspace, draft: str) -> list[Command]:
         c.Remove(one),
         c.SetPoints(two, ("改革", "开放")),
         c.PutIn(two, "新建园区3个。"),
+        c.Tabulate(two, "研发投入"),
         c.Waive(finding.id, "以快报为准"),
         c.SwitchOff("stale", "不查"),
         c.Remember("金额用亿元"),

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import InvalidOperation
-from typing import Any
 
 import streamlit as st
 
 from nigao.commands import WriteFulfilment
 from nigao.excerpt.surface import own
 from nigao.ledger import Conflict, Entry
-from nigao.quantity.amount import low_end, written
+from nigao.quantity.amount import written
 from nigao.quantity.period import Year
 from nigao.workspace import Workspace
 from ui.entry import MEASURE, STATUS, by_hand, show_entry, where
 from ui.hand import current_draft
-from ui.leaving import download, picture_of
+from ui.leaving import download
 from ui.parts import act, attempt, day, empty, go_to, notice, plain, popover, reviewer, soft
+from ui.series import series
 from ui.start import reports_first
 
 VERDICTS = {"met": "完成", "exceeded": "超额", "missed": "未完成", "no_data": "无材料", "unclear": "口径不同"}
 SHOWN = 1000  # rows of a table; the file has them all
 CONFLICTS = 20
-SCALES = ((10**8, "亿"), (10**4, "万"))
 
 
 def page(workspace: Workspace) -> None:
@@ -39,7 +37,7 @@ def page(workspace: Workspace) -> None:
     chosen = st.segmented_control(
         "看什么", names, default=names[0 if open_conflicts else 1], label_visibility="collapsed", key="ledger-view"
     )
-    rooms = dict(zip(names, (_conflicts, _figures, _series, _fulfilment, _missing, by_hand), strict=True))
+    rooms = dict(zip(names, (_conflicts, _figures, series, _fulfilment, _missing, by_hand), strict=True))
     rooms[chosen or names[1]](workspace, entries)
 
 
@@ -138,74 +136,6 @@ def _row(entry: Entry) -> dict[str, str]:
         "来自": _from(entry),
         "位置": where(entry),
     }
-
-
-# --- one indicator over the years -------------------------------------------------------------------------------------
-
-
-def _series(workspace: Workspace, entries: Sequence[Entry]) -> None:
-    ledger = workspace.books.ledger()
-    names = _with_several_years(entries)
-    if not names:
-        plain("还没有哪个指标有两年以上的数字。")
-        soft("放入更多年份的总结或数据表，就能看历年走势。")
-        return
-    indicator = st.selectbox("指标", names)
-    measure = (
-        st.segmented_control("看", ["level", "change"], format_func=MEASURE.__getitem__, default="level", key="series-measure") or "level"
-    )
-    rows: list[dict[str, Any]] = []
-    for status in ("actual", "target"):
-        for point in ledger.series(indicator or "", measure=measure, status=status):
-            value = _number(point.entries[0])
-            if value is not None:
-                rows.append({"年份": point.period, "数值": value, "性质": STATUS[status]})
-    if rows:
-        with st.container(key="series-chart"):
-            unit = next((e.figure.unit for p in ledger.series(indicator or "", measure=measure) for e in p.entries), "")
-            _chart(rows, indicator or "", unit)
-        picture_of("series-chart", "下载走势图", f"{indicator}历年走势.png")
-    else:
-        soft("这个指标没有这一类数字。")
-    for point in reversed(ledger.series(indicator or "", measure=measure)):
-        for entry in point.entries[:3]:
-            soft(f"{point.period}　{own(entry.figure)}　{entry.source.title}　{where(entry)}")
-        for computed in ledger.computed(indicator or "", point.period):
-            soft(f"　　算出：{computed.formula}")
-
-
-def _with_several_years(entries: Sequence[Entry]) -> list[str]:
-    """Indicators told of more than one year, those with the most years of one measure first."""
-    years: dict[str, dict[str, set[str]]] = {}
-    for entry in entries:
-        figure = entry.figure
-        if figure.indicator and figure.period:
-            years.setdefault(figure.indicator, {}).setdefault(figure.measure, set()).add(figure.period)
-    length = {name: (len(found.get("level", ())), max(map(len, found.values()))) for name, found in years.items()}
-    return sorted((name for name, (_, most) in length.items() if most > 1), key=lambda name: (-length[name][0], -length[name][1], name))
-
-
-def _number(entry: Entry) -> float | None:
-    """For drawing only; the ledger itself never holds a float."""
-    try:
-        return float(low_end(entry.figure.value))
-    except InvalidOperation:
-        return None
-
-
-def _chart(rows: list[dict[str, Any]], name: str, unit: str) -> None:
-    import altair as alt
-    import pandas as pd
-
-    factor, scale = next(((f, word) for f, word in SCALES if max(abs(row["数值"]) for row in rows) >= f), (1, ""))
-    drawn = pd.DataFrame([row | {"数值": row["数值"] / factor} for row in rows])
-    base = alt.Chart(drawn, title=f"{name}（{scale}{unit}）" if unit else name).encode(
-        x=alt.X("年份:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-        y=alt.Y("数值:Q", title=None, scale=alt.Scale(zero=False)),
-        color=alt.Color("性质:N", scale=alt.Scale(domain=["实绩", "目标"], range=["#9b2c1f", "#8f8778"]), title=None),
-        strokeDash=alt.StrokeDash("性质:N", legend=None),
-    )
-    st.altair_chart((base.mark_line() + base.mark_point(filled=True, size=60)).properties(height=280), width="stretch")
 
 
 # --- fulfilment and missing -------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from nigao.checks.stale import stale
 from nigao.checks.wording import wording
 from nigao.draft import Draft
 from nigao.figures.calendar import Calendar
-from nigao.figures.read import read_mentions
+from nigao.figures.mentions import mentions_in
 from nigao.ledger import Entry, Source
 from nigao.mention import Mention
 from nigao.report import Heading, Passage
@@ -136,7 +136,7 @@ def run_checks(draft: Draft, grounds: Grounds, off: Collection[str] = ()) -> lis
     off: codes ("wording.short_year") or families ("wording") that a person switched off for this draft.
     """
     text = whole_text(draft)
-    mentions = read_mentions(text, calendar=grounds.calendar, headings=grounds.headings)
+    mentions = mentions_in(text, calendar=grounds.calendar, headings=grounds.headings)
     found = [finding for name, run in _families(draft, text, mentions, grounds) if name not in off for finding in run()]
     kept = [finding for finding in found if not is_off(finding.code, off)]
     order = {"error": 0, "warning": 1, "note": 2}

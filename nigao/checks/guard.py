@@ -9,11 +9,11 @@ from nigao.checks.finding import Finding, Severity, Span
 from nigao.draft import Evidence, Place
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
-from nigao.figures.read import read_mentions
+from nigao.figures.mentions import mentions_in
 from nigao.ledger import Entry
 from nigao.mention import Mention
 from nigao.printable import GAP, counted
-from nigao.report import Heading
+from nigao.report import Heading, Table
 from nigao.text.surface import plain
 from nigao.verify.compare import Difference
 from nigao.verify.computed import gap
@@ -51,16 +51,17 @@ def check_text(
     headings: Sequence[Heading] = (),
     own: Sequence[Entry] = (),
     references: Sequence[Entry] = (),
+    tables: Sequence[Table] | None = None,
 ) -> GuardResult:
     """Check every figure of ``text`` against ``entries`` and what the writer stated himself (``own``).
 
     calendar: the years the draft reviews and plans. entries: of sources that may bear out anything (this unit's, its departments').
-    references: of another unit or a higher level; they bear out only what the draft itself tells of that unit or level. Nothing
-    raises: a text with no figure gives an empty result.
+    references: of another unit or a higher level; they bear out only what the draft itself tells of that unit or level. tables: the
+    file's own; None: rows divided by tabs are one. Nothing raises: a text with no figure gives an empty result.
     """
     gaps = [match.span() for match in GAP.finditer(text)]
     # What a gap's mark names (万余处, 万卡) is missing, not told.
-    read = read_mentions(counted(text), calendar=calendar, headings=headings)
+    read = mentions_in(counted(text), calendar=calendar, headings=headings, tables=tables)
     mentions = [one for one in read if not any(start <= one.span.start < end for start, end in gaps)]
     return check_mentions(text, mentions, entries, calendar=calendar, own=own, references=references)
 

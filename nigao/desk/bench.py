@@ -11,7 +11,7 @@ from nigao.desk.state import DraftState, Head, Kept, NewVersion, Part, SectionRo
 from nigao.draft import DraftSection, Place, Verdict
 from nigao.errors import BadCall
 from nigao.fulfilment import Fulfilled
-from nigao.ledger import Entry
+from nigao.ledger import Entry, Ledger
 from nigao.review import Version, VersionKind
 from nigao.writing.provenance import after_edit, sourced
 
@@ -30,6 +30,9 @@ class Tools(Protocol):
 
     def places(self, words: str, sources: Sequence[str]) -> tuple[Place, ...]:
         """Where these sources have a clause word for word."""
+
+    def ledger(self, state: DraftState) -> Ledger:
+        """The same figures by indicator and year, with what was ruled and the unit's own names."""
 
     def renewed(self, draft: str, section: SectionId | None, source: str) -> Renewed:
         """What sources that came in later would change. Raises BadCall where nothing would."""

@@ -48,6 +48,7 @@ _HANDLERS: dict[type, Callable[..., str]] = {
     c.Keep: texts.keep,
     c.SettleCarried: texts.settle_carried,
     c.PutIn: texts.put_in,
+    c.Tabulate: texts.tabulate,
     c.WriteFulfilment: texts.write_fulfilment,
     c.Rename: outlines.rename,
     c.Add: outlines.add,

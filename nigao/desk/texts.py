@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nigao.checks.finding import Finding
-from nigao.commands import Add, Amend, Edit, Keep, PutIn, Replace, Restore, SettleCarried, WriteFulfilment
+from nigao.commands import Add, Amend, Edit, Keep, PutIn, Replace, Restore, SettleCarried, Tabulate, WriteFulfilment
 from nigao.desk import outlines
 from nigao.desk.bench import Bench, must_say
 from nigao.desk.state import SectionRow
@@ -18,7 +18,8 @@ from nigao.fulfilment_text import title_of
 from nigao.writing.placed import put_in as put_into
 from nigao.writing.placed import without
 from nigao.writing.provenance import kept_by_hand
-from nigao.writing.runs import Run, marked, of_section
+from nigao.writing.runs import Run, joined, marked, of_section
+from nigao.writing.series_table import series_table
 
 
 def edit(bench: Bench, command: Edit) -> str:
@@ -137,6 +138,22 @@ def put_in(bench: Bench, command: PutIn) -> str:
         if other.id != row.id and there is not None:
             bench.put(other.id, _without_finding(there, words), "edited", "用上没有用的材料")
     return f"已放进{row.name}。"
+
+
+def tabulate(bench: Bench, command: Tabulate) -> str:
+    """An indicator's figures over the years as a table at the section's end, each with the place it comes from."""
+    row = bench.state.section(command.section)
+    indicator = must_say(command.indicator, "请说明把哪个指标列成表。")
+    table = series_table(bench.tools.ledger(bench.state), indicator)
+    if table is None:
+        raise BadCall(f"台账里“{indicator}”没有两年以上说法一致的数，列不成表；请先放入更多年份的材料，或在台账的“各处不一”里裁定。")
+    now = bench.text(row.id) or DraftSection(row.item.number, row.item.title, row.item.level)
+    if table.text in now.text:
+        raise BadCall(f"{row.name}里已经有这张表。")
+    put = joined([of_section(now), table] if now.paragraphs else [table], "\n")
+    made = replace(now, paragraphs=tuple(put.text.split("\n")), evidence=put.evidence, state="complete")
+    bench.put(row.id, made, "edited", f"列表：{indicator}")
+    return f"已把“{indicator}”历年的数列成表，放在{row.name}的末尾。"
 
 
 def _unused(bench: Bench, row: SectionRow) -> list[Finding]:

@@ -63,9 +63,13 @@ class Bookkeeping:
         with self._lock:
             if self._kept is None or self._kept[0] != stamp:
                 bearing = [entry for entry in self._archive.entries() if entry.source.standing in BEARING]
-                ledger = Ledger(bearing, self._archive.rulings(), names_of(self._archive.aliases()))
+                ledger = self.ledger_of(bearing)
                 self._kept = (stamp, ledger, sorted(ledger.conflicts(), key=lambda conflict: conflict.ruling is not None))
             return self._kept
+
+    def ledger_of(self, entries: Sequence[Entry]) -> Ledger:
+        """A ledger of these entries alone, with every ruling and the unit's own names."""
+        return Ledger(entries, self._archive.rulings(), names_of(self._archive.aliases()))
 
     def rule(self, conflict: Conflict, entry: Entry, by: str, reason: str) -> None:
         """Keep a person's decision which of the places holds. Raises BadCall without a reason."""

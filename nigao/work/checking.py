@@ -55,7 +55,8 @@ class Checking:
         report = self.read(draft, Wishes())
         calendar = years_of(draft.name, report.document.text, entries, year)
         text = report.document.text
-        result = read_simplified(text, lambda said: check_text(said, entries, calendar=calendar, headings=report.headings))
+        tables = report.document.tables or None
+        result = read_simplified(text, lambda said: check_text(said, entries, calendar=calendar, headings=report.headings, tables=tables))
         return replace(result, findings=result.findings + _left(draft, text, entries))
 
     def batch(self, lines: Sequence[str], year: int | None = None) -> Iterator[dict[str, Any]]:

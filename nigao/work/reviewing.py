@@ -12,7 +12,7 @@ from nigao.desk.gate import OpenFinding, OpenGap, Section, standing_sections
 from nigao.desk.state import DraftState, Kept, SectionRow
 from nigao.draft import DraftSection, Place
 from nigao.fulfilment import Fulfilled
-from nigao.ledger import Entry
+from nigao.ledger import Entry, Ledger
 from nigao.ports import Archive, Desk
 from nigao.review import SwitchedOff, Version
 from nigao.work.bookkeeping import Bookkeeping
@@ -55,6 +55,10 @@ class DraftTools:
                 where = " ".join([source.filename or source.title, *passage.heading_path[-1:]])
                 return Place(id, source.title, where, begin, begin + len(words), words)
         return None
+
+    def ledger(self, state: DraftState) -> Ledger:
+        """The same figures by indicator and year, with what was ruled and the unit's own names."""
+        return self._books.ledger_of(self.entries(state))
 
     def renewed(self, draft: str, section: SectionId | None, source: str) -> Renewed:
         """What sources that came in later would change. Raises BadCall where nothing would."""

@@ -1,0 +1,125 @@
+"""A table in a draft: its cells are figures like any other, and one indicator's years are put into it with where they come from."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+from workspace_case import edit, opened_with, section_id, texts
+
+from nigao.commands import Tabulate
+from nigao.desk.results import Done, Refused
+from nigao.workspace import Workspace
+
+LAST = (
+    "示例市2024年政府工作总结和2025年工作打算\n一、2024年工作回顾\n经济稳中有进。\n（一）经济\n地区生产总值增长5.2%。\n二、2025年工作打算\n"
+    "地区生产总值增长5%左右。\n"
+)
+TABLE = (
+    "指标,2023年,2024年,2025年\n"
+    "地区生产总值（亿元）,880,930.5,985.6\n"
+    "规模以上工业增加值增速（%）,4.1,6.3,-1.2\n"
+    "新建公园（座）,12,,15\n"
+    "空气优良天数（天）,,,301\n"
+)
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> tuple[Workspace, str]:
+    workspace = opened_with(tmp_path, {"示例市2024年政府工作总结.txt": LAST, "示例市指标.csv": TABLE})
+    return workspace, workspace.drafting.start(2026)
+
+
+def verdicts(opened: tuple[Workspace, str], position: int) -> dict[str, str]:
+    """The words of each figure of a section → what is said of it."""
+    workspace, draft = opened
+    version = workspace.desk.view(draft).sections[position].current
+    assert version is not None
+    text = version.section.text
+    return {
+        text[one.start : one.end]: one.verdict
+        for one in version.section.evidence
+        if one.verdict in ("supported", "context", "unsupported", "conflict")
+    }
+
+
+def tabulate(opened: tuple[Workspace, str], indicator: str, position: int = 1) -> object:
+    workspace, draft = opened
+    return workspace.doing.do(draft, Tabulate(section_id(workspace, draft, position), indicator), "王")
+
+
+@pytest.mark.parametrize(
+    "rows, said",
+    [
+        ("指标\t2024年\t2025年\n地区生产总值（亿元）\t930.5\t985.6", {"930.5": "supported", "985.6": "supported"}),
+        ("指标\t2024年\t2025年\n地区生产总值（亿元）\t985.6\t991.2", {"985.6": "context", "991.2": "unsupported"}),
+        ("指标\t2024年\t2025年\n地区生产总值（万元）\t930.5\t9856000", {"930.5": "unsupported", "9856000": "supported"}),
+        ("年份\t新建公园（座）\n2023年\t12\n2025年\t17", {"12": "supported", "17": "unsupported"}),
+    ],
+)
+def test_a_cell_is_what_its_row_and_column_say_of_it(opened: tuple[Workspace, str], rows: str, said: dict[str, str]) -> None:
+    edit(*opened, 1, f"全市经济稳中有进。\n{rows}\n民生持续改善。")
+    assert verdicts(opened, 1) == said
+
+
+def test_a_gap_in_a_table_is_no_figure(opened: tuple[Workspace, str]) -> None:
+    edit(*opened, 1, "指标\t2024年\t2025年\n地区生产总值（亿元）\t930.5\t【待补：2025年地区生产总值，去年930.5亿元】")
+    assert verdicts(opened, 1) == {"930.5": "supported"}
+
+
+def test_the_years_of_an_indicator_become_rows_with_their_sources(opened: tuple[Workspace, str]) -> None:
+    workspace, draft = opened
+    edit(workspace, draft, 1, "全市经济稳中有进。")
+    assert isinstance(tabulate(opened, "地区生产总值"), Done)
+    assert texts(workspace, draft)[1].split("\n") == [
+        "全市经济稳中有进。",
+        "指标\t2023年\t2024年\t2025年",
+        "地区生产总值\t880亿元\t930.5亿元\t985.6亿元",
+        "地区生产总值增速\t—\t5.2%\t—",
+        "地区生产总值增速目标\t—\t—\t5%左右",
+    ]
+    assert set(verdicts(opened, 1).values()) == {"supported"} and len(verdicts(opened, 1)) == 5
+    version = workspace.desk.view(draft).sections[1].current
+    assert version is not None
+    rows = [one for one in version.section.evidence if one.verdict == "quoted"]
+    assert [len(one.places) for one in rows] == [3, 1, 1]
+    assert rows[0].places[0].where.endswith("示例市指标!B2")
+
+
+def test_a_fall_stands_in_its_cell_with_its_sign(opened: tuple[Workspace, str]) -> None:
+    tabulate(opened, "规模以上工业增加值")
+    assert texts(*opened)[1].split("\n")[1] == "规模以上工业增加值增速\t4.1%\t6.3%\t-1.2%"
+    assert set(verdicts(opened, 1).values()) == {"supported"}
+
+
+@pytest.mark.parametrize("indicator", ["空气优良天数", "没有的指标", " "])
+def test_what_is_told_of_one_year_or_none_is_no_table(opened: tuple[Workspace, str], indicator: str) -> None:
+    edit(*opened, 1, "全市经济稳中有进。")
+    refused = tabulate(opened, indicator)
+    assert isinstance(refused, Refused)
+    assert "哪个指标" in refused.why if not indicator.strip() else "没有两年以上" in refused.why
+    assert texts(*opened)[1] == "全市经济稳中有进。"
+
+
+def test_the_same_table_is_not_put_in_twice(opened: tuple[Workspace, str]) -> None:
+    tabulate(opened, "新建公园")
+    refused = tabulate(opened, "新建公园")
+    assert isinstance(refused, Refused) and "已经有这张表" in refused.why
+
+
+def test_a_year_the_sources_contradict_each_other_on_is_left_open(opened: tuple[Workspace, str], tmp_path: Path) -> None:
+    (tmp_path / "统计局.csv").write_text("指标,2024年\n地区生产总值（亿元）,931.7\n", encoding="utf-8")
+    opened[0].intake.take_in(tmp_path / "统计局.csv")
+    tabulate(opened, "地区生产总值")
+    assert "地区生产总值\t880亿元\t—\t985.6亿元" in texts(*opened)[1]
+
+
+def test_in_the_file_it_is_a_table(opened: tuple[Workspace, str]) -> None:
+    workspace, draft = opened
+    edit(workspace, draft, 1, "全市经济稳中有进。")
+    tabulate(opened, "新建公园")
+    made = docx.Document(io.BytesIO(workspace.exporting.review_copy(draft, workspace.export_options())))
+    table = next(table for table in made.tables if table.cell(0, 0).text == "指标")
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["指标", "2023年", "2025年"], ["新建公园", "12座", "15座"]]

@@ -136,13 +136,14 @@ def _context(settings: Settings, name: str) -> int:
 def _listed(settings: Settings, name: str) -> int:
     """What stands in the service's list of models, where it tells more than their names."""
     address = f"{settings.base_url.rstrip('/')}/models"
+    broken: tuple[type[BaseException], ...] = (*wire_errors(), StopIteration)
     try:
         with sync_client(settings.base_url, 10) as client:
             listed = client.get(address, headers={"Authorization": f"Bearer {settings.api_key or 'none'}"}).json()["data"]
         mine = next(one for one in listed if one.get("id") == name)
         told = [place.get(key) for place in (mine, mine.get("meta") or {}) for key in _LENGTHS]
         return next((int(length) for length in told if length), 0)
-    except (*wire_errors(), StopIteration):
+    except broken:
         return 0
 
 

@@ -81,7 +81,7 @@ class Numbering:
             level = borne[1]
             if level is None and number in self._lists:
                 level = next((at for at, one in self._lists[number].levels.items() if style and one.style == style), None)
-        return None if number in (None, "0") else (number, level or 0)  # type: ignore[return-value]
+        return None if number in (None, "0") else (number, level or 0)
 
     def _counted(self, number: str, numbered: _List, level: int) -> dict[int, int]:
         counts = self._counts.setdefault(numbered.abstract, {})

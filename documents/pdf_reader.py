@@ -110,11 +110,15 @@ def _see(pages: Sequence[Page], seen: Seen, builder: DocumentBuilder) -> None:
     for number, page in enumerate(pages):
         found = seen.get(str(number))
         if found and found["lines"]:
-            page.lines = [Line(*line, found["height"], (Piece(*line),)) for line in found["lines"]]
+            page.lines = [_recognised(found["height"], *line) for line in found["lines"]]
             told.append(number)
     if told:
         which = "这份文件是扫描件" if len(told) == len(pages) else f"{_numbers(told)}是图片"
         builder.warn(f"{which}，文字由程序识别，可能有错字；重要数字请与原件核对。")
+
+
+def _recognised(height: float, text: str, x0: float, x1: float, y0: float, y1: float) -> Line:
+    return Line(text, x0, x1, y0, y1, height, (Piece(text, x0, x1, y0, y1),))
 
 
 def _say_unseen(pages: Sequence[Page], builder: DocumentBuilder) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import fields
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from nigao import errors
 from nigao.figures.figure import Figure
@@ -17,14 +17,14 @@ Seen = dict[str, dict[str, Any]]
 LARGEST = 256 * 1024 * 1024
 
 
-def send(stream: BinaryIO, message: dict[str, Any]) -> None:
+def send(stream: IO[bytes], message: dict[str, Any]) -> None:
     """One message: four bytes of length, then UTF-8 JSON."""
     data = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     stream.write(struct.pack(">I", len(data)) + data)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> dict[str, Any] | None:
+def receive(stream: IO[bytes]) -> dict[str, Any] | None:
     """The next message, None when the other side is gone."""
     head = stream.read(4)
     if len(head) < 4:

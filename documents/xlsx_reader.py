@@ -109,8 +109,8 @@ def _read_sheet(package: Package, part: str, book: _Book, most: int, name: str) 
                     sheet.hidden_rows.add(int(number) - 1 if number.isdecimal() else row)
                 row, column = (int(number) if number.isdecimal() else row + 1), -1
                 element.clear(keep_tail=False)
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
+                while (above := element.getparent()) is not None and element.getprevious() is not None:
+                    del above[0]
             elif kind == "col" and _is_hidden(element, "width"):
                 first, last = attribute(element, "min") or "", attribute(element, "max") or ""
                 if first.isdecimal() and last.isdecimal():

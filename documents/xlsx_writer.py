@@ -43,16 +43,18 @@ def write_form(lines: Sequence[Sequence[str]], head: int, to_fill: int, name: st
     """
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = name
-    edge = Border(*[Side(style="thin")] * 4)
+    thin = Side(style="thin")
+    edge = Border(left=thin, right=thin, top=thin, bottom=thin)
     for number, line in enumerate(lines, 1):
         in_table = head < number <= len(lines) - 1
         for column, value in enumerate(line, 1):
-            cell = sheet.cell(number, column)
+            cell: Any = sheet.cell(number, column)
             cell.value = clean(value)[:_LONGEST]
             cell.data_type, cell.quotePrefix = "s", value.startswith(_FORMULA)
             if column == to_fill + 1 and number > head + 1 and in_table:
@@ -63,10 +65,10 @@ def write_form(lines: Sequence[Sequence[str]], head: int, to_fill: int, name: st
     for letter, width in zip("ABCDEFGH", (34, 9, 9, 16, 16, 11, 22, 16), strict=True):
         sheet.column_dimensions[letter].width = width
     for number in range(1, head + 1):
-        sheet.cell(number, 1).alignment = Alignment(wrap_text=False)
-    sheet.freeze_panes = sheet.cell(head + 2, 1)
+        sheet.cell(number, column=1).alignment = Alignment(wrap_text=False)
+    sheet.freeze_panes = f"A{head + 2}"
     sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nigao.figures.figure import Figure
+from nigao.report import Role, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,11 @@ class Source:
     title: str
     unit: str = ""
     year: int | None = None
-    role: str = "report"
+    role: Role = "report"
     department: str = ""
     filename: str = ""
     reviewed_year: int | None = None
-    standing: str = "own"
+    standing: Standing = "own"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from nigao.entry import Entry as Entry
 from nigao.entry import Source as Source
 from nigao.figures.agreement import agree, dimension, step
 from nigao.figures.aliases import canonical, same_indicator
-from nigao.figures.figure import Figure
+from nigao.figures.figure import Figure, Measure
 from nigao.ledger_compute import Computed, difference, fulfilment_rate, growth, share
 from nigao.one_thing import leans, same_thing, telling
 from nigao.verify.sources import mention_of
@@ -49,7 +49,7 @@ class Conflict:
     indicator: str
     scope: str
     period: str
-    measure: str
+    measure: Measure
     status: str
     entries: tuple[Entry, ...]
     ruling: Ruling | None = None
@@ -157,7 +157,7 @@ class Ledger:
         return sorted(found, key=lambda conflict: conflict.ruling is not None)
 
     def _conflicts_of(self, name: str, entries: list[Entry]) -> Iterator[Conflict]:
-        groups: dict[tuple[str, str, str, str, str], list[Entry]] = {}
+        groups: dict[tuple[str, str, Measure, str, str], list[Entry]] = {}
         for entry in entries:
             figure = entry.figure
             if figure.period not in _UNKNOWN_PERIODS:

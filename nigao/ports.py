@@ -18,9 +18,8 @@ from nigao.ledger import Entry, Ruling, Source
 from nigao.people.account import Account
 from nigao.people.attempts import Attempt
 from nigao.record import Happened, Line, Wanted
-from nigao.report import Document, Identity, Passage, Report
+from nigao.report import Document, Identity, Passage, Report, Standing
 from nigao.review import DraftView, Job, Message, Version
-from nigao.standing import Standing
 
 if TYPE_CHECKING:
     from nigao.work.toolbox import Toolbox

@@ -8,6 +8,7 @@ from typing import Literal
 from nigao.figures.figure import Figure
 
 Role = Literal["report", "material", "metrics"]
+Standing = Literal["own", "department", "reference"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
-from nigao.report import Identity
+from nigao.report import Identity, Standing
 from nigao.verify.standing import areas_of
 
-Standing = Literal["own", "department", "reference"]
 STANDINGS: dict[Standing, str] = {"own": "本单位", "department": "部门", "reference": "参考"}
 BEARING: tuple[Standing, ...] = ("own", "department")
 """Only these bear a figure out, and feed drafting, fulfilment, gaps and conflicts."""

@@ -16,9 +16,9 @@ from nigao.errors import FileDamaged, NotFound
 from nigao.ledger import Entry, Ruling, Source
 from nigao.ports import Filter, Removed, SourceRow
 from nigao.record import Happened
-from nigao.report import Identity, Passage, Report
+from nigao.report import Identity, Passage, Report, Standing
 from nigao.retrieval import tokens
-from nigao.standing import STANDINGS, Standing
+from nigao.standing import STANDINGS
 from storage import marks, record
 from storage.desk import KEPT_DAYS, now
 from storage.engine import reading, translated, writing

@@ -8,14 +8,15 @@ import streamlit as st
 
 from nigao.corrections import Correction, Restated, key_of
 from nigao.errors import NotFound
+from nigao.figures.figure import Measure, Status
 from nigao.ledger import Entry
 from nigao.quantity.amount import written
 from nigao.workspace import Workspace
 from ui.manuscript import Mark, manuscript, paragraphs_of
 from ui.parts import attempt, day, plain, popover, reviewer, soft
 
-STATUS = {"actual": "实绩", "target": "目标"}
-MEASURE = {"level": "数值", "change": "增减", "rank": "位次"}
+STATUS: dict[Status, str] = {"actual": "实绩", "target": "目标"}
+MEASURE: dict[Measure, str] = {"level": "数值", "change": "增减", "rank": "位次"}
 AROUND = 600
 
 

@@ -115,7 +115,7 @@ def _figures(workspace: Workspace, entries: Sequence[Entry]) -> None:
         key="ledger-rows",
     )
     download("下载台账.xlsx", "台账.xlsx", lambda: workspace.sheet(found), "ledger-file")
-    chosen = event.selection.rows  # type: ignore[attr-defined]
+    chosen = event.selection.rows
     if chosen and chosen[0] < len(found):
         show_entry(workspace, found[chosen[0]])
 

@@ -14,7 +14,7 @@ from nigao.errors import NotFound
 from nigao.ledger import Source
 from nigao.orders import FileOrder, ImportOrder
 from nigao.quantity.amount import written
-from nigao.report import Report
+from nigao.report import Report, Role
 from nigao.review import Job
 from nigao.standing import STANDINGS
 from nigao.work.intake import Wishes
@@ -25,7 +25,7 @@ from ui.outline import choose
 from ui.parts import ROLE_NAMES, active_jobs, attempt, day, go_to, notice, plain, progress_of, reviewer, soft, warn
 from ui.start import begin
 
-ROLES = ["", "report", "material", "metrics"]
+ROLES: list[Role] = ["report", "material", "metrics"]
 PAGE_CHARACTERS = 6000
 
 
@@ -109,7 +109,7 @@ def _without_year(workspace: Workspace) -> None:
         plain(f"{asked.question}填上以后，其中的数字才知道是哪一年的。")
         for column, year in zip(st.columns(len(asked.choices)), asked.choices, strict=True):
             if column.button(f"{year}年", key=f"year_{asked.source.id}_{year}", width="stretch"):
-                attempt(lambda year=year: workspace.intake.tell_year(asked.source.id, year), f"已记为{year}年的情况。")
+                attempt(partial(workspace.intake.tell_year, asked.source.id, year), f"已记为{year}年的情况。")
                 st.rerun()
         soft("都不是的，在下面逐份更正。")
 
@@ -139,7 +139,7 @@ def _upload(workspace: Workspace) -> None:
             uploads = st.file_uploader("选择文件", accept_multiple_files=True, label_visibility="collapsed")
             role, year, unit, department = st.columns(4)
             wishes: dict[str, Any] = {
-                "role": role.selectbox("类别", ROLES, format_func=lambda r: ROLE_NAMES.get(r, "自动识别")),
+                "role": role.selectbox("类别", ["", *ROLES], format_func=lambda r: ROLE_NAMES.get(r, "自动识别")),
                 "year": year.text_input("年份", placeholder="自动识别"),
                 "unit": unit.text_input("单位", placeholder="自动识别"),
                 "department": department.text_input("报送部门", placeholder="自动识别"),
@@ -246,7 +246,7 @@ def _archive(workspace: Workspace) -> None:
         for row in rows
     ]
     event = st.dataframe(table, hide_index=True, width="stretch", on_select="rerun", selection_mode="single-row", key="archive")
-    chosen = event.selection.rows  # type: ignore[attr-defined]
+    chosen = event.selection.rows
     if chosen:
         _document(workspace, rows[chosen[0]].source.id)
     else:
@@ -290,7 +290,7 @@ def _correction(workspace: Workspace, id: str, report: Report) -> None:
         )
         unit = a.text_input("单位", found.unit)
         year = b.text_input("年份", str(found.year or ""))
-        role = c.selectbox("类别", ROLES[1:], index=ROLES[1:].index(found.role), format_func=ROLE_NAMES.__getitem__)
+        role = c.selectbox("类别", ROLES, index=ROLES.index(found.role), format_func=ROLE_NAMES.__getitem__)
         department = d.text_input("报送部门", found.department)
         if st.form_submit_button("保存更正", type="primary"):
             if year and not (year.isdigit() and len(year) == 4):

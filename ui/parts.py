@@ -16,13 +16,14 @@ from nigao.desk.results import Conflict, Done, Proposed, Queued, Refused, Result
 from nigao.diff import diff
 from nigao.errors import NigaoError
 from nigao.record import acting
+from nigao.report import Role
 from nigao.review import Job
 from nigao.workspace import Workspace
 from ui.hand import show_pane
 
 _log = logging.getLogger("nigao")
 
-ROLE_NAMES = {"report": "总结", "material": "材料", "metrics": "数据表"}
+ROLE_NAMES: dict[Role, str] = {"report": "总结", "material": "材料", "metrics": "数据表"}
 MODE_NAMES = {"excerpt": "摘编（未接模型）", "model": "模型"}
 
 

@@ -95,7 +95,7 @@ def _into_draft(workspace: Workspace, indicator: str) -> None:
         return
     with popover("列成表放进稿子", f"tabulate-{indicator}"):
         soft(f"把“{indicator}”历年的数列成一张小表，放在所选部分的末尾，每个数带着出处；导出后是 Word 表格。")
-        sections = {section.id: section.name for section in view.sections}
+        sections = {section.id: f"{section.item.number}{section.item.title}" or "（开头）" for section in view.sections}
         chosen = st.selectbox("放进哪一部分", list(sections), format_func=sections.__getitem__, key=f"tabulate-in-{indicator}")
         if st.button("放进去", type="primary", key=f"tabulate-now-{indicator}"):
             if chosen and act(workspace, view.id, Tabulate(chosen, indicator)):

@@ -14,8 +14,8 @@ from nigao.ledger import Source
 from nigao.orders import FileOrder
 from nigao.ports import Archive, Filter, Reader, Removed, Retriever
 from nigao.recognise import recognise, reviews_only
-from nigao.report import Identity, Report, Role
-from nigao.standing import STANDINGS, Standing, standing_of
+from nigao.report import Identity, Report, Role, Standing
+from nigao.standing import STANDINGS, standing_of
 from nigao.year_asked import YearAsked, asked_of, without_year
 
 OnPage = Callable[[int, int], None]

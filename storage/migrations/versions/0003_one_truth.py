@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,7 +31,7 @@ def upgrade() -> None:
 
 
 def _columns() -> None:
-    for table, columns in {
+    added: dict[str, list[sa.Column[Any]]] = {
         "sources": [
             _text("standing", 16, "own"),
             sa.Column("standing_said", sa.Integer(), nullable=False, server_default="0"),
@@ -51,12 +52,13 @@ def _columns() -> None:
             sa.Column("trouble", sa.Text(), nullable=False, server_default=""),
         ],
         "waivers": [_text("at", 40)],
-    }.items():
+    }
+    for table, columns in added.items():
         for column in columns:
             op.add_column(table, column)
 
 
-def _text(name: str, length: int, default: str = "") -> sa.Column:
+def _text(name: str, length: int, default: str = "") -> sa.Column[str]:
     return sa.Column(name, sa.String(length), nullable=False, server_default=default)
 
 

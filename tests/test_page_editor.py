@@ -381,6 +381,20 @@ def test_the_outline_follows_the_scrolling_and_folds(page: Any) -> None:
 
 
 @browser
+def test_rows_of_a_table_stand_with_their_columns_one_below_the_other(page: Any) -> None:
+    give(page, draft(section("s0", "一", "经济稳中有进。", "指标\t2024年\t2025年", "地区生产总值增速目标\t5.2%\t5%左右")))
+    page.locator(".ng-cells").nth(1).wait_for()
+    first, second = (
+        page.locator(".ng-cells").nth(row).locator("span").evaluate_all("all => all.map(one => Math.round(one.getBoundingClientRect().x))")
+        for row in (0, 1)
+    )
+    assert len(first) == 3 and first == second
+    at_end_of(page, "5%左右")
+    page.keyboard.press("Control+s")
+    assert text_of(page, "s0").split("\n")[1] == "指标\t2024年\t2025年"
+
+
+@browser
 def test_keys_go_from_finding_to_finding_and_escape_closes_what_floats(page: Any) -> None:
     give(page, draft(marked()))
     page.locator(".ng-page p").first.click(position={"x": 45, "y": 12})

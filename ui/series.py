@@ -14,7 +14,7 @@ from nigao.ledger import Entry
 from nigao.quantity.amount import low_end
 from nigao.workspace import Workspace
 from ui.entry import MEASURE, STATUS, where
-from ui.hand import current_draft, locate
+from ui.hand import current_draft, in_hand, locate
 from ui.leaving import picture_of
 from ui.parts import act, go_to, plain, popover, soft
 
@@ -96,7 +96,9 @@ def _into_draft(workspace: Workspace, indicator: str) -> None:
     with popover("列成表放进稿子", f"tabulate-{indicator}"):
         soft(f"把“{indicator}”历年的数列成一张小表，放在所选部分的末尾，每个数带着出处；导出后是 Word 表格。")
         sections = {section.id: f"{section.item.number}{section.item.title}" or "（开头）" for section in view.sections}
-        chosen = st.selectbox("放进哪一部分", list(sections), format_func=sections.__getitem__, key=f"tabulate-in-{indicator}")
+        ids = list(sections)
+        at = ids.index(in_hand(view).id)
+        chosen = st.selectbox("放进哪一部分", ids, index=at, format_func=sections.__getitem__, key=f"tabulate-in-{indicator}")
         if st.button("放进去", type="primary", key=f"tabulate-now-{indicator}"):
             if chosen and act(workspace, view.id, Tabulate(chosen, indicator)):
                 locate(view.id, chosen, flash=True)

@@ -13,8 +13,7 @@ export const schema = new Schema({
       toDOM: (node) => ["section", { class: "ng-section", "data-section": node.attrs.id }, 0],
     },
     heading: { atom: true, selectable: false, attrs: { id: { default: "", validate: "string" } }, toDOM: () => ["div", { class: "ng-head" }] },
-    // a line divided by tabs is a row of a table: in the file it is one of Word's
-    paragraph: { content: "text*", toDOM: (node) => ["p", node.textContent.includes("\t") ? { class: "ng-cells" } : {}, 0], parseDOM: [{ tag: "p" }] },
+    paragraph: { content: "text*", toDOM: () => ["p", 0], parseDOM: [{ tag: "p" }] },
     text: {},
   },
 });

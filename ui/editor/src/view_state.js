@@ -1,6 +1,7 @@
 // What the screen shows for a moment or by choice: the finding in hand, what just changed, only the paragraphs a filter lets through.
 import { Plugin, PluginKey } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
+import { cells } from "./cells.js";
 import { kindOf, evidenceKey } from "./evidence.js";
 import { sectionsOf } from "./schema.js";
 
@@ -50,13 +51,13 @@ export function shown() {
   return new Plugin({
     key: shownKey,
     state: {
-      init: (_config, state) => ({ focus: null, flash: [], only: "", set: DecorationSet.create(state.doc, placeholders(state.doc)) }),
+      init: (_config, state) => ({ focus: null, flash: [], only: "", set: DecorationSet.create(state.doc, [...placeholders(state.doc), ...cells(state.doc)]) }),
       apply(tr, was, _old, state) {
         const meta = tr.getMeta(shownKey);
         if (!tr.docChanged && !meta && !(was.only && tr.getMeta(evidenceKey))) return was;
         const move = (range) => range && { from: tr.mapping.map(range.from, 1), to: tr.mapping.map(range.to, -1) };
         const now = { focus: move(was.focus), flash: was.flash.map(move), only: was.only, ...meta };
-        const all = [...spans(state, now), ...placeholders(state.doc), ...(now.only ? filtered(state, now.only) : [])];
+        const all = [...spans(state, now), ...placeholders(state.doc), ...cells(state.doc), ...(now.only ? filtered(state, now.only) : [])];
         return { ...now, set: all.length ? DecorationSet.create(state.doc, all) : DecorationSet.empty };
       },
     },

@@ -12,6 +12,7 @@ _NARROWING = re.compile(
     r"(平均|月均|日均|人均|每|新增|增加|减少|达标|同期|力争|确保|计划|目标|预期|首批|第[一二三四五六七八九十]+批|又|再|另|还|仅|分别|等)"
 )
 _TIME = re.compile(r"(\d+(?:[—~～-]\d+)?月|[一二三四]季度|[上下]半年|[一二三四五六七八九十近]+年(?!级|制)|截至(?!目前)|同期)")
+_YEAR = re.compile(r"(?:19|20)\d{2}年?|[去上前今明本]年")  # is in the period already, whether a sentence says it or not
 _YEARS = re.compile(r"五年|十[一二三四五]五|以来|年来")
 # Whose account a figure stands in, and which: in a paper of accounts what a paragraph or a heading says last holds for all that follows.
 _WHOSE = re.compile(
@@ -65,7 +66,7 @@ def _circumstances(mention: Mention) -> tuple[frozenset[str], frozenset[str], bo
     """What narrows a figure: beside it, in its sentence, and whether its paragraph is about several years."""
     words = mention.words
     beside = words.before.replace(mention.indicator.name, "")
-    times = mention.told.times | frozenset(_TIME.findall(words.lead))
+    times = frozenset(time for time in mention.told.times | frozenset(_TIME.findall(words.lead)) if not _YEAR.fullmatch(time))
     return frozenset(_NARROWING.findall(beside)), times, _YEARS.search(words.around) is not None
 
 

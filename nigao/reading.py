@@ -45,6 +45,8 @@ def calendar_for(filename: str, text: str, identity: Identity) -> Calendar:
     if identity.role != "report":
         return replace(told, reviewed=reviewed, planned=str(int(reviewed) + 1) if reviewed.isdecimal() else told.planned)
     planned = str(identity.year) if identity.year else told.planned
+    if told.planned == told.reviewed == reviewed and reviewed.isdecimal():
+        return told  # half a year's paper plans the rest of it, whenever it is handed in
     if planned == reviewed and planned.isdecimal():
         planned = str(int(planned) + 1)
     return replace(told, reviewed=reviewed, planned=planned)

@@ -121,6 +121,8 @@ class Reader:
     def _named(self, spot: Spot, tail: Tail, leader: Reading | None) -> tuple[str, str, str]:
         """(name, verb, the rule that named it) of a figure that is neither a rank nor a share of something."""
         rest = after_list(spot, tail.rest)
+        if self._memory.told and patterns.SET_BY.search(spot.left) and patterns.TASK_BEHIND.match(spot.right):
+            return self._memory.told[-1].base, "", "indicator.carried"  # 播种86.7万亩，完成市下达的85.9万亩任务
         limit = patterns.LIMIT_BEHIND.match(spot.right)
         if limit and spot.left.endswith("的"):
             return re.sub("余额$", "", self._memory.lender(spot)) + limit["what"], "", "indicator.limit_behind"

@@ -61,6 +61,8 @@ _NUMBER_NAME = re.compile(
 )
 # 举办33期代表专题学习班: so many, where 三期工程 is which.
 _CLASS_HELD = re.compile(r"[^，。；、\d]{0,12}(?:班|讲座|培训|论坛|沙龙|简报|讲坛|课堂)(?=[，。；、（]|$)")
+_HALF_WAY = re.compile(r"(?:时间|任务|双|“双)(?:完成)?过$")  # 时间过半、任务过半
+_FROM_LAST = re.compile(r"[从由](?:去年|上年|年初|(?:19|20)\d\d年|“?十[一二三四五]五”?末)的?$")
 _LEAD = re.compile(r"(?:从|由|达到|达|为|至|到|到达|超过|突破|超|破|约|近|计|共|升至|降至|得分|指数|评分|倍差|系数|比值|[：:])$")
 _END = re.compile(r"[，。；、）\n]|[缩提升降下上增减扩收]\w?[至到]|以上|左右|以内|以下|$")
 
@@ -148,8 +150,10 @@ def _is_share(token: Token, before: str, after: str, text: str) -> bool:
     if token.written == "成":
         return before[-1:] not in {"第", "百"} and not after.startswith(("果", "立"))
     if token.written == "半":
-        return not after.startswith(("是", "以上学历", "导体")) and not before.endswith(
-            ("另", "前", "后", "这", "那", "上", "下", "时间", "事")
+        return (
+            not after.startswith(("是", "以上学历", "导体"))
+            and not _HALF_WAY.search(before)
+            and not before.endswith(("另", "前", "后", "这", "那", "上", "下", "时间", "事"))
         )
     if token.written == "/":
         return not _LATIN.match(after) and before[-1:] not in "/-" and not re.match("[纳微毫]米|英寸|千伏|型|版", after)
@@ -255,6 +259,8 @@ def _is_set_phrase(token: Token, before: str, after: str) -> bool:
         return True
     if token.unit == "个" and re.match("(?:维度|方面)(?!的?指标)", after):
         return True
+    if token.unit in units.THINGS and re.match(r"[^，。；、\d]{1,8}中(?:排名?|位?[居列])", after):
+        return True  # 在14个街道中排名第三: among how many
     if token.unit.endswith("元") and _PASSED.search(before) and _WHO_PASSED.match(after):
         return True
     if (
@@ -356,6 +362,8 @@ def _bare_arabic(token: Token, before: str, after: str) -> bool:
         return not _LATIN.search(before[-1:])
     if "." in token.value and re.search("(?:缩小|扩大|提高|下降|上升|降低|减少|增加|回落)了?$", before) and _END.match(after):
         return True  # 收入比缩小0.06
+    if "." in token.value and _FROM_LAST.search(before) and _END.match(after):
+        return True  # 收入比由上年的1.93缩小至1.9
     return (
         bool(_LEAD.search(before)) and bool(_END.match(after)) and not re.fullmatch(r"\d{5,}", token.value)
     ) or token.comparator == "approx"

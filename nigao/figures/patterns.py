@@ -7,6 +7,9 @@ import re
 from nigao.figures import words_verbs as words
 
 GENERIC = frozenset(words.GENERIC)
+# What was set as a task is of what was told before: 完成市下达的85.9万亩任务.
+SET_BY = re.compile(r"(?:完成|超过|高于)[^，。；、]{0,6}(?:下达|确定|分解|交办|核定|安排)的$")
+TASK_BEHIND = re.compile(r"(?:以上|左右)?的?(?:年度|全年)?(?:任务|目标|计划|指标)")
 # Of the general words, those that say nothing at all alone; 投资, 收入 … may stand for the whole unit's.
 # Of what size something is, told before the thing itself: 总投资33.9亿元的项目.
 SIZES = frozenset(

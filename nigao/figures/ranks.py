@@ -12,10 +12,13 @@ from nigao.figures.tail import Tail
 
 # 排名由上年同期的第8位上升到…: where it stood before is no part of the name.
 _FROM = re.compile(r"(?:[从由](?:上年|去年|年初|上季度|[一二三]季度|(?:19|20)\d\d年)?(?:同期|底|末)?|均|分别|达|的)+$")
+# 在全区14个街道中排名第三: among whom.
+_AMONG_MANY = re.compile(r"在?(?:全[国省市区县州])?\d+[个家][^，。；、\d]{1,8}中(?=排|位|居|列|第|名)")
 
 
 def rank(memory: Memory, spot: Spot, tail: Tail) -> Reading:
     left = spot.left.lstrip("、，和及与")
+    left = _AMONG_MANY.sub("", left)
     match = patterns.RANK_VERB.search(left)
     own = left[: match.start()] if match else left
     own = subject.tidy(subject.bare(subject.without_place_held(_FROM.sub("", own))))

@@ -60,9 +60,17 @@ PERIOD: tuple[Rule, ...] = (
     Rule(
         "period.planned.next_year",
         "planned",
-        has={"clause": "明年|来年"},
+        has={"clause": "明年|来年|下一年度?|下年度"},
         yes=("明年新建学校⟨5所⟩。",),
         no=("新建学校⟨5所⟩。",),
+    ),
+    Rule(
+        "period.planned.next_year_opens",
+        "planned",
+        frozenset({"!said.year"}),
+        has={"opening": "^(?:展望|预计|谋划|，)*(?:明年|来年|下一年度?|下年度|新的一年)(?:[，里中我全]|是)"},
+        yes=("下一年，力争新建学校⟨5所⟩。", "新的一年，我们将加大投入，新建学校⟨5所⟩。"),
+        no=("力争新建学校⟨5所⟩。", "下一年，力争把2022年的⟨5所⟩学校扩建完。"),
     ),
     Rule(
         "period.before.same_months",
@@ -118,8 +126,9 @@ PERIOD: tuple[Rule, ...] = (
         "period.five.back",
         "five_back",
         has={"clause": "比前五年|五年(?:来|间|累计|中|内|共|多来)|过去(?:的)?五年|这五年|近五年"},
+        but={"clause": "[比较与][^，。]{0,2}(?:近|过去)五年(?:来|的|同期)*(?:均值|平均|同期)|[高低多少快慢]于[^，。]{0,2}近五年"},
         yes=("五年来新建学校⟨50所⟩。", "近五年累计投入⟨5亿元⟩。"),
-        no=("新建学校⟨50所⟩。",),
+        no=("新建学校⟨50所⟩。", "火灾起数较近五年均值减少⟨41%⟩。"),
     ),
     Rule(
         "period.ten.back",

@@ -50,7 +50,7 @@ class FileReader:
         Raises FileRefused with one Chinese sentence.
         """
         shown = name or path.name
-        began, self._spent.seconds = time.thread_time(), 0.0
+        self._spent.began, self._spent.seconds = time.thread_time(), 0.0
         data = _load(path, shown)
         kind = kind_of(data, shown)
         if kind in ("text", "csv") and len(data) > 4 * LONGEST:
@@ -62,18 +62,25 @@ class FileReader:
             raise FileEmpty(f"“{shown}”里没有可以读取的文字，请检查是否选错了文件。")
         if len(document.text) > LONGEST:
             raise _too_long(shown)
-        self._spent.seconds += time.thread_time() - began
+        self._spent.on = document
         return document
 
     def study(self, name: str, digest: str, document: Document, identity: Identity) -> Report:
         """All that can be recognised in a document, within what reading it has left of the file's time. Raises FileRefused."""
         if len(document.text) < _SHORT:
             return build_report(name, digest, document, identity)
-        left = max(2.0, self._seconds - getattr(self._spent, "seconds", 0.0))
-        self._spent.seconds = 0.0
+        left = max(2.0, self._seconds - self._spent_on(document))
         request = {"study": wire.packed(document), "identity": [getattr(identity, one.name) for one in fields(identity)], "name": name}
         message = self._children.ask(request, name, left)
         return wire.unpacked_findings(message, name, digest, identity, document)
+
+    def _spent_on(self, document: Document) -> float:
+        """Seconds of work since this thread began to read the document; 0 if it was read another time."""
+        if getattr(self._spent, "on", None) is not document:
+            return 0.0
+        here: float = time.thread_time() - self._spent.began + self._spent.seconds
+        self._spent.on = None
+        return here
 
     def _parsed(self, path: Path, kind: str, name: str, seconds: float | None = None, seen: wire.Seen | None = None) -> Document:
         message = self._children.ask({"path": str(path), "kind": kind, "name": name, "seen": seen or {}}, name, seconds)

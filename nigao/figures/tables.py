@@ -17,6 +17,7 @@ from nigao.figures.tables_grid import Grid, Shape, grid_of, shape_of
 from nigao.figures.tables_labels import Label, Unit, part_in, read_label, unit_of, units_of_line, without_unit_line, year_in
 from nigao.figures.tables_rows import METRIC as _METRIC
 from nigao.figures.tables_rows import Row, RowReader
+from nigao.figures.tables_units import fitting, units_of_note
 from nigao.report import Cell, Table
 
 _PLAN_TITLE = re.compile(r"目标|计划|安排|预期|任务分解")
@@ -46,7 +47,7 @@ _SENTENCE = re.compile(r"(?=.*[\d一二三四五六七八九十百千万亿两�
 _NAMES_SOMETHING = re.compile(r"[一-鿿A-Za-z]")
 # A line across the table under its rows.
 _NOTE = re.compile(r"\s*(?:注|说明|备注)\s*[\d一二三]*\s*[:：]")
-_RATIO_NAME = re.compile(r"(?:率|比重|占比|比例|强度)$")
+_MOVED = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|回落|减少)(?:数|值|幅度)?$")
 _PERCENT = unit_of("%")
 
 
@@ -122,6 +123,7 @@ def _context(block: Block, near: Sequence[str], calendar: Calendar, name: str) -
     if not units:
         named = [read_label(line, head=True).unit for line in [*shape.titles, table.name]]
         units = [unit for unit in named if unit is not None][:1]
+    units = units or units_of_note([grid.owners(row)[0].text for row in shape.body if len(grid.owners(row)) == 1])
     said = next((year for line in [*reversed(titles), table.name, name] if (year := year_in(line))), "")
     part = next((part for line in [*reversed(titles), table.name] if (part := part_in(line))), "")
     heading = next((bare for title in reversed(titles) if (bare := without_unit_line(title))), table.name)
@@ -329,6 +331,8 @@ def _figure(context: _Context, row: Row, cell: Cell, head: Label, column: int, v
     measure = _measure(row, head, value)
     status = _status(context, row, head)
     unit = _unit(context, row, head, column, cell, value, measure, indicator)
+    if unit is not None and unit.base == "百分点" and measure == "level":  # points are only ever what something moved by
+        measure, indicator = "change", _MOVED.sub("", indicator) or indicator
     low, high = _scaled(context, value, unit, row, head, measure, cell)
     return Figure(
         text=cell.text[value.start : value.end],
@@ -384,9 +388,9 @@ def _unit(context: _Context, row: Row, head: Label, column: int, cell: Cell, val
         given = value.unit or said or (_of_change(row.unit) if absolute else None) or _PERCENT
     else:
         share = head.unit is not None and head.unit.base in {"%", "‰"} and row.unit is not None and row.unit.base not in {"%", "‰"}
-        said = (head.unit if share else row.unit) or head.unit or (context.units[0] if len(context.units) == 1 else None)
+        said = (head.unit if share else row.unit) or head.unit
         beside = context.beside if not head.name else None
-        given = value.unit or said or _title_unit(context, indicator) or beside
+        given = value.unit or said or _title_unit(context, indicator, row, column) or beside
         context.beside = value.unit if value.unit and not head.name else beside
         if row.unit and head.unit and not share and (row.unit.base, row.unit.factor) != (head.unit.base, head.unit.factor):
             message = f"表头单位是“{head.unit.written}”，本行单位是“{row.unit.written}”，已按本行单位读取，请核对。"
@@ -402,11 +406,18 @@ def _of_change(unit: Unit | None) -> Unit | None:
     return unit_of("百分点") if unit is not None and unit.base == "%" else unit
 
 
-def _title_unit(context: _Context, indicator: str) -> Unit | None:
-    """The title's unit; where it names several, % is for rates and the first other for the rest."""
-    rate = bool(_RATIO_NAME.search(indicator))
-    fitting = [unit for unit in context.units if (unit.base in {"%", "‰"}) == rate]
-    return fitting[0] if fitting else (None if rate or not context.units else context.units[0])
+def _title_unit(context: _Context, indicator: str, row: Row, column: int) -> Unit | None:
+    """The one of the title's units that fits what is counted; of several that do not tell, the one in the column's order, else none."""
+    words = indicator + row.label.name + re.sub(r"[（(].*?[)）]", "", context.shape.head(column))
+    unit, certain = fitting(context.units, words)
+    if certain:
+        return unit
+    bare = [at for at, label in context.columns.items() if label.measure is None and label.unit is None and not label.derived]
+    if len(bare) == len(context.units) and column in bare:
+        return context.units[bare.index(column)]
+    several = "、".join(unit.written for unit in context.units)
+    context.warn(f"several{column}", f"{_where(context)}写了几个单位（{several}），“{indicator}”用的是哪一个没有认出，请核对。")
+    return None
 
 
 def _scaled(

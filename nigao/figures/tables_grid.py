@@ -187,7 +187,12 @@ def _kinds(grid: Grid, body: list[int], column: int) -> Counter[str]:
 
 def _holds_units(grid: Grid, body: list[int], column: int) -> bool:
     texts = [text for row in body[:_LOOK] if not is_empty(text := grid.text(row, column))]
-    return not texts or sum(unit_of(text) is not None for text in texts) * 2 >= len(texts)
+    return not texts or sum(unit_of(text) is not None or _scaled(text) for text in texts) * 2 >= len(texts)
+
+
+def _scaled(text: str) -> bool:
+    """Whether an unknown word may be a unit by the scale in front of it: 亿RMB, 万支（瓶）."""
+    return text[:1] in "万亿" and len(text) <= 10
 
 
 def _name_a_label_column(shape: Shape, kinds: dict[int, Counter[str]]) -> None:

@@ -202,18 +202,32 @@ def _roman(count: int) -> str:
     return text
 
 
+def _is_white(properties: Any | None) -> bool:
+    color = child(properties, "color") if properties is not None else None
+    if color is None or attribute(color, "themeTint") or attribute(color, "themeShade"):
+        return False
+    return (attribute(color, "val") or "").upper() == "FFFFFF" or attribute(color, "themeColor") == "background1"
+
+
+def _is_shaded(shade: Any | None) -> bool:
+    """Whether a w:shd puts a colour that is not white behind the letters."""
+    return shade is not None and (attribute(shade, "fill") or "auto").upper() not in ("AUTO", "FFFFFF")
+
+
 class Styles:
     """What paragraph styles say about numbering and headings, with what they are based on."""
 
     def __init__(self, root: Any | None) -> None:
         self._styles: dict[str, Any] = {}
         self._plain = True  # no style hides or crosses out
+        self._coloured = False  # some style sets white letters
         self.default = ""
         for style in root if root is not None else ():
             if local(style) == "style" and attribute(style, "type") in ("paragraph", "character", None):
                 id = attribute(style, "styleId") or ""
                 self._styles[id] = style
                 self._plain = self._plain and not any(local(one) in _LOOKS for one in style.iter())
+                self._coloured = self._coloured or _is_white(child(style, "rPr"))
                 if attribute(style, "default") in ("1", "true"):
                     self.default = id
 
@@ -226,16 +240,30 @@ class Styles:
             id = attribute(based, "val") or "" if based is not None else ""
         return chain
 
-    def seen(self, properties: Any | None, paragraph: str) -> Literal["plain", "hidden", "struck", "raised"]:
+    def seen(self, properties: Any | None, paragraph: str) -> Literal["plain", "hidden", "struck", "raised", "white"]:
         """How a run with these properties looks in a paragraph of this style, where that bears on what is read."""
-        if properties is None and self._plain:
+        if properties is None and self._plain and not self._coloured:
             return "plain"
         if self._look(properties, paragraph, "vanish") or self._look(properties, paragraph, "webHidden"):
             return "hidden"
         if self._look(properties, paragraph, "strike") or self._look(properties, paragraph, "dstrike"):
             return "struck"
+        if self._white(properties, paragraph):
+            return "white"
         raised = child(properties, "vertAlign") if properties is not None else None
         return "raised" if raised is not None and attribute(raised, "val") == "superscript" else "plain"
+
+    def _white(self, properties: Any | None, paragraph: str) -> bool:
+        """Whether letters are white with nothing coloured set behind them in the run itself."""
+        if properties is not None and (child(properties, "highlight") is not None or _is_shaded(child(properties, "shd"))):
+            return False
+        if properties is not None and child(properties, "color") is not None:
+            return _is_white(properties)
+        return self._coloured and any(
+            _is_white(found)
+            for style in self._chain(paragraph)
+            if (found := child(style, "rPr")) is not None and child(found, "color") is not None
+        )
 
     def _look(self, properties: Any | None, paragraph: str, name: str) -> bool:
         """A switch of the run itself, else of its character style, else of its paragraph's style."""

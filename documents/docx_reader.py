@@ -43,12 +43,15 @@ class _DocxReader:
         self._inner: list[Any] = []
         self._unseen = 0
         self._struck = 0
+        self._white = 0
+        self._behind = False
 
     def read(self) -> Document:
         root = self._package.xml(self._part)
         body = child(root, "body") if root is not None else None
         if body is None:
             raise self._package.damaged()
+        self._behind = child(root, "background") is not None
         self._blocks(body)
         self._flush()
         self._footnotes()
@@ -78,7 +81,9 @@ class _DocxReader:
         if self._styles.name(style).startswith(("toc ", "table of figures")):
             self._builder.warn("目录已略去。")
             return
+        behind, self._behind = self._behind, self._behind or (properties is not None and child(properties, "shd") is not None)
         text = together(self._inline(paragraph))
+        self._behind = behind
         number = self._numbering.of(properties, style) if text.strip() else ""
         text = self._carried + number + text
         self._carried = ""
@@ -150,8 +155,12 @@ class _DocxReader:
         text = "".join(pieces)
         if seen == "raised":
             yield text.translate(_RAISED) if re.fullmatch(r"[\d+\-−]{1,4}", text) else text
+        elif seen == "white" and self._behind:
+            yield text  # on a dark cell or shape white letters are what is seen best
         elif text.strip() and seen == "struck":
             self._struck += 1
+        elif text.strip() and seen == "white":
+            self._white += 1
         elif text.strip():
             self._unseen += 1
 
@@ -159,11 +168,19 @@ class _DocxReader:
         """Text boxes follow the paragraph they are anchored in; a box inside a box comes once, with its own paragraph."""
         boxes, self._boxes = self._boxes, []
         inner = {id(one) for box in boxes for one in box.iter() if one is not box and local(one) == "txbxContent"}
+        behind, self._behind = self._behind, True
         for box in boxes:
             if id(box) not in inner:
                 self._blocks(box)
+        self._behind = behind
 
     def _table(self, table: Any) -> None:
+        behind = self._behind
+        self._behind = behind or any(local(one) in ("shd", "tblStyle") for one in table.iter())
+        self._read_table(table)
+        self._behind = behind
+
+    def _read_table(self, table: Any) -> None:
         rows = list(_rows(table))
         if len(rows) == 1 and len(list(_cells(rows[0]))) == 1:
             self._blocks(next(_cells(rows[0])))  # a frame around text, not a table
@@ -225,6 +242,8 @@ class _DocxReader:
             self._builder.warn(f"有{self._unseen}处隐藏的文字没有读取，如需使用请先取消隐藏。")
         if self._struck:
             self._builder.warn(f"有{self._struck}处划掉（删除线）的文字没有读取。")
+        if self._white:
+            self._builder.warn(f"有{self._white}处白色看不见的文字没有读取。")
         if self._tracked:
             self._builder.warn("文件带有修订痕迹，已按接受全部修订后的文字读取，请核对。")
         comments = self._package.xml(self._relations.get("comments", "word/comments.xml"))

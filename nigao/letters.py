@@ -30,6 +30,7 @@ _SPACED = re.compile(
 )
 _SPACED_POINT = re.compile(rf"(?<=\d){_BLANK}[.．]{_BLANK}(?=\d)")
 _SPACED_LETTERS = re.compile(rf"(?<![A-Za-z])[A-Z](?:{_BLANK}[A-Z]){{2,}}(?![A-Za-z])")
+_MEASURE = "[个家户人件项座条所亩吨元万亿公千平立米辆台名处次位例宗笔张床]"
 
 
 def folded(text: str) -> str:
@@ -64,9 +65,11 @@ def _whole(match: re.Match[str], text: str) -> str:
     if not re.search(_BLANK, found.rstrip("%％‰ \xa0")):
         return found
     before, after = text[: match.start()], text[match.end() :]
-    enclosed = bool(re.search(r"[^\s]$", before)) and bool(re.match(r"[^\s,，、;；]", after))
+    # 项目 1 2 个: words that lead to a number and a word that counts, a blank at most on either side.
+    counts = bool(re.search(rf"[一-鿿]{_BLANK}$", before) and re.match(rf"{_BLANK}?{_MEASURE}", after))
+    enclosed = counts or (bool(re.search(r"[^\s]$", before)) and bool(re.match(r"[^\s,，、;；]", after)))
     if "123456789".startswith(re.sub(_BLANK, "", found)) and not enclosed:
         return found  # counting, not a number
     beside = bool(re.search(r"[^\s]$", before)) or bool(re.match(r"[^\s,，、;；]", after)) or not (before.strip() or after.strip())
     marked = "." in found or "．" in found or found[-1] in "%％‰"
-    return re.sub(_BLANK, "", found) if beside or marked else found
+    return re.sub(_BLANK, "", found) if counts or beside or marked else found

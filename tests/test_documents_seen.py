@@ -127,6 +127,7 @@ def test_hidden_and_crossed_out_words_are_left_out_and_said(reader, tmp_path):
         ("税收占比达到 6 8 . 5 %。", "税收占比达到 68.5%。"),
         ("新增就业3 2 0 0人。", "新增就业3200人。"),
         ("达到12 . 5亿元，人均 G D P 增长5 . 2 %。", "达到12.5亿元，人均 GDP 增长5.2%。"),
+        ("新增就业 3 2 0 0 人，项目 1 2 个。", "新增就业 3200 人，项目 12 个。"),
         ("第 2 章 3 节，分别为5.1 6.2和2024 2025", "第 2 章 3 节，分别为5.1 6.2和2024 2025"),
         ("名次 1 2 3 4", "名次 1 2 3 4"),
     ],
@@ -135,8 +136,22 @@ def test_digits_typed_apart_are_one_number_in_word_and_in_text(reader, tmp_path,
     assert read(reader, tmp_path, "a.docx", docx(paragraph(typed))).text == meant
     text = read(reader, tmp_path, "a.txt", f"{typed}\n以上。".encode()).text
     assert "".join(text.split()) == "".join(f"{meant}以上。".split())
-    for number in ("68.5%", "3200人", "12.5亿元", "5.1 6.2", "1 2 3 4"):
+    for number in ("68.5%", "3200人", "3200 人，", "12 个", "12.5亿元", "5.1 6.2", "1 2 3 4"):
         assert (number in text) == (number in meant)
+
+
+def test_white_letters_on_white_are_not_read_but_white_on_a_dark_cell_are(reader, tmp_path):
+    white = '<w:color w:val="FFFFFF"/>'
+    dark = '<w:tcPr><w:shd w:val="clear" w:fill="1F4E79"/></w:tcPr>'
+    head = "".join(f"<w:tc>{dark}<w:p>{run(text, white)}</w:p></w:tc>" for text in ("指标", "2025年"))
+    row = "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in ("税收收入（亿元）", "13.1"))
+    shown = run("标题", white + '<w:highlight w:val="blue"/>')
+    hidden = run("（内部：实际12亿元）", white)
+    styled = '<w:p><w:pPr><w:pStyle w:val="W"/></w:pPr><w:r><w:t>不外传</w:t></w:r></w:p>'
+    body = f"<w:p>{run('税收13.1亿元。')}{hidden}{shown}</w:p>{styled}<w:tbl><w:tr>{head}</w:tr><w:tr>{row}</w:tr></w:tbl>"
+    document = read(reader, tmp_path, "a.docx", docx(body, styles=f'<w:style w:styleId="W"><w:rPr>{white}</w:rPr></w:style>'))
+    assert document.text == "税收13.1亿元。标题\n指标\t2025年\n税收收入（亿元）\t13.1"
+    assert document.warnings == ("有2处白色看不见的文字没有读取。",)
 
 
 def test_a_table_in_a_cell_is_a_table_of_its_own(reader, tmp_path):

@@ -237,7 +237,9 @@ def test_heads_that_tell_what_happened_speak_of_what_the_title_names(sheet):
 
 
 def test_of_several_units_over_a_table_each_column_takes_the_one_its_name_is_told_in(sheet):
-    told, warnings = sheet([[None, None, None, "单位：万元、个、万亩"], ["乡镇", "项目个数", "投资额", "造林面积"], ["东城街道", 12, 5.2, 0.3]])
+    told, warnings = sheet(
+        [[None, None, None, "单位：万元、个、万亩"], ["乡镇", "项目个数", "投资额", "造林面积"], ["东城街道", 12, 5.2, 0.3]]
+    )
     assert told == {"B3": ("项目", "12", "个"), "C3": ("投资额", "52000", "元"), "D3": ("造林面积", "3000", "亩")}
     assert warnings == ()
 
@@ -245,7 +247,9 @@ def test_of_several_units_over_a_table_each_column_takes_the_one_its_name_is_tol
 def test_of_several_units_names_that_do_not_tell_take_them_in_order_or_none_and_it_is_said(sheet):
     told, _ = sheet([[None, None, "单位：万吨、万只"], ["乡镇", "蔬菜", "家禽"], ["东城街道", 1.2, 3.5], ["南河镇", 2, 4]])
     assert told["B3"] == ("蔬菜", "12000", "吨") and told["C3"] == ("家禽", "35000", "只")
-    told, warnings = sheet([[None, None, None, "单位：万吨、万只"], ["乡镇", "蔬菜", "家禽", "花卉"], ["东城街道", 1, 3, 4], ["南河镇", 2, 4, 5]])
+    told, warnings = sheet(
+        [[None, None, None, "单位：万吨、万只"], ["乡镇", "蔬菜", "家禽", "花卉"], ["东城街道", 1, 3, 4], ["南河镇", 2, 4, 5]]
+    )
     assert told["B3"] == ("蔬菜", "1", "")
     assert any("“蔬菜”用的是哪一个没有认出" in one for one in warnings)
 
@@ -261,6 +265,8 @@ def test_a_note_under_the_rows_tells_the_unit(sheet):
 
 
 def test_what_stands_in_the_column_of_units_is_a_unit_known_or_not_and_points_are_a_change(sheet):
-    told, _ = sheet([["指标", "单位", "2025年"], ["温室气体", "万吨CO2当量", 12.3], ["产值", "亿RMB", 3.4], ["税收占比提高", "个百分点", 1.2]])
+    told, _ = sheet(
+        [["指标", "单位", "2025年"], ["温室气体", "万吨CO2当量", 12.3], ["产值", "亿RMB", 3.4], ["税收占比提高", "个百分点", 1.2]]
+    )
     assert told["C2"] == ("温室气体", "123000", "吨CO2当量") and told["C3"] == ("产值", "340000000", "RMB")
     assert told["C4"] == ("税收占比", "1.2", "百分点")

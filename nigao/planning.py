@@ -18,6 +18,7 @@ _REVIEW = re.compile(r"回顾|总结|完成情况|工作情况|开展情况|成�
 _PLAN = re.compile(r"谋划|打算|草案|计划|安排|思路|总体要求|总体部署|目标|下一步|今后|明年|建议|举措|展望|规划|政策取向|部署|要点")
 _EITHER = re.compile(r"重点工作|主要工作|工作任务|重点任务|政府工作")
 _YEAR = re.compile(r"(?<![\d—～~－-])(20\d\d)(?=\s*年(?![\d—～~－-]))")
+_SCHOOL_YEAR = re.compile(r"(?P<begin>20\d\d)(?P<to>年?\s*[—\-–~～－至]+\s*)(?P<end>20\d\d)(?=\s*学年)")
 _CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _UNKNOWN_YEAR = re.compile(r"20[xX×ｘＸ]{2}(?=\s*年)")
 _NAME = re.compile(r"《[^》]*》")
@@ -58,7 +59,11 @@ def roll_years(text: str, from_year: int, to_year: int) -> str:
         year = int("".join(str("〇一二三四五六七八九".index(c)) for c in re.sub("[○零]", "〇", match.group())))
         return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(moved[year])) if year in moved else match.group()
 
-    return _CHINESE_YEAR.sub(roll_chinese, _YEAR.sub(roll, text))
+    def roll_school_year(match: re.Match[str]) -> str:
+        by = moved.get(int(match["end"]), int(match["end"])) - int(match["end"])
+        return f"{int(match['begin']) + by}{match['to']}{int(match['end']) + by}"
+
+    return _CHINESE_YEAR.sub(roll_chinese, _YEAR.sub(roll, _SCHOOL_YEAR.sub(roll_school_year, text)))
 
 
 def plan_outline(report: Report, target_year: int, which: Which = "whole") -> tuple[OutlineItem, ...]:

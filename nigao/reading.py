@@ -42,6 +42,9 @@ def calendar_for(filename: str, text: str, identity: Identity) -> Calendar:
     if identity.reviewed_year is None and identity.year is None:
         return told
     reviewed = str(identity.reviewed_year) if identity.reviewed_year else told.reviewed
+    part_of_year = told.reviewed.isdecimal() and told.planned == told.reviewed  # a half-year paper plans the rest of its year
+    if part_of_year and reviewed == told.reviewed:
+        return told
     if identity.role != "report":
         return replace(told, reviewed=reviewed, planned=str(int(reviewed) + 1) if reviewed.isdecimal() else told.planned)
     planned = str(identity.year) if identity.year else told.planned

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import cast
 
-from nigao.figures.calendar import calendar_of
+from nigao.figures.calendar import by_end_of_school_year, calendar_of
 from nigao.letters import unspaced
 from nigao.outline import outline
+from nigao.part_of_year import part_told
 from nigao.report import Document, Heading, Identity, Role
 from nigao.writing.return_sheet import identity_of as sheet_identity
 from nigao.writing.return_sheet import is_return_sheet
@@ -101,6 +102,7 @@ def _role(stem: str, title: str, text: str) -> Role:
 
 
 def _years(stem: str, title: str, text: str, role: Role) -> tuple[int | None, int | None]:
+    stem, title = by_end_of_school_year(stem), by_end_of_school_year(title)
     calendar = calendar_of(_named_year(stem, title), text)
     reviewed, planned = _int(calendar.reviewed), _int(calendar.planned)
     if planned is None and _GOVERNMENT.search(title) and (held := _HELD.search(text[:1000])):
@@ -109,6 +111,8 @@ def _years(stem: str, title: str, text: str, role: Role) -> tuple[int | None, in
         if _GOVERNMENT.search(stem + title):
             return planned, reviewed
         reviewed = _reviewed_by_headings(text) or reviewed
+        if reviewed and planned == reviewed and part_told(f"{stem} {title}"):
+            return reviewed, reviewed  # half a year: what is planned is the rest of it
         if reviews_only(f"{stem} {title}", text):
             told = _YEAR.search(title) or _YEAR.search(stem)
             only = (_int(re.sub(r"\D", "", told.group())[:4]) if told else None) or reviewed

@@ -16,6 +16,10 @@ from nigao.ledger import Entry
 
 _SAME_NAME, _LIKE_NAME, _LINE_OF_BUDGET = 3, 2, 1
 _MANY_ACCOUNTS = 3
+_OPENED_WITH = re.compile(
+    r"^(?:上半年|全年|本[学]?年度?|本学期|学年)?(?:街道|我街道|镇|我镇|乡|学校|全校|我校|医院|全院|我院|集团公司|集团|公司|我公司|全局|我局|本局|全系统)?"
+    r"(?:现有|共有|现共有|拥有|累计有|获得?|开设|开展)?(?=[一-龥“A-Z\d]{2})"
+)
 # Lines that every budget has, which a table may name by themselves (结转收入) or with their budget (政府性基金上年结转收入).
 _BUDGET = re.compile(r"(?:[市县区省]本级|全[市县区省])?(?:(?:一般公共|政府性|国有资本|社会保险)[^，]{0,8})?")
 _BUDGET_LINE = re.compile(
@@ -45,13 +49,18 @@ def _alike(one: str, other: str) -> int:
         return 0
     if canonical(one) == canonical(other):
         return _SAME_NAME
-    if same_indicator(one, other):
+    if same_indicator(one, other) or same_indicator(own_name(one), own_name(other)):
         return _LIKE_NAME
     if _shortened(one) == _shortened(other):
         return _LINE_OF_BUDGET
     short, long = sorted((one, other), key=len)
     of_one = _BUDGET_LINE.fullmatch(short) and long.endswith(short) and _BUDGET.fullmatch(long[: len(long) - len(short)])
     return _LINE_OF_BUDGET if of_one else 0
+
+
+def own_name(name: str) -> str:
+    """A name without who and when its sentence opened with, and the verb between (学校现有教职工, 本学年发展党员, 开设社团)."""
+    return _OPENED_WITH.sub("", name)
 
 
 def _shortened(name: str) -> str:

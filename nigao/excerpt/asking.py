@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nigao.draft import Place
+from nigao.excerpt.align import own_name
 from nigao.excerpt.statements import well_named
 from nigao.figures.figure import Figure
 from nigao.writing.gaps import mark
 from nigao.writing.runs import Run, marked
 
 _LONGEST = 24
+_DOES = re.compile(r"获|开设|开展")  # what was done names the figure, and stays
 # A piece of a sentence is no name: it has a predicate, a list's rest or an owner of its own in it.
 _SENTENCE_LIKE = re.compile(
     r"成为|倍感|就有|被|让|使(?!用)|把|将(?!军)|获评|荣获|达到|实现|开始|均(?![价值衡等线可收])|有$|[^存所享]在(?![校建职岗册线院园营产地京外库编途研售])|"
@@ -33,7 +35,8 @@ def asked(figure: Figure, paragraph: str, scope: str) -> str:
     counted = bool(re.search(r"\d", figure.text)) and bool(figure.unit)
     if not (counted or figure.measure == "rank") or figure.is_range:
         return ""
-    name = re.sub(r"^计(?![划算生量])", "", figure.indicator.removeprefix("加上"))
+    said = re.sub(r"^计(?![划算生量])", "", figure.indicator.removeprefix("加上"))
+    name = said if _DOES.match(said) else own_name(said)
     if not well_named(name) or len(name) > _LONGEST or _SENTENCE_LIKE.search(name) or not _stands_in(name, paragraph):
         return ""
     return name if not scope or scope in name or name.startswith(("市本级", "县本级", "区本级", "省本级")) else scope + name

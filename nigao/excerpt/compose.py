@@ -12,9 +12,9 @@ from nigao.checks.finding import Finding
 from nigao.draft import DraftSection, Evidence, Hit, SectionTask
 from nigao.excerpt import kinds
 from nigao.excerpt.frames import Piece, best_statement, without_subject
-from nigao.excerpt.material import PLANS, REVIEWS, Block, Told, alike, blocks_of, figures_of, without_label
+from nigao.excerpt.material import PLANS, REVIEWS, Block, Told, alike, as_ours, blocks_of, figures_of, without_label
 from nigao.excerpt.placing import Slot
-from nigao.excerpt.sheet import Plan, Sheet
+from nigao.excerpt.sheet import Plan, Proof, Sheet
 from nigao.excerpt.stale_clauses import once_only
 from nigao.figures.calendar import Calendar
 from nigao.ledger import Entry
@@ -79,14 +79,23 @@ class _Merged:
     unused: dict[int, list[Block]] = field(default_factory=lambda: defaultdict(list))
     told: Told = field(default_factory=lambda: Told((), Calendar("", "")))
     twice: set[int] = field(default_factory=set)
+    proof: Proof = field(default_factory=lambda: Proof(Calendar("", "")))
 
-    def keeps(self, piece: Piece) -> bool:
-        """Whether a piece of last year's frame still has something to say beside the material."""
+    def keeps(self, piece: Piece) -> Piece | None:
+        """What a piece of last year's frame still has to say beside the material, None if nothing."""
         if id(piece) in self.twice:
-            return False
+            return None
         if piece.entries:
-            return not all(self.told.figure(entry) for entry in piece.entries)
-        return not (piece.carried and self.told.clause(piece.run.text))
+            fresh = [entry for entry in piece.entries if not self.told.figure(entry)]
+            if fresh and piece.stated and len(fresh) < len(piece.entries):
+                left = best_statement(fresh, self.proof)
+                return Piece(left, tuple(fresh), stated=True) if left is not None else piece
+            return piece if fresh else None
+        return None if piece.carried and self.told.clause(piece.run.text) else piece
+
+    def keeps_aim(self, piece: Piece) -> Piece | None:
+        """The same among a year's aims, which stand together though the work towards each is told further down."""
+        return None if id(piece) in self.twice else piece
 
 
 class _ByIdentity:
@@ -122,6 +131,7 @@ def _merged_of(key: _ByIdentity, passages: tuple[Hit, ...]) -> _Merged:
     single = [entry for sheet in sheets for entry in sheet.quotes]
     merged.told = Told(standing, plan.proof.calendar, single)
     merged.twice = _twice(sheets)
+    merged.proof = plan.proof
     return merged
 
 
@@ -155,7 +165,12 @@ def _place(block: Block, sheets: Sequence[Sheet], plan: Plan) -> Slot | tuple[Sh
         best = max(deeds, key=lambda one: deeds.count(one))
         if len(block.parts) <= _ONE_DEED or 2 * deeds.count(best) >= len(figures_of(block, plan.proof.calendar)):
             return best
-    return plan.placer.sure(block.text, among, also=" ".join(block.hit.passage.heading_path))
+    also = " ".join(block.hit.passage.heading_path)
+    slot = plan.placer.sure(block.text, among, also=also)
+    if slot is not None and block.ahead and kinds.of_goals(slot.heading):
+        others = [sheet.slot for sheet in sheets if sheet.slot.kind in among and not kinds.of_goals(sheet.slot.heading)]
+        return plan.placer.nearest(block.text, others) or slot
+    return slot
 
 
 def _for_the_whole(block: Block, sheets: Sequence[Sheet], plan: Plan) -> Slot | None:
@@ -174,7 +189,7 @@ def _deeds(block: Block, sheets: Sequence[Sheet], plan: Plan, among: Sequence[st
     return [
         (sheet, at)
         for sheet in sheets
-        if sheet.slot.kind in among
+        if sheet.slot.kind in among and not (block.ahead and kinds.of_goals(sheet.slot.heading))
         for at, filled in enumerate(sheet.sentences)
         for entry in filled.used
         if any(alike(figure, entry.figure) for figure in told)
@@ -208,7 +223,7 @@ def _paragraph(
     """The paragraph: each new sentence behind the one that tells its deed, or the one it is nearest to. aside: takes the figures that would
     say something else here. opened, troubles: whether this year's own words
     open it, or name the year's problems as a whole, so that last year's need not."""
-    framed = [filled.run(merged.keeps) for filled in sheet.sentences]
+    framed = [filled.run(merged.keeps_aim if kinds.of_goals(sheet.slot.heading) else merged.keeps) for filled in sheet.sentences]
     if troubles:
         framed = [None if run and not _states(run) and kinds.problem(run.text) else run for run in framed]
     if opened:
@@ -267,7 +282,7 @@ def _single_quotes(sheet: Sheet, told: Told) -> list[Run]:
     """Sentences of material known from the ledger alone."""
     found: dict[str, Run] = {}
     for entry in sheet.quotes:
-        text = _untold(without_label(entry.sentence), told)
+        text = _untold(as_ours(without_label(entry.sentence), entry.source.department), told)
         if entry.figure.text in text and not any(text in other for other in found):
             found[text] = marked(text, "quoted", (place_of(entry),))
     return list(found.values())
@@ -282,8 +297,9 @@ def _untold(sentence: str, told: Told) -> str:
 def _news_by_place(sheet: Sheet, told: Told) -> dict[int, list[list[Entry]]]:
     found: dict[int, list[list[Entry]]] = defaultdict(list)
     for at, group in sheet.news:
-        if not all(told.figure(entry) for entry in group):
-            found[at].append(group)
+        fresh = [entry for entry in group if not told.figure(entry)]
+        if fresh:
+            found[at].append(fresh)
     return found
 
 

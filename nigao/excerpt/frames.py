@@ -42,10 +42,11 @@ _AFTER = re.compile(r"^(?:以上|以下|以内|左右|上下|多|余)")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A clause with those that lean on it, as it can stand, and the entries it states."""
+    """A clause with those that lean on it, as it can stand, and the entries it states. stated: in words of their own, not last year's."""
 
     run: Run
     entries: tuple[Entry, ...] = ()
+    stated: bool = False
 
     @property
     def carried(self) -> bool:
@@ -53,7 +54,7 @@ class Piece:
         return bool(self.run.evidence) and all(one.verdict == "carried" for one in self.run.evidence)
 
 
-Keep = Callable[[Piece], bool]
+Keep = Callable[[Piece], "Piece | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,11 @@ class Filled:
         """All pieces in order."""
         return [piece for group in self.groups for piece in group]
 
-    def run(self, keep: Keep = lambda piece: True) -> Run | None:
+    def with_piece(self, old: Piece, new: Piece) -> Filled:
+        """The sentence with one piece in place of another."""
+        return replace(self, groups=tuple(tuple(new if one is old else one for one in group) for group in self.groups))
+
+    def run(self, keep: Keep = lambda piece: piece) -> Run | None:
         """The sentence without the pieces that are not to be kept; None if nothing is left to say."""
         groups = [_standing(group, keep) for group in self.groups]
         kept = [joined([piece.run for piece in group], "，") for group in groups if group]
@@ -84,8 +89,9 @@ def _standing(group: Sequence[Piece], keep: Keep) -> list[Piece]:
     kept: list[Piece] = []
     lost = False
     for piece in group:
-        if keep(piece):
-            kept.append(piece)
+        said = keep(piece)
+        if said is not None:
+            kept.append(said)
         else:
             lost = True
             _without_lead(kept)
@@ -248,7 +254,7 @@ class Filler:
         if not said:
             return None
         asked = [_asked(figure, gap) for figure in missing if (gap := self.gap(figure)) is not None]
-        return Piece(joined([*self._in_one(said), *asked], "，"), tuple(entry for _, one in said for entry in one))
+        return Piece(joined([*self._in_one(said), *asked], "，"), tuple(entry for _, one in said for entry in one), stated=not asked)
 
     def _in_one(self, said: Sequence[tuple[Run, Sequence[Entry]]]) -> list[Run]:
         """The statements, one that has the subject of the one before without it (收入12亿元，完成预算98%) where it says the same so."""
@@ -300,12 +306,20 @@ class Filler:
         turned = _directed(words, figure, entry.figure)
         if turned is None:
             return None
+        turned = _in_full(turned, figure.indicator, entry.figure.indicator)
         if re.search("债务限额$", entry.figure.indicator) and turned.endswith("债务"):
             turned += "限额"
         if reckoned:
             return [Run(turned), marked(written.text, "computed", tuple(map(place_of, reckoned.inputs)), reckoned.formula)]
         start, end = _comparison(entry.figure, written.text)
         return [Run(turned + start), marked(written.text, "rounded" if written.rounded else "supported", (place_of(entry),)), Run(end)]
+
+
+def _in_full(words: str, short: str, name: str) -> str:
+    """满意率 as this year's source calls it, 12345热线满意率: by itself it would be any."""
+    at = words.rfind(short)
+    full = short and short != name and name.endswith(short) and at >= 0 and not words[:at].endswith(name.removesuffix(short))
+    return words[:at] + name + words[at + len(short) :] if full else words
 
 
 def _of_its_budget(words: str, indicator: str) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from nigao.draft import Hit, Place
 from nigao.excerpt.kinds import happened, opens, problem, resolves, year_sense
+from nigao.excerpt.shelf import grown
 from nigao.excerpt.topics import fields_of
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
@@ -22,19 +23,27 @@ from nigao.writing.runs import Run, joined, marked
 from nigao.writing.sentences import sentences
 
 REVIEWS, PLANS = ("review", "other"), ("plan",)
-_AHEAD = re.compile(r"下一步|打算|计划|安排|思路|谋划|明年|今后|部署|要点|建议")
-_PLAN_LABEL = re.compile(r"^(?:20\d\d年|明年|下年度?|新的一年|下一步|下步)?的?(?:工作)?(?:打算|计划|安排|思路|要点)(?:是|为)?[：:]")
+_AHEAD = re.compile(r"下一步|下半年|下学年|下学期|打算|计划|安排|思路|谋划|明年|今后|部署|要点|建议")
+_PLAN_LABEL = re.compile(
+    r"^(?:20\d\d年|明年|下年度?|新的一年|下一步|下步|下半年|下学[年期]|新学[年期]|下一?阶段)?的?(?:工作)?(?:打算|计划|安排|思路|要点)(?:是|为)?[：:]"
+)
 # 一、2025年工作。全年…: a heading that text runs on from.
 _RUN_IN = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])?(?:20\d\d年)?[\u4e00-\u9fff]{0,8}(?:工作|情况|成效|打算|计划|安排|做法|思路)[。！]$"
 )
 _AHEAD_IN_TEXT = re.compile(
-    rf"{_PLAN_LABEL.pattern}|^(?:下一步|下步|明年|20\d\d年，?(?:将|要|我)|今后)|将(?:继续|进一步|着力|重点)|力争|拟于|计划于"
+    rf"{_PLAN_LABEL.pattern}|^(?:下一步|下步|明年|20\d\d年，?(?:将|要|我)|今后)|^下(?:半年|学[年期])，(?!.{{0,24}}(?:了|完成|实现|达到))|将(?:继续|进一步|着力|重点)|力争|拟于|计划于"
 )
 _FIVE_YEARS = re.compile(r"(?:五年来|过去五年|“?十[一二三四五六七八九]五”?时期)")
 # 八是加强人才工作: a link of a list that the other links are not in.
 _LINK = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是(?:要)?)(?=\S)")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
+_OF_THE_WHOLE = re.compile(r"面对|领导下|坚持以|全面贯彻|[全我][国省市区县旗镇乡街]|全体|各项(?:工作|事业)|我们")
+# A department tells its deeds with its own name in front; in the unit's paper they are the unit's.
+_BY_ITSELF = (
+    r"^(?:20\d\d年|全年|上半年|一年来|今年以来|[本全]学[年期])?，?(?:我)?{name}(?:共|累计|先后|积极|认真|扎实|深入|全力)*(?=[一-鿿])"
+)
+_OWN_LABEL = re.compile(r"^(?:存在的?)?(?:主要)?(?:问题|困难|不足|短板)(?:是|有|为)?[：:]")
 _SHORTEST = 12
 _ONE_DEED = 0.7
 _SHORTEST_CLAUSE, _SAID = 6, 0.8
@@ -65,7 +74,10 @@ class Block:
         if self.ahead or not self.parts:
             return False
         first = self.parts[0][1]
-        return year_sense(first) or bool(_FIVE_YEARS.match(first)) or (opens(first) and not fields_of(first).keys() - {"§总量"})
+        if year_sense(first) or _FIVE_YEARS.match(first):
+            return True
+        fields = fields_of(first).keys()
+        return opens(first) and (fields == {"§总量"} or (not fields and bool(_OF_THE_WHOLE.search(first))))
 
     def run(self) -> Run:
         """The block as quoted, each sentence with its place."""
@@ -153,7 +165,8 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
     turn = 0 if all_ahead else next((i for i, (_, text) in enumerate(whole) if _turns(text)), len(whole))
     if turn == len(whole) and whole and not all_ahead and _only_resolves(whole):
         turn = 0
-    parts = ((_quotable(whole[:turn], bool(number)), False), (_quotable(whole[turn:], bool(number)), True))
+    whose = hit.source.department
+    parts = ((_quotable(whole[:turn], bool(number), whose), False), (_quotable(whole[turn:], bool(number), whose), True))
     path = " ".join(hit.passage.heading_path)
     troubles = bool(_TROUBLES.search(path)) or bool(_TROUBLES.match(line)) or problem(line[:60])
     return [
@@ -175,12 +188,18 @@ def _turns(text: str) -> bool:
     return bool(_AHEAD_IN_TEXT.search(text) or (_RUN_IN.match(text) and _AHEAD.search(text)))
 
 
-def _quotable(parts: Sequence[tuple[int, str]], numbered: bool) -> tuple[tuple[int, str], ...]:
+def _quotable(parts: Sequence[tuple[int, str]], numbered: bool, department: str = "") -> tuple[tuple[int, str], ...]:
     """The sentences without a heading that runs into them, and without the label of a plan."""
     kept = [(start, text) for start, text in parts if not (numbered and _RUN_IN.match(text))]
     alone = sum(bool(_LINK.match(text)) for _, text in kept) == 1
-    said = [(start, text, without_label(_LINK.sub("", text) if alone else text)) for start, text in kept]
+    said = [(start, text, as_ours(without_label(_LINK.sub("", text) if alone else text), department)) for start, text in kept]
     return tuple((start + len(text) - len(words), words) for start, text, words in said)
+
+
+def as_ours(text: str, department: str) -> str:
+    """A sentence without 存在问题： before its problems, and without the department's name before what it has done."""
+    words = _OWN_LABEL.sub("", text)
+    return re.sub(_BY_ITSELF.format(name=re.escape(department)), "", words) if department else words
 
 
 def without_label(text: str) -> str:
@@ -239,4 +258,5 @@ def _alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _figures(text: str, reviewed: str, planned: str, ahead: bool) -> tuple[Figure, ...]:
-    return tuple(read_figures(text, calendar=Calendar(reviewed, planned, "plan" if ahead else "review")))
+    read = read_figures(text, calendar=Calendar(reviewed, planned, "plan" if ahead else "review"))
+    return tuple(grown(figure, text) for figure in read)

@@ -100,6 +100,12 @@ class Placer:
         share = self._share(_bag(text) + _bag(also), slot)
         return slot if share >= _SURE or (share >= _LIKELY and best >= _AHEAD * second) else None
 
+    def nearest(self, text: str, among: Sequence[Slot]) -> Slot | None:
+        """The one of these paragraphs that shares most of the text's words, None where none shares any worth speaking of."""
+        shares = [(self._share(_bag(text), slot), -n, slot) for n, slot in enumerate(among)]
+        best = max(shares, key=lambda one: one[:2], default=None)
+        return best[2] if best is not None and best[0] >= _LIKELY else None
+
     def open_slots(self, of: Iterable[str]) -> list[Slot]:
         """The paragraphs of these kinds, in order."""
         wanted = self._open(of)

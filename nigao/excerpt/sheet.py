@@ -11,17 +11,17 @@ from typing import Literal
 
 from nigao.draft import Brief, Place
 from nigao.excerpt import kinds
-from nigao.excerpt.align import Names, ambiguous, matches, told_of_many
+from nigao.excerpt.align import Names, ambiguous, matches, own_name, told_of_many
 from nigao.excerpt.asking import asked, gap, told_of_several, too_general
-from nigao.excerpt.frames import Filled, Filler, by_indicator
+from nigao.excerpt.frames import Filled, Filler, Piece, best_statement, by_indicator, without_subject
 from nigao.excerpt.manner import Manner, manner_of
 from nigao.excerpt.material import PLANS, REVIEWS
 from nigao.excerpt.placing import Placer, Slot, slots_of
 from nigao.excerpt.reckoned import Reckoner
 from nigao.excerpt.rows import Row, homes
-from nigao.excerpt.shelf import BUDGETED, Shelf
+from nigao.excerpt.shelf import BUDGETED, Shelf, grown
 from nigao.excerpt.statements import well_named
-from nigao.figures.agreement import agree
+from nigao.figures.agreement import agree, comparable
 from nigao.figures.aliases import canonical, same_indicator
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
@@ -31,7 +31,7 @@ from nigao.planning import five_year_plan, roll_years
 from nigao.printable import GAP, counted
 from nigao.text.likeness import grams
 from nigao.writing.gaps import candidates, field_of
-from nigao.writing.runs import Run
+from nigao.writing.runs import Run, joined, place_of
 from nigao.writing.sentences import sentences
 
 _PLAN_NAME = re.compile(r"十[一二三四五六七八九]五(?=[”\"时规期])")
@@ -40,6 +40,7 @@ _OTHER_TIME = re.compile(r"(?:19|20)\d\d年|五年来?|十年|三年|以来|“?
 # What is reckoned of an indicator is told where that is (一般公共预算收入完成预算 with 一般公共预算收入).
 _DERIVED = re.compile(r"(?:完成(?:年初|调整|年度)?(?:预算|计划|目标)|增速位次|增速)$")
 _NEXT_ROWS = 2
+_SHORT_NAME = 3
 _OF_BUDGET = re.compile(r".{2,6}(?:预算|基金|债务)")
 _LEVEL = re.compile(r"[市县区省]本级|全[市县区省]|(?<![本全各])[市县区省]级")
 _TURNS_BACK = re.compile(r"(?:刚刚)?过去的?一年|一年来|去年")
@@ -120,7 +121,8 @@ def _says(written: Figure, entry: Figure, by_name: bool) -> bool:
     if not by_name:
         return True
     one, other = _usual(written.indicator), _usual(entry.indicator)
-    if written.measure == entry.measure and (one == other or same_indicator(one, other)):
+    shortened = len(one) >= _SHORT_NAME and other.endswith(one)
+    if written.measure == entry.measure and (shortened or one == other or same_indicator(one, other)):
         return True
     grown = "新增" in written.indicator + entry.indicator and {written.measure, entry.measure} == {"level", "change"}
     return grown and same_indicator(written.indicator.replace("新增", ""), entry.indicator.replace("新增", ""))
@@ -128,7 +130,7 @@ def _says(written: Figure, entry: Figure, by_name: bool) -> bool:
 
 def _usual(name: str) -> str:
     """A name as its sentence may shorten it: 市本级 for 市级, 一般债务 beside 政府债务限额."""
-    return re.sub(r"(?<=债务)(?:限额|余额)$", "", re.sub(r"(?<=[省市县区])本级", "级", name))
+    return own_name(re.sub(r"(?<=债务)(?:限额|余额)$", "", re.sub(r"(?<=[省市县区])本级", "级", name)))
 
 
 @lru_cache(maxsize=4)
@@ -145,6 +147,7 @@ def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tupl
     rest.place(shelf)
     by_item: dict[int, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
+        _with_their_levels(sheet, Proof(replace(brief.calendar(), part="review")))
         by_item[sheet.slot.item].append(sheet)
     return Plan(dict(by_item), placer, Proof(replace(brief.calendar(), part="review")), shelf, dict(rest.unused), brief.year, last.manner)
 
@@ -155,6 +158,7 @@ class _Last:
     def __init__(self, brief: Brief, like: Source | None, like_year: int | None, shelf: Shelf, slots: Sequence[Slot]) -> None:
         self.brief, self.like, self.shelf = brief, like, shelf
         self.year = like_year if like_year is not None else brief.reviewed_year - 1
+        self.planned = self.year + brief.year - brief.reviewed_year
         self._read = {slot: self._figures(slot) for slot in slots}
         everything = [figure for slot in slots for figure in self._read[slot]]
         self.several = told_of_several(everything)
@@ -164,8 +168,25 @@ class _Last:
         for status in ("actual", "target"):
             told = [figure for figure in everything if figure.status == status and self.of_its_year(figure)]
             self._found |= {told[n].place: entry for n, entry in matches(told, shelf.of(status), names).items()}
+            self._found |= self._short_names(told, shelf.of(status), slots)
         budgets = [figure for figure in everything if self.of_its_budget(figure)]
         self._found |= {budgets[n].place: entry for n, entry in matches(budgets, shelf.budgets, names).items()}
+
+    def _short_names(self, told: Sequence[Figure], entries: Sequence[Entry], slots: Sequence[Slot]) -> dict[str, Entry]:
+        """What the text calls 满意率 in a sentence on the 12345热线 is the table's 12345热线满意率, where only one row can be meant."""
+        given = {id(entry) for entry in self._found.values()}
+        texts = {f"{slot.item}.{slot.paragraph}": slot.text for slot in slots}
+        found: dict[str, Entry] = {}
+        for figure in told:
+            where, _, start = figure.place.rpartition(".")
+            if figure.place in self._found or len(figure.indicator) < _SHORT_NAME:
+                continue
+            sentence = texts[where][: int(start)].rpartition("。")[2]
+            fit = [e for e in entries if id(e) not in given and _ends_so(figure, e.figure) and e.figure.indicator[:_SHORT_NAME] in sentence]
+            if len(fit) == 1:
+                found[figure.place] = fit[0]
+                given.add(id(fit[0]))
+        return found
 
     def figures(self, slot: Slot) -> list[Figure]:
         """The figures of a paragraph; ``place`` tells each from all others."""
@@ -177,11 +198,11 @@ class _Last:
         if planning and (back := self.looks_back(slot.text)):
             done = [figure for figure in self._read_as("review", slot.text) if _within(figure.start, back)]
             found = sorted([*(f for f in found if not _within(f.start, back)), *done], key=lambda f: f.start)
-        named = [_with_its_measure(figure, slot.text) for figure in found]
+        named = [grown(_with_its_measure(figure, slot.text), slot.text) for figure in found]
         return [replace(figure, place=f"{slot.item}.{slot.paragraph}.{figure.start}") for figure in named]
 
     def _read_as(self, part: Literal["review", "plan"], text: str) -> list[Figure]:
-        return read_figures(text, calendar=Calendar(str(self.year), str(self.year + 1), part, self.brief.names))
+        return read_figures(text, calendar=Calendar(str(self.year), str(self.planned), part, self.brief.names))
 
     def looks_back(self, text: str) -> list[tuple[int, int]]:
         """Where a paragraph of a plan tells what has been done, from 过去一年 to where it turns to the year planned."""
@@ -189,14 +210,14 @@ class _Last:
         for start, sentence in sentences(text):
             if _TURNS_BACK.match(sentence) or sentence.startswith(f"{self.year}年"):
                 since = start if since < 0 else since
-            elif since >= 0 and (_TURNS_AHEAD.match(sentence) or sentence.startswith(f"{self.year + 1}年")):
+            elif since >= 0 and (_TURNS_AHEAD.match(sentence) or sentence.startswith(f"{self.planned}年")):
                 found.append((since, start))
                 since = -1
         return [*found, (since, len(text))] if since >= 0 else found
 
     def of_its_year(self, figure: Figure) -> bool:
         """Whether a figure is a result of the year last year's text reviewed, or a target of the one it planned."""
-        return figure.period in ("", str(self.year if figure.status == "actual" else self.year + 1))
+        return figure.period in ("", str(self.year if figure.status == "actual" else self.planned))
 
     def of_its_budget(self, figure: Figure) -> bool:
         """Whether a figure is what the budget had set for the year reviewed, told beside what came of it (年初预算……，实际完成……)."""
@@ -225,7 +246,7 @@ def _sheet(slot: Slot, last: _Last, reckoner: Reckoner) -> Sheet:
     back = last.looks_back(slot.text) if planning else []
     filler, looking_back = _filler(slot, last, reckoner, planning), _filler(slot, last, reckoner, False)
     sheet = Sheet(slot, indicators=frozenset(canonical(figure.indicator) for figure in figures if figure.indicator))
-    rolled = _rolled(slot.text, last.year + 1, brief.year)
+    rolled = _rolled(slot.text, last.planned, brief.year)
     for start, sentence in sentences(rolled):
         end = start + len(sentence)
         own = [replace(f, start=f.start - start, end=f.end - start) for f in figures if start <= f.start and f.end <= end]
@@ -249,6 +270,50 @@ def _filler(slot: Slot, last: _Last, reckoner: Reckoner, planning: bool) -> Fill
         year_sense=_sense_of(brief.year if planning else brief.reviewed_year),
         manner=last.manner,
     )
+
+
+def _ends_so(short: Figure, long: Figure) -> bool:
+    """Whether a name is the end of another of the same measure and kind of unit."""
+    alike = short.measure == long.measure and short.scope == long.scope and comparable(short, long)
+    return alike and long.indicator != short.indicator and long.indicator.endswith(short.indicator)
+
+
+def _with_their_levels(sheet: Sheet, proof: Proof) -> None:
+    """Tell a change right behind the level it is of (上缴税费1.98亿元、增长3.1%), where it says the same there."""
+    left = []
+    for at, group in sheet.news:
+        put = _behind_its_level(sheet, group, proof) if all(entry.figure.measure != "level" for entry in group) else False
+        if not put:
+            left.append((at, group))
+    sheet.news = left
+
+
+def _behind_its_level(sheet: Sheet, group: Sequence[Entry], proof: Proof) -> bool:
+    name = group[0].figure.indicator
+    for n, filled in enumerate(sheet.sentences):
+        for piece in filled.pieces:
+            level = next((e for e in piece.entries if e.figure.measure == "level" and e.figure.indicator == name), None)
+            told = best_statement(group, proof)
+            short = without_subject(told, name) if told is not None else None
+            if level is None or short is None:
+                continue
+            end = next((one.end for one in piece.run.evidence if place_of(level) in one.places), 0)
+            if not end or piece.run.text[end : end + 1] not in ("", "，", "；"):
+                continue
+            run = piece.run.replaced(end, end, joined([Run("、"), short]))
+            entries = (*piece.entries, *group)
+            if proof(run.text, entries) or proof(
+                run.text, entries, True, "".join(other.run.text + "，" for other in _before(filled, piece))
+            ):
+                sheet.sentences[n] = filled.with_piece(piece, Piece(run, entries, piece.stated))
+                return True
+    return False
+
+
+def _before(filled: Filled, piece: Piece) -> list[Piece]:
+    """The pieces of the group that stand before one."""
+    group = next(group for group in filled.groups if any(one is piece for one in group))
+    return list(group[: next(n for n, one in enumerate(group) if one is piece)])
 
 
 def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -12,8 +12,10 @@ from nigao.figures.agreement import agree, comparable
 from nigao.figures.aliases import canonical, same_indicator
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Source
+from nigao.part_of_year import as_told_within, part_told
 
 BUDGETED = re.compile(r"预算(?:数|收入|支出)?$|计划(?:数)?$|年度?目标$")
+_RATES = frozenset({"%", "百分点", "倍", "‰", "成"})
 _SET = re.compile(r"(?:年初|(?<!完成)调整)预算(?:数)?$")
 _TRUST = {"metrics": 0, "report": 1, "material": 2}
 
@@ -22,7 +24,7 @@ class Shelf:
     """The ledger's figures that a draft of this brief may state: results of the reviewed year, targets of the planned one."""
 
     def __init__(self, entries: Iterable[Entry], brief: Brief, like: Source | None) -> None:
-        entries = [_as_set(entry) for entry in entries]
+        entries = [_grown(_as_set(entry)) for entry in as_told_within(tuple(entries), part_told(brief.title))]
         self._brief = brief
         self._like = like.id if like else ""
         self.results = self._kept(entries, "actual", brief.reviewed_year)
@@ -107,6 +109,19 @@ def _add(same: list[Entry], rivals: Sequence[int], entry: Entry) -> None:
         same.append(entry)
     else:
         same[last] = entry
+
+
+def _grown(entry: Entry) -> Entry:
+    """新增停车泊位180个 under its own name, whether a text or a table tells it."""
+    return replace(entry, figure=grown(entry.figure, entry.sentence))
+
+
+def grown(figure: Figure, text: str) -> Figure:
+    """A change told as what has been added (新增停车泊位180个), as the level of that: 新增停车泊位."""
+    added = figure.measure == "change" and figure.unit not in _RATES and not figure.value.startswith("-")
+    if not added or f"新增{figure.indicator}" not in text:
+        return figure
+    return replace(figure, indicator=f"新增{figure.indicator}", measure="level")
 
 
 def _as_set(entry: Entry) -> Entry:

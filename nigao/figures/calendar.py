@@ -18,6 +18,7 @@ _DELIVERED = re.compile(rf"{_YEAR}年?[^年。，\n]{{0,14}}政府工作报告|�
 _ANY = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _YEAR_SAID = re.compile(rf"(?<![\d.,，]){_YEAR}(?=年)")  # 2000万平方米 and 1956笔 are no years
 _RUNNING = re.compile(rf"{_YEAR}年?(?:上半年|前三季度|前[一二三]季度|[一二三]季度|1[—\-~至]\d{{1,2}}月)")
+SCHOOL_YEAR = re.compile(r"20\d{2}年?\s*[—\-–~～－至]+\s*(20\d{2})\s*学年度?")
 _HEAD = 400
 _Y = r"(?:19|20)\d{2}"
 # Years a paper does not speak of as its own: what it compares with, reckons from, aims at, and those in names.
@@ -73,8 +74,13 @@ def _named(line: str) -> str:
     return _OTHER_PAPER.sub("＿", line) if "。" in line or len(line) > 60 else line
 
 
+def by_end_of_school_year(text: str) -> str:
+    """2024—2025学年 as the year it ends in, 2025年: schools report on school years, and figures are kept by one year."""
+    return SCHOOL_YEAR.sub(r"\1年", text)
+
+
 def _plain(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text)
+    plain = by_end_of_school_year(unicodedata.normalize("NFKC", text))
     plain = _CN_YEAR.sub(lambda m: "".join(_CN_DIGITS.get(c, "2") for c in m.group()), plain)
     return re.sub(r"[xX×＊*]{2}", "xx", plain.replace(" ", ""))
 

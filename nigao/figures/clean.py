@@ -57,6 +57,8 @@ _RUNNING_HEAD = re.compile(
 _STOP = re.compile(r"(?<=[\u4e00-\u9fff%）])([ \u3000]?)\.(?=\s*[\u4e00-\u9fff（(]|\s*\n|$)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\u180e]+")
 _EMPTY_QUOTES = re.compile(r"“\s*”|‘\s*’")
+# 2024—2025学年 is read as the year it ends in.
+_SCHOOL_YEAR = re.compile(r"(?P<first>20\d\d年?[—\-–~～－至]+)20\d\d(?P<school>学)年")
 _SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _BREAK = re.compile("[ \u3000]*\n(?:[ \u3000]*\n)?[ \u3000]*")
 _LIST_NUMBER = re.compile(r"(?:^|\n)[ \u3000]*\d{1,2}[.．、][ \u3000]+(?=\d)")
@@ -113,6 +115,7 @@ def clean(original: str) -> Clean:
     text, at = _without(text, at, _soft_breaks(text))
     text, at = _without(text, at, [m.span() for m in _IDLE_COLON.finditer(text)])
     text, at = _without(text, at, _loose_spaces(text))
+    text, at = _without(text, at, [span for m in _SCHOOL_YEAR.finditer(text) for span in (m.span("first"), m.span("school"))])
     return Clean(_same_length(text), at)
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from nigao.figures import words_units
+from nigao.figures.calendar import by_end_of_school_year
 from nigao.figures.figure import Measure, Status
 
 Role = Literal["index", "indicator", "year", "unit", "scope", "department", "note", "skip", "value"]
@@ -247,7 +248,7 @@ def part_in(text: str) -> str:
 def read_label(text: str, head: bool) -> Label:
     """Read a column head (head=True: every word may say something) or a row label (only its end may: 地区生产总值增速)."""
     rest = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)) if head else unicodedata.normalize("NFKC", text).strip()
-    rest, unit = _take_unit(rest)
+    rest, unit = _take_unit(by_end_of_school_year(rest))
     rest, year = _take_year(rest)
     part, rest = _part(rest)
     if head:

@@ -14,6 +14,7 @@ from nigao.desk.state import Head, Stated
 from nigao.draft import Brief, DraftSection, Evidence, OutlineItem
 from nigao.figures.calendar import Calendar
 from nigao.ledger import Entry, Source
+from nigao.part_of_year import as_told_within, part_told
 from nigao.work.bookkeeping import Bookkeeping
 
 # What a drafter says of its own work (cut short, put right, carried over) stands beside what the guard finds.
@@ -47,12 +48,12 @@ class Guard:
         """The figures that bear a draft out."""
         return [*self.books.bearing(basis.unticked), *(_entry(one) for one in basis.stated)]
 
-    def check(self, text: str, calendar: Calendar, basis: Basis = WHOLE_ARCHIVE) -> GuardResult:
-        """Every figure of the text with its verdict."""
+    def check(self, text: str, calendar: Calendar, basis: Basis = WHOLE_ARCHIVE, part: str = "") -> GuardResult:
+        """Every figure of the text with its verdict. part: the part of the year the text is about, "" for whole years."""
         named = replace(calendar, names=self.books.names())
         stated: Sequence[Entry] = [_entry(one) for one in basis.stated]
         known = self.books.bearing(basis.unticked)
-        entries = [*known, *stated] if stated else known
+        entries = as_told_within([*known, *stated] if stated else known, part)
         references = self.books.references(basis.unticked)
         return read_simplified(text, lambda said: check_text(said, entries, calendar=named, references=references))
 
@@ -61,7 +62,7 @@ class Guard:
 
         item: the section's place in the outline: a plan's figures are targets though the section alone does not say so.
         """
-        result = self.check(section.text, brief.calendar(part_of(item)), basis)
+        result = self.check(section.text, brief.calendar(part_of(item)), basis, part_told(brief.title))
         kept = tuple(e for e in section.evidence if e.verdict in BEYOND_FIGURES)
         said = tuple(finding for finding in section.findings if finding.code.startswith(DRAFTER))
         left = leavings(section.text, by_model=bool(section.prompt), traditional=_writes_traditional(brief))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from nigao.draft import DraftSection, Place
@@ -112,6 +112,8 @@ def candidates(gap: Gap, entries: Iterable[Entry], year: str = "") -> tuple[Entr
 
 
 def _fits(gap: Gap, figure: Figure, year: str) -> bool:
+    if gap.measure == "level" and gap.indicator.startswith("新增") and figure.measure == "change":
+        return _fits(replace(gap, indicator=gap.indicator.removeprefix("新增"), measure="change"), figure, year)
     set_then = figure.status == "target" and bool(_BUDGETED.search(gap.indicator))
     if not gap.indicator or figure.measure != gap.measure or not (figure.status == gap.status or set_then):
         return False

@@ -353,3 +353,11 @@ def test_a_long_sentence_is_quoted_where_its_number_stands():
     long = read("全年" + "推进各项重点工作落地见效、" * 8 + "新建学校12所，" + "持续改善办学条件、" * 8 + "群众满意。", YEAR, "长句")
     (finding,) = check_text("新建学校13所。", long, calendar=YEAR).findings
     assert "新建学校12所" in finding.message.partition("：“")[2]
+
+
+def test_a_total_told_in_general_words_is_the_same_one_in_whatever_order_its_sentence_is_told():
+    source = read("全市经营主体活力增强。总量达31.46万户，新登记4.7万户、其中企业1.53万家。", YEAR, "2024年总结")
+    told = "新登记4.7万户、其中企业1.53万家，总量达31.46万户。"
+    assert not check_text(told, source, calendar=YEAR).unsupported
+    (wrong,) = check_text("全市道路运输车辆有所增加，总量达31.46万户。", source, calendar=YEAR).unsupported
+    assert wrong.text == "31.46万户"

@@ -58,6 +58,7 @@ _ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
         "年初预算 调整预算/预算调整",
         "幼儿园 小学 初中 高中 高校",
         "起数 死亡人数/受伤人数",
+        "当年/本年/年内 累计/开工以来/历年",
     )
 )
 TOWN_OR_COUNTRY = 0  # the group of 城镇 and 农村, which no draft may leave out

@@ -70,6 +70,9 @@ class Reader:
             reading = _by("indicator.budget_changed", made(spot, tail, f"{previous.base}调整预算", leader))
             reading.base = previous.base
             return reading
+        than = patterns.FASTER_THAN.match(spot.left) if previous and previous.share and spot.token.kind == "share" else None
+        if previous and than:
+            return _by("indicator.other_than", _like_the_other(made(spot, tail, _its_own(than["who"], previous), None), previous))
         told_of_whole = portion(self._memory, spot, tail)
         if told_of_whole:
             return told_of_whole
@@ -189,6 +192,7 @@ class Reader:
             or _shared_verb(spot, name, leader)
             or self._money_spent(spot, name)
             or self._kind(spot, name)
+            or self._other_half(name)
             or self._which(spot, name)
             or self._effect(spot, name)
             or name
@@ -268,6 +272,14 @@ class Reader:
             return ""
         return name + patterns.LEVEL_OF.sub("", whole.base)
 
+    def _other_half(self, name: str) -> str:
+        """城镇居民人均可支配收入…；农村居民…: of the others the same is measured."""
+        if not patterns.RESIDENTS.fullmatch(name):
+            return ""
+        told = [*reversed(self._memory.told), *([self._memory.before] if self._memory.before else [])]
+        of = next((match["of"] for one in told if (match := patterns.OF_RESIDENTS.match(one.base))), "")
+        return name + of
+
     def _kind(self, spot: Spot, name: str) -> str:
         """国有企业增加值增长1%，集体企业增长0.7%: what is measured of the kind named before is measured of this one, too."""
         kind = patterns.KIND.search(name)
@@ -277,6 +289,18 @@ class Reader:
             if told.measure == "change" and told.share and (match := re.search(rf"{kind.group()}(?P<of>[^，、占]{{2,6}})$", told.base)):
                 return name + match["of"] if patterns.MEASURED.search(match["of"]) else ""
         return ""
+
+
+def _its_own(who: str, previous: Reading) -> str:
+    """第三产业, beside 第二产业增加值: what is measured of the one is measured of the other."""
+    head = patterns.MEASURED.search(previous.base)
+    return who if head is None or patterns.MEASURED.search(who) else who + previous.base[head.start() :]
+
+
+def _like_the_other(reading: Reading, previous: Reading) -> Reading:
+    reading.measure, reading.sign = previous.measure, previous.sign
+    reading.because["measure"] = "measure.as_the_other"
+    return reading
 
 
 def _opens_thought(spot: Spot) -> bool:

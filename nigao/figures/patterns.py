@@ -7,6 +7,13 @@ import re
 from nigao.figures import words_verbs as words
 
 GENERIC = frozenset(words.GENERIC)
+# Town and country, of whom the same is measured in turn.
+RESIDENTS = re.compile("(?:全体|城镇|农村|城乡)(?:常住)?居民")
+OF_RESIDENTS = re.compile("(?:全体|城镇|农村|城乡)(?:常住)?居民(?P<of>(?:人均|家庭)[^，、占]{2,10})$")
+# 第二产业增长6.9%，快于第三产业的4.8%: what another of the same kind did.
+FASTER_THAN = re.compile(
+    r"^[，、]?(?:明显|远|均|略)?(?:快|慢|高|低|好|优)于(?P<who>(?!全|[省市国区县]|平均|同期|上年|去年|预期|目标)[^，。、\d]{2,12})的$"
+)
 # What was set as a task is of what was told before: 完成市下达的85.9万亩任务.
 SET_BY = re.compile(r"(?:完成|超过|高于)[^，。；、]{0,6}(?:下达|确定|分解|交办|核定|安排)的$")
 TASK_BEHIND = re.compile(r"(?:以上|左右)?的?(?:年度|全年)?(?:任务|目标|计划|指标)")

@@ -29,6 +29,7 @@ _BESIDE = re.compile(r"(?:[占居列比较与在]|[高低快慢好优]于|排名
 _NEWLY = re.compile(r"新(?:认定|建|获批|培育|引进|登记|入库|评定|命名)")
 _RATES = frozenset({"%", "‰", "百分点", "倍"})
 _GAP = re.compile(r"[高低]于|[快慢好优]于|高出|低出|比(?:全|本|我|省|市|县|国)[^，]{0,6}[高低快慢多少]")
+_BEGUN_FROM = re.compile(r"(?:[从由]|(?<![一-鿿])自(?!来|然|动|主|贸|有))[^，。至到]{0,8}$")
 _REACHED = re.compile(r"(?:[降升增减]|提高|下降|增长|增加|提升|回升|回落|压减)[到至为]$|达到?$")
 _MORE = re.compile(r"(?:增加|减少|增长|下降|提高|降低)了?$")
 _SINCE = re.compile(r"(?:比|较)[^，]{0,6}(?:增加|增长|减少|下降|提高|多|少)$")
@@ -110,7 +111,7 @@ class Telling:
     @cached_property
     def end(self) -> str:
         """ "from" and "to" for the two ends of a change (由9.8%降至7.5%), else ""."""
-        if re.search(r"[从由自][^，。至到]{0,8}$", self._words.before):
+        if _BEGUN_FROM.search(self._words.before):
             return "from"
         return "to" if re.search(r"[到至]$", self._words.before) else ""
 
@@ -273,6 +274,19 @@ class Telling:
     def kinds(self) -> dict[int, frozenset[int]]:
         """Which of the alternatives that exclude one another."""
         return distinctions.kinds(self.name + "，" + self._words.clause)
+
+    @cached_property
+    def named_kinds(self) -> dict[int, frozenset[int]]:
+        """Those that its name itself names."""
+        return distinctions.kinds(self.name)
+
+    @cached_property
+    def kinds_behind(self) -> dict[int, frozenset[int]]:
+        """Those that its sentence names only behind it: another figure's."""
+        words = self._words
+        behind = words.sentence[len(words.lead) :].partition("其中")[2]
+        ahead = distinctions.kinds(words.lead)
+        return {number: places - ahead.get(number, frozenset()) for number, places in distinctions.kinds(behind).items()}
 
     @cached_property
     def lasting(self) -> dict[int, frozenset[int]]:

@@ -56,6 +56,12 @@ CODED: tuple[Coded, ...] = (
         ),
     ),
     Coded(
+        "indicator.other_than",
+        "what the other did, by which it was passed",
+        (("第二产业增加值增长6.9%，快于第三产业的⟨4.8%⟩。", "第三产业增加值"),),
+    ),
+    Coded("measure.as_the_other", "the other's is told as the one's", (("第二产业增加值增长6.9%，快于第三产业的⟨4.8%⟩。", "change"),)),
+    Coded(
         "indicator.portion",
         "a share of a whole or of a plan",
         (

@@ -26,6 +26,7 @@ class Difference:
 
 # Rates are told of what moved and of what it came to alike; other units tell them apart by their words (新增, 累计).
 _MOVED_IN = frozenset({"%", "百分点", "‰"})
+_NONE: frozenset[int] = frozenset()
 _OF_PEOPLE = re.compile(r"居民|收入|低保|消费支出")
 # Whether some source speaks of a place at all.
 Known = Callable[[str], bool]
@@ -174,6 +175,9 @@ def _kind(draft: Mention, source: Mention) -> Difference | None:
         theirs = source.told.kinds.get(number) or source.told.lasting.get(number)
         if theirs and not mine & theirs:
             return Difference("kind", f"原文是{kind_name(number, theirs)}")
+    for number, mine in draft.told.named_kinds.items():
+        if number not in source.told.kinds and number not in source.told.lasting and mine & source.told.kinds_behind.get(number, _NONE):
+            return Difference("kind", f"原文没有说是{kind_name(number, mine)}")  # 债务余额60亿元，其中专项债务…
     half = source.told.kinds.get(TOWN_OR_COUNTRY)
     left_out = TOWN_OR_COUNTRY not in draft.told.kinds and not draft.told.of_town_or_country
     if half and left_out and _OF_PEOPLE.search(source.told.usual):

@@ -11,6 +11,7 @@ from heapq import nlargest
 from math import log
 from typing import Any
 
+from nigao.figures.agreement import COUNTED
 from nigao.figures.figure import Figure
 from nigao.figures.places import places
 from nigao.figures.usual import usual_name
@@ -86,12 +87,20 @@ class Index:
         return self._within(figure, value, value.low / 2, value.low * 2)
 
     def _within(self, figure: Figure, value: Value, low: Decimal, high: Decimal) -> list[int]:
-        kinds = [value.kind] if figure.unit else [kind for kind in self._sizes if kind not in ("percent", "point", "place")]
+        kinds = self._shelves(figure, value)
         found = []
         for kind in kinds + ([""] if value.kind and figure.unit and figure.unit not in ("%", "百分点", "‰") and "" in self._sizes else []):
             shelf = self._sizes.get(kind, [])
             found += [number for _, number in shelf[bisect_left(shelf, (low, -1)) : bisect_right(shelf, (high, len(self.entries)))]]
         return found
+
+    def _shelves(self, figure: Figure, value: Value) -> list[str]:
+        """The kinds of value one may be told in: 32个 is also 32项, a number without a unit nearly anything."""
+        if not figure.unit:
+            return [kind for kind in self._sizes if kind not in ("percent", "point", "place")]
+        if figure.unit == "个":
+            return [kind for kind in self._sizes if kind == value.kind or kind in COUNTED]
+        return [value.kind, "个"] if value.kind in COUNTED and "个" in self._sizes else [value.kind]
 
     def named(self, name: str) -> list[int]:
         """Entries of one indicator by its usual name."""

@@ -76,7 +76,7 @@ def relation(drafted: Mention, source: Figure) -> Relation | None:
     one, two = value_of(draft), value_of(source)
     if one is None or two is None:
         return "equal" if one is two is None and draft.value == source.value else None
-    if one.kind != two.kind and source.unit:
+    if one.kind != two.kind and source.unit and "个" not in (draft.unit, source.unit):
         return None
     if (one.low, one.high) == (two.low, two.high):
         return "equal"

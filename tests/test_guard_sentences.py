@@ -1,0 +1,38 @@
+"""Sentences of departments' prose told in other words, some of them false in one figure, against the paper they were drawn from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from nigao.checks.guard import check_text
+from nigao.entries import entries_of
+from nigao.ledger import Source
+from nigao.reading import build_report, calendar_for
+from nigao.report import Document
+
+DATA = Path(__file__).parent / "data"
+
+
+def sentences() -> dict[str, list[tuple[str, list[str]]]]:
+    """Paper → its sentences, each with the figures of it that are false."""
+    found = defaultdict(list)
+    for line in (DATA / "guard" / "sentences.tsv").read_text(encoding="utf-8").splitlines():
+        paper, sentence, wrong, _ = line.split("\t")
+        found[paper].append((sentence, wrong.split()))
+    return dict(found)
+
+
+@pytest.mark.parametrize("paper", sentences())
+def test_just_the_false_figures_of_reworded_sentences_are_stopped(paper):
+    text = (DATA / "figures" / "written" / f"{paper}.txt").read_text(encoding="utf-8")
+    report = build_report(f"{paper}.txt", paper, Document(text))
+    identity = report.identity
+    entries = entries_of(report, Source(paper, identity.title, identity.unit, identity.year, reviewed_year=identity.reviewed_year))
+    calendar = calendar_for(f"{paper}.txt", text, identity)
+    stopped = {
+        sentence: [span.text for span in check_text(sentence, entries, calendar=calendar).unsupported] for sentence, _ in sentences()[paper]
+    }
+    assert stopped == dict(sentences()[paper])

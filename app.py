@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
 import bootstrap
 from nigao.errors import NigaoError, NotAllowed, NotSignedIn
+from nigao.people.account import Person
+from nigao.people.admitting import admitted
 from nigao.settings import Settings
 from nigao.workspace import Workspace
 from ui.entrance import COOKIE, introduced
@@ -29,11 +30,15 @@ def _shared(settings: Settings) -> Workspace:
     """The workspace for whoever the entrance let in. Raises NotSignedIn where her session has ended since."""
     workspace, name = _workspace(str(settings.home), False), introduced(st.context.headers)
     token = st.context.cookies.get(COOKIE, "")
-    person = workspace.accounts.signed_in(token) if settings.auth == "accounts" else workspace.accounts.person(name)
-    if person is None:
-        raise NotSignedIn("登录已失效，请重新登录。") if settings.auth == "accounts" else NotAllowed("这个账号已停用，请找管理员。")
-    st.session_state.update(reviewer=person.name, sample=False)
-    return replace(workspace, person=person)
+
+    def who() -> Person:
+        person = workspace.accounts.signed_in(token) if settings.auth == "accounts" else workspace.accounts.person(name)
+        if person is None:
+            raise NotSignedIn("登录已失效，请重新登录。") if settings.auth == "accounts" else NotAllowed("这个账号已停用，请找管理员。")
+        return person
+
+    st.session_state.update(reviewer=who().name, sample=False)
+    return admitted(workspace, who)
 
 
 def _in_hand(settings: Settings) -> Workspace:

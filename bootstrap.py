@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from nigao.errors import BadCall, FileDamaged, FileTooLarge, FileUnsupported, WorkspaceBusy
+from nigao.errors import BadCall, FileDamaged, FileTooLarge, FileUnsupported, NotAllowed, WorkspaceBusy
 from nigao.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from nigao.checks.guard import GuardResult
     from nigao.draft import Draft
     from nigao.ledger import Entry
+    from nigao.people.account import Person
     from nigao.people.accounts import Accounts
     from nigao.ports import Agent, Archive, Assistant, Drafter, ExportOptions, OnProgress, Retriever
     from nigao.report import Document, Report
@@ -208,6 +209,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     from documents.reader import FileReader
     from examples import example_files
     from nigao.desk.doing import Doing
+    from nigao.people.in_force import Alone, ByAccount
     from nigao.work.bookkeeping import Bookkeeping
     from nigao.work.chatting import Chat
     from nigao.work.choosing import Choosing
@@ -236,7 +238,9 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     drafting = Drafting(store.archive, store.desk, retriever, drafters, guard)
     renewing = Renewing(store.archive, store.desk, drafting, drafters["excerpt"])
     tools = DraftTools(store.archive, store.desk, guard, books, renewing.renewed)
-    doing = Doing(store.desk, store.jobs, tools)
+    accounts = _accounts(store)
+    rights = ByAccount(accounts.person) if settings.shared else Alone()
+    doing = Doing(store.desk, store.jobs, tools, rights)
     reviewing = Reviewing(store.archive, store.desk, guard)
     intake = Intake(store.archive, retriever, FileReader(), load_file, expand)
     inspecting = Inspecting(store.archive, store.desk, drafting, books)
@@ -248,7 +252,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
         store.archive, store.desk, store.jobs, retriever, drafting, doing, reviewing, inspecting, books, unifying, assistant, conversing
     )
     missing = MissingFigures(reviewing, guard, books, store.archive, store.desk, doing, _form)
-    worker = Worker(store.jobs, store.desk, intake, drafting, doing, chat, missing, settings.concurrency, _log_crash)
+    worker = Worker(store.jobs, store.desk, intake, drafting, doing, chat, missing, settings.concurrency, _log_crash, rights)
     return Workspace(
         settings=settings,
         archive=store.archive,
@@ -269,13 +273,35 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
         chat=chat,
         choosing=Choosing(store.desk, drafting, drafters.get("model")),
         worker=worker,
-        accounts=_accounts(store),
+        accounts=accounts,
         keep_upload=upload_keeper(settings.home),
         examples=example_files,
         sheet=_sheet,
         table=_table,
         lock=lock,
     )
+
+
+def open_as(settings: Settings, on_catch_up: OnProgress | None = None) -> Workspace:
+    """The workspace as the command line may use it: whole where it is nobody else's, else as the account that NIGAO_USER names.
+
+    Raises BadCall where it names none, NotAllowed where that one is locked or gone, WorkspaceFailed.
+    """
+    workspace = open_workspace(settings, on_catch_up=on_catch_up)
+    if not settings.shared:
+        return workspace
+    from nigao.people.admitting import admitted
+
+    if not settings.account:
+        raise BadCall("这个工作区是共用的，请用环境变量 NIGAO_USER 写明以哪个账号操作，账号见 nigao user list。")
+
+    def who() -> Person:
+        person = workspace.accounts.person(settings.account)
+        if person is None:
+            raise NotAllowed(f"账号“{settings.account}”已停用或删去，没有照办。")
+        return person
+
+    return admitted(workspace, who)
 
 
 def open_store(settings: Settings) -> Storage:

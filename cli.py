@@ -78,6 +78,9 @@ def import_files(
             print(f"已收 {taken.path}：{taken.title}，{taken.sections}个章节，{taken.figures}个数字（编号 {taken.source}）")
             for warning in taken.warnings:
                 print(f"    注意：{warning}")
+    if workspace.why_not("intake.handed_in"):
+        finish(refused)
+        return
     handed_in = workspace.intake.handed_in()
     if handed_in and not as_json:
         names = "、".join(source.unit for source in handed_in[:6])
@@ -244,7 +247,11 @@ def backtest(
 @command("reindex")
 def reindex(home: Home = None, as_json: AsJson = False) -> None:
     """从数据库重建检索索引。"""
-    count = open_workspace(home).retriever.rebuild(lambda progress: tell(f"{progress.step} {progress.done}/{progress.total}"))
+    import bootstrap
+
+    count = bootstrap.open_workspace(bootstrap.load_settings(home)).retriever.rebuild(
+        lambda progress: tell(f"{progress.step} {progress.done}/{progress.total}")
+    )
     present({"passages": count}, as_json, [f"已重建，共{count}段。"])
 
 

@@ -71,9 +71,7 @@ def open_workspace(home: Path | None) -> Workspace:
     """The workspace, made on first use. Raises WorkspaceFailed."""
     import bootstrap
 
-    return bootstrap.open_workspace(
-        bootstrap.load_settings(home), on_catch_up=lambda progress: tell(f"{progress.step}：已完成{progress.done}段")
-    )
+    return bootstrap.open_as(bootstrap.load_settings(home), on_catch_up=lambda progress: tell(f"{progress.step}：已完成{progress.done}段"))
 
 
 def read_file(path: Path, year: int | None = None) -> Report:

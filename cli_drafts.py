@@ -120,6 +120,7 @@ def do(
     if not draft or not words:
         raise BadCall("请给出稿子编号和一个命令，全部命令见 nigao do --list。")
     workspace = open_workspace(home)
+    _must_be(workspace, by)
     state = workspace.desk.load(draft).state
     order = commands_json.from_json(_json(words), lambda position: state.at(position).id)
     result = workspace.doing.do(draft, order, by, base)
@@ -134,6 +135,12 @@ def do(
     if isinstance(result, Refused | Conflict):
         tell(words_of)
     finish(isinstance(result, Refused | Conflict))
+
+
+def _must_be(workspace: Workspace, by: str) -> None:
+    """In a shared workspace nobody acts under another's name. Raises BadCall."""
+    if workspace.person and by not in (PERSON, workspace.person.name):
+        raise BadCall(f"这个工作区是共用的，只能以自己的账号“{workspace.person.name}”操作，不能写 --by {by}。")
 
 
 def _tell_failures(workspace: Workspace, queued: Any) -> None:
@@ -172,6 +179,7 @@ def chat(
     if not draft or not (text or undo or yes or no):
         raise BadCall("请给出稿子编号和要说的话，或用 --undo、--yes、--no。")
     workspace = open_workspace(home)
+    _must_be(workspace, by)
     told = _turn(workspace, draft, {"say": text, "section": section, "undo": undo, "yes": yes, "no": no}, by)
     present(told, as_json, [told["reply"]])
 
@@ -207,7 +215,7 @@ def _batched(line: str, home: Path | None, by: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "home"
         shutil.copytree(settings.home, copy)
-        workspace = bootstrap.open_workspace(bootstrap.load_settings(copy))
+        workspace = open_workspace(copy)
         answers, states = [], []
         for turn in order["turns"]:
             answers.append(_turn(workspace, order["draft"], turn, by))

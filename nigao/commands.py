@@ -283,6 +283,15 @@ class SetPoints:
 
 
 @dataclass(frozen=True, slots=True)
+class Give:
+    """A section with all below it given to somebody to write, by the name of her account; to: "" for nobody's in particular again."""
+
+    words: ClassVar[str] = "分工"
+    section: SectionId
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Keep:
     """Clauses carried over from last year that still hold: from now on they stand on the word of whoever keeps them. clause: its words; "" for all of the section."""
 
@@ -399,6 +408,7 @@ Command = (
     | Remove
     | BringBack
     | SetPoints
+    | Give
     | Keep
     | SettleCarried
     | PutIn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,7 +47,8 @@ class SwitchedOff:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section of a kept draft as it stands. accepted: the version a person signed, None if none, and signed_by who; id: for commands."""
+    """A section of a kept draft as it stands. accepted: the version a person signed, None if none, and signed_by who; id: for commands.
+    given: whose it is to write, "" for nobody's in particular."""
 
     position: int
     item: OutlineItem
@@ -56,6 +58,7 @@ class SectionView:
     note: str = ""
     id: SectionId = NOWHERE
     signed_by: str = ""
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +111,8 @@ class Job:
     partial: str = ""
     error: str = ""
     created: str = ""
+
+    @property
+    def by(self) -> str:
+        """Whose work it is, as its order says."""
+        return str(json.loads(self.payload).get("by", ""))

@@ -10,6 +10,7 @@ from nigao.desk.doing import Doing
 from nigao.ledger import Entry
 from nigao.people.account import Person
 from nigao.people.accounts import Accounts
+from nigao.people.rights import On, may
 from nigao.ports import Archive, Desk, ExportOptions, Jobs, Record, Retriever
 from nigao.settings import Settings
 from nigao.work.bookkeeping import Bookkeeping
@@ -62,3 +63,8 @@ class Workspace:
     export_options: type[ExportOptions] = ExportOptions
     lock: object = None
     person: Person | None = None
+
+    def why_not(self, what: str, on: On = On()) -> str:
+        """Why the person it is opened for may not do something, "" where she may; for saying so before she tries."""
+        refusal = may(self.person, what, on) if self.person else None
+        return refusal.why if refusal else ""

@@ -374,9 +374,8 @@ def _section(part: Any) -> SectionView:
     current = _version(part.number, part.content, part.kind, part.by, part.at, part.remark) if part.number is not None else None
     state = "writing" if part.writing else _state_of(row, current, bool(part.trouble))
     accepted = row.signed.version if row.signed else None
-    return SectionView(
-        row.position or 0, row.item, state, current, accepted, part.trouble or row.note, row.id, (row.signed and row.signed.by) or ""
-    )
+    signed_by = row.signed.by if row.signed else ""
+    return SectionView(row.position or 0, row.item, state, current, accepted, part.trouble or row.note, row.id, signed_by, row.given)
 
 
 def _state_of(row: SectionRow, current: Version | None, trouble: bool) -> SectionState:

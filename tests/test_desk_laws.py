@@ -79,6 +79,7 @@ def every_command(opened: Workspace, draft: str) -> list[Command]:
         c.Swap(four, five),
         c.Remove(one),
         c.SetPoints(two, ("改革", "开放")),
+        c.Give(two, "李四"),
         c.PutIn(two, "新建园区3个。"),
         c.Tabulate(two, "研发投入"),
         c.Waive(finding.id, "以快报为准"),

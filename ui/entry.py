@@ -13,7 +13,7 @@ from nigao.ledger import Entry
 from nigao.quantity.amount import written
 from nigao.workspace import Workspace
 from ui.manuscript import Mark, manuscript, paragraphs_of
-from ui.parts import attempt, day, plain, popover, reviewer, soft
+from ui.parts import attempt, day, may, plain, popover, reviewer, soft
 
 STATUS: dict[Status, str] = {"actual": "实绩", "target": "目标"}
 MEASURE: dict[Measure, str] = {"level": "数值", "change": "增减", "rank": "位次"}
@@ -39,11 +39,12 @@ def show_entry(workspace: Workspace, entry: Entry) -> None:
             _withdraw(workspace, made, "entry")
         see, correct, join, _ = st.columns([1, 1, 1, 2])
         shown = see.toggle("在原文中看", key=f"see-{entry.id}")
-        if not made:
+        if not made and may(workspace, "books.correct"):
             with correct, popover("更正", f"correct-{entry.id}", width="stretch"):
                 _correct(workspace, entry)
-        with join, popover("合并指标", f"join-{entry.id}", width="stretch"):
-            _join(workspace, entry)
+        if may(workspace, "books.join"):
+            with join, popover("合并指标", f"join-{entry.id}", width="stretch"):
+                _join(workspace, entry)
         if shown:
             _in_document(workspace, entry)
 
@@ -117,10 +118,11 @@ def by_hand(workspace: Workspace, entries: Sequence[Entry]) -> None:
         with left:
             plain(f"{alias.name}　→　{alias.usual}")
             soft(f"{alias.by}，{day(alias.at)}")
-        if right.button("取消", key=f"part-{alias.name}", width="stretch"):
+        if may(workspace, "books.part") and right.button("取消", key=f"part-{alias.name}", width="stretch"):
             attempt(lambda name=alias.name: workspace.books.part(name), "已取消，两个名称又各算各的。")  # type: ignore[misc]
             st.rerun()
-    _new_alias(workspace)
+    if may(workspace, "books.join"):
+        _new_alias(workspace)
 
 
 def _new_alias(workspace: Workspace) -> None:
@@ -142,7 +144,7 @@ def _withdraw(workspace: Workspace, correction: Correction, key: str) -> None:
         else:
             plain(f"“{was.text}”更正为：{_told(correction)}")
         soft(f"理由：{correction.reason}（{correction.by}，{day(correction.at)}）")
-    if right.button("撤销更正", key=f"withdraw-{key}", width="stretch"):
+    if may(workspace, "books.withdraw") and right.button("撤销更正", key=f"withdraw-{key}", width="stretch"):
         attempt(lambda: workspace.books.withdraw(correction), "已撤销，恢复为原来读到的。")
         st.rerun()
 

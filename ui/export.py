@@ -20,7 +20,7 @@ from ui.hand import current_draft
 from ui.inspection import check_name
 from ui.leaving import download
 from ui.opinions import opinions
-from ui.parts import act, empty, notice, plain, reviewer, soft, warn
+from ui.parts import act, empty, may, notice, only, plain, reviewer, soft, warn
 from ui.proposals import proposals
 
 FONTS = {"gb": "仿宋_GB2312 等（装有公文字体的电脑）", "system": "系统自带字体（仿宋、楷体、黑体）"}
@@ -49,7 +49,11 @@ def _state(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
         f"已采纳{len(ready.accepted)}个部分，还有{len(ready.open_sections)}个没有采纳；{ready.told_errors}没有处理；{ready.gaps}处【待补】。"
     )
     pending = [s for s in view.sections if s.state in ("pending", "changed") and s.current and s.current.section.state == "complete"]
-    if pending and st.button("把没有问题的部分全部采纳", help="有错误、【待补】或没有写完的部分会跳过，先列出来再由您确认"):
+    if (
+        pending
+        and may(workspace, "do.accept")
+        and st.button("把没有问题的部分全部采纳", help="有错误、【待补】或没有写完的部分会跳过，先列出来再由您确认")
+    ):
         act(workspace, view.id, Accept())
         st.rerun()
     proposals(workspace, view)
@@ -88,13 +92,13 @@ def _files(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
         "定稿",
         "只含已采纳的部分。",
         view,
-        ready.final,
+        ready.final and may(workspace, "exporting.final"),
         lambda: exporting.final(view.id, options, reviewer()),
         hash(options),
         proof=lambda: exporting.proof(view.id, options),
         primary=True,
     )
-    if not ready.final:
+    if only(workspace, "exporting.final") and not ready.final:
         soft(ready.why_not())
     _offer(
         workspace,
@@ -187,6 +191,9 @@ def _preview(workspace: Workspace, made: Callable[[], bytes]) -> None:
 
 def _back(workspace: Workspace, view: DraftView) -> None:
     st.subheader("收回改过的稿子")
+    if not only(workspace, "merging.merge"):
+        opinions(workspace, view)
+        return
     with st.form("merge", clear_on_submit=True, border=True):
         with st.container(key="one-docx-merge"):
             upload = st.file_uploader("改过的 DOCX", label_visibility="collapsed")

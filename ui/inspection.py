@@ -11,7 +11,7 @@ from nigao.review import DraftView, SectionView, SwitchedOff
 from nigao.work.inspecting import Inspection
 from nigao.workspace import Workspace
 from ui.hand import locate
-from ui.parts import act, day, plain, popover, soft
+from ui.parts import act, day, may, plain, popover, soft
 
 LIGHTS = {"error": "必须处理", "warning": "请核实", "note": "提示"}
 FAMILIES = {
@@ -79,8 +79,14 @@ def _finding(workspace: Workspace, view: DraftView, section: SectionView, findin
         plain(f"{LIGHTS[finding.severity]}　{finding.message}")
         plain(finding.places[0].text[:80], "ng-quote")
         fix, off = st.columns(2)
-        if finding.fix and fix.button(fix_words(finding), key=f"inspection-fix-{key}", width="stretch"):
+        if (
+            finding.fix
+            and may(workspace, "do.edit", section)
+            and fix.button(fix_words(finding), key=f"inspection-fix-{key}", width="stretch")
+        ):
             _fix(workspace, view, section, [finding])
+        if not may(workspace, "do.switch_off"):
+            return
         with off, popover("关闭此项", f"inspect-off-{key}", width="stretch"):
             switch_off(workspace, view, finding.code, key)
 
@@ -102,7 +108,7 @@ def _off(workspace: Workspace, view: DraftView, off: list[SwitchedOff]) -> None:
             name = check_name(switched.code)
             plain(name)
             soft(f"{switched.reason}（{switched.by}，{day(switched.at)}）")
-            if st.button("恢复", key=f"on-{view.id}-{switched.code}"):
+            if may(workspace, "do.switch_on") and st.button("恢复", key=f"on-{view.id}-{switched.code}"):
                 act(workspace, view.id, SwitchOn(switched.code))
                 st.rerun()
 

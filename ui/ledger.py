@@ -15,7 +15,7 @@ from nigao.workspace import Workspace
 from ui.entry import MEASURE, STATUS, by_hand, show_entry, where
 from ui.hand import current_draft
 from ui.leaving import download
-from ui.parts import act, attempt, day, empty, go_to, notice, plain, popover, reviewer, soft
+from ui.parts import act, attempt, day, empty, go_to, may, notice, plain, popover, reviewer, soft
 from ui.series import series
 from ui.start import reports_first
 
@@ -71,6 +71,8 @@ def _conflict(workspace: Workspace, conflict: Conflict, number: int) -> None:
             soft(
                 f"已裁定为{written(conflict.ruling.value, conflict.ruling.unit)}：{conflict.ruling.reason}（{conflict.ruling.by}，{day(conflict.ruling.at)}）"
             )
+            return
+        if not may(workspace, "books.rule"):
             return
         with popover("裁定", f"ruling-{number}"):
             options = {f"{entry.figure.text}（{entry.source.title}）": entry for entry in conflict.entries}
@@ -182,6 +184,8 @@ def _fulfilment(workspace: Workspace, entries: Sequence[Entry]) -> None:
 def _into_draft(workspace: Workspace, earlier: str) -> None:
     """The table as a section of a draft that follows this report."""
     drafts = {view.id: view for view in workspace.desk.drafts() if view.like == earlier}
+    if not may(workspace, "do.write_fulfilment"):
+        return
     if not drafts:
         soft("按这份报告起草一份稿子后，可以把完成情况写成稿子的一节。")
         return

@@ -22,7 +22,7 @@ from nigao.workspace import Workspace
 from ui.leaving import download
 from ui.manuscript import Mark, manuscript, pieces
 from ui.outline import choose
-from ui.parts import ROLE_NAMES, active_jobs, attempt, day, go_to, notice, plain, progress_of, reviewer, soft, warn
+from ui.parts import ROLE_NAMES, active_jobs, attempt, day, go_to, may, notice, only, plain, progress_of, reviewer, soft, warn
 from ui.start import begin
 
 ROLES: list[Role] = ["report", "material", "metrics"]
@@ -40,16 +40,18 @@ def page(workspace: Workspace) -> None:
             st.rerun()
         _first_run(workspace)
     _progress(workspace, active)
-    if not active:
-        _whose(workspace)
-    _handed_in(workspace)
-    if not active:
-        _without_year(workspace)
-        _next_step(workspace)
-    if not st.session_state.get("sample"):
+    if may(workspace, "intake.correct"):
+        if not active:
+            _whose(workspace)
+        _handed_in(workspace)
+        if not active:
+            _without_year(workspace)
+            _next_step(workspace)
+    if not st.session_state.get("sample") and only(workspace, "intake.take_in"):
         _upload(workspace)
     _archive(workspace)
-    _thrown_away(workspace)
+    if may(workspace, "intake.bring_back"):
+        _thrown_away(workspace)
 
 
 def _whose(workspace: Workspace) -> None:
@@ -71,6 +73,8 @@ def _whose(workspace: Workspace) -> None:
 
 def _first_run(workspace: Workspace) -> None:
     if workspace.person:
+        if not only(workspace, "intake.set_unit"):
+            return
         plain("还没有材料。把去年的工作总结、各部门材料和数据表放进来，就可以起草今年的稿子。")
         st.session_state["show_upload"] = True
         return
@@ -280,6 +284,9 @@ def _document(workspace: Workspace, id: str) -> None:
 
 def _correction(workspace: Workspace, id: str, report: Report) -> None:
     found = report.identity
+    if not may(workspace, "intake.correct"):
+        download("下载原件", report.filename, lambda: workspace.archive.original(id), f"original-{id}")
+        return
     kept = workspace.archive.source(id)
     with st.expander("更正识别结果"), st.form(f"correct-{id}", border=False):
         title = st.text_input("名称", found.title)

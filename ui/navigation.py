@@ -1,4 +1,4 @@
-"""The four pages in the order of the work, and the record of it."""
+"""The pages in the order of the work, and the record of it: for each person those that are hers."""
 
 from __future__ import annotations
 
@@ -7,24 +7,35 @@ from functools import partial
 import streamlit as st
 
 from nigao.workspace import Workspace
-from ui import export, ledger, materials, record, workbench
+from ui import export, handing_in, ledger, materials, people, record, workbench
 from ui.editor import bundle
-from ui.parts import safely, theme
+from ui.parts import may, safely, theme
 from ui.sidebar import sidebar
+
+
+def _opens(workspace: Workspace, what: str) -> bool:
+    """Whether a page has something for the person; the one for departments has for who hands in, that of accounts where there are any."""
+    if not what:
+        return workspace.person is not None and bool(workspace.person.department)
+    return may(workspace, what) and (workspace.person is not None or not what.startswith("accounts."))
 
 
 def show(workspace: Workspace) -> None:
     """Draw the page in hand."""
     theme()
     rooms = [
-        ("材料", "materials", materials),
-        ("台账", "ledger", ledger),
-        ("写稿", "write", workbench),
-        ("导出", "export", export),
-        ("记录", "record", record),
+        ("材料", "materials", materials, "archive.entries"),
+        ("台账", "ledger", ledger, "archive.entries"),
+        ("写稿", "write", workbench, "desk.view"),
+        ("导出", "export", export, "desk.view"),
+        ("报送", "hand-in", handing_in, ""),
+        ("记录", "record", record, "record.lines"),
+        ("人员", "people", people, "accounts.every"),
     ]
+    open_ones = [(title, path, room) for title, path, room, what in rooms if _opens(workspace, what)]
     pages = {
-        path: st.Page(partial(room.page, workspace), title=title, url_path=path, default=path == "materials") for title, path, room in rooms
+        path: st.Page(partial(room.page, workspace), title=title, url_path=path, default=number == 0)
+        for number, (title, path, room) in enumerate(open_ones)
     }
     st.session_state["pages"] = pages
     chosen = st.navigation(list(pages.values()))

@@ -9,7 +9,7 @@ from nigao.commands import AnswerOpinion
 from nigao.review import DraftView
 from nigao.workspace import Workspace
 from ui.leaving import download
-from ui.parts import act, day, plain, popover, soft
+from ui.parts import act, day, may, plain, popover, soft
 
 ANSWERS = ("已采纳", "部分采纳", "未采纳")
 
@@ -39,6 +39,8 @@ def opinions(workspace: Workspace, view: DraftView) -> None:
                 soft(f"{opinion.answer}（{opinion.by}，{day(opinion.at)}）")
             else:
                 soft(became(opinion, now))
+            if not may(workspace, "do.answer_opinion"):
+                continue
             with popover("改答复" if opinion.answer else "答复", f"answer-{id}"):
                 _answer(workspace, view, id)
 

@@ -15,9 +15,10 @@ from nigao.commands import Command, Renew
 from nigao.desk.results import Conflict, Done, Proposed, Queued, Refused, Result
 from nigao.diff import diff
 from nigao.errors import NigaoError
+from nigao.people.rights import On
 from nigao.record import acting
 from nigao.report import Role
-from nigao.review import Job
+from nigao.review import Job, SectionView
 from nigao.workspace import Workspace
 from ui.hand import show_pane
 
@@ -61,6 +62,19 @@ def day(moment: str) -> str:
 def reviewer() -> str:
     """Who is at the keyboard, as typed in the side bar."""
     return str(st.session_state.get("reviewer") or "").strip() or "核稿人"
+
+
+def may(workspace: Workspace, what: str, *sections: SectionView) -> bool:
+    """Whether the person the page is for may do something; what she may not is not offered. sections: the ones it changes."""
+    return not workspace.why_not(what, On(tuple(section.given for section in sections)))
+
+
+def only(workspace: Workspace, what: str) -> bool:
+    """The same for what a whole page or pane is for, with the reason said where she may not."""
+    why = workspace.why_not(what)
+    if why:
+        soft(why)
+    return not why
 
 
 def attempt(action: Callable[[], object], done: str = "") -> bool:

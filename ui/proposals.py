@@ -6,9 +6,10 @@ import streamlit as st
 
 from nigao.commands import Decline, Take
 from nigao.desk.state import Proposal
+from nigao.people.rights import On
 from nigao.review import DraftView
 from nigao.workspace import Workspace
-from ui.parts import act, plain, show_diff, soft
+from ui.parts import act, may, plain, show_diff, soft
 
 
 def proposals(workspace: Workspace, view: DraftView, origin: str = "") -> None:
@@ -24,10 +25,12 @@ def _proposal(workspace: Workspace, view: DraftView, proposal: Proposal) -> None
         chosen = [index for index in proposal.waiting if _part(proposal, index)]
         take, leave = st.columns(2)
         every = len(chosen) == len(proposal.waiting)
-        if take.button("采用" if every else f"采用选中的{len(chosen)}处", key=f"take-{proposal.id}", type="primary", disabled=not chosen):
+        if may(workspace, "do.take") and take.button(
+            "采用" if every else f"采用选中的{len(chosen)}处", key=f"take-{proposal.id}", type="primary", disabled=not chosen
+        ):
             act(workspace, view.id, Take(proposal.id, None if every else tuple(chosen)))
             st.rerun()
-        if leave.button("都不用", key=f"leave-{proposal.id}"):
+        if not workspace.why_not("do.decline", On(by=(proposal.by,))) and leave.button("都不用", key=f"leave-{proposal.id}"):
             act(workspace, view.id, Decline(proposal.id))
             st.rerun()
 

@@ -16,7 +16,7 @@ from nigao.workspace import Workspace
 from ui.entry import MEASURE, STATUS, where
 from ui.hand import current_draft, in_hand, locate
 from ui.leaving import picture_of
-from ui.parts import act, go_to, plain, popover, soft
+from ui.parts import act, go_to, may, plain, popover, soft
 
 SCALES = ((10**8, "亿"), (10**4, "万"))
 
@@ -91,7 +91,7 @@ def _chart(rows: list[dict[str, Any]], name: str, unit: str) -> None:
 def _into_draft(workspace: Workspace, indicator: str) -> None:
     """The years as a table at the end of a section of the draft in hand."""
     view = current_draft(workspace)
-    if view is None or not view.sections:
+    if view is None or not view.sections or not may(workspace, "do.tabulate", in_hand(view)):
         return
     with popover("列成表放进稿子", f"tabulate-{indicator}"):
         soft(f"把“{indicator}”历年的数列成一张小表，放在所选部分的末尾，每个数带着出处；导出后是 Word 表格。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from nigao.workspace import Workspace
-from ui.parts import MODE_NAMES, go_to, plain, soft
+from ui.parts import MODE_NAMES, go_to, may, plain, soft
 from ui.signed_in import signed_in
 
 
@@ -39,8 +39,9 @@ def sidebar(workspace: Workspace) -> None:
         st.divider()
         mode = workspace.drafting.modes[0]
         soft(f"方式：{MODE_NAMES[mode]}{' ' + workspace.drafting.model_name() if mode == 'model' else ''}")
-        rows = workspace.archive.overview()
-        soft(f"档案：{len(rows)}份材料，{sum(row.figures for row in rows)}个数字")
+        if may(workspace, "archive.overview"):
+            rows = workspace.archive.overview()
+            soft(f"档案：{len(rows)}份材料，{sum(row.figures for row in rows)}个数字")
         if workspace.person:
             signed_in(workspace.person, workspace.settings.auth == "accounts")
         else:

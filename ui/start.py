@@ -10,7 +10,7 @@ from nigao.commands import Draft
 from nigao.errors import BadCall
 from nigao.ledger import Source
 from nigao.workspace import Workspace
-from ui.parts import MODE_NAMES, attempt, empty, reviewer
+from ui.parts import MODE_NAMES, attempt, empty, only, reviewer
 
 WHICH = {"whole": "总结和打算", "review": "只写总结", "plan": "只写打算"}
 
@@ -25,6 +25,8 @@ def start(workspace: Workspace) -> None:
     if workspace.desk.drafts() and st.button("返回正在写的稿子"):
         st.session_state["new_draft"] = False
         st.rerun()
+    if not only(workspace, "drafting.start"):
+        return
     _form(workspace, reports)
     asked = st.chat_input("也可以直接说：按去年的框架起草2026年工作打算")
     if asked:

@@ -13,6 +13,7 @@ from nigao.errors import BadCall
 from nigao.fulfilment import Fulfilled
 from nigao.ledger import Entry, Ledger
 from nigao.review import Version, VersionKind
+from nigao.writing.gaps import Gap
 from nigao.writing.provenance import after_edit, sourced
 
 
@@ -36,6 +37,9 @@ class Tools(Protocol):
 
     def renewed(self, draft: str, section: SectionId | None, source: str) -> Renewed:
         """What sources that came in later would change. Raises BadCall where nothing would."""
+
+    def department(self, gap: Gap) -> str:
+        """Which department reports what a gap asks for, "" where nothing tells."""
 
     def fulfilled(self, state: DraftState) -> list[Fulfilled]:
         """Last year's targets with what became of them."""

@@ -15,7 +15,7 @@ from nigao.commands import Command, SectionId
 from nigao.desk import outlines, proposing, signing, texts, values
 from nigao.desk.bench import Bench, Tools
 from nigao.desk.difference import back, difference
-from nigao.desk.gate import may_sign
+from nigao.desk.gate import gaps_of, may_sign
 from nigao.desk.proposing import part, propose
 from nigao.desk.results import Change, Conflict, Done, Proposed, Queued, Refused, Rehearsed, Result
 from nigao.desk.state import Entry, Kept, Moved, NewVersion, Part
@@ -23,6 +23,8 @@ from nigao.desk.three_way import merged
 from nigao.draft import DraftSection
 from nigao.errors import BadCall, NotFound
 from nigao.orders import CommandsOrder
+from nigao.people.in_force import Alone, Rights
+from nigao.people.rights import On
 from nigao.ports import Desk, Jobs
 from nigao.review import VersionKind
 
@@ -57,17 +59,20 @@ _HANDLERS: dict[type, Callable[..., str]] = {
     c.Remove: outlines.remove,
     c.BringBack: outlines.bring_back,
     c.SetPoints: outlines.set_points,
+    c.Give: outlines.give,
     c.Decline: proposing.decline,
 }
 
 
 class Doing:
-    """Carries out commands on drafts. tools: what they need beside the draft; jobs: where long work waits."""
+    """Carries out commands on drafts. tools: what they need beside the draft; jobs: where long work waits; rights: who may what, asked
+    for every command where it is carried out, whichever way it came."""
 
-    def __init__(self, desk: Desk, jobs: Jobs, tools: Tools) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, tools: Tools, rights: Rights = Alone()) -> None:
         self._desk = desk
         self._jobs = jobs
         self._tools = tools
+        self._rights = rights
 
     # --- one command --------------------------------------------------------------------------------------------------
 
@@ -78,7 +83,7 @@ class Doing:
         Raises NotFound for a draft or section that is not there, WorkspaceFailed where it cannot be kept.
         """
         if isinstance(command, WRITTEN):
-            return self.queue(draft, [command], by, base)
+            return self._written(draft, [command], by, base)[0]
         for _ in range(_TRIES):
             kept = self._desk.load(draft)
             try:
@@ -97,7 +102,31 @@ class Doing:
         now = [command for command in commands if not isinstance(command, WRITTEN)]
         later = [command for command in commands if isinstance(command, WRITTEN)]
         results = [self.do(draft, command, by, group=group) for command in now]
-        return [*results, self.queue(draft, later, by, group=group)] if later else results
+        return [*results, *self._written(draft, later, by, group=group)] if later else results
+
+    def _written(self, draft: str, commands: Sequence[Command], by: str, base: int | None = None, group: str = "") -> list[Result]:
+        """What a drafter writes is queued; where somebody else wrote a section by hand it is asked first."""
+        if not self._rights.shared:
+            return [self.queue(draft, commands, by, base, group)]
+        kept = self._desk.load(draft)
+        bench = self._bench(kept, by)
+        try:
+            for command in commands:
+                self._must(bench, command)
+        except NotFound:
+            raise
+        except BadCall as refused:
+            return [Refused(commands[0], str(refused))]
+        asked = [command for command in commands if _by_hand_of_another(kept, command, by)]
+        results: list[Result] = []
+        if asked:
+            rows = [kept.state.section(commands_json.sections_of(command)[0]) for command in asked]
+            hands = "、".join(dict.fromkeys(kept.current[row.id].by for row in rows))
+            text = f"{rows[0].name}{f'等{len(rows)}个部分' if len(rows) > 1 else ''}是{hands}手工写的，要{type(asked[0]).words}吗？"
+            parts = [part(one, kept.current[row.id].section.text, "", row.name) for one, row in zip(asked, rows, strict=True)]
+            results.append(self.propose(draft, asked[0], text, parts, by))
+        others = [command for command in commands if command not in asked]
+        return [*results, self.queue(draft, others, by, base, group)] if others else results
 
     def _once(self, kept: Kept, command: Command, by: str, base: int | None, group: str) -> Result:
         if isinstance(command, c.Undo):
@@ -105,6 +134,7 @@ class Doing:
         conflict = self._conflict(kept, command, by, base) if base is not None else None
         if conflict is not None:
             return conflict
+        self._must(self._bench(kept, by), command)
         if isinstance(command, c.Accept) and command.section is None:
             return self._propose_signing(kept, command, by)
         if isinstance(command, c.Renew):
@@ -113,7 +143,7 @@ class Doing:
         bench = self._bench(kept, by)
         if isinstance(command, c.Fill) and (question := values.doubtful(bench, command)):
             return self.propose(kept.state.id, command, question, [values.filling(bench, command)], by)
-        text = carry(bench, command)
+        text = self._carry(bench, command)
         step = group or secrets.token_hex(6)
         self._keep(bench, command, step)
         sections = tuple(SectionId(id) for id in bench.touched)
@@ -121,6 +151,44 @@ class Doing:
             return self.queue(kept.state.id, bench.later, by, group=step)
         version = bench.number(sections[0]) if len(sections) == 1 and sections[0] in bench.made else None
         return Done(command, text, sections, version)
+
+    def _carry(self, bench: Bench, command: Command) -> str:
+        """One command carried out, if she may; of a proposal each part."""
+        self._must(bench, command)
+        return proposing.take(bench, command, self._carry) if isinstance(command, c.Take) else carry(bench, command)
+
+    def _must(self, bench: Bench, command: Command) -> None:
+        """Raises BadCall where she may not."""
+        if not self._rights.shared:
+            return
+        why = self._rights.why_not(bench.by, f"do.{commands_json.name_of(command)}", self._on(bench, command))
+        if why:
+            raise BadCall(why)
+        if isinstance(command, c.Give) and command.to.strip() and not self._rights.knows(command.to.strip()):
+            raise BadCall(f"没有名为“{command.to.strip()}”的账号，请先开账号再分工。")
+
+    def _on(self, bench: Bench, command: Command) -> On:
+        """What decides who may: whose the sections are, whose department a gap is, who made the proposal."""
+        if isinstance(command, c.Fill):
+            gaps = [gap for gap in gaps_of(bench) if gap.id == command.gap]
+            return On(tuple(gap.row.given for gap in gaps), tuple(self._tools.department(gap.gap) for gap in gaps))
+        if isinstance(command, c.Decline):
+            proposal = bench.state.proposals.get(command.proposal)
+            return On(by=(proposal.by,) if proposal else ())
+        rows = [bench.state.sections.get(id) for id in commands_json.sections_of(command)]
+        return On(tuple(row.given for row in rows if row is not None))
+
+    def refused(self, draft: str, command: Command, by: str) -> str:
+        """Why somebody may not do a command on the draft as it stands, "" where she may. Raises NotFound."""
+        try:
+            self._must(self._bench(self._desk.load(draft), by), command)
+        except BadCall as refused:
+            return str(refused)
+        return ""
+
+    def why_not(self, by: str, what: str, on: On = On()) -> str:
+        """Why somebody may not do something beside the commands, "" where she may."""
+        return self._rights.why_not(by, what, on)
 
     def _bench(self, kept: Kept, by: str) -> Bench:
         return Bench(kept, self._tools, by, now(), lambda: str(secrets.randbits(40)))
@@ -233,6 +301,10 @@ class Doing:
         for _ in range(_TRIES):
             kept = self._desk.load(draft)
             bench = self._bench(kept, by)
+            try:
+                self._must(bench, command)
+            except BadCall as refused:
+                return Refused(command, str(refused))
             row = kept.state.section(id)
             now = bench.text(id)
             if now is not None and now.paragraphs == content.paragraphs and now.state == content.state:
@@ -265,6 +337,9 @@ class Doing:
         if not entries:
             return Refused(c.Undo(), "没有可以撤回的改动了。")
         step = [entry for entry in entries if entry.group == entries[-1].group]
+        why = self._rights.why_not(by, "do.undo", On(by=tuple(entry.by for entry in step)))
+        if why:
+            return Refused(c.Undo(), why)
         state = kept.state
         for entry in reversed(step):
             state = back(state, entry.patch)
@@ -277,6 +352,12 @@ class Doing:
         entry = Entry(told, by, now(), secrets.token_hex(6), "", sections)
         self._desk.commit(kept, state, (), entry, undone=tuple(one.seq for one in step))
         return Done(c.Undo(), f"已撤回“{words[0]}”{where}{whose}。", sections)
+
+
+def _by_hand_of_another(kept: Kept, command: Command, by: str) -> bool:
+    """Whether what stands in the command's section is what somebody else wrote by hand."""
+    standing = [kept.current.get(id) for id in commands_json.sections_of(command)]
+    return any(one is not None and one.kind == "edited" and one.by != by for one in standing)
 
 
 def carry(bench: Bench, command: Command) -> str:

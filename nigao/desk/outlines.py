@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nigao.commands import Add, BringBack, Move, Remove, Rename, SectionId, SetPoints, Swap
+from nigao.commands import Add, BringBack, Give, Move, Remove, Rename, SectionId, SetPoints, Swap
 from nigao.desk.bench import Bench, must_say
 from nigao.desk.state import SectionRow
 from nigao.draft import OutlineItem
@@ -155,6 +155,18 @@ def set_points(bench: Bench, command: SetPoints) -> str:
     points = tuple(line for point in command.points if (line := point.strip(" -*•\t")))
     bench.change(row.id, item=replace(row.item, points=points))
     return f"已记下{row.name}的{len(points)}条要点。"
+
+
+def give(bench: Bench, command: Give) -> str:
+    """A part for somebody to write."""
+    block = bench.state.block(command.section)
+    to = command.to.strip()
+    if all(row.given == to for row in block):
+        raise BadCall(f"{block[0].name}已经是{f'“{to}”的' if to else '没有分给谁的'}了。")
+    for row in block:
+        bench.change(row.id, given=to)
+    below = f"（连同下面{len(block) - 1}个部分）" if len(block) > 1 else ""
+    return f"已把{block[0].name}{below}分给“{to}”写。" if to else f"{block[0].name}{below}不再分给谁写。"
 
 
 def _arrange(bench: Bench, rows: Sequence[SectionRow]) -> None:

@@ -34,6 +34,10 @@ class Accounts:
         """All accounts, by name."""
         return self._people.every()
 
+    def writers(self) -> list[str]:
+        """The names of those a section can be given to."""
+        return [one.name for one in self._people.every() if not one.locked and one.roles & {"chief", "writer"}]
+
     def add(self, name: str, roles: Iterable[str], department: str = "", password: str | None = None) -> Account:
         """A new account. password: None where a proxy says who it is. Raises BadCall."""
         given = roles_given(roles)
@@ -55,6 +59,15 @@ class Accounts:
         account = self._account(name)
         kept = self._passwords.kept(password_given(password, account.name))
         self._people.change(account.name, Happened("password", account.name), password=kept, ends=True)
+
+    def change_own_password(self, name: str, old: str, new: str) -> None:
+        """Another password by whoever knows the old one; all her sessions end. Raises NotSignedIn, BadCall."""
+        tried = self._people.attempt(name_given(name), SHUT)
+        if tried.until is not None:
+            raise NotSignedIn(_SHUT)
+        if not self._passwords.fits(old, tried.kept):
+            self._fail(name, tried.known, tried.wrong)
+        self.set_password(name, new)
 
     def lock(self, name: str) -> None:
         """Nobody gets in with this account until it is unlocked; whoever is signed in with it is no longer. Raises NotFound, BadCall."""

@@ -19,9 +19,10 @@ from nigao.desk.doing import Doing
 from nigao.desk.proposing import part
 from nigao.desk.results import Done, Proposed, Queued, Refused, Result
 from nigao.draft import Hit
-from nigao.errors import NigaoError
+from nigao.errors import NigaoError, NotAllowed
 from nigao.ledger import Entry
 from nigao.orders import SaidOrder
+from nigao.people.rights import On
 from nigao.ports import Archive, Assistant, Desk, Filter, Jobs, OnProgress, Progress, Retriever, ShouldStop
 from nigao.review import DraftView, Message
 from nigao.standing import BEARING
@@ -111,7 +112,7 @@ class Chat:
         request = next((one for one in heard if isinstance(one, asked.DraftWhole)), None)
         if request is None:
             return None
-        draft = self._new_draft(request)
+        draft = self._new_draft(request, by)
         self._note(draft, "person", text)
         self._tell(draft, self._write_everything(self._desk.view(draft), by))
         return draft
@@ -288,7 +289,7 @@ class Chat:
             asked.Unplaced: lambda _h: Answer(f"没有听懂，稿子没有动。{HELP}"),
             asked.OutOfScope: lambda _h: Answer(CANNOT),
             asked.Help: lambda _h: Answer(HELP),
-            asked.Stop: lambda _h: self._stop(view),
+            asked.Stop: lambda _h: self._stop(view, by),
             asked.WriteNext: lambda _h: self._write_next(view, by),
             asked.DraftWhole: lambda h: self._draft_whole(view, h, by),
             asked.AskSection: lambda h: answers.last_year(view, self._archive, self._retriever, h),
@@ -332,10 +333,12 @@ class Chat:
     def _draft_whole(self, view: DraftView, request: asked.DraftWhole, by: str) -> Answer:
         if request.year in (None, view.year) and request.which == "whole" and not request.like:
             return self._write_everything(view, by)
-        draft = self._new_draft(request)
+        draft = self._new_draft(request, by)
         return replace(self._write_everything(self._desk.view(draft), by), draft=draft)
 
-    def _new_draft(self, request: asked.DraftWhole) -> str:
+    def _new_draft(self, request: asked.DraftWhole, by: str) -> str:
+        if why := self._doing.why_not(by, "drafting.start"):
+            raise NotAllowed(why)
         return self._drafting.start(request.year, like=self._named(request.like), which=request.which)
 
     def _named(self, like: str) -> str:
@@ -385,8 +388,11 @@ class Chat:
         self._jobs.enqueue("chat", view.id, SaidOrder("统稿", by, unify=True).dumped())
         return None
 
-    def _stop(self, view: DraftView) -> Answer:
+    def _stop(self, view: DraftView, by: str) -> Answer:
         running = self._jobs.jobs(draft=view.id, active_only=True)
+        refused = [why for job in running if (why := self._doing.why_not(by, "jobs.ask_stop", On(by=(job.by,))))]
+        if refused:
+            return Answer(refused[0])
         for job in running:
             self._jobs.ask_stop(job.id)
         return Answer("正在停止，写好的部分都已保存。" if running else "现在没有在写的部分。")

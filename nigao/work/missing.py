@@ -130,14 +130,24 @@ class MissingFigures:
     def _sheet(self, department: str, title: str, rows: Sequence[MissingRow]) -> bytes:
         return self.form(lines(department, title, map(_wanted, rows)), _HEAD, HEADERS.index("本年数"))
 
-    def fill_returned(self, source: str) -> Returned:
+    def asked_of(self, department: str) -> list[tuple[str, int, bytes]]:
+        """(draft's title, how many numbers, the sheet) of every draft that still lacks something this department reports."""
+        found = []
+        for view in self.desk.drafts():
+            rows = [row for row in self.rows(view.id) if row.department == department]
+            if rows:
+                found.append((view.title, len(rows), self._sheet(department, view.title, rows)))
+        return found
+
+    def fill_returned(self, source: str, by: str = "", whole: bool = True) -> Returned:
         """Put the numbers of a filled sheet where they were asked for, in whatever draft that is; nothing for any other source.
 
         A number is put in only where the gap asks for that indicator, year and kind, and no other source says otherwise; all the
-        others stay in the ledger, where they can be chosen. It is done in the department's name.
+        others stay in the ledger, where they can be chosen. It is done in the department's name where nobody is signed in. whole: whether
+        she who hands it in may be told what others say.
         """
         report = self.archive.report(source)
-        by = report.identity.department or report.identity.title
+        by = by or report.identity.department or report.identity.title
         if not is_return_sheet(report.document.text):
             return Returned()
         ids = {place: id for table in report.document.tables for place, id in ids_of(table).items()}
@@ -145,7 +155,7 @@ class MissingFigures:
         filled, why = 0, []
         for figure in report.figures:
             found = asked.get(ids.get(figure.place, ""))
-            told = _why_not(figure, found[1] if found else None, source)
+            told = _why_not(figure, found[1] if found else None, source, whole)
             if not told and found is not None:
                 done = self.doing.do(found[0], Fill(found[1].gap.id, going(figure, figure.text), report.identity.title), by)
                 told = "" if isinstance(done, Done) else "稿子里没有填上，请在“缺数”里填。"
@@ -154,7 +164,7 @@ class MissingFigures:
         return Returned(filled, tuple(why))
 
 
-def _why_not(figure: Figure, row: MissingRow | None, source: str) -> str:
+def _why_not(figure: Figure, row: MissingRow | None, source: str, whole: bool) -> str:
     """Why a number of a sheet is not to be put into the text by itself, "" if it is."""
     if row is None:
         return "稿子里没有这处待补（可能已经填好，或是别的稿子、别的年份的表），已收进台账。"
@@ -162,6 +172,8 @@ def _why_not(figure: Figure, row: MissingRow | None, source: str) -> str:
     if not own:
         return "年份、单位或性质同稿子要的不一样，已收进台账，请核对后填。"
     others = [entry for entry in row.candidates if entry.source.id != source and agree(entry.figure, figure) is False]
+    if others and not whole:
+        return "同别处报来的数不一致，请主笔裁定后填。"
     return f"同“{others[0].source.title}”的{others[0].figure.text}不一致，请裁定后填。" if others else ""
 
 

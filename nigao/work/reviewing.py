@@ -17,6 +17,7 @@ from nigao.ports import Archive, Desk
 from nigao.review import SwitchedOff, Version
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.guarding import Basis, Guard
+from nigao.writing.gaps import Gap
 
 
 class DraftTools:
@@ -63,6 +64,10 @@ class DraftTools:
     def renewed(self, draft: str, section: SectionId | None, source: str) -> Renewed:
         """What sources that came in later would change. Raises BadCall where nothing would."""
         return self._renewed(draft, section, source)
+
+    def department(self, gap: Gap) -> str:
+        """Which department reports what a gap asks for, "" where nothing tells."""
+        return self._books.ledger().department(gap.indicator) if gap.indicator else ""
 
     def fulfilled(self, state: DraftState) -> list[Fulfilled]:
         """Last year's targets with what became of them; none where the report followed is gone."""

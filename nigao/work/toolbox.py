@@ -33,7 +33,21 @@ if TYPE_CHECKING:
 
 # Signing, waiving, choosing what counts and taking back are a person's own acts: no model may even propose them.
 OWN_ACTS: frozenset[type] = frozenset(
-    {c.Accept, c.Reject, c.Waive, c.Keep, c.LeaveOpen, c.SwitchOff, c.SwitchOn, c.AnswerOpinion, c.UseSource, c.Take, c.Decline, c.Undo}
+    {
+        c.Accept,
+        c.Reject,
+        c.Waive,
+        c.Keep,
+        c.Give,
+        c.LeaveOpen,
+        c.SwitchOff,
+        c.SwitchOn,
+        c.AnswerOpinion,
+        c.UseSource,
+        c.Take,
+        c.Decline,
+        c.Undo,
+    }
 )
 # What these write is shown before it is taken; Draft and WriteFulfilment write where nothing stands and are only named.
 _COMPOSED = (c.Redraft, c.Shorten, c.Expand, c.Drop, c.DropAbout, c.UpdateFigures)

@@ -15,10 +15,12 @@ from nigao import commands_json
 from nigao.commands import Command, Draft, Redraft
 from nigao.desk.doing import Doing, now
 from nigao.desk.results import Proposed, Refused, Result
-from nigao.errors import NigaoError
+from nigao.errors import NigaoError, NotAllowed
 from nigao.orders import CommandsOrder, FileOrder, ImportOrder, SaidOrder
+from nigao.people.in_force import Alone, Rights
+from nigao.people.rights import On
 from nigao.ports import Desk, Jobs, Progress
-from nigao.record import acting
+from nigao.record import acting, who_acts
 from nigao.review import Job, Message, VersionKind
 from nigao.work.chatting import Chat
 from nigao.work.drafting import Drafting, why_incomplete
@@ -46,6 +48,7 @@ class Worker:
         missing: MissingFigures,
         concurrency: int,
         on_crash: Callable[[str, Exception], None],
+        rights: Rights = Alone(),
     ) -> None:
         self._jobs = jobs
         self._desk = desk
@@ -56,6 +59,7 @@ class Worker:
         self._missing = missing
         self._concurrency = concurrency
         self._on_crash = on_crash
+        self._rights = rights
         self._closing = threading.Event()
         self._threads: list[threading.Thread] = []
 
@@ -115,8 +119,14 @@ class Worker:
     def _import(self, job: Job) -> None:
         """partial: the rows so far as JSON."""
         order = ImportOrder.loaded(job.payload)
+        self._must(order.by, "intake.take_in", On(departments=tuple(file.department for file in order.files)))
         with acting(order.by):
             self._take_in(job, order.files)
+
+    def _must(self, by: str, what: str, on: On = On()) -> None:
+        """Asked again when the work begins: rights may have changed since it was put in the queue. Raises NotAllowed."""
+        if why := self._rights.why_not(by, what, on):
+            raise NotAllowed(why)
 
     def _take_in(self, job: Job, files: Sequence[FileOrder]) -> None:
         rows: list[Taken] = []
@@ -134,7 +144,8 @@ class Worker:
 
     def _with_gaps_filled(self, row: Taken) -> Taken:
         """The row of a 催报单 with what could not be put into the drafts; its other numbers stand there now."""
-        why = self._missing.fill_returned(row.source).why if row.source else ()
+        by = who_acts() if self._rights.shared else ""
+        why = self._missing.fill_returned(row.source, by, self._rights.sees_all(by)).why if row.source else ()
         return replace(row, warnings=(*row.warnings, *why)) if why else row
 
     def _page(self, job: Job, step: str, done: int, files: int, rows: list[Taken], page: int, pages: int) -> None:
@@ -169,6 +180,9 @@ class Worker:
         if self._should_stop(job)():
             self._mark(job, command)
             return None
+        if self._rights.shared and (why := self._doing.refused(job.draft, command, by)):
+            self._mark(job, command, trouble=why)
+            return why
         try:
             composed = self._drafting.compose(job.draft, command, lambda progress: reporter.tell(number, progress), self._should_stop(job))
             kind: VersionKind = "redrafted" if composed.seen else "drafted"
@@ -200,6 +214,7 @@ class Worker:
     def _answer(self, job: Job) -> None:
         reporter = _Reporter(self._jobs, job, 0, 1)
         order = SaidOrder.loaded(job.payload)
+        self._must(order.by, "chat.say")
         self._chat.answer(job.draft, order, lambda progress: reporter.tell(0, progress), self._should_stop(job))
 
 

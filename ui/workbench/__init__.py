@@ -12,7 +12,7 @@ from nigao.workspace import Workspace
 from ui.editor import drawn, editor
 from ui.hand import PANES, current_draft, in_hand
 from ui.leaving import download
-from ui.parts import MODE_NAMES, active_jobs, attempt, notice, plain, running_on, safely, soft
+from ui.parts import MODE_NAMES, active_jobs, attempt, may, notice, plain, running_on, safely, soft
 from ui.start import start
 from ui.workbench.data import editor_data
 from ui.workbench.gaps import gaps
@@ -93,6 +93,8 @@ def _rest(workspace: Workspace, view: DraftView) -> None:
     characters = sum(len(section.current.section.text) for section in view.sections if section.current)
     tokens = sum(one.tokens_in + one.tokens_out for one in usage)
     soft(f"{characters}字　{f'{tokens}令牌　' if tokens else ''}用时{sum(one.seconds for one in usage):.0f}秒")
+    if not may(workspace, "drafting.start"):
+        return
     offer(workspace, view.id)
     if st.button("新起一份", width="stretch"):
         st.session_state["new_draft"] = True
@@ -114,7 +116,7 @@ def _bench(workspace: Workspace, view: DraftView, running: Job | None) -> None:
     wide = bool(st.session_state.get("wide"))
     columns = st.columns([68, 32] if not wide else [56, 22, 22], gap="small")
     with columns[0]:
-        editor(editor_data(view, kept, workspace.missing.rows(view.id)), hearer(workspace, view.id))
+        editor(editor_data(workspace, view, kept, workspace.missing.rows(view.id)), hearer(workspace, view.id))
     turn = st.session_state.pop("turn_pane", None)
     if turn:
         st.session_state["pane2" if wide and turn != "对话" else "pane"] = turn

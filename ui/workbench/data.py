@@ -22,17 +22,20 @@ from nigao.excerpt.surface import own
 from nigao.review import STATE_NAMES, DraftView, SectionView
 from nigao.work.missing import MissingRow
 from nigao.work.reviewing import sections_of
+from nigao.workspace import Workspace
 from nigao.writing.provenance import OF_WORDS, tally
 from ui.hand import in_hand, just_changed
 from ui.manuscript import LOOKS
+from ui.parts import may
 from ui.workbench.people import others
 
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?|[一二三四五六七八九十百千万亿两]+(?=[个家项次人位户件起条])")
 _CLAUSES = {"quoted": "this", "carried": "carried", "stated": "stated"}
 CANDIDATES = 4
+_ASKS = {"write": "do.draft", "accept": "do.accept"}  # what each button of a section does
 
 
-def editor_data(view: DraftView, kept: Kept, missing: Sequence[MissingRow]) -> dict[str, Any]:
+def editor_data(workspace: Workspace, view: DraftView, kept: Kept, missing: Sequence[MissingRow]) -> dict[str, Any]:
     """The whole of it. missing: the gaps with what helps to fill them."""
     gaps = {row.gap.id: row for row in missing}
     state, just = kept.state, just_changed(view)
@@ -43,17 +46,18 @@ def editor_data(view: DraftView, kept: Kept, missing: Sequence[MissingRow]) -> d
         "draft": view.id,
         "person": person,
         "here": in_hand(view).id,
+        "readOnly": not (may(workspace, "do.add") or any(may(workspace, "do.edit", one) for one in view.sections)),
         "wide": bool(st.session_state.get("wide")),
         "locate": st.session_state.get(f"locate-{view.id}"),
         "sections": [
-            _section(section, looked[section.id], state, gaps)
+            _section(workspace, section, looked[section.id], state, gaps)
             | {"undo": just[1] if just and just[0] == section.id else "", "people": people.get(section.id, [])}
             for section in view.sections
         ],
     }
 
 
-def _section(view: SectionView, looked: Section, state: DraftState, gaps: Mapping[str, MissingRow]) -> dict[str, Any]:
+def _section(workspace: Workspace, view: SectionView, looked: Section, state: DraftState, gaps: Mapping[str, MissingRow]) -> dict[str, Any]:
     text = view.current.section if view.current else None
     return {
         "id": view.id,
@@ -67,8 +71,9 @@ def _section(view: SectionView, looked: Section, state: DraftState, gaps: Mappin
         "by": view.current.by if view.current else "",
         "counts": _counts(text) if text else {},
         "note": view.note if view.state in ("failed", "rejected") else "",
-        "writing": "正在写这一部分，写好就能改。" if view.state == "writing" else "",
-        "actions": _actions(view),
+        "writing": "正在写这一部分，写好就能改。" if view.state == "writing" else _whose(workspace, view),
+        "locked": not may(workspace, "do.edit", view),
+        "actions": [one for one in _actions(view) if one["id"] not in _ASKS or may(workspace, _ASKS[one["id"]], view)],
         "marks": [*_marks(text, gaps, looked), *_findings(text, looked)] if text else [],
         "suggestions": list(_suggestions(text, view, state)) if text else [],
         "comments": list(_comments(text, view, state.opinions)) if text else [],
@@ -79,6 +84,12 @@ def _section(view: SectionView, looked: Section, state: DraftState, gaps: Mappin
 def _counts(text: DraftSection) -> Mapping[str, int]:
     found = tally(text)
     return {"sentences": found.total, "this": found.fresh, "last": found.carried, "stated": found.stated, "missing": found.open}
+
+
+def _whose(workspace: Workspace, view: SectionView) -> str:
+    """Whose the section is to write, where that is somebody else."""
+    mine = workspace.person is not None and workspace.person.name == view.given
+    return f"这一部分由{view.given}写。" if view.given and not mine else ""
 
 
 def _actions(view: SectionView) -> list[dict[str, Any]]:

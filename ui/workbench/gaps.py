@@ -10,12 +10,13 @@ import streamlit as st
 
 from nigao.commands import Fill, LeaveOpen
 from nigao.excerpt.surface import own
+from nigao.people.rights import On
 from nigao.review import DraftView
 from nigao.work.missing import NOBODY, MissingRow
 from nigao.workspace import Workspace
 from ui.hand import in_hand, locate
 from ui.leaving import download
-from ui.parts import act, plain, popover, soft
+from ui.parts import act, may, plain, popover, soft
 
 SHOWN = 30
 
@@ -60,6 +61,9 @@ def _row(workspace: Workspace, view: DraftView, row: MissingRow, number: int) ->
             st.rerun()
         last = own(row.last.figure) if row.last else (gap.last.value or gap.last.sentence[:40]) if gap.last else "没有"
         soft(f"去年：{last}　报送：{row.department or NOBODY}")
+        right = On((row.gap.row.given,), (row.department,))
+        if workspace.why_not("do.fill", right):
+            return
         for entry in row.candidates[:3]:
             words = f"用{row.words(entry)}（{entry.source.title or entry.source.filename}）"
             if st.button(words, key=f"gap-take-{key}-{entry.id}", width="stretch"):
@@ -70,6 +74,8 @@ def _row(workspace: Workspace, view: DraftView, row: MissingRow, number: int) ->
             source = st.text_input("从哪里来", key=f"gap-source-{key}", placeholder="例如：统计局12月快报")
             if st.button("填入", type="primary", key=f"gap-fill-{key}") and act(workspace, view.id, Fill(row.gap.id, value, source)):
                 st.rerun()
+            if not may(workspace, "do.leave_open"):
+                return
             reason = st.text_input("留着不填的理由", key=f"gap-why-{key}", placeholder="例如：年报3月才出")
             if st.button("留着待补", key=f"gap-leave-{key}") and act(workspace, view.id, LeaveOpen(row.gap.id, reason)):
                 st.rerun()

@@ -14,7 +14,7 @@ from nigao.review import DraftView, SectionView
 from nigao.standing import BEARING
 from nigao.workspace import Workspace
 from ui.hand import in_hand, locate
-from ui.parts import act, inert, plain, soft
+from ui.parts import act, inert, may, plain, soft
 
 SHOWN = 12
 UNUSED = "draft.unused"
@@ -27,7 +27,7 @@ def renewal(workspace: Workspace, view: DraftView) -> None:
         return
     names = "、".join(source.title or source.filename for source in came[:3]) + (f"等{len(came)}份" if len(came) > 3 else "")
     soft(f"起草之后又收到：{names}")
-    if st.button("用新到的材料更新", width="stretch", help="只提出要改的句子，逐处看过再采用；手写过的不动"):
+    if may(workspace, "do.renew") and st.button("用新到的材料更新", width="stretch", help="只提出要改的句子，逐处看过再采用；手写过的不动"):
         with st.spinner("正在比对新到的材料"):
             act(workspace, view.id, Renew())
         st.rerun()
@@ -60,7 +60,11 @@ def _unused(workspace: Workspace, view: DraftView, here: SectionView, finding: F
     with st.container(border=True):
         soft(finding.message.partition("：")[0])
         plain(words, "ng-quote")
-        if st.button("放进这一部分", key=f"put-in-{key}") and act(workspace, view.id, PutIn(here.id, words)):
+        if (
+            may(workspace, "do.put_in", here)
+            and st.button("放进这一部分", key=f"put-in-{key}")
+            and act(workspace, view.id, PutIn(here.id, words))
+        ):
             locate(view.id, here.id, flash=True)
             st.rerun()
 
@@ -76,6 +80,8 @@ def carried(workspace: Workspace, view: DraftView) -> None:
         soft(f"“{_name(here)}”里去年的话。今年仍然成立的保留，不成立的删去。")
         version = here.current.number if here.current else 0
         chosen = [c for n, c in enumerate(clauses) if st.checkbox(inert(c), value=True, key=f"carried-{here.id}-{version}-{n}")]
+        if not may(workspace, "do.settle_carried", here):
+            return
         keep, drop = st.columns(2)
         every = "全部" if len(chosen) == len(clauses) else f"{len(chosen)}处"
         if keep.button(f"保留{every}", key=f"carried-keep-{here.id}", disabled=not chosen, width="stretch"):

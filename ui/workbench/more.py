@@ -6,12 +6,23 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from nigao.commands import Add, Draft, Move, Reject, Remove, Rename, SetPoints
+from nigao.commands import Add, Draft, Give, Move, Reject, Remove, Rename, SetPoints
 from nigao.errors import NigaoError
 from nigao.review import DraftView, SectionView
 from nigao.workspace import Workspace
-from ui.parts import act, attempt, reviewer, soft, warn
+from ui.parts import act, attempt, may, reviewer, soft, warn
 from ui.workbench.hearing import after_said
+
+# What each room of the dialog does.
+_ASKS = {
+    "重写": "do.redraft",
+    "要点": "do.set_points",
+    "退回": "do.reject",
+    "标题和位置": "do.move",
+    "加一节": "do.add",
+    "分工": "do.give",
+    "删去": "do.remove",
+}
 
 
 def more(workspace: Workspace, view: DraftView) -> None:
@@ -31,14 +42,23 @@ def _dialog(workspace: Workspace, view: DraftView, section: SectionView) -> None
         "退回": _reject,
         "标题和位置": _heading,
         "加一节": _add,
+        "分工": _give,
         "删去": _remove,
     }
     if section.current is None:
         rooms.pop("退回")
     if view.mode != "model":
         rooms.pop("要点")
-    chosen = st.segmented_control("做什么", list(rooms), default="重写", label_visibility="collapsed", key=f"more-{section.id}")
-    rooms[chosen or "重写"](workspace, view, section)
+    for name, what in _ASKS.items():
+        if not may(workspace, what, section):
+            rooms.pop(name, None)
+    if not workspace.person:
+        rooms.pop("分工")
+    if not rooms:
+        soft("您的角色在这一部分没有可做的。")
+        return
+    chosen = st.segmented_control("做什么", list(rooms), default=next(iter(rooms)), label_visibility="collapsed", key=f"more-{section.id}")
+    rooms[chosen or next(iter(rooms))](workspace, view, section)
 
 
 def _rewrite(workspace: Workspace, view: DraftView, section: SectionView) -> None:
@@ -108,6 +128,16 @@ def _add(workspace: Workspace, view: DraftView, section: SectionView) -> None:
     title = st.text_input("新的一节的标题")
     if st.button("加在这一节后面", type="primary"):
         act(workspace, view.id, Add(title, after=section.id))
+        st.rerun()
+
+
+def _give(workspace: Workspace, view: DraftView, section: SectionView) -> None:
+    soft("连同它下面的各节一起分给一个人写；撰稿只能写分给自己的部分。")
+    names = ["", *workspace.accounts.writers()]
+    at = names.index(section.given) if section.given in names else 0
+    to = st.selectbox("分给谁", names, index=at, format_func=lambda name: name or "不分给谁")
+    if st.button("分给这个人" if to else "不再分给谁", type="primary", disabled=(to or "") == section.given):
+        act(workspace, view.id, Give(section.id, to or ""))
         st.rerun()
 
 

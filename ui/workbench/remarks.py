@@ -13,7 +13,7 @@ from nigao.workspace import Workspace
 from ui.hand import in_hand, locate
 from ui.inspection import LIGHTS, check_name, fix_words, inspection, switch_off
 from ui.opinions import opinions
-from ui.parts import act, plain, popover, soft, warn
+from ui.parts import act, may, plain, popover, soft, warn
 from ui.proposals import proposals
 from ui.workbench.material import carried, renewal, unused
 
@@ -53,12 +53,14 @@ def _kind(workspace: Workspace, view: DraftView, found: Sequence[OpenFinding]) -
         if len(found) > SHOWN:
             soft(f"先列{SHOWN}处，处理后显示后面的。")
         together, off = st.columns(2)
-        if len(found) > 1:
+        if len(found) > 1 and may(workspace, "do.waive"):
             with together, popover("这几处都保留", f"all-{key}", width="stretch"):
                 reason = st.text_input("理由", key=f"all-why-{key}", placeholder="例如：以统计局12月快报为准")
                 if st.button("都保留，记下理由", key=f"all-do-{key}"):
                     act(workspace, view.id, [Waive(one.id, reason) for one in found])
                     st.rerun()
+        if not may(workspace, "do.switch_off"):
+            return
         with off, popover("关闭此项", f"off-{key}", width="stretch"):
             switch_off(workspace, view, first.code, f"guard-{key}")
 
@@ -71,9 +73,9 @@ def _finding(workspace: Workspace, view: DraftView, found: OpenFinding, key: str
         if st.button("去看", key=f"go-{key}"):
             locate(view.id, section.id, place.start if place else None, place.end if place else None)
             st.rerun()
-        if finding.fix and place and st.button(fix_words(finding), key=f"fix-{key}"):
+        if finding.fix and place and may(workspace, "do.amend", section) and st.button(fix_words(finding), key=f"fix-{key}"):
             _fix(workspace, view, found)
-        if finding.severity == "error":
+        if finding.severity == "error" and may(workspace, "do.waive"):
             with popover("保留", f"keep-{key}"):
                 reason = st.text_input("理由", key=f"why-{key}")
                 if st.button("保留，记下理由", key=f"keep-do-{key}"):

@@ -13,7 +13,7 @@ from nigao.orders import CommandsOrder
 from nigao.review import DraftView, Job, Message
 from nigao.workspace import Workspace
 from ui.hand import in_hand, locate
-from ui.parts import act, attempt, plain, progress_of, reviewer, soft, warn
+from ui.parts import act, attempt, may, only, plain, progress_of, reviewer, soft, warn
 from ui.proposals import proposals
 from ui.workbench.hearing import after_said
 
@@ -34,6 +34,8 @@ def talk(workspace: Workspace, view: DraftView, running: Job | None) -> None:
             _watch(workspace, running.id)
         else:
             _how_it_ended(workspace, view)
+    if not only(workspace, "chat.say"):
+        return
     _next_steps(workspace, view)
     asked = st.chat_input("说要写什么、改什么", key=f"ask-{view.id}")
     if asked:
@@ -111,6 +113,10 @@ def _how_it_ended(workspace: Workspace, view: DraftView) -> None:
         return
     warn(latest.error or "已停止，写好的部分都已保存。")
     missing = [Draft(s.id) for s in view.sections if s.current is None or s.state == "failed"]
-    if missing and st.button("重试" if latest.state == "failed" else "接着写", key=f"again-{latest.id}"):
+    if (
+        missing
+        and may(workspace, "do.draft", *view.sections)
+        and st.button("重试" if latest.state == "failed" else "接着写", key=f"again-{latest.id}")
+    ):
         act(workspace, view.id, missing)
         st.rerun()

@@ -36,6 +36,8 @@ SCHOOL = """某中学2024—2025学年工作总结及2025—2026学年工作计�
 学校现有教职工218人，其中高级教师72人。本学年新招聘教师9人。
 （二）深化教学改革
 坚持以课堂教学改革为中心，开展校级公开课132节，开设社团46个。
+（三）存在的问题
+一是教师年龄结构偏大；二是校园场地不足。
 二、2025—2026学年工作计划
 开展校级公开课140节以上。
 """
@@ -47,7 +49,7 @@ COUNTS = """项目,2024—2025学年,2025—2026学年,单位
 """
 TEACHING = """教务处2025—2026学年工作总结
 本学年，教务处组织校级公开课145节，编写导学案420份。
-存在问题：作业设计质量有待提高。
+存在问题：作业设计质量有待提高，分层教学不够深入。
 下学年计划：开展校级公开课150节以上。
 """
 COMPANY = """某投资集团有限公司2024年度工作总结及2025年度工作计划
@@ -140,6 +142,10 @@ def test_the_label_before_a_departments_plan_or_problems_is_left_out(school: Pap
     _, sections, _ = school
     assert "校级公开课150节以上" in sections["2026—2027学年工作计划"] and "下学年计划" not in "".join(sections.values())
     assert "存在问题：" not in "".join(sections.values())
+
+
+def test_a_departments_problem_is_the_next_of_the_list(school: Paper) -> None:
+    assert school[1]["存在的问题"] == "一是教师年龄结构偏大；二是校园场地不足。三是作业设计质量有待提高，分层教学不够深入。"
 
 
 def test_a_change_stands_behind_its_level(company: Paper) -> None:

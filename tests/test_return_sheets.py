@@ -117,3 +117,28 @@ def test_the_same_sheet_twice_changes_nothing(opened: tuple[Workspace, str, Path
     again, why = take(workspace, path)
     assert (again, text_of(workspace, draft)) == (first, before)
     assert all("已经填好" in one for one in why)
+
+
+def test_a_number_that_cannot_be_is_asked_about_and_kept(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, folder = opened
+    source, why = take(workspace, filled(sheet_of(workspace, draft, "住建局"), {"新建公园": -5}, folder))
+    assert any("填的是负数，上年是12座" in one for one in why)
+    assert "【待补：新建公园（座）】" in text_of(workspace, draft) and workspace.archive.report(source).figures
+
+
+def test_a_number_of_another_order_of_magnitude_is_asked_about(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, folder = opened
+    _, why = take(workspace, filled(sheet_of(workspace, draft, "人社局"), {"城镇新增就业": 13000}, folder))
+    assert any("相差50倍以上，可能单位不同" in one for one in why)
+    assert "【待补：城镇新增就业（万人）】" in text_of(workspace, draft)
+
+
+def test_a_sheet_of_another_department_is_kept_and_asked_about(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, folder = opened
+    path = filled(sheet_of(workspace, draft, "住建局"), {"新建公园": 15}, folder)
+    book = load_workbook(path)
+    book.active["A2"].value = "填报部门：档案局"  # type: ignore[index,union-attr]
+    book.save(path)
+    _, why = take(workspace, path)
+    assert any("问的是“住建局”，这张表是“档案局”的" in one for one in why)
+    assert "【待补：新建公园（座）】" in text_of(workspace, draft)

@@ -25,6 +25,7 @@ from nigao.writing.runs import Run, joined, marked, place_of
 
 _AT_ONCE = 3
 _COUNTED = re.compile(r"(?:(?<=[。；：])|^)([一二三四五六七八九十]+)是")
+_LISTED = re.compile(r"(?:(?<=[。；：])|^)[一二三四五六七八九十]是")
 _OWN_PARAGRAPH = 150
 _SHORTEST_TOLD = 8
 _HEAD = 12
@@ -225,13 +226,13 @@ def _paragraph(
     open it, or name the year's problems as a whole, so that last year's need not."""
     framed = [filled.run(merged.keeps_aim if kinds.of_goals(sheet.slot.heading) else merged.keeps) for filled in sheet.sentences]
     if troubles:
-        framed = [None if run and not _states(run) and kinds.problem(run.text) else run for run in framed]
+        framed = [None if run and not _states(run) and (kinds.problem(run.text) or kinds.on_problems(run.text)) else run for run in framed]
     if opened:
         framed = [None if run and not _states(run) and (kinds.opens(run.text) or kinds.year_sense(run.text)) else run for run in framed]
     words = [run.text if run else "" for run in framed]
     behind: dict[int, list[Run]] = defaultdict(list)
     for at, block in blocks:
-        behind[nearest(block.text, words) if at is None else at].append(block.run())
+        behind[nearest(block.text, words) if at is None else at].append(_next_in_list(block, words))
     for run in _single_quotes(sheet, merged.told):
         behind[nearest(run.text, words)].append(run)
     news = _news_by_place(sheet, merged.told)
@@ -258,6 +259,13 @@ def _paragraph(
     aside += left
     whole = joined(_without_bare_bridge(parts))
     return whole if whole.text else None
+
+
+def _next_in_list(block: Block, words: Sequence[str]) -> Run:
+    """A department's problem as the next of last year's list of them (一是……；二是……。三是……)."""
+    listed = [match for text in words for match in _LISTED.findall(text)]
+    counted = block.troubles and len(listed) > 1 and not _LISTED.match(block.text)
+    return joined([Run(f"{chinese(len(listed) + 1)}是"), block.run()]) if counted else block.run()
 
 
 def _whole_troubles(block: Block) -> bool:

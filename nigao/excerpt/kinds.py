@@ -113,6 +113,11 @@ def admits(text: str) -> bool:
     )
 
 
+def on_problems(sentence: str) -> bool:
+    """Whether a sentence says how the problems named before it will be dealt with (对于这些问题，我们将高度重视……)."""
+    return bool(re.match(r"对(?:于)?(?:这些|上述|以上)(?:问题|困难|不足)|对此，我们", sentence))
+
+
 def problem_heading(title: str) -> bool:
     """Whether a heading announces shortcomings (存在的问题, 问题与不足); no result belongs below it."""
     return bool(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ from nigao.mention import Mention
 from nigao.one_thing import same_thing, telling
 from nigao.quantity.period import known
 
+# So many tellings of one value are compared with those of another, and so many in all.
+_TELLINGS, _MOST = 6, 120
 # Ends and openings of a name that do not change what is counted.
 _TAIL = re.compile(r"(?:总数|数量|总量|总数量|(?<!收入|支出)(?:合计|总计)|达到|达)$")
 _HEAD = re.compile(r"^(?:全国|全省|全市|全区|全县|我国|我省|我市|我区|我县)(?:的|共|共有)?")
@@ -65,13 +68,25 @@ def _key(mention: Mention, name: str) -> tuple[str, ...]:
 
 def _contradictions(text: str, group: list[Mention], name: str) -> Iterator[Finding]:
     """One finding for a group: its first two mentions that contradict each other, and where else their values stand."""
-    for index, one in enumerate(group):
-        for other in group[index + 1 :]:
+    apart = _each_value(group)
+    for index, one in enumerate(apart):
+        for other in apart[index + 1 :]:
             if _contradict(text, one, other):
                 told = {one.quantity.value, other.quantity.value}
                 more = [each for each in group if each.quantity.value in told and each is not one and each is not other]
                 yield _finding(one, other, [one, other, *more[:3]], name)
                 return
+
+
+def _each_value(group: list[Mention]) -> list[Mention]:
+    """A few mentions of each value, and no more values than anybody tells one thing with."""
+    told: Counter[str] = Counter()
+    kept = []
+    for mention in group:
+        told[mention.quantity.value] += 1
+        if told[mention.quantity.value] <= _TELLINGS:
+            kept.append(mention)
+    return kept[:_MOST]
 
 
 def _contradict(text: str, one: Mention, other: Mention) -> bool:

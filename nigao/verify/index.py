@@ -21,6 +21,9 @@ from nigao.text.likeness import grams
 from nigao.verify.sources import mentions_of
 from nigao.verify.values import Value, value_of
 
+# So many entries of one value are looked at, and so many of one name: more only a text tells that says nothing.
+MANY = 1000
+
 
 class Index:
     """Built once for a set of entries; contexts are read only of entries that are looked at."""
@@ -91,7 +94,9 @@ class Index:
         found = []
         for kind in kinds + ([""] if value.kind and figure.unit and figure.unit not in ("%", "百分点", "‰") and "" in self._sizes else []):
             shelf = self._sizes.get(kind, [])
-            found += [number for _, number in shelf[bisect_left(shelf, (low, -1)) : bisect_right(shelf, (high, len(self.entries)))]]
+            first = bisect_left(shelf, (low, -1))
+            last = min(bisect_right(shelf, (high, len(self.entries))), first + MANY)
+            found += [number for _, number in shelf[first:last]]
         return found
 
     def _shelves(self, figure: Figure, value: Value) -> list[str]:

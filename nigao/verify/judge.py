@@ -18,7 +18,7 @@ from nigao.text.likeness import likeness as name_likeness
 from nigao.verify.compare import Difference, apart, compare
 from nigao.verify.computed import computed
 from nigao.verify.fit import ENOUGH, fit, same_place
-from nigao.verify.index import Index
+from nigao.verify.index import MANY, Index
 from nigao.verify.sources import mention_of
 from nigao.verify.values import TRUE, Relation, opposed, relation
 
@@ -96,6 +96,8 @@ def _matches(index: Index, draft: Mention, calendar: Calendar) -> list[Match]:
     """Entries that may bear the figure out, best first. Of many only so many are looked at as it takes to find some that do."""
     found: list[Match] = []
     for numbers in (index.same_value(draft.figure), index.near_value(draft.figure)):
+        if len(numbers) >= MANY:
+            numbers = [*index.named(draft.told.usual)[:MANY], *numbers]
         numbers = sorted(set(numbers), key=lambda n: index.names[n] != draft.told.usual)
         good = 0
         for number in numbers:

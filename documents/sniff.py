@@ -26,6 +26,8 @@ _KINDS: dict[Kind, str] = {
     "doc": "旧格式的 Word 文档", "rtf": "RTF 文档", "odt": "OpenDocument 文档", "xls": "旧格式的 Excel 工作簿", "ods": "OpenDocument 表格",
     "html": "网页", "ofd": "OFD 版式文件", "zip": "压缩包",
 }  # fmt: skip
+# Office 2003 could save as one XML file, which many systems still hand out under the old names; LibreOffice reads both.
+_OFFICE_XML: tuple[tuple[bytes, Kind], ...] = ((b"office:spreadsheet", "xls"), (b"<w:worddocument", "doc"), (b"office/word/2003", "doc"))
 _SHEETS = (".xls", ".xlsx", ".et", ".csv", ".tsv", ".xlsm", ".ods", ".dbf")
 _ODF = {"application/vnd.oasis.opendocument.text": "odt", "application/vnd.oasis.opendocument.spreadsheet": "ods"}
 
@@ -47,6 +49,8 @@ def kind_of(data: bytes, name: str) -> Kind:
         return "rtf"
     _refuse_known(head, name)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"<?xml") and (kind := next((kind for mark, kind in _OFFICE_XML if mark in head.lower()), None)):
+        return kind
     if start.startswith((b"<!doctype html", b"<html")) or (b"urn:schemas-microsoft-com:office" in head.lower() and b"<" in head):
         return "html"
     if re.match(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?(?:<!doctype svg[^>]*>\s*)?<svg[\s>]", start, re.S):

@@ -50,7 +50,7 @@ def calendar_for(filename: str, text: str, identity: Identity) -> Calendar:
     planned = str(identity.year) if identity.year else told.planned
     if told.planned == told.reviewed == reviewed and reviewed.isdecimal():
         return told  # half a year's paper plans the rest of it, whenever it is handed in
-    if planned == reviewed and planned.isdecimal():
+    if planned == reviewed and planned.isdecimal() and told.planned != told.reviewed:
         planned = str(int(planned) + 1)
     return replace(told, reviewed=reviewed, planned=planned)
 

@@ -16,6 +16,10 @@ from nigao.writing.return_sheet import is_return_sheet
 
 _SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
 _HEAD = 6000
+_TAIL = 400
+# What stands before a name in a file's name: 03水务局, 1.交通局, 0312_民政局, （报送稿）.
+_LEAD = re.compile(r"^(?:[（(【\[][^）)】\]]{1,6}[）)】\]]|(?!(?:19|20)\d{2})\d{1,4}(?:[.、_\-\s]+|(?=[\u4e00-\u9fff])))(?!年)")
+_DATED = re.compile(r"(?:(?:19|20)\d{2}|二[〇○零]\S{2})\s*年\s*\S{1,3}\s*月\s*(?:\S{1,3}\s*日)?")
 _AREA = r"[\u4e00-\u9fff]{2,9}?(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|自治旗|新区|省|市|州|盟|地区|区|县|旗|镇|乡|街道)"
 _PARK = (
     r"[\u4e00-\u9fff]{0,12}?(?:高新技术产业开发区|高新技术开发区|经济技术开发区|高新区|经开区|开发区|自贸区|自贸试验区|"
@@ -55,7 +59,7 @@ def recognise(filename: str, text: str, role: str | None = None) -> Identity:
     title = _title(stem, headings, head)
     named = any(heading.kind == "title" for heading in headings)
     found = cast(Role, role) if role in ("report", "material", "metrics") else _role(stem, title, text)
-    unit, department = _whose(stem, title, head, found)
+    unit, department = _whose(stem, title, text, found)
     year, reviewed = _years(stem, title, text, found)
     if not named and year and unit and re.search(r"向大会(?:作|报告)[^。]{0,20}政府[^。]{0,12}(?:工作|报告)", head[:1500]):
         title = f"{year}年{unit}政府工作报告"
@@ -117,6 +121,8 @@ def _years(stem: str, title: str, text: str, role: Role) -> tuple[int | None, in
             told = _YEAR.search(title) or _YEAR.search(stem)
             only = (_int(re.sub(r"\D", "", told.group())[:4]) if told else None) or reviewed
             return only, only
+        if reviewed and calendar.planned == calendar.reviewed:
+            return reviewed, reviewed  # half a year: what it plans is the rest of the same year
         return (reviewed + 1 if reviewed else planned), reviewed
     named = _YEAR.search(stem) or _YEAR.search(title)
     about = _int(re.sub(r"\D", "", named.group())[:4]) if named else None
@@ -162,12 +168,13 @@ def _int(year: str) -> int | None:
     return int(year) if year.isdecimal() and len(year) == 4 else None
 
 
-def _whose(stem: str, title: str, head: str, role: Role) -> tuple[str, str]:
+def _whose(stem: str, title: str, text: str, role: Role) -> tuple[str, str]:
     """(unit the report is of, department that handed it in)."""
+    head = text[:_HEAD]
     area = _area(stem, title, head)
     if role == "report" and _GOVERNMENT.search(stem + title + head[:200]):
         return area, ""
-    office = _office(stem) or _office(title) or _signed(head)
+    office = _office(_LEAD.sub("", stem)) or _office(title) or _signed(head) or _signed_off(text)
     if role == "report":
         park = _park(stem) or _park(title)
         return (office or park or area), ""
@@ -213,7 +220,18 @@ def _office(words: str) -> str:
 
 def _signed(head: str) -> str:
     """An office alone on one of the first lines, as letterheads and by-lines have it."""
-    for line in [line.strip(" \u3000\t") for line in head.split("\n") if line.strip()][:5]:
+    for line in [unspaced(line.strip(" \u3000\t")) for line in head.split("\n") if line.strip()][:5]:
         if len(line) <= 24 and re.fullmatch(_OFFICE, line):
             return line
+    return ""
+
+
+def _signed_off(text: str) -> str:
+    """The office that signs at the end, over or beside a date."""
+    lines = [unspaced(line.strip(" \u3000\t")) for line in text[-_TAIL:].split("\n") if line.strip()][-4:]
+    for at, line in enumerate(lines):
+        name = _DATED.sub("", line).strip(" \u3000")
+        dated = name != line or (at + 1 < len(lines) and _DATED.fullmatch(lines[at + 1]))
+        if dated and len(name) <= 24 and re.fullmatch(_OFFICE, name):
+            return name
     return ""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from documents.expand import expand
+from documents.office import office_program
 from documents.reader import FileReader
 from nigao.errors import FileDamaged, FileEmpty, FileUnsupported
 from nigao.planning import brief_for
@@ -121,6 +122,61 @@ def test_old_workbooks_are_read_where_libreoffice_cannot_open_them(reader, monke
 def test_titles_years_and_kinds_are_what_the_paper_itself_says(name, text, title, year, role):
     found = recognise(name, text)
     assert (found.title, found.year, found.role) == (title, year, role)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "unit", "year", "reviewed"),
+    [
+        (
+            "0312市水务局总结终稿.txt",
+            "市水务局2025年工作总结及2026年工作计划\n一、2025年工作\n完成。\n二、2026年计划\n完成。",
+            "市水务局",
+            2026,
+            2025,
+        ),
+        (
+            "新建文档.txt",
+            "青石县水利局关于2025年工作和2026年计划的汇报\n一、2025年工作\n完成。\n二、2026年计划\n完成。",
+            "青石县水利局",
+            2026,
+            2025,
+        ),
+        ("年终.txt", "青 石 县 水 利 局\n2 0 2 5 年 工 作 总 结\n一、项目建设\n完成。", "青石县水利局", 2025, 2025),
+        (
+            "总结.txt",
+            "2025年工作总结\n一、项目\n完成。\n二、2026年打算\n完成。\n\n青石县交通运输局\n2025年12月20日\n",
+            "青石县交通运输局",
+            2026,
+            2025,
+        ),
+        (
+            "半年.txt",
+            "青石县财政局2025年上半年总结和下半年打算\n一、上半年工作\n完成。\n二、下半年打算\n完成。",
+            "青石县财政局",
+            2025,
+            2025,
+        ),
+    ],
+)
+def test_the_unit_and_the_years_are_found_wherever_a_summary_names_them(name, text, unit, year, reviewed):
+    found = recognise(name, text)
+    assert (found.unit, found.year, found.reviewed_year) == (unit, year, reviewed)
+
+
+def test_what_half_a_years_paper_plans_is_the_rest_of_the_same_year(reader, tmp_path):
+    text = "青石县财政局2025年上半年总结和下半年打算\n一、上半年工作\n完成投资3亿元。\n二、下半年打算\n完成投资4亿元。"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert [figure.period for figure in read_report(reader, tmp_path / "a.txt").figures] == ["2025", "2025"]
+
+
+@pytest.mark.skipif(office_program() is None, reason="LibreOffice is not installed")
+def test_what_office_2003_saved_as_one_xml_file_is_read(reader, tmp_path):
+    word = (
+        '<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>'
+        "<w:p><w:r><w:t>全年税收收入13.1亿元。</w:t></w:r></w:p></w:body></w:wordDocument>"
+    )
+    (tmp_path / "a.doc").write_text(word, encoding="utf-8")
+    assert reader.read(tmp_path / "a.doc").text == "全年税收收入13.1亿元。"
 
 
 def test_a_title_taken_from_a_files_name_rolls_forward():

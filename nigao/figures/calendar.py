@@ -14,6 +14,8 @@ _REVIEW = "经济运行|运行分析|情况分析|发展情况|总结|回顾|述
 _PLAN = "打算|计划|安排|谋划|思路|要点|部署|目标任务|plan"
 _REVIEWED = re.compile(rf"{_YEAR}年?(?:度|上半年|下半年)?[^年。，\n]{{0,16}}?(?:{_REVIEW})", re.IGNORECASE)
 _PLANNED = re.compile(rf"{_YEAR}年?(?:度|上半年|下半年)?[^年。，\n]{{0,16}}?(?:{_PLAN})", re.IGNORECASE)
+# 2025年工作和2026年计划的汇报: the last word is of both years.
+_BOTH = re.compile(rf"{_YEAR}年?[^年。，\n]{{0,10}}?(?:和|及|暨|与|、){_YEAR}年?[^年。，\n]{{0,12}}?(?:{_PLAN})", re.IGNORECASE)
 _DELIVERED = re.compile(rf"{_YEAR}年?[^年。，\n]{{0,14}}政府工作报告|政府工作报告[^\n]{{0,6}}{_YEAR}")
 _ANY = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _YEAR_SAID = re.compile(rf"(?<![\d.,，]){_YEAR}(?=年)")  # 2000万平方米 and 1956笔 are no years
@@ -97,6 +99,9 @@ def _told(words: str) -> tuple[str, str]:
     stem = re.match(rf"[^\n]*?[_-]{_YEAR}[_-](?:review|plan)\b", words)
     if stem:
         return _shift(stem[1], -1), stem[1]
+    both = _BOTH.search(words)
+    if both and both[2] == _shift(both[1], 1):
+        return both[1], both[2]
     reviewed, planned = _first(_REVIEWED, words), _first(_PLANNED, words)
     if reviewed and reviewed == planned and "x" not in reviewed:
         match = _REVIEWED.search(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from nigao.letters import folded
+from nigao.letters import folded, visible
 from nigao.report import Cell, Document, StyledHeading, Table
 
 
@@ -55,7 +55,7 @@ class DocumentBuilder:
 
     def paragraph(self, text: str, level: int | None = None) -> None:
         """A paragraph on a line of its own; level: 1..4 where the file's style calls it a heading."""
-        text = folded(text.replace("\r", "").strip("\n"))
+        text = visible(folded(text.replace("\r", "").strip("\n")))
         if not text.strip():
             return
         start = self._put(text)
@@ -69,7 +69,7 @@ class DocumentBuilder:
 
     def table(self, name: str, cells: Sequence[GridCell], first_row: int = 0, first_column: int = 0) -> None:
         """A table, a row a line, cells divided by tabs; first_row, first_column: what cell A1 of the grid is called outside."""
-        cells = [GridCell(folded(one_line(c.text)), c.row, c.column, c.rows, c.columns) for c in cells]
+        cells = [GridCell(visible(folded(one_line(c.text))), c.row, c.column, c.rows, c.columns) for c in cells]
         if not any(cell.text for cell in cells):
             return
         start, placed = self.length, list[Cell]()

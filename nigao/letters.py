@@ -7,6 +7,8 @@ import unicodedata
 
 from nigao.figures.wording import words
 
+# Marks nobody sees, some of which turn the order of the letters round.
+INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\x7f]")
 # The radicals of CJK Radicals Supplement that some PDF writers put for a whole character; Unicode gives these no other form.
 _SUPPLEMENT = {
     pair[0]: pair[1]
@@ -36,6 +38,11 @@ _MEASURE = "[个家户人件项座条所亩吨元万亿公千平立米辆台名�
 def folded(text: str) -> str:
     """Radicals and compatibility forms as the ordinary characters they are read as (⼀⼯⼈⾏ → 一工人行); no offset moves."""
     return _FOLDED.sub(lambda match: _ordinary(match.group()), text)
+
+
+def visible(text: str) -> str:
+    """Without marks nobody sees."""
+    return text if text.isprintable() else INVISIBLE.sub("", text)
 
 
 def _ordinary(letter: str) -> str:

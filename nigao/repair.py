@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nigao.letters import folded, together
+from nigao.letters import INVISIBLE, folded, together
 
-_INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\x7f]")
 # What only the page around a document says, never an office's document itself.
 _STRONG = re.compile(
     r"侵权投诉|版权投诉|开通\s?VIP|VIP\s?(?:免费|专享|特权|下载)|会员(?:特权|免费下载)|本文档由.{0,12}(?:提供|上传|分享)|仅供(?:参考)?学习(?:参考)?|"
@@ -48,7 +47,7 @@ def repair(text: str) -> Repaired:
     plain = folded(text)
     if plain != text:
         warnings.append("有些字用的是部首或兼容字形，已换成通常的汉字。")
-    visible = _INVISIBLE.sub("", plain)
+    visible = INVISIBLE.sub("", plain)
     if visible != plain:
         warnings.append(f"去掉了{len(plain) - len(visible)}个看不见的字符。")
     lines = visible.split("\n")

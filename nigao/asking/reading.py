@@ -20,6 +20,7 @@ from nigao.asking.stating import stated
 from nigao.asking.values import (
     AskBack,
     AskPassage,
+    AskWhence,
     CheckSection,
     DraftWhole,
     Export,
@@ -252,6 +253,21 @@ def _unexplained(said: Saying, sentence: Saying) -> Heard:
     return OutOfScope()
 
 
+def _one_after_another(out: Sequence[Heard]) -> list[Heard]:
+    """A value said right after another is looked for beside it first, as an aim where that was one: 床位目标定7000张，互助点200个."""
+    found: list[Heard] = []
+    before: StateFigure | None = None
+    for one in out:
+        if isinstance(one, StateFigure):
+            if before is not None and not one.sections:
+                one = replace(
+                    one, near=before.sections or before.near, target=one.target or (before.target and not one.actual and not one.was)
+                )
+            before = one
+        found.append(one)
+    return found
+
+
 def _last_lengths(out: list[Heard]) -> list[Heard]:
     """Of two lengths wanted of one section the last one counts: 压一压，八百字就行."""
     last: dict[str, object] = {}
@@ -276,7 +292,9 @@ def _last_lengths(out: list[Heard]) -> list[Heard]:
 
 def _settled(out: list[Heard], said: Saying) -> list[Heard]:
     """Together: a not beside a signature only says so; nothing at all is said to be nothing."""
-    out = _last_lengths([one for n, one in enumerate(out) if one not in out[:n]])
+    out = _one_after_another(_last_lengths([one for n, one in enumerate(out) if one not in out[:n]]))
+    if any(isinstance(one, AskWhence) for one in out):
+        out = [one for one in out if one != CheckSection(None)]  # 是不是写错了？你查查: of the figure, not of the draft
     done = [one for one in out if not isinstance(one, Told)]
     if done:
         kept = [one for one in out if not isinstance(one, Told) or one.text.startswith("好的，“")]

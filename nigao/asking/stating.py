@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import replace
 
 from nigao import commands as c
+from nigao.asking.amounts import AMOUNT, percent
+from nigao.asking.claims import claimed, refuses
 from nigao.asking.pointing import placed
 from nigao.asking.saying import Q, S, Saying
 from nigao.asking.values import AskBack, FillAsLast, Heard, Offer, Order, RestoreLast, StateFigure, UseLedger
 
-_UNIT = r"(?:个百分点|万平方公里|平方公里|万平方米|平方米|立方米|公顷|公里|万亿元|亿元|万元|亿|万|元|[%％‰]|(?:(?![填写补改来吧就的了是按这那上以左更换为不应也都])[一-龥]){1,3}(?:/[一-龥]{1,3})?)"
-_BEFORE = r"(?:不少于|不低于|不超过|不高于|超过|突破|约|达到|达|大约|力争|至少|最少|确保)"
-_AFTER = r"(?:左右|上下|以上|以下|以内)"
-VALUE = rf"(?:{_BEFORE})*(?:百分之[一二三四五六七八九十百零点\d.]+|\d[\d,]*(?:\.\d+)?(?:[-—~～至到]\d[\d.]*)?(?:[万亿千百]+)?{_UNIT}?)(?:{_AFTER})?"
+VALUE = AMOUNT
 _CHANGE = r"(?:改成|改为|换成|换为|更正为|更正成|改到|调整为|调整到|调到|修改为|修正为|订正为|应为|应该是|应当是|应是|该是|变成|改)"
 _WRONG = r"(?:(?:给)?(?:核|写|弄|搞|填|算|抄|报|打)?错(?:了)?|(?:不|没)(?:对|准)|有误|有问题|有变|有变化|变了|最新)"
 _PUT = r"(?:填写?成?|填上|填为|填报|写成?|写上|写|按|定为|定在|定|设为|设在|设|补上|补|就填|就写|就按|就定|录)"
@@ -61,7 +60,7 @@ _LAST_WORDS = re.compile(
 
 def stated(said: Saying) -> Heard | None:
     """A value a person states, or words to be put in place of others."""
-    for look in (_swapped, _as_last, _ledger, _value, _last_words, _value_loosely):
+    for look in (_swapped, _as_last, _ledger, _value, _last_words, _claimed):
         found = look(said)
         if found is not None:
             return found
@@ -100,6 +99,8 @@ def _where(said: Saying, sign: str | None) -> tuple[int, ...] | Heard:
 
 def _value(said: Saying) -> Heard | None:
     text = _clean(said.text)
+    if refuses(said):
+        return None
     for pattern in _STATED:
         found = pattern.fullmatch(text)
         if found is None:
@@ -124,90 +125,26 @@ def _value(said: Saying) -> Heard | None:
         if not sections and re.match(r"(?:这一?节|本节)", said.spoken) and said.scene.current is not None:
             sections = (said.scene.current,)
         actual = not target and bool(re.search(_ACTUAL, said.words(group["n"])))
-        return StateFigure(name, _percent(new), old, target, sections, actual)
+        return StateFigure(name, percent(new), old, target, sections, actual)
     return None
 
 
-_BODY = r"[一-龥]{1,6}(?:局|委|办|厅|处|科|部门|中心|公司)"
-_SAID = rf"(?:按|照|依|据)?(?:{_BODY}|领导|主任|书记|对方|他们|那边|上面|最后|最终|最新)?(?:那边)?(?:给|报|核|定|算|统计|公布|发|说|提供|反馈|确认|出|要求)(?:来|上来|过来|下来|出来)?的?(?:数|数字|数据|口径)?(?:是|为)?"
-_ABOUT_IT = rf"{_WRONG}|{_SAID}|{_CHANGE}|{_SAYS}|{_PUT}|降到|降至|升到|升至|提高到|提到|涨到|增到|增加到|减到|减少到|保持在|稳定在|控制在|达到|要到|(?:这个|那个|的)?目标|加上去?|加进去?|要改|得改|该改|要换|准确(?:的)?(?:说|讲|是)*|确切(?:的)?(?:说|讲)*|写成|写的|填成|应该|应当|才对|为准|口径|不是|而是|记错|弄成|原来|现在|这里|那里|那块|这块|这个数|那个数|目前|麻烦|改过来|就|请|按|把|将|都|吧|了|，|：|的|得|是|为|给|成|到|这个|那个|数|数字|数据"
-_WANTS_IT = re.compile(
-    r"错|不对|有误|不准|应|改|更正|修正|订正|填|补|按|口径|为准|给的|报的|核的|算的|才对|定的|写成|写上|加上|加进|降到|降至|升到|升至|提高到|提到|涨到|增到|增加到|减到|减少到|保持在|稳定在|控制在|达到|要到"
-)
-
-
-def _value_loosely(said: Saying) -> Heard | None:
-    """A value beside a name and words that it is to be put there, in any order: 增速不对，统计局给的是8.5%."""
-    text = _clean(said.text)
-    found = [one for one in re.finditer(rf"(?<![\d.第]){VALUE}", text) if _is_value(one.group())]
-    if len(found) not in (1, 2) or re.search(rf"\d(?:来|多)?个?字|第\d|\d月|\d日|\d点|{_RESIZES}|{_LOOKS}", text):
+def _claimed(said: Saying) -> Heard | None:
+    """A value and what is said of it, in any order."""
+    claim = claimed(replace(said, text=_clean(said.text)))
+    if claim is None:
         return None
-    before, *between, after = _around(text, found)
-    if not between and (_TOLD.search(before) or re.match("(?:也|就|还|都)?(?:要|得|该|需要)(?:改|换|核)|不对|有误|错|不准", after)):
-        return None  # what stands there is wrong, and the right value is not said yet
-    if re.search(Q, "".join([*between, after])):
-        return None
-    wanted = _WANTS_IT.search(text) is not None
-    if not wanted and (after or between or re.search(r"个?(?:人|点|天|年|次会|遍|份|稿|版|块钱)$", found[0].group())):
-        return None
-    if between and not before.strip():  # 35支国家级大基金，36支才对
-        before, between = between[0], []
-    if any(_meaning(words) for words in between) or len(_meaning(after)) > (0 if len(found) == 2 else 2):
-        return None
-    return _told(said, before, _in_order(text, found), wanted)
-
-
-def _is_value(words: str) -> bool:
-    return bool(re.search(r"\d|百分之", words)) and not re.fullmatch(r"20\d\d年?", words)
-
-
-def _around(text: str, found: Sequence[re.Match[str]]) -> list[str]:
-    """The words before, between and after the values."""
-    edges = [0, *(edge for one in found for edge in one.span()), len(text)]
-    return [text[edges[n] : edges[n + 1]] for n in range(0, len(edges), 2)]
-
-
-def _meaning(words: str) -> str:
-    return re.sub(_ABOUT_IT, "", words)
-
-
-def _in_order(text: str, found: Sequence[re.Match[str]]) -> tuple[str, str]:
-    """(what stands, "" if not said; what is wanted): the wanted one comes last, unless 不是 stands before that."""
-    old, new = ("", found[0].group()) if len(found) == 1 else (found[0].group(), found[1].group())
-    return (new, old) if old and text[: found[1].start()].endswith("不是") else (old, new)
-
-
-def _told(said: Saying, before: str, values: tuple[str, str], wanted: bool) -> Heard | None:
-    signs = re.findall(S, before)
-    head = re.sub(rf"^(?:{_SAID}|请|按|把|将|，|：|这里|那里|目前|现在|原来)+|(?:{_ABOUT_IT})+$", "", re.sub(S, "", before))
-    name, target = _name(said, head)
-    if not 2 <= len(name) <= 16 or len(signs) > 1:
-        return None
-    sections = _where(said, signs[0] if signs else None)
+    sections = _where(said, claim.signs[0] if claim.signs else None)
     if not isinstance(sections, tuple):
         return sections
-    actual = not target and bool(re.search(_ACTUAL, before))
-    return StateFigure(name, _percent(values[1]), values[0], target, sections, actual, sure=wanted)
+    name, target = _name(said, claim.name)
+    if not claim.was and len(name) < 2:
+        return None
+    actual = not target and not claim.aim and bool(re.search(_ACTUAL, said.text))
+    return StateFigure(name, claim.value, claim.was, target or claim.aim, sections, actual, sure=claim.sure)
 
 
-_LOOKS = r"间距|行距|字号|字体|页边距|缩进|颜色|标题|题目|名字|页码"
 _TOLD = re.compile(r"(?:写|填|报|弄|搞|打|录|抄|算)(?:成)?了$")  # 写成了11.5%: what stands there, not what is wanted
-_RESIZES = r"精简|压缩|压|缩|控制|扩写|扩|砍|删|移|挪|采纳|退回|重写|起草"
-
-
-def _percent(value: str) -> str:
-    """百分之五 → 5%"""
-    from nigao.asking.lengths import characters
-
-    def digits(match: re.Match[str]) -> str:
-        words = match[1]
-        if re.fullmatch(r"[\d.]+", words):
-            return f"{words}%"
-        whole, _, part = words.partition("点")
-        rest = "".join(str("零一二三四五六七八九".index(one)) for one in part if one in "零一二三四五六七八九")
-        return f"{characters(whole) or 0}{'.' + rest if rest else ''}%"
-
-    return re.sub(r"百分之([一二三四五六七八九十百零点\d.]+)", digits, value)
 
 
 def _as_last(said: Saying) -> Heard | None:

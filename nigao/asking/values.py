@@ -182,7 +182,8 @@ class CheckSection:
 class StateFigure:
     """A value a person states of an indicator; where it belongs is found in the draft. was: what stands there, "" if not said.
 
-    target: whether an aim is spoken of; actual: whether what came of it is; sure: whether it was said that it is to be put there; sections: where she says it is, () for anywhere.
+    target: whether an aim is spoken of; actual: whether what came of it is; sure: whether it was said that it is to be put there; sections: where she says it is, () for anywhere;
+    near: where what was said just before is, taken of several places that fit alike.
     """
 
     indicator: str
@@ -192,6 +193,7 @@ class StateFigure:
     sections: tuple[int, ...] = ()
     actual: bool = False
     sure: bool = True
+    near: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nigao.asking.amounts import is_amount
 from nigao.asking.saying import P, Q, S, Saying
 from nigao.asking.stating import VALUE
 from nigao.asking.values import (
@@ -171,7 +172,8 @@ def wondered(said: Saying) -> Heard | None:
     if shown and _HOW.search(text) and (PAST.search(text) or said.sections) and not re.match(r"^(?:应该|该|要)?(?:怎么|如何)写", spoken):
         return _last_year(said)
     if _CHECK.search(text) and not re.search(r"换成|改成|改为|精简|压缩|扩写|重写|起草|删", text):
-        return CheckSection(section)
+        value = next((one.group() for one in re.finditer(rf"(?<![\d.第A-Za-z]){VALUE}", text) if is_amount(one.group())), "")
+        return AskWhence(value, section) if value else CheckSection(section)
     return _figure(said)
 
 

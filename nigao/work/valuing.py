@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nigao import commands as c
+from nigao.asking.amounts import BOUND_AFTER, BOUND_BEFORE
 from nigao.asking.indicators import formal
 from nigao.asking.levels import part_of
-from nigao.asking.near import subsequence
+from nigao.asking.near import nearly, subsequence
 from nigao.asking.scene import Scene
 from nigao.asking.stating import VALUE
 from nigao.asking.values import AskBack, FillAsLast, Heard, Offer, Order, RestoreLast, StateFigure, Told, UseLedger
@@ -25,6 +26,7 @@ from nigao.writing.provenance import sentences_in
 
 _CLAUSE = re.compile(r"[，。；、！？\n]|——|:|：")
 _CHANGES = re.compile(r"(?<=.{2})(?:增速|增幅|涨幅|降幅|增长率?|增长|同比|变化)$")
+_MEASURED = re.compile(r"(?<=.{3})(?:面积|数量|金额|规模|长度|人数|户数|家数|个数|总数)$")
 _DOING = re.compile(
     r"新增加?|新建|新开工|建设|建成|完工|开工|完成|实现|达到|增加|培育|引进|创建|改造|累计|总共|今年|明年|全市|全县|全区|本市"
 )
@@ -72,6 +74,8 @@ def named(said: str, words: str) -> float:
     here = _plain(words)
     if len(name) < 2:
         return 0.0
+    if (bare := _MEASURED.sub("", name)) != name and bare in here:
+        return _LIKELY
     if name in here or (usual != name and _plain(usual) in here):
         return _SURE
     if (core := _DOING.sub("", name)) != name and len(core) >= 2 and core in here:
@@ -81,7 +85,10 @@ def named(said: str, words: str) -> float:
         return _LIKELY
     pairs = [name[i : i + 2] for i in range(len(name) - 1)]
     share = sum(pair in here for pair in pairs) / len(pairs)
-    return share if share >= 0.75 and len(pairs) >= 3 else 0.0
+    if share >= 0.75 and len(pairs) >= 3:
+        return share
+    mistyped = len(name) >= 3 and any(nearly(name, here[at : at + len(name)]) for at in range(len(here) - len(name) + 1))
+    return 0.7 if mistyped else 0.0
 
 
 def _plain(words: str) -> str:
@@ -150,7 +157,7 @@ def _put(said: StateFigure, best: list[_Spot], grounds: Grounds) -> Heard:
         commands: list[c.Command] = []
         for one in figures:
             assert one.figure is not None
-            made = c.SetFigure(scene.id(one.position), one.figure.indicator, _with_unit(said.value, one.figure), one.figure.text)
+            made = _changed(said, one, grounds)
             commands += [] if made in commands else [made]
         names = scene.names(sorted({one.position for one in figures}))
         old = next(iter(told))
@@ -158,13 +165,24 @@ def _put(said: StateFigure, best: list[_Spot], grounds: Grounds) -> Heard:
             return Offer(tuple(commands), f"要把{names}里“{figures[0].context}”的{old}改为{said.value}吗？")
         return Order(tuple(commands))
     if len(best) > 1:
-        here = [one for one in best if one.position == scene.current] or _in_part(best, scene)
+        near = [one for one in best if one.position in said.near]
+        here = near or [one for one in best if one.position == scene.current] or _in_part(best, scene)
         if len(here) != 1:
             return AskBack(f"“{said.indicator}”的【待补】有几处（{scene.names(sorted({one.position for one in best}))}），您要填哪一处？")
         best = here
     (spot,) = best
     assert spot.gap is not None
     return _filled(spot, said.value, grounds, sure=said.target or bool(said.sections) or spot.gap.gap.status != "target")
+
+
+def _changed(said: StateFigure, spot: _Spot, grounds: Grounds) -> c.Command:
+    """Another value where one stands; 超130万辆 said in full goes with its 超."""
+    scene, figure = grounds.scene, spot.figure
+    assert figure is not None
+    value = _with_unit(said.value, figure)
+    if re.match(BOUND_BEFORE, said.was) and said.was != figure.text and scene.text(spot.position).count(said.was) == 1:
+        return c.Amend(scene.id(spot.position), said.was, value)
+    return c.SetFigure(scene.id(spot.position), figure.indicator, value, figure.text)
 
 
 def _in_part(spots: Sequence[_Spot], scene: Scene) -> list[_Spot]:
@@ -238,7 +256,7 @@ def _only_one(name: str, was: str, positions: Sequence[int], grounds: Grounds) -
 
 def _reads(was: str, text: str) -> bool:
     """Whether 1225 is what 1225个 says."""
-    one, other = (re.sub(r"(?:以上|以下|左右|以内)$", "", words.replace(" ", "").replace("％", "%")) for words in (was, text))
+    one, other = (re.sub(rf"^{BOUND_BEFORE}|{BOUND_AFTER}$", "", words.replace(" ", "").replace("％", "%")) for words in (was, text))
     return one == other or (other.startswith(one) and not re.match(r"[\d.]", other[len(one) :]) and not re.search(r"[^\d万亿]$", one))
 
 

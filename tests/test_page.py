@@ -233,6 +233,23 @@ def test_the_ledger_lists_figures_and_what_is_missing(page: Any) -> None:
 
 
 @pytest.mark.usefixtures("drafted")
+def test_every_text_stands_out_from_its_ground_and_every_control_has_a_name(page: Any) -> None:
+    hard = (Path(__file__).parent / "legibility.js").read_text(encoding="utf-8").split("\n", 2)[2]
+    for name in ("材料", "台账", "导出", "写稿"):
+        turn_to(page, name)
+        settled(page)
+        assert page.evaluate(hard) == [], name
+    for name in ("出处", "意见", "缺数", "去年", "各稿"):
+        pane(page, name)
+        settled(page)
+        assert page.evaluate(hard) == [], name
+    for kind in ("button", "textbox", "combobox", "link", "radio"):
+        assert not page.get_by_role(kind, name=re.compile(r"^\s*$")).count(), kind
+    page.locator(".ng-title").first.evaluate("one => one.style.color = '#b0a89a'")
+    assert page.evaluate(hard)
+
+
+@pytest.mark.usefixtures("drafted")
 def test_a_figure_is_put_right_by_hand_in_the_ledger_and_the_correction_taken_back(page: Any) -> None:
     turn_to(page, "台账")
     page.get_by_role("radio", name="全部数字").click()

@@ -165,3 +165,12 @@ def test_a_departments_plan_goes_to_the_work_not_to_the_aims(company: Paper) -> 
 
 def test_what_is_special_about_the_year_is_the_calendars(company: Paper) -> None:
     assert company[1][""].startswith("2025年是“十四五”规划收官之年。")
+
+
+def test_how_often_something_was_lowered_stands_before_it(tmp_path: Path) -> None:
+    files = {
+        "某投资集团2024年度工作总结.txt": COMPANY,
+        "集团2025年融资.csv": "指标,2025年,单位\n下调融资利率,两次,次\n下调融资利率次数,2,次\n",
+    }
+    _, sections, _ = drafted(tmp_path, 2026, files)
+    assert "达到两次" not in "".join(sections.values()) and "达到2次" not in "".join(sections.values())

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from nigao.excerpt.added import as_change
 from nigao.figures.agreement import comparable
 from nigao.figures.aliases import canonical, same_indicator
 from nigao.figures.figure import Figure
@@ -35,6 +36,7 @@ class Names:
 
     def alike(self, one: Figure, other: Figure) -> int:
         """0 where the two figures cannot say the same thing of two years, else how sure their names are."""
+        one, other = as_change(one), as_change(other)
         if one.measure != other.measure or one.scope != other.scope or not comparable(one, other):
             return 0
         key = (one.indicator, other.indicator)

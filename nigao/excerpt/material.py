@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nigao.draft import Hit, Place
+from nigao.excerpt.added import as_change, grown
 from nigao.excerpt.kinds import happened, opens, problem, resolves, year_sense
-from nigao.excerpt.shelf import grown
 from nigao.excerpt.topics import fields_of
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
@@ -243,6 +243,7 @@ def figures_of(block: Block, calendar: Calendar) -> tuple[Figure, ...]:
 
 def alike(figure: Figure, own: Figure) -> bool:
     """Whether the two say one thing of one value."""
+    figure, own = as_change(figure), as_change(own)
     return figure.measure == own.measure and bool(agree(figure, own)) and _alike(figure.indicator, own.indicator)
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from nigao.draft import Brief, Place
 from nigao.excerpt import kinds
+from nigao.excerpt.added import grown
 from nigao.excerpt.align import Names, ambiguous, matches, own_name, told_of_many
 from nigao.excerpt.asking import asked, gap, told_of_several, too_general
 from nigao.excerpt.frames import Filled, Filler, Piece, best_statement, by_indicator, without_subject
@@ -19,7 +20,7 @@ from nigao.excerpt.material import PLANS, REVIEWS
 from nigao.excerpt.placing import Placer, Slot, slots_of
 from nigao.excerpt.reckoned import Reckoner
 from nigao.excerpt.rows import Row, homes
-from nigao.excerpt.shelf import BUDGETED, Shelf, grown
+from nigao.excerpt.shelf import BUDGETED, Shelf
 from nigao.excerpt.statements import well_named
 from nigao.figures.agreement import agree, comparable
 from nigao.figures.aliases import canonical, same_indicator

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nigao.draft import Brief
+from nigao.excerpt.added import grown
 from nigao.figures.agreement import agree, comparable
 from nigao.figures.aliases import canonical, same_indicator
 from nigao.figures.figure import Figure
@@ -15,7 +16,6 @@ from nigao.ledger import Entry, Source
 from nigao.part_of_year import as_told_within, part_told
 
 BUDGETED = re.compile(r"预算(?:数|收入|支出)?$|计划(?:数)?$|年度?目标$")
-_RATES = frozenset({"%", "百分点", "倍", "‰", "成"})
 _SET = re.compile(r"(?:年初|(?<!完成)调整)预算(?:数)?$")
 _TRUST = {"metrics": 0, "report": 1, "material": 2}
 
@@ -114,14 +114,6 @@ def _add(same: list[Entry], rivals: Sequence[int], entry: Entry) -> None:
 def _grown(entry: Entry) -> Entry:
     """新增停车泊位180个 under its own name, whether a text or a table tells it."""
     return replace(entry, figure=grown(entry.figure, entry.sentence))
-
-
-def grown(figure: Figure, text: str) -> Figure:
-    """A change told as what has been added (新增停车泊位180个), as the level of that: 新增停车泊位."""
-    added = figure.measure == "change" and figure.unit not in _RATES and not figure.value.startswith("-")
-    if not added or f"新增{figure.indicator}" not in text:
-        return figure
-    return replace(figure, indicator=f"新增{figure.indicator}", measure="level")
 
 
 def _as_set(entry: Entry) -> Entry:

@@ -38,6 +38,8 @@ _SCRAP = re.compile(
 _DONE = re.compile(
     r"(?:突破|提升|落地|开工|完工|竣工|获批|入选|上市|投用|投产|启用|改善|达标|覆盖|保障|解决|启动|立项|认定|完成|居|下降|上升|减少|建设)$"
 )
+# How often something was moved stands in front of it (五次下调基准利率).
+_MOVED = re.compile(r"下调|上调|调整|降低|调低|调高|全面降准|降准|降息|降(?=[^水雨])")
 _ORDER = {"level": 0, "change": 1, "rank": 2}
 
 
@@ -58,6 +60,8 @@ def statement(entries: Sequence[Entry], variant: int = 0, manner: Manner = no_ma
     last year's text writes amounts."""
     ordered = sorted(entries, key=lambda e: _ORDER[e.figure.measure])
     name = _name(ordered[0].figure)
+    if len(ordered) == 1 and ordered[0].figure.unit == "次" and _MOVED.match(name):
+        return _amount_first(ordered[0])
     if variant == 3 and len(ordered) == 1 and ordered[0].figure.measure == "level" and _DONE.search(name):
         return _amount_first(ordered[0])
     parts = [_part(entry, first=i == 0, name=name, variant=variant, manner=manner) for i, entry in enumerate(ordered)]

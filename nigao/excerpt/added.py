@@ -1,0 +1,25 @@
+"""新增停车泊位180个: one thing, whether it is read as a change of 停车泊位 or as the level of 新增停车泊位."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nigao.figures.figure import Figure
+
+_ADDED = "新增"
+_RATES = frozenset({"%", "百分点", "倍", "‰", "成"})
+
+
+def grown(figure: Figure, text: str) -> Figure:
+    """A change told as what has been added, as the level of that; any other figure as it is. text: the words it is told in."""
+    added = figure.measure == "change" and figure.unit not in _RATES and not figure.value.startswith("-")
+    if not added or f"{_ADDED}{figure.indicator}" not in text:
+        return figure
+    return replace(figure, indicator=f"{_ADDED}{figure.indicator}", measure="level")
+
+
+def as_change(figure: Figure) -> Figure:
+    """The same as a change, so that the two ways of reading can be compared."""
+    if figure.measure != "level" or not figure.indicator.startswith(_ADDED):
+        return figure
+    return replace(figure, indicator=figure.indicator.removeprefix(_ADDED), measure="change")

@@ -602,3 +602,9 @@ def test_months_of_the_year_before_and_a_running_half_year_are_told_apart():
     assert (half.reviewed, half.planned) == ("2024", "2024")
     figures = read("投资增长2%（同期为下降31.9%、去年全年下降39.7%）。", Calendar("2024", "2024", "review"))
     assert [figure.period for figure in figures] == ["2024", "2023", "2023"]
+
+
+def test_the_second_half_of_the_year_is_looked_back_on_in_a_years_paper_and_planned_in_half_a_years():
+    told = "下半年，外部需求走弱，全市出口额320亿元。"
+    assert one(told).status == "actual"
+    assert one("下半年，新建微型消防站8个。", Calendar("2024", "2024")).status == "target"

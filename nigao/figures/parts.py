@@ -30,9 +30,9 @@ _PLAN_SENTENCE = re.compile(
     r"(?:今年|明年|20\d\d年|20[xX]{2}年|“?十[一二三四五]五”?时期|今后[一五]?年|未来[三五]年)[^。\n]{0,24}(?:预期目标|主要目标|总体要求|目标任务|总体思路|工作的?思路|发展目标|目标)[^。\n]{0,6}(?:是|为|：)"
 )
 # What a paper turns to at its end, or at the end of a paragraph, in which case only that is about it.
-_NEXT = re.compile(
-    r"^(?:——)?(?:(?:下一?步|下一?阶段|下一年度?|下年度)[，,工我将全]|下学[年期](?:计划|打算|，)|下半年，(?![^。\n]{0,24}(?:了|完成|实现|达到)))"
-)
+_NEXT = re.compile(r"^(?:——)?(?:(?:下一?步|下一?阶段|下一年度?|下年度)[，,工我将全]|下学[年期](?:计划|打算|，))")
+# The same of half a year's paper; a paper of the whole year tells of its second half.
+_REST = re.compile(r"^(?:——)?下半年，(?![^。\n]{0,24}(?:了|完成|实现|达到))")
 _FIVE = re.compile(
     r"^(?:——|[一二三四五六七八九十]、|“|[\s]|回[顾首望]|展望|纵观|总结|今年是|这是|在|整个|即将|刚刚|我们|我[国省市区县州局校]|全[国省市区县州局]|本[届市省区县])*(?:五年来|过去(?:的)?五年|这五年|本届政府(?:任期|五年)|五年(?:间|中)|“?十[一二三四五]五”?(?:时期|期间|以来|规划(?:确定|主要)?|规划实施以来|主要目标)|今后五年|未来五年|过去的五年)|的五年，"
 )
@@ -94,10 +94,10 @@ def parts_of(text: str, calendar: Calendar, headings: Sequence[Heading] = (), ba
                 stretches.append(Stretch(begin, part, span, year))
         passing = False
         for start, sentence in _sentences(line, begin):
-            if part != "plan" and start != begin and _NEXT.match(sentence):
+            if part != "plan" and start != begin and _goes_on_next(sentence, calendar):
                 stretches += [Stretch(start, "plan"), Stretch(offset, part, span, year)]
                 break
-            turned = _turn(sentence, part, span, year, opens=start == begin)
+            turned = _turn(sentence, part, span, year, start == begin, calendar)
             if turned:
                 part, span, year = turned
                 found = found or part != calendar.part
@@ -184,8 +184,13 @@ def _sentences(line: str, begin: int) -> list[tuple[int, str]]:
     return found
 
 
-def _turn(sentence: str, part: Part, span: int, year: str, opens: bool) -> tuple[Part, int, str] | None:
-    if opens and part != "plan" and _NEXT.match(sentence):
+def _goes_on_next(sentence: str, calendar: Calendar) -> bool:
+    half = calendar.reviewed == calendar.planned and calendar.reviewed.isdecimal()
+    return bool(_NEXT.match(sentence) or (half and _REST.match(sentence)))
+
+
+def _turn(sentence: str, part: Part, span: int, year: str, opens: bool, calendar: Calendar) -> tuple[Part, int, str] | None:
+    if opens and part != "plan" and _goes_on_next(sentence, calendar):
         return "plan", 1, ""
     if _PLAN_SENTENCE.search(sentence) and part != "plan" and not re.search(r"完成|圆满|顺利", sentence):
         return "plan", 5 if _FIVE.match(sentence) else 1, ""

@@ -118,6 +118,18 @@ def test_the_right_one_forgets_the_wrong_ones_before_it(accounts: Accounts):
         assert accounts.sign_in("王敏", RIGHT)
 
 
+def test_whoever_knows_her_password_changes_it_and_wrong_ones_count_there_too(accounts: Accounts):
+    token, other = accounts.sign_in("王敏", RIGHT), "另外一个新的密码"
+    for _ in range(WRONG_IN_A_ROW - 1):
+        with pytest.raises(NotSignedIn):
+            accounts.change_own_password("王敏", WRONG, other)
+    with pytest.raises(BadCall, match="8到256个字符"):
+        accounts.change_own_password("王敏", RIGHT, "短")
+    assert accounts.signed_in(token) is not None
+    accounts.change_own_password("王敏", RIGHT, other)
+    assert accounts.signed_in(token) is None and accounts.sign_in("王敏", other)
+
+
 def test_wrong_ones_at_the_same_moment_count_as_many(accounts: Accounts, store: Storage):
     said: list[str] = []
 

@@ -42,7 +42,7 @@ def _account(workspace: Workspace, account: Account) -> None:
         with roles, popover("角色", f"roles-{account.name}", width="stretch"):
             _roles(workspace, account)
         if workspace.settings.auth == "accounts":
-            with password, popover("密码", f"password-{account.name}", width="stretch"):
+            with password, popover("密码", f"password-{account.name}", width="stretch"), st.form(f"form-{account.name}", border=False):
                 _password(workspace, account)
         if lock.button("恢复" if account.locked else "停用", key=f"lock-{account.name}", width="stretch"):
             shut: Callable[[str], None] = workspace.accounts.unlock if account.locked else workspace.accounts.lock
@@ -70,18 +70,18 @@ def _choice(key: str, roles: list[Role], department: str) -> tuple[list[Role], s
 
 def _password(workspace: Workspace, account: Account) -> None:
     typed = st.text_input("新密码", type="password", key=f"password-new-{account.name}", autocomplete="new-password")
-    if st.button("改密码", key=f"password-do-{account.name}"):
+    if st.form_submit_button("改密码"):
         attempt(lambda: workspace.accounts.set_password(account.name, typed), f"“{account.name}”的密码已改，原来的登录都已失效。")
         st.rerun()
 
 
 def _new(workspace: Workspace) -> None:
-    with popover("开一个账号", "new-account"):
+    with popover("开一个账号", "new-account"), st.form("new-account-form", border=False):
         name = st.text_input("名字", key="new-name", placeholder="登录用，记录里也写这个名字")
         chosen, department = _choice("new", [], "")
         password = None
         if workspace.settings.auth == "accounts":
             password = st.text_input("密码", type="password", key="new-password", autocomplete="new-password")
-        if st.button("开账号", type="primary"):
+        if st.form_submit_button("开账号", type="primary"):
             attempt(lambda: workspace.accounts.add(name, chosen, department, password), f"已开账号“{name.strip()}”。")
             st.rerun()

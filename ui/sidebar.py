@@ -43,7 +43,7 @@ def sidebar(workspace: Workspace) -> None:
             rows = workspace.archive.overview()
             soft(f"档案：{len(rows)}份材料，{sum(row.figures for row in rows)}个数字")
         if workspace.person:
-            signed_in(workspace.person, workspace.settings.auth == "accounts")
+            signed_in(workspace, workspace.person)
         else:
             _who(workspace)
         st.divider()

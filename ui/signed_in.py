@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from nigao.people.account import Person
+from nigao.workspace import Workspace
 from ui.entrance import SIGN_IN, SIGN_OUT
-from ui.parts import inert, plain, soft
+from ui.parts import attempt, inert, plain, popover, soft
 
 # Our own words only. The form is made by the script because a page's own may not hold one.
 _GO = "<script>location.replace('{place}')</script>"
@@ -22,9 +23,17 @@ def turned_away(why: str) -> None:
     st.html(_GO.format(place=SIGN_IN), unsafe_allow_javascript=True)
 
 
-def signed_in(person: Person, may_leave: bool) -> None:
-    """Her name and roles. may_leave: whether it was here that she signed in, and not with a proxy."""
+def signed_in(workspace: Workspace, person: Person) -> None:
+    """Her name and roles; the way out and her password, where it was here that she signed in and not with a proxy."""
     plain(person.name)
     soft(person.told_roles)
-    if may_leave and st.button("退出登录", width="stretch"):
+    if workspace.settings.auth != "accounts":
+        return
+    with popover("改密码", "own-password", width="stretch"), st.form("own-password-form", border=False):
+        old = st.text_input("原来的密码", type="password", key="own-old", autocomplete="current-password")
+        new = st.text_input("新密码", type="password", key="own-new", autocomplete="new-password")
+        if st.form_submit_button("改密码"):
+            attempt(lambda: workspace.accounts.change_own_password(person.name, old, new))
+            st.rerun()
+    if st.button("退出登录", width="stretch"):
         st.html(_LEAVE.format(place=SIGN_OUT), unsafe_allow_javascript=True)

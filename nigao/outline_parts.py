@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from nigao.report import Heading
@@ -41,11 +42,12 @@ def dashed(lines: Sequence[tuple[int, str]], found: Sequence[Heading], bodies: i
     was achieved, one sentence each) opens nothing: each must say what is done, or stand over paragraphs of its own.
     """
     own = sorted((heading for heading in found if heading.kind == "section"), key=lambda heading: heading.start)
+    starts = [start for start, _ in lines]
     picked: list[Heading] = []
     for index, part in enumerate(own):
         end = own[index + 1].start if index + 1 < len(own) else lines[-1][0] + len(lines[-1][1]) if lines else 0
         closed = index + 1 == len(own) or own[index + 1].level <= part.level
-        inside = [line for line in lines if part.end <= line[0] < end]
+        inside = lines[bisect_left(starts, part.end) : bisect_left(starts, end)]
         if closed and part.level <= 2 and not part.run_in:
             picked += _of_part(inside, part.level + 1, bodies)
     return picked

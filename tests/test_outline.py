@@ -253,3 +253,7 @@ def test_no_figure_is_lost_or_misplaced_in_a_real_report():
     assert len(report.figures) > 150
     assert all(text[f.start : f.end] == f.text for f in report.figures)
     assert json.dumps([h.title for h in report.headings], ensure_ascii=False).count("十五五") == 0
+
+
+def test_twenty_thousand_headings_are_as_much_work_each_as_a_few():
+    assert len(outline(Document("一、数\n" * 20_000))) == 20_000  # looked at anew for each of them this would take minutes

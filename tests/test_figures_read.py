@@ -608,3 +608,8 @@ def test_the_second_half_of_the_year_is_looked_back_on_in_a_years_paper_and_plan
     told = "下半年，外部需求走弱，全市出口额320亿元。"
     assert one(told).status == "actual"
     assert one("下半年，新建微型消防站8个。", Calendar("2024", "2024")).status == "target"
+
+
+def test_a_verb_that_two_names_share_is_said_once():
+    area, sales = read("全年商品房销售面积、销售额分别下降12.3%和15.6%。")
+    assert (area.indicator, sales.indicator) == ("商品房销售面积", "商品房销售额")

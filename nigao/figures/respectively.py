@@ -105,7 +105,8 @@ def _with_lead(first: str, item: str, group: str) -> str:
         return made.group() + item
     head = _HEAD.search(first)
     if len(item) <= 3 and item in words.HEADS and head and head.start() >= 2 and not group:
-        return first[: head.start()] + item
+        lead = first[: head.start()]
+        return (lead.removesuffix(item[:2]) if len(item) > 2 else lead) + item  # 商品房销售面积、销售额
     if group == "高技术" and not item.startswith(("制造业", "服务业", "产业")):
         return item
     return group + item if group and group not in item and group not in {"城镇", "农村", "国家级", "省级", "市级", "民间"} else item

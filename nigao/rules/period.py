@@ -160,6 +160,13 @@ PERIOD: tuple[Rule, ...] = (
         no=("累计投入⟨5亿元⟩。",),
     ),
     Rule(
+        "period.plan.end_opens",
+        "plan_years",
+        has={"opening": r"^“?(?P<plan>十[一二三四五六]五)”?(?:规划)?期?(?P<as>末)，"},
+        yes=("“十三五”末，全市城镇化率⟨60%⟩。",),
+        no=("全市城镇化率⟨60%⟩。",),
+    ),
+    Rule(
         "period.some.back",
         "some_back",
         has={"clause": r"(?:近|过去|这)(?P<count>[两三四])年(?:来|间|中|以来|累计|，)|(?<![\d一二三四五六七八九十])(?P<many>[两三四])年来"},

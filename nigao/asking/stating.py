@@ -9,6 +9,7 @@ from nigao import commands as c
 from nigao.asking.amounts import AMOUNT, percent
 from nigao.asking.claims import claimed, refuses
 from nigao.asking.pointing import placed
+from nigao.asking.restoring import restored
 from nigao.asking.saying import Q, S, Saying
 from nigao.asking.values import AskBack, FillAsLast, Heard, Offer, Order, RestoreLast, StateFigure, UseLedger
 
@@ -60,7 +61,7 @@ _LAST_WORDS = re.compile(
 
 def stated(said: Saying) -> Heard | None:
     """A value a person states, or words to be put in place of others."""
-    for look in (_swapped, _as_last, _ledger, _value, _last_words, _claimed):
+    for look in (_swapped, _as_last, _ledger, _value, _last_words, restored, _claimed):
         found = look(said)
         if found is not None:
             return found

@@ -19,7 +19,7 @@ from nigao.figures.aliases import same_indicator
 from nigao.fulfilment import NAMES, Fulfilled, Judgement
 from nigao.ledger import Entry
 from nigao.ports import Archive, Filter, Retriever
-from nigao.review import STATE_NAMES, DraftView
+from nigao.review import STATE_NAMES, DraftView, SectionView
 from nigao.text.likeness import grams
 from nigao.writing.provenance import sentences_in, traced_clauses
 
@@ -272,10 +272,17 @@ def outline(view: DraftView) -> Answer:
     return _answer(f"《{view.title}》的提纲（可以说“把第二部分移到……”“增加一节……”）：\n" + "\n".join(lines))
 
 
+def _part_of(view: DraftView, position: int) -> list[SectionView]:
+    """A section with all that stands below it."""
+    level = view.sections[position].item.level
+    end = next((one.position for one in view.sections[position + 1 :] if one.item.level <= level), len(view.sections))
+    return list(view.sections[position:end])
+
+
 def gaps(view: DraftView, section: int | None) -> Answer:
     """What is marked 【待补】, section by section."""
     lines = []
-    for one in view.sections if section is None else [view.sections[section]]:
+    for one in view.sections if section is None else _part_of(view, section):
         text = one.current.section.text if one.current else ""
         missing = [part.split("】", 1)[0] for part in text.split("【")[1:] if part.startswith("待补")]
         if missing:

@@ -21,7 +21,7 @@ from nigao.figures.aliases import same_indicator
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry
-from nigao.text.likeness import grams
+from nigao.text.likeness import grams, share
 from nigao.writing.provenance import sentences_in
 
 _CLAUSE = re.compile(r"[，。；、！？\n]|——|:|：")
@@ -368,8 +368,36 @@ def _last_sentence(said: RestoreLast, grounds: Grounds) -> Heard:
     if not found:
         return AskBack(f"去年的{name}里没有找到“{said.words}”，稿子没有动；您说的是哪一句？")
     if found in now:
+        found = _missing_after(found, like, now)
+    if not found:
         return Told(f"{name}里已经有这一句，没有改动。")
+    if cut := _cut_short(found, now):
+        return Offer((c.Amend(scene.id(said.section), cut, found),), f"{name}里的“{cut}”，要换回去年的整句吗？“{found}”")
+    before = _standing_before(found, like, now)
+    if before:
+        command = c.Amend(scene.id(said.section), before, before + found)
+        return Offer((command,), f"要把去年的这一句补回{name}“{before[-16:]}”后面吗？“{found}”")
     return Offer((c.Amend(scene.id(said.section), "", found),), f"要把去年的这一句补回{name}末尾吗？“{found}”")
+
+
+def _missing_after(found: str, like: str, now: str) -> str:
+    """What followed it in last year's paragraph and stands no more, "" for nothing."""
+    line = next((line for line in like.split("\n") if found in line), "")
+    return next((one.text for one in sentences_in(line[line.find(found) + len(found) :]) if one.text not in now), "")
+
+
+def _cut_short(found: str, now: str) -> str:
+    """The sentence that is left of it now, the only one; "" where none is."""
+    wanted = grams(found)
+    left = [one.text for one in sentences_in(now) if len(one.text) >= 8 and share(grams(one.text), wanted) >= 0.9]
+    return left[0] if len(left) == 1 and now.count(left[0]) == 1 else ""
+
+
+def _standing_before(found: str, like: str, now: str) -> str:
+    """The sentence right before it last year, where it still stands, once; "" where it does not."""
+    line = next((line for line in like.split("\n") if found in line), "")
+    earlier = [one.text for one in sentences_in(line[: line.find(found)])]
+    return earlier[-1] if earlier and now.count(earlier[-1]) == 1 else ""
 
 
 def _sentence_about(words: str, text: str) -> str:

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from nigao.checks.finding import Finding, Span
 from nigao.commands import SectionId
 from nigao.corrections import Alias, Correction
+from nigao.desk.difference import back
 from nigao.desk.state import Entry, Moved, Part, Proposal, Reason, SectionRow, Signed, Stated, digest_of
 from nigao.draft import OutlineItem
 from nigao.errors import DiskFull, FileDamaged, NotFound, WorkspaceBusy, WorkspaceFailed
@@ -436,6 +437,19 @@ def test_a_workspace_of_the_third_version_opens_with_its_journal_and_an_empty_re
     assert [reason.reason for reason in state.waivers.values()] == ["以快报为准"]
     assert state.head.unticked == (store.archive.sources()[1].id,) and len(store.desk.journal(draft.id)) == 8
     assert (store.record.lines(), store.record.broken_at()) == ([], None)
+
+
+def test_a_workspace_of_the_fourth_version_opens_with_its_record_and_nobody_signed_in(tmp_path: Path) -> None:
+    fourth = Path(__file__).parent / "data" / "workspace-0004.db.gz"
+    (tmp_path / "nigao.db").write_bytes(gzip.decompress(fourth.read_bytes()))
+    store = open_storage(tmp_path)
+    (draft,) = store.desk.drafts()
+    assert [section.signed_by for section in draft.sections][-2:] == ["周正", ""]
+    assert {section.given for section in draft.sections} == {""}
+    assert {line.who for line in store.record.lines()} >= {"王敏", "周正"} and store.record.broken_at() is None
+    assert store.people.every() == []
+    kept, (*_, last) = store.desk.load(draft.id), store.desk.journal(draft.id)
+    assert len(back(kept.state, last.patch).standing()) == len(draft.sections) - 1
 
 
 def test_a_workspace_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:

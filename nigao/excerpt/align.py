@@ -36,7 +36,7 @@ class Names:
 
     def alike(self, one: Figure, other: Figure) -> int:
         """0 where the two figures cannot say the same thing of two years, else how sure their names are."""
-        one, other = as_change(one), as_change(other)
+        one = as_change(one) if other.measure == "change" else one
         if one.measure != other.measure or one.scope != other.scope or not comparable(one, other):
             return 0
         key = (one.indicator, other.indicator)

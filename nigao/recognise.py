@@ -159,8 +159,14 @@ def reviews_only(name: str, text: str) -> bool:
     return not any(re.search(r"打算|计划|谋划|安排|重点工作|任务|思路|下一步|明年", one) for one in titles)
 
 
+# What the paper's own title says of its years wins over the name of its file.
+_SUMS_UP = re.compile(r"(?:19|20)\d{2}年[^年]{0,8}(?:总结|回顾|计划|打算|安排|要点)")
+
+
 def _named_year(stem: str, title: str) -> str:
-    """The name that tells the year: the title where the file's name has none."""
+    """The name that tells the year: the title where it says of which year it is a summary or plan, or the file's name has none."""
+    if _SUMS_UP.search(title):
+        return title
     return stem if _YEAR.search(stem) else title if _YEAR.search(title) else stem
 
 

@@ -25,7 +25,7 @@ def standing_of(identity: Identity, unit: str) -> Standing:
     """
     theirs = _plain(identity.unit)
     ours = _plain(unit)
-    if not ours or not theirs or theirs == ours:
+    if not ours or not theirs or theirs == ours or _one_office(identity.unit, unit):
         return "department" if identity.department and identity.department != identity.unit else "own"
     if theirs.startswith(ours) or (len(ours) >= 4 and ours in theirs):
         return "department"
@@ -37,6 +37,27 @@ def standing_of(identity: Identity, unit: str) -> Standing:
     if our_areas:
         return "department" if _BODY.search(theirs) else "reference"
     return "department" if _kin(theirs, ours) else "reference"
+
+
+def _one_office(one: str, other: str) -> bool:
+    """Whether two names are one body's, one of them shortened: 示例区住建局 and 示例区住房和城乡建设局, 发改委 and 发展改革委员会."""
+    short, long = sorted((_body(one), _body(other)), key=len)
+    return areas_of(one) == areas_of(other) and len(short) >= 3 and (short[0], short[-1]) == (long[0], long[-1]) and _within(short, long)
+
+
+def _body(name: str) -> str:
+    """What stands behind the areas of a name, 委员会 as people shorten it."""
+    plain, areas = name.strip().replace("委员会", "委"), areas_of(name)
+    if not areas:
+        return plain
+    behind = plain.rpartition(areas[-1][1])[2]
+    return re.sub(r"^(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|乡|街道)", "", behind)
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the characters of one stand in the other in the same order."""
+    rest = iter(long)
+    return all(character in rest for character in short)
 
 
 def _by_areas(theirs: str, ours: str, their_areas: tuple[tuple[str, str], ...], our_areas: tuple[tuple[str, str], ...]) -> Standing:

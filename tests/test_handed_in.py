@@ -79,7 +79,32 @@ def test_one_click_on_the_page_makes_them_material(opened: Workspace) -> None:
         import_module("ui.materials").page(workspace)
 
     drawn = AppTest.from_function(script, default_timeout=30, args=(opened,)).run()
-    assert "教育局、财政局" in drawn.warning[0].value
+    assert "2份像是各部门报来的总结" in drawn.warning[0].value
+    assert [option.partition("：")[0] for option in drawn.multiselect[0].options] == ["教育局", "财政局"]
     next(button for button in drawn.button if button.label == "都作为部门材料").click().run()
     assert not drawn.exception and not opened.intake.handed_in()
     assert "都作为部门材料" not in [button.label for button in drawn.button]
+
+
+def test_another_areas_report_kept_to_compare_with_is_nobodys_department(tmp_path: Path) -> None:
+    paper = "临江区住建局2025年工作总结\n一、主要工作\n改造老旧小区66个。\n"
+    own = "青川区住房和城乡建设局2024年工作总结和2025年工作计划\n一、2024年工作\n改造老旧小区41个。\n二、2025年计划\n改造老旧小区50个。\n"
+    section = "建管科2025年工作总结\n一、主要工作\n建筑业总产值305亿元。\n"
+    opened = opened_with(tmp_path, {"总结2024.txt": own, "临江总结.txt": paper, "建管科2025年工作总结.txt": section})
+    assert [source.unit for source in opened.intake.handed_in()] == ["建管科"]
+
+
+def test_a_paper_that_names_no_unit_goes_by_its_title_once_its_year_is_known() -> None:
+    own = Source("a", "总结", "青川区住建局", 2025, "report", reviewed_year=2024)
+    section = Source("b", "建管科2025年工作总结", "建管科", 2025, "report", reviewed_year=2025)
+    station = Source("c", "质量安全监督站工作总结", "", 2025, "report", reviewed_year=2025)
+    assert handed_in([own, section, station]) == [section, station]
+
+
+def test_what_is_made_material_is_the_units_own_departments_whatever_its_name_is_written_like(tmp_path: Path) -> None:
+    own = "青川区住建局2024年工作总结\n一、2024年工作\n改造老旧小区41个。\n"
+    papers = {name: f"{name}2025年工作总结\n一、主要工作\n完成任务35项。\n" for name in ("建管科", "行政审批科")}
+    opened = opened_with(tmp_path, {"总结2024.txt": own} | {f"{name}2025年总结.txt": text for name, text in papers.items()})
+    opened.intake.set_unit("青川区住房和城乡建设局")
+    assert opened.intake.as_material(opened.intake.handed_in()) == 2
+    assert sorted(source.standing for source in opened.archive.sources()) == ["department", "department", "own"]

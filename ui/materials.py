@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from nigao.errors import NotFound
+from nigao.handed_in import called
 from nigao.ledger import Source
 from nigao.orders import FileOrder, ImportOrder
 from nigao.quantity.amount import written
@@ -94,12 +95,23 @@ def _handed_in(workspace: Workspace) -> None:
     found = workspace.intake.handed_in()
     if not found:
         return
-    names = "、".join(source.unit for source in found[:6]) + ("等" if len(found) > 6 else "")
-    warn(f"有{len(found)}份像是各部门报来的总结（{names}），现在按“总结”收着，起草时不会用到。")
-    if st.button("都作为部门材料", type="primary"):
+    warn(f"有{len(found)}份像是各部门报来的总结，现在按“总结”收着，起草时不会用到。不是本单位所属部门的，请先点掉。")
+    named = {source.id: f"{called(source)}：{source.title or source.filename}" for source in found}
+    chosen = st.multiselect(
+        "各部门报来的",
+        list(named),
+        default=list(named),
+        format_func=named.__getitem__,
+        key=f"handed-in-{len(found)}",
+        label_visibility="collapsed",
+    )
+    if st.button(
+        "都作为部门材料" if len(chosen) == len(found) else f"把这{len(chosen)}份作为部门材料", type="primary", disabled=not chosen
+    ):
+        theirs = [source for source in found if source.id in chosen]
         with st.spinner("正在改为部门材料"):
             attempt(
-                lambda: workspace.intake.as_material(found), f"已把{len(found)}份改为部门材料，起草时会用到；改错了可以在下面逐份更正。"
+                lambda: workspace.intake.as_material(theirs), f"已把{len(theirs)}份改为部门材料，起草时会用到；改错了可以在下面逐份更正。"
             )
         st.rerun()
 

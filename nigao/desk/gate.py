@@ -188,6 +188,16 @@ def _why_not(section: Section) -> str:
     return f"有{gaps}处【待补】" if gaps else ""
 
 
+def open_in(bench: Bench, row: SectionRow) -> str:
+    """What would keep a section out of a final file, as words (有1处数字错误“4100套”，2处【待补】); "" for nothing."""
+    section = next(one for one in _sections(bench) if one.row.id == row.id)
+    errors = [one for one in section.findings if one.finding.severity == "error" and not one.waived]
+    named = "、".join(dict.fromkeys(f"“{place.text}”" for one in errors for place in one.finding.places[:1]))
+    gaps = sum(one.left is None for one in section.gaps)
+    told = [f"{counted(errors)}{named}" if errors else "", f"{gaps}处【待补】" if gaps else ""]
+    return f"还有{'，'.join(filter(None, told))}" if any(told) else ""
+
+
 def _is_heading_only(bench: Bench, row: SectionRow) -> bool:
     return len(bench.state.block(row.id)) > 1
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from nigao.checks.catalogue import CATALOGUE
 from nigao.commands import Accept, AnswerOpinion, LeaveOpen, Reject, Remember, SwitchOff, SwitchOn, UseSource, Waive
 from nigao.desk.bench import Bench, must_say
-from nigao.desk.gate import findings_of, gaps_of, may_sign
+from nigao.desk.gate import findings_of, gaps_of, may_sign, open_in
 from nigao.desk.state import Reason, SectionRow, Signed, digest_of
 from nigao.errors import BadCall, NotFound
 from nigao.review import SwitchedOff
@@ -26,7 +26,8 @@ def accept(bench: Bench, command: Accept) -> str:
         if content.state == "incomplete":
             raise BadCall(f"{row.name}没有写完，请先重写或手工补全再采纳。")
         _sign(bench, row)
-        return f"已采纳{row.name}。"
+        still = open_in(bench, row)
+        return f"已采纳{row.name}。" + (f"但这一部分{still}，导出定稿前还要逐处处理。" if still else "")
     able, passed = may_sign(bench)
     if not able:
         raise BadCall("没有可以一起采纳的部分：" + (passed_over(passed) or "各部分都已经采纳。"))

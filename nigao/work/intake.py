@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nigao.errors import BadCall, FileRefused, NotFound
-from nigao.handed_in import handed_in
+from nigao.handed_in import called, handed_in
 from nigao.ledger import Source
 from nigao.orders import FileOrder
 from nigao.ports import Archive, Filter, Reader, Removed, Retriever
@@ -210,8 +210,9 @@ class Intake:
         made = list(sources)
         others = [s for s in self._archive.sources(Filter(role="report")) if s.id not in {one.id for one in made}]
         main = max(others, key=lambda source: (source.year or 0, source.id), default=None)
+        unit = self._archive.unit() or (main.unit if main else "")
         for source in made:
-            self.correct(source.id, Wishes(role="material", unit=main.unit if main else "", department=source.unit))
+            self.correct(source.id, Wishes(role="material", unit=unit, department=called(source), standing="department"))
         return len(made)
 
     def remove(self, source: str) -> None:

@@ -34,6 +34,8 @@ def page(workspace: Workspace) -> None:
         notice()
         start(workspace)
         return
+    if workspace.reviewing.refresh(view.id):  # a material was put right, a ruling made: what is shown is by today's ledger
+        view = workspace.desk.view(view.id)
     with st.container(key="workbench", gap="small"):
         _bar(workspace, view)
         if not view.sections:

@@ -411,7 +411,7 @@ def _drafter_alone(settings: Settings) -> Drafter:
 
 
 def serve(port: int, home: Path | None, tell: Callable[[str], None]) -> int:
-    """Run the page in a child process until it ends; its exit code. tell: told the address before.
+    """Run the page until it ends; its exit code. tell: told the address before.
 
     Raises WorkspaceBusy when another server has the workspace, BadCall when the port is taken.
     """
@@ -425,6 +425,11 @@ def serve(port: int, home: Path | None, tell: Callable[[str], None]) -> int:
     if load_settings(home).shared:
         door, os.environ["FORWARDED_ALLOW_IPS"] = "app_shared.py", _NOBODY
     command = [sys.executable, "-m", "streamlit", "run", str(here / door), "--server.port", str(port), *_streamlit_options()]
+    if os.name == "posix":
+        # The server takes this process's place: who ends it ends the server, and the port is free again.
+        sys.stdout.flush()
+        os.chdir(here)
+        os.execv(command[0], command)
     return subprocess.call(command, cwd=here)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from nigao.entry import Source
 from nigao.report import Identity, Standing
 from nigao.verify.standing import areas_of
 
@@ -12,9 +14,25 @@ BEARING: tuple[Standing, ...] = ("own", "department")
 """Only these bear a figure out, and feed drafting, fulfilment, gaps and conflicts."""
 
 _OFFICE = re.compile(r"(?:人民)?政府(?:办公厅|办公室)?$|管理委员会$|管委会$|委员会$|街道办事处$|有限(?:责任)?公司$|股份有限公司$|\s")
+_ALONE = re.compile(r"(?:局|厅|公司|集团|大学|学院|学校|中学|小学|医院)$")
+_SECTION = re.compile(r"(?:科|股|科室|室)$")
+_TO_COMPARE = re.compile(r"参考|借鉴|学习|对标|兄弟|外地|外省|外市")
 _BODY = re.compile(
     r"(?:局|委|委员会|办|办公室|厅|部|处|科|室|中心|队|院|校|所|站|馆|支行|分公司|子公司|公司|集团|街道|镇|乡|社区|村|园区|学校|医院|大学|学院)$"
 )
+
+
+def whose(sources: Iterable[Source]) -> str:
+    """The unit whose workspace this seems to be, "" where no report says: the first that stands by itself and plans a year."""
+    reports = [one for one in sources if one.role == "report" and one.unit and not one.department]
+    best = max(reports, key=_by_itself, default=None)
+    return best.unit if best else ""
+
+
+def _by_itself(source: Source) -> tuple[bool, bool, bool]:
+    """Whether a report is not kept to compare with, is of a unit and not of a part of one (住房保障中心), and plans as well."""
+    alone = bool(areas_of(source.unit)) or _ALONE.search(source.unit) is not None
+    return not _TO_COMPARE.search(f"{source.filename} {source.title}"), alone, source.year != source.reviewed_year
 
 
 def standing_of(identity: Identity, unit: str) -> Standing:
@@ -30,6 +48,8 @@ def standing_of(identity: Identity, unit: str) -> Standing:
     if theirs.startswith(ours) or (len(ours) >= 4 and ours in theirs):
         return "department"
     their_areas, our_areas = areas_of(theirs), areas_of(ours)
+    if _SECTION.search(identity.department) and their_areas == our_areas:
+        return "department"  # a table of the whole district by one of this bureau's sections
     if their_areas and our_areas:
         return _by_areas(theirs, ours, their_areas, our_areas)
     if their_areas:

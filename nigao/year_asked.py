@@ -33,6 +33,12 @@ def without_year(sources: Iterable[Source]) -> list[Source]:
     return [one for one in sources if one.year is None and one.reviewed_year is None and one.standing in ("own", "department")]
 
 
+def _written_about(source: Source) -> int:
+    """The year that is being written about when a source is at hand: after the unit's own report on a year and its plan, the next."""
+    followed = source.role == "report" and source.standing == "own" and source.year != source.reviewed_year
+    return (source.reviewed_year or 0) + followed
+
+
 def asked_of(source: Source, text: str, beside: Iterable[Source]) -> YearAsked | None:
     """What to ask of a source. text: its own; beside: the other sources of the archive. None for a form with its years struck out.
 
@@ -42,8 +48,8 @@ def asked_of(source: Source, text: str, beside: Iterable[Source]) -> YearAsked |
     if _STRUCK_OUT.search(text):
         return None
     compared = [int(year) + 1 for year in _COMPARED.findall(text)]
-    written = sorted({one.reviewed_year for one in beside if one.reviewed_year}, reverse=True)
-    nearest = [written[0] + 1, written[0]] if written else []
+    latest = max((_written_about(one) for one in beside if one.reviewed_year), default=0)
+    nearest = [latest, latest - 1] if latest else []
     named = sorted({int(year) for year in _SAID.findall(text)}, reverse=True)
     choices = dict.fromkeys([*sorted(compared, reverse=True)[:1], *nearest, *named])
     return YearAsked(source, tuple(choices)[:_OFFERED])

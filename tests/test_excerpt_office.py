@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from workspace_case import opened_with, written
 
@@ -80,3 +82,17 @@ def test_a_heading_that_text_runs_on_from_is_not_quoted_and_turns_to_the_plan(se
     assert "全年办理敬老卡2.1万张" in sections["（一）民生保障再上新台阶"]
     assert "计划办理敬老卡2.5万张" in sections["（一）持续改善民生"]
     assert "2025年工作。" not in text and "2026年打算" not in text
+
+
+def test_a_departments_paragraph_on_the_coming_year_goes_into_the_plan(tmp_path: Path) -> None:
+    last = (
+        "示例区住建局2024年工作总结和2025年工作计划\n一、2024年工作总结\n（一）排水防涝\n新建改造雨污水管网33公里。\n"
+        "二、2025年工作计划\n（一）排水防涝\n新建改造雨污水管网35公里。\n"
+    )
+    paper = "排水中心2025年工作总结\n2025年，新建改造雨污水管网36.4公里。\n2026年，新建改造雨污水管网30公里以上，整治易涝积水点8处。\n"
+    opened = opened_with(tmp_path, {"总结2024.txt": last, "排水中心.txt": paper})
+    opened.intake.as_material(opened.intake.handed_in())
+    view = written(opened, 2026)
+    told = {section.item.kind: section.current.section.text for section in view.sections if section.current and section.item.level == 2}
+    assert "36.4公里" in told["review"] and "30公里" not in told["review"]
+    assert "30公里以上" in told["plan"] and "8处" in told["plan"]

@@ -108,3 +108,19 @@ def test_what_is_made_material_is_the_units_own_departments_whatever_its_name_is
     opened.intake.set_unit("青川区住房和城乡建设局")
     assert opened.intake.as_material(opened.intake.handed_in()) == 2
     assert sorted(source.standing for source in opened.archive.sources()) == ["department", "department", "own"]
+
+
+def test_whose_workspace_it_is_does_not_hang_on_which_file_is_read_first(tmp_path: Path) -> None:
+    other = "临江区住建局2025年工作总结\n一、主要工作\n改造老旧小区66个。\n"
+    own = "青川区住建局2024年工作总结和2025年工作计划\n一、2024年工作\n改造老旧小区41个。\n二、2025年计划\n改造老旧小区50个。\n"
+    opened = opened_with(tmp_path, {"1临江.txt": other, "2总结.txt": own})
+    assert opened.archive.unit() == "青川区住建局"
+    assert {source.unit: source.standing for source in opened.archive.sources()} == {"临江区住建局": "reference", "青川区住建局": "own"}
+
+
+def test_the_same_paper_under_another_name_is_taken_in_once_and_said(tmp_path: Path) -> None:
+    opened = opened_with(tmp_path, {"建管科总结.txt": "建管科2025年工作总结\n全年完成任务35项。\n"})
+    (tmp_path / "副本.txt").write_bytes((tmp_path / "建管科总结.txt").read_bytes())
+    again = opened.intake.take_in(tmp_path / "副本.txt")
+    assert len(opened.archive.sources()) == 1
+    assert any("与已收的“建管科总结.txt”内容完全相同" in warning for warning in again.warnings)

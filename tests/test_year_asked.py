@@ -62,3 +62,13 @@ def test_one_click_on_the_page_answers(opened: Workspace) -> None:
     drawn = AppTest.from_function(script, default_timeout=30, args=(opened,)).run()
     next(button for button in drawn.button if button.label == "2025年").click().run()
     assert not drawn.exception and not opened.intake.without_year()
+
+
+def test_beside_departments_papers_of_a_year_that_year_is_offered_first(tmp_path: Path) -> None:
+    files = {
+        "总结.txt": "青川区住建局2024年工作总结和2025年工作计划\n一、2024年工作\n改造小区41个。\n二、2025年计划\n改造小区50个。\n",
+        "建管科.txt": "建管科2025年工作总结\n一、主要工作\n建筑业总产值305亿元。\n",
+        "质安站.txt": "质量安全监督站工作总结\n一、主要工作\n开展检查915次。\n",
+    }
+    (asked,) = opened_with(tmp_path, files).intake.without_year()
+    assert asked.choices[0] == 2025

@@ -23,7 +23,7 @@ from nigao.workspace import Workspace
 from ui.leaving import download
 from ui.manuscript import Mark, manuscript, pieces
 from ui.outline import choose
-from ui.parts import ROLE_NAMES, active_jobs, attempt, day, go_to, may, notice, only, plain, progress_of, reviewer, soft, warn
+from ui.parts import ROLE_NAMES, active_jobs, attempt, day, go_to, may, notice, only, plain, popover, progress_of, reviewer, soft, warn
 from ui.start import begin
 
 ROLES: list[Role] = ["report", "material", "metrics"]
@@ -48,11 +48,25 @@ def page(workspace: Workspace) -> None:
         if not active:
             _without_year(workspace)
             _next_step(workspace)
+            _unit(workspace)
     if not st.session_state.get("sample") and only(workspace, "intake.take_in"):
         _upload(workspace)
     _archive(workspace)
     if may(workspace, "intake.bring_back"):
         _thrown_away(workspace)
+
+
+def _unit(workspace: Workspace) -> None:
+    """Whose workspace this is, once that was said; a slip can be put right."""
+    unit = workspace.archive.unit()
+    if not unit or not workspace.archive.unit_is_said() or st.session_state.get("sample"):
+        return
+    with popover(f"本单位：{unit}", "whose-unit"):
+        soft("改了以后，各份材料是本单位、部门还是参考，会重新判断；您已经逐份说过的不变。")
+        name = st.text_input("本单位的名称", unit, key=f"unit-{unit}")
+        if st.button("改过来", key="unit-change", disabled=name.strip() in ("", unit)):
+            attempt(lambda: workspace.intake.set_unit(name), "已改，各份材料的归属已重新判断。")
+            st.rerun()
 
 
 def _whose(workspace: Workspace) -> None:
@@ -162,7 +176,9 @@ def _upload(workspace: Workspace) -> None:
             }
             if st.form_submit_button("读入", type="primary") and uploads:
                 _enqueue(workspace, uploads, wishes)
-        soft("能读 Word（docx）、PDF（有文字层）、Excel、CSV、TXT、Markdown 和 zip；读不了的会说明原因，不影响其他文件。")
+        soft(
+            "能读 Word（docx、doc、wps）、Excel（xlsx、xls、et）、PDF、OFD、CSV、TXT、Markdown、网页和 zip；读不了的会说明原因，不影响其他文件。"
+        )
 
 
 def _enqueue(workspace: Workspace, uploads: list[Any], wishes: dict[str, Any]) -> None:

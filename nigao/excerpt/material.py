@@ -32,7 +32,7 @@ _RUN_IN = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])?(?:20\d\d年)?[\u4e00-\u9fff]{0,8}(?:工作|情况|成效|打算|计划|安排|做法|思路)[。！]$"
 )
 _AHEAD_IN_TEXT = re.compile(
-    rf"{_PLAN_LABEL.pattern}|^(?:下一步|下步|明年|20\d\d年，?(?:将|要|我)|今后)|^下(?:半年|学[年期])，(?!.{{0,24}}(?:了|完成|实现|达到))|将(?:继续|进一步|着力|重点)|力争|拟于|计划于"
+    rf"{_PLAN_LABEL.pattern}|^(?:下一步|下步|明年|20\d\d年，?(?:将|要|我|计划|拟|打算)|今后)|^下(?:半年|学[年期])，(?!.{{0,24}}(?:了|完成|实现|达到))|将(?:继续|进一步|着力|重点)|力争|拟于|计划于"
 )
 _FIVE_YEARS = re.compile(r"(?:五年来|过去五年|“?十[一二三四五六七八九]五”?时期)")
 # 八是加强人才工作: a link of a list that the other links are not in.
@@ -162,7 +162,7 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
     skip = number.end() if number else 0
     whole = [(begin + skip + start, text) for start, text in sentences(line[skip:]) if text.endswith(("。", "！"))]
     all_ahead = bool(_AHEAD.search(" ".join(hit.passage.heading_path)))
-    turn = 0 if all_ahead else next((i for i, (_, text) in enumerate(whole) if _turns(text)), len(whole))
+    turn = 0 if all_ahead else next((i for i, (_, text) in enumerate(whole) if _turns(text, hit.source.reviewed_year)), len(whole))
     if turn == len(whole) and whole and not all_ahead and _only_resolves(whole):
         turn = 0
     whose = hit.source.department
@@ -183,8 +183,11 @@ def _only_resolves(parts: Sequence[tuple[int, str]]) -> bool:
     return len(parts) > 1 and (said > 1 or (said == 1 and not any(happened(clause) for clause in clauses)))
 
 
-def _turns(text: str) -> bool:
-    """Whether what comes next is told from here on."""
+def _turns(text: str, reviewed: int | None) -> bool:
+    """Whether what comes next is told from here on: its words say so, or the year it begins with is still to come."""
+    year = re.match(r"(20\d\d)年(?![底末])", text)
+    if year and reviewed and int(year[1]) > reviewed:
+        return True
     return bool(_AHEAD_IN_TEXT.search(text) or (_RUN_IN.match(text) and _AHEAD.search(text)))
 
 

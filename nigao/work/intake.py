@@ -15,7 +15,7 @@ from nigao.orders import FileOrder
 from nigao.ports import Archive, Filter, Reader, Removed, Retriever
 from nigao.recognise import recognise, reviews_only
 from nigao.report import Identity, Report, Role, Standing
-from nigao.standing import STANDINGS, standing_of
+from nigao.standing import STANDINGS, standing_of, whose
 from nigao.year_asked import YearAsked, asked_of, without_year
 
 OnPage = Callable[[int, int], None]
@@ -133,7 +133,7 @@ class Intake:
             digest = hashlib.sha256(original).hexdigest()
             known = self._archive.by_digest(digest)
             if known:
-                return self._taken(shown, known, self._archive.report(known))
+                return self._again(shown, known)
             report = read_report(self._reader, path, wishes, Path(shown).name, digest, on_page)
         except FileRefused as refused:
             return Taken(shown, "refused", str(refused))
@@ -144,12 +144,13 @@ class Intake:
         return self._taken(shown, source, report)
 
     def _place(self, source: str, identity: Identity, said: Standing | None) -> None:
-        """Say what the source is to the unit whose workspace this is. The first report says whose it is: then all are seen anew."""
+        """Say what the source is to the unit whose workspace this is. A report says whose it is: then all are seen anew."""
         unit = self._archive.unit()
         if said is not None:
             self._archive.set_standings({source: said}, said=True)
-        if not unit and identity.role == "report" and identity.unit and said in (None, "own"):
-            self.set_unit(identity.unit, said=False)
+        guess = "" if self._archive.unit_is_said() else whose(self._archive.sources())
+        if guess and guess != unit:
+            self.set_unit(guess, said=False)
         elif said is None:
             self._archive.set_standings({source: standing_of(identity, unit)}, said=False)
 
@@ -247,6 +248,14 @@ class Intake:
     def is_empty(self) -> bool:
         """Whether nothing has been taken in yet."""
         return not self._archive.sources(Filter())
+
+    def _again(self, path: str, source: str) -> Taken:
+        """What was taken in before; under another name that is said, so that nobody looks for it."""
+        kept = self._archive.report(source)
+        taken = self._taken(path, source, kept)
+        if Path(path).name == kept.filename:
+            return taken
+        return replace(taken, warnings=(*taken.warnings, f"与已收的“{kept.filename}”内容完全相同，没有重复收入。"))
 
     def _taken(self, path: str, source: str, report: Report) -> Taken:
         identity = report.identity

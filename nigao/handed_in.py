@@ -6,14 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from nigao.bodies import AREA, PART, areas_of
 from nigao.ledger import Source
-from nigao.verify.standing import areas_of
 
-# Whole areas write reports of their own; streets and towns also hand theirs in.
-_AREA = re.compile(r"(?:省|自治区|[^街]市|州|盟|[^社]区|县|旗|国务院|人民政府|管委会|管理委员会)$")
 _BEFORE = re.compile(r"(?:20\d\d年?(?:度|上半年)?)?(?:年度)?工作(?:总结|报告|情况).*$")
-# Parts of a unit: one such paper alone is enough.
-_INSIDE = re.compile(r"(?:科|股|科室|班组|车间|支部|工作部|财务部|人力资源部)$")
 
 
 def called(source: Source) -> str:
@@ -39,7 +35,7 @@ def handed_in(sources: Iterable[Source]) -> list[Source]:
         of_unit[called(report)].append(report)
     by_year: dict[int, list[Source]] = defaultdict(list)
     for unit, own in of_unit.items():
-        if len(own) == 1 and not _AREA.search(unit):
+        if len(own) == 1 and not AREA.search(unit):
             by_year[own[0].reviewed_year or 0].append(own[0])
     found: list[Source] = []
     for year, group in by_year.items():
@@ -47,6 +43,6 @@ def handed_in(sources: Iterable[Source]) -> list[Source]:
         before = any(report.reviewed_year == year - 1 and called(report) not in units for report in reports)
         if not before:
             continue
-        several = len(units) >= 2 or any(_INSIDE.search(unit) for unit in units)
+        several = len(units) >= 2 or any(PART.search(unit) for unit in units)
         found += group if several else [report for report in group if report.standing == "department"]
     return sorted(found, key=lambda source: (called(source), source.id))

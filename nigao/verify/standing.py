@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
+from nigao.bodies import areas_of
 from nigao.figures.words_around import Words
 from nigao.ledger import Entry, Source
 from nigao.mention import Mention
 
-_CITIES = "北京|上海|天津|重庆"
-_AREA = re.compile(
-    r"(?P<nation>国务院|中国|全国|国家)"
-    rf"|(?P<city>{_CITIES})(?:市)?"
-    r"|(?P<province>[一-鿿]{0,8}?(?:省|自治区))"
-    # 城市管理局, 城乡建设局, 乡村振兴局, 社区中心 name a field of work there, no area
-    r"|(?P<town>[一-鿿]{0,8}?(?:(?<!城)市(?![场民政容])|自治州|州(?!市)|盟))"
-    r"|(?P<county>[一-鿿]{0,8}?(?:县(?!域)|(?<![社校片辖灾])区(?!域)|旗|(?<![城乡])镇|(?<!城)乡(?![村镇])|街道))"
-)
-_SUFFIX = re.compile(r"(?:(?:壮族|回族|维吾尔)?自治区|自治州|省|市|州|盟|县|区|旗|镇|乡|街道)$")
 # What a paper calls a whole of each level.
 _WHOLE = {
     "nation": ("全国", "国家", "国内", "全中国"),
@@ -29,18 +19,6 @@ _WHOLE = {
 }
 _OWN = re.compile(r"我[国省市区县州盟局校院]|本[省市区县州局校院]")
 _COMPARED = re.compile(r"(?:高于|低于|好于|优于|快于|慢于|超过|比|较|居|占|列)[^，。；：、\d]{0,4}$")
-
-
-@lru_cache(maxsize=4096)
-def areas_of(unit: str) -> tuple[tuple[str, str], ...]:
-    """The areas a unit's name names, the widest first, as (level, short name): 江苏省苏州市科技局 → province 江苏, town 苏州."""
-    found, at = [], 0
-    while match := _AREA.match(unit, at):
-        level = match.lastgroup or ""
-        name = _SUFFIX.sub("", match.group()) or match.group()
-        found.append(("town" if level == "city" else level, name))
-        at = match.end()
-    return tuple(found)
 
 
 def _named(source: Source) -> str:

@@ -87,7 +87,7 @@ class Reader:
         if pulled:
             reading.base = reading.base[: pulled.start()]  # 拉动工业增长2.9个百分点，贡献率…: of what pulled
         reading.verb = verb or (leader.verb if leader else "")
-        return reading
+        return _carried_on(reading, spot, previous)
 
     def _part_of_change(self, reading: Reading, spot: Spot, tail: Tail) -> None:
         """增加预算1.48亿元（一般债券0.36亿元，专项债券1.12亿元）: what the brackets divide is a change, too."""
@@ -300,6 +300,21 @@ def _its_own(who: str, previous: Reading) -> str:
 def _like_the_other(reading: Reading, previous: Reading) -> Reading:
     reading.measure, reading.sign = previous.measure, previous.sign
     reading.because["measure"] = "measure.as_the_other"
+    return reading
+
+
+def _carried_on(reading: Reading, spot: Spot, previous: Reading | None) -> Reading:
+    """What a bare 达到7.7% carries on: the rate named before it (增速比全国高1.8个百分点，达到7.7%), the share (首次过半，达50.5%)."""
+    bare = reading.because["indicator"] == "indicator.carried" and reading.measure == "level" and spot.token.unit == "%"
+    if not bare or previous is None:
+        return reading
+    rate = patterns.RATE_REACHED.search(spot.sentence)
+    if rate:
+        reading.indicator = patterns.RATE_SAID.sub("", reading.indicator)
+        reading.measure, reading.sign = "change", -1 if rate["how"] == "降幅" else 1
+        reading.because["measure"] = "measure.rate_reached"
+    elif previous.because["indicator"] == "indicator.portion" and previous.share and patterns.REACHES.search(spot.left):
+        reading.indicator = previous.indicator
     return reading
 
 

@@ -19,6 +19,9 @@ _EACH_DID = re.compile(
 )
 
 
+# 新建服务中心3个、服务点26个，累计分别达到9个和137个: all there are, not those built newly.
+_IN_ALL = re.compile("累计|总数|总量")
+_NEWLY = re.compile("^新(?:建成?|增|设|开)(?=.{2})")
 _EACH_OF_TOLD = re.compile(
     r"^[，、]?(?:(?P<what>(?:增加值|产值|营收|收入|利润|投资|产量|销量)?(?:占比|比重|增速|增幅)|(?:票面|发行|平均)?利率|(?:平均)?期限|(?:投资)?完成率|(?:平均)?(?:单|均)价|(?:对[^，、\d]{2,14}?的?)?贡献率)分别(?:为|达到?|是)|分别(?P<did>(?:下拉|拉动|拉低|负向拉动)[^，、\d]{2,16}?)(?:增速|增幅)?)$"
 )
@@ -62,6 +65,7 @@ class Listed:
         elif tail.respectively and chain > 1:
             fresh = patterns.NEW_SUBJECT.match(spot.before) if spot.fresh and not name_in(rest) else None
             names = names_of(_opened(fresh[1] if fresh else rest), chain, [r.base for r in memory.told])
+            names = [_NEWLY.sub("", name) for name in names] if _IN_ALL.search(spot.left) and not name_in(rest) else names
             self._queue, self._turn = names, 0
         elif not (
             self._queue and (spot.chained or (spot.parallel and not subject.trim_opening(rest)) or (spot.follows and not name_in(rest)))

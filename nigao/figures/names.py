@@ -61,6 +61,7 @@ _NUMBER_NAME = re.compile(
 )
 # 举办33期代表专题学习班: so many, where 三期工程 is which.
 _CLASS_HELD = re.compile(r"[^，。；、\d]{0,12}(?:班|讲座|培训|论坛|沙龙|简报|讲坛|课堂)(?=[，。；、（]|$)")
+_THREE_BRANCHES = re.compile(r"[、和及与]第?[二三](?:[、和及与]第?三)?(?:次?产业|产)")
 _HALF_WAY = re.compile(r"(?:时间|任务|双|“双)(?:完成)?过$")  # 时间过半、任务过半
 _FROM_LAST = re.compile(r"[从由](?:去年|上年|年初|(?:19|20)\d\d年|“?十[一二三四五]五”?末)的?$")
 _LEAD = re.compile(r"(?:从|由|达到|达|为|至|到|到达|超过|突破|超|破|约|近|计|共|升至|降至|得分|指数|评分|倍差|系数|比值|[：:])$")
@@ -121,6 +122,8 @@ def is_figure(token: Token, text: str, frame: Frame) -> bool:
 
 def _is_rank(token: Token, before: str, after: str) -> bool:
     clause = last_stretch(before)
+    if _THREE_BRANCHES.match(after):
+        return False  # 第一、二、三产业
     if re.search(r"[放摆]在(?:了|更加?)?[^，。]{0,4}$", clause):
         return False
     if not token.written and token.comparator == "le":

@@ -22,6 +22,8 @@ _BOTH = (
     ("收支", "收入", "支出"),
     ("产销量", "产量", "销量"),
 )
+# 第一、二、三产业增加值, 一二三产业投资
+_BRANCHES = re.compile(r"(?P<numbers>第?[一二](?:[、和及与]?第?[二三]){1,2})次?产业(?P<of>.*)$")
 _SPLITS = (
     re.compile(r"、|以及|[和与及](?=[\u4e00-\u9fff“])"),
     re.compile(r"、"),
@@ -32,6 +34,9 @@ _SPLITS = (
 
 def names_of(subject: str, count: int, told: Sequence[str]) -> list[str]:
     """``count`` names; where the subject cannot be split so, each is the whole subject. told: names of the sentence so far."""
+    branches = _BRANCHES.match(subject)
+    if branches and len(numbers := re.findall("[一二三]", branches["numbers"])) == count:
+        return [f"第{number}产业{branches['of']}" for number in numbers]
     if not subject:
         return list(told[-count:]) if len(told) >= count else [told[-1]] * count if told else []
     for split in _SPLITS:
@@ -77,6 +82,9 @@ def _has_head(item: str, last: str) -> bool:
 
 def _head_for(item: str, last: str) -> str:
     """What the last item says after the word that stands against this one: 城镇 | 农村居民收入 → 居民收入."""
+    own_level = re.match("[省市区县州]本级", last)
+    if own_level and re.fullmatch("全[省市区县州]", item):
+        return last[own_level.end() :]  # 全市和市本级税性比重
     quoted = re.match("“[^”]+”", last)
     rest = last[quoted.end() if quoted else len(item) :]
     same = re.match(r"[\u4e00-\u9fff“”]+?(产业|类|业|游客|企业|领域)", last)

@@ -34,6 +34,7 @@ _PER = re.compile(
     r"/(百平方公里|平方米|平方公里|立方米|百万人|十万人|万人|千人|公里|公斤|小时|千瓦时|人次|标准箱|吨标准煤|亩|吨|人|年|月|日|天|户|家|件|台|辆|头|度|次|升|秒|斤|只|株|套|张|瓦|克|米|公顷|平方|个|床位|床)"
     r"(?:[·/](?:年|月|天|日|人))?"
 )
+_EACH = re.compile(r"每(立方米|平方公里|平方米|公斤|千克|升|亩)(?=[，。；、）\n]|以[下内上]|左右|$)")  # 35微克每立方米
 # 贡献率为-8.6%: a sign, not a dash between two things.
 _MINUS = re.compile(r"(?:[为是达至到长比降（：:，、率余额量差]|^)-$")
 _FOUR = Decimal("0.0001")
@@ -177,6 +178,9 @@ def _unit(text: str, at: int) -> tuple[str, int]:
     if not unit:
         return "", at
     end = at + len(unit)
+    spoken = _EACH.match(text, end)
+    if spoken:
+        return f"{unit}/{spoken[1]}", spoken.end()
     either = _EITHER.match(text, end)
     if either and either[1] in words_units.THINGS and unit in words_units.THINGS:
         return unit + either.group(), either.end()  # 万头（只）
@@ -222,7 +226,8 @@ def _share(match: re.Match[str], text: str) -> Token | None:
         tens = _digit(match["tenths"]) * 10 + (_digit(match["more"]) if match["more"] else 0)
         return Token(match.start(), match.end(), match.end(), str(tens), "%", "成", "share", chinese=True)
     if match["half"]:
-        return Token(match.start(), match.end(), match.end(), "0.5", "分之", "半", "share", chinese=True)
+        bound: Comparator = "ge" if match.group() == "半" else "eq"  # 过半
+        return Token(match.start(), match.end(), match.end(), "0.5", "分之", "半", "share", bound, chinese=True)
     if match["slash"]:
         top, bottom = map(Decimal, match["slash"].split("/"))
         if not 0 < top < bottom:

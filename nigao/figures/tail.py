@@ -162,6 +162,7 @@ def _compared(tail: Tail) -> bool:
     groups = match.groupdict()
     falling = bool(groups.get("below")) or groups.get("how") in {"低", "慢", "少", "降低", "减少", "放缓", "回落", "收窄"}
     tail.sign, tail.compared = (-1 if falling else 1), True
+    tail.respectively = "分别" in match.group()
     tail.rest = re.sub(
         r"(?:分别|均|连续\d+[年月个]+|持续|同比|近?[两三]年(?=平均|年均)|平均|年均|增速|较)+$", "", tail.rest[: match.start()]
     )
@@ -192,6 +193,8 @@ def _fits(word: str, rest: str, token: Token, tail: Tail) -> bool:
     if word in {"上", "过"}:
         return token.bare or (word == "过" and token.written == "半") or (word == "过" and token.scaled)
     if kind in {"up", "down"}:
+        if word == "改善" and token.unit in THINGS:
+            return False  # 农村住房改善50万户: so many were done
         if word == "提升" and rest.endswith(("巩固提升", "改造提升", "整治提升", "优化提升", "提质升级")):
             return False
         if word in {"高", "低", "多", "快", "加快", "少"}:

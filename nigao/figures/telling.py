@@ -24,12 +24,16 @@ _TIMES = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _NAMED_YEAR = re.compile(r"(?:^|[，、：])(?:截至|到|在)?((?:19|20)\d{2})年(?![底末]?[至到—]|以来|的)")
+_BEFORE = re.compile(r"年初|[上去前]年|同期|原[来有先]?|此前|以前|之前|改革前|[比较从由自]|十[一二三四五]五|季度|半年|月")
+_IN_YEAR = re.compile(r"(?<![至到比较于止由从自与同和])(?:19|20)\d{2}年(?![底末以来至到—])")
+_ALL_TOLD = re.compile(r"累计|总|共|以来|[两三四五六七八九十]年|年均|十[一二三四五]五|[达增提升降]至|达到|末")
 _WHOLE = re.compile(r"全[国省市区县州旗镇乡](?!性|面|覆盖|域)")
+_OWN_LEVEL = re.compile(r"全[国省市区县州](?!性|面|覆盖|域|平均|排|第)|[省市区县州]本级")
 _BESIDE = re.compile(r"(?:[占居列比较与在]|[高低快慢好优]于|排名?|位[居列])[^，。；、]{0,2}$")
 _NEWLY = re.compile(r"新(?:认定|建|获批|培育|引进|登记|入库|评定|命名)")
 _RATES = frozenset({"%", "‰", "百分点", "倍"})
 _GAP = re.compile(r"[高低]于|[快慢好优]于|高出|低出|比(?:全|本|我|省|市|县|国)[^，]{0,6}[高低快慢多少]")
-_BEGUN_FROM = re.compile(r"(?:[从由]|(?<![一-鿿])自(?!来|然|动|主|贸|有))[^，。至到]{0,8}$")
+_BEGUN_FROM = re.compile(r"(?:从(?!业|事|严|优|快|众|政|重|根|源|此|而)|由|(?<![一-鿿])自(?!来|然|动|主|贸|有))[^，。至到]{0,8}$")
 _REACHED = re.compile(r"(?:[降升增减]|提高|下降|增长|增加|提升|回升|回落|压减)[到至为]$|达到?$")
 _MORE = re.compile(r"(?:增加|减少|增长|下降|提高|降低)了?$")
 _SINCE = re.compile(r"(?:比|较)[^，]{0,6}(?:增加|增长|减少|下降|提高|多|少)$")
@@ -39,6 +43,8 @@ _OF_TARGET = re.compile(r"完成(?:年度|全年|年初)?(?:目标|计划|任务
 _BEYOND = re.compile(r"超(?:额完成|过|出)?[^，。]{0,4}(?:目标|任务|计划|预算)|超额完成")
 _TOTAL = re.compile(r"合计|共计|总计|累计|一共|共|总")
 _TOWN_OR_COUNTRY = re.compile(r"城|农|乡|镇|村")
+_ADDED = re.compile(r"(?:新增|净增|增加|新添)(?:超过?|近|约|逾|了)?$")
+_STOCK = re.compile(r"(?:余额|总量|总数|保有量|存量)$")
 _BELOW = re.compile(r"近|接近|将近|不足|不到")
 _SHARE = re.compile(r"^(?P<part>.*?)占(?P<whole>.{2,}?)(?:比重|比例|比率)$")
 
@@ -203,9 +209,20 @@ class Telling:
         return frozenset(_TIMES.findall(self._words.lead))
 
     @cached_property
+    def of_before(self) -> bool:
+        """Whether its sentence speaks of an earlier time, or of what something was compared with."""
+        return bool(self.years) or _BEFORE.search(self._words.lead) is not None
+
+    @cached_property
     def years(self) -> frozenset[str]:
         """The years among them."""
         return frozenset(time for time in self.times if time.isdigit())
+
+    @cached_property
+    def in_one_year(self) -> bool:
+        """Whether its sentence tells it of one year by name, neither up to its end nor all told."""
+        words = self._words.lead
+        return _IN_YEAR.search(words) is not None and _ALL_TOLD.search(words + self._words.clause) is None
 
     @cached_property
     def sentence_years(self) -> frozenset[str]:
@@ -249,6 +266,12 @@ class Telling:
         return found[-1].group() if found else ""
 
     @cached_property
+    def own_level(self) -> bool | None:
+        """Whether it is of a level's own account (市本级) and not of the whole (全市), by what is named last; None where neither is."""
+        found = _OWN_LEVEL.findall(self._figure.indicator) or _OWN_LEVEL.findall(self._words.lead)
+        return "本" in found[-1] if found and len(set(found[-2:])) == 1 else None
+
+    @cached_property
     def places(self) -> frozenset[str]:
         """Places named in its sentence so far and beside it."""
         return places(self._words.lead + "，" + self._words.clause)
@@ -257,6 +280,16 @@ class Telling:
     def sentence_places(self) -> frozenset[str]:
         """Places named in its sentence and around it."""
         return places(self._words.sentence + "，" + self._words.around)
+
+    @cached_property
+    def newly(self) -> bool:
+        """Whether 新增 stands right before the number: so much was added."""
+        return _ADDED.search(self._words.before) is not None
+
+    @cached_property
+    def of_stock(self) -> bool:
+        """Whether its name is that of what there is, no matter when it came (余额, 总量)."""
+        return _STOCK.search(self.usual) is not None
 
     # which of its like
 

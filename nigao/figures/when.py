@@ -86,6 +86,8 @@ class When:
         facts = set(self._facts)
         if last and planned:
             facts |= {"past"} if last < planned else {"future"} if self._calendar.planned != self._calendar.reviewed else set()
+        if not planned and str(self._reading.because["period"]).startswith("period.planned.next"):
+            facts.add("future")  # 明年, whatever year this is
         if owner:
             facts.add("owned")
         if before == "target" and _OF_WHICH.match(self._spot.left):

@@ -81,7 +81,8 @@ class Words:
     @cached_property
     def said(self) -> frozenset[str]:
         """Bigrams of all that the sentence says, with and without its filling words."""
-        return grams(self.usual) | self.sentence_grams
+        begun = self.around.rpartition("。")[2]  # what stands before a ； is of the same sentence
+        return grams(self.usual) | self.sentence_grams | grams(usual_words(begun))
 
 
 @dataclass(frozen=True, slots=True)

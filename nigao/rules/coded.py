@@ -100,6 +100,11 @@ CODED: tuple[Coded, ...] = (
     Coded("measure.points_reached", "points that were reached", (("增速差距扩大到⟨1.2个百分点⟩。", "level"),)),
     Coded("measure.beyond_plan", "what passes a plan is a change", (("高新技术企业超额完成目标⟨20家⟩。", "change"),)),
     Coded("measure.two_units", "as the other unit of one thing", (("城市低保新增276户⟨462人⟩。", "change"),)),
+    Coded(
+        "measure.rate_reached",
+        "a rate named before, told here without a verb",
+        (("规上工业增加值增速比全国高1.8个百分点，达到⟨7.7%⟩。", "change"), ("农村居民收入增速居全国第5位，达⟨6.3%⟩。", "change")),
+    ),
     Coded("measure.doubled", "翻番", (("旅游收入⟨翻一番⟩。", "change"),)),
     Coded("measure.rate_behind", "增长 stands behind the number", (("税收实现⟨3%⟩正增长。", "change"),)),
     Coded("measure.cut_by", "cut by how much", (("公用经费按⟨5%⟩压减。", "change"),)),

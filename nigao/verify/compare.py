@@ -10,7 +10,7 @@ from typing import Literal
 from nigao.figures.calendar import Calendar
 from nigao.figures.distinctions import TOWN_OR_COUNTRY, kind_name
 from nigao.mention import Mention
-from nigao.quantity.period import Period, Unknown, Year, agrees, known, name, period
+from nigao.quantity.period import Period, Unknown, Year, Years, agrees, known, name, period
 from nigao.text.likeness import dice, grams
 
 Attribute = Literal["indicator", "status", "period", "scope", "level", "kind", "direction", "measure", "rank"]
@@ -78,6 +78,8 @@ def _period(draft: Mention, source: Mention, calendar: Calendar) -> Difference |
     mine, theirs = draft.told.period, source.told.period
     if not known(theirs) and _names_other_year(draft, source, calendar):
         return Difference("period", f"原文没有说是{name(mine)}")
+    if isinstance(theirs, Years) and isinstance(mine, Year) and draft.told.in_one_year:
+        return Difference("period", f"原文是{name(theirs)}的累计数")
     if agrees(mine, theirs) or _names_same_years(draft, source):
         return None
     if _times_alike(draft, source) and source.setting.reviewed == calendar.reviewed and source.setting.reviewed:
@@ -115,6 +117,8 @@ def _may_mean(draft: Mention, mine: Period, theirs: Period, calendar: Calendar) 
 def _place(draft: Mention, source: Mention, known_place: Known) -> Difference | None:
     if whole := _whole_told(draft, source):
         return Difference("scope", f"原文是{whole}的数字")
+    if account := _of_other_account(draft, source):
+        return Difference("scope", f"原文是{account}的数字")
     scope, own = source.scope, draft.scope
     if own and scope and own != scope and own not in scope and scope not in own:
         return Difference("scope", f"原文是{scope}的数字")
@@ -128,6 +132,14 @@ def _place(draft: Mention, source: Mention, known_place: Known) -> Difference | 
     if scope and not own and not draft.words.name(scope):
         return Difference("scope", f"原文是{scope}的数字")
     return None
+
+
+def _of_other_account(draft: Mention, source: Mention) -> str:
+    """市本级's figure told of 全市, or the other way round: of which the source tells."""
+    mine, theirs = draft.told.own_level, source.told.own_level
+    if mine is None or theirs is None or mine == theirs or draft.measure == "rank":
+        return ""
+    return "本级" if theirs else "全域"
 
 
 def _whole_told(draft: Mention, source: Mention) -> str:
@@ -182,6 +194,8 @@ def _kind(draft: Mention, source: Mention) -> Difference | None:
     left_out = TOWN_OR_COUNTRY not in draft.told.kinds and not draft.told.of_town_or_country
     if half and left_out and _OF_PEOPLE.search(source.told.usual):
         return Difference("kind", f"原文是{kind_name(TOWN_OR_COUNTRY, half)}")
+    if source.told.end == "from" and not draft.told.end and not draft.told.of_before:
+        return Difference("kind", "原文是变化前的数")
     if {draft.told.end, source.told.end} == {"from", "to"}:
         return Difference("kind", "原文是变化前的数" if source.told.end == "from" else "原文是变化后的数")
     return None
@@ -197,6 +211,8 @@ def _direction(draft: Mention, source: Mention) -> Difference | None:
 def _measure(draft: Mention, source: Mention) -> Difference | None:
     """增加23.4亿元 where the source tells the level, 降至4.7% where it tells the fall."""
     mine, theirs = draft.told, source.told
+    if mine.of_stock and draft.measure == source.measure == "level" and theirs.newly and not (mine.newly or mine.more or mine.added):
+        return Difference("measure", "原文是新增，不是总量")
     # 城镇新增就业增加…: how much more of a yearly flow
     more = "新增" in mine.usual and mine.more and not theirs.more
     ended = theirs.end == "to" and mine.end != "to" and not mine.reached

@@ -140,9 +140,25 @@ def _of_another(entry: Entry) -> Difference:
     return Difference("indicator", f"原文是“{entry.figure.indicator}”的数字")
 
 
+def _named_beside(index: Index, draft: Mention, source: Mention) -> bool:
+    """Whether another figure of the source's own sentence, told in the same way, is called just what the draft calls its."""
+    usual, figure = draft.told.usual, source.figure
+    if usual == source.told.usual or source.cell or draft.measure != source.measure:
+        return False
+    beside = (index.entries[number] for number in index.named(usual))
+    return any(
+        entry.sentence.replace("\n", " ") == source.setting.text
+        and entry.figure.unit == figure.unit
+        and entry.figure.measure == figure.measure
+        for entry in beside
+    )
+
+
 def _belongs_elsewhere(index: Index, draft: Mention, source: Mention, likeness: float) -> bool:
     """Whether the draft names another indicator of the sources better than the one whose value it has."""
     own_words = draft.words.clause_grams
+    if draft.told.name and _named_beside(index, draft, source):
+        return True
     if likeness >= 1 or not draft.told.name or (len(own_words) > 2 and own_words == source.words.clause_grams):
         return False
     shared = draft.told.numbers & source.told.numbers

@@ -33,11 +33,16 @@ class Value:
 
 def value_of(figure: Figure) -> Value | None:
     """The comparable value of a figure; None for a ratio."""
-    return _value(figure.value, figure.unit, figure.text)
+    return _value(figure.value, figure.unit, figure.text, _grown(figure))
+
+
+def _grown(figure: Figure) -> bool:
+    """Whether it is a growth told in 倍 (增长1.1倍), which is so many hundred per cent."""
+    return figure.unit == "倍" and figure.measure == "change" and not figure.text.startswith("翻")
 
 
 @lru_cache(maxsize=65536)
-def _value(value: str, unit: str, text: str) -> Value | None:
+def _value(value: str, unit: str, text: str, grown: bool) -> Value | None:
     figure = Figure(text, 0, 0, value, unit, "")
     amount = figure.amount
     if amount is None:
@@ -46,6 +51,9 @@ def _value(value: str, unit: str, text: str) -> Value | None:
     scale = Decimal(100) if unit == "分之" else Decimal(1)
     if unit == "分之":
         kind = "percent"
+    if grown:
+        ends = sorted(abs(end) * 100 for end in (amount.low, amount.high))
+        return Value("percent", ends[0], ends[1], step(figure) * 100, significant_digits(text) + 1)
     low, high = sorted(abs(end) * scale for end in amount.base())
     factor = low / abs(amount.low) / scale if amount.low else Decimal(1)
     worth = Decimal("0.5") if unit == "分之" else step(figure) * factor
@@ -97,6 +105,8 @@ def _same_kind(draft: Figure, source: Figure) -> bool:
         return {draft.unit, source.unit} <= {"分之", "%", "％"}
     if (draft.measure == "rank") != (source.measure == "rank"):
         return False
+    if _grown(draft) != _grown(source):
+        return draft.measure == source.measure == "change" and {draft.unit, source.unit} <= {"倍", "%"}
     kinds = {dimension(draft.unit), dimension(source.unit)}
     if not source.unit and draft.unit and draft.unit in source.indicator:
         return True  # 总流通人次达196万

@@ -60,9 +60,22 @@ def calendar_of(name: str, text: str) -> Calendar:
         if reviewed or planned:
             return Calendar(reviewed or _shift(planned, -1), planned or _shift(reviewed, 1), part)
         delivered = _first(_DELIVERED, words) or (_first(_ANY, words) if words is plain else "")
+        if delivered and words is plain and re.search("工作|报告|汇报", plain) and "政府" not in plain and _reviews(delivered, text):
+            return Calendar(delivered, _shift(delivered, 1), part)
         if delivered:
             return Calendar(_shift(delivered, -1), delivered, part)
     return _from_body(text, part)
+
+
+def _reviews(year: str, text: str) -> bool:
+    """Whether a paper is about the year in its name and not delivered in it: it says so, or its sentences open with that year and the next."""
+    if not year.isdecimal():
+        return False
+    plain, before, after = _plain(text), _shift(year, -1), _shift(year, 1)
+    if re.search(rf"(?:报告|汇报)[^。，\n]{{0,8}}{year}年(?:度|以来)?的?(?:主要|重点)?工作", plain[:_HEAD]):
+        return True
+    opens = [match[1] for match in _OPENS.finditer(plain) if "到" not in match.group()]
+    return year in opens and after in opens and before not in opens
 
 
 def _title(head: str) -> str:

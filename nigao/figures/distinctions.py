@@ -62,6 +62,7 @@ _ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
     )
 )
 TOWN_OR_COUNTRY = 0  # the group of 城镇 and 农村, which no draft may leave out
+STAGES = next(n for n, group in enumerate(_ALTERNATIVES) if ("签约",) in group)
 # Groups of which what a sentence named last holds on for what follows in it: 城镇…, 农村…; 一季度，…
 LASTING = (TOWN_OR_COUNTRY, next(n for n, group in enumerate(_ALTERNATIVES) if ("一季度",) in group))
 _REFERENCES = re.compile(

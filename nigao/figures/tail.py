@@ -198,7 +198,7 @@ def _fits(word: str, rest: str, token: Token, tail: Tail) -> bool:
         if word == "提升" and rest.endswith(("巩固提升", "改造提升", "整治提升", "优化提升", "提质升级")):
             return False
         if word in {"高", "低", "多", "快", "加快", "少"}:
-            return token.unit == "百分点" or re.search(r"(?:比|较)[^，]{1,14}$", rest[:-1]) is not None
+            return token.unit == "百分点" or re.search(r"同比$|(?:比|较)[^，]{1,14}$", rest[: -len(word)]) is not None
         return not tail.sign and (len(word) > 1 or len(rest) > 1 or tail.reached)
     return True
 

@@ -299,6 +299,11 @@ class Telling:
         return distinctions.levels(self.name + "，" + self._words.clause)
 
     @cached_property
+    def from_above(self) -> bool:
+        """Whether it is told of 上级, whichever levels those are."""
+        return "上级" in self.name + self._words.clause
+
+    @cached_property
     def sentence_levels(self) -> frozenset[str]:
         """The levels named in its sentence and around it."""
         return distinctions.levels(self._words.sentence + self._words.around)
@@ -320,6 +325,14 @@ class Telling:
         behind = words.sentence[len(words.lead) :].partition("其中")[2]
         ahead = distinctions.kinds(words.lead)
         return {number: places - ahead.get(number, frozenset()) for number, places in distinctions.kinds(behind).items()}
+
+    @cached_property
+    def stages_behind(self) -> frozenset[int]:
+        """How far other things counted in its unit got that its sentence tells after it (1000个项目完成投资…，243个建成投产)."""
+        words, unit = self._words, self._figure.unit
+        clauses = re.split("[，；、]", words.sentence[len(words.lead) :])[1:]
+        counted = "，".join(clause for clause in clauses if unit and re.search(rf"\d[万多余]*{re.escape(unit)}", clause))
+        return distinctions.kinds(counted).get(distinctions.STAGES, frozenset())
 
     @cached_property
     def lasting(self) -> dict[int, frozenset[int]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nigao.figures.calendar import Calendar
-from nigao.figures.distinctions import TOWN_OR_COUNTRY, kind_name
+from nigao.figures.distinctions import STAGES, TOWN_OR_COUNTRY, kind_name
 from nigao.mention import Mention
 from nigao.quantity.period import Period, Unknown, Year, Years, agrees, known, name, period
 from nigao.text.likeness import dice, grams
@@ -173,7 +173,7 @@ def _level(draft: Mention, source: Mention) -> Difference | None:
         return Difference("level", f"原文是{_levels(theirs)}")
     if extra:
         return Difference("level", f"原文没有说是{_levels(extra)}")
-    if lacking and not mine:
+    if lacking and not mine and not draft.told.from_above:
         return Difference("level", f"原文是{_levels(lacking)}")
     return None
 
@@ -190,6 +190,9 @@ def _kind(draft: Mention, source: Mention) -> Difference | None:
     for number, mine in draft.told.named_kinds.items():
         if number not in source.told.kinds and number not in source.told.lasting and mine & source.told.kinds_behind.get(number, _NONE):
             return Difference("kind", f"原文没有说是{kind_name(number, mine)}")  # 债务余额60亿元，其中专项债务…
+    stage = draft.told.kinds.get(STAGES, _NONE)
+    if stage and STAGES not in source.told.kinds and stage & source.told.stages_behind and draft.words.sentence != source.words.sentence:
+        return Difference("kind", f"原文没有说是{kind_name(STAGES, stage)}")
     half = source.told.kinds.get(TOWN_OR_COUNTRY)
     left_out = TOWN_OR_COUNTRY not in draft.told.kinds and not draft.told.of_town_or_country
     if half and left_out and _OF_PEOPLE.search(source.told.usual):

@@ -18,6 +18,8 @@ from nigao.verify.values import value_of
 
 # A computed figure whose inputs leave it more open than this many of its own last digits proves nothing.
 _OPEN = 30
+# From so much likeness on a name may be meant by another; less is enough where one sentence tells both ends of a movement.
+_NAMED, _NEAR = 0.75, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def _proofs(index: Index, draft: Mention) -> Iterator[Worked]:
 
 def _numbers(index: Index, draft: Mention) -> list[int]:
     """What the sources say of the indicators the draft may speak of: by name, by a name near to it, by a name in its sentence."""
-    names = [draft.told.usual] + [name for score, name in index.like_name(draft.told.usual, 4) if score >= 0.75]
+    names = [draft.told.usual] + [name for score, name in index.like_name(draft.told.usual, 4) if score >= _NAMED]
     names += index.names_in(draft.words.usual)[:4]
     return [n for name in dict.fromkeys(names) for n in index.named(name)][:80]
 
@@ -90,7 +92,8 @@ def _between_ends(index: Index, draft: Mention) -> Iterator[Worked]:
     """How far a level moved that a source tells from end to end (由100元提高到150元)."""
     if draft.measure != "change":
         return
-    for number in _numbers(index, draft):
+    near = [name for score, name in index.like_name(draft.told.usual, 6) if _NEAR <= score < _NAMED]
+    for number in [*_numbers(index, draft), *(n for name in near for n in index.named(name))]:
         later = index.context(number)
         if later.told.end != "to" or not number:
             continue

@@ -67,6 +67,11 @@ class Index:
             known = self._contexts[number]
         return known
 
+    def beside(self, number: int) -> list[Entry]:
+        """The entries of one sentence of a source, the one asked for among them."""
+        entry = self.entries[number]
+        return [self.entries[each] for each in self._groups[entry.source.id, entry.sentence]]
+
     def akin(self, draft: Mention, number: int) -> bool:
         """Whether an entry and a draft's figure share any two letters of what they are about; without, nothing else makes them one."""
         mine, name = draft.told.near_grams | grams(draft.told.usual), self.names[number]

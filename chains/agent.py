@@ -44,6 +44,8 @@ class ModelAgent:
 
     def converse(self, turn: Turn, toolbox: Toolbox, on_progress: OnProgress, should_stop: ShouldStop) -> str:
         """The checked answer. Raises ModelFailed."""
+        # What the tools may give back is counted, not guessed: a guess leaves them half of it.
+        tokens.encoding()
         said = self._spoken(turn, toolbox, on_progress, should_stop)
         if is_echo(said):
             raise ModelNonsense(_ECHO)
@@ -70,7 +72,7 @@ class ModelAgent:
 
         rules, prompt = prompts.load("agent_rules").text.strip(), self._prompt(turn)
         tools = toolbox.tools()
-        calls = Calls(tools, on_progress, self._model.room - tokens.weigh(rules + prompt) - weight(tools))
+        calls = Calls(tools, on_progress, self._model.room_beside(_LONGEST) - tokens.weigh(rules + prompt) - weight(tools))
         model = AgentModel(inner=self._model, calls=calls, should_stop=should_stop, most=_LONGEST)
         # Every call goes by our own door: the library's refusals of unknown tools are English and meant for programmers.
         door = wrap_tool_call(lambda request, _: called(calls, request.tool_call))
@@ -87,7 +89,7 @@ class ModelAgent:
         tools = toolbox.tools()
         rules = prompts.load("agent_rules").text + prompts.load("agent_json").fill(tools=listed(tools)).strip()
         turns: list[Any] = [("system", rules), ("user", self._prompt(turn))]
-        calls = Calls(tools, on_progress, self._model.room - tokens.weigh("".join(text for _, text in turns)))
+        calls = Calls(tools, on_progress, self._model.room_beside(_LONGEST) - tokens.weigh("".join(text for _, text in turns)))
         while not should_stop():
             step = self._step(turns, should_stop)
             if step.answer or not step.tool:

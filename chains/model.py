@@ -116,6 +116,12 @@ class ChatModel:
         """How the service takes to be asked, as far as is known by now."""
         return self._dialect
 
+    def room_beside(self, answer: int) -> int:
+        """Tokens for a prompt whose answer is at most ``answer`` long; never more than the model reads in its time."""
+        if self.room < self.context - self.max_output - 2 * _RESERVE:
+            return self.room
+        return max(self.room, self.context - answer - 2 * _RESERVE)
+
     def open(self) -> None:
         """Load what a call needs (about a second), without calling."""
         self._wire.open()

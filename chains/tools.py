@@ -78,14 +78,26 @@ def as_langchain(calls: Calls) -> list[BaseTool]:
         def run(**arguments: Any) -> str:
             return calls.run(tool.name, arguments)
 
-        return StructuredTool.from_function(func=run, name=tool.name, description=tool.words, args_schema=dict(tool.schema))
+        return StructuredTool.from_function(func=run, name=tool.name, description=tool.words, args_schema=plain(tool.schema))
 
     return [made(tool) for tool in calls.tools]
 
 
 def weight(tools: Sequence[Tool]) -> int:
     """Tokens the tools' descriptions take in a request."""
-    return tokens.weigh(json.dumps([[tool.name, tool.words, dict(tool.schema)] for tool in tools], ensure_ascii=False))
+    return tokens.weigh(json.dumps([[tool.name, tool.words, plain(tool.schema)] for tool in tools], ensure_ascii=False))
+
+
+def plain(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A schema without what only a program minds: each call is checked by the tool itself, and every token is sent with every call."""
+    properties = {name: _plain(one) for name, one in schema.get("properties", {}).items()}
+    return {"type": "object", "properties": properties, **({"required": needed} if (needed := schema.get("required")) else {})}
+
+
+def _plain(field_: Mapping[str, Any]) -> dict[str, Any]:
+    kind = field_.get("type")
+    told = {key: value for key, value in field_.items() if key in ("enum", "items", "description")}
+    return {"type": next(one for one in kind if one != "null") if isinstance(kind, list) else kind, **told}
 
 
 def listed(tools: Sequence[Tool]) -> str:
@@ -94,5 +106,10 @@ def listed(tools: Sequence[Tool]) -> str:
 
 
 def _parameters(schema: Mapping[str, Any]) -> str:
-    names = [f"{name}{'*' if name in schema.get('required', ()) else ''}" for name in schema.get("properties", {})]
+    needed = schema.get("required", ())
+    names = [f"{name}{'*' if name in needed else ''}{_choice(one)}" for name, one in schema.get("properties", {}).items()]
     return "、".join(names) or "无参数"
+
+
+def _choice(field_: Mapping[str, Any]) -> str:
+    return f"（{'/'.join(field_['enum'])}）" if "enum" in field_ else ""

@@ -381,7 +381,67 @@ def test_a_failing_model_fails_the_turn_in_one_sentence(room: Room, fault: str):
     before = room.state
     room.opened.chat.say(room.draft, ASK, 0)
     room.opened.worker.run_waiting()
-    assert room.state == before
+    said = room.opened.desk.conversation(room.draft)[-1]
+    assert room.state == before and said.role == "assistant" and said.text.endswith("稿子没有动。")
+
+
+def test_what_can_be_said_without_the_model_is_said_when_it_fails(room: Room):
+    room.server.play("401")
+    room.opened.chat.say(room.draft, "领导批的那条落实一下", 0)
+    room.opened.worker.run_waiting()
+    said = room.opened.desk.conversation(room.draft)[-1].text
+    assert "OPENAI_API_KEY" in said and "请说明改哪一节" in said
+
+
+@pytest.mark.parametrize("begun", ["excerpt", "model"])
+def test_a_remark_is_followed_by_the_model_that_is_set_now_whatever_the_draft_was_begun_with(room: Room, begun: str):
+    draft = room.opened.drafting.start(2026, mode=begun)
+    edit(room.opened, draft, 0, BODY)
+    room.server.play(lambda reply: reply.answer("2025年研发投入较快增长。持续优化服务，群众反映的问题逐项解决。\n〔完〕"))
+    room.opened.chat.say(draft, "第一部分语气再有力一些", 0)
+    room.opened.worker.run_waiting()
+    assert room.opened.desk.conversation(draft)[-1].proposal
+
+
+def test_a_draft_begun_with_a_model_goes_on_without_one(room: Room):
+    opened = open_workspace(replace(room.opened.settings, model="", base_url=""))
+    section = opened.desk.view(room.draft).sections[1]
+    opened.chat.say(room.draft, "起草第二部分", 0)
+    opened.worker.run_waiting()
+    assert opened.desk.view(room.draft).sections[1].current is not None, section.note
+    assert "没有接模型" in (opened.chat.say(room.draft, "第二部分语气再有力一些", 0) or room).text
+
+
+def test_a_gap_is_filled_by_the_mark_it_was_listed_with(room: Room):
+    edit(room.opened, room.draft, 0, "研发投入达到【待补：研发投入（亿元）】，服务持续优化。")
+
+    def mind(said: str, results: Sequence[str]) -> Want:
+        if not results:
+            return Want("list_gaps", {})
+        gap = results[0].split("\n")[1].split(" ")[0]
+        return Want("fill", {"gap": gap, "value": "12.3亿元"}) if len(results) == 1 else Want(say="建议填上。")
+
+    room.say(ASK, mind)
+    room.say("好")
+    assert "研发投入达到12.3亿元" in room.text
+
+
+def test_where_the_draft_says_something_is_found_though_no_section_is_named(room: Room):
+    heard: list[str] = []
+
+    def mind(said: str, results: Sequence[str]) -> Want:
+        heard[:] = list(results)
+        calls = [Want("find_in_draft", {"words": "研发投入"}), Want("find_in_draft", {"words": "航天发射"})]
+        return calls[len(results)] if len(results) < 2 else Want(say="找到了。")
+
+    room.say(ASK, mind)
+    assert heard[0].startswith("编号0") and "稳步增长" in heard[0] and "没有说到" in heard[1]
+
+
+def test_only_what_can_be_done_as_the_draft_stands_is_offered(room: Room):
+    room.say(ASK)
+    sent = json.dumps(room.server.chats[-1], ensure_ascii=False)
+    assert "set_figure" in sent and '"fill"' not in sent and "fill：" not in sent
 
 
 def test_a_question_is_answered_while_a_section_is_being_written(tmp_path: Path, server: ModelServer):

@@ -139,7 +139,7 @@ def test_an_answer_that_cannot_be_used_changes_nothing_and_says_so(opened: Works
     opened.chat.say(draft, "统稿")
     opened.worker.run_waiting()
     assert _texts(opened, draft) == ["各位代表：", SAME, SAME]
-    assert opened.jobs.jobs(draft)[-1].error.endswith(("。",))
+    assert opened.desk.conversation(draft)[-1].text.endswith("稿子没有动。")
 
 
 def test_orders_planted_in_the_text_are_not_read_out_to_the_model(opened: Workspace, editor: Editor) -> None:

@@ -87,7 +87,7 @@ def passages(hits: Sequence[Hit], question: str) -> Answer | None:
     shown = [hit for hit in hits if pairs and sum(pair in hit.passage.text for pair in pairs) >= least][:3]
     if not shown:
         return None
-    head = "没有接模型，先把找到的原文列在这里：\n\n"
+    head = "没有模型来归纳，先把找到的原文列在这里：\n\n"
     return _answer(head + "\n\n".join(_quoted(hit) for hit in shown), [hit.source.id for hit in shown])
 
 
@@ -177,14 +177,7 @@ def length(scene: Scene, section: int | None) -> Answer:
 
 def figures(archive: Archive, retriever: Retriever, request: asked.AskFigure, year: int) -> Answer:
     """An indicator over the years, straight from the ledger; where it is not there, the years that are, or where the words stand."""
-    name = formal(request.indicator)
-    named = (
-        _named(archive.entries(), request.indicator)
-        or archive.entries(indicator=request.indicator)
-        or _named(archive.entries(), name)
-        or _short(archive, name)
-        or _nearest(archive, name)
-    )
+    named = entries_of(archive, request.indicator)
     wanted = {str(y) for y in request.years} or ({str(y) for y in range(year - request.last, year + 1)} if request.last else set())
     found = [e for e in named if not wanted or e.figure.period in wanted]
     if not found and not named:
@@ -195,6 +188,18 @@ def figures(archive: Archive, retriever: Retriever, request: asked.AskFigure, ye
     lines = [line(entry) for entry in found[:MANY]]
     more = f"\n共{len(found)}条，其余见“台账”页。" if len(found) > MANY else ""
     return _answer(head + "\n".join(lines) + more, [entry.source.id for entry in found[:MANY]])
+
+
+def entries_of(archive: Archive, indicator: str) -> list[Entry]:
+    """Figures of an indicator by its name, a short one, or, where none has it, the name that is nearest."""
+    name = formal(indicator)
+    return (
+        _named(archive.entries(), indicator)
+        or list(archive.entries(indicator=indicator))
+        or _named(archive.entries(), name)
+        or _short(archive, name)
+        or _nearest(archive, name)
+    )
 
 
 def _named(entries: Sequence[Entry], indicator: str) -> list[Entry]:

@@ -19,7 +19,7 @@ from nigao.desk.doing import Doing
 from nigao.desk.proposing import part
 from nigao.desk.results import Done, Proposed, Queued, Refused, Result
 from nigao.draft import Hit
-from nigao.errors import NigaoError, NotAllowed
+from nigao.errors import ModelFailed, NigaoError, NotAllowed
 from nigao.ledger import Entry
 from nigao.orders import SaidOrder
 from nigao.people.rights import On
@@ -174,8 +174,14 @@ class Chat:
         """Do a job of the conversation with the model: look things up, propose, answer. A question to a model that calls no tools is
         answered at once from what a search finds, streaming.
 
-        What was said is kept when it is whole or was stopped.
+        What was said is kept when it is whole or was stopped. Where the model failed, the reason is said, and what can be said without it.
         """
+        try:
+            self._answered(draft, order, on_progress, should_stop)
+        except ModelFailed as failed:
+            self._tell(draft, self._without(draft, order, failed))
+
+    def _answered(self, draft: str, order: SaidOrder, on_progress: OnProgress, should_stop: ShouldStop) -> None:
         if order.unify and self._unifying is not None:
             told, proposal = self._unifying.run(draft, order.by, on_progress, should_stop)
             self._note(draft, "assistant", told, proposal=proposal)
@@ -200,6 +206,18 @@ class Chat:
             on_progress(Progress("", delta=delta))
         self._note(draft, "assistant", said or "没有得到回答，请换个说法再问。", _sources(hits))
 
+    def _without(self, draft: str, order: SaidOrder, failed: ModelFailed) -> Answer:
+        """What can be said though the model failed: asked back as without one, or the passages a search finds."""
+        told = Answer(f"{str(failed).rstrip('。')}。稿子没有动。")
+        if order.unify or order.rewrite:
+            return told
+        heard = read(order.text, Scene.of(self._desk.view(draft), order.section))
+        asked_back = [Answer(one.text) for one in heard if isinstance(one, asked.AskBack)]
+        found = (
+            None if order.understand else answers.passages(self._retriever.search(order.text, HITS, self._searched(order.text)), order.text)
+        )
+        return _together([told, *asked_back, *([found] if found else [])]) or told
+
     # --- what is asked ------------------------------------------------------------------------------------------------
 
     def _respond(self, view: DraftView, scene: Scene, heard: Sequence[asked.Heard], text: str, by: str) -> Answer | None:
@@ -209,15 +227,13 @@ class Chat:
             self._jobs.enqueue("chat", view.id, SaidOrder(text, by, scene.current, understand=True).dumped())
             return None
         remarks = [one for one in settled_ if isinstance(one, asked.Remark)]
-        later = bool(remarks) and self._conversing is not None and view.mode == "model"
+        later = bool(remarks) and self._conversing is not None
         if later:
             self._rewrite(view, scene, remarks, by)
-        orders: list[asked.Heard] = [one for one in settled_ if isinstance(one, asked.Order)]
-        orders += [] if later else [self._remarked(view, scene, one) for one in remarks]
-        answers_ = [self._ordered(view, [one for one in orders if isinstance(one, asked.Order)], by)]
-        offers = [one for one in (*settled_, *orders) if isinstance(one, asked.Offer)]
+        answers_ = [self._ordered(view, [one for one in settled_ if isinstance(one, asked.Order)], by)]
+        offers = [one for one in settled_ if isinstance(one, asked.Offer)]
         answers_ += [self._offered(view, offers, by)] if offers else []
-        answers_ += [Answer(one.text) for one in orders if isinstance(one, asked.Told)]
+        answers_ += [] if later else [_unfollowed(one) for one in remarks]
         others = [one for one in settled_ if not isinstance(one, asked.Order | asked.Offer | asked.Remark)]
         answers_ += [self._handle(view, scene, one, text, by) for one in others]
         return _together([one for one in answers_ if one is not None])
@@ -241,18 +257,6 @@ class Chat:
         brief = replace(kept.state.brief(), names=self._books.names())
         gaps = [gap for section in sections_of(kept) for gap in section.gaps]
         return settled(heard, Grounds(scene, brief, gaps, self._books.bearing(kept.state.head.unticked)))
-
-    def _remarked(self, view: DraftView, scene: Scene, remark: asked.Remark) -> asked.Heard:
-        """A remark in free words: a model's to follow, and only asked where a person's own words would go."""
-        if view.mode != "model":
-            return asked.Told(
-                f"没有接模型时不能按意见改写，{remark.name}的原文没有动，请手工改；可以精简、扩写、删段、换词、换数和重新起草。"
-            )
-        commands = tuple(c.Redraft(id, remark.words) for id in remark.sections)
-        by_hand = [p for p in range(len(scene.sections)) if scene.id(p) in remark.sections and scene.by_hand(p)]
-        if by_hand:
-            return asked.Offer(commands, f"{scene.names(by_hand)}有手工改过或已采纳的文字，要按这条意见重写吗？")
-        return asked.Order(commands)
 
     def _rewrite(self, view: DraftView, scene: Scene, remarks: Sequence[asked.Remark], by: str) -> None:
         """Remarks in free words, for a model that shows what it would change before anything is."""
@@ -380,7 +384,7 @@ class Chat:
 
     def _unify(self, view: DraftView, by: str) -> Answer | None:
         """With a model in the background; without one the checks say what it would have begun with."""
-        if self._unifying is None or view.mode != "model":
+        if self._unifying is None:
             checked = self._check(view, None)
             return Answer(f"统稿要改写文字，需要接上模型；先把全稿核对了一遍，请照着改。\n{checked.text}", checked.sources, checked.section)
         if any(section.current is None for section in view.sections):
@@ -417,6 +421,11 @@ class Chat:
 
 def _sources(hits: Sequence[Hit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hit.source.id for hit in hits))
+
+
+def _unfollowed(remark: asked.Remark) -> Answer:
+    """A remark in free words is a model's to follow."""
+    return Answer(f"没有接模型时不能按意见改写，{remark.name}的原文没有动，请手工改；可以精简、扩写、删段、换词、换数和重新起草。")
 
 
 def _for_a_model(heard: asked.Heard) -> bool:

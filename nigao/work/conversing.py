@@ -13,7 +13,7 @@ from nigao.desk.doing import Doing
 from nigao.errors import BadCall, ModelFailed
 from nigao.orders import SaidOrder
 from nigao.ports import Agent, Desk, OnProgress, Progress, ShouldStop, Turn
-from nigao.review import STATE_NAMES, DraftView
+from nigao.review import STATE_NAMES, DraftView, SectionView
 from nigao.work.toolbox import Bench, Toolbox
 
 _EARLIER, _EACH, _OLDER = 6, 300, 40
@@ -91,7 +91,7 @@ class Conversing:
             title=view.title,
             reviewed=view.reviewed_year,
             planned=view.year,
-            outline=tuple((s.position, f"{s.item.number}{s.item.title or '（开头）'}", STATE_NAMES[s.state]) for s in view.sections),
+            outline=tuple((s.position, f"{s.item.number}{s.item.title or '（开头）'}", _state(s)) for s in view.sections),
             screen=_screen(view, order.section),
             decisions=self._desk.brief(draft).decisions,
             done=self._done(draft),
@@ -109,6 +109,12 @@ def _cited(text: str, sources: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     used = [number for number in dict.fromkeys(map(int, _MARK.findall(text))) if 0 < number <= len(sources)]
     again = {number: place for place, number in enumerate(used, 1)}
     return _MARK.sub(lambda mark: f"〔{again[int(mark[1])]}〕" if int(mark[1]) in again else "", text), tuple(sources[n - 1] for n in used)
+
+
+def _state(section: SectionView) -> str:
+    """How a section stands and how long it is, which no model can count."""
+    state = STATE_NAMES[section.state]
+    return f"{state} {len(section.current.section.text)}字" if section.current else state
 
 
 def _screen(view: DraftView, position: int | None) -> str:

@@ -158,17 +158,25 @@ class Drafting:
         kept = self._desk.load(draft)
         row = kept.state.section(commands_json.sections_of(command)[0])
         on_progress(Progress(f"正在汇集“{row.item.title or '开头'}”的材料和数字"))
-        written = self._drafters[kept.state.head.mode].draft(self.task(draft, command), on_progress, should_stop)
+        written = self._drafter(kept.state.head.mode, command).draft(self.task(draft, command), on_progress, should_stop)
         on_progress(Progress("正在核对数字"))
         return Composed(written, row.current)
 
     def author(self, draft: str) -> str:
         """Who is named on what a drafter writes."""
-        return self._desk.view(draft).model or "摘编"
+        view = self._desk.view(draft)
+        return (view.model if view.mode in self._drafters else "") or "摘编"
 
     def plan(self, draft: str, section: SectionId) -> tuple[str, ...]:
         """What the section is going to say, as its drafter proposes; () where it follows no points. Raises ModelFailed, NotFound."""
-        return self._drafters[self._desk.view(draft).mode].plan(self.task(draft, DraftCommand(section)))
+        command = DraftCommand(section)
+        return self._drafter(self._desk.view(draft).mode, command).plan(self.task(draft, command))
+
+    def _drafter(self, mode: str, command: Command) -> Drafter:
+        """Who carries a command out in a draft begun in this mode: a remark in free words is for a model wherever there is one, and
+        where a model wrote that is no longer set, what is left is written without."""
+        remarked = isinstance(command, Redraft) and bool(command.remark)
+        return self._drafters.get("model" if remarked else mode) or self._drafters.get(mode) or self._drafters["excerpt"]
 
     def as_draft(self, draft: str) -> Draft:
         """The kept draft as one value, each section as it stands, with the findings of all checks that are on. Raises NotFound."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from nigao import commands as c
 from nigao import commands_json
+from nigao.asking.scene import Scene
 from nigao.checks.finding import Finding
 from nigao.commands import Command, SectionId
 from nigao.desk.doing import Doing
@@ -17,16 +18,17 @@ from nigao.desk.proposing import part
 from nigao.desk.state import Part
 from nigao.draft import Hit
 from nigao.errors import BadCall
-from nigao.figures.aliases import same_indicator
 from nigao.ledger import Entry
 from nigao.ports import Archive, Desk, Filter, OnProgress, Retriever, ShouldStop
 from nigao.review import STATE_NAMES, DraftView, SectionView
 from nigao.standing import BEARING
+from nigao.text.likeness import grams, share
 from nigao.work import answers
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.drafting import Drafting
 from nigao.work.inspecting import Inspecting
-from nigao.work.reviewing import DraftTools, Reviewing
+from nigao.work.reviewing import DraftTools, Reviewing, sections_of
+from nigao.writing.provenance import sentences_in
 
 if TYPE_CHECKING:
     from nigao.work.chatting import Answer
@@ -49,9 +51,13 @@ OWN_ACTS: frozenset[type] = frozenset(
         c.Undo,
     }
 )
+# What these name is shown to no model (versions, headings taken out, clauses, material left over), or they make proposals of their own.
+_UNSEEN: frozenset[type] = frozenset({c.Restore, c.BringBack, c.SettleCarried, c.PutIn, c.SetPoints, c.Renew})
 # What these write is shown before it is taken; Draft and WriteFulfilment write where nothing stands and are only named.
 _COMPOSED = (c.Redraft, c.Shorten, c.Expand, c.Drop, c.DropAbout, c.UpdateFigures)
-_FIGURES, _HITS, _SHOWN, _SOURCES = 24, 5, 240, 40
+_FIGURES, _HITS, _SHOWN, _SOURCES, _PLACES = 24, 5, 240, 40, 12
+# The share of the words asked for that a sentence has to have.
+_NEAR = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +119,15 @@ class Toolbox:
 
     def tools(self) -> list[Tool]:
         """All of them, looking things up first."""
-        proposals = [self._command(name, kind) for name, kind in commands_json.CLASSES.items() if kind not in OWN_ACTS]
+        proposals = [self._command(name, kind) for name, kind in self._offered()]
         return [*self._lookups(), *proposals]
+
+    def _offered(self) -> Iterator[tuple[str, type]]:
+        """Commands that have something to be done to as the draft stands: no gap to fill, no filling."""
+        sections = self.view.sections
+        texts = [one.current.section.text if one.current else "" for one in sections]
+        idle = {kind for kind, any_ in ((c.Fill, any("【待补" in text for text in texts)), (c.Draft, not all(texts))) if not any_}
+        yield from ((name, kind) for name, kind in commands_json.CLASSES.items() if kind not in OWN_ACTS | _UNSEEN | idle)
 
     # --- looking things up -----------------------------------------------------------------------------------------------
 
@@ -131,10 +144,18 @@ class Toolbox:
                 ["indicator"],
             ),
             self._lookup("search", "在档案里找与一句话有关的原文", self._search, {"query": text, "year": {"type": "integer"}}, ["query"]),
+            self._lookup(
+                "find_in_draft",
+                "找稿子里哪些节、哪几句说到某个指标或字词；要改一个数而没说在哪一节，先用它",
+                self._find,
+                {"words": text},
+                ["words"],
+            ),
             self._lookup("read_section", "读稿子里的一节现在的全文", self._read, {"section": section}, ["section"]),
             self._lookup("read_last_year", "读去年同一节的原文", self._last_year, {"section": section}, ["section"]),
             self._lookup("read_department", "看一个部门或一份材料报送了哪些数字", self._department, {"name": text}, ["name"]),
-            self._lookup("list_gaps", "看还缺哪些数字", self._gaps, {"section": section}, []),
+            self._lookup("list_gaps", "看还缺哪些数字（【待补】），每处前面是它的编号，填数时要用", self._gaps, {"section": section}, []),
+            self._lookup("list_carried", "看哪些句子沿用去年的话", self._carried, {"section": section}, []),
             self._lookup("list_findings", "看核对出的问题", self._findings, {"section": section}, []),
             self._lookup("list_sources", "看档案里有哪些材料，是谁报的", self._sources, {}, []),
             self._lookup("list_opinions", "看核稿人、领导批的意见和是否已答复", self._opinions, {}, []),
@@ -156,6 +177,8 @@ class Toolbox:
         years = "、".join(str(year) for year in given.get("years") or ())
         return {
             "look_up_figures": f"查台账：{_clip(given.get('indicator'))}{f' {years}' if years else ''}",
+            "find_in_draft": f"在稿子里找：{_clip(given.get('words'))}",
+            "list_carried": f"看沿用去年的句子{where}",
             "search": f"找原文：{_clip(given.get('query'))}",
             "read_section": f"读{where}",
             "read_last_year": f"读去年的{where}",
@@ -172,9 +195,7 @@ class Toolbox:
         return answers.name(self.view, position) if isinstance(position, int) and 0 <= position < len(sections) else ""
 
     def _figures(self, indicator: str, years: Sequence[int] = ()) -> str:
-        known = self.bench.archive.entries()
-        named = [e for e in known if e.figure.indicator and same_indicator(e.figure.indicator, indicator)]
-        named = named or [e for e in known if indicator and indicator in e.figure.indicator]
+        named = answers.entries_of(self.bench.archive, indicator)
         wanted = {str(year) for year in years}
         found = [e for e in named if not wanted or e.figure.period in wanted]
         if not named:
@@ -213,8 +234,32 @@ class Toolbox:
     def _department(self, name: str) -> str:
         return self._told(answers.of_source(self.bench.archive, name))
 
+    def _find(self, words: str) -> str:
+        """Sentences of the draft that hold the words, or most of them, the nearest first."""
+        told = [
+            (near, f"编号{one.position} {answers.name(self.view, one.position)}：{sentence.text}")
+            for one in self.view.sections
+            if one.current
+            for sentence in sentences_in(one.current.section.text)
+            if (near := 1.0 if words in sentence.text else share(grams(words), grams(sentence.text))) >= _NEAR
+        ]
+        nearest = sorted(told, key=lambda pair: -pair[0])[:_PLACES]
+        return "\n".join(line for _, line in nearest) or f"稿子里没有说到“{_clip(words)}”的句子。"
+
     def _gaps(self, section: int | None = None) -> str:
-        return self._told(answers.gaps(self.view, self._section_at(section).position if section is not None else None))
+        wanted = None if section is None else set(Scene.of(self.view, None).block(self._section_at(section).position))
+        rows = sections_of(self.bench.reviewing.kept(self.draft))
+        lines = [
+            f"{one.id} {answers.name(self.view, row.row.position or 0)}：{one.text or '内容'}{f'（去年是{one.gap.last.value}）' if one.gap.last else ''}"
+            for row in rows
+            if wanted is None or row.row.position in wanted
+            for one in row.gaps
+        ]
+        return "还缺（编号、在哪一节、缺什么）：\n" + "\n".join(lines) if lines else "没有标为【待补】的地方。"
+
+    def _carried(self, section: int | None = None) -> str:
+        position = self._section_at(section).position if section is not None else None
+        return self._told(answers.carried(Scene.of(self.view, None), position))
 
     def _findings(self, section: int | None = None) -> str:
         position = self._section_at(section).position if section is not None else None
@@ -345,22 +390,24 @@ class Toolbox:
 
 _MEANING: Mapping[type, str] = {
     c.Edit: "给出一节改好的全文（text），只在改动很多时用",
-    c.Amend: "把一节里原有的一段文字（old，照抄原文）换成new；old为空就加在末尾",
+    c.Amend: "把一节里原有的一段文字（old，照抄原文）换成new；old为空就加在末尾，old有几处时nth是第几处",
     c.Draft: "起草还没有写的一节",
     c.Redraft: "按意见（remark）重写一节，length为字数",
-    c.Shorten: "把一节精简到to字以内",
+    c.Shorten: "把一节精简到to字以内（提纲里有各节现在的字数）；paragraph不写是整节，写了是第几段，-1是最后一段",
     c.Expand: "把一节扩写到to字左右",
-    c.Drop: "删去一段或一句",
+    c.Drop: "删去一节里的第number段（unit为paragraph）或第number句（sentence），-1是最后一段或一句",
     c.DropAbout: "删去一节里提到某事（about）的句子",
     c.UpdateFigures: "把一节里的数字换成今年台账里的",
     c.Replace: "把字词old都换成new，不写section就是全文",
-    c.SetFigure: "把一节里某个指标的数改成用户说的value",
-    c.Fill: "用value填上一处缺口（gap）",
+    c.SetFigure: "把一节里某个指标的数改成用户说的value，was是稿子里现在的数",
+    c.Fill: "用value填上一处缺口，gap是list_gaps给的编号",
     c.Rename: "改一节的标题，不带编号",
     c.Add: "增加一节，放在under之下、after之后或before之前",
     c.Move: "把一节连同下级移到after之后或before之前",
     c.Swap: "两节对调",
     c.Remove: "删去一节，只在用户明确要求时用",
+    c.Tabulate: "把一个指标历年的数列成小表放在一节末尾",
+    c.WriteFulfilment: "把上年目标完成情况写成一节",
     c.Remember: "记住一件定下来的事，后面照办",
 }
 

@@ -12,7 +12,7 @@ from nigao.checks.finding import Finding
 from nigao.draft import DraftSection, Evidence, Hit, SectionTask
 from nigao.excerpt import kinds
 from nigao.excerpt.frames import Piece, best_statement, without_subject
-from nigao.excerpt.material import PLANS, REVIEWS, Block, Told, alike, as_ours, blocks_of, figures_of, without_label
+from nigao.excerpt.material import PLANS, REVIEWS, Block, Told, alike, as_ours, blocks_of, figures_of, without_label, without_number
 from nigao.excerpt.placing import Slot
 from nigao.excerpt.sheet import Plan, Proof, Sheet
 from nigao.excerpt.stale_clauses import once_only
@@ -153,6 +153,8 @@ def _place(block: Block, sheets: Sequence[Sheet], plan: Plan) -> Slot | tuple[Sh
 
     A long block goes behind a sentence only where that tells most of its figures; a summary's line is no home for a field of work.
     """
+    if block.general:
+        return None
     if block.troubles:
         return next(
             (sheet.slot for sheet in sheets if kinds.problem_heading(sheet.slot.heading) or kinds.problem(sheet.slot.text[:60])), None
@@ -290,7 +292,8 @@ def _single_quotes(sheet: Sheet, told: Told) -> list[Run]:
     """Sentences of material known from the ledger alone."""
     found: dict[str, Run] = {}
     for entry in sheet.quotes:
-        text = _untold(as_ours(without_label(entry.sentence), entry.source.department), told)
+        words = without_label(without_number(entry.sentence))
+        text = _untold(as_ours(words, entry.source, entry.figure.status == "target"), told)
         if entry.figure.text in text and not any(text in other for other in found):
             found[text] = marked(text, "quoted", (place_of(entry),))
     return list(found.values())

@@ -10,14 +10,15 @@ from functools import lru_cache
 
 from nigao.draft import Hit, Place
 from nigao.excerpt.added import as_change, grown
-from nigao.excerpt.kinds import happened, opens, problem, resolves, year_sense
+from nigao.excerpt.kinds import happened, opens, problem, problem_heading, resolves, year_sense
 from nigao.excerpt.topics import fields_of
+from nigao.excerpt.voice import asides_in, introduces, opening_of, points_elsewhere, run_in_heading
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
-from nigao.ledger import Entry
+from nigao.ledger import Entry, Source
 from nigao.text.likeness import grams
 from nigao.writing.runs import Run, joined, marked
 from nigao.writing.sentences import sentences
@@ -32,19 +33,15 @@ _RUN_IN = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])?(?:20\d\d年)?[\u4e00-\u9fff]{0,8}(?:工作|情况|成效|打算|计划|安排|做法|思路)[。！]$"
 )
 _AHEAD_IN_TEXT = re.compile(
-    rf"{_PLAN_LABEL.pattern}|^(?:下一步|下步|明年|20\d\d年，?(?:将|要|我|计划|拟|打算)|今后)|^下(?:半年|学[年期])，(?!.{{0,24}}(?:了|完成|实现|达到))|将(?:继续|进一步|着力|重点)|力争|拟于|计划于"
+    rf"{_PLAN_LABEL.pattern}|^(?:下一步|下步|明年|20\d\d年，?(?:将|要|我|计划|拟|打算)|今后)|^下(?:半年|学[年期])(?:，(?!.{{0,24}}(?:了|完成|实现|达到))|计划|将|我|拟|打算)|将(?:继续|进一步|着力|重点)|力争|拟于|计划于"
 )
 _FIVE_YEARS = re.compile(r"(?:五年来|过去五年|“?十[一二三四五六七八九]五”?时期)")
 # 八是加强人才工作: a link of a list that the other links are not in.
 _LINK = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是(?:要)?)(?=\S)")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
 _OF_THE_WHOLE = re.compile(r"面对|领导下|坚持以|全面贯彻|[全我][国省市区县旗镇乡街]|全体|各项(?:工作|事业)|我们")
-# A department tells its deeds with its own name in front; in the unit's paper they are the unit's.
-_BY_ITSELF = (
-    r"^(?:20\d\d年|全年|上半年|一年来|今年以来|[本全]学[年期])?，?(?:我)?{name}(?:共|累计|先后|积极|认真|扎实|深入|全力)*(?=[一-鿿])"
-)
 _OWN_LABEL = re.compile(r"^(?:存在的?)?(?:主要)?(?:问题|困难|不足|短板)(?:是|有|为)?[：:]")
-_SHORTEST = 12
+_SHORTEST, _SHORTEST_TROUBLE = 12, 8
 _ONE_DEED = 0.7
 _SHORTEST_CLAUSE, _SAID = 6, 0.8
 _TROUBLES = re.compile(r"存在的?(?:主要)?(?:问题|困难|不足|短板)|问题(?:和|与|及)不足|不足之处|面临的?(?:问题|困难)|^(?:主要)?问题$")
@@ -54,7 +51,8 @@ _TROUBLES = re.compile(r"存在的?(?:主要)?(?:问题|困难|不足|短板)|�
 class Block:
     """A paragraph of material: its whole sentences with their offsets in the passage.
 
-    ahead: it plans. troubles: it names shortcomings. also: by a sentence's offset, where another department tells the same.
+    ahead: it plans. troubles: it names shortcomings. also: by a sentence's offset, where another department tells the same. general: it
+    says only how a department went about its year, which is no deed of the unit.
     """
 
     hit: Hit
@@ -62,11 +60,17 @@ class Block:
     ahead: bool
     troubles: bool = False
     also: tuple[tuple[int, Place], ...] = ()
+    general: bool = False
 
     @property
     def text(self) -> str:
         """The sentences one after another."""
         return "".join(part for _, part in self.parts)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it is more than a scrap; a shortcoming may be told in a few words."""
+        return len(self.text) >= (_SHORTEST_TROUBLE if self.troubles else _SHORTEST)
 
     @property
     def opens(self) -> bool:
@@ -86,7 +90,10 @@ class Block:
     def sentence(self, start: int, part: str) -> Run:
         """One of the sentences as quoted, with every place that tells it."""
         others = tuple(place for at, place in self.also if at == start)
-        return marked(part, "quoted", (self.place(start, part), *others))
+        cuts = asides_in(part, self.hit.source.department)
+        edges = [0, *(edge for span in cuts for edge in span), len(part)]
+        pieces = [(start + begin, part[begin:end]) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+        return joined([marked(words, "quoted", (self.place(at, words), *others)) for at, words in pieces])
 
     def place(self, start: int, part: str) -> Place:
         source, begin = self.hit.source, self.hit.passage.start + start
@@ -107,8 +114,9 @@ def blocks_of(passages: tuple[Hit, ...]) -> tuple[Block, ...]:
             for block in _of_line(hit, line, begin):
                 fresh = tuple(part for part in block.parts if _plain(part[1]) not in told.get(hit.source.id, ""))
                 told[hit.source.id] = told.get(hit.source.id, "") + "|" + _plain(block.text)
-                if sum(len(text) for _, text in fresh) >= _SHORTEST:
-                    found.append(replace(block, parts=fresh))
+                left = replace(block, parts=fresh)
+                if left.says_something:
+                    found.append(left)
             begin += len(line) + 1
     return _one_deed_once(found)
 
@@ -165,15 +173,15 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
     turn = 0 if all_ahead else next((i for i, (_, text) in enumerate(whole) if _turns(text, hit.source.reviewed_year)), len(whole))
     if turn == len(whole) and whole and not all_ahead and _only_resolves(whole):
         turn = 0
-    whose = hit.source.department
-    parts = ((_quotable(whole[:turn], bool(number), whose), False), (_quotable(whole[turn:], bool(number), whose), True))
+    done = whole[:turn]
+    parts = ((_quotable(done, bool(number), hit.source, False), False), (_quotable(whole[turn:], bool(number), hit.source, True), True))
     path = " ".join(hit.passage.heading_path)
-    troubles = bool(_TROUBLES.search(path)) or bool(_TROUBLES.match(line)) or problem(line[:60])
-    return [
-        Block(hit, p, ahead, troubles and not ahead)
-        for p, ahead in parts
-        if "\t" not in line and sum(len(text) for _, text in p) >= _SHORTEST
-    ]
+    headed = done[0][1].rstrip("。：！") if done and number and run_in_heading(done[0][1]) else ""
+    troubles = bool(_TROUBLES.search(path) or _TROUBLES.match(line)) or problem(line[:60]) or problem_heading(headed)
+    own = tuple(part for part in parts[0][0] if introduces(part[1], hit.source.department))
+    told = tuple(part for part in parts[0][0] if part not in own)
+    found = [Block(hit, told, False, troubles), Block(hit, own, False, general=True), Block(hit, parts[1][0], True)]
+    return [block for block in found if "\t" not in line and block.says_something]
 
 
 def _only_resolves(parts: Sequence[tuple[int, str]]) -> bool:
@@ -191,23 +199,32 @@ def _turns(text: str, reviewed: int | None) -> bool:
     return bool(_AHEAD_IN_TEXT.search(text) or (_RUN_IN.match(text) and _AHEAD.search(text)))
 
 
-def _quotable(parts: Sequence[tuple[int, str]], numbered: bool, department: str = "") -> tuple[tuple[int, str], ...]:
-    """The sentences without a heading that runs into them, and without the label of a plan."""
-    kept = [(start, text) for start, text in parts if not (numbered and _RUN_IN.match(text))]
+def _quotable(parts: Sequence[tuple[int, str]], numbered: bool, source: Source, ahead: bool) -> tuple[tuple[int, str], ...]:
+    """The sentences without a heading that runs into them, the label of a plan, what only points at a table, and the department's own openings."""
+    kept = [(start, text) for start, text in parts if not (numbered and _RUN_IN.match(text)) and not points_elsewhere(text)]
+    if numbered and len(kept) > 1 and run_in_heading(kept[0][1]):
+        kept = kept[1:]
     alone = sum(bool(_LINK.match(text)) for _, text in kept) == 1
-    said = [(start, text, as_ours(without_label(_LINK.sub("", text) if alone else text), department)) for start, text in kept]
+    said = [(start, text, as_ours(without_label(_LINK.sub("", text) if alone else text), source, ahead)) for start, text in kept]
     return tuple((start + len(text) - len(words), words) for start, text, words in said)
 
 
-def as_ours(text: str, department: str) -> str:
-    """A sentence without 存在问题： before its problems, and without the department's name before what it has done."""
+def as_ours(text: str, source: Source, ahead: bool = False) -> str:
+    """A sentence without 存在问题： before its problems, and without what is the department's own at its beginning."""
     words = _OWN_LABEL.sub("", text)
-    return re.sub(_BY_ITSELF.format(name=re.escape(department)), "", words) if department else words
+    if introduces(words, source.department) or year_sense(words):
+        return words
+    return words[opening_of(words, source.department, ahead, source.reviewed_year) :]
 
 
 def without_label(text: str) -> str:
     """2026年打算：新建…: in a section of plans the words of the plan alone."""
     return _PLAN_LABEL.sub("", text)
+
+
+def without_number(text: str) -> str:
+    """A line without the number of its list."""
+    return _NUMBER.sub("", text)
 
 
 class Told:

@@ -9,6 +9,11 @@ from nigao.figures import words_verbs as words
 
 # The same names are cut out again and again in one text; what was cut once is remembered.
 _REMEMBERED = 8192
+# Whose deed it is, said before what was done: 德育处开设社团, 区排水中心清淤管道.
+_DOER = re.compile(
+    r"^[\u4e00-\u9fff]{2,7}(?:局|处|科|科室|中心|办|办公室|部|站|大队|支队)(?=(?:共|累计|已)?"
+    r"(?:组织|开展|开设|举办|实施|完成|受理|办理|发放|查处|排查|检查|培训|改造|新建|新增|清淤|整治|核发|引进|接待|发展|建成|参加|出动)[\u4e00-\u9fff]{2})"
+)
 _LONGEST_OPENING = max(map(len, words.OPENINGS))
 _OPENINGS = frozenset(words.OPENINGS) - words.KEEP_OPENING
 _LIGHT = frozenset(words.LIGHT)
@@ -93,7 +98,7 @@ def trim_opening(name: str) -> str:
     changed = True
     while changed and name:
         name, before = _EDGE.sub("", name), name
-        name = _DATE.sub("", name)
+        name = _DOER.sub("", _DATE.sub("", name))
         if name in _HOW_RECKONED or _RECKONING.fullmatch(name):
             return ""
         for size in range(min(_LONGEST_OPENING, len(name)), 0, -1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from nigao.letters import folded, visible
+from nigao.letters import folded, visible, without_note_marks
 from nigao.report import Cell, Document, StyledHeading, Table
 
 
@@ -55,7 +55,7 @@ class DocumentBuilder:
 
     def paragraph(self, text: str, level: int | None = None) -> None:
         """A paragraph on a line of its own; level: 1..4 where the file's style calls it a heading."""
-        text = visible(folded(text.replace("\r", "").strip("\n")))
+        text = without_note_marks(visible(folded(text.replace("\r", "").strip("\n"))))
         if not text.strip():
             return
         start = self._put(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,11 +9,10 @@ from documents.builder import DocumentBuilder, GridCell
 from documents.docx_formulas import formula
 from documents.docx_numbering import Numbering, Styles
 from documents.ooxml import Package, attribute, child, is_on, local
-from nigao.letters import together
+from nigao.letters import raised, together
 from nigao.report import Document
 
 _WRAPPERS = {"ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo", "ruby", "rubyBase"}
-_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _DROPPED = {"del", "moveFrom", "rt", "instrText", "delText", "pPr", "rPr", "sdtPr"}
 _BLOCKS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
 
@@ -154,7 +152,7 @@ class _DocxReader:
             return
         text = "".join(pieces)
         if seen == "raised":
-            yield text.translate(_RAISED) if re.fullmatch(r"[\d+\-−]{1,4}", text) else text
+            yield raised(text)
         elif seen == "white" and self._behind:
             yield text  # on a dark cell or shape white letters are what is seen best
         elif text.strip() and seen == "struck":

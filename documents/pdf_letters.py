@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from statistics import median
 from typing import Any
 
-from documents.pdf_lines import Letter, Line, line_of
+from documents.pdf_lines import MAY_BE_RAISED, Letter, Line, line_of
 
 SLANTED = "斜放的文字（水印）"
 FAINT = "浅色的大字（水印）"
@@ -48,8 +48,9 @@ def page_lines(page: Any, width: float, height: float, bare: bool) -> tuple[list
             letters.append((" ", *_upright(page.get_charbox(index, loose=True), turn, width, height)))
         elif index in boxes and index not in unseen:
             box = _upright(boxes[index], turn, width, height)
-            # Some lines the library does not end, as before a dash; some it breaks at a watermark's letters.
-            if letters and (_is_below(box, letters[-1]) or (ended and not (unseen and _goes_on(box, letters[-1])))):
+            # Some lines the library does not end, as before a dash; some it breaks at a watermark's letters or a note's number.
+            beside = bool(letters) and ((bool(unseen) and _goes_on(box, letters[-1])) or _is_raised_beside(chr(code), box, letters[-1]))
+            if letters and (_is_below(box, letters[-1]) or (ended and not beside)):
                 lines += line_of(letters, tall)
                 letters = []
             ended = False
@@ -67,6 +68,13 @@ def _goes_on(box: tuple[float, float, float, float], before: Letter) -> bool:
     """Whether a letter stands right behind the one before it, at the same height."""
     high = max(1.0, box[3] - box[1])
     return abs(box[1] - before[2]) < 0.2 * high and -0.2 * high < box[0] - before[3] < 0.8 * high
+
+
+def _is_raised_beside(mark: str, box: tuple[float, float, float, float], before: Letter) -> bool:
+    """Whether a letter or the one right before it is a raised digit of the other's line: the library ends a line there."""
+    high = max(1.0, min(box[3] - box[1], before[4] - before[2]))
+    upper = mark if box[1] > before[2] else before[0]
+    return upper in MAY_BE_RAISED and 0.1 * high < abs(box[1] - before[2]) < 0.7 * high and -0.2 * high < box[0] - before[3] < 0.4 * high
 
 
 def _turn(radians: float) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from nigao.letters import together
+from nigao.letters import raised, together
 
 _PAGE_NUMBER = re.compile(
     r"[\s\-—–－·•_~～]*(?:第?\s*\d{1,4}\s*页?|[ivxlcIVXLC]{1,6}|第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页|\d{1,4}\s*/\s*\d{1,4})[\s\-—–－·•_~～]*"
@@ -26,6 +26,8 @@ _WORD = re.compile(r"[“‘（《(]*(?:[!-~]+|.)[，。、；：！？”’）
 _FINISHED = "。！？!?：:；;”）)"
 _BAND = 0.13
 _NUMERIC = re.compile(r"[\d.．%％‰]")
+# What the number of a note or a power is written with.
+MAY_BE_RAISED = frozenset("0123456789[]［］〔〕")
 _WIDE = 0.6  # of a letter's box: wider gaps divide words or columns
 _GAP = 0.7  # a box of a letter, loosely taken, is that much higher than the letter is wide
 
@@ -75,12 +77,33 @@ def line_of(letters: Sequence[Letter], height: float) -> Iterator[Line]:
     """The line of these letters, if they are any: set in order from left to right, for marks of another font come late in the file."""
     if not any(one[0] != " " for one in letters):
         return
-    ordered = sorted(letters, key=lambda one: (one[1], one[3]))
+    ordered = _with_raised(sorted(letters, key=lambda one: (one[1], one[3])))
     text, spacing = ordered[0][0], _spacing(ordered)
     for before, after in pairwise(ordered):
         text += _between(before, after, spacing) + after[0]
     whole = _piece(together(text), ordered)
     yield Line(whole.text, whole.x0, whole.x1, whole.y0, whole.y1, height, tuple(_pieces(ordered)))
+
+
+def _with_raised(letters: list[Letter]) -> list[Letter]:
+    """Small digits set above the line as raised ones, the brackets of a note's number with them."""
+    if not any(one[0] in MAY_BE_RAISED for one in letters):
+        return letters
+    high, low = median(one[4] - one[2] for one in letters), median(one[2] for one in letters)
+    found: list[Letter] = []
+    held: list[Letter] = []
+    for one in letters:
+        if one[0] in MAY_BE_RAISED and one[4] - one[2] < 1.02 * high and one[2] - low > 0.25 * high:
+            held.append(one)
+            continue
+        found += [*_raised(held), one]
+        held = []
+    return [*found, *_raised(held)]
+
+
+def _raised(held: Sequence[Letter]) -> list[Letter]:
+    text = raised("".join(one[0] for one in held))
+    return [(mark, *one[1:]) for mark, one in zip(text, held, strict=True)] if len(text) == len(held) else []
 
 
 def _piece(text: str, letters: Sequence[Letter]) -> Piece:

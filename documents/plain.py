@@ -21,13 +21,20 @@ def decode(data: bytes, name: str) -> str:
 
     Raises FileUnsupported for binary data, FileEmpty for none.
     """
-    text = _decoded(data)
+    return decoded(data, name)[0]
+
+
+def decoded(data: bytes, name: str) -> tuple[str, str]:
+    """As ``decode``, and a sentence where lines of the file were saved in different encodings. Raises as it does."""
+    text, said = _decoded(data), ""
+    if text is None:
+        text, said = _line_by_line(data), "文件里有几种编码，已逐行辨认，请核对有没有乱码。"
     if text is None:
         raise FileUnsupported(f"“{name}”不是可以识别的文本或文档，请另存为 .docx、.pdf、.xlsx 或 .txt 再导入。")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip(" \t\n\u3000\u200b\ufeff\x00"):
         raise FileEmpty(f"“{name}”里没有文字，请检查是否选错了文件。")
-    return text
+    return text, said
 
 
 def _decoded(data: bytes) -> str | None:
@@ -41,6 +48,17 @@ def _decoded(data: bytes) -> str | None:
         if text is not None:
             return text
     return None
+
+
+def _line_by_line(data: bytes) -> str | None:
+    """Lines of UTF-8 among lines of GB18030, as when two files were put together; None where some line is neither."""
+    lines = []
+    for line in data.split(b"\n"):
+        text = next((text for one in ("utf-8", "gb18030") if (text := _checked(line, one, "strict")) is not None), None)
+        if text is None:
+            return None
+        lines.append(text)
+    return "\n".join(lines)
 
 
 def _cut_utf8(data: bytes) -> str | None:

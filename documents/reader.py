@@ -10,7 +10,7 @@ from pathlib import Path
 
 from documents import wire
 from documents.child import SECONDS, Children
-from documents.plain import decode
+from documents.plain import decode, decoded
 from documents.sniff import Kind, kind_of, mismatch
 from nigao.errors import FileDamaged, FileEmpty, FileRefused, FileScanned, FileTooLarge, FileUnsupported
 from nigao.reading import build_report
@@ -89,7 +89,7 @@ class FileReader:
 
     def _by_kind(self, path: Path, data: bytes, kind: Kind, name: str, on_page: OnPage) -> Document:
         if kind == "text":
-            return _repaired(decode(data, name), name)
+            return _repaired(*decoded(data, name), name)
         if kind == "csv":
             from documents.csv_reader import read_csv
 
@@ -157,8 +157,8 @@ def _load(path: Path, name: str) -> bytes:
         raise FileDamaged(f"“{name}”打不开，请检查权限或重新拷贝一份。") from error
 
 
-def _repaired(text: str, name: str) -> Document:
+def _repaired(text: str, said: str, name: str) -> Document:
     if len(text) > LONGEST:
         raise _too_long(name)
     done = repair(text)
-    return replace(Document(done.text), warnings=done.warnings)
+    return replace(Document(done.text), warnings=(*filter(None, [said]), *done.warnings))

@@ -53,7 +53,7 @@ def kind_of(data: bytes, name: str) -> Kind:
         return kind
     if start.startswith((b"<!doctype html", b"<html")) or (b"urn:schemas-microsoft-com:office" in head.lower() and b"<" in head):
         return "html"
-    if re.match(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?(?:<!doctype svg[^>]*>\s*)?<svg[\s>]", start, re.S):
+    if re.match(rb"(?:(?:<\?[^>]*>|<!--.*?-->|<!doctype svg[^>]*>)\s*)*<svg[\s>]", start, re.S):
         raise FileUnsupported(f"“{name}”是图片（SVG），其中的文字无法读取，请先识别成文字并存为 .docx 或 .txt。")
     if start.startswith((b"<?xml", b"mime-version:")) and not name.lower().endswith(".txt"):
         raise FileUnsupported(f"“{name}”是 XML 或单个文件网页，不能读取，请用 Word 或 WPS 打开后另存为 .docx 或 .xlsx。")

@@ -32,12 +32,28 @@ _SPACED = re.compile(
 )
 _SPACED_POINT = re.compile(rf"(?<=\d){_BLANK}[.．]{_BLANK}(?=\d)")
 _SPACED_LETTERS = re.compile(rf"(?<![A-Za-z])[A-Z](?:{_BLANK}[A-Z]){{2,}}(?![A-Za-z])")
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_NOTE_NUMBER = re.compile(r"[\[［〔(（]\s*(?:注\s*)?\d{1,3}\s*[\]］〕)）]|[①-⑳]")
+_NOTE_MARK = re.compile(r"(?<=[\d%％])(?<!(?<![\d.])10)[¹²³⁴-⁹][⁰¹²³⁴-⁹]?(?![⁰¹²³⁴-⁹⁺⁻])")
 _MEASURE = "[个家户人件项座条所亩吨元万亿公千平立米辆台名处次位例宗笔张床]"
 
 
 def folded(text: str) -> str:
     """Radicals and compatibility forms as the ordinary characters they are read as (⼀⼯⼈⾏ → 一工人行); no offset moves."""
     return _FOLDED.sub(lambda match: _ordinary(match.group()), text)
+
+
+def raised(text: str) -> str:
+    """What is set above the line: digits stay raised (10⁸, 立方米³), the number of a note in brackets is no part of the text."""
+    shown = text.strip()
+    if _NOTE_NUMBER.fullmatch(shown):
+        return ""
+    return shown.translate(_RAISED) if re.fullmatch(r"[\d+\-−]{1,4}", shown) else text
+
+
+def without_note_marks(text: str) -> str:
+    """Without the raised numbers of notes behind a number (128.6¹亿元); powers of ten stay, and those of a unit (m³)."""
+    return _NOTE_MARK.sub("", text)
 
 
 def visible(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nigao.letters import INVISIBLE, folded, together
+from nigao.letters import INVISIBLE, folded, together, without_note_marks
 
 # What only the page around a document says, never an office's document itself.
 _STRONG = re.compile(
@@ -24,6 +24,7 @@ _OPENS = re.compile(
     r"[\s“”‘’—]*(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|"
     r"[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]{1,3}[章节条部，])"
 )
+_NARROW = re.compile(r"[\x00-\u2e7f]")
 _PAIRS = re.compile(r"(?:“\s?”\s?)+")
 _MARK = re.compile(r"[，。；、：,;:](?=[\u4e00-\u9fff《“])")
 _SET_APART = re.compile(r"(?<=[\u4e00-\u9fff，,、;；。(（]) ([\u4e00-\u9fff][\u4e00-\u9fff\-+·]{1,14}) (?=[\u4e00-\u9fff，,、;；。)）])")
@@ -56,8 +57,11 @@ def repair(text: str) -> Repaired:
     if gone:
         warnings.append(f"去掉了网页上的附加文字{gone}行（下载提示、声明、摘要等），正文没有改动。")
     broken = _width(kept)
-    drawn = [together(line) if "\t" not in line else line for line in kept]
-    if drawn != kept:
+    unmarked = [without_note_marks(line) for line in kept]
+    if unmarked != kept:
+        warnings.append("有些数字后面的注释号没有读取，数字没有改动。")
+    drawn = [together(line) if "\t" not in line else line for line in unmarked]
+    if drawn != unmarked:
         warnings.append("有些数字的各位之间有空格，已按一个数读取，请核对。")
     mended = [_requoted(line) for line in drawn]
     warnings += _said_of_quotes(sum(put for _, put, _ in mended), sum(left for _, _, left in mended))
@@ -108,7 +112,8 @@ def _squeezed(text: str) -> str:
 
 
 def _units(line: str) -> int:
-    return sum(2 if ord(ch) > 0x2E7F else 1 for ch in line.strip())
+    shown = line.strip()
+    return 2 * len(shown) - len(_NARROW.findall(shown))
 
 
 def _width(lines: Sequence[str]) -> int:

@@ -90,10 +90,18 @@ def test_an_empty_archive_and_a_drawing_are_refused_for_what_they_are(reader, tm
     zipfile.ZipFile(tmp_path / "a.zip", "w").close()
     with pytest.raises(FileEmpty, match="空的压缩包"):
         reader.read(next(expand([tmp_path / "a.zip"])))
-    for prologue in ("", '<?xml version="1.0"?>\n'):
+    for prologue in ("", '<?xml version="1.0"?>\n', "\ufeff<?xml version='1.0'?>\n<!DOCTYPE svg SYSTEM 'x.dtd'>\n<!-- 图 -->\n"):
         (tmp_path / "a.svg").write_text(f"{prologue}<svg xmlns='x'><text>增长5%</text></svg>", encoding="utf-8")
         with pytest.raises(FileUnsupported, match="SVG"):
             reader.read(tmp_path / "a.svg")
+
+
+def test_a_file_put_together_of_lines_in_two_encodings_is_read_line_by_line_and_that_is_said(reader, tmp_path):
+    lines = "青石县2025年工作总结\n全年税收收入13.1亿元。\n".encode() + "三、教育\n新建学校6所。\n".encode("gbk")
+    (tmp_path / "a.txt").write_bytes(lines)
+    document = reader.read(tmp_path / "a.txt")
+    assert document.text.split("\n")[1:4] == ["全年税收收入13.1亿元。", "三、教育", "新建学校6所。"]
+    assert any("几种编码" in one for one in document.warnings)
 
 
 def test_old_workbooks_are_read_where_libreoffice_cannot_open_them(reader, monkeypatch):

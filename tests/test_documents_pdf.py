@@ -116,3 +116,15 @@ def test_a_line_that_begins_with_a_dash_is_a_line_of_its_own(reader, tmp_path):
     text = ["现代化迈出坚实步伐。", "——我们牢记嘱托、忠诚履职，功能持续优化提升。"]
     words = [Words("一、回顾", 80, 760), *(Words(one, 80, 700 - 24 * i) for i, one in enumerate(text))]
     assert read(reader, tmp_path, pdf(words)).text.split("\n")[1:] == text
+
+
+def test_raised_digits_of_a_pdf_are_notes_behind_a_number_and_powers_behind_a_unit(reader, tmp_path):
+    first = [
+        Words("总值128.6", 90, 700),
+        Words("1", 147, 706, 8),
+        Words("亿元，用水9万m", 152, 700),
+        Words("3", 250, 706, 8),
+        Words("。", 255, 700),
+    ]
+    (tmp_path / "a.pdf").write_bytes(pdf([Words("青石县2025年工作总结", 90, 750, 22), *first, Words("新增就业3200人。", 90, 670)]))
+    assert "总值128.6亿元，用水9万m³。" in reader.read(tmp_path / "a.pdf").text

@@ -198,3 +198,31 @@ def test_a_web_page_gives_only_what_it_shows(reader, tmp_path):
     document = read(reader, tmp_path, "a.html", page.encode())
     assert document.text == "签约48个。"
     assert any("隐藏" in one for one in document.warnings)
+
+
+def test_what_a_pages_own_styles_hide_is_not_read_in_cells_either(reader, tmp_path):
+    style = "<style>/* 样式 */ .x, td.w {display:none} p.y{visibility:hidden} #z{ opacity: 0 } .n{opacity:0.9;font-size:10pt}</style>"
+    hidden = "<p class='a x'>19个</p><p class=y>20个</p><p id=z>21个</p><p style='font-size:0'>22个</p>"
+    table = "<table><tr><td>指标<td>2025年<tr><td>投资<td>57.2<span class=x>54.9</span></table>"
+    page = f"<!doctype html>{style}<p class=n>签约48个，用水920万m<sup>3</sup>，就业3200<sup>[2]</sup>人。</p>{hidden}{table}"
+    document = read(reader, tmp_path, "a.html", page.encode())
+    assert document.text == "签约48个，用水920万m³，就业3200人。\n指标\t2025年\n投资\t57.2"
+    assert any("隐藏" in one for one in document.warnings)
+
+
+@pytest.mark.parametrize(
+    ("shown", "meant"),
+    [("地区生产总值128.6¹亿元。", "地区生产总值128.6亿元。"), ("库容10⁸立方米。", "库容10⁸立方米。"), ("用水920万m³。", "用水920万m³。")],
+)
+def test_the_raised_number_of_a_note_is_no_part_of_the_number_before_it(reader, tmp_path, shown: str, meant: str):
+    assert read(reader, tmp_path, "a.docx", docx(paragraph(shown))).text == meant
+    text = read(reader, tmp_path, "a.txt", f"{shown}\n以上。".encode())
+    assert "".join(text.text.split()) == f"{meant}以上。" and bool(text.warnings) == (shown != meant)
+
+
+def test_digits_raised_in_word_are_notes_behind_a_number(reader, tmp_path):
+    up = '<w:vertAlign w:val="superscript"/>'
+    body = (
+        f"<w:p>{run('就业3200')}{run('[1]', up)}{run('人，投资57.2')}{run('2', up)}{run('亿元，用水9万m')}{run('3', up)}{run('。')}</w:p>"
+    )
+    assert read(reader, tmp_path, "a.docx", docx(body)).text == "就业3200人，投资57.2亿元，用水9万m³。"

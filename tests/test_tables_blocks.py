@@ -270,3 +270,93 @@ def test_what_stands_in_the_column_of_units_is_a_unit_known_or_not_and_points_ar
     )
     assert told["C2"] == ("温室气体", "123000", "吨CO2当量") and told["C3"] == ("产值", "340000000", "RMB")
     assert told["C4"] == ("税收占比", "1.2", "百分点")
+
+
+# --- as offices lay them out -------------------------------------------------------------------------------------
+
+
+def test_the_head_over_the_names_tells_the_unit(sheet):
+    told, _ = sheet(
+        [["2025年固定资产投资完成情况"], ["行业（亿元）", "2024年", "2025年"], ["农业", 3.1, 3.6], ["制造业", 21.4, 24.9]], "A1:C1"
+    )
+    assert told["C4"] == ("制造业固定资产投资", "2490000000", "元")
+
+
+def test_tables_side_by_side_without_a_gap_go_by_the_titles_merged_over_them(sheet):
+    told, _ = sheet(
+        [
+            ["财政收入（万元）", None, None, "财政支出（万元）"],
+            ["项目", "2024年", "2025年", "项目", "2024年", "2025年"],
+            ["增值税", 32000, 33500, "教育支出", 61000, 63200],
+            ["罚没收入", 2100, 1900, "卫生健康支出", 30800, 31900],
+        ],
+        "A1:C1", "D1:F1",
+    )  # fmt: skip
+    assert told["C3"] == ("增值税", "335000000", "元") and told["F3"] == ("教育支出", "632000000", "元")
+    assert told["C4"] == ("罚没收入", "19000000", "元")  # a number among numbers, though it looks like a year
+
+
+def test_a_numbered_title_with_its_unit_opens_a_table_whatever_its_head_is_called(sheet):
+    told, _ = sheet(
+        [
+            ["表1 2025年粮食生产"],
+            [None, None, "单位：公顷、吨"],
+            ["品种", "播种面积", "总产量"],
+            ["水稻", 12500, 93400],
+            ["玉米", 4300, 26100],
+            ["表2 2025年畜牧生产"],
+            [None, None, "单位：万头、吨"],
+            ["种类", "出栏", "肉产量"],
+            ["生猪", 32.5, 26300],
+        ],
+        "A1:C1", "A6:C6",
+    )  # fmt: skip
+    assert told["B4"] == ("水稻播种面积", "12500", "公顷")
+    assert told["B9"] == ("生猪出栏", "325000", "头") and told["C9"] == ("生猪肉产量", "26300", "吨")
+
+
+def test_what_an_amount_grew_by_is_told_in_the_amounts_own_unit(sheet):
+    told, _ = sheet(
+        [
+            [None, None, None, None, "单位：万元"],
+            ["项目", "累计完成", "上年同期累计", "增减额", "增减%"],
+            ["一般公共预算收入", 131000, 124800, 6200, 5.0],
+            ["　　一、税收收入", 98000, 92500, 5500, 5.9],
+            ["　　　其中：增值税", 41000, 39800, 1200, 3.0],
+        ]
+    )
+    assert told["D3"] == ("一般公共预算收入", "62000000", "元") and told["E3"] == ("一般公共预算收入", "5", "%")
+    assert told["B5"] == ("增值税", "410000000", "元")
+
+
+def test_a_lower_head_that_stands_under_several_needs_the_upper_ones_name(sheet):
+    told, _ = sheet(
+        [
+            ["年份", "粮食", None, "油料", None],
+            [None, "播种面积（万亩）", "总产量（万吨）", "播种面积（万亩）", "总产量（万吨）"],
+            ["2024年", 62.5, 41.3, 11.5, 2.0],
+            ["2025年", 63.0, 42.6, 11.9, 2.2],
+        ],
+        "A1:A2", "B1:C1", "D1:E1",
+    )  # fmt: skip
+    assert told["B4"] == ("粮食播种面积", "630000", "亩") and told["D3"] == ("油料播种面积", "115000", "亩")
+
+
+def test_a_note_may_tell_several_units_and_each_column_takes_its_own(sheet):
+    told, _ = sheet(
+        [["乡镇", "林业产值", "造林面积"], ["东河镇", 2310, 1860], ["西山乡", 1780, 2205], ["注：产值单位为万元，面积单位为亩。"]]
+    )
+    assert told["B2"] == ("林业产值", "23100000", "元") and told["C3"] == ("造林面积", "2205", "亩")
+
+
+def test_a_letter_in_brackets_says_that_a_number_is_not_final(sheet):
+    told, warnings = sheet(
+        [["指标", "单位", "2024年", "2025年"], ["用电量", "亿千瓦时", 8.1, "8.9(P)"], ["水库", "座", "7座（含在建1座）", 8]]
+    )
+    assert told["D2"] == ("用电量", "890000000", "千瓦时") and told["C3"] == ("水库", "7", "座")
+    assert warnings == ()
+
+
+def test_a_table_of_words_alone_is_read_as_the_sentences_in_it(sheet):
+    told, _ = sheet([["单位", "工作情况"], ["水利局", "详见附件"], ["林业局", "造林2.6万亩"]])
+    assert told == {"B3": ("造林", "26000", "亩")}

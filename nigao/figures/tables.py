@@ -37,12 +37,17 @@ _COUNTED = re.compile(
     r"(?:(?P<kinds>农产品|工业产品|畜产品|水产品|产品|商品|作物|税种|收入科目)的?)?(?P<what>[一-鿿A-Za-z]*(?:增加值|总产值|产值|收入|支出|投资|销售额|零售额|交易额|成交额|总额|产量|销量|用量|电量|水量|"
     r"存量|数量|存款|贷款|余额|税收|利润|面积|人数|户数|人口|资金|里程))$"
 )
+# A name of an account's row that needs no 收入 or 支出 of the title behind it: 增值税, 罚没收入, 教育支出.
+_OF_ACCOUNT = re.compile(r"(?:税|收入|支出|费|基金)$")
 # A head that says what happened to the thing the title names: 到位, 开工数, 得分.
 _HAPPENED = re.compile(
     r"(?:实际|累计|已|新|拟|应|净|当月|本月)?(?:到位|到账|签约|开工|竣工|投产|投用|落地|入库|出库|新增|净增|引进|洽谈|注册|得分|评分|分值|完工|整改|办结|受理|验收|交付|建成)(?:数|数量|个数|率|额|量|资金|投资)?"
 )
 # A change told in the indicator's own unit, not in per cent.
 _ABSOLUTE = re.compile(r"额|量|数|^(?:比上年|较上年)?(?:增减|变化|变动|增加)$")
+# So many rows are looked at to see whether a column holds numbers.
+_LOOK = 200
+_AMOUNT = re.compile(r"[额量]$")
 _SENTENCE = re.compile(r"(?=.*[\d一二三四五六七八九十百千万亿两半])(?=.*[一-鿿].*[一-鿿])", re.S)
 _NAMES_SOMETHING = re.compile(r"[一-鿿A-Za-z]")
 # A line across the table under its rows.
@@ -121,7 +126,8 @@ def _context(block: Block, near: Sequence[str], calendar: Calendar, name: str) -
     corner = [label for labels in shape.labels.values() for label in labels[:1]]
     units = next((found for line in [*reversed(titles), *corner] if (found := units_of_line(line))), [])
     if not units:
-        named = [read_label(line, head=True).unit for line in [*shape.titles, table.name]]
+        over_names = [head[-1] for column, head in shape.labels.items() if head and shape.roles[column] == "indicator"]
+        named = [read_label(line, head=True).unit for line in [*over_names, *shape.titles, table.name]]
         units = [unit for unit in named if unit is not None][:1]
     units = units or units_of_note([grid.owners(row)[0].text for row in shape.body if len(grid.owners(row)) == 1])
     said = next((year for line in [*reversed(titles), table.name, name] if (year := year_in(line))), "")
@@ -164,12 +170,13 @@ def _columns(shape: Shape) -> dict[int, Label]:
     A share (占预算%) lends its name to no other column but a change in points right behind it: 同比 speaks of the amounts.
     """
     labels: dict[int, Label] = {}
+    lowest = Counter("".join(shape.labels[column][-1:]) for column, role in shape.roles.items() if role == "value")
     year = name = part = ""
     share: Label | None = None
     for column, role in shape.roles.items():
         if role != "value":
             continue
-        label = _merged([read_label(piece, head=True) for piece in shape.labels[column]])
+        label = _merged([read_label(piece, head=True) for piece in shape.labels[column]], lowest["".join(shape.labels[column][-1:])] > 1)
         derived = label.measure in {"change", "rank"} or bool(label.derived)
         part = label.part or (part if derived and not label.year else "")
         year = label.year or ("" if year == "-1" else year)
@@ -198,11 +205,16 @@ def _with_months(shape: Shape, labels: dict[int, Label]) -> dict[int, Label]:
     }
 
 
-def _merged(labels: list[Label]) -> Label:
-    """Heads over one another as one: the lower one's word counts, names join unless the lower stands by itself."""
+def _merged(labels: list[Label], again: bool) -> Label:
+    """Heads over one another as one: the lower one's word counts, names join unless the lower stands by itself.
+
+    again: the lower one stands over other columns too (播种面积 of grain and of oil crops), so that only the upper tells them apart.
+    """
     merged = Label()
     for label in labels:
-        lower_alone = bool(re.search(r"(?:值|额|量|率|收入|支出|投资|面积|人口|数|比重|浓度)$", label.name)) and len(label.name) > 3
+        lower_alone = (
+            bool(re.search(r"(?:值|额|量|率|收入|支出|投资|面积|人口|数|比重|浓度)$", label.name)) and len(label.name) > 3 and not again
+        )
         name = label.name if lower_alone or merged.name in label.name else merged.name + label.name
         merged = Label(
             name=name,
@@ -263,7 +275,9 @@ def _cell_figures(context: _Context, row: Row, cell: Cell, column: int) -> list[
         return []
     if role == "note" or _NOTE.match(cell.text):
         return _prose(context, row, cell)
-    if role != "value" or (is_year(cell.text) and not (context.columns[column].unit or row.unit)):
+    if role == "indicator" and "value" not in context.shape.roles.values():
+        return _prose(context, replace(row, name=""), cell)  # a table of words alone: 单位 | 工作情况
+    if role != "value" or (is_year(cell.text) and not _counts(context, row, cell, column)):
         return []
     value = value_of(cell.text)
     if value is None:
@@ -274,6 +288,14 @@ def _cell_figures(context: _Context, row: Row, cell: Cell, column: int) -> list[
     context.read[column] += 1
     figure = _figure(context, row, cell, context.columns[column], column, value)
     return [figure, *_remarked(context, row, cell, column, figure, value)] if figure is not None else []
+
+
+def _counts(context: _Context, row: Row, cell: Cell, column: int) -> bool:
+    """Whether what looks like a year is a number of something: its row or column has a unit, or it stands among numbers told in one."""
+    if context.columns[column].unit or row.unit:
+        return True
+    beside = (context.grid.text(other, column) for other in context.shape.body[:_LOOK])
+    return bool(context.units) and cell.text.strip().isdecimal() and any(value_of(text) and not is_year(text) for text in beside)
 
 
 def _remarked(context: _Context, row: Row, cell: Cell, column: int, figure: Figure, value: Value) -> list[Figure]:
@@ -357,7 +379,7 @@ def _indicator(context: _Context, row: Row, head: Label) -> str:
         said = context.subject + said
     if said and own and said not in own:
         own = said if own in said else own + said
-    elif own and not said and context.counted and context.counted not in own:
+    elif own and not said and context.counted and context.counted not in own and not _OF_ACCOUNT.search(own):
         own = own + context.counted
     own = own or said or (context.subject if row.scope or row.total or row.year or head.year or row.part or head.part else "")
     if not _NAMES_SOMETHING.search(own):
@@ -384,8 +406,7 @@ def _unit(context: _Context, row: Row, head: Label, column: int, cell: Cell, val
     if measure == "change" or head.derived:
         row_unit = row.unit if row.label.measure == "change" or row.name == "" else None
         said = head.unit or row_unit or (row.unit if row.unit and row.unit.base == "百分点" else None)
-        absolute = _ABSOLUTE.search("".join(context.shape.labels[column][-1:])) and not head.derived
-        given = value.unit or said or (_of_change(row.unit) if absolute else None) or _PERCENT
+        given = value.unit or said or _unit_of_change(context, row, head, column, indicator)
     else:
         share = head.unit is not None and head.unit.base in {"%", "‰"} and row.unit is not None and row.unit.base not in {"%", "‰"}
         said = (head.unit if share else row.unit) or head.unit
@@ -399,6 +420,16 @@ def _unit(context: _Context, row: Row, head: Label, column: int, cell: Cell, val
         message = f"表中单位是“{said.written}”，单元格里写的是“{value.unit.written}”，已按单元格所写读取，请核对。"
         context.warn(f"unit{column}", f"{_place(context, cell)}：{message}")
     return given
+
+
+def _unit_of_change(context: _Context, row: Row, head: Label, column: int, indicator: str) -> Unit | None:
+    """Of a change whose unit is not said: the indicator's own where the head says an amount (增减额), else per cent."""
+    last = "".join(context.shape.labels[column][-1:])
+    if head.derived or not _ABSOLUTE.search(last):
+        return _PERCENT
+    if row.unit is not None or not _AMOUNT.search(last):
+        return _of_change(row.unit) or _PERCENT
+    return _title_unit(context, indicator, row, column)
 
 
 def _of_change(unit: Unit | None) -> Unit | None:

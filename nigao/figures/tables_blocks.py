@@ -210,13 +210,14 @@ class _Splitter:
             after += 1
         if after == len(region.rows) or any(_NOTE.match(text) for text in texts):
             return ""
-        titled = any(_NUMBERED_TITLE.match(text) or is_unit_line(text) or read_label(text, head=True).unit for text in texts)
-        if self._is_head(region, after, gap or titled):
+        sure = any(_NUMBERED_TITLE.match(text) or is_unit_line(text) for text in texts)
+        titled = sure or any(read_label(text, head=True).unit for text in texts)
+        if self._is_head(region, after, gap or titled, sure):
             return "head"
         return "title" if titled and self._values(region, region.rows[after]) else ""
 
-    def _is_head(self, region: _Region, at: int, loose: bool) -> bool:
-        """Whether a row is a head over values. loose: a blank row or a title before it makes one likely."""
+    def _is_head(self, region: _Region, at: int, loose: bool, sure: bool = False) -> bool:
+        """Whether a row is a head over values. loose: a blank row or a title before it makes one likely; sure: a table begins here."""
         row = region.rows[at]
         owners = self._owners(region, row)
         texts = [re.sub(r"\s+", "", cell.text) for cell in owners]
@@ -224,6 +225,8 @@ class _Splitter:
             return False
         if not any(self._values(region, below) for below in region.rows[at + 1 : at + 1 + _LOOK]):
             return False
+        if sure:
+            return True
         corner = region.columns[0] not in {cell.column for cell in owners}
         named = bool(_LABEL_HEAD.fullmatch(texts[0]))
         known = sum(self._says_column(text) for text in texts[0 if corner else 1 :])

@@ -169,6 +169,8 @@ def _value(plain: str, start: int) -> Value | None:
 def _from_match(match: re.Match[str], start: int) -> Value | None:
     before, after = match["before"], match["after"] or ""
     written = match["unit"] or match["unit1"]
+    if re.fullmatch(r"[(（][A-Za-z][)）]", written):  # (P), (R): not final yet, or put right
+        written = ""
     unit = unit_of(written) if written else None
     scale = Decimal(1)
     if written and unit is None:

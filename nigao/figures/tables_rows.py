@@ -114,7 +114,7 @@ class RowReader:
         if not parent:
             return own
         name = read_label(own, head=False).name
-        if of_which and _SELF_STANDING.search(name) and len(name) > 3 and self._names[own] < 2:
+        if of_which and (name.endswith("税") or (_SELF_STANDING.search(name) and len(name) > 3)) and self._names[own] < 2:
             return own  # 其中：税收收入 is what 税收收入 is anywhere else
         return _child(parent, own) if of_which or not METRIC.search(own) else own
 

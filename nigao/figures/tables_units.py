@@ -32,12 +32,12 @@ _NOTE = re.compile(r"^[（(]?\s*(?:注|说明|备注)")
 
 
 def units_of_note(lines: Sequence[str]) -> list[Unit]:
-    """The units that a note under or in a table names: 注：金额单位为亿元。"""
-    for line in lines:
-        for match in _NOTED.finditer(line) if _NOTE.match(line) else ():
-            found = [unit_of(piece) for piece in re.split(r"[、/]", match[1] or match[2])]
-            if found and all(found):
-                return [unit for unit in found if unit is not None]
+    """The units that a note under or in a table names: 注：金额单位为亿元，面积单位为亩。"""
+    for line in filter(_NOTE.match, lines):
+        told = [[unit_of(piece) for piece in re.split(r"[、/]", match[1] or match[2])] for match in _NOTED.finditer(line)]
+        found = [unit for units in told if all(units) for unit in units if unit is not None]
+        if found:
+            return found
     return []
 
 

@@ -11,6 +11,7 @@ from nigao.errors import NigaoError, NotAllowed, NotSignedIn
 from nigao.people.account import Person
 from nigao.people.admitting import admitted
 from nigao.settings import Settings
+from nigao.work.worker import PAGE
 from nigao.workspace import Workspace
 from ui.entrance import COOKIE, introduced
 from ui.navigation import show
@@ -19,10 +20,11 @@ from ui.signed_in import turned_away
 
 @st.cache_resource(show_spinner="正在打开工作区")
 def _workspace(home: str, sample: bool) -> Workspace:
-    """One workspace for the whole server, and one for the sample, each with its worker in the background."""
+    """One workspace for the whole server, and one for the sample, each with its worker in the background where none works apart."""
     settings = bootstrap.load_settings(home)
     workspace = bootstrap.open_workspace(bootstrap.sample_of(settings) if sample else settings, owner=True)
-    workspace.worker.start()
+    if not workspace.settings.apart:
+        workspace.worker.start(PAGE)
     return workspace
 
 

@@ -58,7 +58,7 @@ def load_settings(home: str | Path | None = None) -> Settings:
 
 def sample_of(settings: Settings) -> Settings:
     """The settings of the sample's own workspace: a world apart, on this machine whatever database the real one has."""
-    return replace(settings, home=settings.home / "sample", database_url="", chroma_url="")
+    return replace(settings, home=settings.home / "sample", database_url="", chroma_url="", apart=False)
 
 
 def drop_sample(workspace: Workspace) -> None:
@@ -201,7 +201,8 @@ def _table(headers: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> 
 def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgress | None = None) -> Workspace:
     """Open, or on first use make, the workspace in ``settings.home``.
 
-    owner: whether this process is the server, the one owner of the vector index. on_catch_up: told while a search first
+    owner: whether this process is a server, which makes vectors in the background. Where the work is not done apart it is the only one;
+    where it is there may be several, of which one has the vector index and the others compare with all vectors. on_catch_up: told while a search first
     makes the vectors an import left for later. Raises WorkspaceFailed.
     """
 
@@ -229,7 +230,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     from nigao.workspace import Workspace
     from storage import open_storage
 
-    lock = _own(settings.home) if owner else None
+    lock = _own(settings.home) if owner and not settings.apart else None
     store = open_storage(settings.home, settings.database_url)
     retriever = _retriever(settings, store, owner, on_catch_up)
     books = Bookkeeping(store.archive)
@@ -417,12 +418,14 @@ def serve(port: int, home: Path | None, tell: Callable[[str], None]) -> int:
     """
     if home is not None:
         os.environ["NIGAO_HOME"] = str(home)
-    _own(load_settings(home).home).close()
+    settings = load_settings(home)
+    if not settings.apart:
+        _own(settings.home).close()
     _must_be_free(port)
     here = Path(__file__).resolve().parent
     tell(f"http://127.0.0.1:{port}")
     door = "app.py"
-    if load_settings(home).shared:
+    if settings.shared:
         door, os.environ["FORWARDED_ALLOW_IPS"] = "app_shared.py", _NOBODY
     command = [sys.executable, "-m", "streamlit", "run", str(here / door), "--server.port", str(port), *_streamlit_options()]
     if os.name == "posix":
@@ -431,6 +434,28 @@ def serve(port: int, home: Path | None, tell: Callable[[str], None]) -> int:
         os.chdir(here)
         os.execv(command[0], command)
     return subprocess.call(command, cwd=here)
+
+
+def work(home: Path | None, tell: Callable[[str], None], alive: Path | None = None) -> None:
+    """Do background work until the process is told to end. tell: told when it begins. alive: a file touched whenever the database
+    answers, for whoever looks after the process.
+
+    Raises BadCall where the page does it itself, WorkspaceFailed.
+    """
+    import signal
+    import threading
+
+    settings = load_settings(home)
+    if not settings.apart:
+        raise BadCall("后台的事现在由网页自己做；要另做，请先设 NIGAO_WORKER=apart，网页也用同样的设置打开。")
+    workspace = open_workspace(settings, owner=True)
+    over = threading.Event()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: over.set())
+    workspace.worker.start(on_beat=alive.touch if alive else lambda: None)
+    tell("开始做后台的事。")
+    over.wait()
+    workspace.worker.close()
 
 
 def _must_be_free(port: int) -> None:

@@ -358,6 +358,18 @@ def serve(
     raise typer.Exit(bootstrap.serve(port, home, lambda address: present({"address": address}, as_json, [f"请在浏览器打开 {address}"])))
 
 
+@command("worker")
+def worker(
+    alive: Annotated[Path | None, typer.Option("--alive", metavar="文件", help="数据库答应着时，每隔几秒更新这个文件的时间。")] = None,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """做共用工作区的后台工作（起草、读入、回答），可以开几个，也可以在几台机器上。"""
+    import bootstrap
+
+    bootstrap.work(home, lambda words: present({"working": True}, as_json, [words]), alive)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code. Nothing but our own Chinese sentence is printed on failure."""
     from typer import TyperException

@@ -20,6 +20,7 @@
     │   └── ModelNonsense          the answer was not usable (empty, HTML, broken JSON, refusal)
     └── WorkspaceFailed            the workspace cannot be used as it is
         ├── WorkspaceBusy          another server owns it
+        ├── DatabaseAway           the database's server does not answer: it is tried again by itself
         ├── DiskFull               free some space
         └── IndexDamaged           the derived search index must be rebuilt (`nigao reindex`)
 
@@ -123,6 +124,10 @@ class WorkspaceFailed(NigaoError):
 
 class WorkspaceBusy(WorkspaceFailed):
     """Another process owns the workspace."""
+
+
+class DatabaseAway(WorkspaceFailed):
+    """The database's server does not answer for now."""
 
 
 class DiskFull(WorkspaceFailed):

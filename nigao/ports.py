@@ -351,6 +351,9 @@ class Desk(Protocol):
 
     def journal(self, draft: str) -> list[JournalEntry]: ...
 
+    def did(self, draft: str, group: str, command: str) -> bool:
+        """Whether a step of the journal holds a command (its JSON) already."""
+
     def version(self, draft: str, section: SectionId, number: int) -> Version: ...
 
     def versions(self, draft: str, position: int) -> list[Version]: ...
@@ -424,24 +427,39 @@ class Passwords(Protocol):
 
 
 class Jobs(Protocol):
-    """Background work in the database."""
+    """Background work in the database, held by one worker at a time."""
 
-    def enqueue(self, kind: str, draft: str, payload: str) -> str: ...
+    def enqueue(self, kind: str, draft: str, payload: str) -> str:
+        """Put work at the end of the queue; its id. payload: an order's JSON, which says whose it is."""
 
-    def claim(self, kinds: Sequence[str] = ()) -> Job | None:
-        """Take the oldest waiting job (of these kinds where any are named), making it running; None if there is none."""
+    def claim(self, kinds: Sequence[str] = (), worker: str = "") -> Job | None:
+        """Take a waiting job (of these kinds where any are named), making it running; None if there is none. The next is whose turn it is."""
 
-    def update(self, id: str, step: str, done: int, total: int, partial: str) -> None: ...
+    def beat(self, worker: str) -> None:
+        """Word of a worker: what it holds is its own for a while longer."""
 
-    def finish(self, id: str, state: str, error: str = "") -> None: ...
+    def take_back(self, worker: str = "") -> int:
+        """What a worker that is heard of no more left waits again, and all that one of this name left; their number."""
+
+    def give_back(self, job: Job) -> None:
+        """Let a job wait again, for another worker or another turn."""
+
+    def others_wait(self, job: Job, kinds: Sequence[str]) -> bool:
+        """Whether somebody else's work of these kinds waits for a worker."""
+
+    def update(self, job: Job, step: str, done: int, total: int, partial: str) -> None:
+        """Note progress; of a job that is no longer this worker's nothing is noted, here and in ``finish`` and ``give_back``."""
+
+    def finish(self, job: Job, state: str, error: str = "") -> None: ...
 
     def ask_stop(self, id: str) -> None: ...
 
-    def stop_asked(self, id: str) -> bool: ...
+    def holds(self, job: Job) -> bool:
+        """Whether a job is still the worker's that took it."""
+
+    def stop_asked(self, job: Job) -> bool:
+        """Whether someone asked this job to stop, or it is no longer this worker's."""
 
     def job(self, id: str) -> Job: ...
 
     def jobs(self, draft: str = "", active_only: bool = False) -> list[Job]: ...
-
-    def resume(self) -> int:
-        """At start: jobs left running by a killed server become waiting again; their number."""

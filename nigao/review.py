@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Literal
 
@@ -97,7 +96,7 @@ class Job:
     """Work in the background, kept in the database so that it outlives a tab, a stop and a kill.
 
     kind: "import" | "commands" | "chat". payload: an order's JSON (``nigao.orders``). step: what is being done, in Chinese. done, total: progress.
-    partial: text written so far, for showing it as it comes.
+    partial: text written so far, for showing it as it comes. by: whose work it is. worker: who holds it, another name each time it is taken.
     """
 
     id: str
@@ -111,8 +110,5 @@ class Job:
     partial: str = ""
     error: str = ""
     created: str = ""
-
-    @property
-    def by(self) -> str:
-        """Whose work it is, as its order says."""
-        return str(json.loads(self.payload).get("by", ""))
+    by: str = ""
+    worker: str = ""

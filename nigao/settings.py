@@ -24,7 +24,8 @@ class Settings:
     the same. context: tokens the model can take. deadline: seconds for one model call, the one limit of time there is.
     temperature: None where none is sent. extra_body: parameters of the service's own, sent with every chat request.
     auth: how one signs in, "" where the workspace is nobody's but the person's at this machine. auth_header: where a proxy names the
-    person; auth_trusted: the proxy's addresses. account: as whom the command line acts in a shared workspace.
+    person; auth_trusted: the proxy's addresses. account: as whom the command line acts in a shared workspace. apart: background work is
+    done by processes of its own, so that the page may be served by several.
     """
 
     home: Path
@@ -46,6 +47,7 @@ class Settings:
     auth_header: str = ""
     auth_trusted: tuple[str, ...] = ()
     account: str = ""
+    apart: bool = False
 
     @property
     def shared(self) -> bool:
@@ -86,6 +88,7 @@ class Settings:
             auth_header=_header(environment.get("NIGAO_AUTH_HEADER", "").strip(), auth),
             auth_trusted=_trusted(environment.get("NIGAO_AUTH_TRUSTED", "").strip(), auth),
             account=environment.get("NIGAO_USER", "").strip(),
+            apart=_apart(environment.get("NIGAO_WORKER", "").strip()),
         )
 
 
@@ -93,6 +96,12 @@ def _auth(said: str) -> Auth:
     if said in get_args(Auth):
         return said  # type: ignore[return-value]
     raise BadCall(f"设置 NIGAO_AUTH 只能是 accounts（本程序的账号）或 header（由代理登录），不设就是一人使用，现在是“{said[:40]}”。")
+
+
+def _apart(said: str) -> bool:
+    if said in ("", "apart"):
+        return bool(said)
+    raise BadCall(f"设置 NIGAO_WORKER 只能是 apart（后台的事由 nigao worker 另做），不设就由网页自己做，现在是“{said[:40]}”。")
 
 
 def _header(said: str, auth: Auth) -> str:

@@ -162,6 +162,12 @@ class Desk:
                 for r in rows
             ]
 
+    def did(self, draft: str, group: str, command: str) -> bool:
+        """Whether a step of the journal holds a command (its JSON) already."""
+        mine = journal.c.draft == draft, journal.c.step == group, journal.c.command == command
+        with reading(self._engine) as connection:
+            return connection.execute(select(journal.c.seq).where(*mine).limit(1)).first() is not None
+
     def version(self, draft: str, section: SectionId, number: int) -> Version:
         """One version of a section. Raises NotFound."""
         with reading(self._engine) as connection:

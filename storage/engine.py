@@ -11,11 +11,14 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from nigao.errors import DiskFull, FileDamaged, NigaoError, WorkspaceBusy, WorkspaceFailed
+from nigao.errors import DatabaseAway, DiskFull, FileDamaged, NigaoError, WorkspaceBusy, WorkspaceFailed
 
 BUSY_SECONDS = 10
 # https://sqlite.org/rescode.html and https://www.postgresql.org/docs/current/errcodes-appendix.html
 _SQLITE_BUSY, _SQLITE_LOCKED, _SQLITE_READONLY, _SQLITE_IOERR, _SQLITE_CORRUPT, _SQLITE_FULL, _SQLITE_NOTADB = 5, 6, 8, 10, 11, 13, 26
+# It is going down, was killed, or is only coming up.
+_GOING = ("57P01", "57P02", "57P03")
+_AWAY = "数据库连接不上，刚才的内容没有保存；请检查数据库服务是否运行、NIGAO_DATABASE_URL 是否正确，恢复后重试。"
 _FULL = "工作区所在的磁盘已满，刚才的内容没有保存；请清理磁盘空间后重试。"
 _BUSY = "工作区正被另一个程序占用，刚才的内容没有保存；请稍候重试，或关闭另一个正在运行的拟稿程序。"
 
@@ -95,7 +98,7 @@ def _of_database(error: DBAPIError) -> NigaoError:
         return _of_postgres(state)
     if isinstance(error.orig, UnicodeEncodeError | ValueError) or type(error.orig).__name__ == "DataError":
         return FileDamaged("文件里有无法保存的字符，请用 Word 或 WPS 另存一份后再上传。")
-    return WorkspaceFailed("数据库连接不上，请检查数据库服务是否运行、NIGAO_DATABASE_URL 是否正确。")
+    return DatabaseAway(_AWAY)
 
 
 def _of_sqlite(code: int) -> NigaoError:
@@ -115,7 +118,9 @@ def _of_sqlite(code: int) -> NigaoError:
 def _of_postgres(state: str) -> NigaoError:
     if state.startswith("53"):
         return DiskFull(_FULL) if state == "53100" else WorkspaceBusy("数据库服务暂时繁忙，刚才的内容没有保存；请稍候重试。")
-    if state in ("55P03", "40P01", "40001", "57P03"):
+    if state in _GOING or state.startswith("08"):
+        return DatabaseAway(_AWAY)
+    if state in ("55P03", "40P01", "40001"):
         return WorkspaceBusy(_BUSY)
     if state.startswith("22"):
         return FileDamaged("文件里有无法保存的字符，请用 Word 或 WPS 另存一份后再上传。")

@@ -1,12 +1,15 @@
-"""Background work in the database: claimed by one worker at a time, and taken up again after a kill."""
+"""Background work in the database: held by one worker for a while at a time, and taken up by another when that one is heard of no more."""
 
 from __future__ import annotations
 
+import json
 import secrets
+import time
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, case, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, case, func, insert, select, update
 
 from nigao.errors import NotFound
 from nigao.review import Job
@@ -14,58 +17,39 @@ from storage.desk import now
 from storage.engine import reading, writing
 from storage.schema import jobs
 
-_NAMES = ("id", "kind", "draft", "payload", "state", "step", "done", "total", "partial", "error", "created")
+_NAMES = ("id", "kind", "draft", "payload", "state", "step", "done", "total", "partial", "error", "created", "by", "worker")
 _COLUMNS = [jobs.c[name] for name in _NAMES]
 ACTIVE = ("waiting", "running", "stopping")
+# A worker that was not heard of for so long is taken for dead: some beats may be missed by a busy machine or a short break.
+LEASE = 30.0
+# Whose turn it is: by what was taken lately; older turns weigh nothing.
+_TURNS = timedelta(hours=1)
 
 
 class Jobs:
-    """Fills the Jobs port over one engine."""
+    """Fills the Jobs port over one engine. lease: for how many seconds a job is held without word of its worker."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, lease: float = LEASE) -> None:
         self._engine = engine
+        self._lease = lease
+
+    # --- asked for ----------------------------------------------------------------------------------------------
 
     def enqueue(self, kind: str, draft: str, payload: str) -> str:
         """Put work at the end of the queue; its id."""
         row: dict[str, Any] = dict.fromkeys(("step", "partial", "error"), "") | dict.fromkeys(("done", "total"), 0)
         row |= {"id": secrets.token_hex(6), "kind": kind, "draft": draft, "payload": payload, "state": "waiting", "created": now()}
+        row["by"] = str(json.loads(payload).get("by", ""))
         with writing(self._engine) as connection:
             connection.execute(insert(jobs), row)
         return str(row["id"])
 
-    def claim(self, kinds: Sequence[str] = ()) -> Job | None:
-        """Take the oldest waiting job, making it running; None if there is none. Two workers never get the same.
-
-        kinds: only jobs of these, all where none is named.
-        """
-        waiting = (jobs.c.state == "waiting") & jobs.c.kind.in_(kinds) if kinds else jobs.c.state == "waiting"
-        with reading(self._engine) as connection:  # an idle worker asks often: without a job it must not take the write lock
-            if connection.execute(select(jobs.c.seq).where(waiting).limit(1)).first() is None:
-                return None
-        oldest = select(jobs.c.seq).where(waiting).order_by(jobs.c.seq).limit(1).with_for_update(skip_locked=True)
-        with writing(self._engine) as connection:
-            seq = connection.execute(oldest).scalar()
-            if seq is None:
-                return None
-            connection.execute(update(jobs).where(jobs.c.seq == seq).values(state="running"))
-            return Job(*connection.execute(select(*_COLUMNS).where(jobs.c.seq == seq)).one())
-
-    def update(self, id: str, step: str, done: int, total: int, partial: str) -> None:
-        """Note progress. Raises NotFound."""
-        self._set(id, step=step, done=done, total=total, partial=partial)
-
-    def finish(self, id: str, state: str, error: str = "") -> None:
-        """End a job as "done", "failed" or "stopped". Raises NotFound."""
-        self._set(id, state=state, error=error)
-
     def ask_stop(self, id: str) -> None:
         """Ask a running job to stop; a waiting one is stopped at once, a finished one stays as it is. Raises NotFound."""
         after = case((jobs.c.state == "waiting", "stopped"), (jobs.c.state == "running", "stopping"), else_=jobs.c.state)
-        self._set(id, state=after)
-
-    def stop_asked(self, id: str) -> bool:
-        """Whether someone asked this job to stop. Raises NotFound."""
-        return self.job(id).state in ("stopping", "stopped")
+        with writing(self._engine) as connection:
+            if not connection.execute(update(jobs).where(jobs.c.id == id).values(state=after)).rowcount:
+                raise _no_job(id)
 
     def job(self, id: str) -> Job:
         """One job. Raises NotFound."""
@@ -85,16 +69,98 @@ class Jobs:
         with reading(self._engine) as connection:
             return [Job(*row) for row in connection.execute(query)]
 
-    def resume(self) -> int:
-        """At start: jobs left running by a killed server become waiting again, those asked to stop are stopped; number of the first."""
-        with writing(self._engine) as connection:
-            connection.execute(update(jobs).where(jobs.c.state == "stopping").values(state="stopped"))
-            return connection.execute(update(jobs).where(jobs.c.state == "running").values(state="waiting")).rowcount
+    # --- done ---------------------------------------------------------------------------------------------------
 
-    def _set(self, id: str, **values: Any) -> None:
+    def claim(self, kinds: Sequence[str] = (), worker: str = "") -> Job | None:
+        """Take a waiting job, making it running; None if there is none. Two workers never get the same.
+
+        It is the turn of whoever was served longest ago, her oldest job first. kinds: only jobs of these, all where none is named.
+        """
+        waiting = _waiting(kinds)
+        with reading(self._engine) as connection:  # an idle worker asks often: without a job it must not take the write lock
+            if connection.execute(select(jobs.c.seq).where(waiting).limit(1)).first() is None:
+                return None
+        since = (datetime.now(UTC) - _TURNS).isoformat()
+        others = jobs.alias()
+        served = select(func.max(others.c.started)).where(others.c.by == jobs.c.by, others.c.started > since).scalar_subquery()
+        turn = (
+            select(jobs.c.seq)
+            .where(waiting)
+            .order_by(func.coalesce(served, ""), jobs.c.seq)
+            .limit(1)
+            .with_for_update(of=jobs, skip_locked=True)
+        )
         with writing(self._engine) as connection:
-            if not connection.execute(update(jobs).where(jobs.c.id == id).values(**values)).rowcount:
-                raise _no_job(id)
+            seq = connection.execute(turn).scalar()
+            if seq is None:
+                return None
+            held = {"worker": f"{worker}/{secrets.token_hex(4)}", "until": _clock(connection) + self._lease, "started": now()}
+            connection.execute(update(jobs).where(jobs.c.seq == seq).values(state="running", **held))
+            return Job(*connection.execute(select(*_COLUMNS).where(jobs.c.seq == seq)).one())
+
+    def beat(self, worker: str) -> None:
+        """Word of a worker: what it holds is its own for a while longer."""
+        with writing(self._engine) as connection:
+            until = _clock(connection) + self._lease
+            connection.execute(update(jobs).where(_held, jobs.c.worker.startswith(f"{worker}/", autoescape=True)).values(until=until))
+
+    def take_back(self, worker: str = "") -> int:
+        """What nobody holds any more waits again, or is stopped where that was asked; the number of the first.
+
+        worker: what one of this name left is nobody's, however lately it was heard of: there is only one of it, and it has just begun.
+        """
+        with writing(self._engine) as connection:
+            left = jobs.c.until < _clock(connection)
+            left = left | jobs.c.worker.startswith(f"{worker}/", autoescape=True) if worker else left
+            connection.execute(update(jobs).where(left, jobs.c.state == "stopping").values(state="stopped"))
+            return connection.execute(update(jobs).where(left, jobs.c.state == "running").values(state="waiting")).rowcount
+
+    def give_back(self, job: Job) -> None:
+        """Let a job wait again, for another worker or another turn; one that was to stop is stopped."""
+        after = case((jobs.c.state == "stopping", "stopped"), else_="waiting")
+        self._of(job, state=after)
+
+    def others_wait(self, job: Job, kinds: Sequence[str]) -> bool:
+        """Whether somebody else's work of these kinds waits for a worker."""
+        with reading(self._engine) as connection:
+            return connection.execute(select(jobs.c.seq).where(_waiting(kinds), jobs.c.by != job.by).limit(1)).first() is not None
+
+    def update(self, job: Job, step: str, done: int, total: int, partial: str) -> None:
+        """Note progress."""
+        self._of(job, step=step, done=done, total=total, partial=partial)
+
+    def finish(self, job: Job, state: str, error: str = "") -> None:
+        """End a job as "done", "failed" or "stopped"."""
+        self._of(job, state=state, error=error)
+
+    def holds(self, job: Job) -> bool:
+        """Whether a job is still the worker's that took it. Raises NotFound."""
+        return self.job(job.id).worker == job.worker
+
+    def stop_asked(self, job: Job) -> bool:
+        """Whether someone asked this job to stop, or it is no longer this worker's. Raises NotFound."""
+        found = self.job(job.id)
+        return found.state != "running" or found.worker != job.worker
+
+    def _of(self, job: Job, **values: Any) -> None:
+        """Change a job its worker holds; what was taken from it meanwhile is left as it is."""
+        with writing(self._engine) as connection:
+            connection.execute(update(jobs).where(_held, jobs.c.id == job.id, jobs.c.worker == job.worker).values(**values))
+
+
+_held = jobs.c.state.in_(("running", "stopping"))
+
+
+def _waiting(kinds: Sequence[str]) -> ColumnElement[bool]:
+    waiting = jobs.c.state == "waiting"
+    return waiting & jobs.c.kind.in_(kinds) if kinds else waiting
+
+
+def _clock(connection: Connection) -> float:
+    """Seconds since 1970 by the one clock all workers share: the database server's, or this machine's."""
+    if connection.dialect.name == "postgresql":
+        return float(connection.execute(select(func.extract("epoch", func.clock_timestamp()))).scalar_one())
+    return time.time()
 
 
 def _no_job(id: str) -> NotFound:

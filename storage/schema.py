@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
 
 metadata = MetaData()
 # SQLite gives growing row ids only to a column that is exactly INTEGER.
@@ -297,6 +297,8 @@ sessions = Table(
     Column("until", String(40), nullable=False),
 )
 
+# Background work. by: whose it is; worker: who holds it, a name of its own for each time it is taken; until: how long (seconds since
+# 1970 by the database's clock) nobody else may take it; started: when it was last taken.
 jobs = Table(
     "jobs",
     metadata,
@@ -312,4 +314,8 @@ jobs = Table(
     Column("partial", Text, nullable=False),
     Column("error", Text, nullable=False),
     Column("created", String(40), nullable=False),
+    Column("by", Text, nullable=False, server_default=""),
+    Column("worker", Text, nullable=False, server_default=""),
+    Column("until", Float, nullable=False, server_default="0"),
+    Column("started", Text, nullable=False, server_default="", index=True),
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from nigao.report import Passage
 from storage.engine import reading, writing
@@ -13,6 +14,7 @@ from storage.rows import PASSAGE_COLUMNS, passage_of
 from storage.schema import passage_vectors, passages
 
 _PAGE = 4000
+_INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 class Vectors:
@@ -39,8 +41,8 @@ class Vectors:
             there = set(connection.execute(select(passages.c.id).where(passages.c.id.in_(ids))).scalars())
             connection.execute(delete(passage_vectors).where(passage_vectors.c.model == model, passage_vectors.c.passage.in_(ids)))
             values = [{"model": model, "passage": int(id), "vectors": vectors} for id, vectors in rows if int(id) in there]
-            if values:
-                connection.execute(insert(passage_vectors), values)
+            if values:  # another process may have made the same meanwhile
+                connection.execute(_INSERT[connection.dialect.name](passage_vectors).on_conflict_do_nothing(), values)
                 touch(connection, VECTORS)
 
     def all(self, model: str, after: str = "0") -> Iterator[tuple[str, str, bytes]]:

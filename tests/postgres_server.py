@@ -32,6 +32,20 @@ def running() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def away(sockets: str) -> Iterator[None]:
+    """The server killed, and started again afterwards."""
+    programs, data = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))[-1].parent, Path(sockets) / "data"
+    options = (data / "postmaster.opts").read_text(encoding="utf-8").split('"')[1::2]
+    words = [part for option in options for part in option.split("\n") if part]
+    _run([str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop"], Path(sockets))
+    try:
+        yield
+    finally:
+        given = " ".join(f"'{word}'" if not word.startswith("-") else word for word in words if word not in ("-D", str(data)))
+        _run([str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", f"{sockets}/log", "-o", given, "start"], Path(sockets))
+
+
 def fresh_database(sockets: str, name: str) -> str:
     """Make an empty database and give its URL."""
     with psycopg.connect(host=sockets, user="nigao", dbname="postgres", autocommit=True) as connection:

@@ -58,7 +58,7 @@ class Room:
             job = self.opened.jobs.claim()
             assert job is not None
             self.opened.chat.answer(self.draft, SaidOrder.loaded(job.payload), self._heard, lambda: False)
-            self.opened.jobs.finish(job.id, "done")
+            self.opened.jobs.finish(job, "done")
         return self.opened.desk.conversation(self.draft)[-1].text
 
     def _heard(self, progress: Progress) -> None:

@@ -26,10 +26,12 @@ from nigao.draft import OutlineItem
 from nigao.errors import DiskFull, FileDamaged, NotFound, WorkspaceBusy, WorkspaceFailed
 from nigao.figures.figure import Figure
 from nigao.ledger import Ruling
+from nigao.orders import CommandsOrder, SaidOrder
 from nigao.ports import Filter
 from nigao.report import Cell, Document, Heading, Identity, Passage, Report, Section, Table
-from nigao.review import Message, SwitchedOff
+from nigao.review import Job, Message, SwitchedOff
 from storage import Storage, open_storage
+from storage.jobs import Jobs
 from storage.migrate import HEAD
 
 
@@ -336,7 +338,7 @@ def test_what_does_not_exist_is_not_found(store: Storage) -> None:
         lambda: store.desk.versions(draft, 9),
         lambda: store.desk.say("x", Message("person", "在吗", "")),
         lambda: store.jobs.job("x"),
-        lambda: store.jobs.update("x", "", 0, 0, ""),
+        lambda: store.jobs.ask_stop("x"),
     ):
         with pytest.raises(NotFound):
             call()
@@ -345,36 +347,105 @@ def test_what_does_not_exist_is_not_found(store: Storage) -> None:
 # --- jobs ---------------------------------------------------------------------------------------------------------
 
 
+def asked(store: Storage, by: str = "", kind: str = "commands") -> str:
+    """Work put in the queue for somebody."""
+    return store.jobs.enqueue(kind, "d", CommandsOrder((), by).dumped())
+
+
+def claimed(store: Storage, worker: str = "") -> Job:
+    job = store.jobs.claim((), worker)
+    assert job is not None
+    return job
+
+
+def impatient(store: Storage) -> Storage:
+    """The same storage, whose jobs are nobody's any more the moment they are taken."""
+    return replace(store, jobs=Jobs(store.engine, lease=-1.0))
+
+
 def test_jobs_are_claimed_in_order_and_each_only_once(store: Storage) -> None:
-    ids = [store.jobs.enqueue("draft", "d", f"{n}") for n in range(3)]
-    claimed = [job.id for job in iter(store.jobs.claim, None)]
-    assert claimed == ids
+    ids = [asked(store) for _ in range(3)]
+    assert [job.id for job in iter(store.jobs.claim, None)] == ids
     assert [job.state for job in store.jobs.jobs("d")] == ["running"] * 3
 
 
 def test_many_workers_never_share_a_job(store: Storage) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
-    ids = [store.jobs.enqueue("draft", "", "") for _ in range(30)]
+    ids = [asked(store) for _ in range(30)]
     with ThreadPoolExecutor(6) as pool:
         claimed = [job.id for jobs in pool.map(lambda _: list(iter(store.jobs.claim, None)), range(6)) for job in jobs]
     assert sorted(claimed) == sorted(ids)
 
 
-def test_after_a_kill_running_jobs_wait_again_and_stopped_ones_stay_stopped(store: Storage) -> None:
-    going, stopping = store.jobs.enqueue("draft", "", ""), store.jobs.enqueue("draft", "", "")
-    store.jobs.claim(), store.jobs.claim()
+def test_people_take_turns_and_whoever_waited_longest_is_next(store: Storage) -> None:
+    many, one, late = [asked(store, "王") for _ in range(3)], asked(store, "李"), asked(store, "张")
+    assert [claimed(store).id for _ in range(5)] == [many[0], one, late, many[1], many[2]]
+    store.jobs.enqueue("chat", "d", SaidOrder("问", "李").dumped())
+    assert store.jobs.others_wait(store.jobs.job(many[0]), ("chat",))
+    assert not store.jobs.others_wait(store.jobs.job(many[0]), ("commands",))
+    assert not store.jobs.others_wait(store.jobs.job(one), ("chat",))
+
+
+def test_what_a_worker_holds_is_its_own_while_it_is_heard_of_and_anothers_afterwards(store: Storage) -> None:
+    fast = impatient(store)
+    dead, alive = asked(store), asked(store)
+    claimed(fast, "a")
+    claimed(store, "b")
+    assert fast.jobs.take_back() == 1
+    assert (store.jobs.job(dead).state, store.jobs.job(alive).state) == ("waiting", "running")
+    again = claimed(store, "c")
+    assert again.id == dead
+    assert store.jobs.take_back() == 0
+
+
+def test_a_worker_that_comes_back_too_late_changes_nothing(store: Storage) -> None:
+    asked(store)
+    late = claimed(impatient(store), "a")
+    store.jobs.take_back()
+    now = claimed(store, "a")
+    store.jobs.beat("a")
+    store.jobs.update(late, "旧", 1, 9, "旧")
+    store.jobs.give_back(late)
+    store.jobs.finish(late, "failed", "旧")
+    assert store.jobs.job(now.id) == now
+    assert store.jobs.stop_asked(late) and not store.jobs.holds(late)
+    assert not store.jobs.stop_asked(now) and store.jobs.holds(now)
+
+
+def test_a_beat_keeps_what_would_have_been_taken(store: Storage) -> None:
+    asked(store)
+    job = claimed(impatient(store), "a")
+    store.jobs.beat("b")
+    store.jobs.beat("a")
+    assert store.jobs.take_back() == 0 and store.jobs.holds(job)
+
+
+def test_after_a_kill_the_one_of_its_name_takes_its_work_at_once_and_what_was_to_stop_is_stopped(store: Storage) -> None:
+    going, stopping, anothers = asked(store), asked(store), asked(store)
+    job, other = claimed(store, "page"), claimed(store, "page")
+    claimed(store, "pager")
     store.jobs.ask_stop(stopping)
-    assert store.jobs.stop_asked(stopping) and not store.jobs.stop_asked(going)
-    assert store.jobs.resume() == 1
-    assert (store.jobs.job(going).state, store.jobs.job(stopping).state) == ("waiting", "stopped")
+    assert store.jobs.stop_asked(other) and not store.jobs.stop_asked(job)
+    assert store.jobs.take_back("page") == 1
+    assert [store.jobs.job(id).state for id in (going, stopping, anothers)] == ["waiting", "stopped", "running"]
+
+
+def test_work_given_back_waits_for_its_next_turn_unless_it_was_to_stop(store: Storage) -> None:
+    first, second = asked(store), asked(store)
+    jobs = [claimed(store), claimed(store)]
+    store.jobs.ask_stop(second)
+    for job in jobs:
+        store.jobs.give_back(job)
+    assert [store.jobs.job(id).state for id in (first, second)] == ["waiting", "stopped"]
 
 
 def test_a_stop_asked_of_a_finished_job_changes_nothing(store: Storage) -> None:
-    job = store.jobs.enqueue("chat", "", "")
+    asked(store, kind="chat")
+    job = claimed(store)
     store.jobs.finish(job, "done")
-    store.jobs.ask_stop(job)
-    assert store.jobs.job(job).state == "done"
+    store.jobs.ask_stop(job.id)
+    assert store.jobs.job(job.id).state == "done"
     assert store.jobs.jobs(active_only=True) == []
 
 
@@ -450,6 +521,17 @@ def test_a_workspace_of_the_fourth_version_opens_with_its_record_and_nobody_sign
     assert store.people.every() == []
     kept, (*_, last) = store.desk.load(draft.id), store.desk.journal(draft.id)
     assert len(back(kept.state, last.patch).standing()) == len(draft.sections) - 1
+
+
+def test_a_workspace_of_the_fifth_version_opens_with_its_accounts_and_work_that_was_under_way_waits_again(tmp_path: Path) -> None:
+    fifth = Path(__file__).parent / "data" / "workspace-0005.db.gz"
+    (tmp_path / "nigao.db").write_bytes(gzip.decompress(fifth.read_bytes()))
+    store = open_storage(tmp_path)
+    assert {account.name for account in store.people.every()} >= {"王敏", "李四", "发改"}
+    assert {section.given for section in store.desk.drafts()[0].sections} >= {"李四", "赵六"}
+    assert store.jobs.take_back("page") == 1
+    (job,) = store.jobs.jobs(active_only=True)
+    assert (job.state, job.by) == ("waiting", "李四")
 
 
 def test_a_workspace_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:

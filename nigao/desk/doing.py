@@ -194,10 +194,9 @@ class Doing:
         return Bench(kept, self._tools, by, now(), lambda: str(secrets.randbits(40)))
 
     def _keep(self, bench: Bench, command: Command, group: str) -> None:
-        told = json.dumps(commands_json.to_json(command), ensure_ascii=False)
         sections = tuple(SectionId(id) for id in bench.touched)
         patch = difference(bench.kept.state, bench.state)
-        entry = Entry(told, bench.by, bench.at, group, patch, sections)
+        entry = Entry(_told(command), bench.by, bench.at, group, patch, sections)
         self._desk.commit(bench.kept, bench.state, tuple(bench.made.values()), entry)
 
     # --- seen versions --------------------------------------------------------------------------------------------------
@@ -285,7 +284,7 @@ class Doing:
         rows = [kept.state.section(id) for command in commands for id in commands_json.sections_of(command)]
         if base is not None and (conflict := self._conflict(kept, commands[0], by, base)):
             return conflict
-        order = CommandsOrder(tuple(json.dumps(commands_json.to_json(one), ensure_ascii=False) for one in commands), by, group)
+        order = CommandsOrder(tuple(_told(one) for one in commands), by, group)
         job = self._jobs.enqueue("commands", draft, order.dumped())
         name = rows[0].name + (f"等{len(rows)}个部分" if len(rows) > 1 else "")
         return Queued(job, tuple(commands), f"开始{type(commands[0]).words}{name}。", tuple(row.id for row in rows))
@@ -295,12 +294,15 @@ class Doing:
     ) -> Result:
         """Keep what a drafter wrote for a command. author: who is named on the version; seen: the version it was written from.
 
-        Where a person has changed the section meanwhile, her text stands and what was written waits as a proposal.
+        Where a person has changed the section meanwhile, her text stands and what was written waits as a proposal. What the step holds
+        already, from a worker that was taken for dead, is not kept again.
         """
         (id, *_) = commands_json.sections_of(command)
         for _ in range(_TRIES):
             kept = self._desk.load(draft)
             bench = self._bench(kept, by)
+            if self._desk.did(draft, group, _told(command)):
+                return Done(command, f"已{type(command).words}{kept.state.section(id).name}。", (id,))
             try:
                 self._must(bench, command)
             except BadCall as refused:
@@ -348,8 +350,7 @@ class Doing:
         names = [state.sections[id].name for id in sections if id in state.sections]
         where = (names[0] + (f"等{len(names)}个部分" if len(names) > 1 else "")) if names else ""
         whose = f"（{step[-1].by}做的）" if step[-1].by != by else ""
-        told = json.dumps(commands_json.to_json(c.Undo()), ensure_ascii=False)
-        entry = Entry(told, by, now(), secrets.token_hex(6), "", sections)
+        entry = Entry(_told(c.Undo()), by, now(), secrets.token_hex(6), "", sections)
         self._desk.commit(kept, state, (), entry, undone=tuple(one.seq for one in step))
         return Done(c.Undo(), f"已撤回“{words[0]}”{where}{whose}。", sections)
 
@@ -372,6 +373,11 @@ def carry(bench: Bench, command: Command) -> str:
     if handler is None:
         raise BadCall(f"“{type(command).words}”不能放在一条提议里，请直接说。")
     return handler(bench, command)
+
+
+def _told(command: Command) -> str:
+    """A command as the journal and the queue keep it."""
+    return json.dumps(commands_json.to_json(command), ensure_ascii=False)
 
 
 def now() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, Engine, delete, func, select
+from sqlalchemy import Connection, Engine, Insert, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from nigao.report import Passage
@@ -14,7 +14,6 @@ from storage.rows import PASSAGE_COLUMNS, passage_of
 from storage.schema import passage_vectors, passages
 
 _PAGE = 4000
-_INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 class Vectors:
@@ -42,7 +41,7 @@ class Vectors:
             connection.execute(delete(passage_vectors).where(passage_vectors.c.model == model, passage_vectors.c.passage.in_(ids)))
             values = [{"model": model, "passage": int(id), "vectors": vectors} for id, vectors in rows if int(id) in there]
             if values:  # another process may have made the same meanwhile
-                connection.execute(_INSERT[connection.dialect.name](passage_vectors).on_conflict_do_nothing(), values)
+                connection.execute(_insert(connection), values)
                 touch(connection, VECTORS)
 
     def all(self, model: str, after: str = "0") -> Iterator[tuple[str, str, bytes]]:
@@ -73,6 +72,12 @@ class Vectors:
         with writing(self._engine) as connection:
             connection.execute(query.where(passage_vectors.c.model == model) if model else query)
             touch(connection, VECTORS)
+
+
+def _insert(connection: Connection) -> Insert:
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(passage_vectors).on_conflict_do_nothing()
+    return sqlite.insert(passage_vectors).on_conflict_do_nothing()
 
 
 def _counts(connection: Connection) -> tuple[int, dict[str, int]]:

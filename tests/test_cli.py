@@ -18,7 +18,7 @@ from vectorstore.ownership import take
 
 REPORT = example_files()[0][0]
 COMMANDS = ["import", "outline", "text", "figures", "consistency", "fulfilment", "search"]
-COMMANDS += ["draft", "check", "export", "merge", "backtest", "reindex", "serve"]
+COMMANDS += ["draft", "check", "export", "merge", "backtest", "reindex", "serve", "worker"]
 
 
 def nigao(*arguments: object, home: Path | None = None) -> subprocess.CompletedProcess[str]:

@@ -18,6 +18,7 @@ NEEDS = {
     "browser": (bool(CHROMIUM), "chromium is not installed"),
     "office": (bool(SOFFICE), "LibreOffice (soffice) is not installed"),
     "postgres": (bool(POSTGRES), "PostgreSQL's programs are not installed"),
+    "nginx": (Path("/usr/sbin/nginx").exists(), "nginx is not installed"),
 }
 
 

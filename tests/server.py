@@ -38,10 +38,18 @@ class Server:
 
     def start(self) -> Server:
         """Start, and wait until it answers."""
+        self.launch()
+        return self.wait()
+
+    def launch(self) -> None:
+        """Start the process."""
         environment = {**os.environ, **self.settings, "NIGAO_HOME": str(self.home)}
         command = [sys.executable, "-m", "cli", "serve", "--port", str(self.port)]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
+
+    def wait(self) -> Server:
+        """Come back when it answers."""
         for _ in range(150):
             try:
                 with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=1):

@@ -261,7 +261,10 @@ def _one_after_another(out: Sequence[Heard]) -> list[Heard]:
         if isinstance(one, StateFigure):
             if before is not None and not one.sections:
                 one = replace(
-                    one, near=before.sections or before.near, target=one.target or (before.target and not one.actual and not one.was)
+                    one,
+                    near=before.sections or before.near,
+                    target=one.target or (before.target and not one.actual and not one.was),
+                    fills=one.fills or (before.fills and not one.was),
                 )
             before = one
         found.append(one)

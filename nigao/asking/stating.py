@@ -126,7 +126,7 @@ def _value(said: Saying) -> Heard | None:
         if not sections and re.match(r"(?:这一?节|本节)", said.spoken) and said.scene.current is not None:
             sections = (said.scene.current,)
         actual = not target and bool(re.search(_ACTUAL, said.words(group["n"])))
-        return StateFigure(name, percent(new), old, target, sections, actual)
+        return StateFigure(name, percent(new), old, target, sections, actual, fills=not old and bool(_FILLS.search(text)))
     return None
 
 
@@ -142,9 +142,11 @@ def _claimed(said: Saying) -> Heard | None:
     if not claim.was and len(name) < 2:
         return None
     actual = not target and not claim.aim and bool(re.search(_ACTUAL, said.text))
-    return StateFigure(name, claim.value, claim.was, target or claim.aim, sections, actual, sure=claim.sure)
+    fills = not claim.was and bool(_FILLS.search(said.text))
+    return StateFigure(name, claim.value, claim.was, target or claim.aim, sections, actual, sure=claim.sure, fills=fills)
 
 
+_FILLS = re.compile(r"填|补(?:上|进|到|录)|待补|缺口|空(?:着|缺|格)|[的个处这那]空(?![气间调域港])")  # of what stands empty, not of a figure
 _TOLD = re.compile(r"(?:写|填|报|弄|搞|打|录|抄|算)(?:成)?了$")  # 写成了11.5%: what stands there, not what is wanted
 
 

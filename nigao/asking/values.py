@@ -183,7 +183,8 @@ class StateFigure:
     """A value a person states of an indicator; where it belongs is found in the draft. was: what stands there, "" if not said.
 
     target: whether an aim is spoken of; actual: whether what came of it is; sure: whether it was said that it is to be put there; sections: where she says it is, () for anywhere;
-    near: where what was said just before is, taken of several places that fit alike.
+    near: where what was said just before is, where it is looked for first; fills: whether it is to go where nothing stands yet, so
+    that no figure is overwritten by it.
     """
 
     indicator: str
@@ -194,6 +195,7 @@ class StateFigure:
     actual: bool = False
     sure: bool = True
     near: tuple[int, ...] = ()
+    fills: bool = False
 
 
 @dataclass(frozen=True, slots=True)

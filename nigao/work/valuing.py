@@ -96,7 +96,18 @@ def _plain(words: str) -> str:
 
 
 def _stated(said: StateFigure, grounds: Grounds) -> Heard:
-    wanted = said.sections or tuple(range(len(grounds.scene.sections)))
+    everywhere = tuple(range(len(grounds.scene.sections)))
+    beside = _fitting(said, said.near, grounds) if said.near and not said.sections else []
+    best = beside or _fitting(said, said.sections or everywhere, grounds)
+    if not best:
+        return _nowhere(said, grounds)
+    found = _put(said, best, grounds)
+    unsure = not said.sure or (bool(said.near) and not said.sections and not beside) or (said.fills and best[0].gap is None)
+    return _offered(said, found, best, grounds) if isinstance(found, Order) and unsure else found
+
+
+def _fitting(said: StateFigure, wanted: Sequence[int], grounds: Grounds) -> list[_Spot]:
+    """The places that fit best; where something is to be filled in, what stands already only where nothing is missing."""
     figures = [] if said.target and not said.was else list(_figures(said.indicator, said.was, said.value, wanted, grounds))
     gaps = [] if said.was else list(_gaps(said.indicator, wanted, grounds))
     if said.target:
@@ -111,19 +122,19 @@ def _stated(said: StateFigure, grounds: Grounds) -> Heard:
     gaps = [one for one in gaps if one.gap and _of_kind(said.value, one.gap.gap.unit)] or gaps
     if said.actual:
         gaps = [one for one in gaps if one.gap and one.gap.gap.status != "target"] or gaps
+    if said.fills and gaps:
+        figures = []
     best = _levels(said.indicator, _best([*figures, *gaps]))
-    if not best:
-        return _nowhere(said, grounds)
-    if best[0].gap is not None and best[0].figure is None and any(one.gap is None for one in best):
+    if best and best[0].gap is not None and best[0].figure is None and any(one.gap is None for one in best):
         best = [one for one in best if one.gap is None] if not said.target else [one for one in best if one.gap is not None]
-    found = _put(said, best, grounds)
-    return _offered(said, found, best, grounds) if isinstance(found, Order) and not said.sure else found
+    return best
 
 
 def _offered(said: StateFigure, found: Order, best: Sequence[_Spot], grounds: Grounds) -> Offer:
     """A value that was only said beside a name is asked about before it goes anywhere."""
     names = grounds.scene.names(sorted({one.position for one in best}))
-    return Offer(found.commands, f"要把{names}里“{said.indicator}”写成{said.value}吗？")
+    stands = f"现在是{best[0].figure.text}，" if best[0].figure is not None else ""
+    return Offer(found.commands, f"{names}里“{said.indicator}”{stands}要写成{said.value}吗？")
 
 
 def _levels(name: str, spots: list[_Spot]) -> list[_Spot]:
@@ -172,7 +183,7 @@ def _put(said: StateFigure, best: list[_Spot], grounds: Grounds) -> Heard:
         best = here
     (spot,) = best
     assert spot.gap is not None
-    return _filled(spot, said.value, grounds, sure=said.target or bool(said.sections) or spot.gap.gap.status != "target")
+    return _filled(spot, said.value, grounds, sure=said.target or bool(said.sections) or spot.position in said.near or spot.gap.gap.status != "target")
 
 
 def _changed(said: StateFigure, spot: _Spot, grounds: Grounds) -> c.Command:

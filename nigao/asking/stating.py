@@ -146,7 +146,9 @@ def _claimed(said: Saying) -> Heard | None:
     return StateFigure(name, claim.value, claim.was, target or claim.aim, sections, actual, sure=claim.sure, fills=fills)
 
 
-_FILLS = re.compile(r"填|补(?:上|进|到|录)|待补|缺口|空(?:着|缺|格)|[的个处这那]空(?![气间调域港])")  # of what stands empty, not of a figure
+_FILLS = re.compile(
+    r"填|补(?:上|进|到|录)|待补|缺口|空(?:着|缺|格)|[的个处这那]空(?![气间调域港])"
+)  # of what stands empty, not of a figure
 _TOLD = re.compile(r"(?:写|填|报|弄|搞|打|录|抄|算)(?:成)?了$")  # 写成了11.5%: what stands there, not what is wanted
 
 

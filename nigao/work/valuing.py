@@ -183,7 +183,9 @@ def _put(said: StateFigure, best: list[_Spot], grounds: Grounds) -> Heard:
         best = here
     (spot,) = best
     assert spot.gap is not None
-    return _filled(spot, said.value, grounds, sure=said.target or bool(said.sections) or spot.position in said.near or spot.gap.gap.status != "target")
+    return _filled(
+        spot, said.value, grounds, sure=said.target or bool(said.sections) or spot.position in said.near or spot.gap.gap.status != "target"
+    )
 
 
 def _changed(said: StateFigure, spot: _Spot, grounds: Grounds) -> c.Command:

@@ -170,3 +170,36 @@ def test_one_paragraph_is_made_shorter_and_the_others_stay(opened: Workspace, dr
 def test_words_replaced_in_one_section_say_how_many_are_left_elsewhere(opened: Workspace, draft: str) -> None:
     assert "其他部分还有1处" in say(opened, draft, "把“市民”改成“群众”")
     assert "市民" not in texts(opened, draft)[0] and "市民" in texts(opened, draft)[1]
+
+
+def waiting(opened: Workspace, draft: str) -> list[str]:
+    return [one.text for one in opened.desk.load(draft).state.proposals.values() if one.open]
+
+
+def test_a_message_that_did_one_thing_and_proposed_another_is_taken_back_whole(opened: Workspace, draft: str) -> None:
+    before = texts(opened, draft)
+    say(opened, draft, "把“市民”都换成“群众”，再把第二部分删掉")
+    assert texts(opened, draft) != before and waiting(opened, draft)
+    opened.chat.undo(draft)
+    assert (texts(opened, draft), waiting(opened, draft)) == (before, [])
+
+
+def test_a_proposal_left_undone_is_no_step_that_undo_stops_at(opened: Workspace, draft: str) -> None:
+    before = titles(opened, draft)
+    say(opened, draft, "把第二部分移到第一部分前面")
+    say(opened, draft, "删掉第二部分")
+    say(opened, draft, "不用")
+    assert "已撤回“移动”" in say(opened, draft, "撤销")
+    assert titles(opened, draft) == before
+
+
+def test_a_proposal_taken_and_taken_back_does_not_stand_in_the_way_of_what_was_done_before(opened: Workspace, draft: str) -> None:
+    before = titles(opened, draft)
+    say(opened, draft, "把第二部分移到第一部分前面")
+    say(opened, draft, "删掉第二部分")
+    say(opened, draft, "好的")
+    assert len(titles(opened, draft)) == 1
+    say(opened, draft, "撤销")
+    assert titles(opened, draft) == before[::-1]
+    say(opened, draft, "撤销")
+    assert titles(opened, draft) == before

@@ -123,3 +123,36 @@ def test_in_the_file_it_is_a_table(opened: tuple[Workspace, str]) -> None:
     made = docx.Document(io.BytesIO(workspace.exporting.review_copy(draft, workspace.export_options())))
     table = next(table for table in made.tables if table.cell(0, 0).text == "指标")
     assert [[cell.text for cell in row.cells] for row in table.rows] == [["指标", "2023年", "2025年"], ["新建公园", "12座", "15座"]]
+
+
+TOLD = "主要指标如下：\n指标\t2024年\t2025年\n地区生产总值（亿元）\t930.5\t985.6\n新建公园（座）\t12\t15"
+
+
+@pytest.mark.parametrize(
+    "said, row, offered",
+    [
+        ("地区生产总值985.6亿元不对，应该是991.2亿元", "地区生产总值（亿元）\t930.5\t991.2", False),
+        ("把新建公园12座改成13座", "新建公园（座）\t13\t15", False),
+        ("新建公园应该是16座", "新建公园（座）\t12\t16", True),
+    ],
+)
+def test_a_figure_in_a_cell_is_put_right_by_its_name_and_keeps_the_heads_unit(
+    opened: tuple[Workspace, str], said: str, row: str, offered: bool
+) -> None:
+    workspace, draft = opened
+    edit(workspace, draft, 1, TOLD)
+    workspace.chat.say(draft, said, 1)
+    if offered:
+        assert texts(workspace, draft)[1] == TOLD
+        workspace.chat.say(draft, "好的", 1)
+    assert row in texts(workspace, draft)[1]
+    assert [line for line in TOLD.split("\n") if line not in texts(workspace, draft)[1]] == [
+        line for line in TOLD.split("\n") if line[:3] == row[:3]
+    ]
+
+
+def test_a_cell_is_never_given_a_value_of_another_unit(opened: tuple[Workspace, str]) -> None:
+    workspace, draft = opened
+    edit(workspace, draft, 1, TOLD)
+    workspace.chat.say(draft, "地区生产总值985.6亿元不对，应该是5.2%", 1)
+    assert texts(workspace, draft)[1] == TOLD

@@ -96,9 +96,9 @@ class Doing:
                 continue
         return Refused(command, "这份稿子正被别人不停地改动，这一步没有做成，请稍候再试。")
 
-    def do_all(self, draft: str, commands: Sequence[Command], by: str) -> list[Result]:
+    def do_all(self, draft: str, commands: Sequence[Command], by: str, group: str = "") -> list[Result]:
         """Several commands as one step: what can be done at once is, what a drafter writes is queued together."""
-        group = secrets.token_hex(6)
+        group = group or secrets.token_hex(6)
         now = [command for command in commands if not isinstance(command, WRITTEN)]
         later = [command for command in commands if isinstance(command, WRITTEN)]
         results = [self.do(draft, command, by, group=group) for command in now]
@@ -124,7 +124,7 @@ class Doing:
             hands = "、".join(dict.fromkeys(kept.current[row.id].by for row in rows))
             text = f"{rows[0].name}{f'等{len(rows)}个部分' if len(rows) > 1 else ''}是{hands}手工写的，要{type(asked[0]).words}吗？"
             parts = [part(one, kept.current[row.id].section.text, "", row.name) for one, row in zip(asked, rows, strict=True)]
-            results.append(self.propose(draft, asked[0], text, parts, by))
+            results.append(self.propose(draft, asked[0], text, parts, by, step=group))
         others = [command for command in commands if command not in asked]
         return [*results, self.queue(draft, others, by, base, group)] if others else results
 
@@ -136,13 +136,13 @@ class Doing:
             return conflict
         self._must(self._bench(kept, by), command)
         if isinstance(command, c.Accept) and command.section is None:
-            return self._propose_signing(kept, command, by)
+            return self._propose_signing(kept, command, by, group)
         if isinstance(command, c.Renew):
             renewed = self._tools.renewed(kept.state.id, command.section, command.source)
-            return self.propose(kept.state.id, command, renewed.text, renewed.parts, by, "update")
+            return self.propose(kept.state.id, command, renewed.text, renewed.parts, by, "update", group)
         bench = self._bench(kept, by)
         if isinstance(command, c.Fill) and (question := values.doubtful(bench, command)):
-            return self.propose(kept.state.id, command, question, [values.filling(bench, command)], by)
+            return self.propose(kept.state.id, command, question, [values.filling(bench, command)], by, step=group)
         text = self._carry(bench, command)
         step = group or secrets.token_hex(6)
         self._keep(bench, command, step)
@@ -195,7 +195,7 @@ class Doing:
 
     def _keep(self, bench: Bench, command: Command, group: str) -> None:
         sections = tuple(SectionId(id) for id in bench.touched)
-        patch = difference(bench.kept.state, bench.state)
+        patch = "" if _said_no(bench, command) else difference(bench.kept.state, bench.state)
         entry = Entry(_told(command), bench.by, bench.at, group, patch, sections)
         self._desk.commit(bench.kept, bench.state, tuple(bench.made.values()), entry)
 
@@ -255,11 +255,13 @@ class Doing:
 
     # --- proposals ------------------------------------------------------------------------------------------------------
 
-    def propose(self, draft: str, command: Command, text: str, parts: Sequence[Part], by: str, origin: str = "chat") -> Proposed:
-        """Keep commands that wait for a yes; nothing else changes. Raises NotFound."""
+    def propose(
+        self, draft: str, command: Command, text: str, parts: Sequence[Part], by: str, origin: str = "chat", step: str = ""
+    ) -> Proposed:
+        """Keep commands that wait for a yes; nothing else changes. step: what it was proposed along with. Raises NotFound."""
         for _ in range(_TRIES):
             bench = self._bench(self._desk.load(draft), by)
-            proposal = propose(bench, text, parts, origin)
+            proposal = propose(bench, text, parts, origin, step)
             try:
                 self._desk.commit(bench.kept, bench.state, (), None)
             except Moved:
@@ -268,13 +270,13 @@ class Doing:
             return Proposed(proposal.id, command, text, sections)
         raise BadCall("这份稿子正被别人不停地改动，提议没有存下，请稍候再试。")
 
-    def _propose_signing(self, kept: Kept, command: c.Accept, by: str) -> Result:
+    def _propose_signing(self, kept: Kept, command: c.Accept, by: str, group: str) -> Result:
         able, passed = may_sign(self._bench(kept, by))
         if not able:
             raise BadCall("没有可以一起采纳的部分：" + (signing.passed_over(passed) or "各部分都已经采纳。"))
         names = "、".join(row.name for row in able[:6]) + (f"等{len(able)}个部分" if len(able) > 6 else "")
         text = f"要采纳{names}吗？" + signing.passed_over(passed)
-        return self.propose(kept.state.id, command, text, [part(c.Accept(row.id), label=row.name) for row in able], by)
+        return self.propose(kept.state.id, command, text, [part(c.Accept(row.id), label=row.name) for row in able], by, step=group)
 
     # --- the background ---------------------------------------------------------------------------------------------------
 
@@ -359,6 +361,11 @@ def _by_hand_of_another(kept: Kept, command: Command, by: str) -> bool:
     """Whether what stands in the command's section is what somebody else wrote by hand."""
     standing = [kept.current.get(id) for id in commands_json.sections_of(command)]
     return any(one is not None and one.kind == "edited" and one.by != by for one in standing)
+
+
+def _said_no(bench: Bench, command: Command) -> bool:
+    """Whether it only leaves undone what the conversation proposed: nothing that would be taken back."""
+    return isinstance(command, c.Decline) and bench.state.proposals[command.proposal].origin == "chat"
 
 
 def carry(bench: Bench, command: Command) -> str:

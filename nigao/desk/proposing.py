@@ -26,9 +26,9 @@ def command_of(one: Part) -> Command:
     return commands_json.from_json(json.loads(one.command))
 
 
-def propose(bench: Bench, text: str, parts: Sequence[Part], origin: str) -> Proposal:
+def propose(bench: Bench, text: str, parts: Sequence[Part], origin: str, step: str = "") -> Proposal:
     """Keep commands for a yes."""
-    proposal = Proposal(f"p{bench.fresh()}", text, tuple(parts), origin, bench.by, bench.at)
+    proposal = Proposal(f"p{bench.fresh()}", text, tuple(parts), origin, bench.by, bench.at, step=step)
     bench.state = replace(bench.state, proposals={**bench.state.proposals, proposal.id: proposal})
     return proposal
 

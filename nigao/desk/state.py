@@ -92,7 +92,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Commands that wait for a yes. origin: who proposes ("chat", "review", "update", "model"). taken, declined: indices of parts."""
+    """Commands that wait for a yes. origin: who proposes ("chat", "review", "update", "model"). taken, declined: indices of parts.
+    step: the step of the journal it was proposed along with and is taken back with, "" for none."""
 
     id: str
     text: str
@@ -102,6 +103,7 @@ class Proposal:
     at: str
     taken: tuple[int, ...] = ()
     declined: tuple[int, ...] = ()
+    step: str = ""
 
     @property
     def waiting(self) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from nigao.commands import Fill, SetFigure
 from nigao.desk.bench import Bench, must_say
+from nigao.desk.cells import in_cell
 from nigao.desk.gate import OpenGap, gaps_of
 from nigao.desk.proposing import part
 from nigao.desk.state import Part, SectionRow, Stated
@@ -16,7 +17,7 @@ from nigao.errors import BadCall, NotFound
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
 from nigao.figures.figure import Figure
-from nigao.figures.read import read_figures
+from nigao.figures.mentions import mentions_in
 from nigao.writing.direction import going, put_after
 from nigao.writing.gaps import Gap, candidates, unit_fits
 
@@ -44,7 +45,7 @@ def told(bench: Bench, rows: Sequence[SectionRow], indicator: str, was: str = ""
             if same_indicator(figure.indicator, indicator) or _names(indicator, figure.indicator):
                 found.append(_Told(row, figure))
     exact = [one for one in found if same_indicator(one.figure.indicator, indicator)]
-    return exact or found
+    return [one for one in exact or found if one.figure.text == was] or exact or found
 
 
 def _names(said: str, indicator: str) -> bool:
@@ -60,7 +61,7 @@ def _read(bench: Bench, row: SectionRow, now: DraftSection | None) -> list[Figur
     if now is None:
         return []
     part = row.item.kind if row.item.kind in ("review", "plan") else ""
-    return read_figures(now.text, calendar=bench.state.brief().calendar(part))
+    return [one.figure for one in mentions_in(now.text, calendar=bench.state.brief().calendar(part))]
 
 
 def set_figure(bench: Bench, command: SetFigure) -> str:
@@ -74,6 +75,8 @@ def set_figure(bench: Bench, command: SetFigure) -> str:
         raise BadCall(f"{row.name}里“{command.indicator}”有几个不同的数（{said}），请说明改哪一个。")
     if places and not (gaps and not command.was and _agrees_in_kind(gaps[0], value, places[0].figure)):
         was = places[0].figure.text
+        if places[0].figure.place:
+            value = in_cell(places[0].figure, value, bench.state.brief().calendar(""))
         for one in sorted(places, key=lambda one: -one.figure.start):
             _put(bench, row, one.figure.start, one.figure.end, value, f"{one.figure.indicator}：{was}改为{value}")
         return f"已把{row.name}里的“{command.indicator}{was}”改为“{value}”，出处记为您的更正。"
@@ -147,7 +150,8 @@ def doubtful(bench: Bench, command: Fill) -> str:
     year = gap.gap.year or str(head.year if planned else head.reviewed_year)
     known = candidates(gap.gap, bench.tools.entries(bench.state), year)
     before, value = put_after(now.text[: gap.gap.start], with_unit(command.value.strip(), gap.gap))
-    figures = read_figures(before + value + now.text[gap.gap.end :], calendar=bench.state.brief().calendar("plan" if planned else "review"))
+    calendar = bench.state.brief().calendar("plan" if planned else "review")
+    figures = [one.figure for one in mentions_in(before + value + now.text[gap.gap.end :], calendar=calendar)]
     put = [figure for figure in figures if figure.start < len(before) + len(value) and figure.end > len(before)]
     if any(figure.unit and not unit_fits(gap.gap, figure) for figure in put):
         return f"这处【待补】要填的单位是“{gap.gap.unit}”，“{command.value.strip()}”的单位不同，仍然填上吗？"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from nigao.asking import values as asked
 from nigao.asking.indicators import alike, formal
@@ -12,6 +12,7 @@ from nigao.asking.near import subsequence
 from nigao.asking.scene import Scene
 from nigao.checks.finding import Finding
 from nigao.desk.gate import OpenFinding
+from nigao.desk.results import Proposed, Result
 from nigao.desk.texts import standing
 from nigao.draft import Hit
 from nigao.excerpt.surface import own
@@ -23,15 +24,26 @@ from nigao.review import STATE_NAMES, DraftView, SectionView
 from nigao.text.likeness import grams
 from nigao.writing.provenance import sentences_in, traced_clauses
 
-if TYPE_CHECKING:
-    from nigao.work.chatting import Answer
-
 MANY = 12
 
 
-def _answer(text: str, sources: Sequence[str] = (), section: int | None = None) -> Answer:
-    from nigao.work.chatting import Answer
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the assistant says. draft: where the conversation goes on, "" for the same draft; results: what came of commands."""
 
+    text: str
+    sources: tuple[str, ...] = ()
+    section: int | None = None
+    draft: str = ""
+    results: tuple[Result, ...] = ()
+
+    @property
+    def proposal(self) -> str:
+        """What waits for a yes, "" if nothing does."""
+        return next((one.id for one in self.results if isinstance(one, Proposed)), "")
+
+
+def _answer(text: str, sources: Sequence[str] = (), section: int | None = None) -> Answer:
     return Answer(text, tuple(dict.fromkeys(sources)), section)
 
 

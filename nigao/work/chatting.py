@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from nigao import commands as c
-from nigao import commands_json
 from nigao.asking import values as asked
+from nigao.asking.agreeing import agrees, declines
 from nigao.asking.reading import read
 from nigao.asking.scene import Scene
 from nigao.asking.suggesting import suggestions
-from nigao.commands import Command, SectionId
+from nigao.commands import Command
 from nigao.desk.doing import Doing
-from nigao.desk.proposing import part
-from nigao.desk.results import Done, Proposed, Queued, Refused, Result
 from nigao.draft import Hit
 from nigao.errors import ModelFailed, NigaoError, NotAllowed
 from nigao.ledger import Entry
@@ -27,13 +23,16 @@ from nigao.ports import Archive, Assistant, Desk, Filter, Jobs, OnProgress, Prog
 from nigao.review import DraftView, Message
 from nigao.standing import BEARING
 from nigao.work import answers
+from nigao.work.answers import Answer
 from nigao.work.bookkeeping import Bookkeeping
+from nigao.work.carrying import Carrying
 from nigao.work.conversing import Conversing
 from nigao.work.drafting import Drafting
 from nigao.work.inspecting import Inspecting
 from nigao.work.reviewing import Reviewing, sections_of
+from nigao.work.spots import Grounds
 from nigao.work.unifying import Unifying
-from nigao.work.valuing import Grounds, settled
+from nigao.work.valuing import settled
 
 HELP = (
     "可以这样说：起草第一部分；起草下一部分；第二部分精简一些；第三部分精简到800字；（二）改名为“……”；在第三部分最后加一节“……”；第二节和第八节对调；"
@@ -41,32 +40,8 @@ HELP = (
     "采纳第一部分；还缺哪些数；哪些目标没有完成；撤销；停止。"
 )
 CANNOT = "这件事不在拟稿的范围内，稿子没有动。可以起草和精简各部分、改标题和次序、填数改数、查去年的写法和数字的出处。"
-YES = re.compile(
-    r"(?:对|对的|对，?就|好|好的|可以|行|成|是|是的|嗯+|没问题|就这样|就这么办|同意|确定|确认|要|用|采用|中|OK|ok|没错|不错|yes|y)?(?:[，,]?(?:就|都|请|你|把它|那|整个|全部|按这个|照这个)*(?:这样|这么办|这么改|改|删|采纳|办|换|填|重写|精简|退回|写|来|做|用|要|整个部分|整个|全部|是整个(?:部分|一节)?|整节|要删|都要|都换)(?:掉|了|吧)?)?[。！!吧啊呀了的]*",
-    re.I,
-)
-NO = re.compile(
-    r"(?:不用|不要|不|算了|不行|别|先不|取消|不改|不删|不必|不是|否|不对|不采纳|不换|不填|先别|暂时不|no|n)(?:[了动改删换写采纳要用用了]|先)*[，,]?(?:算了|不用了|先不动|留着|先放着|再说)?[。！!吧啊]*",
-    re.I,
-)
 HITS = 6
 PERSON = "撰稿人"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the assistant says. draft: where the conversation goes on, "" for the same draft; results: what came of commands."""
-
-    text: str
-    sources: tuple[str, ...] = ()
-    section: int | None = None
-    draft: str = ""
-    results: tuple[Result, ...] = ()
-
-    @property
-    def proposal(self) -> str:
-        """What waits for a yes, "" if nothing does."""
-        return next((one.id for one in self.results if isinstance(one, Proposed)), "")
 
 
 class Chat:
@@ -125,9 +100,7 @@ class Chat:
         if answer is None:
             scene = Scene.of(view, current)
             try:
-                heard = read(text, scene)
-                waiting = self._newest_proposal(draft) if heard == [asked.Order((c.Undo(),))] else ""
-                answer = self._do(view, [c.Decline(waiting)], by) if waiting else self._respond(view, scene, heard, text, by)
+                answer = self._respond(view, scene, read(text, scene), text, by)
             except NigaoError as error:
                 answer = Answer(str(error))
         if answer is not None:
@@ -135,16 +108,10 @@ class Chat:
         return answer
 
     def undo(self, draft: str, by: str = PERSON) -> Answer:
-        """Take back the last thing done; where that is a proposal nobody took, it is left undone. Raises NotFound."""
-        waiting = self._newest_proposal(draft)
-        return self.decide(draft, c.Decline(waiting) if waiting else c.Undo(), by)
-
-    def _newest_proposal(self, draft: str) -> str:
-        """The proposal that waits and was made after everything that was done; "" if there is none."""
-        proposals = [one for one in self._desk.load(draft).state.proposals.values() if one.open and one.origin == "chat"]
-        newest = max(proposals, key=lambda one: one.at, default=None)
-        done = [entry.at for entry in self._desk.journal(draft) if entry.patch and not entry.undone]
-        return newest.id if newest is not None and newest.at > max(done, default="") else ""
+        """Take back the last message that did or proposed something. Raises NotFound."""
+        answer = Carrying.of(self._desk, self._doing, draft, by).take_back()
+        self._tell(draft, answer)
+        return answer
 
     def decide(self, draft: str, command: Command, by: str = PERSON) -> Answer:
         """A yes, a no or an undo by a click, told in the conversation. Raises NotFound."""
@@ -166,9 +133,9 @@ class Chat:
         words = text.strip()
         if proposal is None or not proposal.open or not words:
             return None
-        if NO.fullmatch(words):
+        if declines(words):
             return self._do(view, [c.Decline(last.proposal)], by)
-        return self._do(view, [c.Take(last.proposal)], by) if YES.fullmatch(words) else None
+        return self._do(view, [c.Take(last.proposal)], by) if agrees(words) else None
 
     def answer(self, draft: str, order: SaidOrder, on_progress: OnProgress, should_stop: ShouldStop) -> None:
         """Do a job of the conversation with the model: look things up, propose, answer. A question to a model that calls no tools is
@@ -222,7 +189,7 @@ class Chat:
 
     def _respond(self, view: DraftView, scene: Scene, heard: Sequence[asked.Heard], text: str, by: str) -> Answer | None:
         """Everything heard, done and answered in one reply; None when it will come from the background."""
-        settled_ = [self._settled(view, scene, self._own(view, one, by)) for one in heard]
+        settled_ = [self._settled(view, scene, one) for one in heard]
         if self._assistant is not None and all(_for_a_model(one) for one in settled_):
             self._jobs.enqueue("chat", view.id, SaidOrder(text, by, scene.current, understand=True).dumped())
             return None
@@ -230,24 +197,14 @@ class Chat:
         later = bool(remarks) and self._conversing is not None
         if later:
             self._rewrite(view, scene, remarks, by)
-        answers_ = [self._ordered(view, [one for one in settled_ if isinstance(one, asked.Order)], by)]
+        carrying = Carrying.of(self._desk, self._doing, view.id, by)
+        answers_ = [carrying.ordered([one for one in settled_ if isinstance(one, asked.Order)])]
         offers = [one for one in settled_ if isinstance(one, asked.Offer)]
-        answers_ += [self._offered(view, offers, by)] if offers else []
+        answers_ += [carrying.offered(offers)] if offers else []
         answers_ += [] if later else [_unfollowed(one) for one in remarks]
         others = [one for one in settled_ if not isinstance(one, asked.Order | asked.Offer | asked.Remark)]
         answers_ += [self._handle(view, scene, one, text, by) for one in others]
         return _together([one for one in answers_ if one is not None])
-
-    def _own(self, view: DraftView, heard: asked.Heard, by: str) -> asked.Heard:
-        """What was heard; words do not take back at once what somebody else did to many sections, 起草 of the whole draft above all."""
-        if not isinstance(heard, asked.Order) or not any(isinstance(command, c.Undo) for command in heard.commands):
-            return heard
-        standing = [entry for entry in self._desk.journal(view.id) if entry.patch and not entry.undone]
-        step = [entry for entry in standing if entry.group == standing[-1].group]
-        if len(step) < 2 or step[-1].by == by:
-            return heard
-        words = type(commands_json.from_json(json.loads(step[-1].command))).words
-        return asked.AskBack(f"最近一步是{step[-1].by}做的“{words}”，涉及{len(step)}处，稿子没有动；确实要撤回请点“撤销”。")
 
     def _settled(self, view: DraftView, scene: Scene, heard: asked.Heard) -> asked.Heard:
         """A value stated, with the place in the draft where it belongs."""
@@ -263,27 +220,6 @@ class Chat:
         ids = tuple(id for remark in remarks for id in remark.sections)
         at = next((p for p in range(len(scene.sections)) if scene.id(p) in ids), None)
         self._jobs.enqueue("chat", view.id, SaidOrder("；".join(remark.words for remark in remarks), by, at, rewrite=ids).dumped())
-
-    def _ordered(self, view: DraftView, orders: Sequence[asked.Order], by: str) -> Answer | None:
-        commands = [command for order in orders for command in order.commands]
-        if not commands:
-            return None
-        done = self._do(view, commands, by)
-        return replace(done, text=done.text + "".join(dict.fromkeys(order.note for order in orders)))
-
-    def _offered(self, view: DraftView, offers: Sequence[asked.Offer], by: str) -> Answer:
-        """What only waits for a yes, as one proposal."""
-        commands = list(dict.fromkeys(command for offer in offers for command in offer.commands))
-        now = self._desk.view(view.id)
-        position = {section.id: section.position for section in now.sections}
-        parts = [part(command, label=self._label(now, position, command)) for command in commands]
-        proposed = self._doing.propose(view.id, commands[0], "".join(offer.question for offer in offers), parts, by)
-        at = next((position[id] for id in proposed.sections if id in position), None)
-        return Answer(proposed.text, section=at, results=(proposed,))
-
-    def _label(self, view: DraftView, position: Mapping[SectionId, int], command: Command) -> str:
-        id = next((id for id in commands_json.sections_of(command) if id in position), None)
-        return answers.name(view, position[id]) if id is not None else type(command).words
 
     def _handle(self, view: DraftView, scene: Scene, heard: asked.Heard, text: str, by: str) -> Answer | None:
         """The answer to what changes no section; None when it will come from the background."""
@@ -324,15 +260,7 @@ class Chat:
         return self._do(view, [c.Draft(waiting[0].id)], by) if waiting else Answer("各部分都已经写好，没有下一个要起草的部分。")
 
     def _do(self, view: DraftView, commands: Sequence[Command], by: str) -> Answer:
-        """Carry the commands out as one step; the answer says what came of each."""
-        results = self._doing.do_all(view.id, commands, by)
-        texts = [
-            one.why if isinstance(one, Refused) else one.text for one in results if isinstance(one, Done | Proposed | Queued | Refused)
-        ]
-        sections = [id for one in results if isinstance(one, Done | Proposed | Queued) for id in one.sections]
-        now = {section.id: section.position for section in self._desk.view(view.id).sections}
-        at = next((now[id] for id in sections if id in now), None)
-        return Answer("".join(dict.fromkeys(texts)), section=at, results=tuple(results))
+        return Carrying.of(self._desk, self._doing, view.id, by).do(commands)
 
     def _draft_whole(self, view: DraftView, request: asked.DraftWhole, by: str) -> Answer:
         if request.year in (None, view.year) and request.which == "whole" and not request.like:

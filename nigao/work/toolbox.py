@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nigao import commands as c
 from nigao import commands_json
@@ -24,14 +24,12 @@ from nigao.review import STATE_NAMES, DraftView, SectionView
 from nigao.standing import BEARING
 from nigao.text.likeness import grams, share
 from nigao.work import answers
+from nigao.work.answers import Answer
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.drafting import Drafting
 from nigao.work.inspecting import Inspecting
 from nigao.work.reviewing import DraftTools, Reviewing, sections_of
 from nigao.writing.provenance import sentences_in
-
-if TYPE_CHECKING:
-    from nigao.work.chatting import Answer
 
 # Signing, waiving, choosing what counts and taking back are a person's own acts: no model may even propose them.
 OWN_ACTS: frozenset[type] = frozenset(

@@ -11,7 +11,7 @@ import streamlit as st
 from nigao import commands as c
 from nigao.commands import Command, SectionId
 from nigao.desk.results import Conflict, Done, Refused, Result
-from nigao.work.chatting import Answer
+from nigao.work.answers import Answer
 from nigao.workspace import Workspace
 from ui.editor import CONFLICT, Event
 from ui.hand import changed, locate, show_pane, take_in_hand

@@ -1,0 +1,104 @@
+"""What a message asks for, carried out or offered as one step, and taken back as one: done and proposed together."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from nigao import commands as c
+from nigao import commands_json
+from nigao.asking import values as asked
+from nigao.commands import Command, SectionId
+from nigao.desk.doing import Doing
+from nigao.desk.proposing import part
+from nigao.desk.results import Done, Proposed, Queued, Refused
+from nigao.desk.state import Entry, Proposal
+from nigao.ports import Desk
+from nigao.review import DraftView
+from nigao.work import answers
+from nigao.work.answers import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """Carries out what one message asks of a draft. step: what is done and what is proposed belongs to it."""
+
+    desk: Desk
+    doing: Doing
+    draft: str
+    by: str
+    step: str
+
+    @classmethod
+    def of(cls, desk: Desk, doing: Doing, draft: str, by: str) -> Carrying:
+        """For a message of its own."""
+        return cls(desk, doing, draft, by, secrets.token_hex(6))
+
+    def do(self, commands: Sequence[Command]) -> Answer:
+        """Carry the commands out; the answer says what came of each."""
+        results = self.doing.do_all(self.draft, commands, self.by, self.step)
+        texts = [
+            one.why if isinstance(one, Refused) else one.text for one in results if isinstance(one, Done | Proposed | Queued | Refused)
+        ]
+        sections = [id for one in results if isinstance(one, Done | Proposed | Queued) for id in one.sections]
+        now = {section.id: section.position for section in self.desk.view(self.draft).sections}
+        at = next((now[id] for id in sections if id in now), None)
+        return Answer("".join(dict.fromkeys(texts)), section=at, results=tuple(results))
+
+    def ordered(self, orders: Sequence[asked.Order]) -> Answer | None:
+        """What explains its words, done at once."""
+        commands = [command for order in orders for command in order.commands]
+        if commands == [c.Undo()]:
+            return self.take_back(only_own=True)
+        if not commands:
+            return None
+        done = self.do(commands)
+        return replace(done, text=done.text + "".join(dict.fromkeys(order.note for order in orders)))
+
+    def offered(self, offers: Sequence[asked.Offer]) -> Answer:
+        """What only waits for a yes, as one proposal."""
+        commands = list(dict.fromkeys(command for offer in offers for command in offer.commands))
+        now = self.desk.view(self.draft)
+        position = {section.id: section.position for section in now.sections}
+        parts = [part(command, label=_label(now, position, command)) for command in commands]
+        question = "".join(offer.question for offer in offers)
+        proposed = self.doing.propose(self.draft, commands[0], question, parts, self.by, step=self.step)
+        at = next((position[id] for id in proposed.sections if id in position), None)
+        return Answer(proposed.text, section=at, results=(proposed,))
+
+    def take_back(self, only_own: bool = False) -> Answer:
+        """The last message that did or proposed something taken back whole: proposals nobody took are left undone, what was done is undone.
+
+        only_own: what somebody else did to many sections, 起草 of the whole draft above all, is only said.
+        """
+        standing = [entry for entry in self.desk.journal(self.draft) if entry.patch and not entry.undone]
+        last = standing[-1] if standing else None
+        waiting = self._waiting()
+        newest = max(waiting, key=lambda one: one.at, default=None)
+        if newest is not None and (last is None or newest.at > last.at) and (last is None or newest.step != last.group):
+            return self.do([c.Decline(one.id) for one in waiting if one is newest or (one.step and one.step == newest.step)])
+        step = [entry for entry in standing if last is not None and entry.group == last.group]
+        if only_own and len(step) > 1 and step[-1].by != self.by:
+            words = type(_command(step[-1])).words
+            return Answer(f"最近一步是{step[-1].by}做的“{words}”，涉及{len(step)}处，稿子没有动；确实要撤回请点“撤销”。")
+        with_it = [one for one in waiting if last is not None and one.step == last.group]
+        if with_it:
+            self.do([c.Decline(one.id) for one in with_it])
+        return self.do([c.Undo()])
+
+    def _waiting(self) -> list[Proposal]:
+        """What the conversation proposed and nobody has answered; one that was taken and taken back has been answered."""
+        answered = {command.proposal for entry in self.desk.journal(self.draft) if isinstance(command := _command(entry), c.Take)}
+        proposals = self.desk.load(self.draft).state.proposals.values()
+        return [one for one in proposals if one.open and one.origin == "chat" and one.id not in answered]
+
+
+def _command(entry: Entry) -> Command:
+    return commands_json.from_json(json.loads(entry.command))
+
+
+def _label(view: DraftView, position: Mapping[SectionId, int], command: Command) -> str:
+    id = next((id for id in commands_json.sections_of(command) if id in position), None)
+    return answers.name(view, position[id]) if id is not None else type(command).words

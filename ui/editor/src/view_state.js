@@ -46,6 +46,11 @@ function placeholders(doc) {
   return made;
 }
 
+/** Show something: {focus}, {flash} or {only}; no step to undo. */
+export function show(view, what) {
+  view.dispatch(view.state.tr.setMeta(shownKey, what).setMeta("addToHistory", false));
+}
+
 /** Meta: {focus}, {flash}, {only}, each replacing what was. */
 export function shown() {
   return new Plugin({

@@ -1,0 +1,127 @@
+// Where in the manuscript a person is, and how she is taken elsewhere.
+import { lines, positionOf, sectionAt, textOf, tidy, unitsOf } from "./schema.js";
+import { show } from "./view_state.js";
+
+const FLASH = 2600;
+const HANDS = ["wheel", "touchmove", "pointerdown", "keydown"]; // by which a person scrolls
+
+export class Going {
+  /** told: the section the server knows of; before: called before she is taken to a section; scrolled; left: called with the section the caret left. */
+  constructor(view, page, outline, outbox, texts, { told, before, scrolled, left }) {
+    Object.assign(this, { view, page, outline, outbox, texts, told, before, left });
+    page.addEventListener("scroll", () => this.#scrolled(scrolled), { passive: true });
+    // whose hand is on the page goes where she will: what is still on its way to a place lets go
+    for (const hand of HANDS) page.addEventListener(hand, () => clearTimeout(this.scrolling), { passive: true });
+  }
+
+  close() {
+    for (const timer of [this.settling, this.flashing, this.scrolling]) clearTimeout(timer);
+  }
+
+  /** Scroll to a section. */
+  go(id) {
+    this.before();
+    const dom = this.page.querySelector(`[data-section="${CSS.escape(id)}"]`);
+    if (dom) this.#scrollBy(() => dom.getBoundingClientRect().top - this.page.getBoundingClientRect().top - 4, () => (this.went = this.page.scrollTop));
+    this.#here(id, 0);
+  }
+
+  /** Scroll until nothing is off any more: the height of what was not drawn yet is a guess, put right as it comes into sight. */
+  #scrollBy(off, then = () => {}, frames = 6) {
+    if (this.view.isDestroyed) return;
+    const by = off();
+    if (Math.abs(by) > 1) this.page.scrollTop += by;
+    then();
+    clearTimeout(this.scrolling);
+    if (frames) this.scrolling = setTimeout(() => this.#scrollBy(off, then, frames - 1), 16);
+  }
+
+  #scrolled(then) {
+    if (this.frame) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      then();
+      this.watchScroll();
+    });
+  }
+
+  watchScroll() {
+    // the last sections cannot come to the top: who chose one is in it all the same, until she scrolls
+    if (this.page.scrollTop === this.went) return;
+    const top = this.page.getBoundingClientRect().top + 90;
+    let found = null;
+    for (const dom of this.page.querySelectorAll("[data-section]")) {
+      const box = dom.getBoundingClientRect();
+      if (!box.height) continue;
+      if (box.top > top && found) break;
+      found = dom.getAttribute("data-section");
+    }
+    if (found) this.#here(found);
+  }
+
+  /** The section in hand; the page hears of it when one has come to rest in it, or at once where it was chosen. */
+  #here(id, rest = 700) {
+    if (id === this.current && (rest || this.told === id)) return;
+    this.current = id;
+    this.outline.at(id);
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => {
+      if (this.told !== id) this.outbox.put({ kind: "here", section: id });
+      this.told = id;
+    }, rest);
+  }
+
+  /** The caret went somewhere: that section is in hand until one scrolls. */
+  moved() {
+    const id = sectionAt(this.view.state.doc, this.view.state.selection.head)?.id;
+    if (id && id !== this.caret && this.view.hasFocus() && !this.view.composing) {
+      this.went = this.page.scrollTop;
+      this.#here(id, 0);
+    }
+    if (this.caret && id !== this.caret) this.left(this.caret);
+    this.caret = id;
+  }
+
+  /** Go where the server says, once for each time it says so: {n, section, start, end, flash}, offsets in characters of its text. */
+  locate(locate) {
+    if (!locate || locate.n === this.located) return;
+    this.located = locate.n;
+    const place = this.texts.place(locate.section);
+    if (!place) return;
+    if (locate.start === undefined || locate.start === null) {
+      this.go(locate.section);
+      if (locate.flash) this.flash([[locate.section, 0, tidy(textOf(place.node)).length]]);
+      return;
+    }
+    const units = unitsOf(this.texts.get(locate.section).text);
+    const table = lines(place.node, place.pos);
+    const [from, to] = [positionOf(table, units(locate.start)), positionOf(table, units(locate.end))];
+    if (from === null || to === null) this.go(locate.section);
+    else this.lookAt({ from, to });
+  }
+
+  /** Bring a stretch of the document, {from, to}, into sight and mark it as the one in hand. */
+  lookAt(focus) {
+    show(this.view, { focus });
+    const off = () => {
+      if (focus.from > this.view.state.doc.content.size) return 0;
+      const box = this.view.coordsAtPos(focus.from);
+      const page = this.page.getBoundingClientRect();
+      return box.top < page.top + 30 || box.bottom > page.bottom - 60 ? box.top - page.top - page.height / 3 : 0;
+    };
+    this.#scrollBy(off, () => this.watchScroll());
+  }
+
+  /** Show for a moment what changed: [section, start, stop] in its text. */
+  flash(found) {
+    const ranges = found.flatMap(([id, start, stop]) => {
+      const place = this.texts.place(id);
+      const table = place ? lines(place.node, place.pos) : [];
+      const [from, to] = [positionOf(table, start), positionOf(table, Math.max(stop, start + 1))];
+      return from === null || to === null ? [] : [{ from, to }];
+    });
+    show(this.view, { flash: ranges });
+    clearTimeout(this.flashing);
+    this.flashing = setTimeout(() => this.view.isDestroyed || show(this.view, { flash: [] }), FLASH);
+  }
+}

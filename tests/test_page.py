@@ -233,6 +233,17 @@ def test_the_ledger_lists_figures_and_what_is_missing(page: Any) -> None:
 
 
 @pytest.mark.usefixtures("drafted")
+def test_every_page_has_its_address_and_one_that_leads_nowhere_says_so(page: Any, server: Server) -> None:
+    page.goto(f"{server.address}/materials")
+    page.get_by_text(re.compile("已收[0-9]+份")).wait_for()
+    assert page.get_by_role("dialog").count() == 0
+    page.goto(f"{server.address}/nowhere")
+    heading = page.get_by_role("dialog").locator("h2")
+    heading.wait_for()
+    assert "没有这一页" in heading.evaluate("(e) => getComputedStyle(e, '::after').content")
+
+
+@pytest.mark.usefixtures("drafted")
 def test_every_text_stands_out_from_its_ground_and_every_control_has_a_name(page: Any) -> None:
     hard = (Path(__file__).parent / "legibility.js").read_text(encoding="utf-8").split("\n", 2)[2]
     for name in ("材料", "台账", "导出", "写稿"):

@@ -230,6 +230,17 @@ def test_every_sort_of_figure_and_clause_has_a_sign_of_its_own_beside_its_colour
 
 
 @browser
+def test_what_clauses_one_after_the_other_are_is_said_once_in_each_paragraph(page: Any) -> None:
+    said = "过去一年，我们攻坚克难，新增企业30家。\n坚持稳中求进，保持定力。"
+    clauses = ("过去一年", "我们攻坚克难", "坚持稳中求进", "保持定力")
+    give(page, draft(section("s1", "一、回顾", said, marks=[mark(said, clause, "clause", "carried") for clause in clauses])))
+    told = page.evaluate(
+        "[...document.querySelectorAll('.ng-clause')].map((e) => getComputedStyle(e, '::before').content.replaceAll('\"', ''))"
+    )
+    assert told == ["去年", "", "去年", ""]
+
+
+@browser
 def test_a_click_on_a_figure_asks_where_it_is_from(page: Any) -> None:
     give(page, draft(marked()))
     page.locator(".ng-figure.ng-ok").click()

@@ -332,3 +332,10 @@ def test_a_list_of_items_with_values_among_words():
 def test_an_outcome_without_a_unit_has_the_targets():
     cells, _ = read([["指标名称", "目标值", "完成值"], ["上市企业", "100家", "104"]])
     assert (cells["C2"].unit, cells["C2"].status) == ("家", "actual")
+
+
+def test_a_cell_is_told_with_the_unit_its_column_has() -> None:
+    figures, _ = read(
+        [["指标", "单位", "2025年", "同比（%）"], ["地区生产总值", "万亿元", "5.2", "5.4"], ["新增企业", "家", "1200", "-3.1"]]
+    )
+    assert [figures[cell].told for cell in ("C2", "D2", "C3", "D3")] == ["5.2万亿元", "5.4%", "1200家", "-3.1%"]

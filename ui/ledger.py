@@ -65,7 +65,7 @@ def _conflict(workspace: Workspace, conflict: Conflict, number: int) -> None:
     with st.container(border=True):
         plain(f"{conflict.indicator}{scope}　{conflict.period or '年份未写明'}　{MEASURE[conflict.measure]}：{' / '.join(conflict.values)}")
         for entry in conflict.entries[:8]:
-            soft(f"{entry.figure.text}　{entry.source.title}　{where(entry)}")
+            soft(f"{entry.figure.told}　{entry.source.title}　{where(entry)}")
             plain(entry.sentence, "ng-quote")
         if conflict.ruling:
             soft(
@@ -75,7 +75,7 @@ def _conflict(workspace: Workspace, conflict: Conflict, number: int) -> None:
         if not may(workspace, "books.rule"):
             return
         with popover("裁定", f"ruling-{number}"):
-            options = {f"{entry.figure.text}（{entry.source.title}）": entry for entry in conflict.entries}
+            options = {f"{entry.figure.told}（{entry.source.title}）": entry for entry in conflict.entries}
             chosen = st.radio("以哪一个为准", list(options), key=f"rule-{number}")
             reason = st.text_input("理由", placeholder="例如：以统计局年报为准", key=f"rule-why-{number}")
             if st.button("裁定", key=f"rule-do-{number}"):
@@ -130,7 +130,7 @@ def _row(entry: Entry) -> dict[str, str]:
     figure = entry.figure
     return {
         "指标": figure.indicator,
-        "数字": figure.text.replace("\n", ""),
+        "数字": figure.told,
         "年份": figure.period,
         "口径": figure.scope,
         "类型": MEASURE[figure.measure],
@@ -208,10 +208,10 @@ def _missing(workspace: Workspace, entries: Sequence[Entry]) -> None:
     table = [
         {
             "指标": row.indicator,
-            "上年数": row.last.figure.text,
+            "上年数": row.last.figure.told,
             "上年出处": row.last.source.title,
             "可能的报送部门": row.department,
-            "本年目标": row.target.figure.text if row.target else "",
+            "本年目标": row.target.figure.told if row.target else "",
         }
         for row in rows
     ]

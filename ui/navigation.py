@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from types import ModuleType
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from nigao.workspace import Workspace
 from ui import export, handing_in, ledger, materials, people, record, workbench
@@ -18,6 +20,16 @@ def _opens(workspace: Workspace, what: str) -> bool:
     if not what:
         return workspace.person is not None and bool(workspace.person.department)
     return may(workspace, what) and (workspace.person is not None or not what.startswith("accounts."))
+
+
+def _by_address(first: tuple[str, str, ModuleType], pages: dict[str, StreamlitPage]) -> list[StreamlitPage]:
+    """The first page by its own address too: Streamlit shows it at / alone, and calls /materials a page that does not exist."""
+    title, path, _ = first
+
+    def go() -> None:
+        st.switch_page(pages[path])
+
+    return [st.Page(go, title=title, url_path=path, visibility="hidden")]
 
 
 def show(workspace: Workspace) -> None:
@@ -34,11 +46,11 @@ def show(workspace: Workspace) -> None:
     ]
     open_ones = [(title, path, room) for title, path, room, what in rooms if _opens(workspace, what)]
     pages = {
-        path: st.Page(partial(room.page, workspace), title=title, url_path=path, default=number == 0)
+        path: st.Page(partial(room.page, workspace), title=title, url_path=path if number else "first", default=number == 0)
         for number, (title, path, room) in enumerate(open_ones)
     }
     st.session_state["pages"] = pages
-    chosen = st.navigation(list(pages.values()))
+    chosen = st.navigation([*pages.values(), *_by_address(open_ones[0], pages)] if open_ones else [])
     sidebar(workspace)
     bundle()
     safely(chosen.title, chosen.run)

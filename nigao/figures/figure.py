@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from nigao.quantity.amount import Amount, is_range
+from nigao.quantity.amount import Amount, is_range, written
 from nigao.quantity.period import Period, period
 
 Measure = Literal["level", "change", "rank"]
@@ -42,6 +42,12 @@ class Figure:
     def amount(self) -> Amount | None:
         """The value with its unit, or None for a ratio such as 1:3.4."""
         return Amount.parse(self.value, self.unit)
+
+    @property
+    def told(self) -> str:
+        """The surface with its unit, which a cell leaves to the head of its column: 5.2 under 亿元 is 5.2亿元."""
+        bare = self.unit and self.measure != "rank" and self.unit[-1] not in self.text
+        return written(self.value, self.unit) if bare else self.text.replace("\n", "")
 
     @property
     def is_range(self) -> bool:

@@ -52,13 +52,17 @@ def falling(written: str) -> str:
 
 
 def written(value: str, unit: str) -> str:
-    """A figure's value as one writes it: 44000000 元 is 4400万元, 116 家 stays 116家; no digit is rounded away."""
-    if unit in ("%", "百分点", "") or is_range(value) or ":" in value:
+    """A figure's value as one writes it: 44000000 元 is 4400万元, 116 家 stays 116家; no digit is rounded away.
+
+    万亿 only where it makes a short number: 5.2万亿元, but 52345.6亿元.
+    """
+    if unit in ("%", "百分点", "") or is_range(value) or ":" in value or unit.startswith(("亿", "万")):
         return f"{value}{unit}"
     number = Decimal(value)
-    for scale, word in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
-        if abs(number) >= scale and not unit.startswith(("亿", "万")):
-            return f"{(number / scale).normalize():f}{word}{unit}"
+    for scale, word in ((Decimal(10**12), "万亿"), (Decimal(10**8), "亿"), (Decimal(10**4), "万")):
+        scaled = number / scale
+        if abs(scaled) >= 1 and (word != "万亿" or scaled == round(scaled, 2)):
+            return f"{scaled.normalize():f}{word}{unit}"
     return f"{value}{unit}"
 
 

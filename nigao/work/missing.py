@@ -164,7 +164,7 @@ class MissingFigures:
                 done = self.doing.do(found[0], Fill(found[1].gap.id, going(figure, figure.text), report.identity.title), by)
                 told = "" if isinstance(done, Done) else "稿子里没有填上，请在“缺数”里填。"
             filled += not told
-            why += [f"{figure.indicator}{figure.text}：{told}"] if told else []
+            why += [f"{figure.indicator}{figure.told}：{told}"] if told else []
         return Returned(filled, tuple(why))
 
 
@@ -182,12 +182,12 @@ def _why_not(figure: Figure, row: MissingRow | None, source: str, whole: bool, d
     others = [entry for entry in row.candidates if entry.source.id != source and agree(entry.figure, figure) is False]
     if others and not whole:
         return "同别处报来的数不一致，请主笔裁定后填。"
-    return f"同“{others[0].source.title}”的{others[0].figure.text}不一致，请裁定后填。" if others else ""
+    return f"同“{others[0].source.title}”的{others[0].figure.told}不一致，请裁定后填。" if others else ""
 
 
 def _unlikely(figure: Figure, row: MissingRow) -> str:
     """What makes one doubt a number, beside last year's: below nothing, more than the whole, another order of magnitude; "" if nothing."""
-    told = row.gap.gap.last.value if row.gap.gap.last else row.last.figure.text if row.last else ""
+    told = row.gap.gap.last.value if row.gap.gap.last else row.last.figure.told if row.last else ""
     match = _NUMBER.search(told)
     if figure.measure != "level" or match is None:
         return ""
@@ -203,6 +203,6 @@ def _unlikely(figure: Figure, row: MissingRow) -> str:
 
 def _wanted(row: MissingRow) -> Wanted:
     gap = row.gap.gap
-    last = gap.last.value if gap.last else (row.last.figure.text if row.last else "")
+    last = gap.last.value if gap.last else (row.last.figure.told if row.last else "")
     name = re.sub(r"（[^（）]{1,8}）$", "", gap.says) if gap.unit else gap.says
     return Wanted(name, row.year, gap.status == "target", last, gap.unit, row.gap.id)

@@ -19,8 +19,16 @@ export function kindOf(spec) {
   return mark.look === "bad" || mark.look === "warn" ? mark.look : "";
 }
 
-function classOf(mark) {
-  return `ng-${mark.kind} ng-${mark.look}`;
+function classOf(mark, again) {
+  return `ng-${mark.kind} ng-${mark.look}${again ? " ng-again" : ""}`;
+}
+
+/** Clauses that come right after one of the same look in their paragraph: what they are is said once, before the first. */
+function again(marks, text, units) {
+  const clauses = marks.filter((mark) => mark.kind === "clause").sort((a, b) => a.start - b.start);
+  const follows = (before, mark) =>
+    before?.look === mark.look && !text.slice(units(before.start), units(mark.start)).includes("\n") && !/[\p{L}\p{N}]/u.test(text.slice(units(before.end), units(mark.start)));
+  return new Set(clauses.filter((mark, i) => follows(clauses[i - 1], mark)));
 }
 
 function suggestionWidget(suggestion, act) {
@@ -56,9 +64,10 @@ export function decorationsOf(place, overlay, text, local, hands) {
     return a === null || b === null ? null : [a, b, said];
   };
   const found = [];
+  const repeated = again(overlay.marks ?? [], text, units);
   for (const mark of overlay.marks ?? []) {
     const at = span(mark);
-    if (at && at[0] < at[1]) found.push(Decoration.inline(at[0], at[1], { class: classOf(mark) }, { ...EDGES, mark, section: place.id, said: at[2] }));
+    if (at && at[0] < at[1]) found.push(Decoration.inline(at[0], at[1], { class: classOf(mark, repeated.has(mark)) }, { ...EDGES, mark, section: place.id, said: at[2] }));
   }
   for (const suggestion of overlay.suggestions ?? []) {
     const at = span(suggestion);

@@ -8,6 +8,7 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from nigao.workspace import Workspace
     from storage import Storage
 
+LOOPBACK = "127.0.0.1"
 MAX_FILE = 200 * 1024 * 1024
 # For uvicorn: no address may say for another who it is, or a header could not be told from its copy. Empty would be enough, but is the
 # same as unset to whoever reads the environment.
@@ -230,6 +232,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     from nigao.workspace import Workspace
     from storage import open_storage
 
+    _must_be_private(settings.chroma_url)
     lock = _own(settings.home) if owner and not settings.apart else None
     store = open_storage(settings.home, settings.database_url)
     retriever = _retriever(settings, store, owner, on_catch_up)
@@ -411,23 +414,30 @@ def _drafter_alone(settings: Settings) -> Drafter:
     return ExcerptDrafter()
 
 
-def serve(port: int, home: Path | None, tell: Callable[[str], None]) -> int:
-    """Run the page until it ends; its exit code. tell: told the address before.
+def serve(port: int, home: Path | None, tell: Callable[[str], None], address: str = LOOPBACK) -> int:
+    """Run the page until it ends; its exit code. tell: told where it is before. address: of this machine, to listen on.
 
-    Raises WorkspaceBusy when another server has the workspace, BadCall when the port is taken.
+    Raises WorkspaceBusy when another server has the workspace, BadCall when the port is taken or the page would be open to others
+    without sign-in.
     """
     if home is not None:
         os.environ["NIGAO_HOME"] = str(home)
     settings = load_settings(home)
     if not settings.apart:
         _own(settings.home).close()
-    _must_be_free(port)
+    if address != LOOPBACK and not settings.shared:
+        raise BadCall("不登录的网页只能在本机打开；要让别的机器打开，请先设 NIGAO_AUTH，见 docs/operations.md。")
+    _must_be_private(settings.chroma_url)
+    _must_be_free(address, port)
     here = Path(__file__).resolve().parent
-    tell(f"http://127.0.0.1:{port}")
+    tell(f"http://{address}:{port}")
     door = "app.py"
     if settings.shared:
         door, os.environ["FORWARDED_ALLOW_IPS"] = "app_shared.py", _NOBODY
-    command = [sys.executable, "-m", "streamlit", "run", str(here / door), "--server.port", str(port), *_streamlit_options()]
+    if settings.apart:
+        os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = _cookie_secret(settings.home)
+    command = [sys.executable, "-m", "streamlit", "run", str(here / door), "--server.port", str(port)]
+    command += _streamlit_options(address)
     if os.name == "posix":
         # The server takes this process's place: who ends it ends the server, and the port is free again.
         sys.stdout.flush()
@@ -458,21 +468,51 @@ def work(home: Path | None, tell: Callable[[str], None], alive: Path | None = No
     workspace.worker.close()
 
 
-def _must_be_free(port: int) -> None:
+def _must_be_private(url: str) -> None:
+    """Chroma's server asks nobody who he is, and had a hole before that: only this machine's, or one of the inner network. Raises BadCall."""
+    import socket
+    from ipaddress import ip_address
+    from urllib.parse import urlsplit
+
+    if not url:
+        return
+    host = urlsplit(url).hostname or ""
+    try:
+        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None)} if host else {""}
+    except OSError:  # not there for now: search compares with all vectors until it is
+        return
+    if not host or not all(ip_address(one.partition("%")[0]).is_private for one in found):
+        raise BadCall("NIGAO_CHROMA_URL 只能写本机或内网的地址，例如 http://127.0.0.1:8000：Chroma 的服务没有登录，不能放在外面。")
+
+
+def _cookie_secret(home: Path) -> str:
+    """What the page servers of one workspace sign their cookies by, so that one takes an upload begun at another."""
+    place = home / "cookie-secret"
+    home.mkdir(parents=True, exist_ok=True)
+    fresh = place.with_suffix(f".{secrets.token_hex(4)}")
+    fresh.touch(mode=0o600)
+    fresh.write_text(secrets.token_hex(32), encoding="ascii")
+    with suppress(FileExistsError):
+        os.link(fresh, place)
+    fresh.unlink()
+    return place.read_text(encoding="ascii")
+
+
+def _must_be_free(address: str, port: int) -> None:
     import socket
 
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((address, port))
         except OSError as error:
-            raise BadCall(f"端口{port}已被占用，请用 --port 换一个，或关掉占用它的程序。") from error
+            raise BadCall(f"端口{port}已被占用（或地址 {address} 不是本机的），请用 --port 换一个，或关掉占用它的程序。") from error
 
 
-def _streamlit_options() -> list[str]:
+def _streamlit_options(address: str) -> list[str]:
     """The settings of .streamlit/config.toml, for an installed package that has no such folder beside it."""
     options = {
-        "server.address": "127.0.0.1",
+        "server.address": address,
         "server.headless": "true",
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",

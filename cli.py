@@ -349,13 +349,14 @@ def record(
 @command("serve")
 def serve(
     port: Annotated[int, typer.Option("--port", metavar="端口", help="网页端口。", min=1, max=65535)] = 8501,
+    address: Annotated[str, typer.Option("--address", metavar="地址", help="在本机的哪个地址上，默认只有本机打得开。")] = "127.0.0.1",
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """打开网页，与 streamlit run app.py 相同。"""
     import bootstrap
 
-    raise typer.Exit(bootstrap.serve(port, home, lambda address: present({"address": address}, as_json, [f"请在浏览器打开 {address}"])))
+    raise typer.Exit(bootstrap.serve(port, home, lambda place: present({"address": place}, as_json, [f"请在浏览器打开 {place}"]), address))
 
 
 @command("worker")

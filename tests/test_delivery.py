@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from delivery.bundle import HERE, checksums, licences, wanted
 
@@ -75,3 +78,43 @@ def here_python() -> str:
     """The version of the python3 the installer finds."""
     asked = 'import sys; print("%d.%d" % sys.version_info[:2])'
     return subprocess.run(["python3", "-c", asked], capture_output=True, text=True, check=True).stdout.strip()
+
+
+# --- containers and services ----------------------------------------------------------------------------------------------
+
+ROOT = HERE.parent
+SETTING = re.compile(r"\bNIGAO_[A-Z_]+")
+
+
+def services() -> dict[str, dict[str, Any]]:
+    return dict(yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"])
+
+
+def test_every_container_runs_as_nobody_in_particular_on_a_disk_it_cannot_write_and_says_whether_it_works():
+    assert set(services()) == {"page1", "page2", "worker", "db", "chroma", "proxy"}
+    for name, service in services().items():
+        unprivileged = service.get("user") or ("unprivileged" in service["image"] and "nginx")
+        assert unprivileged and unprivileged not in ("root", "0"), name
+        assert service["read_only"] and service["cap_drop"] == ["ALL"] and service["healthcheck"]["test"], name
+    users = re.findall("^USER (.+)$", (ROOT / "Containerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert users and not users[-1].startswith(("root", "0"))
+
+
+def test_only_the_proxy_can_be_reached_from_outside():
+    assert [name for name, service in services().items() if "ports" in service] == ["proxy"]
+    assert [service["networks"] for name, service in services().items() if name in ("db", "chroma")] == [["inside"], ["inside"]]
+    assert yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["networks"]["inside"]["internal"]
+
+
+def test_no_setting_is_named_that_the_program_does_not_read():
+    read = set(SETTING.findall((ROOT / "nigao" / "settings.py").read_text(encoding="utf-8"))) | {"NIGAO_HOME"}
+    for file in ("compose.yaml", "Containerfile", "delivery/nigao.service", "delivery/nigao-worker@.service", "docs/operations.md"):
+        named = set(SETTING.findall((ROOT / file).read_text(encoding="utf-8")))
+        assert named <= read, (file, named - read)
+
+
+@pytest.mark.parametrize("unit", ["nigao.service", "nigao-worker@.service"])
+def test_the_services_give_the_program_nothing_but_its_own_folder_to_write(unit: str):
+    text = (HERE / unit).read_text(encoding="utf-8")
+    for line in ("User=nigao", "NoNewPrivileges=true", "ProtectSystem=strict", "ProtectHome=true", "StateDirectory=nigao"):
+        assert line in text

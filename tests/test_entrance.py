@@ -187,6 +187,8 @@ def test_where_a_proxy_signs_in_there_is_no_form_of_ours(behind: Server):
         ({"NIGAO_AUTH": "header"}, "NIGAO_AUTH_HEADER"),
         ({"NIGAO_AUTH": "header", "NIGAO_AUTH_HEADER": "X-Remote-User"}, "NIGAO_AUTH_TRUSTED"),
         ({**BY_PROXY, "NIGAO_AUTH_TRUSTED": "局域网"}, "写成代理的地址"),
+        ({"NIGAO_CHROMA_URL": "http://203.0.114.9:8000"}, "只能写本机或内网的地址"),
+        ({"NIGAO_CHROMA_URL": "127.0.0.1"}, "只能写本机或内网的地址"),
     ],
 )
 def test_a_setting_that_would_leave_the_door_open_is_said_before_the_page_opens(monkeypatch, capsys, settings: dict[str, str], says: str):
@@ -196,6 +198,14 @@ def test_a_setting_that_would_leave_the_door_open_is_said_before_the_page_opens(
         monkeypatch.setenv(name, value)
     assert main(["serve", "--port", "1"]) == 2
     assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.168.1.5"])
+def test_a_page_without_sign_in_is_opened_to_no_other_machine(capsys, address: str):
+    from cli import main
+
+    assert main(["serve", "--address", address]) == 2
+    assert "请先设 NIGAO_AUTH" in capsys.readouterr().err
 
 
 # --- with a browser -------------------------------------------------------------------------------------------------------

@@ -122,9 +122,9 @@ def test_respectively_is_split_in_order_and_shared_words_are_given_back():
     assert [(f.indicator, f.value) for f in figures] == [
         ("城镇常住居民人均可支配收入", "4.4"),
         ("农村常住居民人均可支配收入", "5.9"),
-        ("一产业增加值", "4"),
-        ("二产业增加值", "5"),
-        ("三产业增加值", "6"),
+        ("第一产业增加值", "4"),
+        ("第二产业增加值", "5"),
+        ("第三产业增加值", "6"),
     ]
 
 

@@ -16,7 +16,7 @@ _CHAINED = re.compile(r"(?:及?以上|左右|以内|以下)?(?:[、和及与]|�
 _AFTER = re.compile(r"^(?:及?以上|左右|以内|以下)?(?:(?:的)?(?:增长|下降|安排|增速|水平|大关|[百千]?[万亿]*元?级?台阶)(?=、))?")
 # How a figure is reckoned, told in brackets behind its name or its number: no part of either.
 _RECKONED = re.compile(
-    r"（(?:[^（）]{0,6}下同|(?:以下)?简称[^（）]{1,16}|不?含[^（）\d]*|[^（）\d]*(?:口径|价格?)[^（）\d]*|(?:初步|快报|统计)[^（）\d]{0,6}|预计数?)）"
+    r"（(?:[^（）\d]{0,30}下同|(?:以下)?简称[^（）]{1,16}|不?含[^（）\d]*|[^（）\d]*(?:口径|价格?)[^（）\d]*|(?:初步|快报|统计)[^（）\d]{0,6}|预计数?)）"
 )
 # 41个中小学（幼儿园）建设项目: a word in brackets inside a name does not end it.
 _ALSO = re.compile(r"(?<=[\u4e00-\u9fff])（[\u4e00-\u9fff]{1,5}）(?=(?!等)[\u4e00-\u9fff])")
@@ -93,7 +93,7 @@ def _spot(
 ) -> Spot:
     sentence = _after(ends, token.start)
     clause = max(sentence, _after(commas, token.start))
-    clause = max(_bracket(text, clause, token.start), token.start - LIMIT)
+    clause = max(_bracket(text, _before_brackets(text, clause, token.start, sentence, commas), token.start), token.start - LIMIT)
     finish = min(_next(ends, token.end, len(text)), _next(commas, token.end, len(text)), token.end + LIMIT)
     follows = previous is not None and previous.start >= sentence
     same = previous is not None and previous.start >= clause
@@ -147,6 +147,15 @@ def _bracket(text: str, clause: int, at: int) -> int:
     """Where a bracket that is still open began, else the clause's beginning."""
     opened = text.rfind("（", clause, at)
     return opened + 1 if opened >= 0 and text.find("）", opened, at) < 0 else clause
+
+
+def _before_brackets(text: str, clause: int, at: int, sentence: int, commas: list[int]) -> int:
+    """Where a clause begins whose comma stands in brackets that are closed again: 中央企业（含部门所属，下同）实现…"""
+    closed = text.find("）", clause, at)
+    opened = text.rfind("（", max(sentence, clause - LIMIT), clause)
+    if closed < 0 or opened < 0 or text.find("（", clause, closed) >= 0 or text.find("）", opened, clause) >= 0:
+        return clause
+    return max(sentence, _after(commas, opened))
 
 
 def _unbracketed(right: str) -> str:

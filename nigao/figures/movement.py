@@ -16,7 +16,7 @@ def made(spot: Spot, tail: Tail, name: str, leader: Reading | None) -> Reading:
     if pre == "eq" and spot.chained and leader and not post:
         pre = leader.pre
     comparator = _exactness(spot, pre, post)
-    measure, sign, stock, rule = _movement(spot, tail, leader)
+    measure, sign, stock, rule = _movement(spot, tail, leader, name)
     base, share = patterns.RATE_SAID.sub("", name), spot.token.kind == "share"
     because = {"measure": rule, "bound": "bound.after" if post else "bound.before" if pre != "eq" else "bound.number"}
     return Reading(name, measure, sign, comparator, base, "", stock, share, tail, pre, because=because)
@@ -33,7 +33,7 @@ def _exactness(spot: Spot, pre: Comparator, post: Comparator | None) -> Comparat
     return pre if pre != "eq" else spot.token.comparator
 
 
-def _movement(spot: Spot, tail: Tail, leader: Reading | None) -> tuple[Measure, int, bool, str]:
+def _movement(spot: Spot, tail: Tail, leader: Reading | None, name: str) -> tuple[Measure, int, bool, str]:
     """(level or change, sign, whether 新增 governs what is listed after, the rule that decided)."""
     token = spot.token
     if token.kind == "rank":
@@ -43,6 +43,7 @@ def _movement(spot: Spot, tail: Tail, leader: Reading | None) -> tuple[Measure, 
         what = grown[1] or spot.right[:10]
         more = patterns.MORE_MONEY.search(tail.rest) is not None and token.unit == "元"
         flows = patterns.COUNTED_FLOWS if token.unit in {"家", "个", "所", "座", "处", "条"} else patterns.FLOWS
+        more = more or (not what and name.endswith(("余额", "总额", "存量")))  # 债务余额50亿元，当年新增8.5亿元
         flow = not more and (token.unit == "元" or bool(flows.search(what)))
         if token.kind == "amount":
             return ("level", 0, False, "measure.flow") if flow else ("change", 1, True, "measure.addition")

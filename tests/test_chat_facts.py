@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,3 +48,35 @@ def test_a_value_said_after_another_of_a_named_section_goes_into_that_section(dr
 def test_what_is_to_be_filled_in_never_takes_the_place_of_a_figure(drafted: tuple[Workspace, str]) -> None:
     changed, reply, proposed = _said(drafted, "研发投入那个空填15亿元")
     assert not changed and proposed and "现在是13亿元" in reply
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("研发投如今年是多少来着我这一忙给忘了", "2025年　研发投入 13亿元"),
+        ("主任问2024年老年食堂到底是8个还是9个", "2024年　建成老年食堂 8个[^9]*\n2025年　建成老年食堂 9个"),
+        ("老年食堂9个，这数哪个部门给的", "由[^，]*民政局报"),
+        ("请问老年食堂建成9个，是民政局报的还是教育局报的呀", "由[^，]*民政局报"),
+        ("想了解一下，城镇新增就业去年报告里定的目标和最后完成数各是多少", "1.3万人（目标）[^1]*\n2025年　城镇新增就业 1.4万人"),
+        ("老年食堂、违建和养老床位今年分别是多少", "9个[^9]*\n2025年　拆除违法建设 5万平方米[^9]*\n2025年　养老床位增加 260张"),
+    ],
+)
+def test_a_figure_is_found_whatever_the_question_is_put_in(drafted: tuple[Workspace, str], words: str, told: str) -> None:
+    changed, reply, proposed = _said(drafted, words)
+    assert re.search(told, reply) and not changed and not proposed
+
+
+def test_another_places_figure_is_not_there_and_nothing_is_shown_for_it(drafted: tuple[Workspace, str]) -> None:
+    changed, reply, proposed = _said(drafted, "上海去年GDP增速是多少，麻烦帮我查一下")
+    assert "没有上海的数字" in reply and "%" not in reply and len(reply) < 60 and not changed and not proposed
+
+
+def test_a_value_put_in_and_a_question_about_the_same_are_both_heard(drafted: tuple[Workspace, str]) -> None:
+    changed, reply, _ = _said(drafted, "改造老旧小区填18个，另外想问一下去年这一项是多少")
+    assert "改造老旧小区18个" in changed["城市面貌不断更新"] and "2024年　改造老旧小区 16个" in reply
+
+
+def test_how_the_tool_works_is_told_and_nothing_is_signed_or_exported(drafted: tuple[Workspace, str]) -> None:
+    changed, reply, proposed = _said(drafted, "请问采纳了以后还能再改吗")
+    assert "采纳以后还可以改" in reply and not changed and not proposed
+    assert "送审稿" in _said(drafted, "没采纳的章节能不能一起导出")[1]

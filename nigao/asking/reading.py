@@ -10,6 +10,8 @@ from nigao.asking.commenting import comment, forbids, negated
 from nigao.asking.deciding import decided, not_there, remembered, sent_back, undone
 from nigao.asking.excepting import kept_out, spared, unheard
 from nigao.asking.gist import gist
+from nigao.asking.inquiring import about
+from nigao.asking.manual import explained
 from nigao.asking.mistyped import corrected
 from nigao.asking.pointing import placed
 from nigao.asking.ref import Ref
@@ -19,6 +21,7 @@ from nigao.asking.shaping import shaped
 from nigao.asking.stating import stated
 from nigao.asking.values import (
     AskBack,
+    AskFigure,
     AskPassage,
     AskWhence,
     CheckSection,
@@ -38,7 +41,7 @@ from nigao.asking.values import (
     Unify,
     Unplaced,
 )
-from nigao.asking.wondering import WRITE_PROMISES, asks, wondered
+from nigao.asking.wondering import WRITE_PROMISES, asks, only_asked, wondered
 from nigao.asking.writing import more_about, resized, whole_draft, wrote
 from nigao.commands import Expand, Remember, Renew, Shorten, Undo, WriteFulfilment
 
@@ -70,6 +73,8 @@ def _read(message: str, said: Saying) -> list[Heard]:
         return [Help() if message.strip() in ("?", "？") else Unplaced(message)]
     if whole := _whole(said):
         return [whole]
+    if (question := explained(said) or only_asked(said)) is not None:
+        return [question]
     out: list[Heard] = []
     subject: Ref | None = None
     for sentence in sentences(said):
@@ -258,6 +263,8 @@ def _one_after_another(out: Sequence[Heard]) -> list[Heard]:
     found: list[Heard] = []
     before: StateFigure | None = None
     for one in out:
+        if isinstance(one, AskFigure) and before is not None:
+            one = about(one, before.indicator)
         if isinstance(one, StateFigure):
             if before is not None and not one.sections:
                 one = replace(

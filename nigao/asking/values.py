@@ -8,6 +8,7 @@ from typing import Literal
 from nigao.commands import Command, SectionId
 
 Which = Literal["review", "plan", "whole"]
+Side = Literal["target", "result", "both", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,21 @@ class AskSection:
 
 @dataclass(frozen=True, slots=True)
 class AskFigure:
-    """Figures of an indicator. years: those named; last: how many of the latest years (近三年 → 3), 0 if not said."""
+    """Figures of an indicator. indicator: the words that name it, "" for what was spoken of right before.
+
+    years: those named; last: how many of the latest years (近三年 → 3), 0 if not said. side: whether the target or what came of it is asked,
+    "" for either. who: whether it is asked who reported it. values: figures named in the question; which: whether it is asked which of
+    them holds. otherwise: what the words ask where the ledger knows no such indicator.
+    """
 
     indicator: str
     years: tuple[int, ...] = ()
     last: int = 0
+    side: Side = ""
+    who: bool = False
+    values: tuple[str, ...] = ()
+    which: bool = False
+    otherwise: Heard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +234,13 @@ class RestoreLast:
 
 
 @dataclass(frozen=True, slots=True)
+class Explained:
+    """How something is done here was asked, and the answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """Asks for a file."""
 
@@ -263,6 +281,7 @@ Question = (
     | AskStatus
     | AskPromises
     | AskLength
+    | Explained
 )
 Heard = (
     Order

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from nigao.asking.amounts import is_amount
+from nigao.asking.inquiring import inquired
 from nigao.asking.saying import P, Q, S, Saying
 from nigao.asking.stating import VALUE
 from nigao.asking.values import (
@@ -28,9 +30,7 @@ from nigao.asking.values import (
     Help,
     Unify,
 )
-from nigao.text.numerals import number
 
-_N = r"[一二两三四五六七八九十\d]+"
 PAST = re.compile(r"去年|上年|上一年|前年|大前年|往年|以前|过去|今年|明年|20\d\d年?")
 _HELP = re.compile(
     r"(?:帮助|help|怎么用|使用说明|你能做什么|你会什么|能做(?:些)?什么|有什么功能|有哪些功能|可以做什么|怎么提问|怎么问|能干(?:些)?(?:什么|啥|嘛)|会(?:干|做)(?:些)?(?:什么|啥)|[?？]+)",
@@ -93,19 +93,6 @@ _HOW = re.compile(
     r"(?:是|都|当时)?(?:怎么|如何|咋|怎样)(?:写|说|讲|表述|描述|总结|安排|提|表达|讲)|写(?:了|的是)?(?:些)?(?:什么|啥|哪些)|(?:说|讲|提)(?:了|的是|到)?(?:些)?(?:什么|啥|哪些)|原文|原话|写法|"
     r"表述(?:是)?(?:什么|怎样)?$|(?:看看?|找找?|调出|翻翻?|给出|贴)(?:一下|出)?.{0,4}(?:去年|上年|前年|20\d\d年)|(?:去年|上年|前年|20\d\d年).{0,20}(?:那几句|的几句|几句|那段|的话|那句)"
 )
-_SERIES = re.compile(
-    rf"(?:近|最近|过去|前|这)({_N})年(?:来|间|的)?|历年|这几年|最近几年|近几年|近年来?|逐年|各年|连续几年|走势|趋势|年度变化"
-)
-_AMOUNT = re.compile(
-    r"(?:是|有|达|达到|为|到)?(?:了)?(?:多少|几(?:个|家|项|亿|万|名|人|件|所|成|条|座|公里|户|位|次|处|片|辆|张)|多大|多高|第几|啥数|什么数)|(?:增长|增速|下降|变化)(?:了)?(?:多少|情况|率)?[？?]?$|数据是|的数(?:字|据)?(?:呢|是|[？?]?$)|数据[？?]?$|数字[？?]?$|什么水平"
-)
-_COMPARED = re.compile(r"(?:和|与|跟|同|较|比)(?:去年|上年|上一年)(?:同期)?(?:相)?比?")
-_NOISE = re.compile(
-    r"(?:上涨|下跌|涨|跌|增加|减少|上升|增长|下降)了?多少|(?:是|有|达到|为)?多少(?:个|家|项|亿元|万元|元|名|人|件|所|座|公里|亩|吨|条|户|位|次|处|辆|张|平方米|%)?|几(?:个|家|项|亿|万|名|人|件|所|成|条|座|公里|户|位|次|处|片|辆|张)|多大|多高|第几|是什么水平|什么水平|啥数|什么数|"
-    r"情况(?:怎么样|如何)?|怎么样|如何变化|如何|变化|走势|趋势|这个时候|这时候|这会儿|这阵子|现在|眼下|目前|如今|截至|来着|同期|数据|数字(?!经济|化|政府|产业|中国|人民币|消费|贸易|基础|乡村|文化|社会)|数值|分别|各|都|是|有|了|的|呢|吗|请|查一下|查|看一下|看看|看|告诉我|告诉|跟我说|说说|说一下|列出|列一下|给出|给我|一下|"
-    r"我们|咱们|咱|我市|我区|全市|全年|完成|达到|从|到底|到|至|究竟|总共|一共|[?？。，,、]"
-)
-_YEARS_NAME = re.compile(r"^20\d\d年?\s*(?:(?:到|至|—|-|~|～|－)+\s*20\d\d)?年?的?[一-龥A-Za-z&]{2,12}$")
 _PLACE = re.compile(
     r"(?:放|加|归|摆|属于|用|写(?!到))(?:在|到|进)?(?:第几|哪|什么地方|哪儿|哪里)(?:一)?(?:节|部分|块|段|章|个部分)?(?:里)?(?:合适|好|妥|比较好|比较合适|更合适)?|(?:第几节|哪一?节|哪个部分|哪一?部分)(?:最)?(?:合适|好)"
 )
@@ -130,7 +117,23 @@ def asks(said: Saying) -> bool:
 
 
 def wondered(said: Saying) -> Heard | None:
-    """What is asked, None where it is no question that is known."""
+    """What is asked, None where it is no question that is known. Whether figures are meant is for the ledger to say."""
+    known = _known(said)
+    if known is not None and not isinstance(known, CheckSection | AskPromises | AskWhence):
+        return known
+    asked = inquired(said)
+    if asked is None or (isinstance(known, AskWhence) and not asked.who and not asked.which):
+        return known
+    return replace(asked, otherwise=known)
+
+
+def only_asked(said: Saying) -> Heard | None:
+    """A message that does nothing but ask of figures, however many clauses it has; None where it may be anything else."""
+    found = wondered(said) if inquired(said) is not None else None
+    return found if isinstance(found, AskFigure) and (found.indicator or found.values) else None
+
+
+def _known(said: Saying) -> Heard | None:
     text = "".join(c for c in said.text if not re.match(Q, c))
     spoken = said.spoken.strip()
     section = _section(said)
@@ -174,7 +177,7 @@ def wondered(said: Saying) -> Heard | None:
     if _CHECK.search(text) and not re.search(r"换成|改成|改为|精简|压缩|扩写|重写|起草|删", text):
         value = next((one.group() for one in re.finditer(rf"(?<![\d.第A-Za-z]){VALUE}", text) if is_amount(one.group())), "")
         return AskWhence(value, section) if value else CheckSection(section)
-    return _figure(said)
+    return None
 
 
 def _section(said: Saying) -> int | None:
@@ -216,41 +219,3 @@ def year_in(text: str, this_year: int) -> int | None:
         if word in text:
             return this_year - back
     return None
-
-
-def _figure(said: Saying) -> Heard | None:
-    """研发投入近三年 · 2024年高新技术企业有多少家"""
-    text = said.spoken.strip()
-    series, amount = _SERIES.search(text), _AMOUNT.search(text)
-    compared = _COMPARED.search(text) and re.search("怎么样|如何|多少|吗|几|[?？]", text)
-    if not series and not amount and not compared and not _YEARS_NAME.search(text):
-        return None
-    if (said.sections and not asks(said)) or re.match("等|缺|没", text):
-        return None
-    if re.search(r"把|将|换成|改成|更新|起草|怎么办|为什么|哪些|核对|检查|精简|压缩|应该是|填", text):
-        return None
-    indicator = _indicator(_SERIES.sub("", text))
-    if len(indicator) < 2 or re.fullmatch(r"(?:打|能|现在|点|分|稿子?|天|你|觉得|这|会|值|钱|月|日|星期|号|时间)*", indicator):
-        return None
-    year = said.scene.year
-    years = (year - 1, year) if _COMPARED.search(text) else _years_in(text, year)
-    last = (number(series[1]) or 0 if series[1] else 5) if series and len(years) < 2 else 0
-    return AskFigure(indicator, years if not last else (), last)
-
-
-def _years_in(text: str, this_year: int) -> tuple[int, ...]:
-    """Years named, a span filled in (2021年到2025年, 2021-2025年)."""
-    span = re.search(r"(20\d\d)年?\s*(?:到|至|—|-|~|～|－)+\s*(20\d\d)", text)
-    if span and int(span[1]) <= int(span[2]):
-        return tuple(range(int(span[1]), int(span[2]) + 1))
-    years = {int(year) for year in re.findall(r"20\d\d", text)}
-    words = (("大前年", 3), ("前年", 2), ("去年", 1), ("上年", 1), ("上一年", 1), ("今年", 0), ("明年", -1))
-    plain = text.replace("大前年", "") if "大前年" in text else text
-    years |= {this_year - back for word, back in words if word in (text if word == "大前年" else plain)}
-    return tuple(sorted(years))
-
-
-def _indicator(text: str) -> str:
-    text = re.sub(r"^[一-龥]{2,12}(?:材料|总结|报告|表格?)(?:里面?|中|上)的?", "", text)
-    words = PAST.sub("", _COMPARED.sub("", text))
-    return re.sub(r"[年和与及\s]+$|^[年和与及\s]+", "", _NOISE.sub("", words)).strip()

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nigao.asking import values as asked
-from nigao.asking.indicators import alike, formal
 from nigao.asking.near import subsequence
 from nigao.asking.scene import Scene
 from nigao.checks.finding import Finding
@@ -15,13 +14,11 @@ from nigao.desk.gate import OpenFinding
 from nigao.desk.results import Proposed, Result
 from nigao.desk.texts import standing
 from nigao.draft import Hit
-from nigao.excerpt.surface import own
-from nigao.figures.aliases import same_indicator
 from nigao.fulfilment import NAMES, Fulfilled, Judgement
-from nigao.ledger import Entry
 from nigao.ports import Archive, Filter, Retriever
 from nigao.review import STATE_NAMES, DraftView, SectionView
 from nigao.text.likeness import grams
+from nigao.work import facts
 from nigao.writing.provenance import sentences_in, traced_clauses
 
 MANY = 12
@@ -127,7 +124,7 @@ def whence(scene: Scene, archive: Archive, request: asked.AskWhence) -> Answer:
         return _answer(f"{request.number}在材料和台账里没有找到出处，请核对。")
     told = [e for e in archive.entries() if e.figure.text.replace(" ", "") == request.number.replace(" ", "")][:4]
     if told:
-        return _answer(f"稿子里没有{request.number}，台账里有：\n" + "\n".join(map(line, told)), [e.source.id for e in told])
+        return _answer(f"稿子里没有{request.number}，台账里有：\n" + "\n".join(map(facts.line, told)), [e.source.id for e in told])
     return _answer(f"稿子和台账里都没有{request.number}，请看看是不是这个数。")
 
 
@@ -187,52 +184,14 @@ def length(scene: Scene, section: int | None) -> Answer:
     return _answer(f"{'全文' if section is None else scene.name(section)}现在{total}字。", section=section)
 
 
-def figures(archive: Archive, retriever: Retriever, request: asked.AskFigure, year: int) -> Answer:
-    """An indicator over the years, straight from the ledger; where it is not there, the years that are, or where the words stand."""
-    named = entries_of(archive, request.indicator)
-    wanted = {str(y) for y in request.years} or ({str(y) for y in range(year - request.last, year + 1)} if request.last else set())
-    found = [e for e in named if not wanted or e.figure.period in wanted]
-    if not found and not named:
-        return _spoken_of(retriever, request.indicator)
-    head = "" if found else f"台账里没有“{request.indicator}”{'、'.join(sorted(wanted))}年的数字，有这些：\n"
-    found = found or list(named)
-    found.sort(key=lambda e: (e.figure.period, e.figure.measure), reverse=True)
-    lines = [line(entry) for entry in found[:MANY]]
-    more = f"\n共{len(found)}条，其余见“台账”页。" if len(found) > MANY else ""
-    return _answer(head + "\n".join(lines) + more, [entry.source.id for entry in found[:MANY]])
-
-
-def entries_of(archive: Archive, indicator: str) -> list[Entry]:
-    """Figures of an indicator by its name, a short one, or, where none has it, the name that is nearest."""
-    name = formal(indicator)
-    return (
-        _named(archive.entries(), indicator)
-        or list(archive.entries(indicator=indicator))
-        or _named(archive.entries(), name)
-        or _short(archive, name)
-        or _nearest(archive, name)
-    )
-
-
-def _named(entries: Sequence[Entry], indicator: str) -> list[Entry]:
-    """Figures of an indicator; 新增企业 is what is told of 企业 as a change."""
-    found = [entry for entry in entries if entry.figure.indicator and same_indicator(entry.figure.indicator, indicator)]
-    stock = indicator.removeprefix("新增")
-    if found or stock == indicator:
-        return found
-    return [entry for entry in _named(entries, stock) if entry.figure.measure == "change" and entry.figure.unit not in ("%", "百分点")]
-
-
-def _short(archive: Archive, name: str) -> list[Entry]:
-    """Figures whose indicator a short name stands for: 北交所 of 北京证券交易所."""
-    return [e for e in archive.entries() if len(name) >= 3 and subsequence(name, e.figure.indicator, 3.0)]
-
-
-def _nearest(archive: Archive, name: str) -> list[Entry]:
-    """Figures of the indicators that hold most of the words: 轨道交通总里程 for 地铁总共多少公里."""
-    shares = {indicator: alike(name, indicator) for indicator in {e.figure.indicator for e in archive.entries()}}
-    best = max(shares.values(), default=0.0)
-    return [e for e in archive.entries() if best >= 0.6 and shares[e.figure.indicator] == best]
+def figures(archive: Archive, retriever: Retriever, request: asked.AskFigure, year: int) -> Answer | None:
+    """What the ledger says of a figure; where it says nothing, where the words stand. None where the question is another's to answer."""
+    found = facts.answered(archive, request, year)
+    if found is not None:
+        return _answer(found.text, [entry.source.id for entry in found.entries])
+    if request.otherwise is not None:
+        return None
+    return _spoken_of(retriever, request.indicator) if request.indicator else _answer("您问的是哪一项指标？稿子没有动。")
 
 
 def _spoken_of(retriever: Retriever, words: str) -> Answer:
@@ -256,7 +215,7 @@ def of_source(archive: Archive, who: str) -> Answer:
     found = [entry for entry in archive.entries() if entry.source.id in wanted]
     head = "、".join(f"《{source.title or source.filename}》" for source in meant[:3]) + f"里有{len(found)}个数字"
     more = f"\n共{len(found)}个，其余见“台账”页。" if len(found) > MANY else ""
-    return _answer(head + ("：\n" + "\n".join(map(line, found[:MANY])) + more if found else "。"), sorted(wanted))
+    return _answer(head + ("：\n" + "\n".join(map(facts.line, found[:MANY])) + more if found else "。"), sorted(wanted))
 
 
 def _shared(words: str, name: str) -> float:
@@ -268,17 +227,6 @@ MARKS = (
     "数字下的记号说的是出处：绿色实线是有出处；黄色虚线（△）是由台账算出、按原数取整，或数字有但含义不同、各处说法不一，要看一眼；"
     "红色双线（×）是在全部材料里都没有找到；黄底的【待补】是还没有数。点那个数字，右边就是它的原句、文件和位置。"
 )
-
-
-def line(entry: Entry) -> str:
-    figure = entry.figure
-    period = f"{figure.period}年" if figure.period else "年份未写明"
-    scope = f"〔{figure.scope}〕" if figure.scope else ""
-    rate = figure.unit in ("%", "百分点")
-    falls = figure.value.startswith("-")
-    change = "" if figure.measure != "change" else ("下降" if falls else "增长") if rate else ("减少" if falls else "增加")
-    status = "（目标）" if figure.status == "target" else ""
-    return f"{period}{scope}　{figure.indicator}{change} {own(figure)}{status}　出处：{entry.source.title} {figure.place}"
 
 
 def outline(view: DraftView) -> Answer:

@@ -233,7 +233,8 @@ class Chat:
             asked.WriteNext: lambda _h: self._write_next(view, by),
             asked.DraftWhole: lambda h: self._draft_whole(view, h, by),
             asked.AskSection: lambda h: answers.last_year(view, self._archive, self._retriever, h),
-            asked.AskFigure: lambda h: self._found(answers.figures(self._archive, self._retriever, h, view.year), view, text, scene, by),
+            asked.AskFigure: lambda h: self._figures(view, scene, h, text, by),
+            asked.Explained: lambda h: Answer(h.text),
             asked.AskWhence: lambda h: answers.whence(scene, self._archive, h),
             asked.AskSource: lambda h: answers.of_source(self._archive, h.who),
             asked.AskReported: lambda h: answers.reported(self._archive, h.who),
@@ -291,6 +292,13 @@ class Chat:
             return None
         found = answers.passages(self._retriever.search(question, HITS, self._searched(question)), question)
         return found or Answer(CANNOT)
+
+    def _figures(self, view: DraftView, scene: Scene, request: asked.AskFigure, text: str, by: str) -> Answer | None:
+        """What the ledger says; where it knows no such figure, what else the words ask."""
+        found = answers.figures(self._archive, self._retriever, request, view.year)
+        if found is None:
+            return self._handle(view, scene, request.otherwise, text, by) if request.otherwise is not None else None
+        return self._found(found, view, text, scene, by)
 
     def _found(self, answer: Answer, view: DraftView, text: str, scene: Scene, by: str) -> Answer | None:
         """What the ledger says; where it says nothing and a model is there, the model may look elsewhere."""

@@ -23,7 +23,7 @@ from nigao.ports import Archive, Desk, Filter, OnProgress, Retriever, ShouldStop
 from nigao.review import STATE_NAMES, DraftView, SectionView
 from nigao.standing import BEARING
 from nigao.text.likeness import grams, share
-from nigao.work import answers
+from nigao.work import answers, facts
 from nigao.work.answers import Answer
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.drafting import Drafting
@@ -193,7 +193,7 @@ class Toolbox:
         return answers.name(self.view, position) if isinstance(position, int) and 0 <= position < len(sections) else ""
 
     def _figures(self, indicator: str, years: Sequence[int] = ()) -> str:
-        named = answers.entries_of(self.bench.archive, indicator)
+        named = facts.entries_of(self.bench.archive, indicator)
         wanted = {str(year) for year in years}
         found = [e for e in named if not wanted or e.figure.period in wanted]
         if not named:
@@ -203,7 +203,7 @@ class Toolbox:
             :_FIGURES
         ]
         self.entries += found
-        return head + "\n".join(f"{answers.line(e)}{self._mark(e.source.id)}" for e in found)
+        return head + "\n".join(f"{facts.line(e)}{self._mark(e.source.id)}" for e in found)
 
     def _search(self, query: str, year: int | None = None) -> str:
         sources = self.bench.archive.sources()

@@ -1,0 +1,217 @@
+"""Answers about figures, straight from the ledger: the figure asked for with its source, who reported it, which of two values holds; never a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from nigao.asking import values as asked
+from nigao.asking.indicators import formal
+from nigao.asking.meant import meant
+from nigao.excerpt.surface import own
+from nigao.figures.aliases import same_indicator
+from nigao.figures.places import places
+from nigao.ledger import Entry, responsible
+from nigao.ports import Archive
+from nigao.standing import BEARING
+
+MANY = 8
+_NATION = re.compile(r"全国|国家(?=平均|水平)|世界|全球|美国|日本|德国|英国|法国|韩国|俄罗斯")
+_AND = re.compile(r"[，、]|以及|还有|(?<=.)[和与及跟](?=.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the ledger says, and the figures it says it by."""
+
+    text: str
+    entries: Sequence[Entry] = ()
+
+
+def answered(archive: Archive, request: asked.AskFigure, year: int) -> Facts | None:
+    """What the ledger says of what is asked; None where it knows no such indicator."""
+    place = _elsewhere(archive, request.indicator)
+    entries = _entries(archive, place)
+    if place and not entries:
+        return Facts(f"台账里没有{place}的数字，查不到；收进{place}的报告以后可以再问。")
+    if request.which:
+        return _which(entries, request, year)
+    return _reporters(entries, request) if request.who else _told(entries, request, year)
+
+
+def entries_of(archive: Archive, indicator: str) -> list[Entry]:
+    """Figures of an indicator by its name, an everyday one, or a likely one."""
+    return [entry for group in _asked_of(archive.entries(), indicator) for entry in group]
+
+
+# --- whose figures ------------------------------------------------------------------------------------------------------
+
+
+def _elsewhere(archive: Archive, words: str) -> str:
+    """Another place that is named, "" where none is: not this unit, and no part of an indicator's name."""
+    units = [archive.unit(), *(source.unit for source in archive.sources() if source.standing in BEARING)]
+    ours = [unit for unit in units if unit]
+    named = sorted({*places(words), *_NATION.findall(words)}, key=words.find)
+    theirs = [place for place in named if not any(place in unit or unit.rstrip("省市区县") in place for unit in ours)]
+    best = meant(words, {entry.figure.indicator for entry in archive.entries()}) if theirs else []
+    return next((place for place in theirs if not any(place in one.name for one in best)), "")
+
+
+def _entries(archive: Archive, place: str) -> list[Entry]:
+    """This unit's figures and its departments', or those told of the place that is named."""
+    entries = archive.entries()
+    if not place:
+        return [entry for entry in entries if entry.source.standing in BEARING]
+    return [entry for entry in entries if place in entry.source.unit or entry.figure.scope.startswith(place)]
+
+
+# --- which indicator ----------------------------------------------------------------------------------------------------
+
+
+def _named(entries: Sequence[Entry], indicator: str) -> list[Entry]:
+    """Figures of an indicator; 新增企业 is what is told of 企业 as a change."""
+    found = [entry for entry in entries if entry.figure.indicator and same_indicator(entry.figure.indicator, indicator)]
+    stock = indicator.removeprefix("新增")
+    if found or stock == indicator or len(stock) < 2:
+        return found
+    return [entry for entry in _named(entries, stock) if entry.figure.measure == "change" and entry.figure.unit not in ("%", "百分点")]
+
+
+def _likely(entries: Sequence[Entry], words: str) -> list[Entry]:
+    """Figures of the indicators the words most likely mean."""
+    names = {one.name for one in meant(words, {entry.figure.indicator for entry in entries if entry.figure.indicator})}
+    return [entry for entry in entries if entry.figure.indicator in names]
+
+
+def _asked_of(entries: Sequence[Entry], words: str) -> list[list[Entry]]:
+    """The figures of what is named; of each where several are (收入、失业率和就业)."""
+    whole = _named(entries, words) or _named(entries, formal(words))
+    if whole:
+        return [whole]
+    parts = [part.strip() for part in _AND.split(words) if len(part.strip()) >= 2]
+    each = [_named(entries, part) or _named(entries, formal(part)) or _likely(entries, part) for part in parts] if len(parts) > 1 else []
+    if sum(bool(one) for one in each) > 1:
+        return [one for one in each if one]
+    return [found] if (found := _likely(entries, words)) else [one for one in each if one]
+
+
+# --- the answers --------------------------------------------------------------------------------------------------------
+
+
+def _told(entries: Sequence[Entry], request: asked.AskFigure, year: int) -> Facts | None:
+    """An indicator over the years asked for; where it is not there, the years that are."""
+    wanted = {str(y) for y in request.years} or ({str(y) for y in range(year - request.last, year + 1)} if request.last else set())
+    lines: list[str] = []
+    shown: list[Entry] = []
+    groups = _asked_of(entries, request.indicator)
+    for named in groups:
+        found = _fitting(named, wanted, request.side)
+        if not found:
+            found = _fitting(_likely(entries, named[0].figure.indicator), wanted, request.side)
+        head = "" if found else f"台账里没有“{named[0].figure.indicator}”{_wanted(wanted, request.side)}，有这些：\n"
+        found = sorted(found or named, key=lambda e: (e.figure.period, e.figure.status, e.figure.measure), reverse=True)
+        lines += [head + one if n == 0 else one for n, one in enumerate(_lines(found))]
+        shown += found
+    if not lines:
+        return None
+    most = MANY * max(1, len(groups))
+    return Facts("\n".join(lines[:most]) + (f"\n共{len(lines)}条，其余见“台账”页。" if len(lines) > most else ""), shown[: 2 * most])
+
+
+def _wanted(years: set[str], side: asked.Side) -> str:
+    when = f"{'、'.join(sorted(years))}年" if years else ""
+    return f"{when}的{'目标' if side == 'target' else '数字'}"
+
+
+def _fitting(named: Sequence[Entry], wanted: set[str], side: asked.Side) -> list[Entry]:
+    """Those of the years and of the side asked for. A target told 去年 is the one set in last year's paper, for the year that followed."""
+    named = [e for e in named if e.figure.measure != "rank"] or named
+    following = {str(int(one) + 1) for one in wanted}
+    targets = [e for e in named if e.figure.status == "target" and (not wanted or e.figure.period in wanted | following)]
+    if side == "target":
+        return targets
+    results = [e for e in named if e.figure.status != "target"]
+    if side == "both":
+        years = {e.figure.period for e in targets} or wanted
+        if not targets:
+            return []
+        return targets + [e for e in results if e.figure.period in years]
+    told = [e for e in results if not wanted or e.figure.period in wanted]
+    return told if told and (wanted or side) else [e for e in named if not side and (not wanted or e.figure.period in wanted)]
+
+
+def _lines(found: Iterable[Entry]) -> list[str]:
+    """One line for each figure, however many sources tell it."""
+    by_figure: dict[str, list[str]] = {}
+    for entry in found:
+        by_figure.setdefault(_figure(entry), []).append(source(entry))
+    return [f"{figure}　出处：{'；'.join(dict.fromkeys(sources))}" for figure, sources in by_figure.items()]
+
+
+def line(entry: Entry) -> str:
+    """A figure with where it is from."""
+    return _lines([entry])[0]
+
+
+def source(entry: Entry) -> str:
+    """The paper and the place in it."""
+    return f"{entry.source.title} {entry.figure.place}".strip()
+
+
+def _figure(entry: Entry) -> str:
+    figure = entry.figure
+    period = f"{figure.period}年" if figure.period else "年份未写明"
+    scope = f"〔{figure.scope}〕" if figure.scope else ""
+    rate = figure.unit in ("%", "百分点")
+    falls = figure.value.startswith("-")
+    change = "" if figure.measure != "change" else ("下降" if falls else "增长") if rate else ("减少" if falls else "增加")
+    status = "（目标）" if figure.status == "target" else ""
+    return f"{period}{scope}　{figure.indicator}{change} {own(figure)}{status}"
+
+
+def _reporters(entries: Sequence[Entry], request: asked.AskFigure) -> Facts | None:
+    """Who reported a figure: the office beside a table's cell, the department whose paper has it, else the paper."""
+    named = [entry for group in _asked_of(entries, request.indicator) for entry in group] if request.indicator else []
+    found = [e for e in named if not request.values or any(_is(e, value) for value in request.values)]
+    if not found and request.values:
+        found = [e for e in named or entries if any(_is(e, value, whole=not named) for value in request.values)]
+    found = [e for e in found if not request.years or e.figure.period in {str(one) for one in request.years}] or found
+    if not found:
+        return None
+    latest = max(e.figure.period for e in found)
+    found = [e for e in found if e.figure.period == latest]
+    lines: dict[str, None] = {}
+    for entry in found:
+        who = responsible(entry) or (entry.source.unit if entry.source.standing == "department" else "")
+        told = f"由{who}报，" if who else ""
+        lines[f"{_figure(entry)}：{told}见《{entry.source.title}》{entry.figure.place}".rstrip()] = None
+    return Facts("\n".join(list(lines)[:4]), found[:4])
+
+
+def _which(entries: Sequence[Entry], request: asked.AskFigure, year: int) -> Facts | None:
+    """Which of the values named the ledger has, and for which year."""
+    named = [entry for group in _asked_of(entries, request.indicator) for entry in group] if request.indicator else list(entries)
+    if request.indicator and not any(_is(e, value) for e in named for value in request.values):
+        wider = _likely(entries, request.indicator)
+        named = wider if any(_is(e, value) for e in wider for value in request.values) else named
+    found = [e for e in named if any(_is(e, value, whole=not request.indicator) for value in request.values)]
+    if not found:
+        return None
+    wanted = {str(one) for one in request.years} or {str(year - 1)}
+    found.sort(
+        key=lambda e: (e.figure.period not in wanted, e.figure.period),
+    )
+    absent = [value for value in dict.fromkeys(request.values) if not any(_is(e, value) for e in found)]
+    said = f"\n台账里没有{'、'.join(absent)}。" if absent else ""
+    return Facts("\n".join(_lines(found)[:MANY]) + said, found[:MANY])
+
+
+def _is(entry: Entry, value: str, whole: bool = False) -> bool:
+    """Whether a figure is the value somebody typed, with or without its unit. whole: its unit has to be the same."""
+    mine, theirs = own(entry.figure).replace(",", ""), value.replace(",", "").replace("％", "%")
+    numbers = [re.search(r"\d+(?:\.\d+)?", one) for one in (mine, theirs)]
+    if numbers[0] is None or numbers[1] is None or float(numbers[0].group()) != float(numbers[1].group()):
+        return False
+    units = [one[number.end() :] for one, number in zip((mine, theirs), numbers, strict=True) if number]
+    return units[0] == units[1] if whole else not units[1] or units[0].startswith(units[1]) or units[1].startswith(units[0])

@@ -85,6 +85,7 @@ class Proxy:
         shipped = (ROOT / "delivery" / "nginx.conf").read_text(encoding="utf-8")
         for number, port in enumerate(self.ports, 1):
             shipped = shipped.replace(f"page{number}:8501", f"127.0.0.1:{port}")
+        shipped = "".join(line for line in shipped.splitlines(keepends=True) if not line.strip().startswith("server page"))
         shipped = shipped.replace("listen 8080", f"listen 127.0.0.1:{self.port}").replace("/etc/nginx/nigao.users", f"{self.folder}/users")
         shipped = shipped.replace('        proxy_set_header X-Remote-User "";\n', f"        proxy_bind {PROXY};\n")
         for line in ("auth_basic", "proxy_set_header X-Remote-User"):

@@ -27,7 +27,7 @@ from storage.schema import attempts, drafts, jobs, marks, metadata, passage_vect
 _LEFT_OUT = (passage_vectors, jobs, sessions, attempts)
 _TABLES: tuple[Table, ...] = tuple(table for table in metadata.sorted_tables if table not in _LEFT_OUT)
 # Backups of these versions of the tables are read; a table they do not have yet stays empty.
-_READABLE = ("0003", "0004", HEAD)
+_READABLE = ("0003", "0004", "0005", HEAD)
 _MANIFEST = "manifest.json"
 _BATCH = 500
 

@@ -12,9 +12,12 @@ import postgres_server
 import pytest
 import storage_case as case
 
-from nigao.errors import BadCall, FileDamaged
+from nigao.errors import BadCall, FileDamaged, NotAllowed
+from nigao.orders import SaidOrder
+from nigao.people.accounts import Accounts
 from nigao.review import Message
 from storage import Storage, open_storage
+from storage.passwords import Passwords
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +129,34 @@ def test_a_damaged_backup_restores_nothing(store: Storage, tmp_path: Path, damag
 def test_an_original_that_is_gone_is_named(store: Storage, tmp_path: Path) -> None:
     next(path for path in (tmp_path / "here" / "originals").glob("*/*") if path.read_bytes() == b"original").write_bytes(b"changed")
     assert any("原件" in problem for problem in store.verify().problems)
+
+
+@pytest.mark.parametrize("version", ["0003", "0004", "0005"])
+@pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def test_a_backup_of_an_earlier_version_is_restored_and_gone_on_with(
+    tmp_path: Path, request: pytest.FixtureRequest, version: str, database: str
+) -> None:
+    url = ""
+    if database == "postgresql":
+        url = postgres_server.fresh_database(request.getfixturevalue("postgres"), f"b{secrets.token_hex(6)}")
+    there = open_storage(tmp_path / "there", url)
+    there.restore(Path(__file__).parent / "data" / f"backup-{version}.zip")
+    (draft,) = there.desk.drafts()
+    last = draft.sections[-1]
+    assert (last.signed_by, last.current and last.current.section.text) == ("周正", "周正看过的一句。")
+    assert there.verify().problems == () and there.record.broken_at() is None
+    assert there.archive.keyword_search("新增", 5)
+    # What the program has grown since works on it: accounts, the queue, a new line of the record.
+    accounts = Accounts(there.people, Passwords())
+    accounts.add("新人", ["管理员"], password="晨光里的石榴树开花")
+    with pytest.raises(NotAllowed):
+        accounts.sign_in("新人", "猜的")
+    assert accounts.sign_in("新人", "晨光里的石榴树开花")
+    there.jobs.enqueue("chat", draft.id, SaidOrder("问", "新人").dumped())
+    assert there.jobs.claim() is not None
+    assert there.record.broken_at() is None
+    # And a backup of today's is restored as it is.
+    there.backup(tmp_path / "today.zip")
+    again = open_storage(tmp_path / "again")
+    again.restore(tmp_path / "today.zip")
+    assert again.verify(tmp_path / "today.zip").problems == ()

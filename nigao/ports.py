@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -435,8 +435,8 @@ class Jobs(Protocol):
     def claim(self, kinds: Sequence[str] = (), worker: str = "") -> Job | None:
         """Take a waiting job (of these kinds where any are named), making it running; None if there is none. The next is whose turn it is."""
 
-    def beat(self, worker: str) -> None:
-        """Word of a worker: what it holds is its own for a while longer."""
+    def beat(self, held: Collection[str]) -> None:
+        """Word of who works at jobs: what these names (``Job.worker``) hold is their own for a while longer."""
 
     def take_back(self, worker: str = "") -> int:
         """What a worker that is heard of no more left waits again, and all that one of this name left; their number."""

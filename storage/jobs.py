@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -98,11 +98,15 @@ class Jobs:
             connection.execute(update(jobs).where(jobs.c.seq == seq).values(state="running", **held))
             return Job(*connection.execute(select(*_COLUMNS).where(jobs.c.seq == seq)).one())
 
-    def beat(self, worker: str) -> None:
-        """Word of a worker: what it holds is its own for a while longer."""
+    def beat(self, held: Collection[str]) -> None:
+        """Word of who works at jobs: what these names (``Job.worker``) hold is their own for a while longer."""
+        if not held:
+            with reading(self._engine) as connection:  # whether the database answers is told all the same
+                _clock(connection)
+            return
         with writing(self._engine) as connection:
             until = _clock(connection) + self._lease
-            connection.execute(update(jobs).where(_held, jobs.c.worker.startswith(f"{worker}/", autoescape=True)).values(until=until))
+            connection.execute(update(jobs).where(_held, jobs.c.worker.in_(held)).values(until=until))
 
     def take_back(self, worker: str = "") -> int:
         """What nobody holds any more waits again, or is stopped where that was asked; the number of the first.

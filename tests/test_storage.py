@@ -404,7 +404,7 @@ def test_a_worker_that_comes_back_too_late_changes_nothing(store: Storage) -> No
     late = claimed(impatient(store), "a")
     store.jobs.take_back()
     now = claimed(store, "a")
-    store.jobs.beat("a")
+    store.jobs.beat([late.worker])
     store.jobs.update(late, "旧", 1, 9, "旧")
     store.jobs.give_back(late)
     store.jobs.finish(late, "failed", "旧")
@@ -416,8 +416,8 @@ def test_a_worker_that_comes_back_too_late_changes_nothing(store: Storage) -> No
 def test_a_beat_keeps_what_would_have_been_taken(store: Storage) -> None:
     asked(store)
     job = claimed(impatient(store), "a")
-    store.jobs.beat("b")
-    store.jobs.beat("a")
+    store.jobs.beat([])
+    store.jobs.beat(["another", job.worker])
     assert store.jobs.take_back() == 0 and store.jobs.holds(job)
 
 

@@ -65,6 +65,12 @@ def whole_draft(opened: Workspace, by: str) -> str:
     return draft
 
 
+def a_minute_goes_by(url: str) -> None:
+    """As the database's clock would have it."""
+    with create_engine(url.replace("postgresql:", "postgresql+psycopg:")).begin() as connection:
+        connection.execute(text("UPDATE jobs SET until = until - 60"))
+
+
 def killed_at_its_third_section(home: Path, url: str) -> None:
     """A worker's process, killed with SIGKILL in the middle of its work."""
     code = CHILD.format(root=str(ROOT), home=str(home), url=url)
@@ -84,8 +90,7 @@ def test_a_killed_workers_draft_is_finished_by_another_and_no_section_written_tw
     assert [n > 0 for n in versions(opened, draft)].count(True) == 2
     opened.worker.run_waiting()  # the dead one's time is not over: nobody takes its work yet
     assert [n > 0 for n in versions(opened, draft)].count(True) == 2
-    with create_engine(url.replace("postgresql:", "postgresql+psycopg:")).begin() as connection:
-        connection.execute(text("UPDATE jobs SET until = until - 60"))  # a minute goes by
+    a_minute_goes_by(url)
     assert opened.jobs.take_back() == 1
     opened.worker.run_waiting()
     assert set(versions(opened, draft)) == {1}
@@ -94,7 +99,7 @@ def test_a_killed_workers_draft_is_finished_by_another_and_no_section_written_tw
 
 
 @pytest.mark.postgres
-def test_while_the_database_is_away_work_waits_and_goes_on_afterwards(tmp_path: Path, postgres: str, capsys):
+def test_while_the_database_is_away_work_waits_and_goes_on_afterwards(tmp_path: Path, postgres: str):
     url = postgres_server.fresh_database(postgres, "away")
     (tmp_path / "去年.txt").write_text(case.TWO_FIELDS, encoding="utf-8")
     opened = open_workspace(Settings(home=tmp_path / "home", database_url=url, apart=True))
@@ -106,8 +111,10 @@ def test_while_the_database_is_away_work_waits_and_goes_on_afterwards(tmp_path: 
         opened.worker._do(job)  # what the worker's thread does; with it asleep nobody would see that it lives on
         with pytest.raises(Exception, match="数据库连接不上"):
             opened.desk.view(draft)
-    assert opened.jobs.job(job.id).state == "running"  # held, and let go when its time is over
-    opened.jobs.give_back(job)
+    assert opened.jobs.job(job.id).state == "running"
+    a_minute_goes_by(url)
+    opened.worker._tell_of_itself()  # as it does every few seconds: what it works at no longer is not kept from anybody
+    assert opened.jobs.job(job.id).state == "waiting"
     opened.worker.run_waiting()
     assert set(versions(opened, draft)) == {1} and opened.jobs.job(job.id).state == "done"
 

@@ -80,6 +80,7 @@ class Worker:
         self._threads: list[threading.Thread] = []
         self._name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
         self._on_beat: Callable[[], None] = lambda: None
+        self._in_hand: set[str] = set()
 
     def start(self, name: str = "", on_beat: Callable[[], None] = lambda: None) -> None:
         """Begin, with what a worker left that is heard of no more. Calling it again does nothing.
@@ -132,7 +133,7 @@ class Worker:
 
     def _tell_of_itself(self) -> None:
         try:
-            self._jobs.beat(self._name)
+            self._jobs.beat(tuple(self._in_hand))
             self._jobs.take_back()
             self._on_beat()
         except NigaoError as error:  # told again in a moment; if it lasts, what it holds goes to another
@@ -157,11 +158,14 @@ class Worker:
     # --- a job ----------------------------------------------------------------------------------------------------
 
     def _do(self, job: Job) -> None:
+        self._in_hand.add(job.worker)
         try:
             self._ended(job, *self._done(job))
         except NigaoError as error:  # its end could not be written: it is taken up again when it is no longer held
             self._on_crash(job.id, error)
             self._closing.wait(_AWAY)
+        finally:
+            self._in_hand.discard(job.worker)
 
     def _done(self, job: Job) -> tuple[str, str]:
         """Do a job as far as it goes: its state, "waiting" where it is to be gone on with; and the Chinese sentence of what failed."""

@@ -35,6 +35,9 @@ _LEAD = re.compile(
 )
 _DONE_AGAIN = re.compile(r"[，。；、]{2,}|^[，。；、]")
 
+_LINK = re.compile(r"^(?:——)?[一二三四五六七八九十]{1,2}是")
+_DATE = re.compile(r"截至(?:19|20)\d\d年[^，]{0,4}")
+
 
 @dataclass(frozen=True, slots=True)
 class Winces:
@@ -141,13 +144,20 @@ def stubs(draft: Draft) -> Iterable[str]:
 
 
 def repeated(draft: Draft, last_text: str, real_text: str) -> Iterable[str]:
-    """Clauses that stand more often in the draft than in last year's text and in what people wrote, and more than once."""
-    there = Counter(_plain(one.text) for one in clauses_in(last_text))
-    theirs = Counter(_plain(one.text) for one in clauses_in(real_text))
-    here = Counter(_plain(one.text) for section in draft.sections for one in clauses_in(section.text))
+    """Clauses that stand more often in the draft than in last year's text and in what people wrote, and more than once.
+
+    A link (一是……) makes no other clause of it; a date that a sentence begins with (截至2019年底，) tells nothing that could be told twice.
+    """
+    there, theirs = _counted(last_text), _counted(real_text)
+    here = sum((_counted(section.text) for section in draft.sections), Counter[str]())
     for words, times in here.items():
         if len(words) >= _SHORTEST_CLAUSE and times > max(1, there[words], theirs[words]):
             yield words
+
+
+def _counted(text: str) -> Counter[str]:
+    """How often each clause stands in a text."""
+    return Counter(_plain(_LINK.sub("", one.text)) for one in clauses_in(text) if not _DATE.fullmatch(one.text))
 
 
 def _figures_twice(told: Sequence[tuple[DraftSection, Figure]], real: Sequence[Figure], last: Sequence[Figure]) -> Iterable[str]:

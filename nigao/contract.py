@@ -86,6 +86,7 @@ def finding(finding: Finding) -> Json:
         "indicator": finding.indicator,
         "places": [_span(place) for place in finding.places],
         "fix": finding.fix,
+        "choices": [asdict(choice) for choice in finding.choices],
     }
 
 

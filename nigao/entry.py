@@ -27,6 +27,10 @@ class Source:
     reviewed_year: int | None = None
     standing: Standing = "own"
 
+    def of_one_unit_with(self, other: Source) -> bool:
+        """Whether the two can speak of the same unit: one does not say of which, or one's name contains the other's."""
+        return not self.unit or not other.unit or self.unit in other.unit or other.unit in self.unit
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

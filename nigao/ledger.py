@@ -249,7 +249,7 @@ def _contradict(entries: Sequence[Entry]) -> bool:
         return False
     return any(
         first.figure.value != second.figure.value
-        and _one_unit(first.source, second.source)
+        and first.source.of_one_unit_with(second.source)
         and agree(first.figure, second.figure) is False
         and _told_apart(first, second)
         for index, first in enumerate(told)
@@ -267,9 +267,3 @@ def _told_apart(first: Entry, second: Entry) -> bool:
         return True
     names = [mention.told.name for mention in (one, two)]
     return first.sentence != second.sentence and all(names) and telling(names[0]) and not (leans(first.sentence) or leans(second.sentence))
-
-
-def _one_unit(first: Source, second: Source) -> bool:
-    """Whether two sources can speak of the same unit: one does not say, or one name contains the other."""
-    one, two = first.unit, second.unit
-    return not one or not two or one in two or two in one

@@ -20,12 +20,22 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several contradicting values: as it would be written, and the source (id and title) that tells it."""
+
+    value: str
+    source: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing a person should look at.
 
     code: stable name of the check ("figure.unsupported"). places: the stretches it speaks of, the first the main one.
     nearest: the source's figure that comes closest, with the id of its source in nearest_source.
-    fix: replacement of the first place that a person may take with one click, "" if none.
+    fix: replacement of the first place that a person may take with one click, "" if none. choices: the values that sources contradict
+    each other with, the one that stands first.
     """
 
     code: str
@@ -37,3 +47,4 @@ class Finding:
     nearest: Figure | None = None
     nearest_source: str = ""
     fix: str = ""
+    choices: tuple[Choice, ...] = ()

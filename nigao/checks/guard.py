@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nigao.checks.finding import Finding, Severity, Span
+from nigao.checks.finding import Choice, Finding, Severity, Span
 from nigao.draft import Evidence, Place
+from nigao.excerpt.surface import own as as_written
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.figures.mentions import mentions_in
@@ -146,7 +147,17 @@ def _finding(text: str, figure: Figure, ruled: Ruled) -> Finding:
         nearest.figure if nearest else None,
         nearest.source.id if nearest else "",
         _fix(ruled),
+        _choices(figure, ruled),
     )
+
+
+def _choices(figure: Figure, ruled: Ruled) -> tuple[Choice, ...]:
+    """What stands and what contradicts it, each with the source that tells it."""
+    if not ruled.rivals:
+        return ()
+    mine = ruled.places[0].source
+    others = (Choice(as_written(entry.figure), entry.source.id, entry.source.title) for entry in ruled.rivals)
+    return (Choice(plain(figure.text), mine.id, mine.title), *others)
 
 
 def _fix(ruled: Ruled) -> str:
@@ -197,10 +208,8 @@ def _quoted(entry: Entry, length: int = 60) -> str:
 
 
 def _conflict(figure: Figure, ruled: Ruled) -> str:
-    nearest = ruled.nearest
-    assert nearest is not None and ruled.places
-    mine = ruled.places[0].source.title
-    return f"“{figure.indicator}”各处材料不一致：{mine}为{plain(figure.text)}，{nearest.source.title}为{plain(nearest.figure.text)}，请裁定以哪个为准。"
+    told = "，".join(f"{one.title}为{one.value}" for one in _choices(figure, ruled)[:4])
+    return f"“{figure.indicator}”各处材料不一致：{told}，请选定以哪个为准。"
 
 
 def check_index(entries: Sequence[Entry]) -> Index:

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from nigao.checks.finding import Finding
 from nigao.draft import DraftSection, Evidence, Hit, SectionTask
 from nigao.excerpt import kinds
-from nigao.excerpt.frames import Piece, best_statement, without_subject
-from nigao.excerpt.material import PLANS, REVIEWS, Block, Told, alike, as_ours, blocks_of, figures_of, without_label, without_number
-from nigao.excerpt.placing import Slot
-from nigao.excerpt.sheet import Plan, Proof, Sheet
-from nigao.excerpt.stale_clauses import once_only
-from nigao.figures.calendar import Calendar
+from nigao.excerpt.frames import Filled, Keep, best_statement, without_subject
+from nigao.excerpt.material import Block, Told, as_ours, without_label, without_number
+from nigao.excerpt.merged import Merged, merge
+from nigao.excerpt.sheet import Plan, Sheet
+from nigao.excerpt.stale_clauses import once_only, speaks_of_once
 from nigao.ledger import Entry
-from nigao.planning import five_year_plan
+from nigao.printable import GAP
 from nigao.text.numerals import chinese
 from nigao.writing.placed import nearest
 from nigao.writing.runs import Run, joined, marked, place_of
@@ -27,9 +25,6 @@ _AT_ONCE = 3
 _COUNTED = re.compile(r"(?:(?<=[。；：])|^)([一二三四五六七八九十]+)是")
 _LISTED = re.compile(r"(?:(?<=[。；：])|^)[一二三四五六七八九十]是")
 _OWN_PARAGRAPH = 150
-_SHORTEST_TOLD = 8
-_HEAD = 12
-_ONE_DEED = 2  # sentences that are taken for one deed
 
 
 def section(task: SectionTask, plan: Plan, passages: tuple[Hit, ...]) -> DraftSection:
@@ -39,7 +34,7 @@ def section(task: SectionTask, plan: Plan, passages: tuple[Hit, ...]) -> DraftSe
     occasion are findings ``draft.once`` with a fix that takes them out.
     """
     item = task.item
-    merged = _merged_of(_ByIdentity(plan), passages)
+    merged = merge(plan, passages)
     aside: list[Sequence[Entry]] = list(plan.unused.get(task.outline_index, []))
     runs = [run for sheet in plan.sheets.get(task.outline_index, []) for run in _paragraphs(sheet, merged, plan, aside)]
     if not runs and not _has_children(task):
@@ -69,137 +64,7 @@ def _nothing(points: Sequence[str], title: str) -> Run:
     return marked(f"【待补：{name}】", "gap", note="上年没有可以沿用的内容，今年的材料里也没有找到")
 
 
-@dataclass(slots=True)
-class _Merged:
-    """Where the material stands. here: by (section, paragraph) each block with the sentence it stands behind, None: where it fits.
-
-    unused: by section the blocks that no paragraph's topic takes. twice: pieces of last year's that stand a second time.
-    """
-
-    here: dict[tuple[int, int], list[tuple[int | None, Block]]] = field(default_factory=lambda: defaultdict(list))
-    unused: dict[int, list[Block]] = field(default_factory=lambda: defaultdict(list))
-    told: Told = field(default_factory=lambda: Told((), Calendar("", "")))
-    twice: set[int] = field(default_factory=set)
-    proof: Proof = field(default_factory=lambda: Proof(Calendar("", "")))
-
-    def keeps(self, piece: Piece) -> Piece | None:
-        """What a piece of last year's frame still has to say beside the material, None if nothing."""
-        if id(piece) in self.twice:
-            return None
-        if piece.entries:
-            fresh = [entry for entry in piece.entries if not self.told.figure(entry)]
-            if fresh and piece.stated and len(fresh) < len(piece.entries):
-                left = best_statement(fresh, self.proof)
-                return Piece(left, tuple(fresh), stated=True) if left is not None else piece
-            return piece if fresh else None
-        return None if piece.carried and self.told.clause(piece.run.text) else piece
-
-    def keeps_aim(self, piece: Piece) -> Piece | None:
-        """The same among a year's aims, which stand together though the work towards each is told further down."""
-        return None if id(piece) in self.twice else piece
-
-
-class _ByIdentity:
-    """A plan as a key: one plan is thought once and handed on as it is."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and self.plan is other.plan
-
-    def __hash__(self) -> int:
-        return id(self.plan)
-
-
-@lru_cache(maxsize=4)
-def _merged_of(key: _ByIdentity, passages: tuple[Hit, ...]) -> _Merged:
-    """The material merged with the plan once for all sections."""
-    plan, merged = key.plan, _Merged()
-    sheets = [sheet for listed in plan.sheets.values() for sheet in listed]
-    blocks = blocks_of(passages)
-    for block in blocks:
-        place = _place(block, sheets, plan)
-        if isinstance(place, Slot):
-            merged.here[place.item, place.paragraph].append((None, block))
-        elif place is not None:
-            sheet, at = place
-            merged.here[sheet.slot.item, sheet.slot.paragraph].append((at, block))
-        else:
-            nearest = plan.placer.best(block.text, PLANS if block.ahead else REVIEWS)
-            merged.unused[nearest.item if nearest else 0].append(block)
-    standing = [block for listed in merged.here.values() for _, block in listed]
-    single = [entry for sheet in sheets for entry in sheet.quotes]
-    merged.told = Told(standing, plan.proof.calendar, single)
-    merged.twice = _twice(sheets)
-    merged.proof = plan.proof
-    return merged
-
-
-def _twice(sheets: Sequence[Sheet]) -> set[int]:
-    """Pieces that say word for word what stands in the draft already."""
-    seen: set[str] = set()
-    again: set[int] = set()
-    for piece in (piece for sheet in sheets for filled in sheet.sentences for piece in filled.pieces):
-        words = re.sub(r"\W", "", piece.run.text)
-        if len(words) >= _SHORTEST_TOLD and words in seen:
-            again.add(id(piece))
-        seen.add(words)
-    return again
-
-
-def _place(block: Block, sheets: Sequence[Sheet], plan: Plan) -> Slot | tuple[Sheet, int] | None:
-    """Behind the sentence of last year's that tells the same deed; else in the paragraph of its topic; None where there is none.
-
-    A long block goes behind a sentence only where that tells most of its figures; a summary's line is no home for a field of work.
-    """
-    if block.general:
-        return None
-    if block.troubles:
-        return next(
-            (sheet.slot for sheet in sheets if kinds.problem_heading(sheet.slot.heading) or kinds.problem(sheet.slot.text[:60])), None
-        )
-    among = PLANS if block.ahead else REVIEWS
-    general = _for_the_whole(block, sheets, plan)
-    if general is not None:
-        return general
-    deeds = _deeds(block, sheets, plan, among)
-    if deeds:
-        best = max(deeds, key=lambda one: deeds.count(one))
-        if len(block.parts) <= _ONE_DEED or 2 * deeds.count(best) >= len(figures_of(block, plan.proof.calendar)):
-            return best
-    also = " ".join(block.hit.passage.heading_path)
-    slot = plan.placer.sure(block.text, among, also=also)
-    if slot is not None and block.ahead and kinds.of_goals(slot.heading):
-        others = [sheet.slot for sheet in sheets if sheet.slot.kind in among and not kinds.of_goals(sheet.slot.heading)]
-        return plan.placer.nearest(block.text, others) or slot
-    return slot
-
-
-def _for_the_whole(block: Block, sheets: Sequence[Sheet], plan: Plan) -> Slot | None:
-    """Where a paragraph stands that is about no one field: what opens the look back, what speaks of the new five-year plan."""
-    named = f"{five_year_plan(plan.year)}”时期"
-    if named in block.text[:_HEAD] or (block.ahead and named in block.text):
-        return next((sheet.slot for sheet in sheets if named in sheet.slot.heading), None)
-    if block.opens:
-        reviews = [sheet.slot for sheet in sheets if sheet.slot.kind in ("review", "set review")]
-        return next((slot for slot in reviews if kinds.opens(slot.text) or kinds.year_sense(slot.text)), reviews[0] if reviews else None)
-    return None
-
-
-def _deeds(block: Block, sheets: Sequence[Sheet], plan: Plan, among: Sequence[str]) -> list[tuple[Sheet, int]]:
-    told = figures_of(block, plan.proof.calendar)
-    return [
-        (sheet, at)
-        for sheet in sheets
-        if sheet.slot.kind in among and not (block.ahead and kinds.of_goals(sheet.slot.heading))
-        for at, filled in enumerate(sheet.sentences)
-        for entry in filled.used
-        if any(alike(figure, entry.figure) for figure in told)
-    ]
-
-
-def _paragraphs(sheet: Sheet, merged: _Merged, plan: Plan, aside: list[Sequence[Entry]]) -> list[Run]:
+def _paragraphs(sheet: Sheet, merged: Merged, plan: Plan, aside: list[Sequence[Entry]]) -> list[Run]:
     """Last year's paragraph with what joins it, then long quotations of topics it does not tell in paragraphs of their own."""
     blocks = merged.here.get((sheet.slot.item, sheet.slot.paragraph), [])
     opening = [block.run() for _, block in blocks if block.opens]
@@ -217,7 +82,7 @@ def _stands_alone(at: int | None, block: Block) -> bool:
 def _paragraph(
     sheet: Sheet,
     blocks: Sequence[tuple[int | None, Block]],
-    merged: _Merged,
+    merged: Merged,
     plan: Plan,
     aside: list[Sequence[Entry]],
     opened: bool,
@@ -226,7 +91,7 @@ def _paragraph(
     """The paragraph: each new sentence behind the one that tells its deed, or the one it is nearest to. aside: takes the figures that would
     say something else here. opened, troubles: whether this year's own words
     open it, or name the year's problems as a whole, so that last year's need not."""
-    framed = [filled.run(merged.keeps_aim if kinds.of_goals(sheet.slot.heading) else merged.keeps) for filled in sheet.sentences]
+    framed = [_standing(filled, merged.keeper(sheet.slot), n == 0) for n, filled in enumerate(sheet.sentences)]
     if troubles:
         framed = [None if run and not _states(run) and (kinds.problem(run.text) or kinds.on_problems(run.text)) else run for run in framed]
     if opened:
@@ -237,7 +102,8 @@ def _paragraph(
         behind[nearest(block.text, words) if at is None else at].append(_next_in_list(block, words))
     for run in _single_quotes(sheet, merged.told):
         behind[nearest(run.text, words)].append(run)
-    news = _news_by_place(sheet, merged.told)
+    news, gainsaid = _news_by_place(sheet, merged.told)
+    aside += gainsaid
     parts: list[Run] = []
     late: list[list[Entry]] = []
     for position in range(-1, len(framed)):
@@ -261,6 +127,17 @@ def _paragraph(
     aside += left
     whole = joined(_without_bare_bridge(parts))
     return whole if whole.text else None
+
+
+def _standing(filled: Filled, keeps: Keep, first: bool) -> Run | None:
+    """A sentence of last year's; what is left of it when the material has told its figures in words of its own may only open a paragraph."""
+    kept = [(piece, keeps(piece)) for piece in filled.pieces]
+    lost = any(left is None and (piece.entries or GAP.search(piece.run.text)) for piece, left in kept)
+    whole = filled.run(keeps)
+    if whole is None or not lost or not all(left.carried for _, left in kept if left is not None):
+        return whole
+    opens = kinds.opens(whole.text) or (first and not speaks_of_once(whole.text))
+    return whole if opens else None
 
 
 def _next_in_list(block: Block, words: Sequence[str]) -> Run:
@@ -305,13 +182,16 @@ def _untold(sentence: str, told: Told) -> str:
     return "；".join(statements) + "。" if statements else ""
 
 
-def _news_by_place(sheet: Sheet, told: Told) -> dict[int, list[list[Entry]]]:
+def _news_by_place(sheet: Sheet, told: Told) -> tuple[dict[int, list[list[Entry]]], list[list[Entry]]]:
+    """(the table's figures that no sentence tells, by the sentence they stand behind; those that the material tells with another value)."""
     found: dict[int, list[list[Entry]]] = defaultdict(list)
+    gainsaid = []
     for at, group in sheet.news:
         fresh = [entry for entry in group if not told.figure(entry)]
-        if fresh:
-            found[at].append(fresh)
-    return found
+        gainsaid += [[entry] for entry in fresh if told.otherwise(entry)]
+        if left := [entry for entry in fresh if not told.otherwise(entry)]:
+            found[at].append(left)
+    return found, gainsaid
 
 
 def _news(groups: Sequence[Sequence[Entry]], before: str, plan: Plan) -> tuple[list[Run], list[Sequence[Entry]]]:
@@ -361,7 +241,7 @@ def _holds(statements: Sequence[_Statement], before: str, plan: Plan) -> bool:
     return plan.proof.reads(before, _flowing(statements).text) == [said for one in statements for said in one.says]
 
 
-def _unused(task: SectionTask, aside: Sequence[Sequence[Entry]], plan: Plan, merged: _Merged) -> list[Finding]:
+def _unused(task: SectionTask, aside: Sequence[Sequence[Entry]], plan: Plan, merged: Merged) -> list[Finding]:
     """What found no place and is nearest to this section."""
     found = []
     for block in merged.unused.get(task.outline_index, []):
@@ -370,13 +250,15 @@ def _unused(task: SectionTask, aside: Sequence[Sequence[Entry]], plan: Plan, mer
     for group in aside:
         statement = best_statement(group, plan.proof, plan.manner)
         if statement is not None and not all(merged.told.figure(entry) for entry in group):
-            found.append(_aside("数字", statement.text + "。", place_of(group[0]).where, group[0].source.id))
+            against = merged.told.otherwise(group[0])
+            but = f"材料里是{against.indicator}{against.text}，请核对。" if against else ""
+            found.append(_aside("数字", statement.text + "。", place_of(group[0]).where, group[0].source.id, but))
     return found
 
 
-def _aside(what: str, text: str, where: str, source: str) -> Finding:
-    """values: the words, and the id of the source they are from."""
-    return Finding("draft.unused", "note", f"没有用上的{what}（{where}）：{text}", values=(text, source))
+def _aside(what: str, text: str, where: str, source: str, but: str = "") -> Finding:
+    """values: the words, and the id of the source they are from. but: what speaks against putting them in."""
+    return Finding("draft.unused", "note", f"没有用上的{what}（{where}）：{text}{but}", values=(text, source))
 
 
 def _recounted(run: Run) -> Run:

@@ -37,6 +37,7 @@ _OWN_LEVEL, _WHOLE_LEVEL = (
     re.compile(r"(?<![本全各上下同][省市县区])(?<=[省市县区])级(?=[一-龥]{0,10}(?:预算|基金|收入|支出|债务))"),
 )
 _A_LIST = 3
+_OF_THE_YEAR = re.compile(r"[也又还更]?是|[也又]?处于|[也又]?迎来|具有")
 _AFTER = re.compile(r"^(?:以上|以下|以内|左右|上下|多|余)")
 
 
@@ -147,7 +148,7 @@ class Filler:
         self.lost = False
         text, figures = _of_their_level(*self._without_uses(text, figures), [self.match(figure) for figure in figures])
         if kinds.year_sense(text):
-            return _set(marked(self.year_sense, "computed", note="按五年规划的起止年份推算")) if self.year_sense else Filled()
+            return self._sense_of_the_year(text, figures)
         if kinds.of_leaders(text) and not figures:
             return Filled()
         whole = self._whole(text, figures)
@@ -161,6 +162,14 @@ class Filler:
         run = filled.run()
         exclaims_in_part = text.endswith(("！", "：")) and run is not None and len(run.text) < len(text)
         return Filled() if exclaims_in_part else filled
+
+    def _sense_of_the_year(self, text: str, figures: Sequence[Figure]) -> Filled:
+        """What the calendar says of the year, then what last year's sentence went on to say of the work (我局将坚持……，重点抓好以下工作)."""
+        goes_on = [c.text for c in clauses(text.rstrip("。！"))[1:] if not _OF_THE_YEAR.match(c.text)]
+        keeps = not figures and bool(goes_on) and not self.stale("，".join(goes_on)) and all(map(kinds.planned_work, goes_on))
+        sense = [marked(self.year_sense.rstrip("。"), "computed", note="按五年规划的起止年份推算")] if self.year_sense else []
+        said = [*sense, *([carried("，".join(goes_on), self.carried(text))] if keeps else [])]
+        return Filled((tuple(Piece(run) for run in said),), "。") if said else Filled()
 
     def _without_uses(self, text: str, figures: Sequence[Figure]) -> tuple[str, Sequence[Figure]]:
         """A list of last year's projects and their sums (主要用于某校扩建3000万元，某路改造2400万元……) is asked for as a whole."""

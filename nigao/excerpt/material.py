@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nigao.draft import Hit, Place
 from nigao.excerpt.added import as_change, grown
+from nigao.excerpt.contested import Contested
 from nigao.excerpt.kinds import happened, opens, problem, problem_heading, resolves, year_sense
 from nigao.excerpt.topics import fields_of
 from nigao.excerpt.voice import asides_in, introduces, opening_of, points_elsewhere, run_in_heading
 from nigao.figures.agreement import agree
-from nigao.figures.aliases import same_indicator
+from nigao.figures.aliases import qualifiers, same_indicator
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
@@ -42,7 +42,7 @@ _NUMBER = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七�
 _OF_THE_WHOLE = re.compile(r"面对|领导下|坚持以|全面贯彻|[全我][国省市区县旗镇乡街]|全体|各项(?:工作|事业)|我们")
 _OWN_LABEL = re.compile(r"^(?:存在的?)?(?:主要)?(?:问题|困难|不足|短板)(?:是|有|为)?[：:]")
 _SHORTEST, _SHORTEST_TROUBLE = 12, 8
-_ONE_DEED = 0.7
+_WHOLE_NAME = 4
 _SHORTEST_CLAUSE, _SAID = 6, 0.8
 _TROUBLES = re.compile(r"存在的?(?:主要)?(?:问题|困难|不足|短板)|问题(?:和|与|及)不足|不足之处|面临的?(?:问题|困难)|^(?:主要)?问题$")
 
@@ -101,8 +101,7 @@ class Block:
         return Place(source.id, source.title, where, begin, begin + len(part), part)
 
 
-@lru_cache(maxsize=8)
-def blocks_of(passages: tuple[Hit, ...]) -> tuple[Block, ...]:
+def blocks_of(passages: Sequence[Hit]) -> tuple[Block, ...]:
     """The paragraphs that may be quoted, each sentence once though passages overlap; headings, scraps and tables are left."""
     found: list[Block] = []
     told: dict[str, str] = {}
@@ -118,46 +117,7 @@ def blocks_of(passages: tuple[Hit, ...]) -> tuple[Block, ...]:
                 if left.says_something:
                     found.append(left)
             begin += len(line) + 1
-    return _one_deed_once(found)
-
-
-def _one_deed_once(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Where several departments tell one deed, the fullest sentence of them stands, with the places of the others."""
-    told = [_Telling(n, start, text, block) for n, block in enumerate(blocks) for start, text in block.parts]
-    gone: set[tuple[int, int]] = set()
-    also: dict[tuple[int, int], list[Place]] = defaultdict(list)
-    for index, one in enumerate(told):
-        for other in told[:index]:
-            if (other.number, other.start) in gone or one.block.hit.source.id == other.block.hit.source.id or not one.same_deed(other):
-                continue
-            kept, left = (other, one) if len(other.text) >= len(one.text) else (one, other)
-            gone.add((left.number, left.start))
-            also[kept.number, kept.start] += [left.block.place(left.start, left.text), *also.pop((left.number, left.start), [])]
-            break
-    merged = []
-    for number, block in enumerate(blocks):
-        parts = tuple(part for part in block.parts if (number, part[0]) not in gone)
-        more = tuple((start, place) for start, _ in parts for place in also.get((number, start), ()))
-        if parts:
-            merged.append(replace(block, parts=parts, also=more))
-    return tuple(merged)
-
-
-class _Telling:
-    """A sentence of material as compared with others: its pairs of characters and its numbers."""
-
-    def __init__(self, number: int, start: int, text: str, block: Block) -> None:
-        self.number, self.start, self.text, self.block = number, start, text, block
-        self._numbers = sorted(re.findall(r"\d+(?:\.\d+)?", text))
-        self._pairs = _pairs(text)
-
-    def same_deed(self, other: _Telling) -> bool:
-        """Whether the two say one thing: nearly the same words, and no number that the longer one does not have."""
-        if self.block.ahead != other.block.ahead or not self._pairs or not other._pairs:
-            return False
-        short, long = sorted((self, other), key=lambda one: len(one.text))
-        alike = len(short._pairs & long._pairs) / len(short._pairs)
-        return alike >= _ONE_DEED and set(short._numbers) <= set(long._numbers)
+    return tuple(found)
 
 
 def _plain(text: str) -> str:
@@ -230,41 +190,83 @@ def without_number(text: str) -> str:
 class Told:
     """What quoted material already says, so that no figure is told twice."""
 
-    def __init__(self, blocks: Sequence[Block], calendar: Calendar, also: Sequence[Entry] = ()) -> None:
+    def __init__(self, blocks: Sequence[Block], calendar: Calendar, also: Sequence[Entry] = (), contested: Contested = Contested()) -> None:
         """also: entries whose sentences are quoted besides the blocks."""
+        self._contested = contested
+        self._gainsaid = {group for block in blocks for group in _groups_in(block, calendar, contested)}
         self.text = "".join(_plain(block.text) for block in blocks)
-        self._pairs = [_pairs(part) for block in blocks for _, part in block.parts]
+        self._pairs = [pairs_of(part) for block in blocks for _, part in block.parts]
         self._figures = [entry.figure for entry in also]
-        self._figures += [figure for block in blocks for figure in _figures(block.text, calendar.reviewed, calendar.planned, block.ahead)]
+        self._figures += [figure for block in blocks for figure in figures_of(block, calendar)]
 
     def figure(self, entry: Entry) -> bool:
-        """Whether the material states what the entry says."""
-        return any(alike(figure, entry.figure) for figure in self._figures)
+        """Whether the material states what the entry says, or says of the same thing what contradicts it."""
+        return self._contested.of(entry) in self._gainsaid or any(alike(figure, entry.figure) for figure in self._figures)
+
+    def otherwise(self, entry: Entry) -> Figure | None:
+        """The material's figure of what a table tells under a shorter name with another value (既有住宅加装电梯71部, 加装电梯72部)."""
+        return next((figure for figure in self._figures if _longer_named(figure, entry.figure)), None)
 
     def sentence(self, text: str) -> bool:
         """Whether these words stand in the material."""
         return _plain(text) in self.text
 
+    def words(self, text: str) -> bool:
+        """Whether most of a text's clauses stand word for word in the material; what is done is not planned again in the same words."""
+        parts = [_plain(part) for part in re.split(r"[，；。！]", text) if part]
+        there = sum(len(part) for part in parts if len(part) >= _SHORTEST_CLAUSE and part in self.text)
+        return 2 * there >= sum(map(len, parts)) > 0
+
     def clause(self, text: str) -> bool:
         """Whether a sentence of the material says nearly what a clause of last year's says; then it is told in this year's words."""
-        pairs = _pairs(text)
+        pairs = pairs_of(text)
         return len(pairs) >= _SHORTEST_CLAUSE and any(len(pairs & told) >= _SAID * len(pairs) for told in self._pairs)
 
 
-def _pairs(text: str) -> frozenset[str]:
+def pairs_of(text: str) -> frozenset[str]:
+    """The pairs of characters of a text without its numbers."""
     words = re.sub(r"[\W\d]", "", text)
     return grams(words)
 
 
 def figures_of(block: Block, calendar: Calendar) -> tuple[Figure, ...]:
     """The figures a block tells."""
-    return _figures(block.text, calendar.reviewed, calendar.planned, block.ahead)
+    return figures_in(block.text, calendar, block.ahead)
+
+
+def figures_in(text: str, calendar: Calendar, ahead: bool) -> tuple[Figure, ...]:
+    """The figures of a text of material, as what has been done or as what is planned."""
+    return _figures(text, calendar.reviewed, calendar.planned, ahead)
+
+
+def _groups_in(block: Block, calendar: Calendar, contested: Contested) -> set[int]:
+    """The contradictions a block takes part in."""
+    begin, source = block.hit.passage.start, block.hit.source.id
+    told = (
+        contested.at(source, begin + start + figure.start)
+        for start, part in block.parts
+        for figure in figures_in(part, calendar, block.ahead)
+    )
+    return {group for group in told if group is not None}
 
 
 def alike(figure: Figure, own: Figure) -> bool:
     """Whether the two say one thing of one value."""
     figure, own = as_change(figure), as_change(own)
     return figure.measure == own.measure and bool(agree(figure, own)) and _alike(figure.indicator, own.indicator)
+
+
+def _longer_named(figure: Figure, own: Figure) -> bool:
+    more = figure.indicator.removesuffix(own.indicator)
+    if (
+        not more
+        or more == figure.indicator
+        or len(own.indicator) < _WHOLE_NAME
+        or qualifiers(figure.indicator) != qualifiers(own.indicator)
+    ):
+        return False
+    alike_in_kind = (figure.measure, figure.scope, figure.status, figure.unit) == (own.measure, own.scope, own.status, own.unit)
+    return alike_in_kind and agree(figure, own) is False
 
 
 def _alike(one: str, other: str) -> bool:

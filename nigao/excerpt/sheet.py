@@ -14,6 +14,7 @@ from nigao.excerpt import kinds
 from nigao.excerpt.added import grown
 from nigao.excerpt.align import Names, ambiguous, matches, own_name, told_of_many
 from nigao.excerpt.asking import asked, gap, told_of_several, too_general
+from nigao.excerpt.contested import Contested, contested
 from nigao.excerpt.frames import Filled, Filler, Piece, best_statement, by_indicator, without_subject
 from nigao.excerpt.manner import Manner, manner_of
 from nigao.excerpt.material import PLANS, REVIEWS
@@ -73,8 +74,8 @@ class Sheet:
 class Plan:
     """All paragraphs of the draft by section, the placer that put things into them, and the reader that checks what is written.
 
-    unused: by section the figures that no paragraph's topic takes. year: the year planned. manner: how last
-    year's text writes amounts.
+    unused: by section the figures that no paragraph's topic takes. year: the year planned. manner: how last year's
+    text writes amounts.
     """
 
     sheets: dict[int, list[Sheet]]
@@ -84,6 +85,8 @@ class Plan:
     unused: dict[int, list[list[Entry]]]
     year: int
     manner: Manner
+    contested: Contested
+    levels: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,10 @@ def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tupl
     for sheet in sheets:
         _with_their_levels(sheet, Proof(replace(brief.calendar(), part="review")))
         by_item[sheet.slot.item].append(sheet)
-    return Plan(dict(by_item), placer, Proof(replace(brief.calendar(), part="review")), shelf, dict(rest.unused), brief.year, last.manner)
+    proof = Proof(replace(brief.calendar(), part="review"))
+    against = contested([entry for entry in entries if entry.source.id != (like.id if like else "")], (brief.year, brief.reviewed_year))
+    levels = tuple(item.level for item in brief.outline)
+    return Plan(dict(by_item), placer, proof, shelf, dict(rest.unused), brief.year, last.manner, against, levels)
 
 
 class _Last:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 
@@ -24,3 +25,8 @@ def share(part: frozenset[str], whole: frozenset[str]) -> float:
 def likeness(first: str, second: str) -> float:
     """How alike two names are, 0..1."""
     return 1.0 if first == second else dice(grams(first), grams(second))
+
+
+def longest_shared(first: str, second: str) -> int:
+    """How many characters the longest stretch has that stands in both."""
+    return SequenceMatcher(None, first, second, autojunk=False).find_longest_match().size

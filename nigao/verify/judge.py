@@ -47,7 +47,7 @@ class Match:
 class Ruled:
     """The verdict on one figure. places: the entries that bear it out; nearest: what the source says instead; note: in Chinese.
 
-    same_value: the entry that has the figure's value and the ``differences`` in meaning.
+    same_value: the entry that has the figure's value and the ``differences`` in meaning. rivals: all that contradict it.
     """
 
     outcome: Outcome
@@ -58,6 +58,7 @@ class Ruled:
     same_value: Entry | None = None
     coarse: bool = False
     false_bound: bool = False
+    rivals: tuple[Entry, ...] = ()
 
 
 def rule(index: Index, draft: Mention, calendar: Calendar) -> Ruled:
@@ -240,25 +241,26 @@ def _replaces(newer: Figure, older: Figure) -> bool:
 def _supported(index: Index, draft: Mention, good: list[Match]) -> Ruled:
     exact = [match for match in good if match.relation == "equal"]
     places = tuple(match.entry for match in (exact or good)[:5])
-    against = _conflicting(index, places[0])
-    if against is not None:
-        return Ruled("conflict", places, against, "出处之间不一致")
+    against = next((rivals for place in places if (rivals := _conflicting(index, place))), ())
+    if against:
+        return Ruled("conflict", places, against[0], "出处之间不一致", rivals=against)
     return Ruled("supported" if exact or good[0].relation == "bound" else "rounded", places)
 
 
-def _conflicting(index: Index, entry: Entry) -> Entry | None:
-    """An entry of another source that tells the same thing otherwise."""
+def _conflicting(index: Index, entry: Entry) -> tuple[Entry, ...]:
+    """Entries of other sources that tell the same thing otherwise, one for each value and source."""
     figure = entry.figure
     if not figure.indicator or not known(figure.when):
-        return None
+        return ()
     key = (figure.period, figure.scope, figure.measure, figure.status)
+    found: dict[tuple[str, str], Entry] = {}
     for number in index.named(usual_name(figure.indicator)):
         other = index.entries[number]
         told = other.figure
-        same = (told.period, told.scope, told.measure, told.status) == key and other.source.unit == entry.source.unit
+        same = (told.period, told.scope, told.measure, told.status) == key and other.source.of_one_unit_with(entry.source)
         if same and other.source.id != entry.source.id and agree(figure, told) is False and _of_one_thing(index, entry, number):
-            return other
-    return None
+            found.setdefault((other.source.id, told.value), other)
+    return tuple(found.values())
 
 
 def _of_one_thing(index: Index, entry: Entry, number: int) -> bool:

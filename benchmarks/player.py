@@ -342,37 +342,46 @@ def next_step(seen: Seen) -> Call | str:
         return told[0]
     if seen.results and seen.results[-1].startswith("没有做成"):
         return f"这一处没有改成：{seen.results[-1].removeprefix('没有做成：')[:60]}"
-    for number, wish in enumerate(wanted):
-        if number < len(seen.results):
-            continue
-        made = _call(wish, seen)
-        return made if made else _ASK_BACK
-    if not wanted:
-        return _ASK_BACK
-    return _retold(seen.results)
+    used = 0
+    for wish in wanted:
+        if before := _before(wish, seen):
+            if used == len(seen.results):
+                return before
+            wish = _with(wish, seen.results[used])
+            used += 1
+        if used == len(seen.results):
+            return _call(wish, seen) or _ASK_BACK
+        used += 1
+    return _retold(seen.results) if wanted else _ASK_BACK
+
+
+def _before(wish: Wish, seen: Seen) -> Call | None:
+    """What has to be looked up before: which gap is meant, or where the draft speaks of an indicator."""
+    if "indicator" not in wish.slots or "value" not in wish.slots:
+        return None
+    if "缺口" in wish.words:
+        return _call(Wish(("还缺", "编号"), {}), seen)
+    return None if "section" in wish.slots else _call(Wish(("稿子里", "指标"), {"words": wish.slots["indicator"]}), seen)
+
+
+def _with(wish: Wish, result: str) -> Wish:
+    """The wish with what was found: the line of the result that has most of the indicator's words."""
+    lines = [line for line in result.split("\n") if re.match(r"g[0-9a-f]{6,}|编号\d", line)]
+    name = wish.slots["indicator"]
+    best = max(lines, key=lambda line: _shared(name, line), default="")
+    if not best or _shared(name, best) < 2:
+        return wish
+    found: dict[str, Any] = {"gap": best.split(" ")[0]} if best[0] == "g" else {"section": int(re.findall(r"\d+", best)[0])}
+    return Wish(wish.words, {**wish.slots, **found})
 
 
 def _call(wish: Wish, seen: Seen) -> Call | None:
     """The call of the tool whose description speaks of what is wanted, None where none does or something it must have is not known."""
-    scored = [(sum(word in tool.words for word in wish.words), tool) for tool in seen.tools]
-    able = [
-        (score, tool)
-        for score, tool in scored
-        if score == len(wish.words) and tool.required <= wish.slots.keys() | _found(seen, wish).keys()
-    ]
+    able = [tool for tool in seen.tools if all(word in tool.words for word in wish.words) and tool.required <= wish.slots.keys()]
     if not able:
         return None
-    tool = max(able, key=lambda pair: len(pair[1].properties & wish.slots.keys()))[1]
-    known = {**_found(seen, wish), **wish.slots}
-    return Call(tool.name, {key: value for key, value in known.items() if key in tool.properties})
-
-
-def _found(seen: Seen, wish: Wish) -> dict[str, Any]:
-    """Arguments that stand in what was looked up: the mark of a gap beside its indicator."""
-    name = wish.slots.get("indicator", "")
-    lines = [line for result in seen.results for line in result.split("\n") if name and name in line]
-    found = next((m[0] for line in lines if (m := re.search(r"\bg[0-9a-f]{8,}\b", line))), "")
-    return {"gap": found} if found else {}
+    tool = max(able, key=lambda one: len(one.properties & wish.slots.keys()))
+    return Call(tool.name, {key: value for key, value in wish.slots.items() if key in tool.properties})
 
 
 def _retold(results: Sequence[str]) -> str:

@@ -51,7 +51,7 @@ def _restored(said: Saying, found: re.Match[str]) -> Heard:
     sign = found["a"] or found["b"]
     position = placed(said, said.refs[sign]) if sign else said.scene.current
     if position is None:
-        return AskBack("请说明恢复哪一节的第几稿，例如“第二部分恢复第1稿”。")
+        return AskBack("请说明恢复哪一节的第几稿，例如“第二部分恢复第1稿”。", firm=True)
     if not isinstance(position, int):
         return position
     current = said.scene.sections[position].current
@@ -77,14 +77,14 @@ def decided(said: Saying) -> Heard | None:
         if re.fullmatch(r"(?:全部|所有|都)*(?:采纳|定稿|签发)", text) and re.search("全部|所有|都", said.text):
             return Order((c.Accept(),))
         if said.scene.current is None:
-            return AskBack("请说明采纳哪一部分，例如“采纳第一部分”，或说“全部采纳”。")
+            return AskBack("请说明采纳哪一部分，例如“采纳第一部分”，或说“全部采纳”。", firm=True)
         return Offer((c.Accept(said.scene.id(said.scene.current)),), f"要采纳现在打开的{said.scene.name(said.scene.current)}吗？")
     ref = said.refs[sign]
     if ref.kind == "whole":
         return Order((c.Accept(),))
     if ref.kind in ("none", "that", "many", "inside"):
         position = placed(said, ref)
-        return position if not isinstance(position, int) else AskBack("采纳要按节，请说明是哪一节。")
+        return position if not isinstance(position, int) else AskBack("采纳要按节，请说明是哪一节。", firm=True)
     return _signed(said, ref.positions, bool(explicit) and "采用" not in text)
 
 
@@ -100,7 +100,7 @@ def _signed(said: Saying, positions: tuple[int, ...], plainly: bool) -> Heard:
         p for one in positions for p in (scene.block(one) if len(positions) == 1 else (one,)) if scene.text(p) and p not in scene.spared
     ]
     if not block:
-        return AskBack(f"{scene.name(positions[0])}还没有写，请先起草再采纳；您要采纳的是哪一节？")
+        return AskBack(f"{scene.name(positions[0])}还没有写，请先起草再采纳；您要采纳的是哪一节？", firm=True)
     commands = tuple(c.Accept(scene.id(p)) for p in block)
     if plainly and len(block) == len(positions):
         return Order(commands)
@@ -113,7 +113,7 @@ def _rejected(said: Saying, found: re.Match[str]) -> Heard | None:
     why = said.kept(reason[1]).strip("，。！") if reason else ""
     if sign is None:
         if said.scene.current is None or said.squeezed not in ("退回", "打回", "退回去", "打回去", "退回重写", "打回重写", "退回修改"):
-            return AskBack("请说明退回哪一节，例如“退回第二部分：重点不突出”。")
+            return AskBack("请说明退回哪一节，例如“退回第二部分：重点不突出”。", firm=True)
         return Offer((c.Reject(said.scene.id(said.scene.current), why),), f"要退回现在打开的{said.scene.name(said.scene.current)}吗？")
     ref = said.refs[sign]
     if ref.kind in ("number", "words", "here") and len(ref.positions) > 1:
@@ -133,4 +133,4 @@ def remembered(said: Saying) -> Heard | None:
 def not_there(said: Saying) -> AskBack | None:
     """A section named that is not there."""
     ref = next((ref for ref in said.sections if ref.kind == "none"), None)
-    return AskBack(missing(ref, said)) if ref else None
+    return AskBack(missing(ref, said), firm=True) if ref else None

@@ -57,8 +57,10 @@ def unheard(said: Saying, out: Sequence[Heard]) -> list[Heard]:
     if said.scene.spared or found is None or not any(isinstance(one, Order) for one in out):
         return list(out)
     if re.search(P, found.group()):
-        return [AskBack("一节里只留一段不动，要按段来说，例如“（四）第二段精简一些”；稿子没有动，您要改的是哪一段？")]
-    return [AskBack(f"“{said.words(found.group())}”指的是哪一节没有听懂，稿子没有动；请说编号或标题里的词，例如“除（四）以外”。")]
+        return [AskBack("一节里只留一段不动，要按段来说，例如“（四）第二段精简一些”；稿子没有动，您要改的是哪一段？", firm=True)]
+    return [
+        AskBack(f"“{said.words(found.group())}”指的是哪一节没有听懂，稿子没有动；请说编号或标题里的词，例如“除（四）以外”。", firm=True)
+    ]
 
 
 def _refs(said: Saying, signs: str) -> list[Ref]:
@@ -168,7 +170,7 @@ def _kept_out(heard: Heard, scene: Scene) -> Heard:
         return heard
     ids = {scene.id(p) for p in scene.spared}
     if any(isinstance(command, c.Remove) and _holds(command, scene) for command in heard.commands):
-        return AskBack(f"要删的部分里有您说要留的{scene.names(sorted(scene.spared))}，请一节一节说删哪一节；稿子没有动。")
+        return AskBack(f"要删的部分里有您说要留的{scene.names(sorted(scene.spared))}，请一节一节说删哪一节；稿子没有动。", firm=True)
     commands = tuple(
         one for command in heard.commands for one in _everywhere(command, scene) if not ids & set(sections_of(one)) or not sections_of(one)
     )

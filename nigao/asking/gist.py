@@ -83,7 +83,7 @@ def _undone(said: Saying) -> Heard | None:
     left = _left(re.sub(S, "", text), _UNDO, _LATELY, "采纳|删除|删|精简|压缩|替换|改名|移动|退回|内容|段|版本")
     if left > 4:
         return None
-    return Order((c.Undo(),)) if left <= _LITTLE else AskBack("要撤回刚才做的那一步吗？要撤回请说“撤销”；稿子没有动。")
+    return Order((c.Undo(),)) if left <= _LITTLE else AskBack("要撤回刚才做的那一步吗？要撤回请说“撤销”；稿子没有动。", firm=True)
 
 
 def retitled(said: Saying) -> Heard | None:

@@ -27,7 +27,7 @@ def placed(said: Saying, ref: Ref) -> int | Heard:
         where = said.scene.name(ref.positions[0])
         return AskBack(f"提纲里没有“{ref.words}”这一节，{where}里有一段讲它；您要改的是这一段还是整个{where}？稿子没有动。")
     if ref.kind == "many":
-        return AskBack(f"“{ref.words}”有几处：{said.scene.names(ref.positions)}，您说的是哪一处？")
+        return AskBack(f"“{ref.words}”有几处：{said.scene.names(ref.positions)}，您说的是哪一处？", firm=True)
     if len(ref.positions) > 1:
         return AskBack("这一步一次只能对一节，请说明是哪一节。")
     return ref.positions[0]

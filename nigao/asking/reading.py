@@ -186,7 +186,7 @@ def _not_done(said: Saying) -> Heard:
         return Told("好的，不动，稿子没有改。")
     name, number = said.scene.name(ref.positions[0]), said.scene.item(ref.positions[0]).number
     if _SIGNS.search(said.squeezed) and said.scene.sections[ref.positions[0]].accepted is not None:
-        return AskBack(f"{name}已经采纳，要收回采纳请说“退回{number or '这一节'}”；稿子没有动。")
+        return AskBack(f"{name}已经采纳，要收回采纳请说“退回{number or '这一节'}”；稿子没有动。", firm=True)
     return Told(f"好的，{name}先不动。")
 
 
@@ -232,7 +232,7 @@ def _unexplained(said: Saying, sentence: Saying) -> Heard:
     if asked:
         return AskPassage(sentence.spoken)
     if refs and re.search("合并|合成|拆成|拆开|拆为|分成", said.squeezed):
-        return AskBack("合并、拆分各节请在编辑区里手工做，稿子没有动；要移动、改名或删去的是哪一节？")
+        return AskBack("合并、拆分各节请在编辑区里手工做，稿子没有动；要移动、改名或删去的是哪一节？", firm=True)
     if refs:
         position = placed(said, refs[0])
         if not isinstance(position, int):
@@ -244,17 +244,19 @@ def _unexplained(said: Saying, sentence: Saying) -> Heard:
                 f"您是要删去整个{scene.name(position)}，还是只删其中的一部分？请说“删去整个{scene.item(position).number or '这一节'}”，或说明是哪一段哪一句，稿子没有动。"
             )
         if _SIGNS.search(words) and not negated(said):
-            return AskBack(f"您是要采纳{scene.name(position)}吗？要采纳请说“采纳{scene.item(position).number or '这一节'}”；稿子没有动。")
+            return AskBack(
+                f"您是要采纳{scene.name(position)}吗？要采纳请说“采纳{scene.item(position).number or '这一节'}”；稿子没有动。", firm=True
+            )
         if len(words) < 2:
             return AskBack(f"{scene.name(position)}要怎么改？可以说“精简到800字”“重新起草”“标题改成……”。")
         return Remark(tuple(scene.id(p) for p in refs[0].positions), sentence.spoken, scene.names(refs[0].positions))
     plain = re.sub(f"{S}|{P}|{Q}", "", said.squeezed)
     if re.fullmatch("(?:通过|同意|就这样|就这么定|没问题|可以|认可|不错|行|定|过|这样)*", plain):
-        return AskBack("要采纳哪一节？请说“采纳第一部分”；稿子没有动。")
+        return AskBack("要采纳哪一节？请说“采纳第一部分”；稿子没有动。", firm=True)
     if _ACTS.search(plain) and not re.search(
         r"翻译|打印|写出|写(?:首|篇|封|个|份|张|条)|假条|邮件|字体|字号|行距|排版|画|唱|播|发(?:邮件|微信)|买|订", plain
     ):
-        return AskBack("请说明改哪一节的哪一处、怎么改，例如“第二部分精简到800字”“把第三部分第二段删掉”；稿子没有动。", firm=False)
+        return AskBack("请说明改哪一节的哪一处、怎么改，例如“第二部分精简到800字”“把第三部分第二段删掉”；稿子没有动。")
     return OutOfScope()
 
 

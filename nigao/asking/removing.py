@@ -78,7 +78,7 @@ def removed(said: Saying) -> Heard | None:
             f"提纲里没有“{ref.words}”这一节，{said.scene.name(ref.positions[0])}里有一段讲它{words}，是要删去这一段吗？",
         )
     if ref.kind == "whole":
-        return AskBack("不能把整个稿子删掉；要删哪一节，请说编号或标题。")
+        return AskBack("不能把整个稿子删掉；要删哪一节，请说编号或标题。", firm=True)
     if ref.kind == "here" and "段" in ref.words:
         return AskBack("您说的是哪一段？请说“第二段”，或说段里的词；要删整节，请说“删去这一节”。")
     if len(ref.positions) > 1 and ref.kind in ("number", "words"):
@@ -116,4 +116,4 @@ def cut(said: Saying) -> Heard | None:
     words = said.words(about["about"] if about else rest)
     if about and words in scene.text(position):
         return Offer((c.DropAbout(scene.id(position), words),), f"要删去{scene.name(position)}里提到“{words}”的句子吗？")
-    return AskBack(f"您是要删去整个{scene.name(position)}，还是只删其中的“{words}”？请说明是哪一段哪一句，稿子没有动。")
+    return AskBack(f"您是要删去整个{scene.name(position)}，还是只删其中的“{words}”？请说明是哪一段哪一句，稿子没有动。", firm=True)

@@ -48,7 +48,7 @@ def renamed(said: Saying) -> Heard | None:
         old, scene = said.words(found["old"]), said.scene
         held = [p for p in range(len(scene.sections)) if old in f"{scene.item(p).number}{scene.item(p).title}"]
         if len(held) != 1:
-            return AskBack(f"{'有几个标题' if held else '没有标题'}里有“{old}”，您要改的是哪一个？")
+            return AskBack(f"{'有几个标题' if held else '没有标题'}里有“{old}”，您要改的是哪一个？", firm=True)
         whole = scene.item(held[0]).title
         bare = _NUMBER.sub("", old)
         return Order(

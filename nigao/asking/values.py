@@ -29,10 +29,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class AskBack:
-    """What could not be placed, and the question or hint in one Chinese sentence. Nothing is done. firm: no model is asked either."""
+    """What could not be placed, and the question or hint in one Chinese sentence. Nothing is done. firm: no model is asked either, for
+    only the person can say which of several is meant, or it is a person's own act."""
 
     text: str
-    firm: bool = True
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -40,6 +41,8 @@ HELP = (
     "采纳第一部分；还缺哪些数；哪些目标没有完成；撤销；停止。"
 )
 CANNOT = "这件事不在拟稿的范围内，稿子没有动。可以起草和精简各部分、改标题和次序、填数改数、查去年的写法和数字的出处。"
+# What in a remark is said so exactly that it is a thing to do, and not how a section should read.
+_EXACT = re.compile(r"“|”|\d|标题|题目|填|删|去掉|加上|换成|改成")
 HITS = 6
 PERSON = "撰稿人"
 
@@ -153,11 +156,8 @@ class Chat:
             told, proposal = self._unifying.run(draft, order.by, on_progress, should_stop)
             self._note(draft, "assistant", told, proposal=proposal)
             return
-        if self._conversing is not None and order.rewrite:
-            said = self._conversing.rewrite(draft, order, on_progress, should_stop)
-            self._note(draft, "assistant", said.text, said.sources, order.section, said.proposal)
-        elif self._conversing is not None and (order.understand or self._conversing.calls_tools):
-            said = self._conversing.turn(draft, order, on_progress, should_stop)
+        if self._conversing is not None and (order.understand or order.rewrite or self._conversing.calls_tools):
+            said = self._conversing.heard(draft, order, on_progress, should_stop)
             self._note(draft, "assistant", said.text, said.sources, order.section, said.proposal)
         else:
             self._answer(draft, order.text, on_progress, should_stop)
@@ -180,6 +180,8 @@ class Chat:
             return told
         heard = read(order.text, Scene.of(self._desk.view(draft), order.section))
         asked_back = [Answer(one.text) for one in heard if isinstance(one, asked.AskBack)]
+        year = self._desk.view(draft).year
+        asked_back += [answers.figures(self._archive, self._retriever, one, year) for one in heard if isinstance(one, asked.AskFigure)]
         found = (
             None if order.understand else answers.passages(self._retriever.search(order.text, HITS, self._searched(order.text)), order.text)
         )
@@ -190,10 +192,13 @@ class Chat:
     def _respond(self, view: DraftView, scene: Scene, heard: Sequence[asked.Heard], text: str, by: str) -> Answer | None:
         """Everything heard, done and answered in one reply; None when it will come from the background."""
         settled_ = [self._settled(view, scene, one) for one in heard]
-        if self._assistant is not None and all(_for_a_model(one) for one in settled_):
-            self._jobs.enqueue("chat", view.id, SaidOrder(text, by, scene.current, understand=True).dumped())
-            return None
         remarks = [one for one in settled_ if isinstance(one, asked.Remark)]
+        if self._conversing is not None and _for_a_model(settled_):
+            exact = self._conversing.calls_tools and any(_EXACT.search(one.words) for one in remarks)
+            if exact or not remarks:
+                ids = tuple(id for one in remarks for id in one.sections)
+                self._jobs.enqueue("chat", view.id, SaidOrder(text, by, scene.current, understand=True, rewrite=ids).dumped())
+                return None
         later = bool(remarks) and self._conversing is not None
         if later:
             self._rewrite(view, scene, remarks, by)
@@ -364,9 +369,12 @@ def _unfollowed(remark: asked.Remark) -> Answer:
     return Answer(f"没有接模型时不能按意见改写，{remark.name}的原文没有动，请手工改；可以精简、扩写、删段、换词、换数和重新起草。")
 
 
-def _for_a_model(heard: asked.Heard) -> bool:
-    """Whether a model might make more of the words than was made of them."""
-    return isinstance(heard, asked.Unplaced | asked.OutOfScope) or (isinstance(heard, asked.AskBack) and not heard.firm)
+def _for_a_model(heard: Sequence[asked.Heard]) -> bool:
+    """Whether a model might make more of the words than was made of them, and nothing in them is to be done before."""
+    open_ = [one for one in heard if isinstance(one, asked.Unplaced | asked.OutOfScope | asked.Remark | asked.AskBack)]
+    firm = any(isinstance(one, asked.AskBack) and one.firm for one in open_)
+    others = [one for one in heard if one not in open_]
+    return bool(open_) and not firm and all(isinstance(one, asked.AskFigure | asked.AskPassage | asked.AskSection) for one in others)
 
 
 def _together(said: Sequence[Answer]) -> Answer | None:

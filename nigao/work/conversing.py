@@ -46,6 +46,13 @@ class Conversing:
         """Whether the model calls tools itself."""
         return self._agent.calls_tools
 
+    def heard(self, draft: str, order: SaidOrder, on_progress: OnProgress, should_stop: ShouldStop) -> Said:
+        """Do what an order wants of the model; a remark that its tools made no proposal of is followed by rewriting. Raises as below."""
+        said = self.turn(draft, order, on_progress, should_stop) if order.understand or not order.rewrite else None
+        if said is not None and (said.proposal or not order.rewrite):
+            return said
+        return self.rewrite(draft, order, on_progress, should_stop)
+
     def turn(self, draft: str, order: SaidOrder, on_progress: OnProgress, should_stop: ShouldStop) -> Said:
         """Answer one thing said. Raises ModelFailed, NotFound."""
         on_progress(Progress("正在理解您的意思"))

@@ -83,7 +83,7 @@ def _levels(name: str, spots: list[Spot]) -> list[Spot]:
 def _nowhere(said: StateFigure, grounds: Grounds) -> AskBack:
     where = grounds.scene.names(said.sections[:1]) if said.sections else "稿子"
     what = f"“{said.indicator}{said.was}”" if said.was else f"“{said.indicator}”的数或【待补】"
-    return AskBack(f"{where}里没有找到{what}，稿子没有动；请说明是哪一节的哪个数。", firm=False)
+    return AskBack(f"{where}里没有找到{what}，稿子没有动；请说明是哪一节的哪个数。")
 
 
 def _put(said: StateFigure, best: list[Spot], grounds: Grounds) -> Heard:
@@ -94,10 +94,10 @@ def _put(said: StateFigure, best: list[Spot], grounds: Grounds) -> Heard:
         if len(told) > 1 and (now := _of_year(figures, grounds)):
             return Offer((_changed(said, now, grounds),), f"要把{scene.name(now.position)}{now.context}改为{said.value}吗？")
         if len(told) > 1:
-            return AskBack(f"“{said.indicator}”有几个不同的数（{'、'.join(sorted(told))}），您要改哪一个？")
+            return AskBack(f"“{said.indicator}”有几个不同的数（{'、'.join(sorted(told))}），您要改哪一个？", firm=True)
         if len({one.figure.indicator for one in figures if one.figure}) > 1:
             contexts = "、".join(dict.fromkeys(f"“{one.context}”" for one in figures))
-            return AskBack(f"{said.was or said.indicator}有几处：{contexts}，您要改哪一处？稿子没有动。")
+            return AskBack(f"{said.was or said.indicator}有几处：{contexts}，您要改哪一处？稿子没有动。", firm=True)
         commands: list[c.Command] = []
         for one in figures:
             assert one.figure is not None
@@ -112,7 +112,9 @@ def _put(said: StateFigure, best: list[Spot], grounds: Grounds) -> Heard:
         near = [one for one in best if one.position in said.near]
         here = near or [one for one in best if one.position == scene.current] or _in_part(best, scene)
         if len(here) != 1:
-            return AskBack(f"“{said.indicator}”的【待补】有几处（{scene.names(sorted({one.position for one in best}))}），您要填哪一处？")
+            return AskBack(
+                f"“{said.indicator}”的【待补】有几处（{scene.names(sorted({one.position for one in best}))}），您要填哪一处？", firm=True
+            )
         best = here
     (spot,) = best
     assert spot.gap is not None

@@ -69,7 +69,7 @@ _CHANGES = (
     _Change("whole", re.compile(r"stream|流式", _I), lambda d: replace(d, shape="whole")),
     _Change(
         "system",
-        re.compile(r"system|roles? must alternate|\brole\b|messages\[0\]|系统(?:角色|消息|提示)|角色", _I),
+        re.compile(r"system|roles? must alternate|\broles?\b|messages\[0\]|系统(?:角色|消息|提示)|角色", _I),
         lambda d: replace(d, system=False),
     ),
 )

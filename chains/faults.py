@@ -125,6 +125,12 @@ def as_failed(refused: Said, status: int, wait: float | None = None) -> ModelFai
         return ModelRejected(f"{_REJECTED[404][:-1]}（服务说：{refused.words}）。")
     if status >= 500 or _FAULT.search(refused.form):
         return ModelBusy(f"模型服务在生成过程中出错（{refused.words or status}），请稍后重试。")
+    return _minded(refused)
+
+
+def _minded(refused: Said) -> BadRequest:
+    """What the service did not take in the request's form."""
+    told = f"模型服务说：{refused.words}"
     if _TOOLS.search(refused.form) and "parallel_tool_calls" not in refused.form:
         return ToolsRefused(f"{told}。", refused)
     hint = f"模型服务不接受这次请求，它说：{refused.words}，请检查模型名称和各项设置。"
@@ -132,6 +138,10 @@ def as_failed(refused: Said, status: int, wait: float | None = None) -> ModelFai
 
 
 _TOOLS = re.compile(r"\btools?\b|tool[_ ](?:choice|call)|function[_ ]?call|functions?\b|工具调用|函数调用|不支持工具", re.IGNORECASE)
+# A local server's template or switches mind the request's form and say so with a 500: asking otherwise helps, waiting does not.
+_MINDS = re.compile(
+    r"jinja|chat template|not support|unsupported|does ?n[o']t support|only supports?|requires --|不支持|仅支持", re.IGNORECASE
+)
 _FAULT = re.compile(r'"(?:code|status_code|error_code)": "?5\d\d\b|server_error|internal', re.IGNORECASE)
 
 
@@ -151,6 +161,8 @@ def _by_status(status: int, headers: Mapping[str, str], refused: Said) -> ModelF
         return ModelTimeout(TIMEOUT)
     if refused.kind == "context" and status not in (401, 403, 404):
         return as_failed(refused, status)
+    if status >= 500 and _MINDS.search(refused.words):
+        return _minded(refused)
     if status >= 500:
         why = f"{status}，{refused.words}" if len(refused.words) > 3 else f"{status}"
         return ModelBusy(f"模型服务出错（{why}），请稍后重试；若一直如此，请联系服务的管理员。")

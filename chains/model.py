@@ -18,7 +18,15 @@ from nigao.ports import ShouldStop
 from nigao.settings import Settings
 
 Finish = Literal["stop", "length", "filter", "unknown", "stopped", "cut"]
-_FINISH: dict[str, Finish] = {"stop": "stop", "eos": "stop", "length": "length", "content_filter": "filter"}
+_FINISH: dict[str, Finish] = {
+    "stop": "stop",
+    "eos": "stop",
+    "length": "length",
+    "max_tokens": "length",
+    "content_filter": "filter",
+    "sensitive": "filter",
+    "safety": "filter",
+}
 _LEAST_ANSWER = 256
 _LEAST_ROOM = 1024
 # The share of the deadline a prompt may take to be read; the rest is for the answer.
@@ -286,7 +294,7 @@ class _Call:
                 yield delta
         except Stopped:
             return "stopped"
-        return _FINISH.get(self._end.finish, "unknown")
+        return _FINISH.get(self._end.finish.lower(), "unknown")
 
     def _note(self, chunk: Chunk) -> None:
         end = self._end
@@ -307,6 +315,9 @@ class _Call:
             raise faults.Declined("模型服务以内容审核为由没有作答，请修改要求或材料后重试。")
         if self._filter.hidden:
             raise faults.Declined("模型只输出了思考过程而没有正文，请调大NIGAO_MAX_OUTPUT或更换模型。")
+        if finish == "length":
+            # The thinking of most services comes in a field of its own that nobody hands on.
+            raise faults.Declined("模型用完了输出长度还没有写出正文，多半在思考，请调大NIGAO_MAX_OUTPUT，或用NIGAO_EXTRA_BODY关掉思考。")
         raise ModelNonsense(faults.EMPTY)
 
     def _broken(self, error: BaseException, proxied: bool) -> ModelFailed:

@@ -26,7 +26,7 @@ _WORDS = (
     "reason",
     "title",
 )
-_CODES = ("code", "status_code", "error_code", "errcode", "Code", "type", "status")
+_CODES = ("code", "status_code", "error_code", "errcode", "errno", "ret", "Code", "type", "status")
 _FINE = frozenset({"", "0", "200", "20000", "ok", "success", "none", "null", "chat.completion"})
 _LONGEST = 90
 _SECRET = re.compile(r"\b(?:sk|ak)[-_][\w*.-]{6,}|\bBearer\s+\S+", re.IGNORECASE)
@@ -44,9 +44,9 @@ _CONTENT = re.compile(
 _OUTPUT = re.compile(r"max_?(?:completion_|new_|output_)?tokens", re.IGNORECASE)
 _CONTEXT = re.compile(
     r"context[ _-]?(?:length|window|size|limit|overflow|exceed)|exceed_context|(?:input|prompt|message|request|sequence|seq)\w*[^.。]{0,40}?"
-    r"(?:too long|too large|longer than|length|exceed|characters|maximum|limit of)|reduce the length|too many (?:input )?tokens"
-    r"|token limit|tokens? (?:exceed|count)|max_(?:model|seq)_len|n_ctx|inputs?`? tokens|max input"
-    r"|(?:上下文|输入|提示词?|prompt|内容|文本|消息|请求|tokens?(?:数|数量|总数)?|长度)[^。]{0,24}?(?:超长|过长|超过|超出|大于|太长|上限|最大长度|限制)|最大(?:上下文|输入|token)",
+    r"(?:too long|too large|(?:longer|less|fewer|greater) than|length|exceed|characters|maximum|limit of|only supports? \d)|reduce the length|too many (?:input )?tokens"
+    r"|kv cache|exceed[^.。]{0,30} tokens|token limit|tokens? (?:exceed|count)|max_(?:model|seq)_len|n_ctx|inputs?`? tokens|max input"
+    r"|(?:上下文|输入|提示词?|prompt|messages?|内容|文本|消息|请求|tokens?(?:数|数量|总数)?|长度)[^。]{0,24}?(?:超长|过长|超过|超出|超限|大于|太长|上限|最大长度|最长|限制)|最大(?:上下文|输入|token)|(?:上下文|输入|提示词?)[^。]{0,12}最多",
     re.IGNORECASE,
 )
 _KEY = re.compile(
@@ -57,6 +57,9 @@ _BUSY = re.compile(
     r"并发|频率|频繁|限流|限速|稍后|繁忙|过载|排队|rate[ _-]?limit|too many requests|concurren|overload|busy|try again|throttl|capacity|\b(?:TPM|RPM|QPS)\b|unavailable",
     re.IGNORECASE,
 )
+# How often or how many at once, which is a limit too and none of the context.
+_OFTEN = re.compile(r"频率|频繁|并发|限流|rate[ _-]?limit|too many requests|concurren|\b(?:TPM|RPM|QPS)\b", re.IGNORECASE)
+_FIELD = re.compile(r'"[\w.-]+":')
 _MODEL = re.compile(
     r"model[^.。]{0,60}(?:not (?:found|exist)|does ?n[o']t exist|unknown|no such)|模型[^。]{0,30}(?:不存在|未找到|未开通|已下线)",
     re.IGNORECASE,
@@ -68,10 +71,10 @@ _LIMITS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:max(?:imum)?|上限|最大|最多|最长|不超过|不能超过|不得超过|限制(?:为|在|是)?)[^\d。]{{0,50}}?(?:length|window|size|tokens?|limit|长度|len|为|是|of|input|characters|数|过)?[^\d。]{{0,20}}?{_N}",
-        rf"(?:context (?:length|window|size)|上下文长度|n_ctx|max_(?:model|seq)_len)[^\d。]{{0,24}}?{_N}",
+        rf"(?:context (?:length|window|size)|上下文(?:长度|窗口|大小)|n_ctx|max_(?:model|seq)_len)[^\d。]{{0,24}}?{_N}",
         rf"\[\s*\d+\s*[,，]\s*{_N}\s*\]",
         rf">=?\s*{_N}\s*(?:max|tokens? (?:max|limit))",
-        rf"(?:limit|limit of|less than|at most|up to|no more than|<=?|＜|≤)[^\d。]{{0,24}}?{_N}",
+        rf"(?:limit|limit of|less than|at most|up to|no more than|only supports?|available|<=?|＜|≤)[^\d。]{{0,24}}?{_N}",
         rf"(?:超过|超出|大于|多于|exceeds?|longer than|greater than)[^\d。]{{0,40}}?{_N}",
     )
 )
@@ -105,7 +108,7 @@ def refusal(body: str | bytes) -> Said | None:
     if not isinstance(value, Mapping) or value.get("choices") or value.get("object") in ("list", "chat.completion.chunk"):
         return None
     spoken = _sentence(value)
-    wrong = bool(value.get("error")) or any(str(one).lower() not in _FINE for one in _codes(value))
+    wrong = bool(value.get("error")) or value.get("success") is False or any(str(one).lower() not in _FINE for one in _codes(value))
     return _read(spoken, _all(value)) if wrong and spoken else None
 
 
@@ -149,19 +152,24 @@ def _read(spoken: str, form: str) -> Said:
 
 
 def _named(spoken: str, form: str) -> int:
-    """The limit in the sentence, else in a field beside it."""
+    """The limit in the sentence, else in a field beside it; the refusal's own code, said in brackets, is none."""
+    for code in re.findall(r'code": "?(\d+)', form):
+        spoken = re.sub(rf"[(（]{code}[)）]", "", spoken)
     field = re.search(r'"(?:n_ctx|max_model_len|max_seq_len|context_length|max_context_length)": "?(\d+)', form)
     return limit(spoken) or (int(field.group(1)) if field else 0)
 
 
 def _kind(spoken: str, form: str) -> Kind:
-    both = f"{spoken} {form}"
+    # The names of fields are no words of the service's: "message" before "exceeds" is not a message that is too long.
+    both = f"{spoken} {_FIELD.sub(' ', form)}"
     if _MONEY.search(both):
         return "money"
     if _CONTENT.search(both):
         return "content"
     if _OUTPUT.search(both) and not re.search(r"context|input|prompt|上下文|输入|提示", both, re.IGNORECASE):
         return "output" if re.search(r"range|范围|between|at most|large|exceed|最大|超|<=|≤|\[", spoken, re.IGNORECASE) else "form"
+    if _OFTEN.search(both):
+        return "busy"
     if _CONTEXT.search(_OUTPUT.sub("", both)):
         return "context"
     for pattern, kind in _OTHERS:

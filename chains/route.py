@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import re
+import socket
 import urllib.request
 from urllib.parse import urlsplit
 
@@ -24,17 +26,36 @@ def proxy_for(address: str) -> str:
         return ""
     known = urllib.request.getproxies()
     proxy = known.get(parts.scheme) or known.get("all") or ""
-    return _usable(proxy) if proxy and not urllib.request.proxy_bypass(host) else ""
+    return (
+        _usable(proxy)
+        if proxy and not (_spared(host, known.get("no", "")) or urllib.request.proxy_bypass(parts.netloc.rpartition("@")[2]))
+        else ""
+    )
+
+
+def _spared(host: str, spared: str) -> bool:
+    """Whether NO_PROXY names a range of numbers that holds the host, which the standard library does not read."""
+    ranges = [one.strip() for one in spared.split(",") if "/" in one]
+    try:
+        number = ipaddress.ip_address(host)
+        return any(number in ipaddress.ip_network(one, strict=False) for one in ranges)
+    except ValueError:
+        return False
 
 
 def is_near(host: str) -> bool:
     """Whether a host is this machine or one of a private network: by number, or by a name no public server has."""
     try:
-        number = ipaddress.ip_address(host.strip("[]").partition("%")[0])
+        number = ipaddress.ip_address(_spelt_out(host.strip("[]").partition("%")[0]))
     except ValueError:
         name = host.lower().rstrip(".")
         return "." not in name or name.endswith(_HOME)
-    return number.is_private or number.is_loopback or number.is_link_local
+    return not number.is_global
+
+
+def _spelt_out(host: str) -> str:
+    """A number in four parts where it has fewer: 127.1 is 127.0.0.1 to every client."""
+    return socket.inet_ntoa(socket.inet_aton(host)) if re.fullmatch(r"\d+(?:\.\d+){1,2}", host) else host
 
 
 def _usable(proxy: str) -> str:

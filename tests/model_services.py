@@ -78,6 +78,28 @@ LEARNT: dict[str, Service] = {
         400,
         _error("Unsupported value: 'temperature', 'max_tokens' or 'messages[0].role' does not support 'system' with this model."),
     ),
+    "template-minds-system": _minds(
+        _system, 500, {"error": {"code": 500, "message": "Jinja Exception: System role not supported", "type": "server_error"}}
+    ),
+    "template-minds-roles": _minds(
+        _system, 500, {"error": {"code": 500, "message": "Jinja Exception: Only user and assistant roles are supported!"}}
+    ),
+    "usage-in-detail": _minds(
+        lambda b: "stream_options" in b,
+        422,
+        {"object": "error", "message": {"detail": [{"loc": ["body", "stream_options"], "msg": "Extra inputs are not permitted"}]}},
+    ),
+    "name-unknown": _minds(
+        lambda b: "max_tokens" in b,
+        400,
+        {"error": {"code": 400, "message": 'Invalid JSON payload received. Unknown name "max_tokens": Cannot find field.'}},
+    ),
+    "most-tokens-chinese": _minds(
+        lambda b: b.get("max_tokens", 0) > 1024, 400, {"code": "1214", "msg": "最大输出长度 max_tokens 不能超过1024"}
+    ),
+    "plain-words": lambda reply: (
+        reply.page(400, "unexpected parameter: temperature", "text/plain") if "temperature" in reply.body else reply.answer(reply.text)
+    ),
     "says-nothing": _minds(lambda b: "temperature" in b, 400, {}),
     "temperature-in-200": _minds(lambda b: "temperature" in b, 200, _error("invalid temperature: only 1 is allowed for this model")),
 }
@@ -134,6 +156,25 @@ REASONS: dict[str, tuple[Service, str, int]] = {
     "busy-200": (_refuses(200, {"error": {"code": "1302", "message": "您当前使用该API的并发数过高，请降低并发"}}), "并发数过高", 3),
     "busy-429": (_refuses(429, {"error": {"code": "1302", "message": "您当前使用该API的并发数过高，请降低并发"}}), "并发数过高", 3),
     "fault-200": (_refuses(200, {"code": 500, "msg": "推理服务内部异常", "success": False}), "推理服务内部异常", 3),
+    "success-false": (_refuses(200, {"success": False, "message": "无效的令牌，请重新获取"}), "无效的令牌", 1),
+    "number-in-200": (_refuses(200, {"ret": -1, "msg": "应用未授权使用该模型"}), "应用未授权使用该模型", 3),
+    "ended-as-sensitive": (lambda reply: reply.answer("", "sensitive"), "内容审核", 1),
+    "thought-too-long": (lambda reply: reply.answer("", "length"), "NIGAO_MAX_OUTPUT", 1),
+    "gateway-money": (
+        _refuses(403, {"error": {"message": "用户额度不足, 剩余额度: ＄0.00", "code": "insufficient_user_quota"}}),
+        "用户额度不足",
+        1,
+    ),
+    "gateway-channel": (_refuses(503, _error("当前分组 default 下对于模型 qwen 无可用渠道")), "无可用渠道", 3),
+    "often": (_refuses(400, {"code": "1302", "msg": "请求频率超过限制，请稍后重试"}), "请求频率超过限制", 3),
     "key": (_refuses(401, _error("Incorrect API key provided: sk-abcdefgh1234. You can find your API key")), "Incorrect API key", 1),
     "model": (_refuses(404, _error("The model `played` does not exist.")), "does not exist", 1),
+}
+
+# How services say that the model calls no tools.
+NO_TOOLS: dict[str, tuple[int, dict[str, Any]]] = {
+    "a-switch-is-missing": (500, {"error": {"code": 500, "message": "tools param requires --jinja flag", "type": "server_error"}}),
+    "a-parser-is-missing": (400, _error('"auto" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set')),
+    "chinese": (400, {"code": "1210", "msg": "该模型不支持function call"}),
+    "field": (422, {"detail": [{"type": "extra_forbidden", "loc": ["body", "tools"], "msg": "Extra inputs are not permitted"}]}),
 }

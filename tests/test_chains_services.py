@@ -16,10 +16,11 @@ from drafting_case import MATERIAL, OFFICE, settings, task
 from model_embeddings import vector
 from model_reply import Reply
 from model_server import ModelServer
-from model_services import LEARNT, REASONS, longer_than
+from model_services import LEARNT, NO_TOOLS, REASONS, longer_than
 
 from chains.drafter import ModelDrafter
 from chains.embeddings import EndpointEmbedder
+from chains.faults import ToolsRefused
 from chains.model import ChatModel, Limits, Meter
 from chains.reasons import said
 from chains.route import is_near, proxy_for
@@ -68,6 +69,15 @@ def test_the_services_own_sentence_reaches_the_person_and_what_cannot_change_is_
     assert len(server.chats) - before <= most
 
 
+@pytest.mark.parametrize("words", NO_TOOLS)
+def test_that_a_model_calls_no_tools_is_read_in_every_wording(server: ModelServer, words: str):
+    status, body = NO_TOOLS[words]
+    server.play(lambda reply: reply.page(status, json.dumps(body)) if reply.body.get("tools") else reply.answer(reply.text))
+    tool = {"type": "function", "function": {"name": "look", "description": "看", "parameters": {"type": "object", "properties": {}}}}
+    with pytest.raises(ToolsRefused):
+        ChatModel(settings(server.url), limits=QUICK).ask(TURNS, tools=[tool])
+
+
 def test_a_reason_as_long_as_a_page_is_shortened(server: ModelServer):
     server.play(lambda reply: reply.error(400, "参数不对" * 500))
     with pytest.raises(ModelRejected) as caught:
@@ -100,6 +110,21 @@ WORDINGS = [
     ("输入文本过长：最大支持 6144 tokens", 6144),
     ("tokens数量40000超过模型上限32K", 32768),
     ("Prompt 超长", 0),
+    (
+        "Trying to keep the first 4433 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens",
+        4096,
+    ),
+    ("Input validation error: `inputs` must have less than 4096 tokens. Given: 5000", 4096),
+    ("Total tokens of image and text exceed max message tokens", 0),
+    ("total message size 123456 exceeds limit 98304", 98304),
+    ("The prompt size (5311) is greater than the allowed 4096 tokens", 4096),
+    ("your prompt contains 5311 tokens, but this model only supports 4096", 4096),
+    ("KV cache exhausted: requested 9000 tokens, available 4096", 4096),
+    ("invalid params, context window exceeds limit (400)", 0),
+    ("文本长度超限，最长支持 8000 字符", 8000),
+    ("模型上下文窗口为 32768，本次请求 40213 个 token，已超出", 32768),
+    ("本模型支持的上下文最多4096个词元，您的请求有5120个", 4096),
+    ("messages 参数过长，限制 6000 tokens，实际 7123", 6000),
 ]
 
 
@@ -118,6 +143,9 @@ def test_that_a_prompt_is_too_long_is_read_in_every_wording_with_the_number_it_n
         "Range of max_tokens should be [1, 8192]",
         "您的账户已欠费，请充值后重试",
         "tools is not supported in this model",
+        "top_p should be less than 1",
+        "请求频率超过限制，请稍后重试",
+        "该token已过期，请重新获取",
     ],
 )
 def test_other_refusals_are_not_taken_for_a_prompt_too_long(words: str):
@@ -215,7 +243,8 @@ def test_time_up_closes_the_connection_too(server: ModelServer):
 
 
 @pytest.mark.parametrize(
-    "host", ["localhost", "127.0.0.1", "::1", "10.1.2.3", "192.168.1.8", "172.20.0.5", "ollama", "gpu.lan", "ai.internal"]
+    "host",
+    ["localhost", "127.0.0.1", "::1", "10.1.2.3", "192.168.1.8", "172.20.0.5", "100.64.3.4", "127.1", "ollama", "gpu.lan", "ai.internal"],
 )
 def test_a_service_near_by_is_asked_directly_whatever_proxy_is_set(host: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
@@ -234,8 +263,13 @@ def test_a_service_far_away_goes_through_the_proxy_that_is_set(monkeypatch: pyte
     assert proxy_for("https://api.example.com/v1") == "socks5://127.0.0.1:7891"
     monkeypatch.setenv("https_proxy", "127.0.0.1:7890")
     assert proxy_for("https://api.example.com/v1") == "http://127.0.0.1:7890"
-    monkeypatch.setenv("no_proxy", "example.com")
-    assert proxy_for("https://api.example.com/v1") == ""
+    for spared, address in {
+        "example.com": "https://api.example.com/v1",
+        "api.example.com:8443": "https://api.example.com:8443/v1",
+        "11.0.0.0/8,x.cn": "https://11.2.3.4/v1",
+    }.items():
+        monkeypatch.setenv("no_proxy", spared)
+        assert proxy_for(address) == ""
     monkeypatch.delenv("no_proxy")
     monkeypatch.setenv("https_proxy", "socks4://127.0.0.1:7890")
     with pytest.raises(ModelUnreachable, match="socks4"):

@@ -181,11 +181,10 @@ class Chat:
         heard = read(order.text, Scene.of(self._desk.view(draft), order.section))
         asked_back = [Answer(one.text) for one in heard if isinstance(one, asked.AskBack)]
         year = self._desk.view(draft).year
-        asked_back += [answers.figures(self._archive, self._retriever, one, year) for one in heard if isinstance(one, asked.AskFigure)]
-        found = (
-            None if order.understand else answers.passages(self._retriever.search(order.text, HITS, self._searched(order.text)), order.text)
-        )
-        return _together([told, *asked_back, *([found] if found else [])]) or told
+        known = [answers.figures(self._archive, self._retriever, one, year) for one in heard if isinstance(one, asked.AskFigure)]
+        if not order.understand:
+            known.append(answers.passages(self._retriever.search(order.text, HITS, self._searched(order.text)), order.text))
+        return _together([told, *asked_back, *(one for one in known if one is not None)]) or told
 
     # --- what is asked ------------------------------------------------------------------------------------------------
 

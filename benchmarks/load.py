@@ -14,6 +14,7 @@ import argparse
 import multiprocessing
 import os
 import random
+import signal
 import statistics
 import sys
 import tempfile
@@ -249,6 +250,7 @@ def main() -> None:
     asked.add_argument("--workers", type=int, default=1)
     asked.add_argument("--reports", type=int, default=12)
     given = asked.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whoever ends it ends what it started
     run(given.people, min(given.seconds, 900), given.pause, given.pages, given.workers, given.reports)
 
 

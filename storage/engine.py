@@ -10,10 +10,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from nigao.errors import DatabaseAway, DiskFull, FileDamaged, NigaoError, WorkspaceBusy, WorkspaceFailed
 
 BUSY_SECONDS = 10
+# Connections of one process beyond the five it keeps: four processes stay below the hundred that PostgreSQL allows by itself.
+_MORE = 15
 # https://sqlite.org/rescode.html and https://www.postgresql.org/docs/current/errcodes-appendix.html
 _SQLITE_BUSY, _SQLITE_LOCKED, _SQLITE_READONLY, _SQLITE_IOERR, _SQLITE_CORRUPT, _SQLITE_FULL, _SQLITE_NOTADB = 5, 6, 8, 10, 11, 13, 26
 # It is going down, was killed, or is only coming up.
@@ -29,7 +32,9 @@ def make_engine(home: Path, url: str = "") -> Engine:
     Raises WorkspaceFailed when the URL cannot be used.
     """
     try:
-        engine = create_engine(_driver_url(url) or f"sqlite:///{home / 'nigao.db'}", pool_pre_ping=bool(url))
+        engine = create_engine(
+            _driver_url(url) or f"sqlite:///{home / 'nigao.db'}", pool_pre_ping=bool(url), max_overflow=_MORE, pool_timeout=BUSY_SECONDS
+        )
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise WorkspaceFailed("数据库地址无法使用，请检查 NIGAO_DATABASE_URL 的写法，并确认已安装 postgres 组件。") from error
     if engine.dialect.name == "sqlite":
@@ -79,6 +84,8 @@ def translated() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _of_database(error) from error
+    except PoolTimeout as error:
+        raise WorkspaceBusy("同时用的人太多，刚才的内容没有保存；请稍候重试。") from error
     except OSError as error:
         raise _of_files(error) from error
     except UnicodeEncodeError as error:

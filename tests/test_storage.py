@@ -8,6 +8,7 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from nigao.ports import Filter
 from nigao.report import Cell, Document, Heading, Identity, Passage, Report, Section, Table
 from nigao.review import Job, Message, SwitchedOff
 from storage import Storage, open_storage
+from storage.engine import reading
 from storage.jobs import Jobs
 from storage.migrate import HEAD
 
@@ -568,6 +570,14 @@ def test_a_full_disk_keeps_nothing_of_the_report_and_says_so(tmp_path: Path) -> 
     with pytest.raises(DiskFull):
         store.archive.add(big, b"big")
     assert store.archive.sources() == []
+
+
+def test_more_at_once_than_there_are_connections_is_a_sentence_and_passes(store: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store.engine.pool, "_timeout", 0.01)
+    with ExitStack() as held, pytest.raises(WorkspaceBusy, match="同时用的人太多"):
+        for _ in range(1000):
+            held.enter_context(reading(store.engine))
+    assert store.desk.drafts() == []
 
 
 def test_a_wrong_address_is_one_sentence(tmp_path: Path) -> None:

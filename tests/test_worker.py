@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import postgres_server
 import pytest
 import workspace_case as case
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, event, text
 
 from bootstrap import open_workspace
 from cli import main
@@ -69,6 +70,22 @@ def a_minute_goes_by(url: str) -> None:
     """As the database's clock would have it."""
     with create_engine(url.replace("postgresql:", "postgresql+psycopg:")).begin() as connection:
         connection.execute(text("UPDATE jobs SET until = until - 60"))
+
+
+@contextmanager
+def disk_full(opened: Workspace) -> Iterator[None]:
+    """No room in the database for another page."""
+    engine = opened.desk._engine  # type: ignore[attr-defined]
+
+    def full(connection: Any, _record: object, _proxy: object) -> None:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    event.listen(engine, "checkout", full)
+    yield
+    event.remove(engine, "checkout", full)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
 
 
 def killed_at_its_third_section(home: Path, url: str) -> None:
@@ -169,6 +186,21 @@ def test_a_worker_that_closes_lets_its_work_wait_for_another(tmp_path: Path, mon
     assert job.state == "waiting" and 0 < sum(versions(opened, draft)) < len(versions(opened, draft))
     open_workspace(Settings(home=tmp_path / "home")).worker.run_waiting()
     assert set(versions(opened, draft)) == {1}
+
+
+def test_a_full_disk_ends_a_job_with_a_sentence_and_the_worker_goes_on_when_there_is_room(tmp_path: Path):
+    long = case.TWO_FIELDS.replace("新建公园12座。", "新建公园12座。" + "扎实推进老旧小区改造，完善物业管理。" * 500)
+    opened = case.opened_with(tmp_path, {"去年.txt": long})
+    draft = whole_draft(opened, "王敏")
+    with disk_full(opened):
+        opened.worker.run_waiting()
+    (job,) = opened.jobs.jobs(draft)
+    assert job.state == "failed" and "磁盘已满" in job.error
+    rest = [Draft(section.id) for section in opened.desk.view(draft).sections if section.current is None]
+    assert rest
+    opened.doing.queue(draft, rest, "王敏")
+    opened.worker.run_waiting()
+    assert set(versions(opened, draft)) == {1} and opened.jobs.jobs(draft)[-1].state == "done"
 
 
 @pytest.mark.parametrize(("setting", "says"), [("", "先设 NIGAO_WORKER=apart"), ("yes", "只能是 apart")])

@@ -13,7 +13,7 @@ import typer
 from cli_base import AsJson, Home, app, present
 from cli_chinese import ChineseCommand, ChineseGroup
 from nigao.errors import BadCall
-from nigao.people.account import ROLES, Account
+from nigao.people.account import GROUP, ROLES, Account
 
 if TYPE_CHECKING:
     from nigao.people.accounts import Accounts
@@ -24,7 +24,9 @@ people = typer.Typer(
 app.add_typer(people, name="user")
 
 Name = Annotated[str, typer.Argument(metavar="名字", help="登录用的名字，记录里也写这个名字。")]
-Roles = Annotated[list[str] | None, typer.Option("--role", metavar="角色", help=f"可重复；可选：{'、'.join(ROLES.values())}。")]
+Roles = Annotated[
+    list[str] | None, typer.Option("--role", metavar="角色", help=f"可重复；可选：{'、'.join(ROLES.values())}，或一个组（{GROUP}开头）。")
+]
 Department = Annotated[str, typer.Option("--department", metavar="部门", help="报送的账号是哪个部门的。")]
 
 
@@ -35,7 +37,7 @@ def _accounts(home: Path | None) -> Accounts:
 
 
 def _told(account: Account) -> dict[str, Any]:
-    return {**asdict(account), "roles": [told for role, told in ROLES.items() if role in account.roles]}
+    return {**asdict(account), "roles": [told for role, told in ROLES.items() if role in account.roles], "groups": sorted(account.groups)}
 
 
 def _password() -> str:
@@ -57,16 +59,16 @@ def add(
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """开一个账号；密码从提示或标准输入读。第一个账号要有“管理员”角色。"""
-    account = _accounts(home).add(name, role or (), department, None if no_password else _password())
-    present(_told(account), as_json, [f"已开账号“{account.name}”：{account.person.told_roles}。"])
+    """开一个账号，密码从提示或标准输入读；名字以@开头的是一个组。第一个账号要有“管理员”角色。"""
+    account = _accounts(home).add(name, role or (), department, None if no_password or name.strip().startswith(GROUP) else _password())
+    present(_told(account), as_json, [f"已开账号“{account.name}”：{account.told}。"])
 
 
 @people.command("list", cls=ChineseCommand)
 def every(home: Home = None, as_json: AsJson = False) -> None:
     """列出账号。"""
     found = _accounts(home).every()
-    lines = ("\t".join((one.name, one.person.told_roles, one.department, "已停用" if one.locked else "")).rstrip() for one in found)
+    lines = ("\t".join((one.name, one.told, one.department, "已停用" if one.locked else "")).rstrip() for one in found)
     present([_told(one) for one in found], as_json, lines)
 
 
@@ -87,7 +89,7 @@ def role(
 ) -> None:
     """改角色，正登录着的随即按新角色办。"""
     account = _accounts(home).set_roles(name, roles, department)
-    present(_told(account), as_json, [f"“{account.name}”现在是{account.person.told_roles}。"])
+    present(_told(account), as_json, [f"“{account.name}”现在是{account.told}。"])
 
 
 @people.command("lock", cls=ChineseCommand)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from nigao.errors import BadCall, NotFound
-from nigao.people.account import Account
+from nigao.people.account import GROUP, Account
 from nigao.people.attempts import Attempt
 from nigao.record import Happened
 from storage import marks, record
@@ -135,11 +135,13 @@ def _keep_an_administrator(connection: Connection, why: str) -> None:
 
 
 def _account(row: Any) -> Account:
-    return Account(row.name, frozenset(row.roles.split()), row.department, bool(row.locked), row.added)
+    words = frozenset(row.roles.split())
+    groups = frozenset(word for word in words if word.startswith(GROUP))
+    return Account(row.name, words - groups, row.department, bool(row.locked), row.added, groups)
 
 
 def _roles(account: Account) -> str:
-    return " ".join(sorted(account.roles))
+    return " ".join([*sorted(account.roles), *sorted(account.groups)])
 
 
 def _nobody(name: str) -> NotFound:

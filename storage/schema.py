@@ -268,7 +268,7 @@ record = Table(
     Column("hash", String(64), nullable=False),
 )
 
-# Accounts of a shared workspace. roles: their names divided by a space; password: its argon2 hash, "" where a proxy says who it is.
+# Accounts and groups of a shared workspace. roles: their names divided by a space, those of groups (@…) among them; password: its argon2 hash, "" where a proxy says who it is.
 people = Table(
     "people",
     metadata,

@@ -295,3 +295,64 @@ def test_lock_out_is_counted_anew_after_a_quiet_while(accounts: Accounts, store:
     with pytest.raises(NotSignedIn, match="名字或密码不对"):
         accounts.sign_in("王敏", WRONG)
     assert store.people.attempt("王敏", timedelta(minutes=15)).wrong == 2
+
+
+# --- groups ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_person_has_her_groups_roles_as_they_are_at_the_moment(accounts: Accounts):
+    accounts.add("@综合科", ["撰稿"])
+    accounts.add("@发改", ["报送"], "发展改革局")
+    accounts.add("赵六", ["@综合科", "只读"], password=RIGHT)
+    token = accounts.sign_in("赵六", RIGHT)
+
+    def roles() -> set[str]:
+        found = accounts.signed_in(token)
+        assert found is not None and found == accounts.person("赵六")
+        return set(found.roles)
+
+    assert roles() == {"writer", "reader"} and "赵六" in accounts.writers() and "@综合科" not in accounts.writers()
+    accounts.set_roles("@综合科", ["核稿"])
+    assert roles() == {"reviewer", "reader"}
+    accounts.lock("@综合科")
+    assert roles() == {"reader"}
+    accounts.unlock("@综合科")
+    accounts.set_roles("赵六", ["@发改"])
+    person = accounts.person("赵六")
+    assert person is not None and (set(person.roles), person.department) == ({"department"}, "发展改革局")
+
+
+def test_nobody_gets_in_as_a_group(accounts: Accounts):
+    accounts.add("@综合科", ["主笔"])
+    assert accounts.person("@综合科") is None
+    with pytest.raises(NotSignedIn):
+        accounts.sign_in("@综合科", "")
+    with pytest.raises(BadCall, match="组不能登录"):
+        accounts.set_password("@综合科", RIGHT)
+
+
+@pytest.mark.parametrize(
+    ("name", "roles", "password", "says"),
+    [
+        ("赵六", ["@没有的组"], RIGHT, "没有名为“@没有的组”"),
+        ("@科", ["管理员"], None, "管理员要给到人"),
+        ("@科", ["@综合科"], None, "不能再属于别的组"),
+        ("@", ["撰稿"], None, "以@开头"),
+        ("@综 合", ["撰稿"], None, "不能有空格"),
+        ("@科", ["撰稿"], RIGHT, "组不能登录"),
+    ],
+)
+def test_what_is_no_group_is_refused_in_one_sentence(accounts: Accounts, name: str, roles: list[str], password: str | None, says: str):
+    accounts.add("@综合科", ["撰稿"])
+    with pytest.raises(BadCall, match=says):
+        accounts.add(name, roles, password=password)
+
+
+def test_a_group_with_people_in_it_stays(accounts: Accounts):
+    accounts.add("@综合科", ["撰稿"])
+    accounts.add("赵六", ["@综合科"], password=RIGHT)
+    with pytest.raises(BadCall, match="还有赵六"):
+        accounts.remove("@综合科")
+    accounts.set_roles("赵六", ["只读"])
+    accounts.remove("@综合科")
+    assert "@综合科" not in {one.name for one in accounts.every()}

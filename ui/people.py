@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from nigao.people.account import ROLES, Account, Role
+from nigao.people.account import GROUP, ROLES, Account, Role
 from nigao.workspace import Workspace
 from ui.parts import attempt, notice, plain, popover, soft
 
@@ -25,23 +25,24 @@ def page(workspace: Workspace) -> None:
     st.title("人员")
     notice()
     accounts = workspace.accounts.every()
+    groups = [account.name for account in accounts if account.is_group]
     for account in accounts:
-        _account(workspace, account)
-    _new(workspace)
+        _account(workspace, account, groups)
+    _new(workspace, groups)
     with st.expander("各角色能做什么"):
         for role, duty in DUTIES.items():
             soft(f"{ROLES[role]}：{duty}")
 
 
-def _account(workspace: Workspace, account: Account) -> None:
+def _account(workspace: Workspace, account: Account, groups: list[str]) -> None:
     with st.container(border=True):
         says, roles, password, lock, remove = st.columns([5, 1, 1, 1, 1], vertical_alignment="center")
         with says:
             plain(account.name + ("（已停用）" if account.locked else ""))
-            soft(account.person.told_roles + (f"　{account.department}" if account.department else ""))
+            soft(account.told + (f"　{account.department}" if account.department else ""))
         with roles, popover("角色", f"roles-{account.name}", width="stretch"):
-            _roles(workspace, account)
-        if workspace.settings.auth == "accounts":
+            _roles(workspace, account, groups)
+        if workspace.settings.auth == "accounts" and not account.is_group:
             with password, popover("密码", f"password-{account.name}", width="stretch"), st.form(f"form-{account.name}", border=False):
                 _password(workspace, account)
         if lock.button("恢复" if account.locked else "停用", key=f"lock-{account.name}", width="stretch"):
@@ -55,17 +56,30 @@ def _account(workspace: Workspace, account: Account) -> None:
                 st.rerun()
 
 
-def _roles(workspace: Workspace, account: Account) -> None:
-    chosen, department = _choice(account.name, sorted(account.roles), account.department)
+def _roles(workspace: Workspace, account: Account, groups: list[str]) -> None:
+    given = [] if account.is_group else groups
+    chosen, department = _choice(account.name, [*sorted(account.roles), *sorted(account.groups)], account.department, given)
     if st.button("改角色", key=f"roles-do-{account.name}"):
         attempt(lambda: workspace.accounts.set_roles(account.name, chosen, department), f"“{account.name}”的角色已改，随即生效。")
         st.rerun()
 
 
-def _choice(key: str, roles: list[Role], department: str) -> tuple[list[Role], str]:
-    chosen = st.multiselect("角色", list(ROLES), roles, format_func=ROLES.__getitem__, key=f"role-{key}", placeholder="可选几个")
+def _choice(key: str, roles: list[str], department: str, groups: list[str]) -> tuple[list[str], str]:
+    chosen = st.multiselect(
+        "角色",
+        [*ROLES, *groups],
+        roles,
+        format_func=_word,
+        key=f"role-{key}",
+        placeholder="可选几个",
+    )
     named = st.text_input("部门", department, key=f"department-{key}", placeholder="报送的写部门名称，与材料里的一致")
     return chosen, named
+
+
+def _word(role: str) -> str:
+    """What people call a role; a group by its name."""
+    return next((told for known, told in ROLES.items() if known == role), role)
 
 
 def _password(workspace: Workspace, account: Account) -> None:
@@ -75,13 +89,14 @@ def _password(workspace: Workspace, account: Account) -> None:
         st.rerun()
 
 
-def _new(workspace: Workspace) -> None:
+def _new(workspace: Workspace, groups: list[str]) -> None:
     with popover("开一个账号", "new-account"), st.form("new-account-form", border=False):
-        name = st.text_input("名字", key="new-name", placeholder="登录用，记录里也写这个名字")
-        chosen, department = _choice("new", [], "")
+        name = st.text_input("名字", key="new-name", placeholder=f"登录用，记录里也写这个名字；{GROUP}开头的是一个组")
+        chosen, department = _choice("new", [], "", groups)
         password = None
         if workspace.settings.auth == "accounts":
             password = st.text_input("密码", type="password", key="new-password", autocomplete="new-password")
         if st.form_submit_button("开账号", type="primary"):
-            attempt(lambda: workspace.accounts.add(name, chosen, department, password), f"已开账号“{name.strip()}”。")
+            kept = None if name.strip().startswith(GROUP) else password
+            attempt(lambda: workspace.accounts.add(name, chosen, department, kept), f"已开账号“{name.strip()}”。")
             st.rerun()

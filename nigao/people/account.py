@@ -21,6 +21,8 @@ ROLES: Mapping[Role, str] = {
     "reader": "只读",
     "administrator": "管理员",
 }
+# Begins the name of a group: its roles are those of everybody in it, and nobody signs in as it.
+GROUP = "@"
 SHORTEST, LONGEST = 8, 256  # of a password, in characters
 LONGEST_NAME = 40
 
@@ -41,39 +43,59 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person's account as it is kept, without its password. locked: by an administrator, until it is unlocked."""
+    """A person's account or a group as it is kept, without its password. locked: by an administrator, until it is unlocked.
+
+    roles: its own; groups: whose roles it has besides.
+    """
 
     name: str
     roles: frozenset[Role]
     department: str = ""
     locked: bool = False
     added: str = ""
+    groups: frozenset[str] = frozenset()
 
     @property
-    def person(self) -> Person:
-        """Who acts when it is signed in."""
-        return Person(self.name, self.roles, self.department)
+    def is_group(self) -> bool:
+        """Whether it is a group, which nobody signs in as."""
+        return self.name.startswith(GROUP)
+
+    @property
+    def told(self) -> str:
+        """Its own roles in Chinese, and its groups."""
+        return "、".join([*(told for role, told in ROLES.items() if role in self.roles), *sorted(self.groups)])
+
+    def person(self, groups: Iterable[Account] = ()) -> Person:
+        """Who acts when it is signed in. groups: those it is in, as they are now."""
+        able = [group for group in groups if not group.locked]
+        roles = self.roles.union(*(group.roles for group in able))
+        return Person(self.name, roles, self.department or next((group.department for group in able if group.department), ""))
 
 
 def name_given(said: str) -> str:
     """A name as it is kept: one spelling for one name. Raises BadCall."""
     name = unicodedata.normalize("NFKC", said).strip()
+    if name.startswith(GROUP) and (name == GROUP or " " in name):
+        raise BadCall(f"组的名字以{GROUP}开头，后面写名称，不能有空格，例如 {GROUP}综合科。")
     if not name or len(name) > LONGEST_NAME or clean(name) != name or "\n" in name:
         raise BadCall(f"账号的名字要写1到{LONGEST_NAME}个字，不能有换行和控制符。")
     return name
 
 
-def roles_given(said: Iterable[str]) -> frozenset[Role]:
-    """Roles told in Chinese or by their lasting names. Raises BadCall for one that is none, or for none at all."""
+def roles_given(said: Iterable[str]) -> tuple[frozenset[Role], frozenset[str]]:
+    """Roles told in Chinese or by their lasting names, and groups. Raises BadCall for one that is none, or for none at all."""
+    words = [word.strip() for word in said]
+    groups = frozenset(name_given(word) for word in words if word.startswith(GROUP))
     found: set[Role] = set()
-    for word in said:
-        role = next((role for role, told in ROLES.items() if word.strip() in (role, told)), None)
-        if role is None:
-            raise BadCall(f"没有“{word[:20]}”这个角色，可选：{'、'.join(ROLES.values())}。")
-        found.add(role)
-    if not found:
+    for word in words:
+        role = next((role for role, told in ROLES.items() if word in (role, told)), None)
+        if role is not None:
+            found.add(role)
+        elif not word.startswith(GROUP):
+            raise BadCall(f"没有“{word[:20]}”这个角色，可选：{'、'.join(ROLES.values())}，或一个以{GROUP}开头的组。")
+    if not words:
         raise BadCall(f"请至少给一个角色，可选：{'、'.join(ROLES.values())}。")
-    return frozenset(found)
+    return frozenset(found), groups
 
 
 def department_given(roles: frozenset[Role], said: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from nigao.errors import BadCall, NotFound, NotSignedIn
-from nigao.people.account import ROLES, Account, Person, department_given, name_given, password_given, roles_given
+from nigao.people.account import Account, Person, department_given, name_given, password_given, roles_given
 from nigao.ports import Passwords, People
 from nigao.record import Happened
 
@@ -36,27 +36,39 @@ class Accounts:
 
     def writers(self) -> list[str]:
         """The names of those a section can be given to."""
-        return [one.name for one in self._people.every() if not one.locked and one.roles & {"chief", "writer"}]
+        people = (self._as_she_is(one) for one in self._people.every() if not one.locked and not one.is_group)
+        return [one.name for one in people if one.roles & {"chief", "writer"}]
 
     def add(self, name: str, roles: Iterable[str], department: str = "", password: str | None = None) -> Account:
-        """A new account. password: None where a proxy says who it is. Raises BadCall."""
-        given = roles_given(roles)
-        account = Account(name_given(name), given, department_given(given, department))
+        """A new account, or a group where the name begins as one. password: None where a proxy says who it is. Raises BadCall."""
+        account = self._with(Account(name_given(name), frozenset()), roles, department)
+        if account.is_group and password is not None:
+            raise BadCall("组不能登录，不设密码。")
         kept = "" if password is None else self._passwords.kept(password_given(password, account.name))
         self._people.add(account, kept, Happened("account", account.name, _told(account)))
         return account
 
     def set_roles(self, name: str, roles: Iterable[str], department: str = "") -> Account:
-        """Other roles for an account; whoever is signed in with it has them at once. Raises NotFound, BadCall."""
+        """Other roles for an account or a group; whoever is signed in has them at once. Raises NotFound, BadCall."""
         before = self._account(name)
-        given = roles_given(roles)
-        account = replace(before, roles=given, department=department_given(given, department or before.department))
+        account = self._with(before, roles, department or before.department)
         self._people.change(account.name, Happened("roles", account.name, _told(account)), account)
         return account
+
+    def _with(self, account: Account, said: Iterable[str], department: str) -> Account:
+        """The account with other roles and groups. Raises BadCall."""
+        roles, groups = roles_given(said)
+        if account.is_group and (groups or "administrator" in roles):
+            raise BadCall("组不能再属于别的组，也不能是管理员；管理员要给到人。")
+        for group in sorted(groups):
+            self._account(group)
+        return replace(account, roles=roles, groups=groups, department=department_given(roles, department))
 
     def set_password(self, name: str, password: str) -> None:
         """Another password; whoever is signed in with the old one is no longer. Raises NotFound, BadCall."""
         account = self._account(name)
+        if account.is_group:
+            raise BadCall("组不能登录，不设密码。")
         kept = self._passwords.kept(password_given(password, account.name))
         self._people.change(account.name, Happened("password", account.name), password=kept, ends=True)
 
@@ -82,6 +94,8 @@ class Accounts:
     def remove(self, name: str) -> None:
         """An account for good; what was done with it stays under its name. Raises NotFound, BadCall."""
         account = self._account(name)
+        if members := [one.name for one in self._people.every() if account.name in one.groups]:
+            raise BadCall(f"“{account.name}”里还有{'、'.join(members[:6])}等{len(members)}人，请先改他们的角色再删去。")
         self._people.remove(account.name, Happened("remove_account", account.name))
 
     def _account(self, name: str) -> Account:
@@ -124,12 +138,17 @@ class Accounts:
     def signed_in(self, token: str) -> Person | None:
         """Whose session it is; None where it has ended, with its account's password, or with its account."""
         account = self._people.signed_in(_digest(token)) if token else None
-        return account.person if account else None
+        return self._as_she_is(account) if account else None
 
     def person(self, name: str) -> Person | None:
-        """Who goes by a name; None for a locked account as for none."""
+        """Who goes by a name; None for a locked account and a group as for none."""
         account = self._people.find(name)
-        return account.person if account and not account.locked else None
+        return self._as_she_is(account) if account and not account.locked and not account.is_group else None
+
+    def _as_she_is(self, account: Account) -> Person:
+        """Who acts under an account, her groups' roles among hers."""
+        groups = (self._people.find(name) for name in sorted(account.groups))
+        return account.person([group for group in groups if group])
 
 
 def _digest(token: str) -> str:
@@ -137,5 +156,4 @@ def _digest(token: str) -> str:
 
 
 def _told(account: Account) -> str:
-    roles = "、".join(told for role, told in ROLES.items() if role in account.roles)
-    return f"{roles}（{account.department}）" if account.department else roles
+    return f"{account.told}（{account.department}）" if account.department else account.told

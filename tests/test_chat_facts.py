@@ -50,6 +50,18 @@ def test_what_is_to_be_filled_in_never_takes_the_place_of_a_figure(drafted: tupl
     assert not changed and proposed and "现在是13亿元" in reply
 
 
+def test_who_says_a_value_and_the_breath_behind_its_name_are_no_part_of_the_name(drafted: tuple[Workspace, str]) -> None:
+    changed, _, _ = _said(drafted, "王副主任交代，整治背街小巷那个空啊填28条")
+    assert "整治背街小巷28条" in changed["城市面貌不断更新"]
+    changed, _, _ = _said(drafted, "住建局来电话说加装电梯应当是45部，麻烦填上")
+    assert "加装电梯45部" in changed["城市面貌不断更新"]
+
+
+def test_how_much_more_than_the_year_before_never_fills_the_place_of_the_value_itself(drafted: tuple[Workspace, str]) -> None:
+    changed, reply, proposed = _said(drafted, "改造老旧小区填18个，比上年多2个")
+    assert "改造老旧小区18个" in changed["城市面貌不断更新"] and not proposed and "2个没有用上" in reply
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -58,6 +70,7 @@ def test_what_is_to_be_filled_in_never_takes_the_place_of_a_figure(drafted: tupl
         ("老年食堂9个，这数哪个部门给的", "由[^，]*民政局报"),
         ("请问老年食堂建成9个，是民政局报的还是教育局报的呀", "由[^，]*民政局报"),
         ("想了解一下，城镇新增就业去年报告里定的目标和最后完成数各是多少", "1.3万人（目标）[^1]*\n2025年　城镇新增就业 1.4万人"),
+        ("老年食堂去年计划建几个，实际建了几个", "2025年　建成老年食堂 9个"),
         ("老年食堂、违建和养老床位今年分别是多少", "9个[^9]*\n2025年　拆除违法建设 5万平方米[^9]*\n2025年　养老床位增加 260张"),
     ],
 )

@@ -260,6 +260,10 @@ def _unexplained(said: Saying, sentence: Saying) -> Heard:
     return OutOfScope()
 
 
+# 311天，比上年多21天: how much more, of what was said right before.
+_MORE = re.compile(r"(?:.*(?:比|较|同比))?(?:上年|去年|上一年)?(?:多|少|增加?|下?降|减少?|增长|提高|上升)(?:了|出)?")
+
+
 def _one_after_another(out: Sequence[Heard]) -> list[Heard]:
     """A value said right after another is looked for beside it first, as an aim where that was one: 床位目标定7000张，互助点200个."""
     found: list[Heard] = []
@@ -268,6 +272,10 @@ def _one_after_another(out: Sequence[Heard]) -> list[Heard]:
         if isinstance(one, AskFigure) and before is not None:
             one = about(one, before.indicator)
         if isinstance(one, StateFigure):
+            if before is not None and _MORE.fullmatch(one.indicator):
+                one = replace(
+                    one, indicator=before.indicator, change=True, actual=before.actual, sections=before.sections, sure=before.sure
+                )
             if before is not None and not one.sections:
                 one = replace(
                     one,

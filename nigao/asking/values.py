@@ -196,7 +196,7 @@ class StateFigure:
 
     target: whether an aim is spoken of; actual: whether what came of it is; sure: whether it was said that it is to be put there; sections: where she says it is, () for anywhere;
     near: where what was said just before is, where it is looked for first; fills: whether it is to go where nothing stands yet, so
-    that no figure is overwritten by it.
+    that no figure is overwritten by it; change: whether it says how much more or less than the year before of what was said just before.
     """
 
     indicator: str
@@ -208,6 +208,7 @@ class StateFigure:
     sure: bool = True
     near: tuple[int, ...] = ()
     fills: bool = False
+    change: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def _told(entries: Sequence[Entry], request: asked.AskFigure, year: int) -> Fact
 
 def _wanted(years: set[str], side: asked.Side) -> str:
     when = f"{'、'.join(sorted(years))}年" if years else ""
-    return f"{when}的{'目标' if side == 'target' else '数字'}"
+    return f"{when}的{'目标' if side in ('target', 'both') else '数字'}"
 
 
 def _fitting(named: Sequence[Entry], wanted: set[str], side: asked.Side) -> list[Entry]:

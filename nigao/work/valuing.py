@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nigao import commands as c
 from nigao.asking.amounts import BOUND_BEFORE
+from nigao.asking.frames import unframed
 from nigao.asking.levels import part_of
+from nigao.asking.meant import meant
 from nigao.asking.scene import Scene
 from nigao.asking.values import AskBack, FillAsLast, Heard, Offer, Order, RestoreLast, StateFigure, Told, UseLedger
 from nigao.figures.agreement import agree
@@ -32,9 +35,13 @@ def settled(said: StateFigure | FillAsLast | UseLedger | RestoreLast, grounds: G
 
 
 def _stated(said: StateFigure, grounds: Grounds) -> Heard:
-    everywhere = tuple(range(len(grounds.scene.sections)))
-    beside = _fitting(said, said.near, grounds) if said.near and not said.sections else []
-    best = beside or _fitting(said, said.sections or everywhere, grounds)
+    best, beside = _spots(said, grounds)
+    if not best and (plain := unframed(said.indicator)) != said.indicator:
+        said = replace(said, indicator=plain)
+        best, beside = _spots(said, grounds)
+    if not best and (likely := _likely(said.indicator, grounds)):
+        said = replace(said, indicator=likely, sure=False)
+        best, beside = _spots(said, grounds)
     if not best:
         return _nowhere(said, grounds)
     found = _put(said, best, grounds)
@@ -42,10 +49,26 @@ def _stated(said: StateFigure, grounds: Grounds) -> Heard:
     return _offered(said, found, best, grounds) if isinstance(found, Order) and unsure else found
 
 
+def _spots(said: StateFigure, grounds: Grounds) -> tuple[list[Spot], bool]:
+    """The places that fit best, and whether they are beside what was said just before."""
+    beside = _fitting(said, said.near, grounds) if said.near and not said.sections else []
+    return beside or _fitting(said, said.sections or tuple(range(len(grounds.scene.sections))), grounds), bool(beside)
+
+
+def _likely(words: str, grounds: Grounds) -> str:
+    """The one indicator of the draft's gaps that some words hold nearly whole, "" where none or several are."""
+    names = {one.gap.indicator for one in grounds.gaps if one.gap.indicator}
+    found = [one.name for one in meant(words, names) if one.known >= 0.8]
+    return found[0] if len(found) == 1 else ""
+
+
 def _fitting(said: StateFigure, wanted: Sequence[int], grounds: Grounds) -> list[Spot]:
     """The places that fit best; where something is to be filled in, what stands already only where nothing is missing."""
     figures = [] if said.target and not said.was else list(figures_named(said.indicator, said.was, said.value, wanted, grounds))
     gaps = [] if said.was else list(gaps_named(said.indicator, wanted, grounds))
+    if said.change:  # of no level, however well it fits
+        gaps = [one for one in gaps if one.gap and one.gap.gap.measure == "change" and of_kind(said.value, one.gap.gap.unit)]
+        return best_of(gaps)
     if said.target:
         aims = [one for one in gaps if one.gap and (one.gap.gap.status == "target" or grounds.scene.item(one.position).kind == "plan")]
         gaps = aims or gaps
@@ -80,7 +103,9 @@ def _levels(name: str, spots: list[Spot]) -> list[Spot]:
     return [one for one in spots if one.gap is None or one.gap.gap.measure != "change"] or spots
 
 
-def _nowhere(said: StateFigure, grounds: Grounds) -> AskBack:
+def _nowhere(said: StateFigure, grounds: Grounds) -> Heard:
+    if said.change:
+        return Told(f"稿子里“{said.indicator}”没有写比上年的变化，{said.value}没有用上。")
     where = grounds.scene.names(said.sections[:1]) if said.sections else "稿子"
     what = f"“{said.indicator}{said.was}”" if said.was else f"“{said.indicator}”的数或【待补】"
     return AskBack(f"{where}里没有找到{what}，稿子没有动；请说明是哪一节的哪个数。")

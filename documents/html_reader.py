@@ -33,10 +33,12 @@ def read_html(data: bytes, name: str) -> Document:
 
     text = decode(data, name)
     try:
-        parser = etree.HTMLParser(no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True)
+        parser = etree.HTMLParser(no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
         root = etree.fromstring(text.encode("utf-8"), parser)
     except (etree.XMLSyntaxError, etree.ParserError, ValueError) as error:
         raise FileDamaged(f"“{name}”的网页内容有误，请用 Word 或 WPS 打开后另存为 .docx 再导入。") from error
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):  # what follows such a place is not in the tree
+        raise FileDamaged(f"“{name}”的网页元素一层套一层，多得无法读取，请用 Word 或 WPS 打开后另存为 .docx 再导入。")
     reader = _HtmlReader(_Hiding(root))
     if root is not None:
         reader.walk(root, 0)

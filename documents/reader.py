@@ -10,6 +10,7 @@ from pathlib import Path
 
 from documents import wire
 from documents.child import SECONDS, Children
+from documents.expand import expand
 from documents.plain import decode, decoded
 from documents.sniff import Kind, kind_of, mismatch
 from nigao.errors import FileDamaged, FileEmpty, FileRefused, FileScanned, FileTooLarge, FileUnsupported
@@ -95,6 +96,7 @@ class FileReader:
 
             return read_csv(decode(data, name), name)
         if kind == "zip":
+            next(expand([path]), None)  # raises the reason why it cannot be opened, if there is one
             raise FileUnsupported(f"“{name}”是压缩包，请解压后选择其中的文件，或从命令行整包导入。")
         if kind in _CONVERTED:
             return self._through_office(path, kind, name)

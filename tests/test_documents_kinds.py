@@ -10,7 +10,7 @@ import pytest
 from documents.expand import expand
 from documents.office import office_program
 from documents.reader import FileReader
-from nigao.errors import FileDamaged, FileEmpty, FileUnsupported
+from nigao.errors import FileDamaged, FileEmpty, FileEncrypted, FileUnsupported
 from nigao.planning import brief_for
 from nigao.recognise import recognise
 from nigao.report import Identity, Report
@@ -94,6 +94,17 @@ def test_an_empty_archive_and_a_drawing_are_refused_for_what_they_are(reader, tm
         (tmp_path / "a.svg").write_text(f"{prologue}<svg xmlns='x'><text>增长5%</text></svg>", encoding="utf-8")
         with pytest.raises(FileUnsupported, match="SVG"):
             reader.read(tmp_path / "a.svg")
+
+
+def test_an_archive_in_a_folder_that_cannot_be_opened_is_refused_for_the_reason(reader, tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("总结.txt", "全年增长5%。")
+    locked = bytearray((tmp_path / "a.zip").read_bytes())
+    for sign, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        locked[locked.index(sign) + at] |= 1
+    (tmp_path / "a.zip").write_bytes(bytes(locked))
+    with pytest.raises(FileEncrypted):
+        reader.read(next(expand([tmp_path])))
 
 
 def test_a_file_put_together_of_lines_in_two_encodings_is_read_line_by_line_and_that_is_said(reader, tmp_path):

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 
 from documents.reader import FileReader
+from nigao.errors import FileDamaged
 from nigao.report import Document
 from nigao.work.intake import read_report
 
@@ -226,3 +227,12 @@ def test_digits_raised_in_word_are_notes_behind_a_number(reader, tmp_path):
         f"<w:p>{run('就业3200')}{run('[1]', up)}{run('人，投资57.2')}{run('2', up)}{run('亿元，用水9万m')}{run('3', up)}{run('。')}</w:p>"
     )
     assert read(reader, tmp_path, "a.docx", docx(body)).text == "就业3200人，投资57.2亿元，用水9万m³。"
+
+
+def test_a_page_of_many_levels_is_read_whole_or_refused_never_cut_short(reader, tmp_path):
+    def page(levels: int) -> bytes:
+        return f"<html><p>签约48个。</p>{'<div>' * levels}<p>到位7.5亿元。</p>{'</div>' * levels}<p>新增就业3200人。</p>".encode()
+
+    assert read(reader, tmp_path, "a.html", page(300)).text == "签约48个。\n到位7.5亿元。\n新增就业3200人。"
+    with pytest.raises(FileDamaged, match="一层套一层"):
+        read(reader, tmp_path, "a.html", page(5000))

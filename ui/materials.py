@@ -203,7 +203,7 @@ def _progress(workspace: Workspace, active: list[Job]) -> None:
     _last_results(workspace)
 
 
-@st.fragment(run_every=0.5)
+@st.fragment(run_every=1.0)
 def _watch(workspace: Workspace, id: str) -> None:
     job = workspace.jobs.job(id)
     if job.state in ("waiting", "running", "stopping"):

@@ -29,8 +29,9 @@ PEOPLE = {"王敏": "石榴树", "李四": "枇杷树", "路人": "无账号"}
 
 @dataclass
 class Grown:
-    """All of it. url: the database's."""
+    """All of it. sockets, url: the database's."""
 
+    sockets: str
     home: Path
     url: str
     opened: Workspace
@@ -63,7 +64,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Grown]:
         settings = {**many.BEHIND, "NIGAO_DATABASE_URL": url}
         with many.pages(folder / "home", settings, 2) as servers:
             proxy = Proxy(folder / "nginx", [server.port for server in servers], PEOPLE).start()
-            yield Grown(folder / "home", url, opened, servers, proxy)
+            yield Grown(sockets, folder / "home", url, opened, servers, proxy)
             proxy.stop()
 
 
@@ -82,20 +83,14 @@ def test_a_name_comes_from_the_proxy_alone_and_only_with_an_account(grown: Grown
         assert "统一入口" in past.ask({"X-Remote-User": "王敏", "Accept": "text/html"})[2]
 
 
-def test_each_person_stays_with_her_server_and_goes_to_the_other_when_it_is_killed(grown: Grown):
-    draft = grown.opened.drafting.start(2026)
-    seats = {grown.proxy.ask(grown.proxy.headers("王敏"))[1] for _ in range(8)}
-    assert len(seats) == 8  # each tab its own, until it has one
-    for number, killed in enumerate(grown.pages):
-        killed.kill()
-        for seat in list(seats)[:3]:
-            headers = grown.proxy.headers("王敏", seat)
-            status, kept, _ = grown.proxy.ask(headers)
-            assert (status, kept) == (200, seat)
-            tab = Session(f"ws://127.0.0.1:{grown.proxy.port}", headers)
-            assert grown.opened.desk.view(draft).title in tab.turn_to("write"), number
-            tab.close()
-        killed.start()
+def test_while_the_database_is_away_the_page_says_so_and_comes_back_by_itself(grown: Grown):
+    wang = grown.proxy.headers("王敏")
+    with postgres_server.away(grown.sockets):
+        for _ in grown.pages * 3:
+            status, _, said = grown.proxy.ask(wang)
+            assert status == 503 and "数据库连接不上" in said
+    for _ in grown.pages * 3:
+        assert grown.proxy.ask(wang)[0] == 200
 
 
 def test_workers_killed_in_turn_while_people_write_lose_nothing_and_write_nothing_twice(grown: Grown):
@@ -140,3 +135,20 @@ def test_workers_killed_in_turn_while_people_write_lose_nothing_and_write_nothin
     for name, draft in by_hand.items():
         assert len(saved[name]) >= 20
         assert [version.section.text for version in desk.versions(draft, 0)] == saved[name]
+
+
+def test_each_person_stays_with_her_server_and_goes_to_the_other_when_it_is_killed(grown: Grown):
+    draft = grown.opened.drafting.start(2026)
+    seats = {grown.proxy.ask(grown.proxy.headers("王敏"))[1] for _ in range(8)}
+    assert len(seats) == 8  # each tab its own, until it has one
+    for number, killed in enumerate(grown.pages):
+        killed.kill()
+        for seat in list(seats)[:3]:
+            headers = grown.proxy.headers("王敏", seat)
+            status, kept, _ = grown.proxy.ask(headers)
+            assert (status, kept) == (200, seat)
+            tab = Session(f"ws://127.0.0.1:{grown.proxy.port}", headers)
+            assert grown.opened.desk.view(draft).title in tab.turn_to("write"), number
+            tab.close()
+        if number == 0:
+            killed.start()

@@ -17,7 +17,7 @@ from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
-from nigao.errors import NigaoError, NotAllowed, NotSignedIn
+from nigao.errors import NigaoError, NotAllowed, NotSignedIn, WorkspaceFailed
 from nigao.people.account import Person
 from nigao.people.accounts import LASTS, Accounts
 from nigao.people.proxied import named_by_proxy
@@ -104,11 +104,12 @@ def _who(scope: Any, settings: Settings, accounts: Accounts) -> Person:
 
 
 def _refusal(scope: Any, error: NigaoError) -> Response:
+    status = 503 if isinstance(error, WorkspaceFailed) else 403
     if "text/html" not in Headers(scope=scope).get("accept", ""):
-        return PlainTextResponse(str(error), 403, _HEADERS)
+        return PlainTextResponse(str(error), status, _HEADERS)
     if isinstance(error, NotSignedIn):
         return RedirectResponse(SIGN_IN, 303)
-    return HTMLResponse(_page("message.html", text=str(error)), 403, _HEADERS)
+    return HTMLResponse(_page("message.html", text=str(error)), status, _HEADERS)
 
 
 async def _sign_in(request: Request, accounts: Accounts) -> Response:

@@ -195,6 +195,19 @@ class SetFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Choose:
+    """Of several sources' contradicting values of an indicator the one that holds in this draft. was: the value that stands in the text;
+    source: the id of the source whose value it is."""
+
+    words: ClassVar[str] = "选定数字"
+    section: SectionId
+    indicator: str
+    was: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fill:
     """A gap filled with a value and where it is from."""
 
@@ -399,6 +412,7 @@ Command = (
     | UpdateFigures
     | Replace
     | SetFigure
+    | Choose
     | Fill
     | LeaveOpen
     | Rename

@@ -68,6 +68,7 @@ def every_command(opened: Workspace, draft: str) -> list[Command]:
         c.Replace("市民", "群众"),
         c.Replace("市民", "群众", two),
         c.SetFigure(one, "新增企业", "43家"),
+        c.Choose(one, "新增企业", "42家", "43家", table),
         c.Fill(gap.id, "815家", "走访台账"),
         c.LeaveOpen(gap.id, "等公布"),
         c.Rename(two, "产业发展"),

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from workspace_case import opened_with, written
 
+from nigao.checks.finding import Finding
+from nigao.commands import Choose, Undo
+from nigao.desk.results import Done
 from nigao.draft import DraftSection
+from nigao.review import SectionView
 
 LAST = """示例区住建局2024年工作总结和2025年工作计划
 一、2024年工作总结
@@ -81,3 +87,29 @@ def test_a_thing_done_is_not_planned_again_and_a_plan_told_is_no_gap(sections: d
 
 def test_the_sense_of_the_year_keeps_what_the_sentence_went_on_to_say(sections: dict[str, DraftSection]) -> None:
     assert sections["计划2026年工作计划"].text == "2026年是“十五五”规划开局之年，我局将坚持稳中求进工作总基调，重点抓好以下工作。"
+
+
+def test_one_of_contradicting_values_is_chosen_with_one_command_and_taken_back_with_one(tmp_path: Path) -> None:
+    papers = {"示例区住建局2024年工作总结.txt": LAST, "建管科总结.txt": BUILDING, "机关党委总结.txt": PARTY}
+    opened = opened_with(tmp_path, papers)
+    opened.intake.as_material(opened.intake.handed_in())
+    draft = written(opened, 2026).id
+
+    def building() -> SectionView:
+        return next(s for s in opened.desk.view(draft).sections if s.item.title == "建筑业" and s.item.kind == "review")
+
+    def conflicts() -> list[Finding]:
+        shown = building()
+        return [f for f in shown.current.section.findings if f.code == "figure.conflict"] if shown.current else []
+
+    [conflict] = conflicts()
+    standing, other = conflict.choices
+    assert {standing.value, other.value} == {"303.8亿元", "305亿元"} and standing.source != other.source
+    opened.doing.do(draft, Choose(building().id, conflict.indicator, standing.value, other.value, other.source), "王敏")
+    assert f"建筑业总产值完成{other.value}" in (building().current.section.text if building().current else "")
+    assert not conflicts() and not [f for f in building().current.section.findings if f.severity == "error"]
+    undone = opened.doing.do(draft, Undo(), "王敏")
+    assert isinstance(undone, Done), undone
+    assert f"建筑业总产值完成{standing.value}" in building().current.section.text and conflicts()
+    opened.doing.do(draft, Choose(building().id, conflict.indicator, standing.value, standing.value, standing.source), "王敏")
+    assert not conflicts() and f"建筑业总产值完成{standing.value}" in building().current.section.text

@@ -45,6 +45,7 @@ _HANDLERS: dict[type, Callable[..., str]] = {
     c.Amend: texts.amend,
     c.Replace: texts.replace_words,
     c.SetFigure: values.set_figure,
+    c.Choose: values.choose,
     c.Fill: values.fill,
     c.Restore: texts.restore,
     c.Keep: texts.keep,

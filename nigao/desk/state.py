@@ -10,6 +10,8 @@ from nigao.adoption import Opinion
 from nigao.commands import SectionId
 from nigao.draft import Brief, DraftSection, Mode, OutlineItem
 from nigao.errors import NotFound
+from nigao.figures.agreement import agree
+from nigao.figures.aliases import same_indicator
 from nigao.figures.figure import Figure
 from nigao.review import SwitchedOff, Version, VersionKind
 
@@ -61,13 +63,21 @@ class SectionRow:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A figure on a person's word, as it reads where she put it. source: where she has it from, "" if she did not say."""
+    """A figure on a person's word, as it reads where she put it. source: where she has it from, "" if she did not say; holds: the id of the
+    source whose value she chose among contradicting ones, "" for a value of her own."""
 
     figure: Figure
     sentence: str
     by: str
     at: str
     source: str = ""
+    holds: str = ""
+
+    def overrules(self, figure: Figure) -> bool:
+        """Whether a source's figure tells with another value what she chose a value for."""
+        mine = self.figure
+        same = (mine.measure, mine.scope, mine.status, mine.period) == (figure.measure, figure.scope, figure.status, figure.period)
+        return bool(self.holds) and same and same_indicator(mine.indicator, figure.indicator) and agree(mine, figure) is False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nigao.commands import Fill, SetFigure
+from nigao.commands import Choose, Fill, SetFigure
 from nigao.desk.bench import Bench, must_say
 from nigao.desk.cells import in_cell
 from nigao.desk.gate import OpenGap, gaps_of
@@ -109,6 +109,35 @@ def _put(bench: Bench, row: SectionRow, start: int, end: int, value: str, remark
     if not bench.write(row.id, before + value + after, remark=remark):
         raise BadCall(f"这里已经是“{value}”了。")
     _state(bench, row, len(before), len(value), source)
+
+
+def choose(bench: Bench, command: Choose) -> str:
+    """Which of contradicting values holds: written wherever the other one stood, and what gainsays it no longer bears this draft out."""
+    value = must_say(command.value, "请说明选哪一个数，例如“71部”。")
+    row = bench.state.section(command.section)
+    now, places = bench.text(row.id), told(bench, [row], command.indicator, command.was)
+    if now is None or not places:
+        raise BadCall(f"{row.name}里没有找到“{command.indicator}{command.was}”，可能已经改过，请刷新后再看。")
+    put = replace(now, paragraphs=tuple(_with_value(now.text, places, value).split("\n")))
+    held = next((figure for figure in _read(bench, row, put) if figure.start == places[0].figure.start), None)
+    if held is None or not same_indicator(held.indicator, places[0].figure.indicator):
+        raise BadCall(f"“{value}”放进{row.name}后读不成“{command.indicator}”，稿子没有动，请直接改正文。")
+    said = Stated(_alone(held), _sentence(put.text, held), bench.by, bench.at, command.source, holds=command.source)
+    bench.head(stated=(*(one for one in bench.state.head.stated if _same(one.figure) != _same(held)), said))
+    bench.put(row.id, now, "edited", remark=f"{command.indicator}选定为{value}")  # checked anew: what gainsaid it no longer counts
+    for one in bench.state.standing() if value != command.was else ():
+        text, stands = bench.text(one.id), told(bench, [one], command.indicator, command.was)
+        if text is not None and stands:
+            remark = f"{command.indicator}：{command.was}改为选定的{value}"
+            bench.write(one.id, _with_value(text.text, stands, value), remark=remark, sources=(command.source,))
+    return f"“{command.indicator}”已选定为{value}，稿中说到它的地方都按这个数。"
+
+
+def _with_value(text: str, places: Sequence[_Told], value: str) -> str:
+    """The text with a value in place of each of these figures."""
+    for figure in sorted((one.figure for one in places), key=lambda figure: -figure.start):
+        text = text[: figure.start] + value + text[figure.end :]
+    return text
 
 
 def fill(bench: Bench, command: Fill) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from nigao.corrections import Alias, Correction, Restated, names_of
+from nigao.desk.state import Stated
 from nigao.errors import BadCall
 from nigao.fulfilment import Fulfilled, fulfilment, fulfilment_by
 from nigao.ledger import Conflict, Entry, Ledger, Missing, Ruling, Source
@@ -22,7 +23,7 @@ class Bookkeeping:
         self._archive = archive
         self._lock = threading.Lock()
         self._kept: tuple[int, Ledger, list[Conflict]] | None = None
-        self._chosen: tuple[int, dict[tuple[str, ...], tuple[Sequence[Entry], Sequence[Entry]]]] = (-1, {})
+        self._chosen: tuple[int, dict[tuple[tuple[str, ...], tuple[Stated, ...]], tuple[Sequence[Entry], Sequence[Entry]]]] = (-1, {})
 
     def ledger(self) -> Ledger:
         """The ledger with the rulings made so far."""
@@ -36,27 +37,28 @@ class Bookkeeping:
         """Every figure that may bear something out: this unit's and its departments'."""
         return self.ledger().entries
 
-    def bearing(self, unticked: Sequence[str] = ()) -> Sequence[Entry]:
-        """The same without the sources a person left out."""
-        return self._split(tuple(unticked))[0] if unticked else self.entries()
+    def bearing(self, unticked: Sequence[str] = (), chosen: Sequence[Stated] = ()) -> Sequence[Entry]:
+        """The same without the sources a person left out, and without what contradicts a value she chose."""
+        return self._split(tuple(unticked), tuple(chosen))[0] if unticked or chosen else self.entries()
 
     def references(self, unticked: Sequence[str] = ()) -> Sequence[Entry]:
         """Figures of other units and higher levels."""
         return self._split(tuple(unticked))[1]
 
-    def _split(self, unticked: tuple[str, ...]) -> tuple[Sequence[Entry], Sequence[Entry]]:
+    def _split(self, unticked: tuple[str, ...], chosen: tuple[Stated, ...] = ()) -> tuple[Sequence[Entry], Sequence[Entry]]:
         """(bearing, references), the same lists while the archive is the same: who indexes them can keep the index."""
         stamp = self._archive.stamp()
         with self._lock:
             if self._chosen[0] != stamp:
                 self._chosen = (stamp, {})
-            if unticked not in self._chosen[1]:
+            if (unticked, chosen) not in self._chosen[1]:
                 wanted = [entry for entry in self._archive.entries() if entry.source.id not in unticked]
-                self._chosen[1][unticked] = (
-                    [entry for entry in wanted if entry.source.standing in BEARING],
+                bearing = [entry for entry in wanted if entry.source.standing in BEARING]
+                self._chosen[1][unticked, chosen] = (
+                    [entry for entry in bearing if not any(one.overrules(entry.figure) for one in chosen)],
                     [entry for entry in wanted if entry.source.standing not in BEARING],
                 )
-            return self._chosen[1][unticked]
+            return self._chosen[1][unticked, chosen]
 
     def _current(self) -> tuple[int, Ledger, list[Conflict]]:
         stamp = self._archive.stamp()

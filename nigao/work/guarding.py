@@ -29,6 +29,16 @@ class Basis:
     unticked: tuple[str, ...] = ()
     stated: tuple[Stated, ...] = ()
 
+    @property
+    def chosen(self) -> tuple[Stated, ...]:
+        """Which of contradicting values hold: their own sources bear them out, what gainsays them does not count."""
+        return tuple(one for one in self.stated if one.holds)
+
+    @property
+    def own_word(self) -> tuple[Stated, ...]:
+        """Values no source tells."""
+        return tuple(one for one in self.stated if not one.holds)
+
     @classmethod
     def of(cls, head: Head) -> Basis:
         """Of a draft as its head says."""
@@ -46,13 +56,13 @@ class Guard:
 
     def entries(self, basis: Basis = WHOLE_ARCHIVE) -> list[Entry]:
         """The figures that bear a draft out."""
-        return [*self.books.bearing(basis.unticked), *(_entry(one) for one in basis.stated)]
+        return [*self.books.bearing(basis.unticked, basis.chosen), *(_entry(one) for one in basis.own_word)]
 
     def check(self, text: str, calendar: Calendar, basis: Basis = WHOLE_ARCHIVE, part: str = "") -> GuardResult:
         """Every figure of the text with its verdict. part: the part of the year the text is about, "" for whole years."""
         named = replace(calendar, names=self.books.names())
-        stated: Sequence[Entry] = [_entry(one) for one in basis.stated]
-        known = self.books.bearing(basis.unticked)
+        stated: Sequence[Entry] = [_entry(one) for one in basis.own_word]
+        known = self.books.bearing(basis.unticked, basis.chosen)
         entries = as_told_within([*known, *stated] if stated else known, part)
         references = self.books.references(basis.unticked)
         return read_simplified(text, lambda said: check_text(said, entries, calendar=named, references=references))

@@ -44,6 +44,7 @@ OWN_ACTS: frozenset[type] = frozenset(
         c.SwitchOn,
         c.AnswerOpinion,
         c.UseSource,
+        c.Choose,
         c.Take,
         c.Decline,
         c.Undo,

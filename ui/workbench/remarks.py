@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from nigao.commands import Amend, Waive
+from nigao.commands import Amend, Choose, Waive
 from nigao.desk.gate import OpenFinding
 from nigao.review import DraftView
 from nigao.workspace import Workspace
@@ -75,6 +75,11 @@ def _finding(workspace: Workspace, view: DraftView, found: OpenFinding, key: str
             st.rerun()
         if finding.fix and place and may(workspace, "do.amend", section) and st.button(fix_words(finding), key=f"fix-{key}"):
             _fix(workspace, view, found)
+        for number, choice in enumerate(finding.choices if may(workspace, "do.choose", section) else ()):
+            if st.button(f"用{choice.value}", key=f"choose-{key}-{number}", help=f"以“{choice.title}”为准"):
+                was = finding.choices[0].value
+                act(workspace, view.id, Choose(section.id, finding.indicator, was, choice.value, choice.source))
+                st.rerun()
         if finding.severity == "error" and may(workspace, "do.waive"):
             with popover("保留", f"keep-{key}"):
                 reason = st.text_input("理由", key=f"why-{key}")

@@ -153,6 +153,7 @@ def draft(draft: Draft) -> Json:
         "unit": draft.unit,
         "mode": draft.mode,
         "model": draft.model,
+        "usage": asdict(draft.usage),
         "sections": [_section(section) for section in draft.sections],
     }
 
@@ -191,6 +192,7 @@ def _standing(section: Section, view: SectionView) -> Json:
         "note": view.note,
         "paragraphs": list(now.paragraphs) if now else [],
         "evidence": [_evidence(one) for one in now.evidence] if now else [],
+        "usage": asdict(now.usage) if now else None,
         "findings": [{**finding(one.finding), "id": one.id, "waived": one.waived or None} for one in section.findings],
         "gaps": [{"gap": one.id, "text": one.text, "left": one.left.reason if one.left else None} for one in section.gaps],
     }

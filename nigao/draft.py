@@ -64,6 +64,19 @@ class Usage:
     tokens_out: int = 0
     seconds: float = 0.0
 
+    @property
+    def tokens(self) -> int:
+        """Both ways together."""
+        return self.tokens_in + self.tokens_out
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            self.calls + other.calls,
+            self.tokens_in + other.tokens_in,
+            self.tokens_out + other.tokens_out,
+            self.seconds + other.seconds,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class DraftSection:
@@ -105,6 +118,11 @@ class Draft:
     sections: tuple[DraftSection, ...]
     id: str = ""
     unit: str = ""
+
+    @property
+    def usage(self) -> Usage:
+        """What all its sections cost as they stand."""
+        return sum((section.usage for section in self.sections), Usage())
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from model_voice import LIE
 from chains.dossier import relevant
 from chains.drafter import ModelDrafter
 from chains.model import Limits
-from nigao.draft import DraftSection, Hit, OutlineItem, SectionTask
+from nigao import contract
+from nigao.draft import Draft, DraftSection, Hit, OutlineItem, SectionTask
 from nigao.errors import ModelFailed, ModelNonsense, ModelRejected
 from nigao.ports import Progress
 from nigao.report import Passage
@@ -54,6 +55,13 @@ def test_a_section_is_written_with_this_years_figures_and_their_sources(server: 
     proved = {section.text[item.start : item.end] for item in section.evidence if item.verdict == "supported"}
     assert any("12.3亿元" in text for text in proved)
     assert all(item.places for item in section.evidence if item.verdict in ("supported", "quoted"))
+
+
+def test_what_a_report_cost_is_what_its_sections_cost(server: ModelServer):
+    sections = (_draft(server, "ok"), _draft(server, "liar"))
+    told = contract.draft(Draft("甲", 2026, "model", "played", sections))
+    assert told["usage"]["calls"] == sum(one.usage.calls for one in sections) > 2
+    assert told["usage"]["tokens_in"] == sum(one["usage"]["tokens_in"] for one in told["sections"]) > 1000
 
 
 def test_a_sentence_from_a_material_says_which_and_where(server: ModelServer):

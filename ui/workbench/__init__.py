@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from nigao.draft import Usage
 from nigao.review import DraftView, Job
 from nigao.workspace import Workspace
 from ui.editor import drawn, editor
@@ -91,10 +92,10 @@ def _names(drafts: Sequence[DraftView]) -> dict[str, str]:
 
 def _rest(workspace: Workspace, view: DraftView) -> None:
     soft(f"方式：{MODE_NAMES[view.mode]} {view.model}")
-    usage = [section.current.section.usage for section in view.sections if section.current]
+    usage = sum((section.current.section.usage for section in view.sections if section.current), Usage())
     characters = sum(len(section.current.section.text) for section in view.sections if section.current)
-    tokens = sum(one.tokens_in + one.tokens_out for one in usage)
-    soft(f"{characters}字　{f'{tokens}令牌　' if tokens else ''}用时{sum(one.seconds for one in usage):.0f}秒")
+    asked = f"调用模型{usage.calls}次，{usage.tokens}词元　" if usage.calls else ""
+    soft(f"{characters}字　{asked}用时{usage.seconds:.0f}秒")
     if not may(workspace, "drafting.start"):
         return
     offer(workspace, view.id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import prompts
 from chains import abilities, tokens
-from chains.citing import CitedStream, Sources
+from chains.citing import CitedStream, Sources, amounts_of
 from chains.echo import is_echo
 from chains.faults import ToolsRefused
 from chains.fence import disarm, fence
@@ -146,9 +146,10 @@ class ModelAgent:
 def checked(said: str, toolbox: Toolbox, turn: Turn) -> str:
     """The answer with marks that exist, and with each number that stands in no result and in no word of the person's marked."""
     heard = "\n".join(toolbox.heard)
-    amounts = tuple(amount for entry in toolbox.entries if (amount := entry.figure.amount))
+    number = {source: n for n, source in enumerate(toolbox.sources, 1)}
+    known = [(amount, number.get(entry.source.id, 0)) for entry in toolbox.entries if (amount := entry.figure.amount)]
     told = f"{heard}\n{turn.screen}\n{turn.title}"
-    sources = Sources(told, frozenset(range(1, len(toolbox.sources) + 1)), re.sub(r"\s+", "", told), amounts)
+    sources = Sources(told, frozenset(range(1, len(toolbox.sources) + 1)), re.sub(r"\s+", "", told), *amounts_of(known))
     person = "".join(text for role, text in turn.earlier if role == "person")
     stream = CitedStream(sources, turn.said + person)
     return "".join([*stream.feed(said), *stream.close()]).strip()

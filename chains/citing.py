@@ -21,13 +21,15 @@ _SENTENCE = re.compile(r".*?(?:[。！？；]+[”’」』）]*(?:\s*[〔\[【]
 class Sources:
     """What an answer may rest on: text for the prompt, which numbers there are, and the words and figures behind them.
 
-    A number names a source (a file), in the order of first appearance in hits, then entries.
+    A number names a source (a file), in the order of first appearance in hits, then entries. owners: the number of the source of each
+    of ``amounts``.
     """
 
     text: str
     numbers: frozenset[int]
     words: str
     amounts: tuple[Amount, ...]
+    owners: tuple[int, ...] = ()
 
     @classmethod
     def fit(cls, hits: Sequence[Hit], entries: Sequence[Entry], room: int) -> Sources:
@@ -39,16 +41,31 @@ class Sources:
         kept, _ = tokens.fit(blocks, max(300, room))
         places = {block.key for block in kept}
         shown = [entry for place, entry in enumerate(entries, len(hits)) if place in places]
-        amounts = [amount for entry in shown if (amount := entry.figure.amount)]
+        known = [(amount, number[entry.source.id]) for entry in shown if (amount := entry.figure.amount)]
         text = "\n".join(block.text for block in kept)
-        return cls(text, frozenset(number[owners[place]] for place in places), _plain(text), tuple(amounts))
+        return cls(text, frozenset(number[owners[place]] for place in places), _plain(text), *amounts_of(known))
 
     def bears(self, figure: Figure) -> bool:
         """Whether the figure stands in a source, as written or as the same quantity."""
-        if _plain(figure.text) in self.words:
+        if stands(figure.text, self.words):
             return True
         amount = figure.amount
         return amount is not None and any(_same(amount, other) for other in self.amounts)
+
+    def owner(self, figure: Figure) -> int:
+        """The number of the first source that has the figure in the ledger, 0 where none has."""
+        amount = figure.amount
+        return next((n for other, n in zip(self.amounts, self.owners, strict=False) if amount is not None and _same(amount, other)), 0)
+
+
+def amounts_of(known: Sequence[tuple[Amount, int]]) -> tuple[tuple[Amount, ...], tuple[int, ...]]:
+    """Amounts and the numbers of their sources, side by side."""
+    return tuple(amount for amount, _ in known), tuple(number for _, number in known)
+
+
+def stands(written: str, words: str) -> bool:
+    """Whether a number stands in words as it is written, and not as the end of a longer one: 2.3亿元 is not in 12.3亿元."""
+    return re.search(rf"(?<![\d.]){re.escape(_plain(written))}", words) is not None
 
 
 def _same(first: Amount, second: Amount) -> bool:
@@ -99,7 +116,19 @@ class CitedStream:
     def _let(self, sentence: str) -> Iterator[str]:
         text = self._with_marks(tidy.plain(sentence))
         if text.strip():
-            yield self._with_figures(text)
+            yield self._with_source(self._with_figures(text))
+
+    def _with_source(self, text: str) -> str:
+        """A sentence whose figures the ledger has and that names no source, with the one they are from."""
+        if _MARKS.search(text) or "【待核" in text:
+            return text
+        found = [number for figure in _figures(text) if (number := self._sources.owner(figure))]
+        if not found:
+            return text
+        self.marked = True
+        body = text.rstrip()
+        end = len(body.rstrip("。！？；”’」』）"))
+        return f"{body[:end]}{''.join(f'〔{n}〕' for n in dict.fromkeys(found))}{text[end:]}"
 
     def _with_marks(self, text: str) -> str:
         def kept(match: re.Match[str]) -> str:
@@ -110,13 +139,18 @@ class CitedStream:
         return _MARKS.sub(kept, text)
 
     def _with_figures(self, text: str) -> str:
-        from nigao.figures.calendar import Calendar
-        from nigao.figures.read import read_figures
-
         out, last = [], 0
-        for figure in read_figures(_MARKS.sub(lambda match: "　" * len(match.group()), text), calendar=Calendar("", "")):
-            if figure.start < last or self._sources.bears(figure) or _plain(figure.text) in self._question:
+        for figure in _figures(text):
+            if figure.start < last or self._sources.bears(figure) or stands(figure.text, self._question):
                 continue
             out += [text[last : figure.start], f"【待核：{figure.text}】"]
             last = figure.end
         return "".join(out) + text[last:]
+
+
+def _figures(text: str) -> list[Figure]:
+    """The figures of a sentence, its marks left out of account."""
+    from nigao.figures.calendar import Calendar
+    from nigao.figures.read import read_figures
+
+    return list(read_figures(_MARKS.sub(lambda match: "　" * len(match.group()), text), calendar=Calendar("", "")))

@@ -124,6 +124,23 @@ def test_a_number_that_stands_in_no_source_is_marked_and_a_mark_of_no_source_is_
     assert "【待核：987.6亿元】" in answer and "〔9〕" not in answer
 
 
+def test_a_number_that_is_only_the_end_of_a_sources_number_is_marked(room: Room):
+    def mind(said: str, results: Sequence[str]) -> Want:
+        return Want("look_up_figures", {"indicator": "研发投入"}) if not results else Want(say="研发投入达到2.3亿元，增长5%。")
+
+    answer = room.say(ASK, mind)
+    assert "【待核：2.3亿元】" in answer and "【待核：5%】" in answer.replace("增长5%", "5%")
+
+
+def test_each_sentence_with_a_figure_of_the_ledger_names_its_source_though_the_model_named_none(room: Room):
+    def mind(said: str, results: Sequence[str]) -> Want:
+        told = "先说结论，情况不错。2025年研发投入达到12.3亿元。"
+        return Want("look_up_figures", {"indicator": "研发投入"}) if not results else Want(say=told)
+
+    answer = room.say(ASK, mind)
+    assert "12.3亿元〔1〕。" in answer and "不错。" in answer and room.opened.desk.conversation(room.draft)[-1].sources
+
+
 def test_a_change_comes_back_as_a_proposal_and_is_made_by_a_yes(room: Room):
     before = room.state
     change = Want("amend", {"section": 0, "old": "稳步增长", "new": "较快增长"})
@@ -401,6 +418,12 @@ def test_a_remark_is_followed_by_the_model_that_is_set_now_whatever_the_draft_wa
     room.opened.chat.say(draft, "第一部分语气再有力一些", 0)
     room.opened.worker.run_waiting()
     assert room.opened.desk.conversation(draft)[-1].proposal
+
+
+def test_a_part_that_is_not_there_by_its_number_is_asked_about_at_once(room: Room):
+    before = len(room.server.chats)
+    assert "只有2个部分" in room.say("第七部分精简一下", lambda said, results: Want("shorten", {"section": 0, "to": 10}))
+    assert len(room.server.chats) == before
 
 
 def test_a_draft_begun_with_a_model_goes_on_without_one(room: Room):

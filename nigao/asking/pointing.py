@@ -20,7 +20,8 @@ def one(said: Saying, sign: str | None) -> int | Heard:
 def placed(said: Saying, ref: Ref) -> int | Heard:
     """The one section words name; else the question back."""
     if ref.kind == "none":
-        return AskBack(missing(ref, said))
+        # What has no such number is not there; words may be another name of what is, which a model may know.
+        return AskBack(missing(ref, said), firm=re.match(r"“?(?:第.+[节部分章]|[（(])", ref.words) is not None)
     if ref.kind == "that" or not ref.positions:
         return AskBack("您说的是哪一节？请说编号或标题里的词，例如“第二部分”。")
     if ref.kind == "inside":

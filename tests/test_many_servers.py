@@ -76,7 +76,8 @@ def test_a_name_comes_from_the_proxy_alone_and_only_with_an_account(grown: Grown
     assert "没有给您开账号" in grown.proxy.ask(stranger)[2]
     # What a client says of itself the proxy replaces, however it is written.
     for header in ("X-Remote-User", "x-remote-user", "X_Remote_User"):
-        assert "没有给您开账号" in grown.proxy.ask({**stranger, header: "admin"})[2]
+        status, _, said = grown.proxy.ask({**stranger, header: "王敏"})
+        assert status == 403 and "没有给您开账号" in said, header
     # Past the proxy nobody is believed.
     for server in grown.pages:
         past = Proxy(grown.home, [], PEOPLE, server.port)
@@ -115,6 +116,11 @@ def test_workers_killed_in_turn_while_people_write_lose_nothing_and_write_nothin
     queued = [grown.opened.drafting.start(2026) for _ in range(4)]
     for number, draft in enumerate(queued):
         doing.queue(draft, [Draft(section.id) for section in desk.view(draft).sections], ("王敏", "李四")[number % 2])
+    for seat in ("一", "二"):
+        tab = Session(f"ws://127.0.0.1:{grown.proxy.port}", grown.proxy.headers("王敏", seat.encode().hex()))
+        tab.turn_to("write")
+        tab.close()
+    assert {job.state for job in grown.opened.jobs.jobs()} == {"waiting"}  # the page leaves it to the workers
     first, second = grown.worker().ready(), grown.worker()
     until(lambda: any(section.current for draft in queued for section in desk.view(draft).sections))
     assert first.end() == -signal.SIGKILL

@@ -201,6 +201,14 @@ def test_a_table_that_says_added_bears_out_a_text_that_adds():
     assert check_text("中小学学位目标增加2万个，实际新增2.4万个。", [told, *aim], calendar=YEAR).clean
 
 
+def test_what_a_tables_cell_grew_by_is_not_what_its_share_rose_by():
+    table = Source("表", "财政收支表", "示例市", 2024, role="metrics")
+    words = "一般公共预算收入 | 148200 | 4.8（财政收支表 同比±%）"
+    told = [Entry(Figure("4.8", 28, 31, "4.8", "%", "一般公共预算收入", "change", period="2024", place="表1!E5"), table, words)]
+    assert check_text("一般公共预算收入增长4.8%。", told, calendar=YEAR).clean
+    assert not check_text("一般公共预算收入占预算比重提高4.8%。", told, calendar=YEAR).clean
+
+
 def test_the_whole_told_of_another_province_is_stopped():
     sources = read("江苏居民人均可支配收入增长5%，四川居民人均可支配收入增长6%。", YEAR, "资料")
     assert not check_text("四川居民人均可支配收入增长5%。", sources, calendar=YEAR).clean

@@ -27,6 +27,8 @@ class Difference:
 # Rates are told of what moved and of what it came to alike; other units tell them apart by their words (新增, 累计).
 _MOVED_IN = frozenset({"%", "百分点", "‰"})
 _NONE: frozenset[int] = frozenset()
+# A name that says itself that it is a share.
+_SHARED = re.compile(r"占|比重|比例|[比率]$")
 _OF_PEOPLE = re.compile(r"居民|收入|低保|消费支出")
 # Whether some source speaks of a place at all.
 Known = Callable[[str], bool]
@@ -57,7 +59,9 @@ def apart(draft: Mention, source: Mention) -> bool:
 
 
 def _whole(draft: Mention, source: Mention) -> Difference | None:
-    """A share of one whole told as that of another."""
+    """A share of one whole told as that of another, or told by a table's cell that is of no share: its head would have named it."""
+    if draft.told.share is not None and source.cell and source.told.share is None and not _SHARED.search(source.indicator.name):
+        return Difference("indicator", f"原文说的是{source.indicator.name}，不是占{draft.told.share[1]}的比重")
     if draft.told.share is None or source.told.share is None:
         return None
     one, two = draft.told.share[1], source.told.share[1]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from nigao.asking.indicators import formal
-from nigao.asking.near import sounds_like
+from nigao.asking.near import sounds_like, subsequence
 from nigao.figures.aliases import canonical
 
 _LEFT_OUT, _TOO_MUCH, _WRONG, _SOUNDS = 0.3, 0.6, -0.6, 0.7
@@ -34,7 +34,7 @@ class Meant:
         return round(self.said + 0.25 * self.known, 4)
 
 
-def meant(words: str, names: Iterable[str]) -> list[Meant]:
+def meant(words: str, names: Collection[str]) -> list[Meant]:
     """The names these words mean, the likeliest first; only those that fit alike."""
     found: dict[str, Meant] = {}
     for said in _ways(words):
@@ -44,8 +44,9 @@ def meant(words: str, names: Iterable[str]) -> list[Meant]:
             if len(characters & set(known)) >= 2 and (one := _fits(name, said, known)) is not None:
                 found[name] = max(found.get(name, one), one, key=lambda each: each.fit)
     best = max(found.values(), key=lambda one: one.fit, default=None)
-    if best is None:
-        return []
+    if best is None:  # a short name: 北交所 of 北京证券交易所
+        short = _plain(words)
+        return [Meant(one, len(short), 1.0, 0.0) for one in names if len(short) >= 3 and subsequence(short, one, 3.0)]
     least = best.fit - (_ALIKE if best.said >= 0.95 else 0.02)  # 家庭养老床位 is 新建家庭养老床位 and 新增家庭养老床位
     return sorted((one for one in found.values() if one.fit >= least), key=lambda one: -one.fit)
 

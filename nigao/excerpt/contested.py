@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from nigao.ledger import Entry, Ledger
+from nigao.ledger import Conflict, Entry, Ledger
+from nigao.one_thing import telling
+
+_OVER_YEARS = re.compile(r"年均|五年|累计|以来")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,17 @@ class Contested:
 def contested(entries: Iterable[Entry], years: Iterable[int]) -> Contested:
     """The contradictions among entries of these years."""
     wanted = {str(year) for year in years}
-    found = [one for one in Ledger(entries).conflicts() if one.period in wanted]
+    found = [one for one in Ledger(entries).conflicts() if one.period in wanted and _of_one_thing(one)]
     return Contested({_key(entry): number for number, one in enumerate(found) for entry in one.entries})
+
+
+def _of_one_thing(conflict: Conflict) -> bool:
+    """Whether each source tells the indicator once and of the year alone; a paper of accounts tells 调入资金 of each of its accounts."""
+    values: dict[str, set[str]] = {}
+    for entry in conflict.entries:
+        values.setdefault(entry.source.id, set()).add(entry.figure.value)
+    once = all(len(told) == 1 for told in values.values())
+    return once and telling(conflict.indicator) and not any(_OVER_YEARS.search(entry.sentence) for entry in conflict.entries)
 
 
 def _key(entry: Entry) -> tuple[str, int, str]:

@@ -253,7 +253,8 @@ def _groups_in(block: Block, calendar: Calendar, contested: Contested) -> set[in
 def alike(figure: Figure, own: Figure) -> bool:
     """Whether the two say one thing of one value."""
     figure, own = as_change(figure), as_change(own)
-    return figure.measure == own.measure and bool(agree(figure, own)) and _alike(figure.indicator, own.indicator)
+    falls = figure.value.startswith("-") == own.value.startswith("-")
+    return figure.measure == own.measure and falls and bool(agree(figure, own)) and _alike(figure.indicator, own.indicator)
 
 
 def _longer_named(figure: Figure, own: Figure) -> bool:
@@ -276,7 +277,8 @@ def _alike(one: str, other: str) -> bool:
     if min(len(one), len(other)) >= 3 and (one.endswith(other) or other.endswith(one)):
         return True  # 排查安全隐患…，整改率99%: 安全隐患整改率
     first, second = set(one), set(other)
-    return len(first & second) >= 0.7 * min(len(first), len(second)) and min(len(first), len(second)) >= 4
+    shared = len(first & second) >= 0.7 * min(len(first), len(second)) and min(len(first), len(second)) >= 4
+    return shared and qualifiers(one) == qualifiers(other)
 
 
 @lru_cache(maxsize=4096)

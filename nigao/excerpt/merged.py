@@ -15,6 +15,7 @@ from nigao.excerpt.frames import Keep, Piece, best_statement
 from nigao.excerpt.material import PLANS, REVIEWS, Block, Told, alike, blocks_of, figures_of, pairs_of
 from nigao.excerpt.placing import Slot
 from nigao.excerpt.sheet import Plan, Proof, Sheet
+from nigao.figures.aliases import canonical
 from nigao.figures.calendar import Calendar
 from nigao.planning import five_year_plan
 from nigao.printable import GAP
@@ -61,7 +62,8 @@ class Merged:
             return None
         if piece.entries:
             fresh = [entry for entry in piece.entries if not self.told.figure(entry)]
-            if fresh and len(fresh) < len(piece.entries):
+            of_one = piece.stated or len({canonical(entry.figure.indicator) for entry in piece.entries}) == 1
+            if fresh and of_one and len(fresh) < len(piece.entries):
                 left = best_statement(fresh, self.proof)
                 return Piece(left, tuple(fresh), stated=True) if left is not None else piece
             return piece if fresh else None

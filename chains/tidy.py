@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from chains.fence import sentences
@@ -69,6 +70,7 @@ def whole_part(text: str) -> str:
 def plain(text: str) -> str:
     """The text without Markdown, links, addresses, HTML and control characters, with full-width punctuation between Chinese."""
     text = _END.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = html.unescape(text)
     for pattern, by in ((_FENCE, ""), (_IMAGE, ""), (_LINK, r"\1"), (_URL, ""), (_HTML, ""), (_CONTROL, "")):
         text = pattern.sub(by, text)
     text = re.sub(r"\*\*|__|`|(?<!\w)[*~]+(?!\w)", "", text)

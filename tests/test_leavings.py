@@ -31,6 +31,12 @@ def _said(server: ModelServer, text: str) -> DraftSection:
     return ModelDrafter(settings(server.url), QUICK).draft(task(), lambda progress: None, lambda: False)
 
 
+def test_a_blank_that_a_model_left_is_an_error_and_stays_where_it_is():
+    text = "研发投入达到XX亿元，增长××%。"
+    assert [finding.code for finding in leavings(text, by_model=True)] == ["leaving.blank"] * 2
+    assert swept(text) == text and not leavings("××县人民政府办公室")
+
+
 @pytest.mark.parametrize(
     ("code", "text"),
     [
@@ -47,6 +53,13 @@ def _said(server: ModelServer, text: str) -> DraftSection:
         ("leaving.markdown", "新建学校8所[^1]，新增学位1200个[2]。"),
         ("leaving.markdown", "| 指标 | 数值 |\n|---|---|\n| 学校 | 8 |"),
         ("leaving.markdown", "## 主要成效\n- 抓项目。"),
+        ("leaving.markdown", "全年新建学校8所【3†source】，新增学位1200个【1】。"),
+        ("leaving.markdown", "抓项目&nbsp;促投资。"),
+        ("leaving.chatter", "根据您提供的材料，全年新建学校8所。"),
+        ("leaving.chatter", "如有需要，我可以继续补充。"),
+        ("leaving.chatter", "Here is the section:\n全年新建学校8所。"),
+        ("leaving.note", "全年新建学校（此处插入数据）。（字数：300字）"),
+        ("leaving.note", "【写作说明】突出教育。\n全年新建学校[待补充]所。"),
         ("leaving.emoji", "圆满完成✅，再创佳绩🎉"),
         ("leaving.traditional", "研發投入達到12.3億元，我们持续优化创新生态，各项工作有序推进，为经济发展作出贡献。"),
     ],

@@ -47,6 +47,8 @@ _DRAFT = (
 _LEAVING = (
     Check("leaving.slot", "error", "没填的槽位", "文中留着写给模型的槽位号或别的记号。"),
     Check("leaving.material", "error", "材料编号", "文中留着“材料M1”一类的内部编号。"),
+    Check("leaving.note", "error", "写给写稿人的话", "“（此处插入数据）”“（字数：300字）”“【写作说明】”一类的话。"),
+    Check("leaving.blank", "error", "没填的空", "模型写的“XX亿元”一类没有填的数。"),
     Check("leaving.chatter", "error", "模型的客套话", "“以上内容仅供参考”“作为AI……”一类的话。"),
     Check("leaving.source", "error", "文中的出处", "正文里写着“（来源：……）”，出处应当放在出处表里。"),
     Check("leaving.markdown", "error", "Markdown记号", "星号、井号、表格线、链接、脚注号一类的记号。"),

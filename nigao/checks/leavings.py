@@ -103,6 +103,27 @@ _ALWAYS = (
         re.compile(r"</?(?:br|p|b|i|u|em|strong|div|span|table|t[rdh]|[uo]l|li|h[1-6]|sup|sub|think|font)\b[^<>\n]{0,80}>", re.IGNORECASE),
         "是网页标记",
     ),
+    _Leaving("leaving.markdown", re.compile(r"【\d{1,2}(?:[†‡][^】\n]{0,20}|(?:[,，、-]\d{1,2})*)】"), "是脚注记号"),
+    _Leaving("leaving.markdown", re.compile(r"&(?:nbsp|amp|lt|gt|quot|#\d{2,5});"), "是网页标记"),
+    _Leaving("leaving.markdown", re.compile(rf"\\n(?=[{_CN}“（]|$)", re.MULTILINE), "是没有换成换行的记号"),
+    _Leaving(
+        "leaving.chatter",
+        re.compile(
+            r"(?:根据|按照|依据|结合|基于)(?:您|你)(?:所)?(?:提供|给出|上传|给)的?[^，。\n]{0,12}[，,]?|如(?:需|有)[^。！\n]{0,16}[，,]我(?:可以|会|能)[^。！\n]{0,30}[。！]?"
+            r"|^(?:Here(?: is|'s| are)|Sure|Certainly|Of course)\b[^\n:：。]{0,60}[:：,，!！]?\s*",
+            re.MULTILINE | re.IGNORECASE,
+        ),
+        "是模型的客套话",
+    ),
+    _Leaving(
+        "leaving.note",
+        re.compile(
+            r"[（(](?:全文|本节|正文)?(?:共|约|字数[:：]?)\s*约?\d{2,5}\s*字[）)]|(?:^|(?<=[。\n]))(?:全文|本节|正文|以上)(?:共|约)\d{2,5}字[。！]?"
+            r"|[（(](?:以上|以下|此处|本段)(?:为|是|仅为)?(?:示例|样例|模板)[^（）()\n]{0,12}[）)]|[（(\[【](?:此处|这里|请)(?:插入|填写|补充|填入)[^（）()\[\]【】\n]{0,24}[）)\]】]"
+            r"|\[待(?:补充|填写|确认|核实|完善)[^\]\n]{0,12}\]|【(?:写作|撰写)?(?:说明|思路|备注|提示|要点)】|[（(]注[:：]\s*(?:以上)?(?:数据|资料)[^（）()\n]{0,30}(?:材料|提供|示例|虚构|假设)[^（）()\n]{0,12}[）)]"
+        ),
+        "是写给写稿人看的话",
+    ),
     _Leaving(
         "leaving.emoji",
         re.compile(
@@ -113,6 +134,11 @@ _ALWAYS = (
 )
 # A person may type these; in what a model wrote they are its habit.
 _MODELS = (
+    _Leaving(
+        "leaving.blank",
+        re.compile(r"[XxＸ×]{2,}(?:[.．][XxＸ×]{1,2})?(?:[万亿]?(?:元|家|个|户|项|件|公里|亩|吨|人次)|[%％]|个百分点)"),
+        "是没有填的数",
+    ),
     _Leaving(
         "leaving.half_width",
         re.compile(rf"(?<=[{_CN}〕”’）》%％])[,;:?!](?=[{_CN}“‘（《\s]|$)", re.MULTILINE),
@@ -142,8 +168,8 @@ def leavings(text: str, by_model: bool = False, traditional: bool = False) -> tu
 
 
 def swept(text: str) -> str:
-    """The text without its leavings, slots excepted: those are filled by whoever knows them."""
-    kinds = [one for one in (*_ALWAYS, *_MODELS) if one.code != "leaving.slot"]
+    """The text without its leavings, slots and blanks excepted: those are filled by whoever knows them."""
+    kinds = [one for one in (*_ALWAYS, *_MODELS) if one.code not in ("leaving.slot", "leaving.blank")]
     # What stands beside a leaving may be seen for one only when that is gone.
     for _ in range(_ROUNDS):
         found = sorted(_found(text, kinds), key=lambda finding: -finding.places[0].start)

@@ -1,4 +1,4 @@
-"""Hostile and broken files, all of them through one `nigao import` of a folder: what becomes of each, in how much work and memory.
+"""Hostile and broken files, all of them through one `nigao import`: what becomes of each, in how much work and memory.
 
     python benchmarks/hostile.py [--keep FOLDER] [--only WORD]
 
@@ -14,7 +14,6 @@ import json
 import os
 import random
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -48,15 +47,16 @@ def cases() -> Iterator[Case]:
 # --- the run ------------------------------------------------------------------------------------------------------
 
 
-def taken_in(folder: Path, home: Path) -> Iterator[tuple[dict[str, Any], float]]:
-    """(what the command says of a file, seconds of work since it spoke of the one before)."""
-    command = [sys.executable, "-m", "cli", "import", str(folder), "--json", "--home", str(home)]
+def taken_in(folder: Path, home: Path) -> Iterator[tuple[dict[str, Any], float, float]]:
+    """(what the command says of a file, seconds of work since it spoke of the one before, MB of the largest of its processes)."""
+    # Each file's folder by itself: what comes out of an archive is named by the folder that was asked for.
+    command = [sys.executable, "-m", "cli", "import", *map(str, sorted(folder.iterdir())), "--json", "--home", str(home)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None and running.stderr is not None
         before = 0.0
         for line in running.stdout:
             now = _work(running.pid)
-            yield json.loads(line), now - before
+            yield json.loads(line), now - before, _largest(running.pid)
             before = now
         if said := running.stderr.read().strip():
             print("standard error:", said[-500:])
@@ -68,6 +68,15 @@ def _work(process: int) -> float:
         fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
         gone = (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
         return (_worked(process) or 0.0) + gone + sum(_work(child) for child in _children(process))
+    return 0.0
+
+
+def _largest(process: int) -> float:
+    """MB of memory that a process or one it started has held at most."""
+    with suppress(OSError, ValueError):
+        status = Path(f"/proc/{process}/status").read_text(encoding="ascii", errors="replace")
+        high = re.search(r"VmHWM:\s*(\d+)", status)
+        return max([int(high[1]) / 1024 if high else 0.0, *map(_largest, _children(process))])
     return 0.0
 
 
@@ -112,7 +121,9 @@ def run(made: Sequence[Case], folder: Path) -> None:
         (files / f"{number:03}" / case.name.removeprefix(".")).write_bytes(case.content)
     rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
     spent: Counter[int] = Counter()
-    for row, seconds in taken_in(files, home):
+    largest = 0.0
+    for row, seconds, memory in taken_in(files, home):
+        largest = max(largest, memory)
         at = int(Path(row["path"]).relative_to(files).parts[0])
         rows[at].append(row)
         spent[at] += seconds  # type: ignore[assignment]
@@ -126,7 +137,6 @@ def run(made: Sequence[Case], folder: Path) -> None:
         if wrong:
             became["wrong"] += 1
             print(f"{case.name}: {wrong} ({spent[at]:.1f} s)", flush=True)
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     slowest = [(f"{seconds:.1f}", made[at].name) for at, seconds in spent.most_common(8)]
     print(dict(became), f"{sum(spent.values()):.0f} s of work, largest process {largest:.0f} MB (at most {MEMORY:.0f}); slowest:", slowest)
 

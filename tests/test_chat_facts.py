@@ -57,6 +57,11 @@ def test_who_says_a_value_and_the_breath_behind_its_name_are_no_part_of_the_name
     assert "加装电梯45部" in changed["城市面貌不断更新"]
 
 
+def test_a_value_and_what_an_office_says_instead_are_one_correction(drafted: tuple[Workspace, str]) -> None:
+    changed, _, _ = _said(drafted, "稿子里研发投入13亿元，科技局来函说13.6亿元，以科技局的为准")
+    assert "研发投入达到13.6亿元" in changed["科技创新取得新突破"] and list(changed) == ["科技创新取得新突破"]
+
+
 def test_how_much_more_than_the_year_before_never_fills_the_place_of_the_value_itself(drafted: tuple[Workspace, str]) -> None:
     changed, reply, proposed = _said(drafted, "改造老旧小区填18个，比上年多2个")
     assert "改造老旧小区18个" in changed["城市面貌不断更新"] and not proposed and "2个没有用上" in reply

@@ -14,6 +14,13 @@ _AFTER = re.compile(
     r"(?:(?:的|那|这)?(?:那个|这个|那处|这处|那一?项|这一?项|那里|那儿|这里|这儿|那块|这块|那边)?(?:的)?(?:空|数|数字|缺口)?(?:啊|呀|呢|嘛|吧|哈|么|，)*)$"
 )
 
+_SPEAKER = re.compile(rf"(?:{_PERSON}|[一-龥]{{2,4}}(?=那边|那头|那里)){_SAYS}*")
+
+
+def speaker(name: str) -> bool:
+    """Whether the words name only who says something: 园林那边讲, 能源局来函说."""
+    return bool(_SPEAKER.fullmatch(name))
+
 
 def unframed(name: str) -> str:
     """The name alone; as it was where nothing would be left of it."""

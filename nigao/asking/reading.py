@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from nigao.asking.amounts import share_of
 from nigao.asking.commenting import comment, forbids, negated
 from nigao.asking.deciding import decided, not_there, remembered, sent_back, undone
 from nigao.asking.excepting import kept_out, spared, unheard
+from nigao.asking.frames import speaker
 from nigao.asking.gist import gist
 from nigao.asking.inquiring import about
 from nigao.asking.manual import explained
@@ -264,6 +266,13 @@ def _unexplained(said: Saying, sentence: Saying) -> Heard:
 _MORE = re.compile(r"(?:.*(?:比|较|同比))?(?:上年|去年|上一年)?(?:多|少|增加?|下?降|减少?|增长|提高|上升)(?:了|出)?")
 
 
+def _corrects(one: StateFigure, before: StateFigure) -> bool:
+    """Whether somebody says another value of what was said before: 绿电占比36%，能源局来函说38%."""
+    unit, theirs = (re.sub(r"^[\d,.]+[万亿千百]*", "", value) for value in (one.value, before.value))
+    alike = not unit or (unit == theirs and share_of(one.value) is share_of(before.value))
+    return alike and speaker(one.indicator) and not (one.was or before.was or before.fills or before.target)
+
+
 def _one_after_another(out: Sequence[Heard]) -> list[Heard]:
     """A value said right after another is looked for beside it first, as an aim where that was one: 床位目标定7000张，互助点200个."""
     found: list[Heard] = []
@@ -276,7 +285,10 @@ def _one_after_another(out: Sequence[Heard]) -> list[Heard]:
                 one = replace(
                     one, indicator=before.indicator, change=True, actual=before.actual, sections=before.sections, sure=before.sure
                 )
-            if before is not None and not one.sections:
+            if before is not None and _corrects(one, before):
+                found.remove(before)
+                one = replace(before, value=one.value, was=before.value, sure=True, fills=False)
+            elif before is not None and not one.sections:
                 one = replace(
                     one,
                     near=before.sections or before.near,

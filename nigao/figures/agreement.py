@@ -18,6 +18,8 @@ _COUNTERS = (frozenset("家户座所处间"), frozenset("项件条宗起例款")
 COUNTED = frozenset(min(group) for group in _COUNTERS)
 _ANY_THING = frozenset({"个", ""})
 _EITHER = re.compile(r"(?<=.)（[^（）]）$")  # 12.4万套（间） are 套
+_SPLIT = re.compile(r"(?<=[\d.])\s+(?=[\d.])")
+_WIDE = re.compile("[\u00a0\u2000-\u200a\u3000\uff00-\uffef]")
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 
 
@@ -58,11 +60,16 @@ def comparable(first: Figure, second: Figure) -> bool:
     return "" in {first.unit, second.unit} and dimension(other) not in {"percent", "point", "place"}
 
 
+def narrow(text: str) -> str:
+    """A number's text with half-width digits; most have no others."""
+    return unicodedata.normalize("NFKC", text) if _WIDE.search(text) else text
+
+
 def step(figure: Figure) -> Decimal:
     """The worth of the last written digit, in the figure's unit: 16.8亿 → 10000000, 416家 → 1, 3万 → 10000."""
     amount = figure.amount
-    written = unicodedata.normalize("NFKC", figure.text)
-    match = _NUMBER.search(re.sub(r"(?<=[\d.])\s+(?=[\d.])", "", written))
+    written = narrow(figure.text)
+    match = _NUMBER.search(_SPLIT.sub("", written) if " " in written else written)
     if amount is None or match is None or not amount.high:
         return Decimal(1) if amount is not None and amount.high == amount.high.to_integral_value() else Decimal(0)
     digits = match.group().replace(",", "").replace("，", "")

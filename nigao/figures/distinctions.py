@@ -61,6 +61,11 @@ _ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
         "当年/本年/年内 累计/开工以来/历年",
     )
 )
+# The groups that have a word beginning with two characters: only they are looked through.
+_BEGUN_SO = {
+    pair: [number for number, group in enumerate(_ALTERNATIVES) if any(name[:2] == pair for names in group for name in names)]
+    for pair in {name[:2] for group in _ALTERNATIVES for names in group for name in names}
+}
 TOWN_OR_COUNTRY = 0  # the group of 城镇 and 农村, which no draft may leave out
 STAGES = next(n for n, group in enumerate(_ALTERNATIVES) if ("签约",) in group)
 # Groups of which what a sentence named last holds on for what follows in it: 城镇…, 农村…; 一季度，…
@@ -88,7 +93,9 @@ def levels(words: str) -> frozenset[str]:
 def kinds(words: str) -> dict[int, frozenset[int]]:
     """Which alternative of each group of excluding words stands in the text."""
     found: dict[int, frozenset[int]] = {}
-    for number, group in enumerate(_ALTERNATIVES):
+    near = {number for start in range(len(words) - 1) for number in _BEGUN_SO.get(words[start : start + 2], ())}
+    for number in sorted(near):
+        group = _ALTERNATIVES[number]
         rest, here = words, set()
         for place, names in enumerate(group):
             for name in names:

@@ -64,8 +64,7 @@ class Telling:
     @cached_property
     def name(self) -> str:
         """The indicator's usual name, "" where it is only taken over from another sentence."""
-        own = grams(self.usual)
-        return self.usual if self._given or len(own & self._words.said) * 2 >= len(own) else ""
+        return self.usual if self._given or self._words.says(grams(self.usual)) else ""
 
     @cached_property
     def added(self) -> str:
@@ -98,6 +97,11 @@ class Telling:
     def near_grams(self) -> frozenset[str]:
         """Bigrams of the name and the figure's own stretch."""
         return self.name_grams | self._words.clause_grams
+
+    @cached_property
+    def any_grams(self) -> frozenset[str]:
+        """Those, and of the name that was taken over from another sentence."""
+        return self.near_grams | grams(self.usual)
 
     @cached_property
     def sentence_grams(self) -> frozenset[str]:

@@ -78,11 +78,14 @@ class Words:
         """The sentence with short names written out."""
         return usual_words(self.sentence)
 
-    @cached_property
-    def said(self) -> frozenset[str]:
-        """Bigrams of all that the sentence says, with and without its filling words."""
-        begun = self.around.rpartition("。")[2]  # what stands before a ； is of the same sentence
-        return grams(self.usual) | self.sentence_grams | grams(usual_words(begun))
+    def says(self, name: frozenset[str]) -> bool:
+        """Whether the sentence says at least half of a name's bigrams, with or without its filling words, a part of it ahead of a ； too."""
+        wanted, missing = len(name), name
+        for words in (lambda: self.usual, lambda: bare(self.sentence), lambda: usual_words(self.around.rpartition("。")[2])):
+            missing = frozenset(gram for gram in missing if gram not in words())
+            if len(missing) * 2 <= wanted:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)

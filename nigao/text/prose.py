@@ -12,7 +12,7 @@ _ANY_MARK = re.compile(r"[，。；：！？（）\n\t]")
 _STRETCH = re.compile(r"[，,、；;：:。！？!?（()）\n|]")
 _STATEMENT = "。！？；\n"
 # No sentence of prose is longer on either side of a place; text without marks is cut there, so that reading it stays linear.
-SENTENCE, CLAUSE = 1000, 240
+SENTENCE, CLAUSE = 400, 240
 
 
 @dataclass(frozen=True, slots=True)

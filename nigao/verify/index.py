@@ -74,7 +74,7 @@ class Index:
 
     def akin(self, draft: Mention, number: int) -> bool:
         """Whether an entry and a draft's figure share any two letters of what they are about; without, nothing else makes them one."""
-        mine, name = draft.told.near_grams | grams(draft.told.usual), self.names[number]
+        mine, name = draft.told.any_grams, self.names[number]
         if not mine or not name:
             return True
         theirs = name + self.entries[number].sentence

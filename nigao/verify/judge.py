@@ -30,6 +30,8 @@ _PLENTY, _HOPELESS = 3, 0.2
 _AKIN, _CLEAR = 0.24, 0.02
 # What it tells for one sentence being the other in other words that they have another number in common.
 _SHARED = 0.35
+# Beside more numbers than these, in one sentence, company tells nothing.
+_COMPANY = 12
 Outcome = Literal["supported", "computed", "rounded", "context", "unsupported", "conflict"]
 
 
@@ -146,8 +148,10 @@ def _in_company(index: Index, draft: Mention, number: int) -> bool:
     """Whether the draft tells it beside the very numbers that stand beside it in the source, and it alone of them is in its unit: then it is
     the same one in other words (追赃挽损1326万元, 挽回损失1326万元). Nothing the sources know may be called as the draft calls it."""
     beside, entry = draft.told.numbers, index.entries[number]
+    if not 2 <= len(beside) <= _COMPANY or entry.figure.measure != draft.measure:
+        return False
     written = entry.sentence.replace(",", "")
-    if len(beside) < 2 or entry.figure.measure != draft.measure or not all(one in written for one in beside):
+    if not all(one in written for one in beside):
         return False
     others = [one for one in index.beside(number) if comparable(one.figure, draft.figure)]
     return len(others) == 1 and not any(score >= ENOUGH for score, _ in index.like_name(draft.told.usual, 1))

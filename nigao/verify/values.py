@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from functools import lru_cache
 from typing import Literal
 
-from nigao.figures.agreement import comparable, dimension, step
+from nigao.figures.agreement import comparable, dimension, narrow, step
 from nigao.figures.figure import Figure
 from nigao.mention import Mention
 
@@ -67,7 +66,7 @@ def _merged(kind: str) -> str:
 
 def significant_digits(text: str) -> int:
     """How many significant digits are shown: 57亿元 → 2, 1.23万件 → 3, 560家 → 3 (zeros at the end of a plain count are shown)."""
-    plain = unicodedata.normalize("NFKC", text).replace(",", "")
+    plain = narrow(text).replace(",", "")
     match = re.search(r"\d[\d]*(?:\.\d+)?", plain)
     return len(match.group().replace(".", "").lstrip("0")) if match else 9
 

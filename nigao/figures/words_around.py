@@ -80,12 +80,16 @@ class Words:
 
     def says(self, name: frozenset[str]) -> bool:
         """Whether the sentence says at least half of a name's bigrams, with or without its filling words, a part of it ahead of a ； too."""
-        wanted, missing = len(name), name
-        for words in (lambda: self.usual, lambda: bare(self.sentence), lambda: usual_words(self.around.rpartition("。")[2])):
-            missing = frozenset(gram for gram in missing if gram not in words())
-            if len(missing) * 2 <= wanted:
-                return True
-        return False
+        missing = self._unsaid(name, self.usual)
+        if len(missing) * 2 > len(name):
+            missing = self._unsaid(missing, bare(self.sentence))
+        if len(missing) * 2 > len(name):
+            missing = self._unsaid(missing, usual_words(self.around.rpartition("。")[2]))
+        return len(missing) * 2 <= len(name)
+
+    @staticmethod
+    def _unsaid(name: frozenset[str], words: str) -> frozenset[str]:
+        return frozenset(gram for gram in name if gram not in words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from nigao.figures.aliases import same_indicator
 from nigao.figures.figure import Figure
 from nigao.figures.mentions import mentions_in
 from nigao.ledger import Entry
+from nigao.quantity.period import name as period_name
 
 _CLAUSE = re.compile(r"[，。；、！？\n]|——|:|：")
 CHANGES = re.compile(r"(?<=.{2})(?:增速|增幅|涨幅|降幅|增长率?|增长|同比|变化)$")
@@ -128,7 +129,7 @@ def told(text: str, grounds: Grounds, kind: Literal["review", "plan", ""] = "") 
 def _around(text: str, figure: Figure) -> str:
     """The clause a figure stands in; of a cell what its heads say."""
     if figure.place:
-        return f"表中{figure.period}{'年' if figure.period.isdigit() else ''}{figure.indicator}"
+        return f"表中{period_name(figure.when)}{figure.indicator}"
     return _clause(text, figure.start, figure.end)
 
 

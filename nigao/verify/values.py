@@ -74,8 +74,8 @@ def significant_digits(text: str) -> int:
 def relation(drafted: Mention, source: Figure) -> Relation | None:
     """How the draft's value stands to the source's, None if they have nothing to do with each other.
 
-    Rules: a bare value is supported if equal or if rounded to three or more significant digits; 约/近/超/突破/多 if the source's value is
-    truly so. Of equal values ``opposed`` says whether their words leave them equal.
+    Rules: a bare value is supported if equal or if rounded to three or more significant digits (two where the third would be 0);
+    约/近/超/突破/多 if the source's value is truly so. Of equal values ``opposed`` says whether their words leave them equal.
     """
     draft = drafted.figure
     if not _same_kind(draft, source):
@@ -119,7 +119,8 @@ def _within_range(one: Value, two: Value) -> Relation | None:
 def _rounding(one: Value, two: Value) -> Relation | None:
     if one.step <= 0 or two.step > one.step or abs(one.low - two.low) > one.step / 2:
         return None
-    return "rounded" if one.digits >= 3 else "coarse"
+    # 16亿元 of 160060万元: no digit more would say it better.
+    return "rounded" if one.digits >= 3 or (one.digits == 2 and abs(one.low - two.low) <= one.step / 20) else "coarse"
 
 
 def _bound(drafted: Mention, source: Figure, told: Decimal, real: Decimal) -> Relation | None:

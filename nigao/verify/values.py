@@ -32,7 +32,8 @@ class Value:
 
 def value_of(figure: Figure) -> Value | None:
     """The comparable value of a figure; None for a ratio."""
-    return _value(figure.value, figure.unit, figure.text, _grown(figure))
+    found: Value | None = _value(figure.value, figure.unit, figure.text, _grown(figure))
+    return found
 
 
 def _grown(figure: Figure) -> bool:

@@ -45,6 +45,7 @@ RENEWAL = """城市更新科2025年工作总结
 TABLE = """指标,2024年,2025年,单位
 加装电梯,57,72,部
 建筑业总产值,286.4,303.8,亿元
+装配式建筑占比,35.6,38.9,%
 """
 
 
@@ -73,6 +74,10 @@ def test_a_table_that_gainsays_the_material_under_a_shorter_name_is_told_beside_
 def test_a_paragraph_parts_where_its_sentences_are_of_different_sections(sections: dict[str, DraftSection]) -> None:
     assert "建筑业总产值完成303.8亿元" in sections["建筑业"].text
     assert "节能改造26.2万平方米" in sections["绿色建筑"].text and "节能改造" not in sections["建筑业"].text
+
+
+def test_a_share_told_in_a_sentence_is_not_told_again_for_the_table(sections: dict[str, DraftSection]) -> None:
+    assert "".join(section.text for section in sections.values()).count("38.9%") == 1
 
 
 def test_what_is_left_of_a_sentence_the_material_tells_goes_with_it(sections: dict[str, DraftSection]) -> None:

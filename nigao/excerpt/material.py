@@ -278,7 +278,12 @@ def _alike(one: str, other: str) -> bool:
         return True  # 排查安全隐患…，整改率99%: 安全隐患整改率
     first, second = set(one), set(other)
     shared = len(first & second) >= 0.7 * min(len(first), len(second)) and min(len(first), len(second)) >= 4
-    return shared and qualifiers(one) == qualifiers(other)
+    return shared and _reckoned_per(one) == _reckoned_per(other)
+
+
+def _reckoned_per(name: str) -> set[str]:
+    """Of what an amount is told (单位, 人均), which makes two names two indicators however many words they share."""
+    return {word for kind, word in qualifiers(name) if kind == "mean"}
 
 
 @lru_cache(maxsize=4096)

@@ -62,7 +62,10 @@ class Merged:
             return None
         if piece.entries:
             fresh = [entry for entry in piece.entries if not self.told.figure(entry)]
-            of_one = piece.stated or len({canonical(entry.figure.indicator) for entry in piece.entries}) == 1
+            names = sorted((canonical(entry.figure.indicator) for entry in piece.entries), key=len)
+            of_one = piece.stated or all(
+                name.removeprefix(names[0]) in ("", "增速", "增幅") for name in names
+            )  # 规上工业增加值, 规上工业增加值增速
             if fresh and of_one and len(fresh) < len(piece.entries):
                 left = best_statement(fresh, self.proof)
                 return Piece(left, tuple(fresh), stated=True) if left is not None else piece

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-import bootstrap
+import serving
 from ui.entrance import Entrance
 
-app = st.App(Path(__file__).with_name("app.py"), middleware=[Middleware(Entrance, opened=bootstrap.entrance)])
+app = st.App(Path(__file__).with_name("app.py"), middleware=[Middleware(Entrance, opened=serving.entrance)])

@@ -5,12 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import secrets
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -34,11 +30,7 @@ if TYPE_CHECKING:
     from nigao.workspace import Workspace
     from storage import Storage
 
-LOOPBACK = "127.0.0.1"
 MAX_FILE = 200 * 1024 * 1024
-# For uvicorn: no address may say for another who it is, or a header could not be told from its copy. Empty would be enough, but is the
-# same as unset to whoever reads the environment.
-_NOBODY = "none"
 _log = logging.getLogger("nigao")
 
 
@@ -133,7 +125,7 @@ def _retriever(settings: Settings, store: Storage, owner: bool, on_catch_up: OnP
     return HybridRetriever(store.archive, store.vectors, embedder, owner=owner, make_index=index, on_catch_up=on_catch_up)
 
 
-def _own(home: Path) -> IO[bytes]:
+def own(home: Path) -> IO[bytes]:
     """The lock that makes this process the workspace's one server; given back when the process ends. Raises WorkspaceBusy."""
     from vectorstore.ownership import take
 
@@ -232,8 +224,8 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     from nigao.workspace import Workspace
     from storage import open_storage
 
-    _must_be_private(settings.chroma_url)
-    lock = _own(settings.home) if owner and not settings.apart else None
+    must_be_private(settings.chroma_url)
+    lock = own(settings.home) if owner and not settings.apart else None
     store = open_storage(settings.home, settings.database_url)
     retriever = _retriever(settings, store, owner, on_catch_up)
     books = Bookkeeping(store.archive)
@@ -308,6 +300,23 @@ def open_as(settings: Settings, on_catch_up: OnProgress | None = None) -> Worksp
     return admitted(workspace, who)
 
 
+def must_be_private(url: str) -> None:
+    """Chroma's server asks nobody who he is, and had a hole before that: only this machine's, or one of the inner network. Raises BadCall."""
+    import socket
+    from ipaddress import ip_address
+    from urllib.parse import urlsplit
+
+    if not url:
+        return
+    host = urlsplit(url).hostname or ""
+    try:
+        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None)} if host else {""}
+    except OSError:  # not there for now: search compares with all vectors until it is
+        return
+    if not host or not all(ip_address(one.partition("%")[0]).is_private for one in found):
+        raise BadCall("NIGAO_CHROMA_URL 只能写本机或内网的地址，例如 http://127.0.0.1:8000：Chroma 的服务没有登录，不能放在外面。")
+
+
 def open_store(settings: Settings) -> Storage:
     """The storage alone, for what needs no use case: backup, restore, verify. Raises WorkspaceFailed."""
     from storage import open_storage
@@ -318,19 +327,6 @@ def open_store(settings: Settings) -> Storage:
 def open_accounts(settings: Settings) -> Accounts:
     """The accounts of a workspace, which need nothing else of it. Raises WorkspaceFailed."""
     return _accounts(open_store(settings))
-
-
-@cache
-def entrance() -> tuple[Settings, Accounts]:
-    """What the page's entrance asks, opened once for the process.
-
-    Raises BadCall where the server takes a proxy's word for who is at the other end: then a name that comes from the proxy cannot be
-    told from one that does not.
-    """
-    if os.environ.get("FORWARDED_ALLOW_IPS") != _NOBODY:
-        raise BadCall("共用的工作区请用 nigao serve 打开网页。")
-    settings = load_settings()
-    return settings, open_accounts(settings)
 
 
 def _accounts(store: Storage) -> Accounts:
@@ -412,115 +408,6 @@ def _drafter_alone(settings: Settings) -> Drafter:
     from nigao.excerpt import ExcerptDrafter
 
     return ExcerptDrafter()
-
-
-def serve(port: int, home: Path | None, tell: Callable[[str], None], address: str = LOOPBACK) -> int:
-    """Run the page until it ends; its exit code. tell: told where it is before. address: of this machine, to listen on.
-
-    Raises WorkspaceBusy when another server has the workspace, BadCall when the port is taken or the page would be open to others
-    without sign-in.
-    """
-    if home is not None:
-        os.environ["NIGAO_HOME"] = str(home)
-    settings = load_settings(home)
-    if not settings.apart:
-        _own(settings.home).close()
-    if address != LOOPBACK and not settings.shared:
-        raise BadCall("不登录的网页只能在本机打开；要让别的机器打开，请先设 NIGAO_AUTH，见 docs/operations.md。")
-    _must_be_private(settings.chroma_url)
-    _must_be_free(address, port)
-    here = Path(__file__).resolve().parent
-    tell(f"http://{address}:{port}")
-    door = "app.py"
-    if settings.shared:
-        door, os.environ["FORWARDED_ALLOW_IPS"] = "app_shared.py", _NOBODY
-    if settings.apart:
-        os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = _cookie_secret(settings.home)
-    command = [sys.executable, "-m", "streamlit", "run", str(here / door), "--server.port", str(port)]
-    command += _streamlit_options(address)
-    if os.name == "posix":
-        # The server takes this process's place: who ends it ends the server, and the port is free again.
-        sys.stdout.flush()
-        os.chdir(here)
-        os.execv(command[0], command)
-    return subprocess.call(command, cwd=here)
-
-
-def work(home: Path | None, tell: Callable[[str], None], alive: Path | None = None) -> None:
-    """Do background work until the process is told to end. tell: told when it begins. alive: a file touched whenever the database
-    answers, for whoever looks after the process.
-
-    Raises BadCall where the page does it itself, WorkspaceFailed.
-    """
-    import signal
-    import threading
-
-    settings = load_settings(home)
-    if not settings.apart:
-        raise BadCall("后台的事现在由网页自己做；要另做，请先设 NIGAO_WORKER=apart，网页也用同样的设置打开。")
-    workspace = open_workspace(settings, owner=True)
-    over = threading.Event()
-    for told in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(told, lambda *_: over.set())
-    workspace.worker.start(on_beat=alive.touch if alive else lambda: None)
-    tell("开始做后台的事。")
-    over.wait()
-    workspace.worker.close()
-
-
-def _must_be_private(url: str) -> None:
-    """Chroma's server asks nobody who he is, and had a hole before that: only this machine's, or one of the inner network. Raises BadCall."""
-    import socket
-    from ipaddress import ip_address
-    from urllib.parse import urlsplit
-
-    if not url:
-        return
-    host = urlsplit(url).hostname or ""
-    try:
-        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None)} if host else {""}
-    except OSError:  # not there for now: search compares with all vectors until it is
-        return
-    if not host or not all(ip_address(one.partition("%")[0]).is_private for one in found):
-        raise BadCall("NIGAO_CHROMA_URL 只能写本机或内网的地址，例如 http://127.0.0.1:8000：Chroma 的服务没有登录，不能放在外面。")
-
-
-def _cookie_secret(home: Path) -> str:
-    """What the page servers of one workspace sign their cookies by, so that one takes an upload begun at another."""
-    place = home / "cookie-secret"
-    home.mkdir(parents=True, exist_ok=True)
-    fresh = place.with_suffix(f".{secrets.token_hex(4)}")
-    fresh.touch(mode=0o600)
-    fresh.write_text(secrets.token_hex(32), encoding="ascii")
-    with suppress(FileExistsError):
-        os.link(fresh, place)
-    fresh.unlink()
-    return place.read_text(encoding="ascii")
-
-
-def _must_be_free(address: str, port: int) -> None:
-    import socket
-
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((address, port))
-        except OSError as error:
-            raise BadCall(f"端口{port}已被占用（或地址 {address} 不是本机的），请用 --port 换一个，或关掉占用它的程序。") from error
-
-
-def _streamlit_options(address: str) -> list[str]:
-    """The settings of .streamlit/config.toml, for an installed package that has no such folder beside it."""
-    options = {
-        "server.address": address,
-        "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "browser.gatherUsageStats": "false",
-        "client.toolbarMode": "minimal",
-        "logger.hideWelcomeMessage": "true",
-        "client.showErrorDetails": "none",
-    }
-    return [part for name, value in options.items() for part in (f"--{name}", value)]
 
 
 def log_defect(error: Exception) -> Path:

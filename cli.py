@@ -354,9 +354,9 @@ def serve(
     as_json: AsJson = False,
 ) -> None:
     """打开网页，与 streamlit run app.py 相同。"""
-    import bootstrap
+    import serving
 
-    raise typer.Exit(bootstrap.serve(port, home, lambda place: present({"address": place}, as_json, [f"请在浏览器打开 {place}"]), address))
+    raise typer.Exit(serving.serve(port, home, lambda place: present({"address": place}, as_json, [f"请在浏览器打开 {place}"]), address))
 
 
 @command("worker")
@@ -366,9 +366,9 @@ def worker(
     as_json: AsJson = False,
 ) -> None:
     """做共用工作区的后台工作（起草、读入、回答），可以开几个，也可以在几台机器上。"""
-    import bootstrap
+    import serving
 
-    bootstrap.work(home, lambda words: present({"working": True}, as_json, [words]), alive)
+    serving.work(home, lambda words: present({"working": True}, as_json, [words]), alive)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -75,6 +75,8 @@ def test_how_much_more_than_the_year_before_never_fills_the_place_of_the_value_i
         ("老年食堂9个，这数哪个部门给的", "由[^，]*民政局报"),
         ("请问老年食堂建成9个，是民政局报的还是教育局报的呀", "由[^，]*民政局报"),
         ("想了解一下，城镇新增就业去年报告里定的目标和最后完成数各是多少", "1.3万人（目标）[^1]*\n2025年　城镇新增就业 1.4万人"),
+        ("老年食堂今年9个，是民政局的数吧，还是教育局的", "由[^，]*民政局报"),
+        ("去年老旧小区改了几个", "2024年　改造老旧小区 16个"),
         ("技合额去年多少来着", "2024年　技术合同成交额 45亿元"),
         ("老年食堂去年计划建几个，实际建了几个", "2025年　建成老年食堂 9个"),
         ("老年食堂、违建和养老床位今年分别是多少", "9个[^9]*\n2025年　拆除违法建设 5万平方米[^9]*\n2025年　养老床位增加 260张"),
@@ -99,3 +101,4 @@ def test_how_the_tool_works_is_told_and_nothing_is_signed_or_exported(drafted: t
     changed, reply, proposed = _said(drafted, "请问采纳了以后还能再改吗")
     assert "采纳以后还可以改" in reply and not changed and not proposed
     assert "送审稿" in _said(drafted, "没采纳的章节能不能一起导出")[1]
+    assert "修订痕迹" in _said(drafted, "送审稿和修订稿有啥区别")[1]

@@ -30,7 +30,7 @@ _BODY = r"[一-龥]{1,8}?(?:部门|[局委厅办处]|中心|公司|集团)"
 _GIVE = r"(?:报|给|提供|出|填|交|送|统计|发)"
 _WHO = re.compile(
     rf"谁{_GIVE}?|(?:是|从|由)?哪(?:个|一?家|几个)?(?:部门|单位|口|{_BODY})(?:{_GIVE}(?:来|上来|过来)?(?:的)?)?|哪家{_GIVE}?|(?:是)?(?:从)?哪(?:儿|里)?(?:来|{_GIVE})(?:的)?|出处|来源|出自"
-    rf"|是{_BODY}{_GIVE}(?:来|上来)?的(?:还是|吗|不|么|吧|呀|呢|$|[？?])|是{_BODY}还是{_BODY}|是不是{_BODY}{_GIVE}"
+    rf"|是{_BODY}{_GIVE}(?:来|上来)?的(?:还是|吗|不|么|吧|呀|呢|$|[？?])|是{_BODY}还是{_BODY}|是{_BODY}的(?:数字?|数据)|还是{_BODY}的?(?=$|[，。？?呀啊呢])|是不是{_BODY}{_GIVE}"
 )
 _VALUE = re.compile(rf"(?<![\d.第A-Za-z]){AMOUNT}")
 _CHOICE = re.compile(r"还是|哪个(?:数)?(?:对|准|是|才|为准)|哪(?:个|一个)|以哪|对不上|不一样|不一致|谁对")
@@ -44,7 +44,7 @@ _COMPARED = re.compile(r"(?:和|与|跟|同|较|比)(?:去年|上年|上一年)(
 _YEAR_NAME = re.compile(r"^20\d\d年?\s*(?:(?:到|至|—|-|~|～|－)+\s*20\d\d)?年?的?[一-龥A-Za-z&]{2,12}$")
 # What is asked to be done: no sentence with one of these is only a question.
 ACTS = re.compile(
-    r"填(?!海|料|充)|补(?:上|进|到|录|全|一)|删|去掉|拿掉|砍|(?<!发)改(?![造革善建扩良])|换(?!乘|热)|更正|更新(?!改造)|写[成上进入为]|加(?:上|进|一)|压(?![减力])|精简|缩|移(?!动|民)|挪|采纳|退回|打回|起草|重写|扩写|撤|合并|拆成|应(?:该|当)?[是为]|不对(?!上|的上)|有误|写错|不要|(?<![分区特级类])别(?![墅人处的是])|先不"
+    r"填(?!海|料|充)|补(?:上|进|到|录|全|一)|删|去掉|拿掉|砍|(?<!发)改(?![造革善建扩良]|[了过](?:几|多少|哪))|换(?!乘|热)|更正|更新(?!改造)|写[成上进入为]|加(?:上|进|一)|压(?![减力])|精简|缩|移(?!动|民)|挪|采纳|退回|打回|起草|重写|扩写|撤|合并|拆成|应(?:该|当)?[是为]|不对(?!上|的上)|有误|写错|不要|(?<![分区特级类])别(?![墅人处的是])|先不"
 )
 _NOT_ASKED = re.compile(r"^(?:等|缺|没)|把|将|怎么办|为什么|哪些(?!年)|核对|检查|重复|字数|多少字|几(?:节|个?部分|段|处|个?空)")
 _NOISE = re.compile(
@@ -60,7 +60,7 @@ def inquired(said: Saying) -> AskFigure | None:
     text = _spoken(said)
     if len(text) > 90 or _NOT_ASKED.search(text) or ACTS.search(_FRAME.sub("", text)):
         return None
-    values = tuple(m.group().rstrip("对") for m in _VALUE.finditer(text) if _is_value(m, text))
+    values = tuple(m.group().rstrip("对啊呀吧呢吗") for m in _VALUE.finditer(text) if _is_value(m, text))
     series, side = _SERIES.search(text), _side(text)
     who, which = bool(_WHO.search(text)), len(values) > 1 and bool(_CHOICE.search(text))
     how_much = bool(_AMOUNT.search(text) or series or _YEAR_NAME.search(text) or (_COMPARED.search(text) and re.search("吗|[?？]", text)))

@@ -18,6 +18,10 @@ from nigao.standing import BEARING
 
 MANY = 8
 _NATION = re.compile(r"全国|国家(?=平均|水平)|世界|全球|美国|日本|德国|英国|法国|韩国|俄罗斯")
+# Cities people name without 市.
+_CITIES = re.compile(
+    r"深圳|广州|杭州|南京|武汉|成都|西安|苏州|无锡|宁波|温州|青岛|济南|大连|沈阳|长春|厦门|福州|郑州|长沙|合肥|哈尔滨|石家庄|太原|昆明|贵阳|南宁|南昌|海口|兰州|银川|西宁|乌鲁木齐|呼和浩特|拉萨|雄安"
+)
 _AND = re.compile(r"[，、]|以及|还有|(?<=.)[和与及跟](?=.)")
 
 
@@ -52,7 +56,7 @@ def _elsewhere(archive: Archive, words: str) -> str:
     """Another place that is named, "" where none is: not this unit, and no part of an indicator's name."""
     units = [archive.unit(), *(source.unit for source in archive.sources() if source.standing in BEARING)]
     ours = [unit for unit in units if unit]
-    named = sorted({*places(words), *_NATION.findall(words)}, key=words.find)
+    named = sorted({*places(words), *_NATION.findall(words), *_CITIES.findall(words)}, key=words.find)
     theirs = [place for place in named if not any(place in unit or unit.rstrip("省市区县") in place for unit in ours)]
     best = meant(words, {entry.figure.indicator for entry in archive.entries()}) if theirs else []
     return next((place for place in theirs if not any(place in one.name for one in best)), "")

@@ -10,7 +10,12 @@ from nigao.figures.words_units import FOLDS, LATIN, MEASURES, SHARES, THINGS
 # Measure words that begin another word: 30项目, 5里程.
 _NOT_BEFORE = {"项": "目", "里": "程", "部": "分", "家": "庭", "层": "次", "场": "所", "期": "间", "道": "路", "个": "[人点]$", "分": "别"}
 _KNOWN = sorted(
-    THINGS | MEASURES | LATIN | set(SHARES) | FOLDS | {"个点", "余家", "万余", "个人"} - {"字", "节", "段", "集", "页"},
+    THINGS
+    | MEASURES
+    | LATIN
+    | set(SHARES)
+    | FOLDS
+    | {"个点", "余家", "万余", "个人", "千瓦时", "度电", "张床位"} - {"字", "节", "段", "集", "页"},
     key=len,
     reverse=True,
 )
@@ -20,7 +25,7 @@ _LOOSE = r"(?:(?![填写补改来吧就的了是按这那上以左更换为不�
 BOUND_BEFORE = r"(?:不少于|不低于|不超过|不高于|超过|突破|约|达到|达|大约|力争|至少|最少|确保|超|近|逾)"
 BOUND_AFTER = r"(?:左右|上下|以上|以下|以内)"
 _NUMBER = r"(?:百分之[一二三四五六七八九十百零点\d.]+|\d[\d,]*(?:\.\d+)?(?:[-—~～至到]\d[\d.]*)?)"
-AMOUNT = rf"(?:{BOUND_BEFORE})*(?:百分之[一二三四五六七八九十百零点\d.]+|\d[\d,]*(?:\.\d+)?(?:[-—~～至到]\d[\d.]*)?(?:[万亿千百]+)?多?余?(?:(?:{_UNIT}){_PER}|{_LOOSE})?){BOUND_AFTER}?"
+AMOUNT = rf"(?:{BOUND_BEFORE})*(?:百分之[一二三四五六七八九十百零点\d.]+|\d[\d,]*(?:\.\d+)?(?:[-—~～至到]\d[\d.]*)?(?:[万亿千百]+(?![瓦克米卡赫伏帕焦]))?多?余?(?:(?:{_UNIT}){_PER}|{_LOOSE})?){BOUND_AFTER}?"
 _YEAR = re.compile(r"20\d\d年?")
 
 

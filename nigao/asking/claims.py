@@ -18,13 +18,13 @@ Role = Literal["stands", "wanted", ""]
 
 _FIELDS = (
     r"(?:统计|发改|发展改革|财政|教育|科技|工信|经信|人社|人力社保|住建|城建|交通|交管|农业|农业农村|林草|林业|园林|商务|文旅|文化|卫健|卫生|民政|生态环境|环保|水务|水利|应急|市场监管|公安|司法|审计|国资|城管|体育|医保|税务|海关|招商|"
-    r"自然资源|规自|规划|气象|档案|信访|金融|数据|政务|外办|编办|宣传|组织|统战|残联|妇联|总工会|邮政|电力|供电|水文|消防|疾控|保密|机关事务|退役军人|民宗|投促|口岸|粮食|乡村振兴|扶贫)"
+    r"自然资源|规自|规划|经信|能源|气象|档案|信访|金融|数据|政务|外办|编办|宣传|组织|统战|残联|妇联|总工会|邮政|电力|供电|水文|消防|疾控|保密|机关事务|退役军人|民宗|投促|口岸|粮食|乡村振兴|扶贫)"
 )
 _OFFICE = rf"(?:(?:[省市县区]{_FIELDS}|{_FIELDS})(?:局|委|办|厅|处|科|部门?|中心|公司|总队|支队|大队)|(?:(?<=[，。；：])|^)[一-龥]{{1,4}}?(?:局|委|办|厅|处|科|部门|中心|公司|管会)|领导|主任|书记|市长|省长|局长|常务会|会上|对方|他们|那边|上面|全?[省市县区]里)"
 # Who says so: 统计局核下来是, 交管局的口径是, 省里统一口径写.
 _SAYER = rf"(?:按|照|依|据|以)?{_OFFICE}(?:那边|那头|现在|最后|最终|最新|统一|刚才|刚|填)*(?:(?:给|报|核|定|算|统计|公布|发|说|提供|反馈|确认|出|要求|认定|填报|通报)+(?:了|来|上来|过来|下来|出来|的)*(?:数字|数据|口径|结果|数)?|的?(?:数字|数据|口径|结果|数)|(?=是|为|写|的\d))(?:的)?(?:是|为|写|就是)?"
 # Beside a value that stands: before it, and after it.
-_STANDS_BEFORE = r"(?:并不是|不是|不应是|别(?:再)?写(?:成)?|不(?:要|能|应|该|应该)?写(?:成)?|(?:原来|原先|原文|原稿|原|以前|现在|目前|这里|稿子?(?:里|上)|文中)(?:写|填|报)?(?:的|着)?(?:是|为|成)?|(?:误|错)(?:写|填|录|打|报)?(?:为|成)|(?:写|填|打|弄|搞|录|抄|算|报)(?:成|的是|着)了?|凡(?:是|属)?(?:写|出现)?(?:着|成|的)?|所有(?:写)?(?:的)?|由|从|把|将)"
+_STANDS_BEFORE = rf"(?:并不是|不是|不应是|别(?:再)?写(?:成)?|不(?:要|能|应|该|应该)?写(?:成)?|(?:{_OFFICE})?(?:原来|原先|原文|原稿|原本|原|以前|之前|早先)(?:写|填|报|说|定|给)?(?:的|着|了)?(?:还是|仍是|是|为|成)?|(?:现在|目前|这里|稿子?(?:里|上)|文中)(?:还|仍)?(?:写|填|报)?(?:的|着|了)?(?:还是|仍是|是|为|成)?(?!定)|(?:误|错)(?:写|填|录|打|报)?(?:为|成)|(?:写|填|打|弄|搞|录|抄|算|报)(?:成|的是|着)了?|凡(?:是|属)?(?:写|出现)?(?:着|成|的)?|所有(?:写)?(?:的)?|由|从|把|将)"
 _POINTED = r"(?:这个|那个|这|那|该)?(?:数字|数据|数值|数|处|地方)?(?:的)?"
 _STANDS_AFTER = (
     rf"{_POINTED}(?:有(?:点|些)?)?(?:有误|有问题|有出入|不(?:太|大)?(?:对头|对|准确|准|实|妥)|(?:核|写|弄|搞|填|算|抄|报|打|录)?错了?(?:一?个?(?:数字|数|字))?|(?:是)?错的|"
@@ -38,10 +38,10 @@ _WANTED_BEFORE = (
     r"(?:就|共|一共|总共|累计)(?:是|有)?|(?:提高|提|升|涨|增加|增|降|减|减少|降低|保持|稳定|控制)(?:到|至|在)|达到|要到|给(?:的|了)?(?:是)?|报(?:的|来)?(?:是)?|：)"
 )
 _WANTED_AFTER = r"(?:才(?:是对的|对|准确|准|正确|是)|为准|是(?:对|准|正确)的|准没错|没错|，?(?:请|帮|帮我|麻烦|就|给|都|先|把它|这么|这样|照这个|按这个)*(?:填写?|写|补|录|加)(?:上去|上来|进去|进来|上|进|好|一下|着|报)?(?=$|，|吧|呗)|(?:这个|那个)?(?:准|对)(?=$|，))"
-_AGAIN = r"(?:请|帮|帮我|麻烦|就|给|都|把它|一下|给我|赶紧)*(?:改过来|改正过来|更正过来|更正|改一下|改改|改|订正|核一下|换掉|换一下|换|修改|纠正)(?:一下|过来)?(?=$|，)"
+_AGAIN = r"(?:请|帮|帮我|麻烦|就|给它|给|都|把它|一下|给我|赶紧)*(?:改过来|改正过来|更正过来|更正|改一下|改改|改|订正|核一下|换掉|换一下|换|修改|纠正)(?:一下|过来)?(?:了|吧|啊)*(?=$|，)"
 _AIM = r"(?:今年|明年|来年|新一年|20\d\d年|年度)?(?:的)?(?:目标|任务|计划|打算|预期|安排|力争|准备|拟)(?:任务)?(?:数|值)?(?:要|再)?(?:新建|新增|完成|达到|建|办)?(?:是|为|定|：)?"
 _GAP = r"(?:的)?(?:那个|这个|那处|那|这)?(?:空着的|空缺|空格|空档|空|缺口|缺的|待补)(?:那处|那里|处|里)?"
-_TALK = r"(?:请|麻烦|劳驾|帮我|帮忙|给我|咱们|我们|你|您|吧|了|呗|喽|哈|啊|一下|那儿|那里|那块|这块|这里|这一项|那一项|这项|那项|一项|指标|有点|刚才|刚刚|刚|另外|还有|顺便|数字|数据|数值|口径|的数|这个数|那个数|这个|那个|目前|现在|空着的|今年|去年|全年|本年|上年|印象里|记错|记错了|经核实|经核对|核实|一查|查了|已经|得更新|要更新|该更新|这俩|两个|的话)"
+_TALK = r"(?:也|还|请|这一块|麻烦|劳驾|帮我|帮忙|给我|咱们|我们|你|您|吧|了|呗|喽|哈|啊|一下|那儿|那里|那块|这块|这里|这一项|那一项|这项|那项|一项|指标|有点|刚才|刚刚|刚|另外|还有|顺便|数字|数据|数值|口径|的数|这个数|那个数|这个|那个|目前|现在|空着的|今年|去年|全年|本年|上年|印象里|记错|记错了|经核实|经核对|核实|一查|查了|已经|得更新|要更新|该更新|这俩|两个|的话)"
 _TOKENS = re.compile(
     "|".join(
         f"(?P<{name}>{pattern})"
@@ -105,6 +105,7 @@ def claimed(said: Saying) -> Claim | None:
         return None
     tokens = _tokens(said)
     values = [n for n, token in enumerate(tokens) if token.kind == "value"]
+    values = _once(tokens, values)
     if not 1 <= len(values) <= 2:
         return None
     said_of = [_role(tokens, n) for n in values]
@@ -130,9 +131,68 @@ def claimed(said: Saying) -> Claim | None:
     several = "，" in said.text.strip("，")
     if left > (1 if several else 6) or len(longest) > 18 or len(signs) > 1 or (several and _strays(tokens, longest)):
         return None
-    if signs and next(n for n, token in enumerate(tokens) if token.kind == "section") > values[0]:
+    if signs and next(n for n, token in enumerate(tokens) if token.kind == "section") > values[0] and not _PUT_INTO.search(said.text):
         return None
-    return Claim(said.words(longest), percent(wanted), percent(stands), aim, sure and left <= 2, signs)
+    was = "" if any(token.kind == "gap" for token in tokens) else percent(stands)  # where a gap is, the earlier value stands nowhere
+    return Claim(said.words(longest), percent(wanted), was, aim, sure and left <= 2, signs)
+
+
+_PUT_INTO = re.compile(rf"(?:填|写|放|补|加|改|列)(?:到|在|进|入)+{S}")
+
+
+def _once(tokens: Sequence[_Token], values: list[int]) -> list[int]:
+    """The places of the values without those that say one of them again: 现在定120个，按120填."""
+    out: list[int] = []
+    for n in values:
+        number = re.sub(r"[^\d.万亿]", "", tokens[n].words)
+        again = next((one for one in out if re.sub(r"[^\d.万亿]", "", tokens[one].words) == number), None)
+        if again is None:
+            out.append(n)
+        elif len(values) > 2 and _role(tokens, again) == "":
+            out[out.index(again)] = n
+    return out
+
+
+def claimed_together(said: Saying) -> list[Claim]:
+    """Several values, each with its own name, in one breath: 发消费券4.2亿元、促消费活动600场，填一下; [] where it is not that."""
+    if refuses(said) or _OTHER_WORK.search(said.text) or said.paragraph is not None:
+        return []
+    groups = _groups(_tokens(said))
+    if len(groups) < 2 or any(sum(token.kind == "value" for token in group) != 1 for group in groups):
+        return []
+    every = [token for group in groups for token in group]
+    signs = tuple(token.words for token in every if token.kind == "section")
+    names = [_names(group) for group in groups]
+    if len(signs) > 1 or any(sum(map(len, more)) > (16 if len(more) == 1 else 12) or not more for more in names):
+        return []
+    if any(token.kind in ("into", "stands_before", "stands_after") for token in every):
+        return []
+    aim = any(token.kind == "aim" for token in groups[0])
+    sure = any(token.kind in ("wanted_after", "wanted_before", "again", "aim", "gap") for token in every)
+    out = []
+    for group, more in zip(groups, names, strict=True):
+        value = next(token.words for token in group if token.kind == "value")
+        aim = aim or any(token.kind == "aim" for token in group)
+        out.append(Claim(said.words(max(more, key=len)), percent(value), "", aim, sure, signs))
+    return out
+
+
+def _groups(tokens: Sequence[_Token]) -> list[list[_Token]]:
+    """The tokens around each value: a mark after a value ends its group; what names no value goes with the one before."""
+    groups: list[list[_Token]] = [[]]
+    for token in tokens:
+        if token.kind == "mark" and any(one.kind == "value" for one in groups[-1]):
+            groups.append([])
+        groups[-1].append(token)
+    out: list[list[_Token]] = []
+    for group in groups:
+        if out and not any(token.kind == "value" for token in group):
+            if _names(group):
+                return []
+            out[-1] += group
+        else:
+            out.append(group)
+    return out
 
 
 def _tokens(said: Saying) -> list[_Token]:

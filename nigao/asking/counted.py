@@ -33,7 +33,8 @@ _PLACES: tuple[tuple[str, str], ...] = (
     ("final", rf"最后(?:那|的)?一?(?:个)?(?P<unit>{_PART}|{_PIECE}|章)|最末一?(?P<unit2>{_PIECE}|{_PART})|末节"),
     ("next", rf"(?:下一?|后一)(?:个)?(?P<unit>{_PART}|{_PIECE}|章)|[后下]面那一?(?P<unit2>{_PIECE}|{_PART})"),
     ("previous", rf"(?:上一?|前一)(?:个)?(?P<unit>{_PART}|{_PIECE}|章)(?!稿)|[前上]面那一?(?P<unit2>{_PIECE}|{_PART})"),
-    ("opening", r"(?<![分节章文稿\x00])(?:开头|开篇|引言|前言|导语|帽子|开场白|起首)(?:那|这)?(?:一)?(?:个)?(?:部分|节|段话?|几句话?)?"),
+    ("opening", r"(?<![分节章文稿\x00])(?:开头|开篇|引言|前言|导语|帽子|开场白|起首)(?:那|这)?[一两二几]?(?:个)?(?:部分|节|段话?|句话?)?"),
+    ("open", r"(?:正|现在|眼下|目前|当前|我)*(?:打开|开着|正看|在看|在写|在改|显示)(?:着)?的(?:这|那)?(?:一)?(?:个)?(?:小节|节|部分|页|块)"),
     ("here", r"(?:这|本|当前这?|此|眼前这)(?:一)?(?:个)?(?:部分|小节|节(?![日约])|章(?!程)|块)|本段|这一?段(?:话)?(?!时)|当前部分"),
     ("that", r"那(?:一)?(?:个)?(?:部分|小节|节|段(?:话)?|章|块)"),
     ("whole", r"全文|全稿|全篇|通篇|整篇|整份|整个(?:稿子?|文件|报告|材料|总结|文章)|所有(?:的)?(?:部分|章节|小节|段落)|各(?:个)?部分|各(?:小)?节|稿子里?全部"),
@@ -97,7 +98,11 @@ def by_place(text: str, scene: Scene) -> Iterator[Ref]:
             else:
                 positions = _run(group, scene) if what == "run" else _placed_at(what, unit, scene)
                 yield Ref(
-                    match.start(), match.end(), ("here" if what == "here" else "number") if positions else "none", positions, match.group()
+                    match.start(),
+                    match.end(),
+                    ("here" if what in ("here", "open") else "number") if positions else "none",
+                    positions,
+                    match.group(),
                 )
 
 
@@ -117,7 +122,7 @@ def _run(group: Mapping[str, str | None], scene: Scene) -> tuple[int, ...]:
 
 
 def _placed_at(what: str, unit: str, scene: Scene) -> tuple[int, ...]:
-    if what == "here":
+    if what in ("here", "open"):
         return () if scene.current is None else (scene.current,)
     if what == "opening":
         return tuple(i for i in range(len(scene.sections)) if not titled(scene, i) or scene.item(i).kind == "opening")[:1]

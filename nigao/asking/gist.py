@@ -6,42 +6,28 @@ What is left of it when those are taken out decides: next to nothing, and it is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from nigao import commands as c
+from nigao.asking.leftover import left, weighed
 from nigao.asking.lengths import A_LITTLE_LONGER, A_LITTLE_SHORTER, Resize, length_in
 from nigao.asking.moving import beside, exchanged, stepped, to_end
 from nigao.asking.pointing import placed
 from nigao.asking.saying import P, Q, S, Saying
 from nigao.asking.titling import title_of
-from nigao.asking.values import AskBack, Heard, Offer, Order
+from nigao.asking.values import AskBack, Heard, Order
 from nigao.asking.writing import afresh, brought_to, positions_of
 
 _SHRINK = r"精简|精减|压缩|压减|压一?压|压短|压|缩短|缩减|缩一?缩|缩|砍短|砍|删减|裁减|瘦身|减肥|浓缩|凝练|提炼|精炼|简化|简短|简洁|简练|紧凑|写短|改短|变短|短|少写|挤挤?水分|收一?收|收短|打薄|减少|减"
 _TOO_LONG = r"太长|过长|偏长|长(?:了)?点|啰嗦|啰唆|罗嗦|冗长|拖沓|太多|太水|打住|封顶|控制"
 _GROW = r"扩写|扩充|扩展|扩|展开|充实|丰富|补充|详写|写细|写实|加长|拉长|写长|多写|详细|具体|细化|写厚|饱满|加强|加重|增加|撑"
 _AFRESH = r"重新(?:写|起草|拟|来|组织|弄|做|搞|生成)|重写|重拟|重来|重做|推倒|另写|另起炉灶|返工|回炉|从头(?:写|来|再写)|再(?:写|来|拟|起草)(?:一?(?:版|遍|稿|个))|起草"
-_MOVE = r"移动|挪动|移|挪|调整|调|放|提|搬|排|摆|换|插|拿|往|拉|置"
+_MOVE = r"移动|挪动|紧跟着?|紧接着?|紧挨着?|挨着|搁|移|挪|调整|调|放|提|搬|排|摆|换|插|拿|往|拉|置"
 _FRONT, _BACK = r"最?前面?|第一(?:个|位|节)?|首位|开头|头里", r"最?后面?|末尾|最末|结尾|文末|尾巴|压轴"
 _TITLE = r"大标题|小标题|标题|题目|名字|名称|题名|改名|更名|重命名|叫法|名"
 _NAMED = r"只留下?|保留|改成|改为|换成|换为|叫做|叫作|改叫|就叫|定为|变成|写成|名为|题为|叫|用|为|是"
 _UNDO = r"撤销|撤回|撤掉|回退|还原|恢复|取消|收回|反悔|后悔|(?:改|弄|变|倒|退|搞|还|调|换|拿|找|放|挪)回(?:来|去|到|成)?|不算|作废|退回|撤"
 _LATELY = r"早了?$|多了?$|早|最后(?:这|那)?一?步|这一步|那一步|上次|刚才|刚刚|方才|刚|上一步|上步|前一步|上一个|原来|之前|原先|原样|老样子|手滑|手快|手误|手抖|点错|按错|弄错|改错|删错|搞错|误操作|错"
 _OTHER = r"添|新增|加一|加个|增加|插|另起|单列|里的|砍|压|缩|精简|扩写|重写|起草|采纳|签|退回|打回|删|移|挪|对调|填"
-_PLAIN = (
-    r"领导|主任|局长|处长|科长|书记|市长|区长|县长|厅长|秘书长|老板|老总|董事长|上面|上头|大家|人家|我们|咱们|我|你|您|他|咱|"
-    r"要求|希望|意思|觉得|认为|看来|感觉|想|说|讲|让|"
-    r"应该|应当|可以|需要|必须|尽快|赶紧|赶快|马上|最好|起码|争取|尽可能|尽量|务必|一定|想办法|适当|要|该|得|"
-    r"有点|有些|稍微|一点|一些|比较|过于|实在|确实|还是|太|很|偏|更|些|点|"
-    r"篇幅|字数|内容|文字|套话|废话|水分|句子|正文|部分|整个|整体|全部|统统|啰嗦|罗嗦|单薄|冗长|拖沓|空洞|简单|臃肿|乱|长|短|水|空|虚|散|多|少|细|薄|厚|大|"
-    r"啰唆|嫌|叫|思路|角度|写法|方式|意见|批示|指示|批注|打住|封顶|得了|弄个|换个|换|"
-    r"看不下去|读不下去|念不完|不够|不行|不好|没法看|不满意|"
-    r"一下|一遍|一版|一稿|试试|看看|处理|就行|即可|就好|够了|就够|为好|为宜|成|行|够|好|弄|搞|整|做|写|改|动|办|样子|"
-    r"左右|上下|以内|之内|以下|大概|大约|差不多|不超过|别超过|最多|控制|限制|保持|留|剩|到|至|在|"
-    r"操作|改动|修改|动作|步骤|东西|那步|这步|样|不对|算了|重复|位置|顺序|次序|一位|一格|一个|单独|专门|另外|新|序号|编号|照旧|不变|"
-    r"里面?|中|上|下|和|跟|与|也|都|就|先|又|只|这|那|个|是|有|能|会|它|其|给|把|将|的|了|吧|来|去|一|再|请|，|、|：|一节|节"
-)
-_LITTLE, _MUCH = 2, 9
 
 
 def gist(said: Saying) -> Heard | None:
@@ -55,22 +41,6 @@ def gist(said: Saying) -> Heard | None:
     return None
 
 
-def _left(text: str, *known: str) -> int:
-    """How many characters stay unexplained."""
-    for pattern in (*known, _PLAIN):
-        text = re.sub(pattern, "", text)
-    return len(re.sub(rf"{S}|{P}|{Q}", "", text))
-
-
-def _weighed(found: Heard, left: int, question: Callable[[], str]) -> Heard | None:
-    """Done, offered or not believed, by what is left over."""
-    if left > _MUCH:
-        return None
-    if isinstance(found, Order) and left > _LITTLE:
-        return Offer(found.commands, question())
-    return found
-
-
 def _one(said: Saying, sign: str) -> int | Heard:
     return placed(said, said.refs[sign])
 
@@ -80,10 +50,10 @@ def _undone(said: Saying) -> Heard | None:
     plainly = re.search(r"(?:改|弄|变|倒|搞|还|调|找|放|换|移|挪|撤|退)回(?:来|去)", text) and not re.search(S, text)
     if not re.search(_UNDO, text) or not (plainly or re.search(_LATELY, text)) or said.quotations or re.search(rf"{P}|第\d", text):
         return None
-    left = _left(re.sub(S, "", text), _UNDO, _LATELY, "采纳|删除|删|精简|压缩|替换|改名|移动|退回|内容|段|版本")
-    if left > 4:
+    over = left(re.sub(S, "", text), _UNDO, _LATELY, "采纳|删除|删|精简|压缩|替换|改名|移动|退回|内容|段|版本")
+    if over > 4:
         return None
-    return Order((c.Undo(),)) if left <= _LITTLE else AskBack("要撤回刚才做的那一步吗？要撤回请说“撤销”；稿子没有动。", firm=True)
+    return Order((c.Undo(),)) if over <= 2 else AskBack("要撤回刚才做的那一步吗？要撤回请说“撤销”；稿子没有动。", firm=True)
 
 
 def retitled(said: Saying) -> Heard | None:
@@ -100,9 +70,9 @@ def retitled(said: Saying) -> Heard | None:
         return position
     words = found["t"] or found["w"]
     title = title_of(said, words)
-    rest = _left(text.replace(words, ""), _TITLE, _NAMED)
+    over = left(text.replace(words, ""), _TITLE, _NAMED)
     order = Order((c.Rename(said.scene.id(position), title),))
-    return _weighed(order, rest, lambda: f"要把{said.scene.name(position)}的标题改成“{title}”吗？")
+    return weighed(order, over, lambda: f"要把{said.scene.name(position)}的标题改成“{title}”吗？")
 
 
 def _swapped(said: Saying) -> Heard | None:
@@ -112,8 +82,8 @@ def _swapped(said: Saying) -> Heard | None:
     positions = [p for sign in dict.fromkeys(re.findall(S, text)) for p in said.refs[sign].positions]
     if len(positions) != 2:
         return None
-    left = _left(text, "对调|互换|交换|调换|对换|颠倒|换|调|倒")
-    return _weighed(exchanged(said, positions), left, lambda: f"要把{said.scene.names(positions)}对调吗？")
+    over = left(text, "对调|互换|交换|调换|对换|颠倒|换|调|倒")
+    return weighed(exchanged(said, positions), over, lambda: f"要把{said.scene.names(positions)}对调吗？")
 
 
 def _moved(said: Saying) -> Heard | None:
@@ -145,8 +115,8 @@ def _moved(said: Saying) -> Heard | None:
         return None
     if moved is None:
         return None
-    left = _left(text, _MOVE, _FRONT, _BACK, "之|朝|向|面|边|间")
-    return _weighed(moved, left, lambda: f"要这样移动{said.scene.name(position)}吗？")
+    over = left(text, _MOVE, _FRONT, _BACK, "之|朝|向|面|边|间")
+    return weighed(moved, over, lambda: f"要这样移动{said.scene.name(position)}吗？")
 
 
 def _rewritten(said: Saying) -> Heard | None:
@@ -156,9 +126,9 @@ def _rewritten(said: Saying) -> Heard | None:
     positions = positions_of(said)
     if not isinstance(positions, tuple) or any(ref.kind in ("inside", "whole") for ref in said.sections):
         return positions if not isinstance(positions, tuple) else None
-    left = _left(text, _AFRESH)
+    over = left(text, _AFRESH)
     found = afresh(said.scene, positions, begin=False)
-    return _weighed(found, 3 * left, lambda: f"要把{said.scene.names(positions)}重新起草一遍吗？")
+    return weighed(found, 3 * over, lambda: f"要把{said.scene.names(positions)}重新起草一遍吗？")
 
 
 def _resized(said: Saying) -> Heard | None:
@@ -174,6 +144,6 @@ def _resized(said: Saying) -> Heard | None:
         return None
     share = share_of if share_of is not None else (None if to else (A_LITTLE_LONGER if longer else A_LITTLE_SHORTER))
     found = brought_to(said, Resize(to, share, None if only_number else bool(longer), paragraph=said.paragraph is not None))
-    left = _left(text.replace(words, "") if words else text, _GROW if longer else _SHRINK)
+    over = left(text.replace(words, "") if words else text, _GROW if longer else _SHRINK)
     names = "、".join(dict.fromkeys(said.scene.name(p) for ref in said.sections for p in ref.positions[:3]))
-    return _weighed(found, left, lambda: f"要把{names}{'扩写' if longer else '精简'}{f'到{to}字' if to else '一些'}吗？")
+    return weighed(found, over, lambda: f"要把{names}{'扩写' if longer else '精简'}{f'到{to}字' if to else '一些'}吗？")

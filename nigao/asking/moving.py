@@ -10,7 +10,7 @@ from nigao.asking.pointing import missing, one
 from nigao.asking.saying import S, Saying
 from nigao.asking.values import AskBack, Heard, Order
 
-_MOVE_VERB = r"(?:移动?|挪动?|调整?|放|提|搬|排|摆|换|插)"
+_MOVE_VERB = r"(?:移动?|挪动?|调整?|放|提|搬|排|摆|换|插|紧跟着?|紧接着?|紧挨着?|挨着|跟|接|搁|归)"
 _SIDE = r"(?P<side>(?:的|之)?(?:最)?(?:前头|前面|前边|前|后头|后面|后边|后|上面|下面|里面?|最前面?|最后面?|末尾))?"
 _MOVE = (
     re.compile(rf"(?P<s>{S})(?:整个|整节|整段|往前|往后|向前|向后|往上|往下|提前|前移|后移)*(?:{_MOVE_VERB})?，?(?:{_MOVE_VERB})?(?:到|至|在)(?P<t>{S}){_SIDE}(?:去|来)?"),
@@ -27,6 +27,14 @@ _SWAP = re.compile(
     rf"(?P<a>{S})(?:和|跟|与|同)?(?P<b>{S})?(?:两节|两个部分|两部分|两块)?(?:的)?(?:位置|顺序|次序|前后)?(?:互相)?(?:对调|互换|调换|交换|对换|换一?换|调一?调|换|调|倒)(?:个|个儿|过来)?(?:位置|顺序|次序|过来|个)?"
 )
 _SWAP_VERB = re.compile(rf"(?:对调|互换|调换|交换|对换)(?P<a>{S})(?:和|跟|与|同)?(?P<b>{S})?(?:位置|顺序|次序)?")
+
+
+_ONLY_TARGET = re.compile(rf"(?:往|向|朝|前|后|上|下|面|直接|单独|，|{_MOVE_VERB})*(?:到|至|在|去|于)+{S}[^{S[1:-1]}]*")
+
+
+def names_only_where(said: Saying) -> bool:
+    """Whether a clause says where something goes and not what: 往前放，紧跟在民生那节后面."""
+    return bool(_ONLY_TARGET.fullmatch(said.squeezed)) and bool(re.search(_MOVE_VERB, said.squeezed))
 
 
 def moved(said: Saying) -> Heard | None:

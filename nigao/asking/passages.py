@@ -1,59 +1,156 @@
-"""Paragraphs and sentences named by where they stand or by what they speak of: 最后一段, 夜间经济那句."""
+"""Paragraphs and sentences named by where they stand or by what they speak of: 最后一段, 夜间经济那句, （九）里养老和社保那两段, 积水点那半句."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
-from nigao.asking.ref import WORD, Ref
+from nigao.asking.levels import part_of
+from nigao.asking.near import subsequence
+from nigao.asking.ref import AND, WORD, Ref, quotes
 from nigao.asking.scene import Scene
-from nigao.asking.titles import FILLER
+from nigao.asking.titles import FILLER, by_words, in_hand
 from nigao.text.numerals import number
 from nigao.writing.provenance import sentences_in
 
+Unit = Literal["paragraph", "sentence"]
 NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
 _PARAGRAPH = re.compile(
-    rf"(?:的|里面?的?|中的?)*(?P<last>倒数)?(?:第(?P<n>{NUMERAL})|(?P<end>最后|最末|末尾?|尾)|(?P<first>首|头一?|开头))(?:那|的)?(?:一)?(?:个)?"
+    rf"(?:的|里面?的?|中的?)*(?P<last>倒数)?(?:第(?P<n>{NUMERAL})(?:个)?|(?P<end>最后|最末|末尾?|尾|结尾)|(?P<first>首|头一?|(?<!最)开头|打头|起头))(?:那|的|这)?(?:一)?(?:个)?"
     rf"(?:自然)?(?P<unit>段(?:话|落)?(?!时)|句(?:话)?)"
 )
-_SENTENCE = re.compile(rf"(?P<run>{WORD}{{2,16}}?)(?:的)?(?:那|这)一?句(?:话)?")
-
-
-def paragraphs_about(name: str, scene: Scene) -> tuple[tuple[int, int], ...]:
-    """(section, number of the paragraph) of what speaks of it: in a paragraph's first words, else in one paragraph only."""
-    paragraphs = [(i, n, line) for i in range(len(scene.sections)) for n, line in enumerate(scene.text(i).split("\n"), 1) if line]
-    leading = [(i, n) for i, n, line in paragraphs if name in re.split(r"[。；]", line)[0][:40]]
-    if leading:
-        return tuple(leading)
-    holding = [(i, n) for i, n, line in paragraphs if name in line]
-    return tuple(holding) if len(holding) == 1 else ()
-
-
-def sentences_about(text: str, scene: Scene) -> Iterator[Ref]:
-    """夜间经济那句: the one sentence of the draft (or of the open section) that says these words; 0 where it is not one."""
-    for match in _SENTENCE.finditer(text):
-        skipped = FILLER.match(match["run"])
-        name = (match["run"][skipped.end() :] if skipped else match["run"]).strip("“”的")
-        if len(name) < 2 or re.search("第|最后|末", name):
-            continue
-        places = [(p, n) for p in range(len(scene.sections)) for n, one in enumerate(sentences_in(scene.text(p)), 1) if name in one.text]
-        here = [place for place in places if place[0] == scene.current]
-        (position, nth), *more = here or places or [(-1, 0)]
-        only = position >= 0 and not more
-        yield Ref(
-            match.end() - len(match.group()) + match.group().index(name),
-            match.end(),
-            "inside" if only else "here",
-            (position,) if only else (),
-            name,
-            "sentence",
-            nth if only else 0,
-        )
+_TAIL = r"(?:的)?(?P<point>那|这)?(?P<many>[一两二三四几半])?(?:个|小|大)?(?P<unit>(?:自然)?段(?:话|落)?(?!时)|句(?:话)?|分句)"
+_NAMED = re.compile(rf"(?P<run>{WORD}{{2,30}}?){_TAIL}")
+_AFTER_QUOTE = re.compile(_TAIL)
+_LEAD = re.compile(
+    rf"^(?:{FILLER.pattern[1:]}|(?:里面?|里头|中|下面|后面|前面|上面|混进来|混进去|多出来|冒出来|夹着|夹带|就|把|将|带|有|提到|提|谈到?|涉及|介绍|描述|反映|那|这|关于|一|的|了|出现)+|第[一二三四五六七八九十\d]+)+"
+)
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4}
+_WITHIN = re.compile(r"(?P<section>.{2,12}?)(?:里面?|中|下面)(?:的|讲|说|谈|带|提到|关于|有)*(?P<name>.{2,})$")
+_NO_NAME = re.compile(
+    r"第|最后|末|^(?:[上下前后]面?|这|那|每|各|哪|某|其[他余它]|别|一|两|几|多|少|补|加|删|写|下|整|口号)+$|哪|什么|多少|每|各|其他|其余|别的|刚才|多余|啰嗦|这一|那一"
+)
 
 
 def paragraphs(text: str) -> Iterator[Ref]:
     for match in _PARAGRAPH.finditer(text):
-        unit = "sentence" if match["unit"].startswith("句") else "paragraph"
+        unit: Unit = "sentence" if match["unit"].startswith("句") else "paragraph"
         nth = -1 if match["end"] else 1 if match["first"] else (number(match["n"] or "") or 0) * (-1 if match["last"] == "倒数" else 1)
         lead = re.match(r"(?:的|里面?的?|中的?)*", match.group())
-        yield Ref(match.start() + (lead.end() if lead else 0), match.end(), "here", (), match.group(), unit, nth)  # type: ignore[arg-type]
+        yield Ref(match.start() + (lead.end() if lead else 0), match.end(), "here", (), match.group(), unit, nth)
+
+
+def quoted_pieces(text: str, scene: Scene) -> Iterator[Ref]:
+    """“高水平办好亚冬会”那一段: the words stand in it."""
+    for start, end, words in quotes(text):
+        tail = _AFTER_QUOTE.match(text, end)
+        if tail is None or not (tail["point"] == "那" or tail.group().startswith("的")):
+            continue
+        unit = _unit(tail["unit"])
+        found = [(p, n) for p in range(len(scene.sections)) for n, piece in pieces_of(scene, p, unit) if words in piece]
+        yield from _placed(start, tail.end(), words, unit, found, scene)
+
+
+def named_pieces(text: str, scene: Scene, refs: Sequence[Ref]) -> Iterator[Ref]:
+    """夜间经济那句: what speaks of it in the section named before it, else in the open one, else the only one of the draft."""
+    for match in _NAMED.finditer(text):
+        run, start = match["run"], match.start()
+        lead = _LEAD.match(run)
+        skipped = lead.end() if lead else 0
+        pointed = match["point"] or (match.group()[len(run) :].startswith("的") and not match["many"])
+        if not pointed or len(run[skipped:]) < 2 or _NO_NAME.search(run[skipped:]):
+            continue
+        unit = _unit(match["unit"])
+        inner = _WITHIN.match(run[skipped:])
+        held = by_words(inner["section"], scene) if inner else ()
+        scope: tuple[int, ...] | None = in_hand(held, scene) if len(in_hand(held, scene)) == 1 else None
+        if inner and scope:
+            skipped += inner.start("name")
+        else:
+            scope = _scope(text, start + skipped, refs)
+        names = re.split(AND, run[skipped:]) if match["many"] in ("两", "二", "三", "四", "几") else [run[skipped:]]
+        at = start + skipped
+        for one, name in enumerate(names):
+            end = match.end() if one == len(names) - 1 else at + len(name)
+            found = about(name, unit, scene, scope or _here(scene)) or (
+                [] if scope else about(name, unit, scene, range(len(scene.sections)))
+            )
+            if scope is None and not found and unit == "paragraph":
+                return
+            if len(names) == 1 and found and len(found) == _COUNTS.get(match["many"] or "", 0):  # 讲文旅的那两段: both of them, a sign each
+                last = len(found) - 1
+                yield from (
+                    Ref(at if n == 0 else end - (last - n) - 1, end - (last - n), "inside", (p,), name, unit, nth)
+                    for n, (p, nth) in enumerate(found)
+                )
+                return
+            yield from _placed(at, end, name, unit, found, scene)
+            at = end + 1
+
+
+def _unit(word: str) -> Unit:
+    return "paragraph" if "段" in word else "sentence"
+
+
+def _here(scene: Scene) -> tuple[int, ...]:
+    return () if scene.current is None else (scene.current,)
+
+
+def _scope(text: str, at: int, refs: Sequence[Ref]) -> tuple[int, ...] | None:
+    """The section named before it in the same sentence."""
+    before = [ref for ref in refs if ref.end <= at and ref.positions and not ref.unit and ref.kind in ("number", "words", "here")]
+    last = max(before, key=lambda ref: ref.end, default=None)
+    return last.positions if last is not None and not re.search("[。；！？，]", text[last.end : at]) else None
+
+
+def _placed(start: int, end: int, name: str, unit: Unit, found: Sequence[tuple[int, int]], scene: Scene) -> Iterator[Ref]:
+    here = [place for place in found if place[0] == scene.current] or [
+        place for place in found if scene.current is not None and place[0] in part_of(scene, scene.current)
+    ]
+    best = here if len(here) == 1 else found
+    if len(best) == 1:
+        yield Ref(start, end, "inside", (best[0][0],), name, unit, best[0][1])
+    else:
+        positions = tuple(dict.fromkeys(position for position, _ in best))
+        yield Ref(start, end, "many" if best else "here", positions, name, unit, 0)
+
+
+def pieces_of(scene: Scene, position: int, unit: Unit) -> list[tuple[int, str]]:
+    """(number, text) of the paragraphs or sentences of a section."""
+    if unit == "sentence":
+        return [(n, one.text) for n, one in enumerate(sentences_in(scene.text(position)), 1)]
+    return list(enumerate((line for line in scene.text(position).split("\n") if line), 1))
+
+
+def about(name: str, unit: Unit, scene: Scene, positions: Sequence[int]) -> list[tuple[int, int]]:
+    """(section, number) of what speaks of it: says it, at its head before elsewhere; else says it in other words."""
+    every = [(p, n, piece) for p in positions for n, piece in pieces_of(scene, p, unit)]
+    heads = [(p, n, re.split(r"[。；]", piece)[0][:40]) for p, n, piece in every] if unit == "paragraph" else []
+    for pieces, says in ((heads, _says), (every, _says), (heads, _nearly_says), (every, _nearly_says)):
+        found = [(p, n) for p, n, piece in pieces if says(name, piece)]
+        if found:
+            return found
+    return []
+
+
+def _says(name: str, piece: str) -> bool:
+    return name in piece
+
+
+def _nearly_says(name: str, piece: str) -> bool:
+    """食物供给 for 食物供给体系's words apart, 受制裁企业 for 支持受到制裁的企业."""
+    if len(name) >= 3 and subsequence(name, piece, 2.0):
+        return True
+    pairs = [name[at : at + 2] for at in range(len(name) - 1)]
+    return len(pairs) >= 4 and sum(pair in piece for pair in pairs) / len(pairs) >= 0.6
+
+
+def paragraphs_about(name: str, scene: Scene) -> tuple[tuple[int, int], ...]:
+    """(section, number of the paragraph) of what speaks of it: in a paragraph's first words, else in one paragraph only."""
+    lines = [(i, n, line) for i in range(len(scene.sections)) for n, line in pieces_of(scene, i, "paragraph")]
+    leading = [(i, n) for i, n, line in lines if name in re.split(r"[。；]", line)[0][:40]]
+    if leading:
+        return tuple(leading)
+    holding = [(i, n) for i, n, line in lines if name in line]
+    return tuple(holding) if len(holding) == 1 else ()

@@ -15,16 +15,18 @@ from nigao.asking.gist import gist
 from nigao.asking.inquiring import about
 from nigao.asking.manual import explained
 from nigao.asking.mistyped import corrected
+from nigao.asking.moving import names_only_where
 from nigao.asking.pointing import placed
 from nigao.asking.ref import Ref
 from nigao.asking.saying import P, Q, S, Saying, clauses, heard, joined, runs, sentences
 from nigao.asking.scene import Scene
 from nigao.asking.shaping import shaped
-from nigao.asking.stating import stated
+from nigao.asking.stating import stated, stated_together
 from nigao.asking.values import (
     AskBack,
     AskFigure,
     AskPassage,
+    AskSection,
     AskWhence,
     CheckSection,
     DraftWhole,
@@ -114,6 +116,7 @@ def _sentence(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref |
             ((size, together, found) for size, together in runs(parts) if (found := _clause(together, subject)) is not None),
             (1, parts[0], None),
         )
+        found = [_beside(one, subject, sentence.scene) for one in found] if found else found
         rest += [parts[0]] if found is None else []
         loose += found or [] if not together.sections else []
         subject = next((ref for ref in together.sections if ref.positions and ref.kind != "whole"), subject)
@@ -125,6 +128,13 @@ def _sentence(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref |
     if rest:
         out += _left(sentence, rest, out, subject)
     return out, subject
+
+
+def _beside(found: Heard, subject: Ref | None, scene: Scene) -> Heard:
+    """A value said in the breath of a section is looked for there first."""
+    if not isinstance(found, StateFigure) or found.sections or subject is None:
+        return found
+    return replace(found, near=tuple(dict.fromkeys(below for one in subject.positions for below in scene.block(one))))
 
 
 def _asked_first(found: Heard, rest: Sequence[Saying]) -> Heard:
@@ -143,6 +153,8 @@ def _clause(said: Saying, subject: Ref | None) -> list[Heard] | None:
     about = _with(said, subject)
     if forbids(said):
         return [_not_done(about)]
+    if not asks(said) and (several := stated_together(said)):
+        return several
     first = undone(said) or stated(said)
     if first is not None and (isinstance(first, Order | FillAsLast | RestoreLast) or not asks(said)):
         return [first]
@@ -174,7 +186,7 @@ def _harmless(order: Order) -> bool:
 
 def _with(said: Saying, subject: Ref | None) -> Saying:
     """A clause about the section spoken of last, where it names none itself."""
-    if subject is None or said.sections:
+    if subject is None or (said.sections and not names_only_where(said)):
         return said
     sign = next((sign for sign, ref in said.refs.items() if ref is subject), None)
     if sign is None:
@@ -213,9 +225,16 @@ def _left(sentence: Saying, rest: Sequence[Saying], out: Sequence[Heard], subjec
 def _gist(sentence: Saying, rest: Sequence[Saying], subject: Ref | None) -> Heard | None:
     """The gist of what is left, taken together or clause by clause; none of a question or where a not stands in it."""
     back: Heard | None = None
+    subject = None if asks(sentence) else subject
     for said in (joined(list(rest)), *(rest if len(rest) > 1 else ())):
         found = gist(_with(said, subject)) if not asks(said) and not negated(said) else None
-        if isinstance(found, Order) and said in rest and len(rest) > 1:
+        if (
+            isinstance(found, Order)
+            and isinstance(found.commands[0], Undo)
+            and not any(re.search(f"{S}|{P}|{Q}", one.text) for one in rest)
+        ):
+            return found
+        if isinstance(found, Order) and said in rest and len(rest) > 1 and not isinstance(found.commands[0], Undo):
             return Offer(found.commands, f"“{said.spoken}”，是要这样改吗？")
         if found is not None and not isinstance(found, AskBack):
             return found
@@ -274,12 +293,20 @@ def _corrects(one: StateFigure, before: StateFigure) -> bool:
 
 
 def _one_after_another(out: Sequence[Heard]) -> list[Heard]:
-    """A value said right after another is looked for beside it first, as an aim where that was one: 床位目标定7000张，互助点200个."""
+    """A value said right after another is looked for beside it first, as an aim where that was one: 床位目标定7000张，互助点200个.
+
+    What names no indicator (这一项, 今年的目标) is of the one spoken of before.
+    """
     found: list[Heard] = []
     before: StateFigure | None = None
+    named = ""
     for one in out:
-        if isinstance(one, AskFigure) and before is not None:
-            one = about(one, before.indicator)
+        if isinstance(one, AskFigure) and named:
+            one = about(one, named)
+        if isinstance(one, StateFigure | FillAsLast) and not one.indicator and not getattr(one, "was", ""):
+            one = (
+                replace(one, indicator=named) if named else AskBack("请说明是哪一项指标的数，例如“城镇新增就业应该是116万人”；稿子没有动。")
+            )
         if isinstance(one, StateFigure):
             if before is not None and _MORE.fullmatch(one.indicator):
                 one = replace(
@@ -291,11 +318,13 @@ def _one_after_another(out: Sequence[Heard]) -> list[Heard]:
             elif before is not None and not one.sections:
                 one = replace(
                     one,
-                    near=before.sections or before.near,
+                    near=one.near or before.sections or before.near,
                     target=one.target or (before.target and not one.actual and not one.was),
                     fills=one.fills or (before.fills and not one.was),
+                    beside=before.indicator,
                 )
             before = one
+        named = getattr(one, "indicator", "") or named
         found.append(one)
     return found
 
@@ -325,8 +354,10 @@ def _last_lengths(out: list[Heard]) -> list[Heard]:
 def _settled(out: list[Heard], said: Saying) -> list[Heard]:
     """Together: a not beside a signature only says so; nothing at all is said to be nothing."""
     out = _one_after_another(_last_lengths([one for n, one in enumerate(out) if one not in out[:n]]))
-    if any(isinstance(one, AskWhence) for one in out):
+    if any(isinstance(one, AskWhence | AskFigure | AskSection) for one in out):
         out = [one for one in out if one != CheckSection(None)]  # 是不是写错了？你查查: of the figure, not of the draft
+    if any(not isinstance(one, OutOfScope) for one in out):
+        out = [one for one in out if not isinstance(one, OutOfScope)]
     done = [one for one in out if not isinstance(one, Told)]
     if done:
         kept = [one for one in out if not isinstance(one, Told) or one.text.startswith("好的，“")]

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 
 from nigao import commands as c
-from nigao.asking.pointing import one, placed
+from nigao.asking.pointing import placed
 from nigao.asking.ref import Ref
-from nigao.asking.saying import P, Q, S, Saying
-from nigao.asking.values import AskBack, Heard, Offer, Order
+from nigao.asking.saying import Q, S, Saying
+from nigao.asking.values import AskBack, Heard, Offer
 from nigao.commands import Command
-from nigao.writing.provenance import sentences_in
 
 _REMOVE_VERB = r"(?:删除|删掉|删去|删了?|去掉|拿掉|砍掉|撤掉|去除|剔除|取消|不要)"
 _REMOVE = re.compile(
     rf"(?:{_REMOVE_VERB}(?:整个|整)?(?P<a>{S})(?:整个|全部|整节|这一节|标题)?|(?:整个|整)?(?P<b>{S})(?:整个|整节|整段|全部|连标题|连同标题|标题|内容|整块|通通)*{_REMOVE_VERB}(?:掉|去)?|(?P<d>{S})(?:今年)?(?:不要|不写|不用写|不单列|用不着)(?:写)?|(?:整(?:个|节|块))?(?P<e>{S})(?:整个|整节|整块|全部|一整节){{1,2}}(?:砍|拿|撤|去|扔|拆)(?:掉|去|下来|下)?)"
-)
-_DROP = re.compile(
-    rf"(?:{_REMOVE_VERB}(?P<a>{S})?(?P<p>{P})|(?P<b>{S})?(?P<q>{P})(?:整个|全部|整段)*{_REMOVE_VERB}(?:掉|去)?)(?:，?(?:其他|别|其余)[一-龥]{{0,10}}(?:不动|不变|保留|别动))?"
 )
 _CUT = re.compile(
     rf"(?:{_REMOVE_VERB}(?P<a>{S})(?P<x>[^，\ue000-\ue2ff]{{1,20}}|{Q}[^，]{{0,6}})|(?P<b>{S})(?:里面?|中|关于|有关|讲|提到|说)*(?P<y>[^，\ue000-\ue2ff]{{1,20}}|{Q}[^，]{{0,6}}){_REMOVE_VERB})"
@@ -25,34 +21,6 @@ _CUT = re.compile(
 _ABOUT = re.compile(
     r"(?:里面?|中|关于|有关|涉及|提到|讲|谈|说|所有|全部|那些|带)*(?P<about>.{2,16}?)(?:方面|有关|相关)?(?:的?(?:内容|句子|部分|文字|表述|话|字样|那几句|几句|那句|句|段|提法))"
 )
-
-
-def dropped(said: Saying) -> Heard | None:
-    """A paragraph or sentence taken out."""
-    found = _DROP.fullmatch(said.squeezed)
-    if found is None:
-        return None
-    sign = found["a"] or found["b"]
-    ref = said.refs[found["p"] or found["q"]]
-    if ref.unit == "sentence" and ref.positions and ref.nth:
-        text = sentences_in(said.scene.text(ref.positions[0]))[ref.nth - 1].text
-        return Offer(
-            (c.Drop(said.scene.id(ref.positions[0]), "sentence", ref.nth),),
-            f"要从{said.scene.name(ref.positions[0])}删去这一句吗？“{text}”",
-        )
-    if ref.nth == 0:
-        return AskBack(f"没有找到讲“{ref.words}”的那一{'段' if ref.unit == 'paragraph' else '句'}，您说的是第几段？")
-    if sign is None and said.scene.current is None:
-        return AskBack("您说的是哪一节的哪一段？请先打开那一节，或说“第二部分第二段”。")
-    position = one(said, sign) if sign else said.scene.current
-    assert position is not None
-    if not isinstance(position, int):
-        return position
-    command = c.Drop(said.scene.id(position), ref.unit or "paragraph", ref.nth)
-    words = cited(said, position, ref)
-    if sign and said.refs[sign].kind != "here" and "不要" not in said.squeezed:
-        return Order((command,))
-    return Offer((command,), f"要删去{said.scene.name(position)}的这一{'段' if ref.unit == 'paragraph' else '句'}吗？{words}")
 
 
 def cited(said: Saying, position: int, ref: Ref) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from nigao.asking.framing import unframed
 from nigao.asking.ref import Ref, quotes
 from nigao.asking.scene import Scene
 from nigao.asking.spoken import written
@@ -74,12 +75,12 @@ def heard(message: str, scene: Scene) -> Saying:
     spoken = re.sub(
         r"(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])",
         "",
-        _EACH.sub("各", _WITH_BELOW.sub("", written(_half_width(message.strip())))),
+        _EACH.sub("各", _WITH_BELOW.sub("", unframed(written(_half_width(message.strip()))))),
     )
     spoken = re.sub(rf"[“\"「『](第[{_NUMERAL}]{{1,3}}(?:部分|节|章|小节)|（[{_NUMERAL}]{{1,3}}）)[”\"」』]", r"\1", spoken)
     spoken = re.sub(r"^吧(?=[\u4e00-\u9fff（]{2})", "把", spoken)
-    refs = _within(spoken, find(spoken, scene), scene)
-    spans = [("P" if ref.unit and (ref.kind != "inside" or ref.unit == "sentence") else "S", ref.start, ref.end, ref) for ref in refs]
+    refs = find(spoken, scene)
+    spans = [("P" if ref.unit else "S", ref.start, ref.end, ref) for ref in refs]
     taken = [(start, end) for _, start, end, _ in spans]
     spans += [("Q", a, b, words) for a, b, words in quotes(spoken) if all(b <= start or end <= a for start, end in taken)]  # type: ignore[misc]
     out: list[str] = []
@@ -101,34 +102,6 @@ def heard(message: str, scene: Scene) -> Saying:
 
 def _half_width(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", c) if "０" <= c <= "９" or c in "％＂" else c for c in text)
-
-
-def _within(text: str, refs: list[Ref], scene: Scene) -> list[Ref]:
-    """（九）里养老那一段 is a paragraph of （九）, wherever else it is spoken of."""
-    out: list[Ref] = []
-    for ref in refs:
-        above = out[-1] if out else None
-        between = text[above.end : ref.start] if above else ""
-        loose: object = ref.kind in ("inside", "none", "that") and re.search("[段句]", text[ref.start : ref.end])
-        loose = loose or (
-            above is not None and ref.kind == "words" and ref.positions == above.positions and "段" in text[ref.start : ref.end]
-        )
-        if above is not None and above.positions and loose and re.match(r"(?:的|里|中|下面|讲|说|$)[^。；]*$", between):
-            nth = _paragraph(ref.words, scene, above.positions[0])
-            out.append(Ref(ref.start, ref.end, "here", (), ref.words, "paragraph", nth))
-            continue
-        out.append(ref)
-    return out
-
-
-def _paragraph(words: str, scene: Scene, position: int) -> int:
-    """The only paragraph of a section that speaks of this, 0 where there are several or none."""
-    lines = [line for line in scene.text(position).split("\n") if line]
-    for pieces in ([re.split("[。；]", line)[0] for line in lines], lines):
-        found = [n for n, piece in enumerate(pieces, 1) if words and words in piece]
-        if len(found) == 1:
-            return found[0]
-    return 0
 
 
 def sentences(said: Saying) -> list[Saying]:

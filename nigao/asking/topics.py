@@ -70,13 +70,15 @@ def topics(text: str, scene: Scene) -> Iterator[Ref]:
             continue
         begin = start + run.find(name)
         nearby = nearly_titled(name, scene)
+        if "段" in match["tail"] and not nearby:  # a paragraph of that topic: passages'
+            continue
         inside = () if nearby else paragraphs_about(name, scene)
         if len(inside) > 1 and scene.current is not None:
             inside = tuple(place for place in inside if place[0] in part_of(scene, scene.current or 0)) or inside
         if nearby:
             yield Ref(begin, match.end(), "words" if len(nearby) == 1 else "many", nearby, name)
         elif len(inside) == 1:
-            yield Ref(begin, match.end(), "inside", (inside[0][0],), name, "paragraph" if "段" in match["tail"] else "", inside[0][1])
+            yield Ref(begin, match.end(), "inside", (inside[0][0],), name, "", inside[0][1])
         else:
             several = tuple(dict.fromkeys(position for position, _ in inside)) if len(name) > 2 else ()
             # Named in several texts, not in headings: never narrowed to one of them.

@@ -195,8 +195,9 @@ class StateFigure:
     """A value a person states of an indicator; where it belongs is found in the draft. was: what stands there, "" if not said.
 
     target: whether an aim is spoken of; actual: whether what came of it is; sure: whether it was said that it is to be put there; sections: where she says it is, () for anywhere;
-    near: where what was said just before is, where it is looked for first; fills: whether it is to go where nothing stands yet, so
-    that no figure is overwritten by it; change: whether it says how much more or less than the year before of what was said just before.
+    near, beside: the sections and the indicator spoken of just before, where it is looked for first; fills: whether it is to go where
+    nothing stands yet, so that no figure is overwritten by it; change: whether it says how much more or less than the year before of
+    what was said just before.
     """
 
     indicator: str
@@ -209,6 +210,7 @@ class StateFigure:
     near: tuple[int, ...] = ()
     fills: bool = False
     change: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

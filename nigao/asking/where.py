@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from nigao.asking.counted import by_place, numbered
 from nigao.asking.levels import part_of
-from nigao.asking.passages import paragraphs, sentences_about
+from nigao.asking.passages import named_pieces, paragraphs, quoted_pieces
 from nigao.asking.ref import AND, Ref, masked
 from nigao.asking.scene import Scene
 from nigao.asking.titles import in_hand
@@ -17,16 +17,21 @@ from nigao.asking.topics import bare, listed, quoted, topics
 def find(text: str, scene: Scene) -> list[Ref]:
     """Every place named, in the order of the words, none over another; neighbours joined by 、 or 和 are one."""
     found: list[Ref] = list(paragraphs(masked(text, ())))
-    found += [ref for ref in quoted(text, scene) if all(ref.end <= one.start or one.end <= ref.start for one in found)]
-    found += [
-        ref for ref in sentences_about(masked(text, found), scene) if all(ref.end <= one.start or one.end <= ref.start for one in found)
-    ]
-    looks: tuple[Callable[[str, Scene], Iterable[Ref]], ...] = (numbered, by_place, listed, topics, bare)
+    _take(found, quoted_pieces(text, scene))
+    _take(found, quoted(text, scene))
+    looks: tuple[Callable[[str, Scene], Iterable[Ref]], ...] = (numbered, by_place, listed, topics)
     for look in looks:
-        for ref in list(look(masked(text, found), scene)):
-            if all(ref.end <= one.start or one.end <= ref.start for one in found):
-                found.append(ref)
+        _take(found, list(look(masked(text, found), scene)))
+    _take(found, list(named_pieces(masked(text, found), scene, found)))
+    _take(found, list(bare(masked(text, found), scene)))
     return _joined(text, sorted(found, key=lambda ref: ref.start), scene)
+
+
+def _take(found: list[Ref], refs: Iterable[Ref]) -> None:
+    """Those that stand over none found before."""
+    for ref in refs:
+        if all(ref.end <= one.start or one.end <= ref.start for one in found):
+            found.append(ref)
 
 
 def _joined(text: str, refs: Sequence[Ref], scene: Scene) -> list[Ref]:

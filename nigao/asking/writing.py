@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nigao import commands as c
-from nigao.asking.lengths import Resize, resize
+from nigao.asking.lengths import A_LITTLE_SHORTER, Resize, resize
+from nigao.asking.pieces import pieces
 from nigao.asking.pointing import placed
 from nigao.asking.saying import P, S, Saying
 from nigao.asking.scene import Scene
@@ -53,6 +54,8 @@ def whole_draft(said: Saying) -> DraftWhole | None:
     ):
         return None
     if any(ref.kind not in ("whole", "none") for ref in said.sections) and not _names_document(text):
+        return None
+    if said.quotations or said.paragraph is not None or re.search(r"写成|写作|写为|统一|凡是|都写|改成|换成|改为|换为", text):
         return None
     if not _DOCUMENT.search(text) and not any(ref.kind == "whole" for ref in said.sections):
         return None
@@ -108,6 +111,8 @@ def resized(said: Saying) -> Heard | None:
 
 def brought_to(said: Saying, wanted: Resize) -> Heard:
     """What a clause names, brought to a length."""
+    if wanted.paragraph:
+        return _paragraph_resized(said, wanted)
     positions = positions_of(said)
     if positions is None:
         return AskBack("请说明是哪一节，例如“第二部分精简到800字”。")
@@ -116,8 +121,6 @@ def brought_to(said: Saying, wanted: Resize) -> Heard:
     inside = next((ref for ref in said.sections if ref.kind == "inside"), None)
     if inside is not None:
         return _inside_resized(said, inside.positions[0], inside.nth, inside.words, wanted)
-    if wanted.paragraph:
-        return _paragraph_resized(said, positions[0], wanted)
     each = len(said.sections) == 1 and said.sections[0].kind != "whole" and len(positions) > 1
     groups: list[Sequence[int]] = [(p,) for p in positions] if each else [positions]
     if wanted.to is not None and re.search("各|每", said.squeezed) and len(positions) == 1:
@@ -169,18 +172,26 @@ def _shares(scene: Scene, group: Sequence[int], wanted: Resize, at_most: bool) -
     return [kind(scene.id(p), max(1, round(len(scene.text(p)) * share))) for p in written], ""
 
 
-def _paragraph_resized(said: Saying, position: int, wanted: Resize) -> Heard:
-    scene, ref = said.scene, said.paragraph
-    lines = [line for line in scene.text(position).split("\n") if line]
-    if ref is None or ref.nth == 0 or ref.unit != "paragraph":
-        return AskBack(f"{scene.name(position)}里您说的是第几段？请说“第二段”，或说段里的词。")
-    if abs(ref.nth) > len(lines):
-        return AskBack(f"{scene.name(position)}只有{len(lines)}段，您说的是第几段？")
+def _paragraph_resized(said: Saying, wanted: Resize) -> Heard:
+    found = pieces(said)
+    if not isinstance(found, list):
+        return found
+    paragraphs = [one for one in found if one.ref.unit == "paragraph"]
+    scene = said.scene
+    if not paragraphs:
+        return AskBack("精简要按段或按节来说，例如“第二部分第二段精简一些”；稿子没有动。")
     if wanted.longer:
-        return AskBack(f"没有接模型时不能只扩写一段，{scene.name(position)}没有动；要扩写整节请说是哪一节。")
-    line = lines[ref.nth] if ref.nth < 0 else lines[ref.nth - 1]
-    to = wanted.target(len(line)) or max(1, round(len(line) * (wanted.share or 0.7)))
-    return Order((c.Shorten(scene.id(position), to, ref.nth),))
+        return AskBack(f"没有接模型时不能只扩写一段，{scene.name(paragraphs[0].position)}没有动；要扩写整节请说是哪一节。")
+    total = sum(len(one.text) for one in paragraphs)
+    to = wanted.target(total) or max(1, round(total * (wanted.share or A_LITTLE_SHORTER)))
+    commands = tuple(
+        c.Shorten(scene.id(one.position), max(1, round(to * len(one.text) / max(1, total))), one.ref.nth)
+        for one in sorted(paragraphs, key=lambda one: (one.position, -one.ref.nth))
+    )
+    elsewhere = [one.position for one in paragraphs if one.ref.kind == "inside" and one.position != scene.current]
+    if elsewhere and not said.sections:
+        return Offer(commands, f"要精简{scene.name(elsewhere[0])}里讲“{paragraphs[0].ref.words}”的这一段吗？")
+    return Order(commands)
 
 
 def _inside_resized(said: Saying, position: int, nth: int, words: str, wanted: Resize) -> Heard:

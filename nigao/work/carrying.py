@@ -50,8 +50,11 @@ class Carrying:
     def ordered(self, orders: Sequence[asked.Order]) -> Answer | None:
         """What explains its words, done at once."""
         commands = [command for order in orders for command in order.commands]
-        if commands == [c.Undo()]:
-            return self.take_back(only_own=True)
+        if commands and all(isinstance(command, c.Undo) for command in commands):
+            taken = [self.take_back(only_own=True) for _ in commands]
+            return replace(
+                taken[-1], text="".join(dict.fromkeys(one.text for one in taken)), results=tuple(r for one in taken for r in one.results)
+            )
         if not commands:
             return None
         done = self.do(commands)

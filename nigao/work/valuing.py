@@ -114,6 +114,10 @@ def _nowhere(said: StateFigure, grounds: Grounds) -> Heard:
 def _put(said: StateFigure, best: list[Spot], grounds: Grounds) -> Heard:
     scene = grounds.scene
     figures = [one for one in best if one.figure is not None]
+    if figures and not said.was and all(_reads_same(said.value, one) for one in figures):
+        return Told(
+            f"{scene.names(sorted({one.position for one in figures}))}里“{said.indicator}”已经是{figures[0].figure.text if figures[0].figure else ''}，没有改动。"
+        )
     if figures:
         told = {one.figure.text for one in figures if one.figure}
         if len(told) > 1 and (now := _of_year(figures, grounds)):
@@ -135,7 +139,12 @@ def _put(said: StateFigure, best: list[Spot], grounds: Grounds) -> Heard:
         return Order(tuple(commands))
     if len(best) > 1:
         near = [one for one in best if one.position in said.near]
-        here = near or [one for one in best if one.position == scene.current] or _in_part(best, scene)
+        here = (
+            near
+            or _right_after(said.beside, best, grounds)
+            or [one for one in best if one.position == scene.current]
+            or _in_part(best, scene)
+        )
         if len(here) != 1:
             return AskBack(
                 f"“{said.indicator}”的【待补】有几处（{scene.names(sorted({one.position for one in best}))}），您要填哪一处？", firm=True
@@ -148,11 +157,36 @@ def _put(said: StateFigure, best: list[Spot], grounds: Grounds) -> Heard:
     )
 
 
+def _right_after(name: str, best: Sequence[Spot], grounds: Grounds) -> list[Spot]:
+    """The one gap that follows where another indicator is told or missing, in the same sentence."""
+    if not name:
+        return []
+    everywhere = range(len(grounds.scene.sections))
+    others = best_of([*figures_named(name, "", "", everywhere, grounds), *gaps_named(name, everywhere, grounds)])
+    found = []
+    for spot in best:
+        text = grounds.scene.text(spot.position)
+        for other in others:
+            start = other.figure.end if other.figure else other.gap.gap.end if other.gap else 0
+            if (
+                other.position == spot.position
+                and spot.gap
+                and spot.gap.gap.start - start >= 0
+                and "。" not in text[start : spot.gap.gap.start]
+            ):
+                found.append(spot)
+    return found if len(found) == 1 else []
+
+
 def _of_year(spots: Sequence[Spot], grounds: Grounds) -> Spot | None:
     """Of the cells of one table's row, the one of the year that is reviewed; None where it is not the only one, or not all are cells."""
     year = str(grounds.brief.reviewed_year)
     now = [one for one in spots if one.figure and one.figure.period == year]
     return now[0] if len(now) == 1 and all(one.figure and one.figure.place for one in spots) else None
+
+
+def _reads_same(value: str, spot: Spot) -> bool:
+    return spot.figure is not None and spot.figure.text == _with_unit(value, spot.figure)
 
 
 def _changed(said: StateFigure, spot: Spot, grounds: Grounds) -> c.Command:

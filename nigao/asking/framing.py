@@ -1,0 +1,55 @@
+"""A message without its frame: who wants it, how it is asked politely, why somebody asks. 主任说 · 王副主任交代， · 麻烦您 · 想了解一下.
+
+The frame says nothing of what is to be done, so it is taken off before anything is read. What stands in quotation marks is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nigao.asking.ref import QUOTED
+
+_TITLES = r"主任|书记|市长|省长|县长|区长|州长|镇长|乡长|局长|处长|科长|厅长|司长|部长|院长|校长|行长|秘书长|秘书|组长|主席|董事长|总经理|经理|老总|老板|领导|专员|同志|老师|科长|老[王李张刘陈]|小[王李张刘陈]|[王李张刘陈]总"
+_WHO = rf"(?:[一-龥]{{0,2}}(?:正|副|代|老)?(?:{_TITLES})们?|(?:上|分管|主要|带班)?(?:面|级|头)|上面|上头|上级|大家|大伙儿?|会上|常务会|党组会|办公会|专题会|[省市县区州部委局]里|甲方|业务处室|各位)"
+_OFFICE = r"(?:(?:(?![哪两几这那里的第])[一-龥]){1,6}?(?:委|局|厅|办|部门|中心|公司|院))"
+_WHEN = r"(?:刚刚?|刚才|方才|昨天|今天|今早|上午|下午|中午|早上|前两天|前几天|又|特意|专门|也|都|还|就|在会上|会上|那边|那儿)*"
+_CALLED = r"(?:(?:来|打来?|回)(?:了)?(?:个)?(?:电话|微信|短信)|发(?:来)?(?:了)?(?:个)?(?:消息|微信|短信|通知|函))"
+_SAYS = r"(?:说|讲|交代|要求|指示|批示|批注|批了|批|强调|提出|提|建议|认为|觉得|希望|问|意思|叮嘱|嘱咐|吩咐|点名|反映|反馈|通知|明确|嫌|想|催|定了|点头|发话)(?!明|法|到)"
+_SAYING = rf"{_WHEN}(?:{_CALLED}，?)?{_WHEN}{_SAYS}(?:了|过|的|我们?|咱们?|要)*(?:一下)?(?:的)?(?:意思)?(?:就?是)?[，,：:]?"
+_POLITELY = (
+    r"(?:(?:那个啥|那什么|那啥|内个|嗯+|呃+|额|哎|诶|喂|哦|噢|好了?|行了?|对了|话说|是这样的?|这样吧?|您好|你好|早|大家好|早上好|下午好)[，,！!。 ]+|(?:不好意思|打扰了?|劳烦|劳驾|辛苦您?|拜托|烦请|恳请|敬请|有劳)[，,！! ]*|"
+    r"(?:我|我们|咱们?)?(?:想|需要|要)(?=请|麻烦|让您|让你|拜托|问|了解|知道|打听|看看|查)|(?:麻烦|劳烦|烦)(?:您|你)?(?:再)?(?:给|帮)?(?:我|我们|咱)?(?:们)?(?:忙)?|"
+    r"(?:想)?请(?:您|你)(?:再)?(?:给|帮)?(?:我|我们|咱)?(?:们)?(?:忙)?(?:把关|看看)?(?=[^，。？?]{2})|(?:请问|请教|问|打听|了解)(?:一下|下|您|你)*[，, ]*(?=.{4})|(?:想|要|我想)?(?:知道|了解)(?:一下|下)?[，, ]*(?=.{4}))"
+)
+_HEAD = re.compile(
+    rf"(?:{_POLITELY}|(?:那|这回|这次)?{_WHO}{_SAYING}|{_OFFICE}{_WHEN}(?:{_CALLED}，?{_WHEN}(?:说|讲|通知|反馈)?|(?:说|讲|要求|建议|希望|反馈|提出))(?:了|过|的)?(?:是)?[，,：:]?(?=[^\d，]{{3}}))+"
+)
+_TAIL = re.compile(
+    r"(?:[，, ]+(?:谢谢|多谢|感谢|辛苦|麻烦|拜托)[^，。？?]{0,4}|[，, ]*(?:谢谢|多谢|谢了|感谢|有劳|辛苦)(?:您|你|了|啦|啊|哈)*|[，, ]+(?:麻烦|请|烦请|劳烦|帮)(?:帮)?(?:您|你)?(?:帮(?:我|忙)?|我)?(?:给)?(?:我)?(?:查|看|问)(?:一下|一查|查|看)?(?:吧|呗)?|"
+    r"(?:我|俺|咱)?(?:这)?(?:一)?(?:忙|急|下子|时|眼花|着急)*(?:就)?(?:给)?(?:忘了?|记不(?:清|住|得)了?|想不起来?了?|弄混了?|记混了?)|[，, ]*(?:急用|着急用|急着用|急等|等着用|马上要|领导等着|我好回话|我再去回话|查完[^，。]{0,10}))[。！!~～]*$"
+)
+_BREAK = re.compile(r"([，,。；;！!？?\n]+)")
+
+
+def unframed(message: str) -> str:
+    """The message without politeness at its ends and without who says so at the head of its clauses."""
+    pieces, at = [], 0
+    for quoted in QUOTED.finditer(message):
+        pieces += [(message[at : quoted.start()], False), (quoted.group(), True)]
+        at = quoted.end()
+    pieces.append((message[at:], False))
+    marks = {chr(0xE300 + n): words for n, (words, kept) in enumerate(pieces) if kept}
+    text = "".join(next(sign for sign, one in marks.items() if one is words) if kept else words for words, kept in pieces)
+    stripped = _TAIL.sub("", _heads(text)) or text
+    return "".join(marks.get(c, c) for c in stripped)
+
+
+def _heads(text: str) -> str:
+    """Each clause without its frame, where something is left of it."""
+    out = []
+    for piece in _BREAK.split(text):
+        found = _HEAD.match(piece)
+        rest = piece[found.end() :] if found else piece
+        out.append(rest if len(rest) > 1 or not found else "")
+    joined = "".join(out)
+    return re.sub(r"^[，,：:。 ]+|([，,])[，,]+", r"\1", joined)

@@ -63,6 +63,8 @@ _RENEW = re.compile(
     r"(?:用|按|按照|根据|拿|把|照)?(?:新到|新来|新报|新收到|新交|新上传|刚到|刚来|刚收到|刚报|刚上传|后到|后来|晚到|补报|最新)的?(?:部门)?(?:的)?(?:几份|这份|那份)?(?:材料|文件|总结|稿子)"
     r".{0,12}(?:更新|补充|补进|并进|并到|合进|用上|加进|改一?改|修改|刷新)|更新.{0,10}(?:新到|新来|新报|刚到|后到|晚到|补报)的?(?:部门)?(?:材料|文件)"
 )
+# Words that ask for something to be done: beside a question they are read clause by clause.
+_ORDERS = re.compile(r"照着|照抄|沿用|填|补上|写[上进成\d]|空着|改成|改为|换成|删掉|精简|压到|采纳|挪到|移到")
 _READERS: tuple[Reader, ...] = (undone, remembered, stated, resized, shaped, decided, wrote)
 
 
@@ -77,7 +79,7 @@ def _read(message: str, said: Saying) -> list[Heard]:
         return [Help() if message.strip() in ("?", "？") else Unplaced(message)]
     if whole := _whole(said):
         return [whole]
-    if (question := explained(said) or only_asked(said)) is not None:
+    if (question := explained(said) or (None if _ORDERS.search(said.text) else only_asked(said))) is not None:
         return [question]
     out: list[Heard] = []
     subject: Ref | None = None

@@ -31,9 +31,10 @@ _NUMBERS: tuple[tuple[str, str], ...] = (
 _PLACES: tuple[tuple[str, str], ...] = (
     ("run", rf"(?P<side>最后|前|头|后|末)(?P<n>[两二三四五六])(?:个)?(?P<unit>{_PIECE}|{_PART})"),
     ("final", rf"最后(?:那|的)?一?(?:个)?(?P<unit>{_PART}|{_PIECE}|章)|最末一?(?P<unit2>{_PIECE}|{_PART})|末节"),
-    ("next", rf"(?:下一?|后一)(?:个)?(?P<unit>{_PART}|{_PIECE}|章)|[后下]面那一?(?P<unit2>{_PIECE}|{_PART})"),
-    ("previous", rf"(?:上一?|前一)(?:个)?(?P<unit>{_PART}|{_PIECE}|章)(?!稿)|[前上]面那一?(?P<unit2>{_PIECE}|{_PART})"),
+    ("next", rf"(?:下一?|后一)(?:个)?(?P<unit>{_PART}|{_PIECE}|章)|[后下](?:面|边|头)(?:的)?(?:那|这)?一?(?:个)?(?P<unit2>{_PIECE}|{_PART})"),
+    ("previous", rf"(?:上一?|前一)(?:个)?(?P<unit>{_PART}|{_PIECE}|章)(?!稿)|[前上](?:面|边|头)(?:的)?(?:那|这)?一?(?:个)?(?P<unit2>{_PIECE}|{_PART})"),
     ("opening", r"(?<![分节章文稿\x00])(?:开头|开篇|引言|前言|导语|帽子|开场白|起首)(?:那|这)?[一两二几]?(?:个)?(?:部分|节|段话?|句话?)?"),
+    ("recent", r"(?:刚才?|刚刚|方才|上一次|上回|最近|之前|前面)(?:我|你|您|咱们?|又|新|给|让你)*(?:改|动|加|写|补|弄|精简|压缩|压|扩写|扩|起草|重写|调整|移|挪|换|采纳|退回|提|处理)(?:的|过的|了的|过|好的|完的|出来的)(?:那|这)?(?:一)?(?:个)?(?:新)?(?:小节|节|部分|块)"),
     ("open", r"(?:正|现在|眼下|目前|当前|我)*(?:打开|开着|正看|在看|在写|在改|显示)(?:着)?的(?:这|那)?(?:一)?(?:个)?(?:小节|节|部分|页|块)"),
     ("here", r"(?:这|本|当前这?|此|眼前这)(?:一)?(?:个)?(?:部分|小节|节(?![日约])|章(?!程)|块)|本段|这一?段(?:话)?(?!时)|当前部分"),
     ("that", r"那(?:一)?(?:个)?(?:部分|小节|节|段(?:话)?|章|块)"),
@@ -122,6 +123,8 @@ def _run(group: Mapping[str, str | None], scene: Scene) -> tuple[int, ...]:
 
 
 def _placed_at(what: str, unit: str, scene: Scene) -> tuple[int, ...]:
+    if what == "recent":
+        return () if scene.recent is None else (scene.recent,)
     if what in ("here", "open"):
         return () if scene.current is None else (scene.current,)
     if what == "opening":

@@ -28,6 +28,9 @@ _TAIL = re.compile(
     r"(?:[，, ]+(?:谢谢|多谢|感谢|辛苦|麻烦|拜托)[^，。？?]{0,4}|[，, ]*(?:谢谢|多谢|谢了|感谢|有劳|辛苦)(?:您|你|了|啦|啊|哈)*|[，, ]+(?:麻烦|请|烦请|劳烦|帮)(?:帮)?(?:您|你)?(?:帮(?:我|忙)?|我)?(?:给)?(?:我)?(?:查|看|问)(?:一下|一查|查|看)?(?:吧|呗)?|"
     r"(?:我|俺|咱)?(?:这)?(?:一)?(?:忙|急|下子|时|眼花|着急)*(?:就)?(?:给)?(?:忘了?|记不(?:清|住|得)了?|想不起来?了?|弄混了?|记混了?)|[，, ]*(?:急用|着急用|急着用|急等|等着用|马上要|领导等着|我好回话|我再去回话|查完[^，。]{0,10}))[。！!~～]*$"
 )
+_SOMEBODY = re.compile(
+    r"(?![^说讲]*(?:不是|没|怎么|去年|哪|谁|什么|别|不))[^，。；：\ue300-\ue3ff]{2,8}?(?:说|要求|交代|建议|提出|反映)(?:了)?[，,：:]?(?=[\ue300-\ue3ff]|第[一二三四五六七八九十]|（[一二三四五六七八九十]|把|将|全文|稿子)"
+)
 _BREAK = re.compile(r"([，,。；;！!？?\n]+)")
 
 
@@ -48,7 +51,7 @@ def _heads(text: str) -> str:
     """Each clause without its frame, where something is left of it."""
     out = []
     for piece in _BREAK.split(text):
-        found = _HEAD.match(piece)
+        found = _HEAD.match(piece) or _SOMEBODY.match(piece)
         rest = piece[found.end() :] if found else piece
         out.append(rest if len(rest) > 1 or not found else "")
     joined = "".join(out)

@@ -135,7 +135,7 @@ def _resized(said: Saying) -> Heard | None:
     text = said.squeezed
     shorter, longer = re.search(_SHRINK, text) or re.search(_TOO_LONG, text), re.search(_GROW, text)
     share_of, to, words = length_in(text)
-    only_number = to is not None and words != "" and not (shorter or longer) and re.search("到|至|留|剩|控制", text)
+    only_number = to is not None and words != "" and not (shorter or longer) and re.search("到|至|留|剩|控制|超过|以内", text)
     if not said.sections or said.quotations or re.search(_TITLE, text) or (bool(shorter) == bool(longer) and not only_number):
         return None
     if not re.search(_SHRINK, text) and not longer and to is None and share_of is None:

@@ -55,7 +55,7 @@ _TOO_LONG = re.compile(
 _PARAGRAPH_TO = re.compile(
     rf"(?:{S}{_PLAIN}*)?(?P<p>{P})(?:{_COMPLAINT}，?)*{_PLAIN}*(?:{_SHRINK}|{_HOLD})?(?:到|至|成|为|在)?{_BOUND}?{LENGTH}{_ABOUT}?{_ENOUGH}*"
 )
-_BARES = (rf"(?:[到至成在留剩够]|就){_BARE}", rf"(?<![第百千万]){_BARE}(?={_ABOUT}|{_ENOUGH}|为限|为止|得了|$)")
+_BARES = (rf"(?:[到至成在留剩够]|就|超过|超){_BARE}", rf"(?<![第百千万]){_BARE}(?={_ABOUT}|{_ENOUGH}|为限|为止|得了|$)")
 A_LITTLE_SHORTER, A_LITTLE_LONGER = 0.7, 1.4
 _FRACTIONS = {
     "一半": 0.5,

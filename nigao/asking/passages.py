@@ -52,6 +52,20 @@ def quoted_pieces(text: str, scene: Scene) -> Iterator[Ref]:
         yield from _placed(start, tail.end(), words, unit, found, scene)
 
 
+_STRAYED = re.compile(
+    rf"(?:混|夹|串|窜|掺|插|多)(?:进|入|出|着|了)?(?:来|去)?(?:了|的)?一(?P<unit>段|句)(?:话)?(?:讲|说|写|谈|关于|是)*(?P<name>{WORD}{{2,12}}?)(?:的|，|$)"
+)
+
+
+def strayed(text: str, scene: Scene, refs: Sequence[Ref]) -> Iterator[Ref]:
+    """（七）里混进来一段文旅的: what does not belong where it stands."""
+    for match in _STRAYED.finditer(text):
+        scope = _scope(text, match.start(), refs) or _here(scene)
+        unit = _unit(match["unit"])
+        if found := about(match["name"], unit, scene, scope):
+            yield from _placed(match.start(), match.end("name"), match["name"], unit, found, scene)
+
+
 def named_pieces(text: str, scene: Scene, refs: Sequence[Ref]) -> Iterator[Ref]:
     """夜间经济那句: what speaks of it in the section named before it, else in the open one, else the only one of the draft."""
     for match in _NAMED.finditer(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nigao import commands as c
 from nigao.asking.leftover import left
@@ -43,6 +43,8 @@ def pieces(said: Saying) -> list[Piece] | Heard:
         found = _piece(said, ref, section)
         if not isinstance(found, Piece):
             return found
+        if out and out[-1].ref.unit == "paragraph" and ref.unit == "sentence" and ref.kind == "here" and found.position == out[-1].position:
+            found = _sentence_of(said, out.pop(), ref) or found
         out.append(found)
     return out
 
@@ -67,6 +69,16 @@ def _piece(said: Saying, ref: Ref, section: Ref | None) -> Piece | Heard:
     if number not in every:
         return AskBack(f"{said.scene.name(position)}只有{len(every)}{unit}，您说的是第几{unit}？")
     return Piece(position, ref, every[number])
+
+
+def _sentence_of(said: Saying, paragraph: Piece, ref: Ref) -> Piece | None:
+    """第二段第一句: the sentence of that paragraph, counted in its section."""
+    every = pieces_of(said.scene, paragraph.position, "sentence")
+    within = [(n, text) for n, text in every if text in paragraph.text]
+    if not 0 < abs(ref.nth) <= len(within):
+        return None
+    number, text = within[ref.nth] if ref.nth < 0 else within[ref.nth - 1]
+    return Piece(paragraph.position, replace(ref, nth=number), text)
 
 
 def dropped(said: Saying) -> Heard | None:
@@ -123,6 +135,6 @@ def carried_over(said: Saying) -> Heard | None:
     commands: list[c.Command] = []
     for one in found:
         commands += [c.Amend(scene.id(one.position), one.text, ""), c.Amend(scene.id(target), "", one.text)]
-    if over <= 3:
+    if over <= 3 and re.match(rf"[^{P[1:-1]}]*{S}[^{P[1:-1]}]*{P}", text):
         return Order(tuple(commands))
     return Offer(tuple(commands), f"要把{_cited(found)}移到{scene.name(target)}末尾吗？")

@@ -19,7 +19,8 @@ class Ref:
     """Words that name a place. positions: the sections meant; () where there is none such ("none"), or nothing tells which ("that").
 
     kind: "inside": no heading says it, but a paragraph speaks of it; "many": one of these. unit, nth: a paragraph or sentence of the
-    section, from 1, negative from the end, 0 where a paragraph is meant that could not be found.
+    section, from 1, negative from the end, 0 where a paragraph is meant that could not be found. alone: a part's own words, without
+    what stands below it (第三部分的引言).
     """
 
     start: int
@@ -29,6 +30,7 @@ class Ref:
     words: str = ""
     unit: Literal["", "paragraph", "sentence"] = ""
     nth: int = 0
+    alone: bool = False
 
 
 def masked(text: str, taken: Sequence[Ref]) -> str:

@@ -13,19 +13,21 @@ from nigao.review import DraftView, SectionView
 @dataclass(frozen=True, slots=True)
 class Scene:
     """current: position of the section open on the screen, None for none. year: the one 今年 means, the draft's reviewed year.
-    spared: positions of the sections said to stay as they are.
+    spared: positions of the sections said to stay as they are. recent: the section changed last, None for none.
     """
 
     sections: tuple[SectionView, ...] = ()
     current: int | None = None
     year: int = 0
     spared: frozenset[int] = frozenset()
+    recent: int | None = None
 
     @classmethod
-    def of(cls, view: DraftView, current: int | None) -> Scene:
-        """A draft with one of its sections open; a position there is none of counts as none open."""
+    def of(cls, view: DraftView, current: int | None, recent: SectionId | None = None) -> Scene:
+        """A draft with one of its sections open; a position there is none of counts as none open. recent: the section changed last."""
         inside = current if current is not None and 0 <= current < len(view.sections) else None
-        return cls(view.sections, inside, view.reviewed_year)
+        last = next((section.position for section in view.sections if section.id == recent), None)
+        return cls(view.sections, inside, view.reviewed_year, recent=last)
 
     def item(self, position: int) -> OutlineItem:
         """The heading at a place."""

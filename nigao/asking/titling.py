@@ -42,6 +42,33 @@ def title_of(said: Saying, words: str) -> str:
     return _NUMBER.sub("", title.strip("：:，。 的")).strip()
 
 
+_TITLE = r"(?:的)?(?:大|小)?(?:标题|题目|名字|名称)(?:里面?|中|上)?(?:的)?"
+_LONGER = re.compile(
+    rf"(?P<s>{S})?{_TITLE}(?P<side>最?前|最?后|开头|末尾|结尾)(?:面|边)?(?:再|应该?|要)?(?:加|添|补|带)(?:上|个)?(?P<t>{Q})(?:[一两三四]个字|俩字|二字)?"
+)
+_SHORTER = re.compile(
+    rf"(?:{_TITLE})?(?P<s>{S})?(?:{_TITLE})?(?:的)?(?P<t>{Q})(?:这)?(?:[一两三四]个字|俩字|二字|字)?(?:去掉|删掉|删去|拿掉|不要|删|划掉|省掉|省)"
+)
+
+
+def patched(said: Saying) -> Heard | None:
+    """Words put before or behind a title, or taken out of it."""
+    text = said.squeezed
+    longer, shorter = _LONGER.fullmatch(text), _SHORTER.fullmatch(text) if re.search("标题|题目", text) else None
+    found = longer or shorter
+    if found is None:
+        return None
+    position = one(said, found["s"]) if found["s"] else said.scene.current
+    if position is None or not isinstance(position, int):
+        return position if position is not None else AskBack("请说明是哪一节的标题；稿子没有动。")
+    words, title = said.words(found["t"]), said.scene.item(position).title
+    if longer is None:
+        if title.count(words) != 1 or title == words:
+            return AskBack(f"{said.scene.name(position)}的标题里没有“{words}”，您要改的是哪一节的标题？")
+        return Order((c.Rename(said.scene.id(position), title.replace(words, "")),))
+    return Order((c.Rename(said.scene.id(position), words + title if re.search("前|开头", longer["side"]) else title + words),))
+
+
 def renamed(said: Saying) -> Heard | None:
     """Another title for a section."""
     if found := _RETITLE.fullmatch(said.text):
@@ -133,7 +160,7 @@ def added(said: Saying) -> Heard | None:
     text, where, ask = _place(said, words)
     fields = fields or where
     text = re.sub(
-        r"^(?:我想|我们|请|在|，|给|把|还|那|再|(?:全文|稿子|全稿|整篇|文章)?(?:的)?(?:最后|末尾|结尾|文末|结尾处)(?:面|处)?)+|，+$",
+        r"^(?:我想|我们|帮我|帮忙|麻烦|劳驾|请|在|，|给|把|还|那|再|(?:全文|稿子|全稿|整篇|文章)?(?:的)?(?:最后|末尾|结尾|文末|结尾处)(?:面|处)?)+|，+$",
         "",
         re.sub("，+", "，", text),
     ).strip("，")
@@ -166,6 +193,30 @@ def added(said: Saying) -> Heard | None:
     if re.search("目标完成情况", title):
         return Order((c.WriteFulfilment(),))
     return Order((c.Add(title, **fields),))  # type: ignore[arg-type]
+
+
+_APART = re.compile(
+    rf"(?P<t>{Q}|[^，{S[1:-1]}]{{2,20}}?)(?:这块|这一块|这件事|方面|的?内容)?(?:得|要|应该?|需要|可以|必须|最好)*(?:单列|单独列|单独写|单独|另起|单设|独立|另立|专列)(?:成|为|出来|出|写|列|设)*一?(?:个)?(?:节|部分|章)"
+    rf"(?:，?(?:放|排|插|摆|加|搁|列|接|跟)+(?:在|到|于)?(?P<s>{S})(?:的|之)?(?P<side>前|后|里|下)(?:面|边|头)?)?"
+)
+
+
+def apart(said: Saying) -> Heard | None:
+    """统筹发展和安全单列一节，放民生后面: a heading of its own for something."""
+    found = _APART.fullmatch(said.squeezed)
+    if found is None:
+        return None
+    title, scene = title_of(said, found["t"]), said.scene
+    if len(title) < 2:
+        return None
+    if not found["s"]:
+        return Offer((c.Add(title),), f"要加一节“{title}”吗？")
+    position = placed(said, said.refs[found["s"]])
+    if not isinstance(position, int):
+        return position
+    id, side = scene.id(position), found["side"]
+    command = c.Add(title, before=id) if side == "前" else c.Add(title, after=id) if side == "后" else c.Add(title, under=id)
+    return Order((command,))
 
 
 def wished(said: Saying) -> Heard | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nigao.asking.kin import PARTS, called
 from nigao.asking.levels import part_of
 from nigao.asking.near import subsequence
 from nigao.asking.passages import paragraphs_about
@@ -31,7 +32,12 @@ def quoted(text: str, scene: Scene) -> Iterator[Ref]:
         before = text[:start]
         if tail and not re.search(r"(?:添|加|插|增|叫做?|名为|补|讲)(?:一|1)?个?$|一节$|一个?$", before):
             yield _ref(start, tail.end(), held, words, scene)
-        elif held and re.search(r"(?:把|将|在|到|移|挪)$", before) and len(held) == 1 and re.match(r"[前后之挪移放和跟与]|$", text[end:]):
+        elif (
+            held
+            and re.search(r"(?:把|将|在|到|移|挪|标题|题目)$", before)
+            and len(held) == 1
+            and re.match(r"[前后之挪移放和跟与的里]|$", text[end:])
+        ):
             yield Ref(start, end, "words", held, words)
 
 
@@ -93,6 +99,8 @@ def _bare_topics(text: str, scene: Scene) -> Iterator[tuple[int, int, tuple[int,
             if "\x00" in words or re.search(r"[，；。]$|^[，；。]", words):
                 continue
             held = holding(words, scene) if len(plain_words(words)) >= 2 else ()
+            if not held and len(words) >= 4 and called(words, PARTS):
+                held = nearly_titled(words, scene)
             if held and (len(held) == 1 or (len(plain_words(words)) >= 2 and len(in_hand(held, scene)) == 1)):
                 yield at, end, held
                 at = end - 1

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from nigao.asking.counted import by_place, numbered
 from nigao.asking.levels import part_of
-from nigao.asking.passages import named_pieces, paragraphs, quoted_pieces
+from nigao.asking.passages import named_pieces, paragraphs, quoted_pieces, strayed
 from nigao.asking.ref import AND, Ref, masked
 from nigao.asking.scene import Scene
 from nigao.asking.titles import in_hand
@@ -22,6 +22,7 @@ def find(text: str, scene: Scene) -> list[Ref]:
     looks: tuple[Callable[[str, Scene], Iterable[Ref]], ...] = (numbered, by_place, listed, topics)
     for look in looks:
         _take(found, list(look(masked(text, found), scene)))
+    _take(found, list(strayed(masked(text, found), scene, found)))
     _take(found, list(named_pieces(masked(text, found), scene, found)))
     _take(found, list(bare(masked(text, found), scene)))
     return _joined(text, sorted(found, key=lambda ref: ref.start), scene)
@@ -40,6 +41,13 @@ def _joined(text: str, refs: Sequence[Ref], scene: Scene) -> list[Ref]:
     for ref in refs:
         last = next((one for one in reversed(out) if one.positions and not one.unit and one.kind in ("number", "words")), None)
         between = text[last.end : ref.start] if last is not None else ""
+        if last is not None and last is out[-1] and len(last.positions) == 1 and re.fullmatch("(?:的|里|里面|中)?", between):
+            if _OWN.match(ref.words) and not ref.unit:
+                out[-1] = Ref(last.start, ref.end, "words", last.positions, text[last.start : ref.end], alone=True)
+                continue
+            if (beside := _BESIDE.match(ref.words)) and not ref.unit:
+                out[-1] = _neighbour(last, ref, text, beside["side"] in "后下", scene)
+                continue
         if ref.kind == "many" and not ref.nth:
             ref = _narrowed(ref, last, scene)
         if (
@@ -58,6 +66,19 @@ def _joined(text: str, refs: Sequence[Ref], scene: Scene) -> list[Ref]:
             continue
         out.append(ref)
     return out
+
+
+_OWN = re.compile(r"开头|开篇|引言|前言|导语|帽子|开场白|起首")
+_BESIDE = re.compile(r"(?P<side>[前后上下])(?:面|边|头|一)")
+
+
+def _neighbour(last: Ref, ref: Ref, text: str, after: bool, scene: Scene) -> Ref:
+    """对外开放后面那节: the section of its rank that stands beside it."""
+    (at,) = last.positions
+    level = scene.item(at).level
+    places = [i for i in range(len(scene.sections)) if scene.item(i).level == level and (i > at if after else i < at)]
+    found = tuple(places[:1] if after else places[-1:])
+    return Ref(last.start, ref.end, "words" if found else "none", found, text[last.start : ref.end])
 
 
 def _side_by_side(last: Ref, ref: Ref, between: str) -> bool:

@@ -98,7 +98,7 @@ _PLACE = re.compile(
 )
 _LENGTH = re.compile(r"(?:现在|一共|总共|有|是|写了|共)*(?:多少|几)(?:个)?字|字数(?:是|有)?(?:多少)?|多长")
 _INTERROGATIVE = re.compile(
-    r"[?？]|哪|什么|怎么(?!改都)|如何|为什么|为何|有没有|是否|是不是|多少|谁|(?<![那这好头前后十])几(?![个处句]?(?:数|地方|项)?(?:还)?(?:没|不)|百|千)|吗$|呢$|没有$|啥|咋|多大|多高"
+    r"[?？]|哪|什么|怎么(?!改都)|如何|为什么|为何|有没有|是否|是不是|多少|谁|(?<![那这好头前后十])几(?![句段行]|[个处句]?(?:数|地方|项)?(?:还)?(?:没|不)|百|千)|吗$|呢$|没有$|啥|咋|多大|多高"
 )
 _POLITE_ASK = re.compile(r"(?:能不能|可不可以|能否|可否|是不是可以|可以)(?!.*[哪什])|(?:好吗|行吗|可以吗|行不行|好不好|怎么样)[？?]?$")
 _TELL = re.compile(
@@ -110,6 +110,7 @@ def asks(said: Saying) -> bool:
     """Whether it is a question, or asks to be shown something; a request put politely is not."""
     words = "".join(c for c in said.text if not re.match(Q, c))
     words = re.sub(r"(?:总|老|就)?(?:觉得|感觉|好像|似乎)(?:有)?(?:哪里|哪儿|哪|什么地方)", "", words)
+    words = re.sub(r"(?:是不是|是否)(?=有点|有些|太|过于|偏|稍微)|怎么(?=给?(?:漏|丢|没了|少了|删|忘))", "", words)
     plain = _POLITE_ASK.sub("", words)
     if re.search(r"([一-龥])[没不]\1", plain) and not re.search("好不好|行不行|能不能|可不可", words):
         return True

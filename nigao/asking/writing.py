@@ -111,13 +111,15 @@ def resized(said: Saying) -> Heard | None:
 
 def brought_to(said: Saying, wanted: Resize) -> Heard:
     """What a clause names, brought to a length."""
-    if wanted.paragraph:
+    if wanted.paragraph or said.paragraph is not None:
         return _paragraph_resized(said, wanted)
     positions = positions_of(said)
     if positions is None:
         return AskBack("请说明是哪一节，例如“第二部分精简到800字”。")
     if not isinstance(positions, tuple):
         return positions
+    if len(said.sections) == 1 and said.sections[0].alone:
+        return _alone_resized(said.scene, positions[0], wanted)
     inside = next((ref for ref in said.sections if ref.kind == "inside"), None)
     if inside is not None:
         return _inside_resized(said, inside.positions[0], inside.nth, inside.words, wanted)
@@ -151,10 +153,11 @@ def _shares(scene: Scene, group: Sequence[int], wanted: Resize, at_most: bool) -
     """A command for each section of a part, its share as long as it is now; and what to say where nothing is to be done."""
     written = scene.written(group)
     total = sum(len(scene.text(p)) for p in written)
-    if wanted.to is not None and scene.spared:  # what stays counts towards the length of the whole
-        wanted = replace(
-            wanted, to=max(1, wanted.to - sum(len(scene.text(p)) for one in group for p in scene.block(one) if p in scene.spared))
-        )
+    kept = sum(len(scene.text(p)) for one in group for p in scene.block(one) if p in scene.spared)
+    if wanted.to is not None and kept >= wanted.to and written:
+        return [], f"{scene.names(scene.left_out)}不动就有{kept}字，压不到{wanted.to}字，稿子没有动；要各节都压，请说“各节”。"
+    if wanted.to is not None and kept:  # what stays counts towards the length of the whole
+        wanted = replace(wanted, to=wanted.to - kept)
     name = "全文" if len(group) == len(scene.sections) else scene.names(group)
     if not written:
         return [], f"{name}还没有写，请先起草。"
@@ -192,6 +195,17 @@ def _paragraph_resized(said: Saying, wanted: Resize) -> Heard:
     if elsewhere and not said.sections:
         return Offer(commands, f"要精简{scene.name(elsewhere[0])}里讲“{paragraphs[0].ref.words}”的这一段吗？")
     return Order(commands)
+
+
+def _alone_resized(scene: Scene, position: int, wanted: Resize) -> Heard:
+    """A part's own words, without what stands below it."""
+    size = len(scene.text(position))
+    if not size:
+        return Told(f"{scene.name(position)}自己没有写字，只有下面各节；稿子没有动。")
+    to = wanted.target(size) or max(1, round(size * (wanted.share or A_LITTLE_SHORTER)))
+    if to >= size and not wanted.longer:
+        return Told(f"{scene.name(position)}开头这段现在{size}字，不用再精简。")
+    return Order(((c.Expand if to > size else c.Shorten)(scene.id(position), to),))
 
 
 def _inside_resized(said: Saying, position: int, nth: int, words: str, wanted: Resize) -> Heard:

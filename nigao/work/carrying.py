@@ -57,6 +57,10 @@ class Carrying:
             )
         if not commands:
             return None
+        if c.Undo() in commands:  # 把上一步撤了，再…: what is taken back is what stood before
+            first = self.take_back(only_own=True)
+            rest = self.do([command for command in commands if command != c.Undo()])
+            return replace(rest, text=first.text + rest.text, results=(*first.results, *rest.results))
         done = self.do(commands)
         return replace(done, text=done.text + "".join(dict.fromkeys(order.note for order in orders)))
 

@@ -13,7 +13,7 @@ from nigao.asking.agreeing import agrees, declines
 from nigao.asking.reading import read
 from nigao.asking.scene import Scene
 from nigao.asking.suggesting import suggestions
-from nigao.commands import Command
+from nigao.commands import Command, SectionId
 from nigao.desk.doing import Doing
 from nigao.draft import Hit
 from nigao.errors import ModelFailed, NigaoError, NotAllowed
@@ -101,7 +101,7 @@ class Chat:
         self._note(draft, "person", text)
         answer = self._waiting_yes(view, text, by)
         if answer is None:
-            scene = Scene.of(view, current)
+            scene = Scene.of(view, current, self._recent(draft))
             try:
                 answer = self._respond(view, scene, read(text, scene), text, by)
             except NigaoError as error:
@@ -109,6 +109,11 @@ class Chat:
         if answer is not None:
             self._tell(answer.draft or draft, answer)
         return answer
+
+    def _recent(self, draft: str) -> SectionId | None:
+        """The section changed last, by what still stands."""
+        standing = (entry for entry in reversed(self._desk.journal(draft)) if entry.patch and not entry.undone)
+        return next((entry.sections[0] for entry in standing if len(entry.sections) == 1), None)
 
     def undo(self, draft: str, by: str = PERSON) -> Answer:
         """Take back the last message that did or proposed something. Raises NotFound."""

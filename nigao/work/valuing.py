@@ -42,6 +42,9 @@ def _stated(said: StateFigure, grounds: Grounds) -> Heard:
     if not best and (likely := _likely(said.indicator, grounds)):
         said = replace(said, indicator=likely, sure=False)
         best, beside = _spots(said, grounds)
+    if not best and said.was and said.indicator:  # the value said to stand does not, but the indicator does: only offered
+        said = replace(said, was="", sure=False)
+        best, beside = _spots(said, grounds)
     if not best:
         return _nowhere(said, grounds)
     found = _put(said, best, grounds)

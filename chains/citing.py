@@ -9,27 +9,28 @@ from dataclasses import dataclass
 from chains import tidy, tokens
 from chains.fence import disarm, fence, without_orders
 from nigao.draft import Hit
+from nigao.figures.aliases import same_indicator
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 from nigao.quantity.amount import Amount, DimensionError
 
 _MARKS = re.compile(r"[〔\[【]\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*[〕\]】]")
-_SENTENCE = re.compile(r".*?(?:[。！？；]+[”’」』）]*(?:\s*[〔\[【]\s*[\d,，、\s]{1,20}[〕\]】])*(?=[^〔\[【\s\d])|\n)", re.DOTALL)
+_SENTENCE = re.compile(r".*?(?:[。！？；]+[”’」』）]*(?:\s*[〔\[【]\s*[\d,，、\s]{1,20}[〕\]】])*(?=[^〔\[【\s])|\n)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
     """What an answer may rest on: text for the prompt, which numbers there are, and the words and figures behind them.
 
-    A number names a source (a file), in the order of first appearance in hits, then entries. owners: the number of the source of each
-    of ``amounts``.
+    A number names a source (a file), in the order of first appearance in hits, then entries. owners: for each
+    of ``amounts`` the number of its source and the indicator it is of.
     """
 
     text: str
     numbers: frozenset[int]
     words: str
     amounts: tuple[Amount, ...]
-    owners: tuple[int, ...] = ()
+    owners: tuple[tuple[int, str], ...] = ()
 
     @classmethod
     def fit(cls, hits: Sequence[Hit], entries: Sequence[Entry], room: int) -> Sources:
@@ -41,7 +42,7 @@ class Sources:
         kept, _ = tokens.fit(blocks, max(300, room))
         places = {block.key for block in kept}
         shown = [entry for place, entry in enumerate(entries, len(hits)) if place in places]
-        known = [(amount, number[entry.source.id]) for entry in shown if (amount := entry.figure.amount)]
+        known = [(amount, (number[entry.source.id], entry.figure.indicator)) for entry in shown if (amount := entry.figure.amount)]
         text = "\n".join(block.text for block in kept)
         return cls(text, frozenset(number[owners[place]] for place in places), _plain(text), *amounts_of(known))
 
@@ -53,14 +54,17 @@ class Sources:
         return amount is not None and any(_same(amount, other) for other in self.amounts)
 
     def owner(self, figure: Figure) -> int:
-        """The number of the first source that has the figure in the ledger, 0 where none has."""
+        """The number of the first source that has this value of this indicator in the ledger, 0 where none has."""
         amount = figure.amount
-        return next((n for other, n in zip(self.amounts, self.owners, strict=False) if amount is not None and _same(amount, other)), 0)
+        if amount is None or not figure.indicator:
+            return 0
+        held = zip(self.amounts, self.owners, strict=False)
+        return next((n for other, (n, name) in held if _same(amount, other) and same_indicator(name, figure.indicator)), 0)
 
 
-def amounts_of(known: Sequence[tuple[Amount, int]]) -> tuple[tuple[Amount, ...], tuple[int, ...]]:
-    """Amounts and the numbers of their sources, side by side."""
-    return tuple(amount for amount, _ in known), tuple(number for _, number in known)
+def amounts_of(known: Sequence[tuple[Amount, tuple[int, str]]]) -> tuple[tuple[Amount, ...], tuple[tuple[int, str], ...]]:
+    """Amounts and whose they are, side by side."""
+    return tuple(amount for amount, _ in known), tuple(owner for _, owner in known)
 
 
 def stands(written: str, words: str) -> bool:

@@ -134,11 +134,16 @@ def test_a_number_that_is_only_the_end_of_a_sources_number_is_marked(room: Room)
 
 def test_each_sentence_with_a_figure_of_the_ledger_names_its_source_though_the_model_named_none(room: Room):
     def mind(said: str, results: Sequence[str]) -> Want:
-        told = "先说结论，情况不错。2025年研发投入达到12.3亿元。"
+        told = "先说结论，情况不错。2025年研发投入达到12.3亿元。2025年技术改造投资达到12.3亿元。"
         return Want("look_up_figures", {"indicator": "研发投入"}) if not results else Want(say=told)
 
     answer = room.say(ASK, mind)
-    assert "12.3亿元〔1〕。" in answer and "不错。" in answer and room.opened.desk.conversation(room.draft)[-1].sources
+    assert (
+        answer.count("12.3亿元〔1〕。") == 1
+        and "技术改造投资达到12.3亿元。" in answer
+        and "不错。" in answer
+        and room.opened.desk.conversation(room.draft)[-1].sources
+    )
 
 
 def test_a_change_comes_back_as_a_proposal_and_is_made_by_a_yes(room: Room):

@@ -45,9 +45,7 @@ def opening_of(text: str, department: str, ahead: bool, reviewed: int | None = N
         match = re.match(rf"^(?:{_AHEAD_WHEN}，?)?(?:{me}|我们)?{_MEANS_TO}(?=[一-鿿])", text)
         cut = match.end() if match else 0
         return cut if re.match(r"[一-鿿]{2}", text[cut:]) and not re.match(r"是|，|的", text[cut:]) else 0
-    match = re.match(rf"^(?:{_WHEN}，?)?(?:{me}){_ADVERB}(?=[一-鿿])", text) or re.match(
-        rf"^(?:{reviewed}年|今年以来|一年来)，(?=[一-鿿])", text
-    )
+    match = re.match(rf"^(?:{_WHEN}，?)?(?:{me}){_ADVERB}(?=[一-鿿])", text) or re.match(rf"^(?:{reviewed}年|今年以来)，(?=[一-鿿])", text)
     return match.end() if match else 0
 
 

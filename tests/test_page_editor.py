@@ -311,25 +311,45 @@ def test_only_last_years_clauses_are_shown_and_each_is_kept_changed_or_deleted(p
 
 
 @browser
-def test_typing_that_was_not_saved_is_offered_back_when_one_returns(page: Any) -> None:
+def test_typing_that_was_not_saved_stands_in_the_text_again_when_one_returns(page: Any) -> None:
     given = draft(marked())
     give(page, given)
     page.evaluate("() => { desk.heard = () => {}; }")  # the server is gone
+    for words in ("一句话。", "又一句。"):
+        at_end_of(page, "居民收入")
+        page.keyboard.type(words)
+        page.wait_for_timeout(500)
+        page.reload()
+        page.wait_for_function("window.ready")
+        page.evaluate("() => { desk.heard = () => {}; }")
+        give(page, given)
+        page.get_by_text(re.compile("没有存上的改动已经找回")).wait_for()
+    assert text_of(page, "s1").split("\n")[0] == f"{FIRST}一句话。又一句。"
+    page.get_by_role("button", name="不要了").click()
+    assert text_of(page, "s1").split("\n")[0] == FIRST
+    page.reload()
+    page.wait_for_function("window.ready")
+    give(page, given)
+    page.locator(".ng-page p").first.wait_for()
+    assert text_of(page, "s1").split("\n")[0] == FIRST
+
+
+@browser
+def test_what_was_put_back_over_another_version_is_merged_and_saved_by_itself(page: Any) -> None:
+    given = draft(marked())
+    give(page, given)
+    page.evaluate("() => { desk.heard = () => {}; }")
     at_end_of(page, "居民收入")
     page.keyboard.type("一句话。")
     page.wait_for_timeout(500)
     page.reload()
     page.wait_for_function("window.ready")
-    give(page, given)
-    page.get_by_role("button", name="恢复", exact=True).click()
-    assert text_of(page, "s1").split("\n")[0] == f"{FIRST}一句话。"
+    newer = draft(marked())
+    newer["sections"][0].update(base=2, paragraphs=BODY.replace("我们要持续抓好", "要持续抓好").split("\n"), marks=[])
+    give(page, newer)
+    assert text_of(page, "s1") == f"{FIRST}一句话。\n{SECOND.replace('我们要持续抓好', '要持续抓好')}"
     page.keyboard.press("Control+s")
-    page.get_by_text(re.compile("已自动保存")).wait_for()
-    page.reload()
-    page.wait_for_function("window.ready")
-    give(page, given)
-    page.locator(".ng-page p").first.wait_for()
-    assert page.get_by_role("button", name="恢复", exact=True).count() == 0
+    page.wait_for_function("sent.some((item) => item.kind === 'save' && item.base === 2)")
 
 
 @browser

@@ -99,6 +99,26 @@ def test_what_is_written_in_the_text_is_there_when_one_comes_back(page: Any, ser
     page.locator(".ng-clause.ng-stated", has_text="补一句手写的话").wait_for()
 
 
+def test_what_was_typed_just_before_she_turned_to_another_page_is_saved(page: Any, prepared: tuple[Workspace, str]) -> None:
+    opened, draft = prepared
+
+    def kept() -> str:
+        return "".join(part for one in opened.desk.view(draft).sections if one.current for part in one.current.section.paragraphs)
+
+    said = ""
+    for sentence in ("头一句。", "再一句。"):
+        type_behind(page, "办好民生实事", sentence)
+        page.get_by_role("link", name="台账", exact=True).click()
+        said += sentence
+        for _ in range(600):
+            if f"办好民生实事。{said}" in kept():
+                break
+            page.wait_for_timeout(100)  # on 台账: nobody is in the text any more
+        assert f"办好民生实事。{said}" in kept()
+        page.get_by_role("link", name="写稿", exact=True).click()
+        page.locator(".ng-page p", has_text=f"办好民生实事。{said}").wait_for()
+
+
 def test_two_tabs_on_one_section_lose_no_word_of_either(page: Any, chromium: Any, server: Server) -> None:
     other = open_tab(chromium, server)
     type_behind(other, "办好民生实事", "乙写的一句。")

@@ -13,6 +13,7 @@ from ui import export, handing_in, ledger, materials, people, record, workbench
 from ui.editor import bundle
 from ui.parts import may, safely, theme
 from ui.sidebar import sidebar
+from ui.workbench.hearing import hearer
 
 
 def _opens(workspace: Workspace, what: str) -> bool:
@@ -52,5 +53,5 @@ def show(workspace: Workspace) -> None:
     st.session_state["pages"] = pages
     chosen = st.navigation([*pages.values(), *_by_address(open_ones[0], pages)] if open_ones else [])
     sidebar(workspace)
-    bundle()
+    bundle(partial(hearer, workspace))
     safely(chosen.title, chosen.run)

@@ -32,10 +32,21 @@ def _bundle() -> Callable[..., Any]:
     return st.components.v2.component("nigao_editor_bundle", html="<span></span>", css=css, js=js, isolate_styles=False)
 
 
-def bundle() -> None:
-    """Bring the editor to the page: on every page, so that the browser keeps it while another is looked at."""
+def bundle(hearer: Callable[[str], Callable[[Event], Mapping[str, Any] | None]]) -> None:
+    """Bring the editor to the page: on every page, so that the browser keeps it while another is looked at.
+
+    What a manuscript had not sent when she left it comes from here. hearer: gives what hears the events of a draft, as in ``editor``.
+    """
     with st.container(key="aside-editor"):
-        _bundle()(key="editor-bundle")
+        message = _bundle()(key="editor-bundle", on_out_change=lambda: None).out
+    if isinstance(message, dict) and isinstance(message.get("draft"), str):
+        _listen(message, _heard(message["draft"]), hearer(message["draft"]))
+
+
+def _heard(draft: str) -> dict[str, Any]:
+    """What was heard of a draft's manuscript: the last event's number, and which were refused."""
+    heard: dict[str, Any] = st.session_state.setdefault(f"editor-{draft}-heard", {"ack": None, "refused": []})
+    return heard
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +58,7 @@ def _component() -> Callable[..., Any]:
 def editor(data: Mapping[str, Any], hear: Callable[[Event], Mapping[str, Any] | None]) -> None:
     """Show a draft. hear is told each event once, before the page is drawn with what came of it; what it returns or raises refuses the event."""
     key = f"editor-{data['draft']}"
-    heard = st.session_state.setdefault(f"{key}-heard", {"ack": None, "refused": []})
+    heard = _heard(data["draft"])
     there = st.session_state.setdefault(f"{key}-there", set())
 
     def told(event: Event) -> Mapping[str, Any] | None:
@@ -57,7 +68,8 @@ def editor(data: Mapping[str, Any], hear: Callable[[Event], Mapping[str, Any] | 
         return None
 
     def listen() -> None:
-        _listen(st.session_state[key].get("out"), heard, told)
+        # Where she turned to another page in the same run there is no such place any more: it comes by the bundle's.
+        _listen((st.session_state.get(key) or {}).get("out"), heard, told)
 
     sections, digests = _only_new(data["sections"], there)
     st.session_state[f"{key}-given"] = digests

@@ -21,7 +21,7 @@ export class Head {
     this.said = "";
   }
 
-  /** meta: the section as the server sent it; more: {conflict, offered, refused, unsaved} of this browser. */
+  /** meta: the section as the server sent it; more: {refused, back} of this browser. */
   show(meta, more) {
     const said = JSON.stringify([meta.number, meta.title, meta.level, meta.state, meta.stateName, meta.counts, meta.note, meta.actions, meta.writing, meta.undo, meta.people, more]);
     if (said === this.said) return;
@@ -51,7 +51,7 @@ export class Head {
     if (meta.note) row(meta.note);
     if (meta.undo) row(meta.undo, button("撤回这次改动", () => act("undo")));
     if (more.refused) row(`没有存上：${more.refused}`, button("再存一次", () => this.hands.retry(this.id)));
-    if (more.offered) row(more.offered, button("恢复", () => this.hands.restore(this.id, true)), button("不要了", () => this.hands.restore(this.id, false)));
+    if (more.back) row(more.back, button("不要了", () => this.hands.letGo(this.id)));
     return rows.length ? h("div", { className: "ng-notes" }, rows) : null;
   }
 }

@@ -3,6 +3,8 @@ import { Manuscript } from "./manuscript.js";
 import { Outbox } from "./outbox.js";
 import "./sending.js";
 
+// Shared with ../mount.js, which Streamlit sends with every run in the bundle's stead. The first to come stays: it knows what is on the page.
+const bundle = (globalThis.nigaoEditor ??= {});
 const mounted = new WeakMap();
 // By draft: the sections of the last data, by digest. The server only names what it sent before, also where the page was left and comes back.
 const had = new Map();
@@ -19,7 +21,11 @@ function whole(given) {
 export default function mount(component) {
   const { parentElement, data, setTriggerValue } = component;
   const root = parentElement.querySelector(".ng-editor");
-  if (!root) return undefined; // the place that only brings the bundle to the page
+  if (!root) {
+    // the place that brings the bundle is on every page: what a manuscript could not send before she left it goes from here
+    bundle.send = (draft, message) => setTriggerValue("out", { draft, ...message });
+    return undefined;
+  }
   let here = mounted.get(root);
   if (!here) {
     here = { outbox: new Outbox(), manuscript: null };
@@ -40,13 +46,11 @@ export default function mount(component) {
   return () =>
     setTimeout(() => {
       if (root.isConnected) return;
-      here.manuscript?.destroy();
+      here.manuscript?.destroy((message) => bundle.send?.(given.draft, message));
       here.manuscript = null;
       mounted.delete(root);
     }, 0);
 }
 
-// For ../mount.js, which Streamlit sends with every run in the bundle's stead. The first to come stays: it knows what is on the page.
-const bundle = (globalThis.nigaoEditor ??= {});
 bundle.mount ??= mount;
 for (const take of bundle.waiting?.splice(0) ?? []) take(bundle.mount);

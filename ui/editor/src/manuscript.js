@@ -105,7 +105,7 @@ export class Manuscript {
   #head(id) {
     if (!this.heads.has(id)) {
       const act = (event) => this.telling.act({ ...event, base: this.texts.get(event.section)?.base });
-      this.heads.set(id, new Head(id, { act, retry: (section) => this.texts.retry(section), restore: (section, yes) => this.texts.restore(section, yes) }));
+      this.heads.set(id, new Head(id, { act, retry: (section) => this.texts.retry(section), letGo: (section) => this.texts.letGo(section) }));
     }
     return this.heads.get(id);
   }
@@ -120,11 +120,13 @@ export class Manuscript {
     this.root.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && this.escape());
   }
 
-  destroy() {
+  /** last: takes what is not at the server yet, {client, items}. */
+  destroy(last) {
     window.removeEventListener("pagehide", this.leave);
     window.removeEventListener("resize", this.resized);
     this.watching.disconnect();
-    for (const helper of [this.texts, this.going, this.pointing, this.outbox]) helper.close();
+    for (const helper of [this.texts, this.going, this.pointing]) helper.close();
+    this.outbox.close(last);
     this.float.destroy();
     this.view.destroy();
     this.root.replaceChildren();
@@ -198,8 +200,8 @@ export class Manuscript {
   #refresh() {
     if (this.view.isDestroyed) return;
     for (const [id, entry] of this.texts.entries) {
-      const offered = entry.offered ? `这一部分有${clock(entry.offered.at)}写下、没有存上的改动。` : "";
-      this.#head(id).show(entry.meta, { refused: entry.refused, offered });
+      const back = entry.back ? `${clock(entry.back)}写下、没有存上的改动已经找回。` : "";
+      this.#head(id).show(entry.meta, { refused: entry.refused, back });
       this.#showConflict(id, entry);
     }
     const dirty = this.texts.dirty();

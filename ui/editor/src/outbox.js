@@ -23,9 +23,11 @@ export class Outbox {
     if (!this.items.length) clearTimeout(this.again);
   }
 
-  close() {
+  /** Send no more; what the server has not said it has goes another way. */
+  close(last) {
     clearTimeout(this.leaving);
     clearTimeout(this.again);
+    if (this.items.length) last?.({ client: this.client, items: this.items });
   }
 
   #go() {

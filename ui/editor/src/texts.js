@@ -43,8 +43,10 @@ export class Texts {
     return new Set([...this.entries.keys()].filter((id) => this.unsaved(id)));
   }
 
+  /** Typed words go out whatever happens next: kept in this browser, and on their way to the server. */
   close() {
     this.keepTyping();
+    for (const id of this.entries.keys()) this.save(id, "left");
     clearTimeout(this.keeping);
     clearTimeout(this.saving);
   }
@@ -80,13 +82,16 @@ export class Texts {
     const text = tidy(incoming.paragraphs.join("\n"));
     const entry = this.entries.get(id);
     if (!entry) {
-      this.entries.set(id, { base: incoming.base, clean: text, text, meta: incoming, sent: null, conflict: null, offered: this.#left(incoming, text), refused: "" });
+      const made = { base: incoming.base, clean: text, text, meta: incoming, sent: null, conflict: null, left: this.#left(incoming, text), back: 0, refused: "" };
+      this.entries.set(id, made);
+      this.#putBack(id, made);
       return;
     }
     entry.meta = incoming;
     this.#answered(entry);
     if (incoming.base !== entry.base) this.#newVersion(id, entry, incoming, text, written);
-    if (this.touched.has(id) && !entry.offered && !this.unsaved(id)) this.keeper.drop(id);
+    this.#putBack(id, entry);
+    if (this.touched.has(id) && !entry.left && !this.unsaved(id)) this.keeper.drop(id);
   }
 
   /** What the server said to the save that was on its way, if it said something. */
@@ -99,6 +104,7 @@ export class Texts {
     if (refusal) return;
     // the server has these words by now, whatever else the version it sends may hold
     entry.text = entry.clean = sent.text;
+    entry.back = 0;
     this.saved = Date.now();
   }
 
@@ -162,7 +168,7 @@ export class Texts {
       const entry = this.entries.get(id);
       if (!entry) continue;
       if (this.unsaved(id)) this.keeper.put(id, entry.base, entry.text, this.local(id));
-      else if (!entry.offered) this.keeper.drop(id);
+      else if (!entry.left) this.keeper.drop(id);
     }
   }
 
@@ -201,16 +207,23 @@ export class Texts {
     return left;
   }
 
-  /** Take what was left in this browser, or let it go. */
-  restore(id, yes) {
-    const entry = this.entries.get(id);
-    const left = entry.offered;
-    entry.offered = null;
-    if (!yes) this.keeper.drop(id);
-    else if (left.base === entry.base) this.#typeIn(id, left.text);
-    else this.#merge(id, entry, left.baseText ?? left.text, left.text, this.local(id));
+  /** What she typed here and the server never had stands in the text again, over what others wrote since; where nobody may type it waits. */
+  #putBack(id, entry) {
+    const { left } = entry;
+    if (!left || this.locks.has(id) || this.data.readOnly) return;
+    Object.assign(entry, { left: null, back: left.at });
     this.touched.add(id);
+    if (left.base === entry.base) this.#typeIn(id, left.text);
+    else this.#merge(id, entry, left.baseText ?? left.text, left.text, entry.text);
     this.soon();
+  }
+
+  /** Let go of what was put back: the text is what the server has. */
+  letGo(id) {
+    const entry = this.entries.get(id);
+    Object.assign(entry, { back: 0, conflict: null });
+    this.#typeIn(id, entry.text);
+    this.keeper.drop(id);
     this.again();
   }
 

@@ -271,6 +271,8 @@ def export(
     save(out, workspace.exporting.final(draft, options, PERSON) if final else write(draft, options))
     errors = 0 if final else len(ready.errors)
     tell(f"已导出 {out}" + (f"，还有{ready.told_errors}没有处理，已在稿中标明。" if errors else "。"))
+    for said in ready.goes_with() if final else ():
+        tell(said)
     present({"path": str(out), "errors": errors, "gaps": ready.gaps}, as_json, [])
     finish(bool(errors))
 

@@ -179,6 +179,8 @@ def _sealed(options: ExportOptions) -> tuple[str, str]:
         f"{_by(seal.signed)}采纳{len(seal.signed)}个部分，最后一次在{max(at for *_, at in seal.signed)}",
         f"{_by(seal.waived)}写明理由保留{len(seal.waived)}处",
         f"{_by(seal.ruled)}裁定{len(seal.ruled)}处",
+        f"{_by(seal.left)}写明理由留着{len(seal.left)}处【待补】",
+        f"{len(seal.without)}个部分没有采纳，不在其中",
     )
     return clean("；".join(told))[:MOST_COMMENT], f"sha256:{seal.digest}"
 

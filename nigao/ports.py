@@ -89,12 +89,15 @@ class Reader(Protocol):
 @dataclass(frozen=True, slots=True)
 class Seal:
     """What a final file says of itself. digest: of all that was signed; signed: (heading, by, at); waived: (finding, by, why); ruled:
-    (indicator, by, why) of the conflicts a person decided."""
+    (indicator, by, why) of the conflicts a person decided; left: (gap, by, why) of 【待补】 left open on purpose; without: headings of what
+    nobody signed, which is not in the file."""
 
     digest: str
     signed: tuple[tuple[str, str, str], ...]
     waived: tuple[tuple[str, str, str], ...]
     ruled: tuple[tuple[str, str, str], ...]
+    left: tuple[tuple[str, str, str], ...]
+    without: tuple[str, ...]
     at: str
 
 

@@ -142,6 +142,7 @@ def test_an_unfinished_or_empty_section_cannot_be_signed(opened: Workspace, draf
 
 def test_a_gap_keeps_the_final_back_until_it_is_filled_or_left_open_for_a_reason(opened: Workspace, draft: str) -> None:
     edit(opened, draft, 0, "新增企业【待补：新增企业（家）】家。")
+    edit(opened, draft, 1, "继续努力。")
     accept(opened, draft, 0)
     with pytest.raises(BadCall, match="待补"):
         final(opened, draft)
@@ -149,6 +150,10 @@ def test_a_gap_keeps_the_final_back_until_it_is_filled_or_left_open_for_a_reason
     assert isinstance(opened.doing.do(draft, LeaveOpen(gap.id, ""), "王"), Refused)
     opened.doing.do(draft, LeaveOpen(gap.id, "等市里2月公布"), "王")
     assert "【待补" in final(opened, draft)
+    told = opened.exporting.readiness(draft).goes_with()
+    assert "新增企业（家）（等市里2月公布）" in told[0] and "1个部分" in told[1]
+    said = docx.Document(io.BytesIO(opened.exporting.final(draft, opened.export_options()))).core_properties.comments
+    assert "王写明理由留着1处【待补】" in said and "1个部分没有采纳" in said
     opened.doing.do(draft, Fill(gap.id, "42家", "市场监管局"), "王")
     assert texts(opened, draft)[0] == "新增企业42家。"
     with pytest.raises(BadCall, match="采纳之后又改过"):
@@ -162,6 +167,19 @@ def test_a_filled_value_stands_on_the_word_of_whoever_filled_it(opened: Workspac
     evidence = [one for one in opened.reviewing.sections(draft)[0].now.evidence if one.places]  # type: ignore[union-attr]
     assert any("王科长" in place.title and "走访台账" in place.title for one in evidence for place in one.places)
     assert not [one for one in opened.reviewing.open_findings(draft) if one.finding.severity == "error"]
+
+
+def test_what_the_materials_contradict_each_other_about_is_not_signed_with_all_the_rest(tmp_path: Path) -> None:
+    told = {
+        f"{office}材料.txt": f"{office}2025年工作情况\n2025年，新增企业{value}家。\n" for office, value in (("工信局", 42), ("商务局", 45))
+    }
+    opened = opened_with(tmp_path, {"示例区政府工作报告_2025.txt": LAST, **told})
+    draft = opened.drafting.start(2026)
+    edit(opened, draft, 0, "新增企业42家。")
+    edit(opened, draft, 1, "继续努力。")
+    proposed = opened.doing.do(draft, Accept(), "核稿人")
+    assert isinstance(proposed, Proposed)
+    assert "各份材料说法不一的1个" in proposed.text
 
 
 def test_signing_all_is_asked_first_and_passes_over_what_has_errors_or_gaps_or_is_not_written(tmp_path: Path) -> None:

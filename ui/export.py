@@ -98,8 +98,9 @@ def _files(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
         proof=lambda: exporting.proof(view.id, options),
         primary=True,
     )
-    if only(workspace, "exporting.final") and not ready.final:
-        soft(ready.why_not())
+    if only(workspace, "exporting.final"):
+        for said in ready.goes_with() if ready.final else [ready.why_not()]:
+            soft(said)
     _offer(
         workspace,
         "送审稿",

@@ -185,16 +185,29 @@ def _why_not(section: Section) -> str:
     if errors:
         return f"有{counted(errors)}"
     gaps = sum(one.left is None for one in section.gaps)
-    return f"有{gaps}处【待补】" if gaps else ""
+    if gaps:
+        return f"有{gaps}处【待补】"
+    unsettled = _unsettled(section)
+    return f"有{unsettled}处各份材料说法不一" if unsettled else ""
+
+
+def _unsettled(section: Section) -> int:
+    """How many figures the sources contradict each other about, and nobody has ruled on or let be."""
+    return sum(one.finding.code == "figure.conflict" and not one.waived for one in section.findings)
 
 
 def open_in(bench: Bench, row: SectionRow) -> str:
-    """What would keep a section out of a final file, as words (有1处数字错误“4100套”，2处【待补】); "" for nothing."""
+    """What is still open in a section, as words (还有1处数字错误“4100套”，2处【待补】); "" for nothing."""
     section = next(one for one in _sections(bench) if one.row.id == row.id)
     errors = [one for one in section.findings if one.finding.severity == "error" and not one.waived]
     named = "、".join(dict.fromkeys(f"“{place.text}”" for one in errors for place in one.finding.places[:1]))
     gaps = sum(one.left is None for one in section.gaps)
-    told = [f"{counted(errors)}{named}" if errors else "", f"{gaps}处【待补】" if gaps else ""]
+    unsettled = _unsettled(section)
+    told = [
+        f"{counted(errors)}{named}" if errors else "",
+        f"{gaps}处【待补】" if gaps else "",
+        f"{unsettled}处各份材料说法不一" if unsettled else "",
+    ]
     return f"还有{'，'.join(filter(None, told))}" if any(told) else ""
 
 

@@ -25,7 +25,8 @@ class Readiness:
     """What stands between a draft and a final file.
 
     accepted: headings of what would leave; blocked: signed sections that may not, with why; open_sections: (heading, state) of what
-    nobody signed; errors: errors nobody has answered; gaps: 【待补】 that are neither filled nor left open on purpose.
+    nobody signed; errors: errors nobody has answered; gaps: 【待补】 that are neither filled nor left open on purpose; left: (gap, by, why)
+    of those left open in what would leave.
     """
 
     accepted: tuple[str, ...]
@@ -33,6 +34,7 @@ class Readiness:
     open_sections: tuple[tuple[str, str], ...]
     errors: tuple[OpenFinding, ...]
     gaps: int
+    left: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def final(self) -> bool:
@@ -43,6 +45,18 @@ class Readiness:
     def told_errors(self) -> str:
         """How many errors of which kind nobody has answered, in Chinese."""
         return counted(self.errors)
+
+    def goes_with(self) -> list[str]:
+        """What whoever lets a final file leave is to know of it, a sentence each: 【待补】 left in it on purpose, parts that are not in it."""
+        told = []
+        if self.left:
+            each = "；".join(f"{name}（{why}）" for name, _, why in self.left[:5])
+            told.append(f"定稿里留着{len(self.left)}处【待补】：{each}{'；等等' if len(self.left) > 5 else ''}。")
+        if self.open_sections:
+            names = "、".join(heading for heading, _ in self.open_sections[:8])
+            more = "等" if len(self.open_sections) > 8 else ""
+            told.append(f"没有采纳、不在定稿里的有{len(self.open_sections)}个部分：{names}{more}，序号没有改动。")
+        return told
 
     def why_not(self) -> str:
         """Why no final file may leave, in one sentence; "" where one may."""
@@ -78,6 +92,7 @@ class Exporting:
             open_sections=tuple((s.row.heading, states[s.row.id]) for s, outcome in leaving if outcome is None and _has_text(s)),
             errors=tuple(f for s in sections for f in s.findings if f.finding.severity == "error" and not f.waived),
             gaps=sum(gap.left is None for section in sections for gap in section.gaps),
+            left=tuple(one for section, outcome in leaving if isinstance(outcome, Exportable) for one in _left(section)),
         )
 
     def final(self, draft: str, options: ExportOptions, by: str = "") -> bytes:
@@ -86,11 +101,14 @@ class Exporting:
         Raises BadCall naming the sections that stand in the way, or where somebody changed the draft meanwhile.
         """
         kept, signed = self._signed(draft)
+        ready = self.readiness(draft)
         seal = Seal(
             digest=hashlib.sha256("\n".join(outcome.signed.digest for _, outcome in signed).encode()).hexdigest(),
             signed=tuple((s.row.heading, outcome.signed.by, outcome.signed.at) for s, outcome in signed),
             waived=tuple((f.finding.message, f.waived_by, f.waived) for s, _ in signed for f in s.findings if f.waived),
             ruled=tuple((one.indicator, one.by, one.reason) for one in self._books.rulings()),
+            left=ready.left,
+            without=tuple(heading for heading, _ in ready.open_sections),
             at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
         content = self._writer.write(_text_of(kept, signed), replace(options, seal=seal))
@@ -135,6 +153,11 @@ class Exporting:
     def pages(self, content: bytes) -> list[bytes]:
         """The pages of an exported file as PNG pictures. Raises BadCall where LibreOffice is not installed."""
         return self._writer.pages(content)
+
+
+def _left(section: Section) -> list[tuple[str, str, str]]:
+    """The gaps of a section that were left open on purpose: (what is missing, by, why)."""
+    return [(gap.text or "内容", gap.left.by, gap.left.reason) for gap in section.gaps if gap.left is not None]
 
 
 def _has_text(section: Section) -> bool:

@@ -193,6 +193,16 @@ def test_a_proposal_left_undone_is_no_step_that_undo_stops_at(opened: Workspace,
     assert titles(opened, draft) == before
 
 
+def test_a_final_file_that_left_is_no_step_and_hinders_no_later_one(opened: Workspace, draft: str) -> None:
+    edit(opened, draft, 0, "居民收入稳步提高。")
+    accept(opened, draft, 0)
+    opened.exporting.final(draft, opened.export_options(), "王")
+    say(opened, draft, "把“稳步”改为“持续”")
+    assert texts(opened, draft)[0] == "居民收入持续提高。"
+    say(opened, draft, "撤销")
+    assert texts(opened, draft)[0] == "居民收入稳步提高。"
+
+
 def test_a_proposal_taken_and_taken_back_does_not_stand_in_the_way_of_what_was_done_before(opened: Workspace, draft: str) -> None:
     before = titles(opened, draft)
     say(opened, draft, "把第二部分移到第一部分前面")

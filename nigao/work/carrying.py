@@ -97,7 +97,8 @@ class Carrying:
 
     def _waiting(self) -> list[Proposal]:
         """What the conversation proposed and nobody has answered; one that was taken and taken back has been answered."""
-        answered = {command.proposal for entry in self.desk.journal(self.draft) if isinstance(command := _command(entry), c.Take)}
+        done = [_command(entry) for entry in self.desk.journal(self.draft) if entry.patch]  # an export changes nothing and is no command
+        answered = {command.proposal for command in done if isinstance(command, c.Take)}
         proposals = self.desk.load(self.draft).state.proposals.values()
         return [one for one in proposals if one.open and one.origin == "chat" and one.id not in answered]
 

@@ -50,6 +50,9 @@ from nigao.asking.writing import more_about, resized, whole_draft, wrote
 from nigao.commands import Expand, Remember, Renew, Shorten, Undo, WriteFulfilment
 
 Reader = Callable[[Saying], Heard | None]
+# A wish that something should not stand in the text is no wish that nothing should be done.
+_LEFT_OUT = re.compile(r"(?:句|段|条|话|字|数|提法|说法|[“”0-9]).*?(?:不要|别|不用|不必|不能|少)(?:再|往里|往上)?(?:写|提|讲|用)")
+_LEAVE_OUT = AskBack("稿子没有动；要删去哪一句，请说“删去含‘……’的那一句”，把句中的几个字放在引号里。", firm=True)
 _STOP = re.compile(r"(?:先)?(?:停|停止|停下|停下来|别写|不要写|暂停|中止|打住)(?:起草|写作|生成|下来)?")
 _ACTS = re.compile(
     r"删|去掉|拿掉|砍|放到|搁到|不对|有误|错|挪|移|换|改|调整|合并|拆|落实|压|缩|精简|扩|写|补|加|添|插|采纳|签|退回|打回|重写|起草|修改|润色|处理|弄|整|对调|恢复|撤"
@@ -199,7 +202,7 @@ def _with(said: Saying, subject: Ref | None) -> Saying:
 def _not_done(said: Saying) -> Heard:
     ref = next((ref for ref in said.sections if ref.positions), None)
     if ref is None or len(ref.positions) != 1:
-        return Told("好的，不动，稿子没有改。")
+        return _LEAVE_OUT if _LEFT_OUT.search(said.spoken) else Told("好的，不动，稿子没有改。")
     name, number = said.scene.name(ref.positions[0]), said.scene.item(ref.positions[0]).number
     if _SIGNS.search(said.squeezed) and said.scene.sections[ref.positions[0]].accepted is not None:
         return AskBack(f"{name}已经采纳，要收回采纳请说“退回{number or '这一节'}”；稿子没有动。", firm=True)
@@ -251,7 +254,7 @@ def _unexplained(said: Saying, sentence: Saying) -> Heard:
     asked = asks(sentence)
     refs = [ref for ref in said.sections if ref.kind != "whole"]
     if not asked and negated(said) and not refs:
-        return Told("好的，不动，稿子没有改。")
+        return _LEAVE_OUT if _LEFT_OUT.search(said.spoken) else Told("好的，不动，稿子没有改。")
     if asked:
         return AskPassage(sentence.spoken)
     if refs and re.search("合并|合成|拆成|拆开|拆为|分成", said.squeezed):

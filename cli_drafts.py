@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli_base import PERSON, AsJson, Home, Year, command, emit, finish, lines_of, open_workspace, present, save, tell
+from cli_base import PERSON, AsJson, Home, command, emit, finish, lines_of, open_workspace, present, save, tell
 from nigao.errors import BadCall
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ _POLL = 0.2  # seconds between looks at work that another process does
 
 @command("draft")
 def draft(
-    year: Year = None,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="年份", help="稿子安排工作的那一年：写2025年总结和2026年打算，填 2026。")
+    ] = None,
     like: Annotated[str, typer.Option("--like", metavar="编号", help="参照哪一份往年总结，默认最近一份。")] = "",
     title: Annotated[str, typer.Option("--title", metavar="标题", help="稿子的标题。")] = "",
     section: Annotated[list[str] | None, typer.Option("--section", metavar="标题", help="只起草这些部分，可重复。")] = None,
@@ -211,6 +213,8 @@ def _batched(line: str, home: Path | None, by: str) -> dict[str, Any]:
     order = _json(line)
     if not isinstance(order, dict) or not isinstance(order.get("turns"), list) or not order.get("draft"):
         raise BadCall('清单里有一行缺少 draft 或 turns，请按 {"id", "draft", "turns"} 的格式写。')
+    if not all(isinstance(turn, dict) for turn in order["turns"]):
+        raise BadCall('清单里 turns 的每一项要写成 {"say": "说的话"}，或 {"undo": true}。')
     settings = bootstrap.load_settings(home)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "home"

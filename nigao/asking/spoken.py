@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nigao.asking.ref import QUOTED
+from nigao.text.numerals import plain, worth
 
 _FORMS: tuple[tuple[str, str], ...] = (
     (r"^(?:那啥|那个啥|内个|那个那个|呃|额|唉|哎|诶|欸|嗨|喂|对了|话说|那什么|这样吧|我说|你看|您看)(?:呀|啊)?[，,、 ]*", ""),
@@ -27,6 +28,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"(?:俩|倆)(?=节|部分|段)", "两"),
     (r"(?<=[这那])(?:块儿|块块|坨|趴)", "块"),
 )
+# A value said in words: 填二十个, 改成一千万亩, 应该是百分之九十七点五. 改成一个…, 改成三段 are no values.
+_SAID = "零一二两三四五六七八九十百千"
+_MEASURES = "个(?!月|部分|小?节|段|句)|张|套|户|亩|公里|千米|米|吨|元|人|家|项|条|次|件|处|座|所|名|位|天|辆|台|册|棵|株|头|只|场|宗|栋|部|公顷|平方|立方|斤|公斤|千瓦|百分点"
+_VALUE = re.compile(
+    rf"(?P<verb>填上?|填成|填为|改成|改为|改到|(?<=[，, ])改|应该?是|应当是|应为)(?P<share>百分之)?(?P<number>[{_SAID}]+(?:点[零一二三四五六七八九]+)?)(?P<scale>[万亿]*)"
+    rf"(?=(?:{_MEASURES}|以上|以下|以内|左右)|[，,。；]|$)"
+)
 _COMPILED = tuple((re.compile(pattern), written) for pattern, written in _FORMS)
 
 
@@ -42,4 +50,12 @@ def written(message: str) -> str:
 def _written(words: str) -> str:
     for pattern, form in _COMPILED:
         words = pattern.sub(form, words)
-    return words
+    return _VALUE.sub(_in_digits, words)
+
+
+def _in_digits(said: re.Match[str]) -> str:
+    """The value in digits, its scale as it was said; a lone 一 is more often no number."""
+    value = None if said["number"] == "一" and not said["verb"].startswith("填") else worth(said["number"])
+    if value is None:
+        return said.group()
+    return f"{said['verb']}{plain(value)}{said['scale']}{'%' if said['share'] else ''}"

@@ -47,7 +47,8 @@ _LONGER = re.compile(
     rf"(?P<s>{S})?{_TITLE}(?P<side>最?前|最?后|开头|末尾|结尾)(?:面|边)?(?:再|应该?|要)?(?:加|添|补|带)(?:上|个)?(?P<t>{Q})(?:[一两三四]个字|俩字|二字)?"
 )
 _SHORTER = re.compile(
-    rf"(?:{_TITLE})?(?P<s>{S})?(?:{_TITLE})?(?:的)?(?P<t>{Q})(?:这)?(?:[一两三四]个字|俩字|二字|字)?(?:去掉|删掉|删去|拿掉|不要|删|划掉|省掉|省)"
+    rf"(?:{_TITLE})?(?P<s>{S})?(?:{_TITLE})?(?:的)?(?P<t>{Q})(?:这|那)?(?:[一两三四几]个字|俩字|二字|字|半句|半截|后?半句|句话?)?(?:给|就|都)?(?:去掉|删掉|删去|拿掉|不要|删|划掉|省掉|省)(?:了|吧)*"
+    r"(?:，?(?:只|就)(?:留|要|保留)(?:前|后)(?:面)?(?:的)?(?:半句|半截|一半)?(?:就行|即可)?)?"
 )
 
 
@@ -65,8 +66,13 @@ def patched(said: Saying) -> Heard | None:
     if longer is None:
         if title.count(words) != 1 or title == words:
             return AskBack(f"{said.scene.name(position)}的标题里没有“{words}”，您要改的是哪一节的标题？")
-        return Order((c.Rename(said.scene.id(position), title.replace(words, "")),))
+        return Order((c.Rename(said.scene.id(position), _without(title, words)),))
     return Order((c.Rename(said.scene.id(position), words + title if re.search("前|开头", longer["side"]) else title + words),))
+
+
+def _without(title: str, words: str) -> str:
+    """A title without some of its words, and without the comma they leave."""
+    return re.sub(r"([，、；])[，、；]+", r"\1", title.replace(words, "")).strip("，、；：")
 
 
 def renamed(said: Saying) -> Heard | None:
@@ -160,7 +166,8 @@ def added(said: Saying) -> Heard | None:
     text, where, ask = _place(said, words)
     fields = fields or where
     text = re.sub(
-        r"^(?:我想|我们|帮我|帮忙|麻烦|劳驾|请|在|，|给|把|还|那|再|(?:全文|稿子|全稿|整篇|文章)?(?:的)?(?:最后|末尾|结尾|文末|结尾处)(?:面|处)?)+|，+$",
+        r"，?(?:具体|里面|下面)?内容(?:回头|以后|之后|过后|先|可以)*(?:再(?:说|写|补)|空着|不写|不管)$|"
+        r"^(?:我想|我们|帮我|帮忙|麻烦|劳驾|请|在|，|给|把|还|那|再|我|咱|俺|(?:全文|稿子|全稿|整篇|文章)?(?:的)?(?:最后|末尾|结尾|文末|结尾处)(?:面|处)?)+|，+$",
         "",
         re.sub("，+", "，", text),
     ).strip("，")

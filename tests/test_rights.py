@@ -336,6 +336,17 @@ def test_a_name_that_is_passed_counts_for_nothing(workspace: Workspace):
     assert [line.who for line in workspace.record.lines() if line.deed == "sign"] == ["周正"]
 
 
+def test_a_value_chosen_in_ones_own_section_is_not_written_into_anothers(workspace: Workspace):
+    draft, mine, other = draft_of(workspace), section(workspace, "产业"), section(workspace, "教育")
+    for one in (mine, other):
+        workspace.doing.do(draft, c.Edit(one, "新增企业31家。"), "王敏")
+    chosen = c.Choose(mine, "新增企业", "31家", "35家", "")
+    refused = workspace.doing.do(draft, chosen, PEOPLE["撰稿"][0])
+    assert isinstance(refused, Refused) and "没有分给您写" in refused.why
+    workspace.doing.do(draft, c.Edit(other, "新建学校5所。"), "王敏")
+    assert isinstance(workspace.doing.do(draft, chosen, PEOPLE["撰稿"][0]), Done)
+
+
 def test_nobody_takes_back_what_another_did_but_the_chief(workspace: Workspace):
     draft, one = draft_of(workspace), section(workspace, "产业")
     as_(workspace, "撰稿").doing.do(draft, c.Edit(one, "写好了。"), "")

@@ -177,6 +177,8 @@ class Doing:
             proposal = bench.state.proposals.get(command.proposal)
             return On(by=(proposal.by,) if proposal else ())
         rows = [bench.state.sections.get(id) for id in commands_json.sections_of(command)]
+        if isinstance(command, c.Choose):  # it is written wherever the other value stands
+            rows += values.tellers(bench, command)
         return On(tuple(row.given for row in rows if row is not None))
 
     def refused(self, draft: str, command: Command, by: str) -> str:

@@ -125,12 +125,17 @@ def choose(bench: Bench, command: Choose) -> str:
     said = Stated(_alone(held), _sentence(put.text, held), bench.by, bench.at, command.source, holds=command.source)
     bench.head(stated=(*(one for one in bench.state.head.stated if _same(one.figure) != _same(held)), said))
     bench.put(row.id, now, "edited", remark=f"{command.indicator}选定为{value}")  # checked anew: what gainsaid it no longer counts
-    for one in bench.state.standing() if value != command.was else ():
+    for one in tellers(bench, command) if value != command.was else ():
         text, stands = bench.text(one.id), told(bench, [one], command.indicator, command.was)
-        if text is not None and stands:
+        if text is not None:
             remark = f"{command.indicator}：{command.was}改为选定的{value}"
             bench.write(one.id, _with_value(text.text, stands, value), remark=remark, sources=(command.source,))
     return f"“{command.indicator}”已选定为{value}，稿中说到它的地方都按这个数。"
+
+
+def tellers(bench: Bench, command: Choose) -> list[SectionRow]:
+    """The sections in which the value to be given up stands."""
+    return [row for row in bench.state.standing() if told(bench, [row], command.indicator, command.was)]
 
 
 def _with_value(text: str, places: Sequence[_Told], value: str) -> str:

@@ -100,8 +100,7 @@ class Exporting:
 
         Raises BadCall naming the sections that stand in the way, or where somebody changed the draft meanwhile.
         """
-        kept, signed = self._signed(draft)
-        ready = self.readiness(draft)
+        kept, ready, signed = self._signed(draft)
         seal = Seal(
             digest=hashlib.sha256("\n".join(outcome.signed.digest for _, outcome in signed).encode()).hexdigest(),
             signed=tuple((s.row.heading, outcome.signed.by, outcome.signed.at) for s, outcome in signed),
@@ -117,16 +116,17 @@ class Exporting:
 
     def proof(self, draft: str, options: ExportOptions) -> bytes:
         """The final file to be looked at before it leaves: without a seal, and told nowhere. Raises BadCall as ``final``."""
-        return self._writer.write(_text_of(*self._signed(draft)), options)
+        kept, _, signed = self._signed(draft)
+        return self._writer.write(_text_of(kept, signed), options)
 
-    def _signed(self, draft: str) -> tuple[Kept, list[tuple[Section, Exportable]]]:
+    def _signed(self, draft: str) -> tuple[Kept, Readiness, list[tuple[Section, Exportable]]]:
         """The draft with what of it may leave. Raises BadCall naming the sections that stand in the way."""
         kept = self._reviewing.kept(draft)
         ready = self.readiness(draft)
         if not ready.final:
             raise BadCall(ready.why_not())
         leaving = [(section, section.export()) for section in sections_of(kept)]
-        return kept, [(section, outcome) for section, outcome in leaving if isinstance(outcome, Exportable)]
+        return kept, ready, [(section, outcome) for section, outcome in leaving if isinstance(outcome, Exportable)]
 
     def _record(self, kept: Kept, seal: Seal, by: str) -> None:
         """That and what left, beside what was done to the draft; it is no change and cannot be undone."""

@@ -324,3 +324,20 @@ def test_who_is_at_the_keyboard_and_how_a_draft_leaves_are_there_after_a_reload(
     page.wait_for_function("[...document.querySelectorAll('input')].some(input => input.value === '李主任')")
     turn_to(page, "导出")
     page.wait_for_function("[...document.querySelectorAll('input')].some(input => input.value === '2026年1月5日')")
+
+
+@pytest.mark.usefixtures("drafted")
+def test_a_tab_left_open_from_before_does_not_take_the_name_back(page: Any, chromium: Any, server: Server) -> None:
+    old = patient(chromium.new_page(locale="zh-CN"))
+    old.goto(server.address)
+    turn_to(old, "台账")
+    name = page.get_by_role("textbox", name="核稿人")
+    name.fill("王主任")
+    page.keyboard.press("Tab")
+    settled(page)
+    turn_to(page, "台账")
+    turn_to(old, "导出")
+    settled(old)
+    page.reload()
+    page.wait_for_function("[...document.querySelectorAll('input')].some(input => input.value === '王主任')")
+    old.close()

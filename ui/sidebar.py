@@ -21,12 +21,17 @@ def _sample() -> None:
 
 
 def _who(workspace: Workspace) -> None:
-    """Who is at the keyboard of this machine: typed once, still there after a reload."""
-    if "reviewer" not in st.session_state:
+    """Who is at the keyboard of this machine: typed once, still there after a reload and in a tab opened later.
+
+    Noted only when typed: a tab left open from before would otherwise put its own, empty one back.
+    """
+    if not st.session_state.get("reviewer"):
         st.session_state["reviewer"] = workspace.archive.noted("reviewer")
-    name = st.text_input("核稿人", key="reviewer", placeholder="您的姓名", help="记在每一稿、每一次采纳上")
-    if name != workspace.archive.noted("reviewer"):
-        workspace.archive.note("reviewer", name)
+
+    def typed() -> None:
+        workspace.archive.note("reviewer", str(st.session_state["reviewer"]).strip())
+
+    st.text_input("核稿人", key="reviewer", on_change=typed, placeholder="您的姓名", help="记在每一稿、每一次采纳上")
 
 
 def sidebar(workspace: Workspace) -> None:

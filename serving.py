@@ -126,5 +126,6 @@ def _streamlit_options(address: str) -> list[str]:
         "client.toolbarMode": "minimal",
         "logger.hideWelcomeMessage": "true",
         "client.showErrorDetails": "none",
+        "runner.postScriptGC": "false",
     }
     return [part for name, value in options.items() for part in (f"--{name}", value)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -146,6 +147,9 @@ class Retriever(Protocol):
 
     def forget(self, source: str) -> None: ...
 
+    def later(self) -> AbstractContextManager[None]:
+        """While it lasts sources come in: what is made in the background waits for its end."""
+
     def finish(self) -> int:
         """Complete the derived index now, at the end of an import; how much was missing."""
 
@@ -218,8 +222,11 @@ class Agent(Protocol):
 class Archive(Protocol):
     """The stored sources: the truth. One call is one transaction."""
 
-    def add(self, report: Report, original: bytes) -> str:
-        """Keep a report with everything in it, or nothing; the same content again returns the same id and changes nothing."""
+    def add(self, report: Report, original: bytes, standing: Standing = "own") -> str:
+        """Keep a report with everything in it, or nothing; the same content again returns the same id and changes nothing.
+
+        One that was removed is so no longer.
+        """
 
     def by_digest(self, digest: str) -> str | None: ...
 

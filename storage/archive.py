@@ -57,8 +57,11 @@ class Archive:
 
     # --- in -----------------------------------------------------------------------------------------------------
 
-    def add(self, report: Report, original: bytes) -> str:
-        """Keep a report with everything in it, or nothing; the same content again returns the same id and changes nothing."""
+    def add(self, report: Report, original: bytes, standing: Standing = "own") -> str:
+        """Keep a report with everything in it, or nothing; the same content again returns the same id and changes nothing.
+
+        One that was removed is so no longer.
+        """
         digest = report.digest or hashlib.sha256(original).hexdigest()
         if known := self.by_digest(digest):
             return known
@@ -66,11 +69,13 @@ class Archive:
             kept = self._originals.keep(original)
         with writing(self._engine) as connection:
             # Another process may have been quicker between the look and the lock.
-            return _by_digest(connection, digest) or self._insert(connection, report, digest, kept)
+            return _by_digest(connection, digest) or self._insert(connection, report, digest, kept, standing)
 
-    def _insert(self, connection: Connection, report: Report, digest: str, original: str) -> str:
+    def _insert(self, connection: Connection, report: Report, digest: str, original: str, standing: Standing) -> str:
         id = _free_id(connection, digest)
         row = identity_row(report.identity) | {"id": id, "digest": digest, "original": original, "filename": report.filename}
+        row |= {"standing": standing}
+        connection.execute(delete(trash).where(trash.c.source == id))
         seq = connection.execute(select(func.coalesce(func.max(sources.c.seq), 0) + 1)).scalar_one()
         connection.execute(insert(sources), row | {"seq": seq, "added": datetime.now(UTC).isoformat(timespec="seconds")})
         self._insert_content(connection, id, report)

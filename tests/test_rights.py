@@ -67,7 +67,7 @@ USE_CASES = {
 INSIDE = """archive.add archive.correct archive.drop_alias archive.drop_correction archive.forget archive.put_alias archive.put_correction
 archive.reindex archive.remove archive.rule archive.set_standings archive.set_unit desk.add_opinions desk.commit desk.create desk.mark
 desk.did desk.recheck desk.say jobs.beat jobs.claim jobs.finish jobs.give_back jobs.holds jobs.others_wait jobs.stop_asked jobs.take_back jobs.update record.put retriever.close retriever.finish
-retriever.forget retriever.index retriever.rebuild retriever.understand guard.books guard.check guard.checked guard.entries
+retriever.forget retriever.index retriever.later intake.together retriever.rebuild retriever.understand guard.books guard.check guard.checked guard.entries
 drafting.author drafting.compose drafting.task doing.put doing.refused doing.why_not missing.archive missing.books missing.desk
 missing.doing missing.form missing.guard missing.reviewing merging.desk merging.doing merging.drafting merging.read_reviewed
 merging.tools chat.answer worker.close worker.start accounts.person accounts.sign_in accounts.sign_out accounts.signed_in examples"""

@@ -229,6 +229,19 @@ def test_vectors_are_made_in_the_background_of_the_owner_and_complete(store: Sto
     retriever.close()
 
 
+def test_vectors_wait_until_the_whole_import_is_in(store: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vectorstore.embedding.QUIET", 0.001)
+    embedder = Letters()
+    retriever = HybridRetriever(store.archive, store.vectors, embedder, owner=True)
+    with retriever.later():
+        for number in range(20):
+            retriever.index(store.archive.add(replace(case.report(), digest=f"{number:064}"), b"%d" % number))
+        assert embedder.asked == []
+    _wait(lambda: store.vectors.missing("letters", 10) == [])
+    assert embedder.asked
+    retriever.close()
+
+
 def _wait(done: Callable[[], bool]) -> None:
     for _ in range(200):
         if done():

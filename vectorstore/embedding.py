@@ -6,7 +6,9 @@ import logging
 import os
 import sys
 import threading
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from nigao.errors import NigaoError
 from nigao.ports import OnProgress, Progress, Vectors
@@ -14,9 +16,9 @@ from vectorstore.chunks import chunks
 from vectorstore.embedder import Embedder
 
 # Passages embedded and committed together: a kill loses no more than this much work; of many together most word pieces are known.
-BATCH = 160
-# The vectors are begun when nothing has come in for so many seconds: an import under way goes first.
-QUIET = 1.0
+BATCH = 320
+# The vectors are begun when nothing has come in for so many seconds; an import under way goes first, but for a long one.
+QUIET, PATIENCE = 1.0, 60.0
 _log = logging.getLogger("nigao.search")
 
 
@@ -29,6 +31,7 @@ class Embedding:
         self._busy = threading.Lock()
         self._wake = threading.Event()
         self._closing = threading.Event()
+        self._imports: list[float] = []
         self._thread: threading.Thread | None = None
 
     def complete(self, total: int = 0, on_progress: OnProgress | None = None) -> int:
@@ -65,6 +68,23 @@ class Embedding:
             self._thread = threading.Thread(target=self._run, name="nigao-embedding", daemon=True)
             self._thread.start()
 
+    @contextmanager
+    def later(self) -> Iterator[None]:
+        """While it lasts an import is under way: even the encoder's loading would take a core from it."""
+        began = time.monotonic()
+        self._imports.append(began)
+        try:
+            yield
+        finally:
+            self._imports.remove(began)
+            self._wake.set()
+
+    def _others_first(self) -> bool:
+        """Whether something came in just now, or an import is under way that has not been waited for long."""
+        if self._wake.is_set():
+            return True
+        return any(time.monotonic() - began < PATIENCE for began in tuple(self._imports))
+
     def close(self) -> None:
         """Stop after the batch in hand; the rest is made at the next start."""
         self._closing.set()
@@ -76,13 +96,13 @@ class Embedding:
         _give_way()
         while True:
             self._wake.wait()
-            while self._wake.is_set() and not self._closing.is_set():
+            while self._others_first() and not self._closing.is_set():
                 self._wake.clear()
                 self._closing.wait(QUIET)
             if self._closing.is_set():
                 return
             try:
-                while not (self._wake.is_set() or self._closing.is_set()) and self._batch():  # woken again, it waits once more
+                while not (self._others_first() or self._closing.is_set()) and self._batch():
                     pass
             except NigaoError as error:  # search goes on by keywords; the next import or start tries again
                 _log.warning("vectors are incomplete: %s", error)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 # Pieces reckoned together, so that many are alike; and those of them whose second convolution fits the processor's cache.
-_MANY, _FEW = 24_576, 768
+_MANY, _FEW = 49_152, 768
 _ORDERS = ((2, 0), (3, 1), (5, 2))
 _WIDE, _NARROW = 512, 256
 _LEFT = max(left for _, left in _ORDERS)
@@ -64,6 +64,7 @@ def _encode(model: Any, ids: Sequence[Sequence[int]], out: Floats) -> None:
     flat = np.fromiter(chain.from_iterable(ids), dtype=np.int64, count=sum(map(len, ids)))
     different, which = np.unique(flat, return_inverse=True)
     pieces = _known(model, different)
+    means = np.empty((len(ids), _WIDE + len(_ORDERS) * _NARROW), dtype=np.float32)
     at = 0
     for first, last in _groups([len(one) for one in ids], _FEW):
         lengths = np.fromiter(map(len, ids[first:last]), dtype=np.int64, count=last - first)
@@ -71,8 +72,9 @@ def _encode(model: Any, ids: Sequence[Sequence[int]], out: Floats) -> None:
         spread = np.full(total + _GAP * (last - first), len(different), dtype=np.int64)
         starts = np.cumsum(lengths + _GAP) - lengths - _GAP
         spread[np.arange(total) + np.repeat(np.arange(last - first) * _GAP, lengths)] = which[at : at + total]
-        out[first:last] = _sentences(model, _features(model, pieces, spread), starts, lengths)
+        means[first:last] = _sums(_features(model, pieces, spread), starts, lengths)
         at += total
+    out[:] = _sentences(model, means, np.fromiter(map(len, ids), dtype=np.float32, count=len(ids)))
 
 
 def _known(model: Any, different: Places) -> _Pieces:
@@ -119,11 +121,15 @@ def _features(model: Any, pieces: _Pieces, which: Places) -> Floats:
     return _normal(found, model.ln_g, model.ln_b, model.eps)
 
 
-def _sentences(model: Any, features: Floats, starts: Places, lengths: Places) -> Floats:
-    """One vector of length 1 for each text. starts, lengths: where its places are; what stands between is of none."""
-    size = lengths.astype(np.float32)[:, None]
-    mean = np.add.reduceat(features, np.stack([starts, starts + lengths], axis=1).ravel(), axis=0)[::2] @ model.cnn_W
-    mean = (mean + size * model.cnn_b) / np.sqrt(size)
+def _sums(features: Floats, starts: Places, lengths: Places) -> Floats:
+    """The features of each text added up. starts, lengths: where its places are; what stands between is of none."""
+    return np.add.reduceat(features, np.stack([starts, starts + lengths], axis=1).ravel(), axis=0)[::2]  # type: ignore[no-any-return]
+
+
+def _sentences(model: Any, sums: Floats, lengths: Floats) -> Floats:
+    """One vector of length 1 for each text, of all texts at once: each of these matrices is larger than the cache."""
+    size = lengths[:, None]
+    mean = (sums @ model.cnn_W + size * model.cnn_b) / np.sqrt(size)
     below = np.maximum(mean @ model.p1 + np.maximum(mean @ model.d0, 0) @ model.d1, 0)
     vectors = np.tanh(below @ model.p3 + np.maximum(below @ model.d2, 0) @ model.d3)
     length = np.sqrt(np.clip(np.einsum("ij,ij->i", vectors, vectors), model.eps, None))

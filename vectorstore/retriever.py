@@ -6,6 +6,7 @@ import logging
 import math
 import threading
 from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
@@ -150,6 +151,10 @@ class HybridRetriever:
         """Make the vectors of what was just stored: in the background where this process is the owner, else at ``finish``."""
         if self._owner:
             self._embedding.soon()
+
+    def later(self) -> AbstractContextManager[None]:
+        """While it lasts an import is under way, which goes before the vectors."""
+        return self._embedding.later()
 
     def finish(self, on_progress: OnProgress | None = None) -> int:
         """Make every missing vector now; their number."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -125,6 +126,10 @@ class Intake:
         except FileRefused as refused:
             yield Taken(name or str(path), "refused", str(refused))
 
+    def together(self) -> AbstractContextManager[None]:
+        """While it lasts more files are to come: what may wait until they are all in does."""
+        return self._retriever.later()
+
     def take_in(self, path: Path, wishes: Wishes = Wishes(), name: str = "", on_page: OnPage = _untold) -> Taken:
         """Take one file in, all of it or nothing. Refusals come back as values, so that the other files go on."""
         shown = name or str(path)
@@ -137,22 +142,25 @@ class Intake:
             report = read_report(self._reader, path, wishes, Path(shown).name, digest, on_page)
         except FileRefused as refused:
             return Taken(shown, "refused", str(refused))
-        source = self._archive.add(report, original)
-        self._archive.forget(source)
-        self._place(source, report.identity, wishes.standing)
+        standing = standing_of(report.identity, self._archive.unit())
+        source = self._archive.add(report, original, standing)
+        self._place(source, report.identity, wishes.standing, standing)
         self._retriever.index(source)
         return self._taken(shown, source, report)
 
-    def _place(self, source: str, identity: Identity, said: Standing | None) -> None:
-        """Say what the source is to the unit whose workspace this is. A report says whose it is: then all are seen anew."""
+    def _place(self, source: str, identity: Identity, said: Standing | None, kept: Standing | None = None) -> None:
+        """Say what the source is to the unit whose workspace this is. A report says whose it is: then all are seen anew.
+
+        kept: what it was kept as just now.
+        """
         unit = self._archive.unit()
         if said is not None:
             self._archive.set_standings({source: said}, said=True)
         guess = "" if self._archive.unit_is_said() else whose(self._archive.sources())
         if guess and guess != unit:
             self.set_unit(guess, said=False)
-        elif said is None:
-            self._archive.set_standings({source: standing_of(identity, unit)}, said=False)
+        elif said is None and (standing := standing_of(identity, unit)) != kept:
+            self._archive.set_standings({source: standing}, said=False)
 
     def set_unit(self, unit: str, said: bool = True) -> None:
         """Whose workspace this is; what every source is to it follows, but for those a person has said. Raises BadCall without a name.

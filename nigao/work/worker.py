@@ -198,7 +198,7 @@ class Worker:
         """Every file taken in; what came in before is not taken in again. partial: the rows so far as JSON."""
         order = ImportOrder.loaded(job.payload)
         self._must(order.by, "intake.take_in", On(departments=tuple(file.department for file in order.files)))
-        with acting(order.by):
+        with acting(order.by), self._intake.together():
             self._take_in(job, order.files)
         return True
 
@@ -209,17 +209,19 @@ class Worker:
 
     def _take_in(self, job: Job, files: Sequence[FileOrder]) -> None:
         rows: list[Taken] = []
-        for number, file in enumerate(files, 1):
+        for number, file in enumerate(files):
             if self._should_stop(job)():
                 return
-            step = f"正在读取 {number}/{len(files)}：{file.name}"
-            self._jobs.update(job, step, number - 1, len(files), _rows(rows))
-            wishes = Wishes.of(file)
-            page = partial(self._page, job, step, number - 1, len(files), rows)
-            for row in self._intake.take_in_all(Path(file.path), wishes, file.name, page):
-                rows.append(self._with_gaps_filled(row))
-                self._jobs.update(job, step, number - 1, len(files), _rows(rows))
+            step = f"正在读取 {number + 1}/{len(files)}：{file.name}"
             self._jobs.update(job, step, number, len(files), _rows(rows))
+            wishes = Wishes.of(file)
+            page = partial(self._page, job, step, number, len(files), rows)
+            told = len(rows)
+            for row in self._intake.take_in_all(Path(file.path), wishes, file.name, page):
+                if len(rows) > told:  # one of an archive's many; the last one's row is told with the step that follows at once
+                    self._jobs.update(job, step, number, len(files), _rows(rows))
+                rows.append(self._with_gaps_filled(row))
+        self._jobs.update(job, f"已读{len(files)}个文件", len(files), len(files), _rows(rows))
 
     def _with_gaps_filled(self, row: Taken) -> Taken:
         """The row of a 催报单 with what could not be put into the drafts; its other numbers stand there now."""

@@ -341,3 +341,23 @@ def test_a_tab_left_open_from_before_does_not_take_the_name_back(page: Any, chro
     page.reload()
     page.wait_for_function("[...document.querySelectorAll('input')].some(input => input.value === '王主任')")
     old.close()
+
+
+ENGLISH = """() => [...document.querySelectorAll('[aria-label], [placeholder]')].filter((one) => !one.closest('[aria-hidden=true]'))
+    .flatMap((one) => [one.getAttribute('aria-label'), one.getAttribute('placeholder')])
+    .filter((said) => said && /[A-Za-z]{3,}/.test(said) && !/[\u4e00-\u9fff]/.test(said))"""
+
+
+@pytest.mark.usefixtures("drafted")
+def test_f6_goes_from_room_to_room_and_what_a_screen_reader_hears_is_chinese(page: Any) -> None:
+    for name in ("材料", "台账", "记录", "导出", "写稿"):
+        turn_to(page, name)
+        settled(page)
+        page.wait_for_function(f"({ENGLISH})().length === 0")
+    page.locator(".ng-page p").first.wait_for()
+    page.locator("[data-testid=stChatInput] textarea").wait_for()
+    rooms = []
+    for key in ("F6", "F6", "F6", "F6", "Shift+F6"):
+        page.keyboard.press(key)
+        rooms.append(page.evaluate("['.ng-outline', '.ng-page', '.st-key-pane-body'].find((one) => document.activeElement.closest(one))"))
+    assert rooms == [".ng-outline", ".ng-page", ".st-key-pane-body", ".ng-outline", ".st-key-pane-body"]

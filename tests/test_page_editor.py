@@ -482,3 +482,56 @@ def test_a_section_that_has_not_changed_is_only_named_and_one_that_never_came_is
     assert (text_of(page, "s1"), text_of(page, "s2")) == ("甲句。", "乙句改了。")
     give(page, draft(named(first, "a"), named({**second, "base": 3, "paragraphs": ["乙句又改了。"]}, "d")))
     assert text_of(page, "s2") == "乙句又改了。"
+
+
+def long_draft() -> dict[str, Any]:
+    sections = [section(f"s{n}", f"第{n}部分", *(f"第{n}部分第{p}段。" for p in range(1, 4)), number=f"{n}、") for n in range(1, 9)]
+    return draft(*({**one, "actions": [{"id": "accept", "label": "采纳"}, {"id": "more", "label": "更多"}]} for one in sections))
+
+
+def focused(page: Any) -> str:
+    return str(page.evaluate("() => document.activeElement.getAttribute('aria-label') || document.activeElement.innerText"))
+
+
+@browser
+def test_the_outline_is_one_stop_of_the_tab_key_and_the_arrows_lead_on(page: Any) -> None:
+    give(page, long_draft())
+    page.locator(".ng-row").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert focused(page).startswith("3、第3部分")
+    page.keyboard.press("ArrowUp")
+    assert focused(page).startswith("2、第2部分")
+    page.keyboard.press("End")
+    assert focused(page).startswith("8、第8部分")
+    page.keyboard.press("Enter")
+    page.locator('.ng-row[aria-current="true"]').get_by_text("第8部分").wait_for()
+    page.keyboard.press("Tab")
+    assert "部分" not in focused(page) or "稿子" in focused(page), "the other rows are no stops"
+
+
+@browser
+def test_the_tab_key_comes_to_the_buttons_of_the_section_in_hand_alone(page: Any) -> None:
+    give(page, long_draft())
+    caret_in(page, "第2部分第1段。", "第2部分")
+    page.keyboard.type("好")
+    page.wait_for_function("document.querySelectorAll('.ng-actions button:not([tabindex=\"-1\"])').length === 2")
+    at = page.locator('.ng-actions button:not([tabindex="-1"])').first
+    assert "第2部分" in at.evaluate("button => button.closest('.ng-head').innerText")
+
+
+@browser
+def test_the_section_one_types_in_is_the_one_in_hand_whatever_stands_above_it(page: Any) -> None:
+    give(page, long_draft())
+    caret_in(page, "第4部分第3段。", "第4部分")
+    page.keyboard.type("加一句。")
+    page.locator(".ng-scroll").evaluate("page => { page.scrollTop += 3; }")  # as the browser does to keep the caret in sight
+    page.wait_for_timeout(100)
+    for _ in range(6):
+        page.keyboard.press("Enter")
+        page.keyboard.type("又一段。")
+    page.wait_for_timeout(100)
+    assert "第4部分" in page.locator('.ng-row[aria-current="true"]').inner_text()
+    page.locator(".ng-scroll").hover()
+    page.mouse.wheel(0, -3000)
+    page.locator('.ng-row[aria-current="true"]').get_by_text("第1部分").wait_for()

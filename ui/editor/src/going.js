@@ -4,14 +4,16 @@ import { show } from "./view_state.js";
 
 const FLASH = 2600;
 const HANDS = ["wheel", "touchmove", "pointerdown", "keydown"]; // by which a person scrolls
+const SCROLLING = ["wheel", "touchmove", "pointerdown"]; // a finger on the scroll bar is one on the page, beside the text
 
 export class Going {
-  /** told: the section the server knows of; before: called before she is taken to a section; scrolled; left: called with the section the caret left. */
-  constructor(view, page, outline, outbox, texts, { told, before, scrolled, left }) {
-    Object.assign(this, { view, page, outline, outbox, texts, told, before, left });
+  /** told: the section the server knows of; before: called before she is taken to a section; scrolled; left: called with the section the caret left; inHand: with the one in hand. */
+  constructor(view, page, outline, outbox, texts, { told, before, scrolled, left, inHand }) {
+    Object.assign(this, { view, page, outline, outbox, texts, told, before, left, inHand });
     page.addEventListener("scroll", () => this.#scrolled(scrolled), { passive: true });
     // whose hand is on the page goes where she will: what is still on its way to a place lets go
     for (const hand of HANDS) page.addEventListener(hand, () => clearTimeout(this.scrolling), { passive: true });
+    for (const hand of SCROLLING) page.addEventListener(hand, (event) => (this.typing &&= hand === "pointerdown" && event.target !== page), { passive: true });
   }
 
   close() {
@@ -21,6 +23,7 @@ export class Going {
   /** Scroll to a section. */
   go(id) {
     this.before();
+    this.typing = false;
     const dom = this.page.querySelector(`[data-section="${CSS.escape(id)}"]`);
     if (dom) this.#scrollBy(() => dom.getBoundingClientRect().top - this.page.getBoundingClientRect().top - 4, () => (this.went = this.page.scrollTop));
     this.#here(id, 0);
@@ -46,8 +49,8 @@ export class Going {
   }
 
   watchScroll() {
-    // the last sections cannot come to the top: who chose one is in it all the same, until she scrolls
-    if (this.page.scrollTop === this.went) return;
+    // the last sections cannot come to the top: who chose one is in it all the same, until she scrolls; and so is who types in one
+    if (this.typing || this.page.scrollTop === this.went) return;
     const top = this.page.getBoundingClientRect().top + 90;
     let found = null;
     for (const dom of this.page.querySelectorAll("[data-section]")) {
@@ -64,6 +67,7 @@ export class Going {
     if (id === this.current && (rest || this.told === id)) return;
     this.current = id;
     this.outline.at(id);
+    this.inHand(id);
     clearTimeout(this.settling);
     this.settling = setTimeout(() => {
       if (this.told !== id) this.outbox.put({ kind: "here", section: id });
@@ -75,9 +79,9 @@ export class Going {
   moved() {
     const id = sectionAt(this.view.state.doc, this.view.state.selection.head)?.id;
     if (id && id !== this.caret && this.view.hasFocus() && !this.view.composing) {
-      this.went = this.page.scrollTop;
       this.#here(id, 0);
     }
+    if (id && this.view.hasFocus()) this.typing = true;
     if (this.caret && id !== this.caret) this.left(this.caret);
     this.caret = id;
   }
@@ -103,6 +107,7 @@ export class Going {
   /** Bring a stretch of the document, {from, to}, into sight and mark it as the one in hand. */
   lookAt(focus) {
     show(this.view, { focus });
+    this.typing = false;
     const off = () => {
       if (focus.from > this.view.state.doc.content.size) return 0;
       const box = this.view.coordsAtPos(focus.from);

@@ -27,6 +27,13 @@ export class Head {
     if (said === this.said) return;
     this.said = said;
     this.dom.replaceChildren(...this.#rows(meta, more));
+    this.reach(this.reached);
+  }
+
+  /** Whether the Tab key comes to what can be done with the section; what asks for an answer it always comes to. */
+  reach(reached = false) {
+    this.reached = reached;
+    for (const one of this.dom.querySelectorAll(".ng-actions button")) one.tabIndex = reached ? 0 : -1;
   }
 
   #rows(meta, more) {

@@ -1,6 +1,8 @@
 // The Streamlit component: one manuscript a place on the page, kept over reruns; the data of a run is an answer, not a new text.
 import { Manuscript } from "./manuscript.js";
 import { Outbox } from "./outbox.js";
+import "./naming.js";
+import "./rooms.js";
 import "./sending.js";
 
 // Shared with ../mount.js, which Streamlit sends with every run in the bundle's stead. The first to come stays: it knows what is on the page.

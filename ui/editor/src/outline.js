@@ -19,8 +19,11 @@ export class Outline {
     if (said === this.said) return;
     this.said = said;
     this.rows = new Map(sections.map((section) => [section.id, this.#row(section, dirty.has(section.id))]));
+    const focused = this.list.contains(document.activeElement) && document.activeElement.dataset.of;
     this.list.replaceChildren(...this.rows.values());
+    this.#reach(this.list.firstChild);
     this.at(this.current, false);
+    if (focused) this.rows.get(focused)?.focus();
   }
 
   /** Mark the section one is in. */
@@ -30,8 +33,27 @@ export class Outline {
     const row = this.rows.get(id);
     if (!row) return;
     row.setAttribute("aria-current", "true");
+    this.#reach(row);
     if (scroll && (row.offsetTop < this.list.scrollTop || row.offsetTop + row.offsetHeight > this.list.scrollTop + this.list.clientHeight))
       this.list.scrollTop = row.offsetTop - this.list.clientHeight / 3;
+  }
+
+  /** One row is on the way of the Tab key; from there the arrows lead on. */
+  #reach(row) {
+    for (const one of this.rows.values()) one.tabIndex = one === row ? 0 : -1;
+  }
+
+  #keyed(event, go) {
+    const rows = [...this.rows.values()];
+    const here = rows.indexOf(event.currentTarget);
+    const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: rows.length - 1 }[event.key];
+    if (event.key === "Enter" || event.key === " ") go();
+    else if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    else if (rows[to]) {
+      this.#reach(rows[to]);
+      rows[to].focus();
+    }
+    event.preventDefault();
   }
 
   /** Folded by choice, else where there is no room. */
@@ -71,7 +93,7 @@ export class Outline {
     const go = () => this.go(section.id);
     return h(
       "div",
-      { className: `ng-row ng-l${Math.min(section.level, 4)}`, role: "option", tabindex: "0", title: says, "aria-label": says, onclick: go, onkeydown: (event) => (event.key === "Enter" || event.key === " ") && (event.preventDefault(), go()) },
+      { className: `ng-row ng-l${Math.min(section.level, 4)}`, role: "option", "data-of": section.id, tabindex: "-1", title: says, "aria-label": says, onclick: go, onkeydown: (event) => this.#keyed(event, go) },
       h("span", { className: "ng-short" }, (section.number || section.title || "首").replace(/[、（）()]/g, "").slice(0, section.number ? 3 : 1)),
       h("span", { className: "ng-name" }, name),
       h("span", { className: "ng-side" }, h("span", { className: `ng-mini ${section.state}` }, dirty ? "未存" : section.people?.length ? section.people[0] : section.stateName), counts.sentences ? h("span", { className: "ng-share", style: `--share:${share}%` }) : null),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nigao.mention import Mention
-from nigao.quantity.period import Year, known
+from nigao.quantity.period import Year, Years, known
 
 # What the work turns on, uses or carries out is no target, also the second of two (围绕22个产业、189条产业链).
 _TURNS_ON = re.compile(
@@ -23,12 +23,18 @@ _PEOPLE = re.compile(r"人?(?:中国|全国|各族|广大)?(?:人民|人|群众|
 _PER = re.compile(r"每$")
 _NAMED_PAPER = re.compile(r"关于[^，。；]*$")
 _COMING = re.compile(r"^(?:今年|届)?高校毕业生$")
+# Several years' work, and what is there to be kept: 今后三年…, 13亿人口, 18亿亩耕地红线, 提出8%左右的增长目标.
+_SEVERAL_YEARS = re.compile(r"(?:今后|未来|用|再用)[两二三四五六2-6](?:到[三四五])?年|[两三]年(?:内|时间)")
+_EACH_YEAR = re.compile(r"每年|年均")
+_STANDING = re.compile(r"人口$|红线|目标$|扶贫对象覆盖|^新标准$")
 _MORE_THAN_LAST = re.compile(r"比(?:去年|上年|上年初|上年年初预算|20\d\d年)[^，。；\d]{0,10}(?:多|增加|减少|少|提高|增长)[^，。；\d]{0,2}$")
 
 
 def is_target(mention: Mention, year: int | None) -> bool:
     """Whether a number is promised for the year planned: not a five-year one, not a rank, not what the work is to turn on."""
-    for_year = not known(mention.period) or (isinstance(mention.period, Year) and mention.period.year == year)
+    one_year = isinstance(mention.period, Year) and mention.period.year == year
+    each_year = isinstance(mention.period, Years) and mention.period.first == year and _EACH_YEAR.search(mention.words.before) is not None
+    for_year = not known(mention.period) or one_year or each_year
     if mention.status != "target" or mention.measure == "rank" or not for_year or mention.quantity.amount is None:
         return False
     return not _stands_by(mention) and not _is_named(mention)
@@ -42,6 +48,8 @@ def more_than_last(mention: Mention) -> bool:
 def _stands_by(mention: Mention) -> bool:
     """Whether the number tells of what is there anyway."""
     name, before, after, unit = mention.indicator.name, mention.words.lead, mention.words.follows, mention.quantity.unit
+    if _SEVERAL_YEARS.search(before) or _STANDING.search(name):
+        return True
     if _TURNS_ON.search(before) or _APPEAL.search(name) or _PER.search(before) or _OF_THE_TARGET.match(name):
         return True
     people = unit in ("", "人") and (_PEOPLE.match(unit + after) or _COMING.match(name))

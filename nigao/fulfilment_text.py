@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from nigao.excerpt.surface import own
 from nigao.figures.figure import Figure
-from nigao.fulfilment import Fulfilled, Judgement
+from nigao.fulfilment import Fulfilled
+from nigao.fulfilment_judge import Judgement
 
 _OPENINGS: tuple[tuple[Judgement, str], ...] = (("exceeded", "超额完成的目标："), ("met", "完成的目标："), ("missed", "没有完成的目标："))
 # What was done to the thing, told again where the target says it in another word (目标新建2000张，实际新增7701张).

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import fulfilment_gold
 import pytest
 from workspace_case import edit
 
@@ -182,3 +183,40 @@ def test_the_chat_tells_what_became_of_the_targets_and_writes_the_section(opened
     assert "未完成：规模以上工业增加值，目标6%，结果5.5%。" in opened.desk.conversation(draft)[-1].text
     opened.chat.say(draft, "把目标完成情况写成一节")
     assert [s.item.title for s in opened.desk.view(draft).sections if s.current] == ["2025年目标完成情况"]
+
+
+def test_the_annotated_pairs_are_judged_as_they_were_but_for_the_known_misses():
+    score = fulfilment_gold.score(fulfilment_gold.pairs())
+    assert score.misses == fulfilment_gold.KNOWN.read_text(encoding="utf-8").splitlines()
+    assert score.found / score.targets >= 0.95
+    assert score.answered / score.results >= 0.85
+    assert score.right / score.found >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("promised", "became", "verdict"),
+    [
+        ("中央财政用于“三农”的投入安排7161亿元。", "中央财政“三农”支出7253亿元。", "exceeded"),
+        ("实施更加积极的就业政策，中央财政拟投入420亿元资金。", "中央财政安排就业专项资金426亿元。", "exceeded"),
+        ("安排200亿元专项资金，主要用贴息方式支持企业技术改造。", "安排200亿元技改专项资金。", "met"),
+        ("解决6000万人安全饮水问题。", "农村饮水安全工程使6069万农民受益。", "exceeded"),
+        ("完成1000万农村贫困人口脱贫任务。", "农村贫困人口减少1240万。", "exceeded"),
+        ("市本级企业发展专项资金0.46亿元。", "市本级安排企业发展专项4250万元。", "missed"),
+    ],
+)
+def test_money_and_work_told_in_other_words_is_still_the_same(told, promised: str, became: str, verdict: str):
+    assert [row.verdict for row in told(promised, became)] == [verdict]
+
+
+def test_a_bare_sum_is_called_after_what_it_is_for(told):
+    (row,) = told("统筹安排资金0.4亿元，用于消化政府隐性债务。", "安排0.3亿元，支持农村公路养护。")
+    assert (row.indicator, row.verdict, row.outcome) == ("消化政府隐性债务资金", "no_data", None)
+
+
+def test_the_whole_areas_account_does_not_answer_for_one_level(told):
+    rows = told("市级政府性基金收入9亿元。", "全市政府性基金收入完成44亿元。")
+    assert [(row.verdict, "全市" in row.note) for row in rows] == [("unclear", True)]
+
+
+def test_what_is_promised_over_several_years_is_no_promise_of_one(told):
+    assert told("今后三年建设乡镇卫生院5000所。", "建设乡镇卫生院800所。") == []

@@ -535,3 +535,27 @@ def test_the_section_one_types_in_is_the_one_in_hand_whatever_stands_above_it(pa
     page.locator(".ng-scroll").hover()
     page.mouse.wheel(0, -3000)
     page.locator('.ng-row[aria-current="true"]').get_by_text("第1部分").wait_for()
+
+
+PASTE = """(given) => { const data = new DataTransfer(); for (const [type, words] of Object.entries(given)) data.setData(type, words);
+    document.querySelector(".ng-page").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })); }"""
+
+
+@browser
+def test_a_pasted_table_keeps_its_columns_and_a_picture_is_refused_aloud(page: Any) -> None:
+    give(page, draft(section("s1", "回顾", "开头。")))
+    at_end_of(page, "开头。")
+    page.keyboard.press("Enter")
+    page.evaluate(PASTE, {"text/plain": '\t2024年\t2025年\r\n"财政\n收入"\t5.1\t5.3\r\n'})
+    assert text_of(page, "s1").split("\n") == ["开头。", "—\t2024年\t2025年", "财政收入\t5.1\t5.3"]
+    page.keyboard.press("Enter")
+    page.evaluate(
+        PASTE,
+        {
+            "text/html": "<p>一段</p><table><tr><td>甲</td><td> 1 </td></tr></table><script>parent.hacked=1</script><img src=x onerror='hacked=1'>"
+        },
+    )
+    assert text_of(page, "s1").split("\n")[3:] == ["一段", "甲\t1"]
+    page.evaluate(PASTE, {"image/png": "x"})
+    page.get_by_text("图片和文件放不进稿子").wait_for()
+    assert not page.evaluate("window.hacked")

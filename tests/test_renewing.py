@@ -131,3 +131,32 @@ def test_a_renewed_sentence_is_told_as_this_years_with_its_source(opened: tuple[
         assert all("人社局" in place.where for one in told for place in one.places)
         if "职业技能培训3200人次" in section.text:
             assert told and told[0].places
+
+
+def verdicts(opened: tuple[Workspace, str, Path], at: int) -> dict[str, str]:
+    workspace, draft, _ = opened
+    kept = workspace.desk.view(draft).sections[at].current
+    assert kept
+    return {
+        kept.section.text[one.start : one.end]: one.verdict
+        for one in kept.section.evidence
+        if one.verdict in ("stated", "carried", "quoted")
+    }
+
+
+def test_a_sentence_of_last_years_report_pasted_in_does_not_pass_as_ones_own(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, _ = opened
+    edit(workspace, draft, 0, "深入推进城市更新，加强市政设施管护。我们自己写下的一句话。")
+    told = verdicts(opened, 0)
+    assert told["我们自己写下的一句话"] == "stated"
+    assert {verdict for words, verdict in told.items() if "更新" in words or "管护" in words} == {"carried"}
+
+
+def test_a_sentence_changed_and_changed_back_is_told_as_what_it_was(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, _ = opened
+    at = next(n for n, text in enumerate(texts(workspace, draft)) if "就业优先" in text)
+    was, before = texts(workspace, draft)[at], verdicts(opened, at)
+    edit(workspace, draft, at, was.replace("就业优先", "就业第一"))
+    assert "stated" in verdicts(opened, at).values()
+    edit(workspace, draft, at, was)
+    assert verdicts(opened, at) == before

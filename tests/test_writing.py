@@ -48,6 +48,22 @@ def test_a_changed_clause_is_the_persons_own() -> None:
     assert said(changed, after_edit(section(), changed))[0] == ("stated", "坚持稳中求进、以进促稳")
 
 
+def test_a_clause_changed_and_changed_back_is_what_it_was_and_what_was_typed_beside_it_is_not() -> None:
+    first = section()
+    changed = (TEXT.replace("坚持稳中求进", "坚持稳字当头"),)
+    second = section(*changed, evidence=after_edit(first, changed))
+    back = ("坚持稳中求进。形势喜人。" + TEXT.split("。", 1)[1],)
+    assert said(back, after_edit(second, back, [first]))[:2] == [("carried", "坚持稳中求进"), ("stated", "形势喜人")]
+    assert said(back, after_edit(second, back))[0] == ("stated", "坚持稳中求进")
+
+
+def test_a_clause_a_person_made_her_own_before_stays_hers_when_it_is_put_back() -> None:
+    mine = section(evidence=(Evidence(0, 6, "stated"),))
+    changed = (TEXT.replace("坚持稳中求进", "坚持稳字当头"),)
+    second = section(*changed, evidence=after_edit(mine, changed))
+    assert said((TEXT,), after_edit(second, (TEXT,), [mine, section()]))[0] == ("stated", "坚持稳中求进")
+
+
 def test_what_is_put_into_a_gap_is_stated_and_the_clause_around_it_stays_what_it_was() -> None:
     whole = Evidence(0, len("就业持续向好，完成【待补：目标任务】个"), "quoted", (LAST,))
     before = section("就业持续向好，完成【待补：目标任务】个", evidence=(whole,))

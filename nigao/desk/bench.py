@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from nigao.commands import Command, SectionId
 from nigao.desk.state import DraftState, Head, Kept, NewVersion, Part, SectionRow
 from nigao.draft import DraftSection, Place, Verdict
-from nigao.errors import BadCall
+from nigao.errors import BadCall, NotFound
 from nigao.fulfilment import Fulfilled
 from nigao.ledger import Entry, Ledger
 from nigao.review import Version, VersionKind
 from nigao.writing.gaps import Gap
-from nigao.writing.provenance import after_edit, sourced
+from nigao.writing.provenance import after_edit, recognised, sourced
+
+# So many versions back a sentence that was changed and changed back is known again; each is a look into the database.
+TAKEN_BACK = 8
 
 
 class Tools(Protocol):
@@ -114,12 +118,19 @@ class Bench:
         if before is not None and before.paragraphs == paragraphs:
             return False
         base = before or DraftSection(row.item.number, row.item.title, row.item.level)
-        kept = after_edit(base, paragraphs)
-        if sources:
-            kept = sourced(kept, base, "\n".join(paragraphs), lambda words: self._origin(words, sources))
+        kept = after_edit(base, paragraphs, self._earlier(row))
+        whose = sourced if sources else recognised
+        kept = whose(kept, base, "\n".join(paragraphs), lambda words: self._origin(words, sources))
         unused = tuple(one for one in base.findings if one.code == "draft.unused" and not any(words in text for words in one.values[:1]))
         self.put(id, replace(base, paragraphs=paragraphs, evidence=kept, findings=unused, state="complete"), kind, remark, by)
         return True
+
+    def _earlier(self, row: SectionRow) -> Iterator[DraftSection]:
+        """What the section was before the version that stands, the latest first: as far back as one takes back what one has just typed."""
+        latest = row.current or 0
+        for number in range(latest - 1, max(0, latest - 1 - TAKEN_BACK), -1):
+            with suppress(NotFound):
+                yield self.tools.version(self.state.id, row.id, number).section
 
     def _origin(self, words: str, sources: tuple[str, ...]) -> tuple[Verdict, tuple[Place, ...]]:
         """Whose words these are: these sources', the followed report's, or the person's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -17,6 +17,8 @@ from nigao.writing.sentences import clauses, groups, sentences
 Origin = Literal["fresh", "carried", "stated", "open"]
 # Verdicts on the words of a clause; every other verdict is on a figure inside one.
 OF_WORDS = frozenset({"quoted", "carried", "stated"})
+# A shorter clause (再上新台阶) is everybody's words.
+OWN_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +111,60 @@ def _covers(one: Evidence, clause: Stretch) -> bool:
     return 2 * (min(one.end, clause.end) - max(one.start, clause.start)) > clause.end - clause.start
 
 
-def after_edit(before: DraftSection, paragraphs: Sequence[str]) -> tuple[Evidence, ...]:
+def after_edit(before: DraftSection, paragraphs: Sequence[str], earlier: Iterable[DraftSection] = ()) -> tuple[Evidence, ...]:
     """What bears the text out once a person has made it ``paragraphs``.
 
     A clause kept from before keeps what bore it out, wherever it stands now; a new or changed clause is ``stated``, and so is what
-    was put in place of a 【待补】, whose clause stays what it was. Every 【待补】 of the new text is a gap. Figures of changed clauses
-    are the guard's to judge.
+    was put in place of a 【待补】, whose clause stays what it was. A clause put back as it once was is again what it was then: earlier
+    are texts before that, the latest first, looked at only as long as something new is left. Every 【待补】 of the new text is a gap.
+    Figures of changed clauses are the guard's to judge.
     """
     text = "\n".join(paragraphs)
     moved, stated = _aligned(before.text, text)
     kept = [piece for one in before.evidence for piece in _pieces(one, before.text, moved)]
     known = {(one.start, one.end) for one in kept if one.verdict == "gap"}
     gaps = [Evidence(m.start(), m.end(), "gap", note=_note(m.group(), before)) for m in GAP.finditer(text) if m.span() not in known]
-    typed = [Evidence(start, end, "stated") for start, end in stated if not GAP.fullmatch(text[start:end])]
-    return tuple(sorted((*kept, *gaps, *typed), key=lambda one: (one.start, -one.end)))
+    new = [(start, end) for start, end in stated if not GAP.fullmatch(text[start:end])]
+    back, typed = _put_back(new, text, earlier)
+    return tuple(sorted((*kept, *gaps, *back, *typed), key=lambda one: (one.start, -one.end)))
+
+
+def _put_back(new: list[tuple[int, int]], text: str, earlier: Iterable[DraftSection]) -> tuple[list[Evidence], list[Evidence]]:
+    """What bore out those new stretches that once stood like that, and the others as typed."""
+    back: list[Evidence] = []
+    texts = iter(earlier)
+    while new and (before := next(texts, None)) is not None:
+        moved, then_new = _aligned(before.text, text)
+        again = [span for span in new if span not in then_new and _stood(span, moved)]
+        for one in before.evidence if again else ():
+            pieces = _pieces(one, before.text, moved) if one.verdict in OF_WORDS else []
+            back += [piece for piece in pieces if any(start <= piece.start and piece.end <= end for start, end in again)]
+        new = [span for span in new if span not in again]
+    return back, [Evidence(start, end, "stated") for start, end in new]
+
+
+def _stood(span: tuple[int, int], moved: dict[int, int]) -> bool:
+    """Whether a whole stretch of the new text is one that was moved there."""
+    there = set(moved.values())
+    return all(at in there for at in range(*span))
+
+
+def recognised(
+    evidence: Sequence[Evidence], before: DraftSection, text: str, origin: Callable[[str], tuple[Verdict, tuple[Place, ...]]]
+) -> tuple[Evidence, ...]:
+    """The evidence of a text with what is new in it told as somebody else's words where it is: last year's, pasted or typed once more.
+
+    origin: whose words a clause is, and where; asked only of clauses long enough to be somebody's (``OWN_WORDS`` characters).
+    """
+    old = {one.text for one in clauses_in(before.text)}
+    found = []
+    for one in evidence:
+        words = text[one.start : one.end]
+        if one.verdict == "stated" and len(words) >= OWN_WORDS and words not in old:
+            verdict, places = origin(words)
+            one = replace(one, verdict=verdict, places=places)
+        found.append(one)
+    return tuple(found)
 
 
 def sourced(

@@ -4,6 +4,7 @@ import { redo, undo, undoDepth } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
 import { Fragment, Slice } from "prosemirror-model";
 import { Plugin, TextSelection } from "prosemirror-state";
+import { wordsOf } from "./pasted.js";
 import { paragraphs, schema, sectionAt, sectionsOf } from "./schema.js";
 
 function across(state) {
@@ -84,8 +85,8 @@ export function keys(hands) {
   });
 }
 
-/** The shape is kept: no typing adds, joins or removes sections, or reaches one that is locked. */
-export function shape(locked) {
+/** The shape is kept: no typing adds, joins or removes sections, or reaches one that is locked. refused: told of a paste without words. */
+export function shape(locked, refused) {
   return new Plugin({
     filterTransaction(tr, state) {
       if (!tr.docChanged || tr.getMeta("server")) return true;
@@ -104,15 +105,17 @@ export function shape(locked) {
         return true;
       },
       handlePaste(view, event) {
-        const text = event.clipboardData?.getData("text/plain") ?? "";
+        const text = wordsOf(event.clipboardData);
         if (text) view.dispatch(insert(view.state, text).setMeta("paste", true));
+        else refused();
         return true;
       },
       handleDrop(view, event, _slice, moved) {
         if (moved) return false;
-        const text = event.dataTransfer?.getData("text/plain") ?? "";
+        const text = wordsOf(event.dataTransfer);
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
-        if (text && at) {
+        if (!text) refused();
+        else if (at) {
           const there = view.state.apply(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))));
           view.updateState(there);
           view.dispatch(insert(view.state, text));

@@ -80,7 +80,10 @@ export class Manuscript {
         history({ newGroupDelay: 800 }),
         evidence(),
         shown(),
-        shape((id) => this.texts.locks.has(id)),
+        shape(
+          (id) => this.texts.locks.has(id),
+          () => this.bar.say("粘贴的内容里没有文字：图片和文件放不进稿子，表格请从表里复制", "ng-wait"),
+        ),
       ],
     });
   }

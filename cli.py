@@ -1,6 +1,6 @@
 """Door 2: every use case without a screen. Arguments in, JSON or Chinese lines out; the work itself is in ``nigao``.
 
-Here are the commands on files and on the workspace as a whole; those on drafts are in ``cli_drafts``, on accounts in ``cli_people``.
+Here are the commands on files and on the workspace as a whole; those on drafts are in ``cli_drafts``, on names in ``cli_names``, on accounts in ``cli_people``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 import cli_drafts
+import cli_names
 import cli_people
 from cli_base import (
     PERSON,
@@ -38,7 +39,7 @@ from cli_chinese import usage_sentence
 from nigao.errors import BadCall, NigaoError
 from nigao.record import HEADERS, Wanted, acting, deed_named, row_of
 
-__all__ = ["app", "cli_drafts", "cli_people", "main", "run"]
+__all__ = ["app", "cli_drafts", "cli_names", "cli_people", "main", "run"]
 
 
 @command("import")

@@ -11,20 +11,34 @@ from dataclasses import dataclass, replace
 from nigao.errors import BadCall
 from nigao.figures.aliases import renamed
 from nigao.figures.calendar import Calendar
+from nigao.figures.defined import defined_names
 from nigao.figures.figure import Comparator, Figure, Measure, Status
 from nigao.figures.read import read_figures
+from nigao.report import Report
 
 _Key = tuple[str, int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A unit's own name of an indicator and the usual one it stands for; by whom and when (ISO 8601)."""
+    """A unit's own name of an indicator and the usual one it stands for; by whom and when (ISO 8601).
+
+    source, said: the source it was learnt from and the words that say so, "" where a person said it. refused: whether a person will not
+    have a learnt one; it stays in the table, so that it is not learnt again.
+    """
 
     name: str
     usual: str
-    by: str
+    by: str = ""
     at: str = ""
+    source: str = ""
+    said: str = ""
+    refused: bool = False
+
+    @property
+    def learnt(self) -> bool:
+        """Whether it was read in a source."""
+        return bool(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +105,14 @@ def key_of(source: str, figure: Figure) -> _Key:
 
 
 def names_of(aliases: Iterable[Alias]) -> dict[str, str]:
-    """The table ``figures.aliases`` asks for."""
-    return {alias.name: alias.usual for alias in aliases}
+    """The table ``figures.aliases`` asks for: every name that nobody refused."""
+    return {alias.name: alias.usual for alias in aliases if not alias.refused}
+
+
+def learnt_from(report: Report, source: str, at: str) -> list[Alias]:
+    """The short names that a source defines for its own figures."""
+    defined = defined_names(report.document.text, {figure.indicator for figure in report.figures})
+    return [Alias(one.short, one.whole, at=at, source=source, said=one.said) for one in defined]
 
 
 class Overlay:

@@ -291,7 +291,11 @@ class Archive(Protocol):
     def put_alias(self, alias: Alias) -> None:
         """Keep a unit's own name of an indicator; a later one for the same name replaces the earlier."""
 
-    def drop_alias(self, name: str) -> None: ...
+    def learn(self, names: Sequence[Alias]) -> None:
+        """Keep names that a source defines, where nobody has said or refused them."""
+
+    def drop_alias(self, name: str) -> None:
+        """Forget a name; a learnt one is kept as refused."""
 
     def aliases(self) -> list[Alias]: ...
 

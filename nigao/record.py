@@ -28,6 +28,7 @@ DEEDS: Mapping[str, str] = {
     "no_correction": "撤销更正",
     "alias": "合并叫法",
     "no_alias": "拆开叫法",
+    "learnt": "学到叫法",
     "draft": "新起稿子",
     "remove_draft": "删去稿子",
     "restore_draft": "找回稿子",

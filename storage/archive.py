@@ -318,6 +318,10 @@ class Archive:
         """Keep a unit's own name of an indicator; a later one for the same name replaces the earlier."""
         self._figures.put_alias(alias)
 
+    def learn(self, names: Sequence[Alias]) -> None:
+        """Keep names that a source defines, where nobody has said or refused them."""
+        self._figures.learn(names)
+
     def drop_alias(self, name: str) -> None:
         """Forget a unit's own name."""
         self._figures.drop_alias(name)

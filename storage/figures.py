@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
 
 from nigao import codec
 from nigao.corrections import Alias, Correction, Overlay, names_of
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Ruling
 from nigao.record import Happened
+from nigao.standing import BEARING
 from storage import marks, record
 from storage.engine import reading, writing
 from storage.rows import FIGURE_COLUMNS, SOURCE_COLUMNS, entry_of, source_of
@@ -64,15 +66,29 @@ class Figures:
             marks.touch(connection, marks.ARCHIVE)
             record.put(connection, [Happened("alias", alias.name, alias.usual)], alias.by)
 
-    def drop_alias(self, name: str) -> None:
-        """Forget a name; one that is not there is no error."""
+    def learn(self, names: Sequence[Alias]) -> None:
+        """Keep names a source defines; what the table has by that name, said or refused by a person, stays as it is."""
         with writing(self._engine) as connection:
-            if connection.execute(delete(aliases).where(aliases.c.name == name)).rowcount:
+            known = {row.name: row.usual for row in connection.execute(select(aliases.c.name, aliases.c.usual))}
+            fresh = [asdict(one) for one in names if one.name not in known and known.get(one.usual) != one.name]
+            if fresh:
+                connection.execute(insert(aliases), fresh)
+                record.put(connection, [Happened("learnt", one["name"], one["usual"]) for one in fresh])
+                marks.touch(connection, marks.ARCHIVE)
+
+    def drop_alias(self, name: str) -> None:
+        """Forget a name; a learnt one is kept as refused, so that it is not learnt again. One that is not there is no error."""
+        here = aliases.c.name == name
+        with writing(self._engine) as connection:
+            refused = connection.execute(
+                update(aliases).where(here, aliases.c.source != "", ~aliases.c.refused).values(refused=True)
+            ).rowcount
+            if refused or connection.execute(delete(aliases).where(here, aliases.c.source == "")).rowcount:
                 record.put(connection, [Happened("no_alias", name)])
             marks.touch(connection, marks.ARCHIVE)
 
     def aliases(self) -> list[Alias]:
-        """A unit's own names, the oldest first."""
+        """The table of names, the oldest first; without what was learnt from a source that is gone or is another unit's."""
         with reading(self._engine) as connection:
             return _aliases(connection)
 
@@ -116,7 +132,9 @@ def _corrections(connection: Connection, source: str = "") -> list[tuple[int, Co
 
 
 def _aliases(connection: Connection) -> list[Alias]:
-    rows = connection.execute(select(aliases.c.name, aliases.c.usual, aliases.c.by, aliases.c.at).order_by(aliases.c.seq))
+    own = select(sources.c.id).where(sources.c.standing.in_(BEARING))
+    columns = [aliases.c[name] for name in Alias.__dataclass_fields__]
+    rows = connection.execute(select(*columns).where(or_(aliases.c.source == "", aliases.c.source.in_(own))).order_by(aliases.c.seq))
     return [Alias(*row) for row in rows]
 
 

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Float, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
 
 metadata = MetaData()
 # SQLite gives growing row ids only to a column that is exactly INTEGER.
@@ -100,13 +114,16 @@ rulings = Table(
     *(Column(name, Text, nullable=False) for name in ("indicator", "scope", "period", "value", "unit", "by", "reason", "at", "measure")),
 )
 
-# A unit's own names of indicators.
+# A unit's own names of indicators: those persons said, and those learnt from its own sources ("source" is which, "said" its words).
 aliases = Table(
     "aliases",
     metadata,
     Column("seq", _Number, primary_key=True, autoincrement=True),
     Column("name", String(200), nullable=False, unique=True),
     *(Column(name, Text, nullable=False) for name in ("usual", "by", "at")),
+    Column("source", String(64), nullable=False, server_default=""),
+    Column("said", Text, nullable=False, server_default=""),
+    Column("refused", Boolean, nullable=False, server_default=false()),
 )
 
 # No owner: a source that is taken out and comes in again is the same content, and what was put right in it still is.

@@ -64,7 +64,7 @@ USE_CASES = {
         accounts.unlock accounts.remove""",
 }
 # Used inside only, by nobody at a door.
-INSIDE = """archive.add archive.correct archive.drop_alias archive.drop_correction archive.forget archive.put_alias archive.put_correction
+INSIDE = """archive.add archive.learn archive.correct archive.drop_alias archive.drop_correction archive.forget archive.put_alias archive.put_correction
 archive.reindex archive.remove archive.rule archive.set_standings archive.set_unit desk.add_opinions desk.commit desk.create desk.mark
 desk.did desk.recheck desk.say jobs.beat jobs.claim jobs.finish jobs.give_back jobs.holds jobs.others_wait jobs.stop_asked jobs.take_back jobs.update record.put retriever.close retriever.finish
 retriever.forget retriever.index retriever.later intake.together retriever.rebuild retriever.understand guard.books guard.check guard.checked guard.entries

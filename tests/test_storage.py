@@ -536,6 +536,14 @@ def test_a_workspace_of_the_fifth_version_opens_with_its_accounts_and_work_that_
     assert (job.state, job.by) == ("waiting", "李四")
 
 
+def test_a_workspace_of_the_sixth_version_opens_with_its_names_all_said_by_persons(tmp_path: Path) -> None:
+    sixth = Path(__file__).parent / "data" / "workspace-0006.db.gz"
+    (tmp_path / "nigao.db").write_bytes(gzip.decompress(sixth.read_bytes()))
+    store = open_storage(tmp_path)
+    assert [(one.name, one.by, one.learnt, one.refused) for one in store.archive.aliases()] == [("双软认定", "王敏", False, False)]
+    assert "软件企业认定" in {entry.figure.indicator for entry in store.archive.entries()}
+
+
 def test_a_workspace_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:
     open_storage(tmp_path).close()
     with sqlite3.connect(tmp_path / "nigao.db") as connection:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from nigao.corrections import Correction, Restated, key_of
+from nigao.corrections import Alias, Correction, Restated, key_of
 from nigao.errors import NotFound
 from nigao.figures.figure import Measure, Status
 from nigao.ledger import Entry
@@ -112,17 +112,27 @@ def by_hand(workspace: Workspace, entries: Sequence[Entry]) -> None:
         with st.container(border=True):
             _withdraw(workspace, correction, f"all-{number}")
     st.subheader(f"指标的叫法（{len(aliases)}）")
-    soft("材料里的叫法不同、说的是同一指标的，写在这里；名称里含有这个叫法的也一并替换。")
+    soft("材料里的叫法不同、说的是同一指标的，写在这里；名称里含有这个叫法的也一并替换。材料自己写明“以下简称”的，放入时自动学到。")
+    titles = {source.id: source.title or source.filename for source in workspace.archive.sources()} if aliases else {}
     for alias in aliases:
-        left, right = st.columns([5, 1], vertical_alignment="center")
-        with left:
-            plain(f"{alias.name}　→　{alias.usual}")
-            soft(f"{alias.by}，{day(alias.at)}")
-        if may(workspace, "books.part") and right.button("取消", key=f"part-{alias.name}", width="stretch"):
-            attempt(lambda name=alias.name: workspace.books.part(name), "已取消，两个名称又各算各的。")  # type: ignore[misc]
-            st.rerun()
+        _alias(workspace, alias, titles)
     if may(workspace, "books.join"):
         _new_alias(workspace)
+
+
+def _alias(workspace: Workspace, alias: Alias, titles: Mapping[str, str]) -> None:
+    """One row of the table of names: who said it or where it was learnt, and a way to take it out or in again."""
+    left, right = st.columns([5, 1], vertical_alignment="center")
+    with left:
+        plain(f"{alias.name}　→　{alias.usual}" + ("（已停用）" if alias.refused else ""))
+        soft(f"学自《{titles.get(alias.source, '')}》：{alias.said}" if alias.learnt else f"{alias.by}，{day(alias.at)}")
+    if alias.refused:
+        if may(workspace, "books.join") and right.button("启用", key=f"rejoin-{alias.name}", width="stretch"):
+            attempt(lambda: workspace.books.join(alias.name, alias.usual, reviewer()), "已启用，两个名称合在一起。")
+            st.rerun()
+    elif may(workspace, "books.part") and right.button("停用" if alias.learnt else "取消", key=f"part-{alias.name}", width="stretch"):
+        attempt(lambda: workspace.books.part(alias.name), "已取消，两个名称又各算各的。")
+        st.rerun()
 
 
 def _new_alias(workspace: Workspace) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from nigao.corrections import Alias, Correction, Restated, names_of
 from nigao.desk.state import Stated
-from nigao.errors import BadCall
+from nigao.errors import BadCall, NotFound
 from nigao.fulfilment import Fulfilled, fulfilment, fulfilment_by
 from nigao.ledger import Conflict, Entry, Ledger, Missing, Ruling, Source
 from nigao.ports import Archive
@@ -117,16 +117,22 @@ class Bookkeeping:
         if not name or not usual or name == usual:
             raise BadCall("请写出两个不同的叫法：材料里的叫法，和台账里统一用的叫法。")
         known = dict(self.names())
+        known.pop(name, None)  # what was learnt of this name gives way
         if _leads_back(usual, name, known):
             raise BadCall(f"“{usual}”已经归到“{name}”名下，请先取消那一条，再反过来合并。")
         self._archive.put_alias(Alias(name, usual, by, _now()))
 
     def aliases(self) -> list[Alias]:
-        """The unit's own names, the latest first."""
+        """The table of names, those a person said and those learnt, the latest first."""
         return self._archive.aliases()[::-1]
 
     def part(self, name: str) -> None:
-        """Take an alias back: the name stands for itself again."""
+        """Take a name out: it stands for itself again. A learnt one is refused for good, until a person joins it.
+
+        Raises NotFound.
+        """
+        if not any(one.name == name and not one.refused for one in self.aliases()):
+            raise NotFound(f"叫法表里没有“{name}”。")
         self._archive.drop_alias(name)
 
     def fulfilment(self, earlier: str, later: str = "", unticked: Sequence[str] = ()) -> list[Fulfilled]:

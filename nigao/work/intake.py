@@ -7,8 +7,10 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+from nigao.corrections import learnt_from
 from nigao.errors import BadCall, FileRefused, NotFound
 from nigao.handed_in import called, handed_in
 from nigao.ledger import Source
@@ -145,6 +147,7 @@ class Intake:
         standing = standing_of(report.identity, self._archive.unit())
         source = self._archive.add(report, original, standing)
         self._place(source, report.identity, wishes.standing, standing)
+        self._archive.learn(learnt_from(report, source, datetime.now(UTC).isoformat(timespec="seconds")))
         self._retriever.index(source)
         return self._taken(shown, source, report)
 

@@ -137,6 +137,24 @@ def claimed(said: Saying) -> Claim | None:
     return Claim(said.words(longest), percent(wanted), was, aim, sure and left <= 2, signs)
 
 
+def loosely(said: Saying) -> Claim | None:
+    """The value a clause names and the longest words beside it, where not every word is explained; to be asked about only."""
+    if refuses(said) or said.paragraph is not None:
+        return None
+    tokens = _tokens(said)
+    values = _once(tokens, [n for n, token in enumerate(tokens) if token.kind == "value"])
+    names = _names(tokens)
+    if not 1 <= len(values) <= 2 or not names:
+        return None
+    roles = _settled_roles([_role(tokens, n) for n in values])
+    if roles is None:
+        return None
+    said_of = {role: tokens[n].words for n, role in zip(values, roles, strict=True)}
+    wanted, stands = said_of.get("wanted", ""), said_of.get("stands", "")
+    aim = any(token.kind == "aim" for token in tokens)
+    return Claim(said.words(max(names, key=len)), percent(wanted), percent(stands), aim, False, ()) if wanted else None
+
+
 _PUT_INTO = re.compile(rf"(?:填|写|放|补|加|改|列)(?:到|在|进|入)+{S}")
 
 
@@ -307,7 +325,7 @@ def _strays(tokens: Sequence[_Token], name: str) -> bool:
 
 
 _EDGE = re.compile(
-    r"^(?:的|了|是|有|里|中|把|将|在|和|与|对|就|也|都|又|说|写|数|值|，)+|(?:的|了|是|有|为|里|中|就|也|都|又|个|数(?<!人数|户数|次数|件数|天数|指数|总数|家数|个数|倍数|位数|基数)|值(?<!总值|产值|价值|均值)|处|项(?<!事项)|一共|总共|累计)+$"
+    r"^(?:的|了|是|有|里|中|把|将|在|和|与|对|就(?!业)|也|都|又|说|写|数|值|，)+|(?:的|了|是|有|为|里|中|就|也|都|又|个|数(?<!人数|户数|次数|件数|天数|指数|总数|家数|个数|倍数|位数|基数)|值(?<!总值|产值|价值|均值)|处|项(?<!事项)|一共|总共|累计)+$"
 )
 
 

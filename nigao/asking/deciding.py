@@ -42,7 +42,7 @@ _RESTORE = re.compile(
     rf"(?P<a>{S})?(?:恢复|回到|用回|退回|换回|还原)(?:成|到|为)?(?P<b>{S})?(?:第(?P<n>[一二三四五六七八九十\d]+)(?:稿|版|个版本)|(?P<last>上一?(?:个)?(?:稿|版本?)|前一?(?:个)?(?:稿|版本?)|原稿|初稿|最初(?:那)?(?:一)?(?:稿|版)))"
 )
 _REMEMBER = re.compile(
-    r"(?:请)?(?:记住|记一下|记着|以后(?:都|一律)?|今后|从现在(?:起|开始)|统一(?:写|用|称)|注意)[：:，, ]*(?P<what>.{2,80})"
+    r"(?:请)?(?:记住|记一下|记着|以后(?:都|一律)?|今后|从现在(?:起|开始)|统一(?:写|用|称)|注意(?=[：:，, ]|.{6}))[：:，, ]*(?P<what>.{2,80})"
 )
 
 
@@ -53,6 +53,8 @@ def undone(said: Saying) -> Heard | None:
         return _restored(said, found)
     if steps := _STEPS.fullmatch(text):
         return Order((c.Undo(),) * (number(steps["n"].replace("两", "二").replace("俩", "二")) or 1))
+    if text in ("不要", "取消", "作废"):  # of what, nobody knows
+        return AskBack("要撤回刚才做的那一步吗？要撤回请说“撤销”；稿子没有动。", firm=True)
     if any(pattern.fullmatch(text) for pattern in _UNDO) or _BACK_AGAIN.fullmatch(text):
         return Order((c.Undo(),))
     return None
@@ -96,7 +98,7 @@ def decided(said: Saying) -> Heard | None:
     if ref.kind in ("none", "that", "many", "inside"):
         position = placed(said, ref)
         return position if not isinstance(position, int) else AskBack("采纳要按节，请说明是哪一节。", firm=True)
-    return _signed(said, ref.positions, bool(explicit) and "采用" not in text)
+    return signed(said, ref.positions, bool(explicit) and "采用" not in text)
 
 
 def sent_back(said: Saying) -> Heard | None:
@@ -105,7 +107,7 @@ def sent_back(said: Saying) -> Heard | None:
     return _rejected(said, found) if found else None
 
 
-def _signed(said: Saying, positions: tuple[int, ...], plainly: bool) -> Heard:
+def signed(said: Saying, positions: tuple[int, ...], plainly: bool) -> Heard:
     scene = said.scene
     block = [
         p for one in positions for p in (scene.block(one) if len(positions) == 1 else (one,)) if scene.text(p) and p not in scene.spared

@@ -10,12 +10,12 @@ from nigao.text.numerals import count
 
 _NUM = r"[一二两三四五六七八九十百千万零\d.]+"
 LENGTH = rf"(?P<n>{_NUM})(?:多|来)?(?:个)?字(?:数)?"
-_SHARE = r"(?P<share>一半|对半|半|三分之一|三分之二|四分之一|四分之三|五分之一|[一二两三四五六七八九]成半?|百分之[一二三四五六七八九十\d]+|\d{1,2}[%％])"
+SHARE = r"(?P<share>一半|对半|(?<![前后上下大])半(?![句截年天个])|三分之一|三分之二|四分之一|四分之三|五分之一|[一二两三四五六七八九]成半?|百分之[一二三四五六七八九十\d]+|(?<![\d.])\d{1,2}[%％])"
 _SHRINK = r"(?:精简|精炼|压缩|压减|压|缩短|缩减|缩写|缩|砍|删减|删除|删|裁|减少|减|瘦身|浓缩|凝练|提炼|挤|少写|写短|改短)"
 _GROW = r"(?:扩写|扩充|扩展|扩|增加|加长|加|丰富|充实|展开|补充|写细|写长|拉长|多写|细化)"
 _HOLD = r"(?:控制|限制|保持|限|写|留下|留|改|弄|整|做|保留|降|收)"
 _COMPLAINT = (
-    r"(?:(?:写|有点|有些|还是|实在|篇幅|内容|文字|字数|话)*(?:太|过于|过|偏|忒)?(?:长|啰嗦|罗嗦|水|注水|多|大|散|冗长|臃肿|拖沓|短|单薄|空|简单|碎|细|少|薄|绕|满)(?:点|些)?"
+    r"(?:(?:写|有点|有些|还是|实在|篇幅|内容|文字|字数|字|话)*(?:太|过于|过|偏|忒)?(?:长|啰嗦|罗嗦|水|注水|多|大|散|冗长|臃肿|拖沓|短|单薄|空|简单|碎|细|少|薄|绕|满)(?:点|些)?"
     r"|挤挤?水分|不够(?:简练|精炼|长|细|充实|丰富)|套话多|水分(?:太)?大|(?:别|甭|不要|不用)(?:那么|这么|写那么|太|写太)(?:长|啰嗦|多|细))"
 )
 _PLAIN = r"(?:里面|里|中|内容|篇幅|字数|文字|全部|合计|一共|总共|总|整个|整节|正文|合起来|加起来|各|分别|均|每节|各自|这两节|一律)"
@@ -37,10 +37,10 @@ _BY = re.compile(
     rf"(?:{S}{_PLAIN}*)?(?P<p>{P})?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_LESS}|{_MORE}|{_CUT_BY})(?:{S}{_PLAIN}*)?(?:个|大约|大概|约|差不多)?{LENGTH}(?:左右|上下)?{_ENOUGH}*"
 )
 _PART_OFF = re.compile(
-    rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_SHRINK}|{_GROW}|去)(?:掉|去|下去|短|少)?(?:{S}{_PLAIN}*)?(?:大约|约|差不多)?{_SHARE}(?:左右)?{_PLAIN}*"
+    rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_SHRINK}|{_GROW}|去)(?:掉|去|下去|短|少)?(?:{S}{_PLAIN}*)?(?:大约|约|差不多)?{SHARE}(?:左右)?{_PLAIN}*"
 )
 _PART_LEFT = re.compile(
-    rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_SHRINK}|{_HOLD})(?:{S}{_PLAIN}*)?(?:到|至|成|剩|下)*(?:原来|现在|目前|原文)?{_SHARE}(?:左右)?{_ENOUGH}*"
+    rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_SHRINK}|{_HOLD})(?:{S}{_PLAIN}*)?(?:到|至|成|剩|下)*(?:原来|现在|目前|原文)?{SHARE}(?:左右)?{_ENOUGH}*"
 )
 _SHORTER = re.compile(
     rf"(?:{S}{_PLAIN}*)?(?P<p>{P})?(?:{_COMPLAINT}，?)*{_PLAIN}*(?:{_SHRINK}(?:{S}{_PLAIN}*)?|(?:写|弄|搞|整|改|做)?(?:短|简短|简洁|简练|简单|紧凑|精练|干练)){_LITTLE}*"
@@ -121,7 +121,7 @@ def length_in(text: str) -> tuple[float | None, int | None, str]:
     for _end, words, number in sorted(numbers, reverse=True):  # 两千多字太长，一千五打住: the last is the one wanted
         if (value := characters(number)) is not None and 20 <= value <= 200_000:
             return None, value, words
-    if found := re.search(rf"(?P<to>[到至成剩留下为]|原来的?|现在的?)?{_SHARE}", text):
+    if found := re.search(rf"(?P<to>[到至成剩留下为]|原来的?|现在的?)?{SHARE}", text):
         part = _share(found["share"])
         grows = re.search(_GROW, text) is not None
         return (part if found["to"] else 1 + part if grows else 1 - part), None, found.group()
@@ -137,7 +137,7 @@ def resize(said: Saying) -> Resize | None:
         return Resize(characters(found["n"]), longer=False, paragraph=True)
     if (found := _TARGET.fullmatch(text)) and _is_length(found):
         return Resize(characters(found["n"] or found["bare"]), longer=_grows(found))
-    if (found := _PART_LEFT.fullmatch(text)) and re.search(rf"(?:到|至|成|剩|下|留){_SHARE}|原来", text):
+    if (found := _PART_LEFT.fullmatch(text)) and re.search(rf"(?:到|至|成|剩|下|留){SHARE}|原来", text):
         return Resize(share=_share(found["share"]), longer=False)
     if found := _PART_OFF.fullmatch(text):
         part = _share(found["share"])

@@ -24,7 +24,7 @@ _TAIL = r"(?:的)?(?P<point>那|这)?(?P<many>[一两二三四几半])?(?:个|�
 _NAMED = re.compile(rf"(?P<run>{WORD}{{2,30}}?){_TAIL}")
 _AFTER_QUOTE = re.compile(_TAIL)
 _LEAD = re.compile(
-    rf"^(?:{FILLER.pattern[1:]}|(?:里面?|里头|中|下面|后面|前面|上面|混进来|混进去|多出来|冒出来|夹着|夹带|就|把|将|带|有|提到|提|谈到?|涉及|介绍|描述|反映|那|这|关于|一|的|了|出现)+|第[一二三四五六七八九十\d]+)+"
+    rf"^(?:{FILLER.pattern[1:]}|(?:里面?|里头|中|下面|后面|前面|上面|混进来|混进去|多出来|冒出来|夹着|夹带|就(?!业|学|医|近|地)|把|将|带|有|提到|提|谈到?|涉及|介绍|描述|反映|那|这|关于|一|的|了|出现)+|第[一二三四五六七八九十\d]+)+"
 )
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4}
 _WITHIN = re.compile(r"(?P<section>.{2,12}?)(?:里面?|中|下面)(?:的|讲|说|谈|带|提到|关于|有)*(?P<name>.{2,})$")
@@ -49,7 +49,7 @@ def quoted_pieces(text: str, scene: Scene) -> Iterator[Ref]:
             continue
         unit = _unit(tail["unit"])
         found = [(p, n) for p in range(len(scene.sections)) for n, piece in pieces_of(scene, p, unit) if words in piece]
-        yield from _placed(start, tail.end(), words, unit, found, scene)
+        yield from placed_among(start, tail.end(), words, unit, found, scene)
 
 
 _STRAYED = re.compile(
@@ -60,10 +60,10 @@ _STRAYED = re.compile(
 def strayed(text: str, scene: Scene, refs: Sequence[Ref]) -> Iterator[Ref]:
     """（七）里混进来一段文旅的: what does not belong where it stands."""
     for match in _STRAYED.finditer(text):
-        scope = _scope(text, match.start(), refs) or _here(scene)
+        scope = scope_of(text, match.start(), refs) or _here(scene)
         unit = _unit(match["unit"])
         if found := about(match["name"], unit, scene, scope):
-            yield from _placed(match.start(), match.end("name"), match["name"], unit, found, scene)
+            yield from placed_among(match.start(), match.end("name"), match["name"], unit, found, scene)
 
 
 def named_pieces(text: str, scene: Scene, refs: Sequence[Ref]) -> Iterator[Ref]:
@@ -82,7 +82,7 @@ def named_pieces(text: str, scene: Scene, refs: Sequence[Ref]) -> Iterator[Ref]:
         if inner and scope:
             skipped += inner.start("name")
         else:
-            scope = _scope(text, start + skipped, refs)
+            scope = scope_of(text, start + skipped, refs)
         names = re.split(AND, run[skipped:]) if match["many"] in ("两", "二", "三", "四", "几") else [run[skipped:]]
         at = start + skipped
         for one, name in enumerate(names):
@@ -99,7 +99,7 @@ def named_pieces(text: str, scene: Scene, refs: Sequence[Ref]) -> Iterator[Ref]:
                     for n, (p, nth) in enumerate(found)
                 )
                 return
-            yield from _placed(at, end, name, unit, found, scene)
+            yield from placed_among(at, end, name, unit, found, scene)
             at = end + 1
 
 
@@ -111,14 +111,15 @@ def _here(scene: Scene) -> tuple[int, ...]:
     return () if scene.current is None else (scene.current,)
 
 
-def _scope(text: str, at: int, refs: Sequence[Ref]) -> tuple[int, ...] | None:
+def scope_of(text: str, at: int, refs: Sequence[Ref]) -> tuple[int, ...] | None:
     """The section named before it in the same sentence."""
     before = [ref for ref in refs if ref.end <= at and ref.positions and not ref.unit and ref.kind in ("number", "words", "here")]
     last = max(before, key=lambda ref: ref.end, default=None)
     return last.positions if last is not None and not re.search("[。；！？，]", text[last.end : at]) else None
 
 
-def _placed(start: int, end: int, name: str, unit: Unit, found: Sequence[tuple[int, int]], scene: Scene) -> Iterator[Ref]:
+def placed_among(start: int, end: int, name: str, unit: Unit, found: Sequence[tuple[int, int]], scene: Scene) -> Iterator[Ref]:
+    """The one of several places that is meant, by what is open; all of them where that does not tell."""
     here = [place for place in found if place[0] == scene.current] or [
         place for place in found if scene.current is not None and place[0] in part_of(scene, scene.current)
     ]

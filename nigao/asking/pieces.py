@@ -51,6 +51,8 @@ def pieces(said: Saying) -> list[Piece] | Heard:
 
 def _piece(said: Saying, ref: Ref, section: Ref | None) -> Piece | Heard:
     unit = "段" if ref.unit == "paragraph" else "句"
+    if ref.kind == "that":
+        return AskBack(f"您说的“{ref.words}”是哪一段？请说“第二段”，或说段里的词；稿子没有动。", firm=True)
     if ref.nth == 0 or ref.kind == "many":
         where = f"有几处：{said.scene.names(ref.positions)}，" if ref.positions else "没有找到，"
         return AskBack(f"讲“{ref.words}”的那一{unit}{where}您说的是哪一节的第几{unit}？稿子没有动。")
@@ -81,12 +83,57 @@ def _sentence_of(said: Saying, paragraph: Piece, ref: Ref) -> Piece | None:
     return Piece(paragraph.position, replace(ref, nth=number), text)
 
 
+_ONLY = re.compile(
+    rf"(?P<s>{S})?(?:里面?|中)*(?:只|就|光|仅)(?:留下?|保留|要)(?P<p>{P})(?:就行|即可|就够)?(?:，?(?:其[余他它]|别|剩下?)(?:的)?(?:各|几)?(?:段落?|自然段|内容)?(?:全|都|通通|统统)*{_OUT}(?:掉|了)?)?"
+)
+_ONE_OF = re.compile(
+    rf"(?P<s>{S})?(?:里面?|中|有|这|那)*(?P<many>[两二三四几])段(?:讲|说|写)?(?P<q>{Q})?(?:重复|重了|一样|差不多|，|讲|都)*(?:只|就|光)(?:留下?|保留|要)(?P<end>前|后|头|第一|最后|末)(?:面)?(?:那|的)?(?:一)?段"
+)
+
+
+def left_alone(said: Saying) -> Heard | None:
+    """All but one paragraph taken out: 只留第一段; of those that begin alike, 两段“……”只留后一段. Always asked first."""
+    text = said.squeezed
+    if _ONLY.fullmatch(text):
+        one = pieces(_part_of(said, text))
+        if not isinstance(one, list) or not one:
+            return one if not isinstance(one, list) else None
+        position, kept = one[0].position, one[0].text
+        others = [(n, line) for n, line in pieces_of(said.scene, position, "paragraph") if line != kept and kept not in line]
+        return _without(said, position, others)
+    alike = _ONE_OF.fullmatch(text)
+    if alike is None:
+        return None
+    at = placed(said, said.refs[alike["s"]]) if alike["s"] else said.scene.current
+    if not isinstance(at, int):
+        return at if at is not None else AskBack("您说的是哪一节的哪几段？稿子没有动。")
+    words = said.words(alike["q"]) if alike["q"] else ""
+    same = [(n, line) for n, line in pieces_of(said.scene, at, "paragraph") if words in line[:40]]
+    if not words or len(same) < 2:
+        return AskBack(
+            f"{said.scene.name(at)}里{'没有几段是' if words else '有几段'}{words and f'“{words}”打头的'}，请说明是第几段；稿子没有动。"
+        )
+    return _without(said, at, same[:-1] if re.search("后|末", alike["end"]) else same[1:])
+
+
+def _without(said: Saying, position: int, lines: Sequence[tuple[int, str]]) -> Heard:
+    """Some paragraphs of a section taken out, once that is said yes to."""
+    if not lines:
+        return AskBack(f"{said.scene.name(position)}只有这一段，没有别的可删；稿子没有动。")
+    found = [Piece(position, Ref(0, 0, "here", (), "", "paragraph", n), line) for n, line in lines]
+    return Offer(tuple(dropping(said, one) for one in found), f"要从{said.scene.name(position)}里删去{cited(found)}吗？")
+
+
 def dropped(said: Saying) -> Heard | None:
     """Paragraphs or sentences taken out: at once where the section is named and the place counted, else asked first."""
     text = _STAYS.sub("", said.squeezed)
+    if (only := left_alone(said)) is not None:
+        return only
+    if re.search(r"只(?:留|要|保留)|[挪移搬]", text):
+        return None
     if not re.search(P, text) or not re.search(_OUT, text) or re.search(Q, text) or re.search(_MOVE, text):
         return None
-    if re.search(r"(?:砍|减|删|去|压)(?:掉|去)?(?:一半|几句|两句|一些|一点|\d|[一二三四五六七八九]成)|精简|压缩|压到|缩", text):
+    if re.search(r"(?:砍|减|删|去|压)(?:掉|去)?(?:一半|几句|两句|一些|一点|\d|[一二三四五六七八九]成)|精简|压|短[点些一]|缩", text):
         return None
     over = left(re.sub(_WHY, "", re.sub(S, "", text)), _OUT)
     found = pieces(_part_of(said, text))
@@ -94,22 +141,22 @@ def dropped(said: Saying) -> Heard | None:
         return found if over <= 6 else None
     if over > 8 or not found:
         return None
-    commands = tuple(_drop(said, piece) for piece in found)
+    commands = tuple(dropping(said, piece) for piece in found)
     plainly = len(found) == 1 and found[0].ref.kind == "here" and re.match(S, text) and over <= 2 and "不要" not in text
     if plainly and said.sections and said.sections[0].kind != "here":
         return Order(commands)
-    return Offer(commands, f"要从{said.scene.names(sorted({one.position for one in found}))}里删去{_cited(found)}吗？")
+    return Offer(commands, f"要从{said.scene.names(sorted({one.position for one in found}))}里删去{cited(found)}吗？")
 
 
 def _part_of(said: Saying, text: str) -> Saying:
     return Saying(text, said.spoken, said.scene, said.refs, said.quoted)
 
 
-def _drop(said: Saying, piece: Piece) -> c.Command:
+def dropping(said: Saying, piece: Piece) -> c.Command:
     return c.Drop(said.scene.id(piece.position), piece.ref.unit or "paragraph", piece.ref.nth)
 
 
-def _cited(found: Sequence[Piece]) -> str:
+def cited(found: Sequence[Piece]) -> str:
     """The first words of each, so that a person sees which is meant."""
     return "、".join(
         f"“{one.text[:24]}{'……' if len(one.text) > 24 else ''}”这一{'段' if one.ref.unit == 'paragraph' else '句'}" for one in found
@@ -118,14 +165,14 @@ def _cited(found: Sequence[Piece]) -> str:
 
 def carried_over(said: Saying) -> Heard | None:
     """Paragraphs or sentences moved to the end of another section."""
-    text = said.squeezed
+    text = re.sub(rf"(?<=[挪移搬调放搁])(?={S}(?:里面?|那)?去)", "到", said.squeezed)
     if not re.search(P, text) or not re.search(_MOVE, text) or re.search(Q, text):
         return None
     after = re.search(rf"{_MOVE}(?P<t>{S})", text)
     if after is None:
         return None
     target = placed(said, said.refs[after["t"]])
-    found = pieces(_part_of(said, text[: after.start()]))
+    found = pieces(_part_of(said, text[: after.start()] or text[after.end() :]))
     if not isinstance(target, int) or not isinstance(found, list):
         return target if not isinstance(target, int) else found if not isinstance(found, list) else None
     over = left(re.sub(_WHY, "", text.replace(after.group(), "")), r"里面?|后面|前面|末尾|最后|去|来|中")
@@ -137,4 +184,4 @@ def carried_over(said: Saying) -> Heard | None:
         commands += [c.Amend(scene.id(one.position), one.text, ""), c.Amend(scene.id(target), "", one.text)]
     if over <= 3 and re.match(rf"[^{P[1:-1]}]*{S}[^{P[1:-1]}]*{P}", text):
         return Order(tuple(commands))
-    return Offer(tuple(commands), f"要把{_cited(found)}移到{scene.name(target)}末尾吗？")
+    return Offer(tuple(commands), f"要把{cited(found)}移到{scene.name(target)}末尾吗？")

@@ -13,6 +13,7 @@ from nigao.asking.excepting import kept_out, spared, unheard
 from nigao.asking.frames import speaker
 from nigao.asking.gist import gist
 from nigao.asking.inquiring import about
+from nigao.asking.keeping import around, pieces_kept
 from nigao.asking.manual import explained
 from nigao.asking.mistyped import corrected
 from nigao.asking.moving import names_only_where
@@ -22,6 +23,7 @@ from nigao.asking.saying import P, Q, S, Saying, clauses, heard, joined, runs, s
 from nigao.asking.scene import Scene
 from nigao.asking.shaping import shaped
 from nigao.asking.stating import stated, stated_together
+from nigao.asking.supposing import supposed
 from nigao.asking.values import (
     AskBack,
     AskFigure,
@@ -73,8 +75,8 @@ _READERS: tuple[Reader, ...] = (undone, remembered, stated, resized, shaped, dec
 
 def read(message: str, scene: Scene) -> list[Heard]:
     """What a message asks for, one value for each thing, in order; at least one."""
-    said = spared(heard(message, scene))
-    return kept_out(unheard(said, _read(message, said)), said)
+    said, kept = pieces_kept(spared(heard(message, scene)))
+    return around(kept_out(unheard(said, _read(message, said)), said), kept, said)
 
 
 def _read(message: str, said: Saying) -> list[Heard]:
@@ -214,6 +216,9 @@ def _left(sentence: Saying, rest: Sequence[Saying], out: Sequence[Heard], subjec
     whole = rest[0] if len(rest) == 1 else replace(sentence)
     if (found := _gist(sentence, rest, subject)) is not None:
         return [found]
+    told = None if asks(sentence) else _supposed(rest, subject)
+    if told is not None and not (out and isinstance(told, AskBack | Told)) and not _again(told, out):
+        return [told]
     if out:
         acts = [one for one in rest if _STRONG_ACTS.search(one.squeezed)]
         if acts and any(not isinstance(one, Told) for one in out):
@@ -245,6 +250,18 @@ def _gist(sentence: Saying, rest: Sequence[Saying], subject: Ref | None) -> Hear
             return found
         back = back or found
     return back
+
+
+def _again(found: Heard, out: Sequence[Heard]) -> bool:
+    """Whether the same was heard before: 再拉长点，凑个八百字."""
+    kinds = {type(command) for one in out if isinstance(one, Order | Offer) for command in one.commands}
+    return isinstance(found, Offer) and {type(command) for command in found.commands} <= kinds
+
+
+def _supposed(rest: Sequence[Saying], subject: Ref | None) -> Heard | None:
+    """What the clauses left over are likely to ask for, taken together; nothing where a place they name is not there."""
+    said = _with(joined(list(rest)), subject)
+    return supposed(said) if not_there(said) is None else None
 
 
 def _unexplained(said: Saying, sentence: Saying) -> Heard:

@@ -25,7 +25,8 @@ FILLER = re.compile(
 def topic_before(before: str, scene: Scene) -> bool:
     """Whether the words right before 这一段 or 那段 name something themselves."""
     run = re.search(rf"(?:{AND}|{WORD})*$", before)
-    words = FILLER.sub("", run.group() if run else "")
+    inner = re.split("里面?的?|(?<=[节分])的", run.group())[-1] if run else ""
+    words = FILLER.sub("", inner)
     return len(words) >= 2 and (len(words) <= 8 or bool(longest(words, scene)))
 
 

@@ -52,9 +52,29 @@ _SHORTER = re.compile(
 )
 
 
+_HALF = re.compile(
+    rf"(?P<s>{S})?{_TITLE}(?:太长，?|长，?)?(?:只|就|光)?(?:(?:留|要|保留|用)(?:下)?(?P<kept>前|后|头)(?:面)?(?:那|这|的)?(?:一)?(?:半句|半截|一半|半)(?:就行|即可|行|就够)?"
+    rf"|(?P<gone>前|后|头)(?:面)?(?:那|这|的)?(?:一)?(?:半句|半截|一半|半)(?:给|就|都)?(?:去掉|删掉|删去|拿掉|不要|删|划掉|省掉|省|砍掉|砍)(?:，?(?:只|就)?(?:留|要|保留)(?:下)?(?:前|后)(?:面)?(?:那|的)?(?:半句|半截|一半))?)"
+)
+
+
+def _halved(said: Saying, found: re.Match[str]) -> Heard:
+    """标题只留前半句: what stands before its first comma, or behind it."""
+    position = one(said, found["s"]) if found["s"] else said.scene.current
+    if not isinstance(position, int):
+        return position if position is not None else AskBack("请说明是哪一节的标题；稿子没有动。")
+    first, comma, last = said.scene.item(position).title.partition("，")
+    if not comma:
+        return AskBack(f"{said.scene.name(position)}的标题只有一句，要改成什么？稿子没有动。")
+    front = found["kept"] in ("前", "头") if found["kept"] else found["gone"] == "后"
+    return Order((c.Rename(said.scene.id(position), first if front else last),))
+
+
 def patched(said: Saying) -> Heard | None:
     """Words put before or behind a title, or taken out of it."""
     text = said.squeezed
+    if half := _HALF.fullmatch(text):
+        return _halved(said, half)
     longer, shorter = _LONGER.fullmatch(text), _SHORTER.fullmatch(text) if re.search("标题|题目", text) else None
     found = longer or shorter
     if found is None:
@@ -111,7 +131,7 @@ def renamed(said: Saying) -> Heard | None:
     return None
 
 
-def _place(said: Saying, text: str) -> tuple[str, dict[str, SectionId], Heard | None]:
+def place_of(said: Saying, text: str) -> tuple[str, dict[str, SectionId], Heard | None]:
     """Where a new heading goes: the text without the words for it, the command's fields, and what to ask where there is no such place."""
     pattern = rf"(?:放|排|插|摆|加|置|搁|列|挨着|紧跟|紧接|跟|接)?(?:在|到|于|着)?(?P<s>{S})(?P<side>(?:的|之)?(?:里面?|中|下面|下|最后面?|末尾|结尾|后面|后边|后头|后|前面|前边|前头|前|最前面?|开头|那里|里头)*)"
     fields: dict[str, SectionId] = {}
@@ -163,7 +183,7 @@ def added(said: Saying) -> Heard | None:
     whole = "".join(sign for sign, ref in said.refs.items() if ref.kind == "whole")
     spoken = re.sub(f"[{whole}]", "全文", said.text) if whole else said.text
     words, fields = _last_or_nth(said, re.sub(r"(?:吧|了|。|！)+$", "", spoken))
-    text, where, ask = _place(said, words)
+    text, where, ask = place_of(said, words)
     fields = fields or where
     text = re.sub(
         r"，?(?:具体|里面|下面)?内容(?:回头|以后|之后|过后|先|可以)*(?:再(?:说|写|补)|空着|不写|不管)$|"

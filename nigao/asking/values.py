@@ -21,10 +21,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Commands that only wait for a yes, with the question that is put."""
+    """Commands that only wait for a yes, with the question that is put. supposed: whether no pattern explained the words, only their
+    likeness to others; a model may make more of them."""
 
     commands: tuple[Command, ...]
     question: str
+    supposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from nigao.asking.counted import by_place, numbered
 from nigao.asking.levels import part_of
-from nigao.asking.passages import named_pieces, paragraphs, quoted_pieces, strayed
+from nigao.asking.openings import opened_pieces, pointed_pieces
+from nigao.asking.passages import named_pieces, paragraphs, quoted_pieces, scope_of, strayed
 from nigao.asking.ref import AND, Ref, masked
 from nigao.asking.scene import Scene
 from nigao.asking.titles import in_hand
@@ -16,7 +17,10 @@ from nigao.asking.topics import bare, listed, quoted, topics
 
 def find(text: str, scene: Scene) -> list[Ref]:
     """Every place named, in the order of the words, none over another; neighbours joined by 、 or 和 are one."""
-    found: list[Ref] = list(paragraphs(masked(text, ())))
+    opened = list(opened_pieces(text, scene))
+    found: list[Ref] = list(opened)
+    _take(found, pointed_pieces(masked(text, found), scene))
+    _take(found, paragraphs(masked(text, found)))
     _take(found, quoted_pieces(text, scene))
     _take(found, quoted(text, scene))
     looks: tuple[Callable[[str, Scene], Iterable[Ref]], ...] = (numbered, by_place, listed, topics)
@@ -25,6 +29,9 @@ def find(text: str, scene: Scene) -> list[Ref]:
     _take(found, list(strayed(masked(text, found), scene, found)))
     _take(found, list(named_pieces(masked(text, found), scene, found)))
     _take(found, list(bare(masked(text, found), scene)))
+    for ref in opened:  # in the section named before them, where one is
+        if scope := scope_of(text, ref.start, found):
+            found[found.index(ref)] = next(one for one in opened_pieces(text, scene, scope) if one.start == ref.start)
     return _joined(text, sorted(found, key=lambda ref: ref.start), scene)
 
 
@@ -58,7 +65,11 @@ def _joined(text: str, refs: Sequence[Ref], scene: Scene) -> list[Ref]:
             and re.fullmatch("(?:的|里|里面|中|下面|部分)*", between)
         ):
             (top, *more) = last.positions
-            if not more and (between or re.match("[前后头末最]", ref.words)) and set(ref.positions) < set(scene.block(top)):
+            if (
+                not more
+                and (between or ref.kind == "words" or re.match("[前后头末最]", ref.words))
+                and set(ref.positions) < set(scene.block(top))
+            ):
                 out[-1] = Ref(last.start, ref.end, "words", ref.positions, text[last.start : ref.end])
                 continue
         if last is not None and last is out[-1] and _side_by_side(last, ref, between):

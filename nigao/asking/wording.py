@@ -19,7 +19,7 @@ _WORD = r"(?:这个词|这几个字|这句话?|这个(?:说法|提法|表述)|�
 _EVERY = r"(?:都|全都|全部|全|一律|统一|统统|通通|通篇|处处|凡是|凡|所有|每一?处|到处|各处|一概)"
 _INTO = r"(?:换成|换为|改成|改为|替换成|替换为|替换|改作|改写成|换作|写成|写作|改用|改叫|改称|统一为|统一成|统一用|用|叫|称|应为|应该是|应该写|应是|应写成?|换用|变成|订正为|更正为|改(?=[\ue200-\ue2ff])|换(?=[\ue200-\ue2ff]))"
 _CHANGED = re.compile(
-    rf"(?P<old>{Q}){_WORD}(?:里面?|中)?(?:的)?(?P<in>{Q})?{_WORD}[，]?(?:{_EVERY}|{S}|应|应该|要|给|请|把它|它|里面?|中)*{_INTO}(?P<new>{Q}){_WORD}"
+    rf"(?P<old>{Q}){_WORD}(?:里面?|中)?(?:的)?(?P<in>{Q})?{_WORD}[，]?(?:{_EVERY}|{S}|应|应该|要|给|请|把它|它|里面?|中|只|仅|在)*{_INTO}(?P<new>{Q}){_WORD}"
 )
 _ADDED = re.compile(
     rf"(?P<old>{Q}){_WORD}(?:的)?[，]?(?P<side>前|后)(?:面|边|头)?(?:再|{_EVERY})?(?:给|应|应该|要|得|也)*(?:加|添|补|插|带|写)(?:上|个|一个|进|入)*(?P<new>{Q}){_WORD}"
@@ -30,13 +30,17 @@ _LACKS = re.compile(
 _GONE = re.compile(
     rf"(?:(?:删掉|删去|删除|去掉|拿掉|不要|划掉|删)(?P<a>{Q}){_WORD}|(?P<b>{Q}){_WORD}(?:给|应该?|要|请|可以)*(?:删掉|删去|删除|去掉|拿掉|不要|划掉|删|去))"
 )
+# “市民”“群众”统一用“市民”: the other of the two is put in its place.
+_ONE_WORD = re.compile(
+    rf"(?P<a>{Q})(?:和|跟|与|、|还是|或)?(?P<b>{Q})(?:两个词|这两个|两种(?:说法|写法))?(?:，)?(?:{_EVERY})*(?:用|写|称|叫|为)(?:成|作)?(?P<new>{Q})"
+)
 _YEARS = re.compile(rf"(?P<old>20\d\d年?度?)(?P<all>{_EVERY})+(?:换成|换为|改成|改为|替换成|替换为)(?P<new>20\d\d年?度?)")
 _LOOSE = re.compile(rf"(?:把|将)(?P<old>[一-龥]{{2,12}}?)(?P<all>{_EVERY}+)(?:换成|换为|改成|改为|替换成|替换为)(?P<new>[一-龥]{{2,12}})")
 _BARE = re.compile(rf"(?:把|将)(?P<old>[一-龥]{{2,12}}?){_WORD}(?:换成|换为|改成|改为|替换成|替换为)(?P<new>[一-龥]{{2,12}})")
 _FIRST, _LAST = r"最?开头|开篇|最前面?|第一句", r"结尾|末尾|最后|文末|收尾|最末"
 # What may stand beside the words and says nothing more.
 _ASIDE = (
-    r"把|将|请|给|在|对|里面?|里头|中|上|下|的|那|这|个|处|地方|内容|文字|正文|全文|通篇|全稿|稿子|文中|文章|出现|单写|写|说|用|提|叫|称|讲|到|了|就|也|要|应该?|得|一下|统一|口径|说法|表述|顺手|顺便|另外|再|还有|补|改过来|改|补上|加上|，|：|、|处|着|有|是|它|吧|"
+    r"把|将|请|给|在|对|里面?|里头|中|上|下|的|那|这|个|处|地方|内容|文字|正文|全文|通篇|全稿|稿子|文中|文章|出现|单写|写|说|用|提|叫|称|讲|到|了|就|也|要|应该?|得|一下|只|仅|别处|别的地方|其他地方|不动|统一|口径|说法|表述|顺手|顺便|另外|再|还有|补|改过来|改|补上|加上|，|：|、|处|着|有|是|它|吧|"
     r"笔误|错别字|打错|写错|错|句|段|一|开头|词|字|俩|两|几"
 )
 
@@ -68,6 +72,10 @@ def _is_value(words: str) -> bool:
 
 def _change(said: Saying) -> _Change | None:
     text = re.sub(r"(?:吧|了|。|！|谢谢|哈|啊)+$", "", said.text)
+    if (both := _ONE_WORD.search(text)) is not None and _nothing_else(text, both):
+        words = [said.words(both["a"]), said.words(both["b"])]
+        other = [one for one in words if one != said.words(both["new"])]
+        return _Change(other[0], said.words(both["new"]), True) if len(other) == 1 else None
     for pattern, make in ((_CHANGED, _changed), (_ADDED, _with_more), (_LACKS, _put_right), (_GONE, _taken_out)):
         found = pattern.search(text)
         if found is not None and _nothing_else(text, found):

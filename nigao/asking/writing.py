@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nigao import commands as c
-from nigao.asking.lengths import A_LITTLE_SHORTER, Resize, resize
+from nigao.asking.lengths import A_LITTLE_SHORTER, Resize, characters, resize
 from nigao.asking.pieces import pieces
 from nigao.asking.pointing import placed
 from nigao.asking.saying import P, S, Saying
@@ -103,8 +103,28 @@ def positions_of(said: Saying) -> tuple[int, ...] | Heard | None:
     return tuple(dict.fromkeys(p for ref in refs for p in ref.positions))
 
 
+_OVER = re.compile(r"(?P<s>[\ue000-\ue0ff])?(?:里面?|中)*(?:[\ue000-\ue0ff]|各)超(?P<over>[^字]+)字者压到(?P<to>[^字]+)字")
+
+
+def _limited(said: Saying) -> Heard | None:
+    """超过1000字的节压到800字: those longer than the limit, each brought to the length."""
+    found = _OVER.fullmatch(said.squeezed)
+    over, to = (characters(found["over"]), characters(found["to"])) if found else (None, None)
+    if found is None or over is None or to is None:
+        return None
+    scope = positions_of(replace(said, text=found["s"])) if found["s"] else tuple(range(len(said.scene.sections)))
+    if not isinstance(scope, tuple):
+        return scope
+    longer = [p for one in scope for p in said.scene.block(one) if len(said.scene.text(p)) > max(over, to) and p not in said.scene.spared]
+    if not longer:
+        return Told(f"没有超过{over}字的节，稿子没有动。")
+    return Order(tuple(c.Shorten(said.scene.id(p), to) for p in dict.fromkeys(longer)))
+
+
 def resized(said: Saying) -> Heard | None:
     """Another length, for sections, a part with all below it, or one paragraph."""
+    if (limited := _limited(said)) is not None:
+        return limited
     wanted = resize(said)
     return brought_to(said, wanted) if wanted is not None else None
 

@@ -375,7 +375,8 @@ def _unfollowed(remark: asked.Remark) -> Answer:
 
 def _for_a_model(heard: Sequence[asked.Heard]) -> bool:
     """Whether a model might make more of the words than was made of them, and nothing in them is to be done before."""
-    open_ = [one for one in heard if isinstance(one, asked.Unplaced | asked.OutOfScope | asked.Remark | asked.AskBack)]
+    unclear = asked.Unplaced | asked.OutOfScope | asked.Remark | asked.AskBack
+    open_ = [one for one in heard if isinstance(one, unclear) or (isinstance(one, asked.Offer) and one.supposed)]
     firm = any(isinstance(one, asked.AskBack) and one.firm for one in open_)
     others = [one for one in heard if one not in open_]
     return bool(open_) and not firm and all(isinstance(one, asked.AskFigure | asked.AskPassage | asked.AskSection) for one in others)

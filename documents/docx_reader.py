@@ -180,6 +180,7 @@ class _DocxReader:
 
     def _read_table(self, table: Any) -> None:
         rows = list(_rows(table))
+        self._unseen += sum(_is_hidden_row(one) and any(local(text) == "t" for text in one.iter()) for one in table)
         if len(rows) == 1 and len(list(_cells(rows[0]))) == 1:
             self._blocks(next(_cells(rows[0])))  # a frame around text, not a table
             return
@@ -283,10 +284,14 @@ def _is_outermost(table: Any, cell: Any) -> bool:
 def _rows(table: Any) -> Iterator[Any]:
     for element in table:
         if local(element) == "tr":
-            if child(element, "trPr", "del") is None and not is_on(child(element, "trPr", "hidden")):
+            if child(element, "trPr", "del") is None and not _is_hidden_row(element):
                 yield element
         elif local(element) in _BLOCKS:
             yield from _rows(element)
+
+
+def _is_hidden_row(element: Any) -> bool:
+    return local(element) == "tr" and is_on(child(element, "trPr", "hidden"))
 
 
 def _cells(row: Any) -> Iterator[Any]:

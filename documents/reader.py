@@ -89,6 +89,10 @@ class FileReader:
         return wire.unpacked(message)
 
     def _by_kind(self, path: Path, data: bytes, kind: Kind, name: str, on_page: OnPage) -> Document:
+        if kind == "text" and name.lower().endswith((".md", ".markdown")):
+            from documents.markdown import read_markdown
+
+            return read_markdown(decode(data, name))
         if kind == "text":
             return _repaired(*decoded(data, name), name)
         if kind == "csv":
@@ -98,6 +102,8 @@ class FileReader:
         if kind == "zip":
             next(expand([path]), None)  # raises the reason why it cannot be opened, if there is one
             raise FileUnsupported(f"“{name}”是压缩包，请解压后选择其中的文件，或从命令行整包导入。")
+        if kind == "mail":
+            raise FileUnsupported(f"“{name}”是邮件，请把其中的附件存出来再选择，或把整封邮件导入。")
         if kind in _CONVERTED:
             return self._through_office(path, kind, name)
         return self._pdf(path, name, on_page) if kind == "pdf" else self._parsed(path, kind, name)

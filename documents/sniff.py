@@ -8,23 +8,25 @@ import zipfile
 from pathlib import PurePath
 from typing import Literal
 
+from documents.mail import is_mail, is_web_archive
 from nigao.errors import FileDamaged, FileEmpty, FileEncrypted, FileUnsupported
 
-Kind = Literal["text", "csv", "docx", "xlsx", "xlsb", "pdf", "doc", "rtf", "odt", "xls", "ods", "zip", "html", "ofd"]
+Kind = Literal["text", "csv", "docx", "xlsx", "xlsb", "pdf", "doc", "rtf", "odt", "xls", "ods", "zip", "html", "ofd", "mht", "mail"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+_NEWER_IMAGES = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
 _OTHER = ((b"Rar!", "RAR 压缩包"), (b"7z\xbc\xaf", "7z 压缩包"), (b"\x1f\x8b", "压缩包"), (b"MZ", "程序"), (b"\x7fELF", "程序"))
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"%PDF-", _OLE, b"\x89PNG", b"{\\rtf")
 # What files of these names hold; another kind is read as what it is, and that is said.
 _NAMED: dict[str, tuple[Kind, ...]] = {
     ".docx": ("docx",), ".docm": ("docx",), ".xlsx": ("xlsx",), ".xlsm": ("xlsx",), ".xlsb": ("xlsb",), ".pdf": ("pdf",), ".ofd": ("ofd",),
     ".doc": ("doc",), ".wps": ("doc", "docx"), ".xls": ("xls",), ".et": ("xls", "xlsx"), ".rtf": ("rtf",), ".odt": ("odt",), ".ods": ("ods",),
-    ".txt": ("text",), ".md": ("text",), ".csv": ("csv",), ".tsv": ("csv",), ".htm": ("html",), ".html": ("html",),
+    ".mht": ("mht",), ".mhtml": ("mht",), ".eml": ("mail",), ".txt": ("text",), ".md": ("text",), ".csv": ("csv",), ".tsv": ("csv",), ".htm": ("html",), ".html": ("html",),
 }  # fmt: skip
 _KINDS: dict[Kind, str] = {
     "text": "纯文本", "csv": "用制表符或逗号分隔的表格文本", "docx": "Word 文档", "xlsx": "Excel 工作簿", "xlsb": "Excel 工作簿", "pdf": "PDF",
     "doc": "旧格式的 Word 文档", "rtf": "RTF 文档", "odt": "OpenDocument 文档", "xls": "旧格式的 Excel 工作簿", "ods": "OpenDocument 表格",
-    "html": "网页", "ofd": "OFD 版式文件", "zip": "压缩包",
+    "html": "网页", "ofd": "OFD 版式文件", "zip": "压缩包", "mht": "单个文件网页", "mail": "邮件",
 }  # fmt: skip
 # Office 2003 could save as one XML file, which many systems still hand out under the old names; LibreOffice reads both.
 _OFFICE_XML: tuple[tuple[bytes, Kind], ...] = ((b"office:spreadsheet", "xls"), (b"<w:worddocument", "doc"), (b"office/word/2003", "doc"))
@@ -48,6 +50,10 @@ def kind_of(data: bytes, name: str) -> Kind:
     if head.lstrip().startswith(b"{\\rtf"):
         return "rtf"
     _refuse_known(head, name)
+    if is_web_archive(data[:20_000], name):
+        return "mht"
+    if is_mail(data[:20_000], name):
+        return "mail"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"<?xml") and (kind := next((kind for mark, kind in _OFFICE_XML if mark in head.lower()), None)):
         return kind
@@ -55,8 +61,8 @@ def kind_of(data: bytes, name: str) -> Kind:
         return "html"
     if re.match(rb"(?:(?:<\?[^>]*>|<!--.*?-->|<!doctype svg[^>]*>)\s*)*<svg[\s>]", start, re.S):
         raise FileUnsupported(f"“{name}”是图片（SVG），其中的文字无法读取，请先识别成文字并存为 .docx 或 .txt。")
-    if start.startswith((b"<?xml", b"mime-version:")) and not name.lower().endswith(".txt"):
-        raise FileUnsupported(f"“{name}”是 XML 或单个文件网页，不能读取，请用 Word 或 WPS 打开后另存为 .docx 或 .xlsx。")
+    if start.startswith(b"<?xml") and not name.lower().endswith(".txt"):
+        raise FileUnsupported(f"“{name}”是 XML，不能读取，请用 Word 或 WPS 打开后另存为 .docx 或 .xlsx。")
     return _text(data, name)
 
 
@@ -98,7 +104,8 @@ def _damaged(name: str) -> FileDamaged:
 
 
 def _refuse_known(head: bytes, name: str) -> None:
-    if head.startswith(_IMAGES) or (head.startswith(b"BM") and b"\x00" in head[:16]):
+    newer = (head[4:8] == b"ftyp" and head[8:12] in _NEWER_IMAGES) or head[8:12] == b"WEBP"
+    if head.startswith(_IMAGES) or newer or (head.startswith(b"BM") and b"\x00" in head[:16]):
         raise FileUnsupported(f"“{name}”是图片，其中的文字无法读取，请先识别成文字并存为 .docx 或 .txt。")
     for magic, what in _OTHER:
         if head.startswith(magic) and b"\x00" in head:
@@ -139,6 +146,8 @@ def _ole(data: bytes, name: str) -> Kind:
         return "doc"
     if "Workbook" in found or "Book" in found:
         return "xls"
+    if _has(data, "__properties_version1.0"):
+        raise FileUnsupported(f"“{name}”是 Outlook 邮件，不能读取，请在 Outlook 里把附件存出来再导入。")
     raise FileUnsupported(f"“{name}”是旧式 Office 文件，内容无法识别，请用 Word 或 WPS 另存为 .docx 或 .xlsx。")
 
 

@@ -56,6 +56,13 @@ def _html(data: bytes, name: str, _seen: wire.Seen) -> Document:
     return read_html(data, name)
 
 
+def _mht(data: bytes, name: str, _seen: wire.Seen) -> Document:
+    from documents.html_reader import read_html
+    from documents.mail import page_of
+
+    return read_html(page_of(data, name), name)
+
+
 def _ofd(data: bytes, name: str, _seen: wire.Seen) -> Document:
     from documents.ofd_reader import read_ofd
 
@@ -70,6 +77,7 @@ _READERS: dict[str, Callable[[bytes, str, wire.Seen], Document]] = {
     "ods": _ods,
     "xlsb": _sheets,
     "html": _html,
+    "mht": _mht,
     "ofd": _ofd,
 }
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import quopri
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -203,3 +206,77 @@ def test_a_title_taken_from_a_files_name_rolls_forward():
 
     report = Report("上海市_2024.txt", "", Identity("上海市 2024", "上海市", 2024, 2023), Document("各位代表："))
     assert brief_for(report, 2025).title == "上海市 2025"
+
+
+PAGE = (
+    '<html xmlns:w="urn:schemas-microsoft-com:office:word"><head><meta charset=gb2312><title>材料</title></head><body><p>东河镇2025年工作总结</p>'
+    "<p>全镇种植茶叶<span>3.2</span>万亩，<span style='display:none'>实际2.1万亩，</span>茶农人均增收1850元。</p></body></html>"
+)
+
+
+def saved_as_one_file(opening: str) -> bytes:
+    """A page with its parts in one file, as Word and WPS save it."""
+    letters = quopri.encodestring(PAGE.encode("gb2312")).decode("ascii").replace("\n", "\r\n")
+    head = f'{opening}MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="B"; type="text/html"\r\n\r\n'
+    page = f'--B\r\nContent-Type: text/html; charset="gb2312"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{letters}\r\n'
+    return f"{head}{page}--B\r\nContent-Type: text/xml\r\n\r\n<xml>a.files</xml>\r\n--B--\r\n".encode()
+
+
+@pytest.mark.parametrize(("name", "opening"), [("东河镇.mht", "From: <Saved by WPS>\r\nSubject: a\r\n"), ("东河镇.doc", "")])
+def test_a_web_page_saved_as_one_file_is_read_under_either_name(reader, tmp_path, name, opening):
+    (tmp_path / name).write_bytes(saved_as_one_file(opening))
+    document = reader.read(tmp_path / name)
+    assert document.text == "东河镇2025年工作总结\n全镇种植茶叶3.2万亩，茶农人均增收1850元。"
+    assert any("其实是单个文件网页" in one for one in document.warnings) == name.endswith(".doc")
+
+
+def letter(words: str, papers: dict[str, bytes]) -> bytes:
+    mail = EmailMessage()
+    mail["Subject"], mail["From"], mail["To"] = "县残联2025年工作总结", "a@example.com", "b@example.com"
+    mail.set_content(words, charset="gb18030")
+    for name, content in papers.items():
+        mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    return mail.as_bytes()
+
+
+def test_a_mail_gives_the_papers_it_carries_and_its_words_where_they_are_the_paper(reader, tmp_path):
+    sent, alone = tmp_path / "来信.eml", tmp_path / "正文.eml"
+    table = "指标,单位,2025年\n康复服务,人次,2150\n".encode("gbk")
+    sent.write_bytes(letter("附件请查收。", {"残联总结.txt": "全年发放补贴312万元。".encode(), "数据.csv": table}))
+    assert [(path.name, reader.read(path).text.split("\n")[0]) for path in expand([sent])] == [
+        ("残联总结.txt", "全年发放补贴312万元。"),
+        ("数据.csv", "指标\t单位\t2025年"),
+    ]
+    alone.write_bytes(letter("全年发放补贴312万元。", {}))
+    assert [(path.name, reader.read(path).text.strip()) for path in expand([alone])] == [
+        ("县残联2025年工作总结.txt", "全年发放补贴312万元。")
+    ]
+    with pytest.raises(FileUnsupported, match="邮件"):
+        reader.read(sent)
+
+
+def test_an_archive_in_an_archive_gives_its_files_too(reader, tmp_path):
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("统计局.txt", "全年开展调查36次。")
+    with zipfile.ZipFile(tmp_path / "各部门.zip", "w") as archive:
+        archive.writestr("民政局.txt", "新增床位360张。")
+        archive.writestr("补报/补报.zip", inner.getvalue())
+        archive.writestr("补报/坏.zip", inner.getvalue()[:60])
+    assert [path.name for path in expand([tmp_path / "各部门.zip"])] == ["民政局.txt", "统计局.txt", "坏.zip"]
+
+
+def test_markdown_is_read_without_its_marks_and_its_tables_are_tables(reader, tmp_path):
+    path = tmp_path / "说明.md"
+    path.write_text(
+        "# 青石县科技局2025年工作总结\n\n## 一、创新\n<!-- 内部 -->\n全年**技术合同成交额** 4.2 亿元，同比增长 `11.5%`，~~原报5亿元~~。\n\n"
+        "| 指标 | 单位 | 2024年 | 2025年 |\n|:--|:-:|--:|--:|\n| 高新技术企业 | 家 | 31 | 38 |\n\n- 新增[孵化器](http://example.com)2家\n",
+        encoding="utf-8",
+    )
+    report = read_report(reader, path)
+    assert report.identity.title == "青石县科技局2025年工作总结"
+    assert [one.title for one in report.headings if one.kind == "section"] == ["创新"]
+    assert "全年技术合同成交额4.2亿元，同比增长11.5%，。\n" in report.document.text
+    assert report.document.text.endswith("新增孵化器2家")
+    assert [(one.value, one.period) for one in report.figures if one.indicator == "高新技术企业"] == [("31", "2024"), ("38", "2025")]
+    assert len(report.warnings) == 2

@@ -122,6 +122,17 @@ def test_hidden_and_crossed_out_words_are_left_out_and_said(reader, tmp_path):
     assert any("划掉" in one for one in document.warnings)
 
 
+def test_a_hidden_row_of_a_table_is_left_out_and_said(reader, tmp_path):
+    def row(first: str, second: str, properties: str = "") -> str:
+        return f"<w:tr>{properties}<w:tc>{paragraph(first)}</w:tc><w:tc>{paragraph(second)}</w:tc></w:tr>"
+
+    hidden = row("内部口径（亿元）", "17.9", "<w:trPr><w:hidden/></w:trPr>")
+    (tmp_path / "表.docx").write_bytes(docx(f"<w:tbl>{row('指标', '2025年')}{hidden}{row('进出口（亿元）', '15.8')}</w:tbl>"))
+    document = reader.read(tmp_path / "表.docx")
+    assert document.text == "指标\t2025年\n进出口（亿元）\t15.8"
+    assert document.warnings == ("有1处隐藏的文字没有读取，如需使用请先取消隐藏。",)
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [

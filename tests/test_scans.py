@@ -40,6 +40,16 @@ def test_a_scan_is_read_page_by_page_with_a_word_of_warning(scan: Path) -> None:
     assert "扫描件" in document.warnings[0]
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_scanned_upside_down_or_sideways_is_read_in_the_order_it_is_written(scan: Path, tmp_path: Path, turn: int) -> None:
+    import pypdfium2
+
+    page = pypdfium2.PdfDocument(str(scan))[0].render(scale=2).to_pil().convert("L")
+    page.rotate(turn, expand=True).save(tmp_path / "转.pdf", resolution=144)
+    text = FileReader().read(tmp_path / "转.pdf").text
+    assert text.startswith("2025年工作总结\n") and WORDS in text
+
+
 def test_a_blank_scan_is_said_to_hold_no_text(tmp_path: Path) -> None:
     Image.new("L", (800, 1100), 255).save(tmp_path / "空白.pdf")
     with pytest.raises(FileEmpty, match="没有认出文字"):

@@ -177,7 +177,7 @@ def _upload(workspace: Workspace) -> None:
             if st.form_submit_button("读入", type="primary") and uploads:
                 _enqueue(workspace, uploads, wishes)
         soft(
-            "能读 Word（docx、doc、wps）、Excel（xlsx、xls、et）、PDF、OFD、CSV、TXT、Markdown、网页和 zip；读不了的会说明原因，不影响其他文件。"
+            "能读 Word（docx、doc、wps）、Excel（xlsx、xls、et）、PDF、OFD、CSV、TXT、Markdown、网页、邮件和 zip；读不了的会说明原因，不影响其他文件。"
         )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from nigao.letters import unspaced
+from nigao.outline_decimal import decimal
 from nigao.outline_notes import notes_from
 from nigao.outline_parts import dashed, names_part
 from nigao.report import Document, Heading, Section
@@ -65,7 +66,8 @@ def outline(document: Document) -> list[Heading]:
     lines = [line for line in _lines(document.text) if not _in_table(line, document)]
     lines = lines[: notes_from([line.text for line in lines])]
     found = [heading for line in lines if (heading := _numbered(line))]
-    found = _shifted(_without_lists(_with_lost_first(document.text, found)))
+    found = _with_last_items(found, document.text)
+    found = _with_decimal(lines, _shifted(_without_lists(_with_lost_first(document.text, found))))
     taken = {heading.start for heading in found}
     title = _title(lines, found)
     if title:
@@ -135,6 +137,17 @@ def _item_of_list(text: str, end: int) -> bool:
     return end == len(text) and text[-1] in "；;"
 
 
+def _with_last_items(found: Sequence[Heading], text: str) -> list[Heading]:
+    """The headings, with the last of a list (…；…；…。) told as what the others of the list are."""
+    told: list[Heading] = []
+    for heading in found:
+        before = told[-1] if told else None
+        goes_on = before is not None and before.kind == "enumeration" and before.level == heading.level and text[before.end - 1] in "；;"
+        whole = not heading.run_in and text[heading.end - 1] in "。；;"
+        told.append(replace(heading, kind="enumeration") if goes_on and whole and heading.level >= 3 else heading)
+    return told
+
+
 def _without_lists(found: Sequence[Heading]) -> list[Heading]:
     """The headings, with lone 一是 left out: one paragraph that happens to begin so enumerates nothing."""
     enumerated = [h for h in found if h.number.endswith("是")]
@@ -151,6 +164,15 @@ def _with_lost_first(text: str, found: Sequence[Heading]) -> list[Heading]:
         return list(found)
     run_in = not text.startswith("\n", glued.end())
     return [Heading(1, glued[1], glued[2], run_in, glued.start(), glued.end()), *found]
+
+
+def _with_decimal(lines: Sequence[_Line], found: Sequence[Heading]) -> list[Heading]:
+    """The headings with those numbered 1, 1.1, where no 一、 and no （一） divides the document."""
+    if any(heading.kind == "section" and heading.level <= 2 and not heading.number.startswith("第") for heading in found):
+        return list(found)
+    counted = decimal([(line.start, line.text) for line in lines])
+    taken = {heading.start for heading in counted}
+    return [*counted, *(heading for heading in found if heading.start not in taken)]
 
 
 def _shifted(found: Sequence[Heading]) -> list[Heading]:

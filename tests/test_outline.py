@@ -257,3 +257,22 @@ def test_no_figure_is_lost_or_misplaced_in_a_real_report():
 
 def test_twenty_thousand_headings_are_as_much_work_each_as_a_few():
     assert len(outline(Document("一、数\n" * 20_000))) == 20_000  # looked at anew for each of them this would take minutes
+
+
+PAPERS = Path(__file__).parent / "data" / "outline"
+# A few words with a full stop that open a paragraph are a sentence as often as a heading.
+NOT_READ = {"安全生产方面", "信访维稳方面"}
+
+
+@pytest.mark.parametrize("paper", sorted(PAPERS.glob("*.txt")), ids=lambda path: path.stem)
+def test_the_headings_of_offices_papers_are_those_a_reader_sees(paper: Path):
+    key = [json.loads(line) for line in paper.with_suffix(".outline.jsonl").read_text(encoding="utf-8").splitlines()]
+    expected = [
+        (one["level"], one["number"], one["title"].rstrip("。"), one["run_in"]) for one in key if one["title"].rstrip("。") not in NOT_READ
+    ]
+    assert [found[:4] for found in headings(paper.read_text(encoding="utf-8")) if found[-1] == "section"] == expected
+
+
+@pytest.mark.parametrize("text", ["1.5亿元投资全部到位\n1.6倍的增长", "1.1万户居民受益\n1.2万户居民用上新水", "3.1改造管网\n5.2新建泵站"])
+def test_amounts_and_numbers_that_do_not_follow_one_another_are_no_headings(text: str):
+    assert headings(f"{text}\n{BODY}") == []

@@ -191,7 +191,8 @@ def _plain(line: Line) -> str:
 
 def continues(before: Line, line: Line, page: Sequence[Line], page_before: Sequence[Line]) -> bool:
     """Whether a line goes on with the paragraph of the line before it: that one was full, this one is not indented."""
-    ends = [other.x1 for other in page_before if abs(other.x0 - before.x0) < 4 * before.size]
+    # A title over several columns, in larger letters, is no line of one.
+    ends = [other.x1 for other in page_before if abs(other.x0 - before.x0) < 4 * before.size and other.size < 1.3 * before.size]
     right = _right(ends, before.size)
     left = min(other.x0 for other in page if abs(other.x0 - line.x0) < 4 * line.size)
     if line.x0 > left + 0.9 * line.size:

@@ -36,6 +36,10 @@ _KIND_WORDS = re.compile(
     r"思路|安排|经济|国民经济|社会发展|经济社会|报送|提供|(?:19|20)[0-9xX×]{2}年?)"
 )
 # 经济发展办, 统计局, 计划财务部: an office whose own name begins with such a word.
+# What a form says of itself in its first lines.
+_FORM = re.compile(
+    rf"(?:报送|填报|上报|供稿|编报|提供|呈报)(?:单位|部门)(?:（盖章）|[(]盖章[)])?[:：]\s*({_OFFICE})(?=$|[\s　，,；;（(]|联系|日期|时间|填)"
+)
 _NAMED_SO = re.compile(
     r"(?:国民经济|经济|社会|科技创新|统计|数据|计划|安排|指标)[\u4e00-\u9fff]{0,8}?(?:委员会|办公室|局|办|部|处|科|中心|委)(?=$|20|总结|工作|材料|情况|报)"
 )
@@ -130,7 +134,7 @@ def _years(stem: str, title: str, text: str, role: Role) -> tuple[int | None, in
         return (reviewed + 1 if reviewed else planned), reviewed
     named = _YEAR.search(stem) or _YEAR.search(title)
     about = _int(re.sub(r"\D", "", named.group())[:4]) if named else None
-    year = about or (_latest_column(text) if role == "metrics" else None) or reviewed
+    year = about or ((_latest_row(text) or _latest_column(text)) if role == "metrics" else None) or reviewed
     return year, year
 
 
@@ -138,10 +142,25 @@ def _latest_column(text: str) -> int | None:
     """The last year that the heads of a table's columns tell results of: 2024 | 2025 | 2026年目标 is about 2025."""
     for line in text[:_HEAD].split("\n"):
         cells = [cell.strip() for cell in line.split("\t")]
+        if any(re.fullmatch(r"[-+]?\d[\d.,]*%?", cell) and not _YEAR.fullmatch(cell) for cell in cells):
+            continue  # a row of numbers, of which one may look like a year
         heads = [match for cell in cells if (match := re.fullmatch(r"(?:截至)?((?:19|20)\d{2})\s*年?(?:度|末|底|完成|实际|数)*", cell))]
         if heads and len(cells) > 1:
             return max(int(match[1]) for match in heads)
     return None
+
+
+def _latest_row(text: str) -> int | None:
+    """The last year of a table whose years stand under one another in a column 年份."""
+    at: int | None = None
+    latest = 0
+    for line in text[:_HEAD].split("\n"):
+        cells = [cell.strip() for cell in line.split("\t")]
+        head = next((number for number, cell in enumerate(cells) if re.fullmatch(r"年份|年度", cell)), None)
+        at = head if head is not None and len(cells) > 1 else at
+        if at is not None and at < len(cells) and (match := re.fullmatch(r"((?:19|20)\d{2})\s*年?(?:末|底)?", cells[at])):
+            latest = max(latest, int(match[1]))
+    return latest or None
 
 
 def _reviewed_by_headings(text: str) -> int | None:
@@ -233,6 +252,8 @@ def _office(words: str) -> str:
 def _signed(head: str) -> str:
     """An office alone on one of the first lines, as letterheads and by-lines have it."""
     for line in [unspaced(line.strip(" \u3000\t")) for line in head.split("\n") if line.strip()][:5]:
+        if named := _FORM.match(line):
+            return named[1]
         if len(line) <= 24 and re.fullmatch(_OFFICE, line):
             return line
     return ""

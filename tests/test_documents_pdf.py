@@ -128,3 +128,12 @@ def test_raised_digits_of_a_pdf_are_notes_behind_a_number_and_powers_behind_a_un
     ]
     (tmp_path / "a.pdf").write_bytes(pdf([Words("青石县2025年工作总结", 90, 750, 22), *first, Words("新增就业3200人。", 90, 670)]))
     assert "总值128.6亿元，用水9万m³。" in reader.read(tmp_path / "a.pdf").text
+
+
+def test_a_title_over_two_columns_does_not_tell_where_their_lines_end(reader, tmp_path):
+    left = ["全年新签约项目48个，到位资", "金7.5亿元，比上年增长12.3%，其", "中制造业项目占六成以上，超额", "完成年度任务。"]
+    words = [Words("青石县投资促进局2025年工作总结", 140, 780, 22)]
+    words += [Words(line, 92 if number == 0 else 64, 740 - 24 * number) for number, line in enumerate(left)]
+    words += [Words("二、项目建设", 92, 640), Words("三、营商环境", 330, 740), Words("办结率99.3%。", 330, 716)]
+    (tmp_path / "双栏.pdf").write_bytes(pdf(words))
+    assert "".join(left) in reader.read(tmp_path / "双栏.pdf").text.split("\n")

@@ -360,3 +360,57 @@ def test_a_letter_in_brackets_says_that_a_number_is_not_final(sheet):
 def test_a_table_of_words_alone_is_read_as_the_sentences_in_it(sheet):
     told, _ = sheet([["单位", "工作情况"], ["水利局", "详见附件"], ["林业局", "造林2.6万亩"]])
     assert told == {"B3": ("造林", "26000", "亩")}
+
+
+def test_columns_of_the_whole_area_and_its_parts_say_where_and_not_what(sheet, reader, tmp_path):
+    told, _ = sheet([["项目", "年份", "全县", "其中：城区"], ["常住人口（万人）", 2024, 31.7, 12.2], [None, 2025, 31.5, 12.6]], "A2:A3")
+    assert set(told.values()) == {("常住人口", value, "人") for value in ("317000", "122000", "315000", "126000")}
+    report = read_report(reader, tmp_path / "2025年统计资料.xlsx")
+    assert [(one.scope, one.period) for one in report.figures] == [("", "2024"), ("城区", "2024"), ("", "2025"), ("城区", "2025")]
+
+
+def test_a_table_that_begins_lower_than_the_one_beside_it_has_a_title_of_its_own(sheet):
+    told, _ = sheet(
+        [
+            ["一、工业（亿元）"],
+            ["指标", "2024年", "2025年"],
+            ["总产值", 120, 131, None, "二、招商（个）"],
+            ["利润", 8.1, 8.8, None, "类别", "2024年", "2025年"],
+            ["税金", 4.1, 4.6, None, "新签约项目", 41, 48],
+            [None, None, None, None, "开工项目", 30, 36],
+        ]
+    )
+    assert told["C5"] == ("税金", "460000000", "元")
+    assert told["G6"] == ("开工项目", "36", "个")
+
+
+def test_the_sum_of_the_parts_of_an_area_is_of_what_the_title_names(sheet):
+    told, warnings = sheet(
+        [
+            ["分乡镇固定资产投资（万元）"],
+            ["乡镇", "1—12月", "增长±%"],
+            ["东河镇", 61200, 9.1],
+            ["西山镇", 38800, -2.5],
+            ["合计", 100000, 4.3],
+        ]
+    )
+    assert told["B5"] == ("固定资产投资", "1000000000", "元")
+    assert told["C5"] == ("固定资产投资", "4.3", "%")
+    assert warnings == ()
+
+
+def test_a_table_of_contents_and_a_cover_hold_no_figures(reader, tmp_path):
+    book = Workbook()
+    cover, contents = book.active, book.create_sheet("目录")
+    assert cover is not None
+    for line in ("青石县统计月报", "2025年12月", "青石县统计局编"):
+        cover.append([line])
+    for row in (["序号", "表名", "页码"], [1, "主要指标", 3], [2, "分乡镇", 5]):
+        contents.append(row)
+    book.save(tmp_path / "月报.xlsx")
+    report = read_report(reader, tmp_path / "月报.xlsx")
+    assert (report.figures, report.warnings) == ((), ())
+
+
+def test_an_apostrophe_before_a_number_is_no_part_of_it(sheet):
+    assert sheet([["指标", "单位", "2025年"], ["亏损企业", "家", "'18"]])[0] == {"C2": ("亏损企业", "18", "家")}

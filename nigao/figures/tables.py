@@ -14,16 +14,27 @@ from nigao.figures.read import read_figures
 from nigao.figures.tables_blocks import Block, blocks_of
 from nigao.figures.tables_cells import Value, change_in, is_empty, is_error, is_year, value_of
 from nigao.figures.tables_grid import Grid, Shape, grid_of, shape_of
-from nigao.figures.tables_labels import Label, Unit, part_in, read_label, unit_of, units_of_line, without_unit_line, year_in
+from nigao.figures.tables_labels import (
+    Label,
+    Unit,
+    is_place,
+    part_in,
+    read_label,
+    split_of_which,
+    unit_of,
+    units_of_line,
+    without_unit_line,
+    year_in,
+)
 from nigao.figures.tables_rows import METRIC as _METRIC
-from nigao.figures.tables_rows import Row, RowReader
+from nigao.figures.tables_rows import WHOLE, Row, RowReader
 from nigao.figures.tables_units import fitting, units_of_note
 from nigao.report import Cell, Table
 
 _PLAN_TITLE = re.compile(r"目标|计划|安排|预期|任务分解")
 _DONE_TITLE = re.compile(r"完成|执行|进展|落实|回顾")
 _SUBJECT_NOISE = re.compile(
-    r"^(?:附?表|续表)\s*[\d一二三四五六七八九十]*[\s:：、.]*|^[一二三四五六七八九十]{1,2}、|^[（(][一二三四五六七八九十][)）]|(?:情况)?(?:统计|一览|明细|汇总|对比|分解|完成情况|"
+    r"^(?:附?表|续表)\s*[\d一二三四五六七八九十]*[\s:：、.]*|^[一二三四五六七八九十]{1,2}、|^[（(][一二三四五六七八九十][)）]|(?:情况)?(?:如下|见下表|统计|一览|明细|汇总|对比|分解|完成情况|"
     r"考核|考评|排名|排位|通报|进度|进展|推进|调度|情况|结果|台账|清单)*表?$|"
     r"^(?:各|分)(?:区县?|县区|市州|县市区|镇[（(]街道[)）]|镇街|乡镇|街道|镇|地区|行业|部门|产业|领域|类型|园区|月|季度)|^(?:主要|重点)|"
     r"^[一-鿿]{2,3}?(?:省|市|县|区|旗|州)(?!场|域|级)|^全[国省市区县]"
@@ -45,6 +56,8 @@ _HAPPENED = re.compile(
 )
 # A change told in the indicator's own unit, not in per cent.
 _ABSOLUTE = re.compile(r"额|量|数|^(?:比上年|较上年)?(?:增减|变化|变动|增加)$")
+# Parts of an area that no place's name ends like.
+_PARTS = frozenset({"城区", "市区", "城镇", "农村", "乡村", "县城", "郊区", "市本级", "县本级", "区本级", "省本级", "本级", "中心城区"})
 # So many rows are looked at to see whether a column holds numbers.
 _LOOK = 200
 _AMOUNT = re.compile(r"[额量]$")
@@ -189,7 +202,21 @@ def _columns(shape: Shape) -> dict[int, Label]:
         share = labels[column] if is_share else None
         if not is_share and label.measure != "rank":
             name = label.name or (name if derived else "")
-    return _with_months(shape, labels)
+    return _with_areas(_with_months(shape, labels))
+
+
+def _with_areas(labels: dict[int, Label]) -> dict[int, Label]:
+    """Columns of the whole area and its parts (全县 | 其中：城区) say where, not what."""
+    if not any(WHOLE.match(label.name) for label in labels.values()):
+        return labels
+    return {column: _of_area(label) for column, label in labels.items()}
+
+
+def _of_area(label: Label) -> Label:
+    name = split_of_which(label.name)[1]
+    if WHOLE.match(name):
+        return replace(label, name="")
+    return replace(label, name="", scope=name) if is_place(name) or name in _PARTS else label
 
 
 def _with_months(shape: Shape, labels: dict[int, Label]) -> dict[int, Label]:
@@ -367,7 +394,9 @@ def _figure(context: _Context, row: Row, cell: Cell, head: Label, column: int, v
         status=status,
         comparator=value.comparator,
         period=_period(context, row, head, status),
-        scope=" ".join(part for part in (row.scope, row.part or head.part or ("" if status == "target" else context.part)) if part),
+        scope=" ".join(
+            part for part in (row.scope, head.scope, row.part or head.part or ("" if status == "target" else context.part)) if part
+        ),
         section=context.table.name,
         place=_place(context, cell),
     )
@@ -480,7 +509,10 @@ def _period(context: _Context, row: Row, head: Label, status: Status) -> str:
 
 def _warn_of_shape(context: _Context, figures: list[Figure]) -> None:
     if not context.shape.heads and any(
-        not is_empty(context.grid.text(row, column)) for row in context.shape.body for column in context.grid.columns
+        value_of(text) and not is_year(text)
+        for row in context.shape.body
+        for column in context.grid.columns
+        if (text := context.grid.text(row, column))
     ):
         if figures:
             context.warnings.insert(0, f"{_where(context)}没有表头，已按每行首列是指标名读取了{len(figures)}个数字，请核对年份和单位。")

@@ -164,7 +164,24 @@ class _Splitter:
             over = any(self.grid.cell(row, start) is owners[0] and owners[0].column < start for start in starts)
             if over or (top and not self._is_value(row, owners[0].column)):
                 shared[row] = owners[0].text.strip()
-        return shared
+        own = self._own_title(region, starts, shared)
+        return {row: title for row, title in shared.items() if row != own}
+
+    def _own_title(self, region: _Region, starts: Sequence[int], shared: Sequence[int] | dict[int, str]) -> int | None:
+        """Of the titles that seem to be all tables', the one that is one table's alone: the others, lower down, each have their own."""
+        edges = [region.columns[0], *starts, region.columns[-1] + 1]
+        parts = [replace(region, columns=tuple(c for c in region.columns if left <= c < right)) for left, right in pairwise(edges)]
+        rows = [next((row for row in region.rows if row not in shared and self._owners(part, row)), None) for part in parts]
+        titled = [row is not None and len(self._owners(part, row)) == 1 for part, row in zip(parts, rows, strict=True)]
+        if titled.count(False) != 1:
+            return None
+        columns = parts[titled.index(False)].columns
+        lone = [
+            row
+            for row in shared
+            if all(cell.column in columns and cell.column + cell.columns - 1 <= columns[-1] for cell in self._owners(region, row))
+        ]
+        return lone[-1] if lone else None
 
     # --- one under the other ------------------------------------------------------------------------------------
 

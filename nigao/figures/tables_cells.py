@@ -137,7 +137,7 @@ def change_in(remark: str) -> Value | None:
 
 def _bare(text: str) -> Value | None:
     """The cell without its remarks."""
-    shown = text.strip()
+    shown = text.strip().lstrip("'’‘")  # an apostrophe only told the sheet that the number is text
     start = text.find(shown)
     if re.search(r"[①-⑳⑴-⒇¹²³⁴-⁹]", shown) and not re.search(r"m[²³]", shown):
         return None

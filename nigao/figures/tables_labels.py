@@ -102,7 +102,12 @@ _LIST_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、
 _PLACE = re.compile(r"(?:省|市|区|县|州|盟|旗|镇|乡|街道|街|村|社区|园区|新区|开发区|高新区|苏木|林场|农场|兵团)$")
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("index", re.compile(r"^(?:序号|编号|序|项次|No\.?|#)$", re.I)),
-    ("skip", re.compile(r"电话|联系|手机|身份证|信用代码|邮编|邮箱|账号|^(?:指标|行政区划|单位)?代码$|文号|日期|时限|.+(?:时间|年月)$")),
+    (
+        "skip",
+        re.compile(
+            r"^页[码次数]$|电话|联系|手机|身份证|信用代码|邮编|邮箱|账号|^(?:指标|行政区划|单位)?代码$|文号|日期|时限|.+(?:时间|年月)$"
+        ),
+    ),
     ("unit", re.compile(r"^(?:计量|数据|指标)?单位$")),
     ("year", re.compile(r"^(?:年份|年度|时间|时期|期间|统计时间|报告期|年)$")),
     (
@@ -135,7 +140,7 @@ class Label:
 
     year: four digits or a span; "-1" for last year, "0" for this year, to be counted from the table's own year. part: a part of the
     year ("1—9月"). name: what is left after the rest is taken away. fall: a positive number in it means a fall.
-    average: 年均, over all the years told.
+    average: 年均, over all the years told. scope: a part of the area, where the other columns are the whole and its parts.
     """
 
     name: str = ""
@@ -147,6 +152,7 @@ class Label:
     derived: str = ""
     fall: bool = False
     average: bool = False
+    scope: str = ""
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,7 @@ METRIC = re.compile(
 )
 # … and needs no parent to be understood: 税收收入, 民间投资, but not 数量 or 第一产业.
 _SELF_STANDING = re.compile(r"(?:增加值|总产值|产值|收入|支出|投资|销售额|零售额|交易额|成交额|产量|用电量|用水量|存款|贷款|税收)$")
-_WHOLE = re.compile(r"^(?:全国|全省|全市|全区|全县|全旗|全镇|全域|全部|全口径|合计|总计|全辖|本级以下)$")
+WHOLE = re.compile(r"^(?:全国|全省|全市|全区|全县|全旗|全镇|全域|全部|全口径|合计|总计|全辖|本级以下)$")
 # Deeper than any indent: the rows that follow a 其中 row at any indent are its brothers, not its children.
 _OF_WHICH_DEPTH = 1000
 _CATEGORY = re.compile(r"类别|分类|类型|领域|行业|科目|大类|板块|方面|门类|序号")
@@ -79,7 +79,8 @@ class RowReader:
         if total:
             name = ""
         elif self.places and name:
-            scope, name = _joined(scope, "" if _WHOLE.match(name) else name), ""
+            scope, name = _joined(scope, "" if WHOLE.match(name) else name), ""
+        total = total or any(WHOLE.match(re.sub(r"\s+", "", self.grid.text(row, column))) for column in self._columns("scope"))
         return Row(
             name, scope, year or label.year, part or label.part, unit or label.unit, label, total, "" if unit else self._odd_unit(row)
         )
@@ -138,7 +139,7 @@ class RowReader:
         scope = ""
         for column in self._columns("scope"):
             text = re.sub(r"\s+", "", self.grid.text(row, column))
-            if not is_empty(text) and not _WHOLE.match(text) and not part_in(text):
+            if not is_empty(text) and not WHOLE.match(text) and not part_in(text):
                 scope = _joined(scope, text)
         return scope
 

@@ -613,3 +613,15 @@ def test_the_second_half_of_the_year_is_looked_back_on_in_a_years_paper_and_plan
 def test_a_verb_that_two_names_share_is_said_once():
     area, sales = read("全年商品房销售面积、销售额分别下降12.3%和15.6%。")
     assert (area.indicator, sales.indicator) == ("商品房销售面积", "商品房销售额")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("新增就业3200人，完成投资12亿元。", ["就业", "投资"]),
+        ("培训职工800人，实现产值5.6亿元。", ["培训职工", "产值"]),
+        ("实施重点项目286个，完成投资612亿元。", ["重点项目", "重点项目投资"]),
+    ],
+)
+def test_persons_counted_before_lend_their_name_to_no_money(text: str, names: list[str]):
+    assert [figure.indicator for figure in read_figures(text, calendar=Calendar("2025", "2026"))] == names

@@ -369,3 +369,21 @@ def test_a_total_told_in_general_words_is_the_same_one_in_whatever_order_its_sen
     assert not check_text(told, source, calendar=YEAR).unsupported
     (wrong,) = check_text("全市道路运输车辆有所增加，总量达31.46万户。", source, calendar=YEAR).unsupported
     assert wrong.text == "31.46万户"
+
+
+POINTS = read("2024年，新能源汽车产量占比提高4.8个百分点，失业率下降0.3%。劳动生产率提高5%，制造业投资增长11.5%。", YEAR, "工信材料")
+
+
+@pytest.mark.parametrize("text", ["新能源汽车产量占比提高4.8个百分点。", "失业率下降0.3个百分点。", "劳动生产率提高5%。"])
+def test_a_share_that_a_source_loosely_lets_move_in_per_cent_moved_by_points(text: str):
+    assert check_text(text, POINTS, calendar=YEAR).unsupported == ()
+
+
+@pytest.mark.parametrize("text", ["新能源汽车产量占比提高4.8%。", "劳动生产率提高5个百分点。", "制造业投资占比提高11.5个百分点。"])
+def test_points_are_no_per_cent_and_a_growth_is_no_move_of_a_share(text: str):
+    assert len(check_text(text, POINTS, calendar=YEAR).unsupported) == 1
+
+
+def test_a_move_told_in_the_wrong_unit_is_said_to_be_one_of_points():
+    (finding,) = check_text("新能源汽车产量占比提高4.8%。", POINTS, calendar=YEAR).findings
+    assert "原文是百分点" in finding.message

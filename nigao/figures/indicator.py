@@ -26,6 +26,9 @@ from nigao.figures.ranks import rank
 from nigao.figures.reading import Reading
 from nigao.figures.tail import Tail, decrease_of, increase_of, note_origin, read_tail
 
+_PERSONS = frozenset({"人", "人次", "名"})
+_SPENT = frozenset({"投资", "产值", "营业收入", "总产值", "工业产值", "销售收入"})
+
 
 class Reader:
     """Reads the figures of a text one after the other, remembering what the sentence has named."""
@@ -212,6 +215,9 @@ class Reader:
         lender = self._memory.lender(spot, name) if len(name) > 1 else self._memory.whole(spot, name)
         if name == "投资" and patterns.ABOVE_SCALE.match(lender):
             return name  # 规上工业增加值增长7%，投资增长21%: no statistic is of the investment of those above scale
+        previous = self._memory.previous()
+        if previous and previous.unit in _PERSONS and spot.token.unit.endswith("元") and name in _SPENT:
+            return name  # 新增就业3200人，完成投资12亿元: nothing is invested in those who found work
         if patterns.RATE.search(lender) and name in patterns.STANDALONE:
             return name  # 资产负债率71%，…实现营业收入…: a rate has no income
         if len(name) > 2 and lender.endswith(name[:-1]):

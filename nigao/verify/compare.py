@@ -48,6 +48,7 @@ def compare(draft: Mention, source: Mention, calendar: Calendar, known_place: Kn
         _kind(draft, source),
         _direction(draft, source),
         _measure(draft, source),
+        _points(draft, source),
         _rank(draft, source),
     ]
     return tuple(each for each in found if each is not None)
@@ -232,6 +233,13 @@ def _measure(draft: Mention, source: Mention) -> Difference | None:
         return Difference("measure", "原文是增减，不是总量")
     if source.direction and moved and (not draft.direction or mine.reached):
         return Difference("measure", "原文是增减，不是总量")
+    return None
+
+
+def _points(draft: Mention, source: Mention) -> Difference | None:
+    """Points told as per cent; a source that says 占比提高4.8% itself means points and bears them out."""
+    if draft.quantity.unit == "%" and source.quantity.unit == "百分点":
+        return Difference("measure", "原文是百分点，占比和率的升降不用%")
     return None
 
 

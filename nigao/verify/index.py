@@ -110,6 +110,8 @@ class Index:
             return [kind for kind in self._sizes if kind not in ("percent", "point", "place")]
         if figure.unit == "个":
             return [kind for kind in self._sizes if kind == value.kind or kind in COUNTED]
+        if figure.measure == "change" and value.kind in ("percent", "point"):
+            return ["percent", "point"]
         return [value.kind, "个"] if value.kind in COUNTED and "个" in self._sizes else [value.kind]
 
     def named(self, name: str) -> list[int]:

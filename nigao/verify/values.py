@@ -18,6 +18,9 @@ TRUE = frozenset({"equal", "rounded", "bound"})
 _LOOSE = frozenset({"count", "people"})
 _ABOVE = re.compile(r"超|突破|以上|逾|余|多|不少于|不低于|大于|高于")
 
+# What is told in parts of a hundred and moves by points; 劳动生产率, 利用效率 are told in others.
+_IN_PARTS = re.compile(r"占|比重|比例|(?<!生产)(?<!增长)(?<!效)(?<!速)率$")
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -72,6 +75,12 @@ def significant_digits(text: str) -> int:
     return len(match.group().replace(".", "").lstrip("0")) if match else 9
 
 
+def in_points(draft: Figure, source: Figure) -> bool:
+    """Whether both tell how far a share moved, the one in 百分点 and the other loosely in % (占比提高4.8%)."""
+    units = {draft.unit, source.unit}
+    return units == {"%", "百分点"} and draft.measure == source.measure == "change" and _IN_PARTS.search(source.indicator) is not None
+
+
 def relation(drafted: Mention, source: Figure) -> Relation | None:
     """How the draft's value stands to the source's, None if they have nothing to do with each other.
 
@@ -84,7 +93,7 @@ def relation(drafted: Mention, source: Figure) -> Relation | None:
     one, two = value_of(draft), value_of(source)
     if one is None or two is None:
         return "equal" if one is two is None and draft.value == source.value else None
-    if one.kind != two.kind and source.unit and "个" not in (draft.unit, source.unit):
+    if one.kind != two.kind and not in_points(draft, source) and source.unit and "个" not in (draft.unit, source.unit):
         return None
     if (one.low, one.high) == (two.low, two.high):
         return "equal"
@@ -107,6 +116,8 @@ def _same_kind(draft: Figure, source: Figure) -> bool:
         return False
     if _grown(draft) != _grown(source):
         return draft.measure == source.measure == "change" and {draft.unit, source.unit} <= {"倍", "%"}
+    if in_points(draft, source):
+        return True
     kinds = {dimension(draft.unit), dimension(source.unit)}
     if not source.unit and draft.unit and draft.unit in source.indicator:
         return True  # 总流通人次达196万

@@ -56,7 +56,7 @@ def measure(earlier: Path, later: Path, with_papers: bool = False) -> Row:
     started = time.perf_counter()
     written = run_backtest(before, given, ExcerptDrafter(), year, papers)
     seconds = time.perf_counter() - started
-    return real.identity.unit, year, compare(written, real, given, before.document.text), seconds
+    return real.identity.unit, year, compare(written, real, given, before), seconds
 
 
 def line(row: Row) -> str:

@@ -150,7 +150,7 @@ def main() -> None:
             table, year = metrics_from(real), real.identity.year or 0
             for name, write in WAYS.items():
                 written = write(settings, before, table, year)
-                scores = compare(written.draft, real, table, before.document.text)
+                scores = compare(written.draft, real, table, before)
                 found[name].append((scores, written, unmarked(written.draft, table, year)))
                 print(f"{later.stem} {row(name, found[name][-1:])}", flush=True)
     lines = [row(name, rows) for name, rows in found.items()]

@@ -121,8 +121,8 @@ def run_backtest(earlier: Report, table: Sequence[Entry], drafter: Drafter, targ
     return Draft(brief.title, target_year, "excerpt" if drafter.mode == "excerpt" else "model", drafter.model, sections, unit=brief.unit)
 
 
-def compare(written: Draft, real: Report, table: Sequence[Entry], last_text: str = "") -> Scores:
-    """Score a draft against the report that people wrote; last_text: the report it followed, for the share copied."""
+def compare(written: Draft, real: Report, table: Sequence[Entry], earlier: Report | None = None) -> Scores:
+    """Score a draft against the report that people wrote; earlier: the report it followed."""
     identity = real.identity
     year = identity.year or written.year
     calendar = Calendar(reviewed=str(identity.reviewed_year or year - 1), planned=str(year))
@@ -141,12 +141,12 @@ def compare(written: Draft, real: Report, table: Sequence[Entry], last_text: str
         recall=_share(len(given) - len(missed), len(given)),
         unsupported=sum(not _stated(f, given, by_name=False) for f in figures),
         rouge_l=rouge_l(text, real.document.text),
-        copied=_copied(text, last_text),
+        copied=_copied(text, earlier.document.text if earlier else ""),
         gaps=text.count("【待补"),
         characters=len(text),
         wrong=tuple(f"{f.indicator} {f.text}" for f in figures if f not in right),
         missed=tuple(f"{f.indicator} {f.text}" for f in missed),
-        reading=winces(written, real, table, last_text, calendar),
+        reading=winces(written, real, table, earlier, calendar),
     )
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from nigao.backtest_headings import likeness, matched_titles
+from nigao.backtest_headings import matched_titles
+from nigao.backtest_places import misplaced
 from nigao.draft import Draft, DraftSection
 from nigao.excerpt.statements import well_named
-from nigao.excerpt.topics import fields_of
-from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
@@ -24,8 +22,6 @@ from nigao.writing.gaps import Gap, candidates, gaps_in
 from nigao.writing.provenance import clauses_in, sentences_in
 
 _SHORTEST_CLAUSE = 8
-_NEAREST = 3
-_SAME_TITLE = 0.5
 _SALUTES = re.compile(r"^(?:(?:尊敬的)?各位[^，。]{1,12}|同志们|女士们|朋友们|先生们|、)+[：！!:]$")
 _STUB = re.compile(
     r"^(?:对(?:此|于?(?:这些|上述)[^，。]{0,6})|各位(?:代表|委员)|同志们|同时|此外|另外|在此|为此|因此|一年来|[今去]年|20\d\d年|总的看|回顾过去[^，。]{0,4})[。！，；]?$"
@@ -45,8 +41,7 @@ class Winces:
 
     gaps_false: the table or the draft itself has the value. gaps_unnamed: they name no indicator that could stand by itself.
     carried: clauses that stand word for word in last year's text; carried_marked: the share of them marked so; carried_true: the share
-    that the later report has, too. misplaced: figures in a section that is not among the three most like the one the later report
-    tells them in. stubs: sentences that say nothing. repeated: clauses and figures told twice. order: share of the matched first-level
+    that the later report has, too. misplaced: figures in a section that is not about them (backtest_places). stubs: sentences that say nothing. repeated: clauses and figures told twice. order: share of the matched first-level
     headings in the later report's order.
     """
 
@@ -63,15 +58,16 @@ class Winces:
     told: tuple[str, ...] = ()
 
 
-def winces(draft: Draft, real: Report, table: Sequence[Entry], last_text: str, calendar: Calendar) -> Winces:
-    """Look through a draft as a reader would. real: the report people wrote; last_text: the one the draft followed."""
+def winces(draft: Draft, real: Report, table: Sequence[Entry], earlier: Report | None, calendar: Calendar) -> Winces:
+    """Look through a draft as a reader would. real: the report people wrote; earlier: the one the draft followed."""
+    last_text = earlier.document.text if earlier else ""
     gaps = [(section, gap) for section in draft.sections for gap in gaps_in(section)]
     figures = [(section, figure) for section in draft.sections for figure in figures_told(section, calendar)]
     false = [gap for section, gap in gaps if _is_false(gap, table, [figure for _, figure in figures], calendar)]
     unnamed = [gap for _, gap in gaps if not names_something(gap)]
     carried = list(_carried(draft, last_text))
     later = _plain(real.document.text)
-    wrong_place = misplaced(draft, real, figures)
+    wrong_place = misplaced(draft, real, figures, earlier)
     last = read_figures(last_text, calendar=Calendar(str(int(calendar.reviewed) - 1), calendar.reviewed))
     twice = [*repeated(draft, last_text, real.document.text), *_figures_twice(figures, real.figures, last)]
     stub = list(stubs(draft))
@@ -177,88 +173,6 @@ def _most_told(figure: Figure, last: Sequence[Figure]) -> int:
 def _same(one: Figure, other: Figure) -> bool:
     alike = one.measure == other.measure and one.scope == other.scope and one.value == other.value and one.unit == other.unit
     return alike and same_indicator(one.indicator, other.indicator)
-
-
-def misplaced(draft: Draft, real: Report, told: Sequence[tuple[DraftSection, Figure]]) -> list[tuple[DraftSection, Figure]]:
-    """The draft's figures that stand in a section whose topic is not that of the section where the later report has them.
-
-    An overview has no topic: what the later report tells only there is misplaced where the draft's section speaks of another field.
-    """
-    places, overviews = _sections(real), _overviews(real)
-    if len(places) < 2 * _NEAREST:
-        return []
-    topics = _Topics([text for _, _, text in places])
-    likes = {id(section): topics.nearest(f"{section.heading * 3}{GAP.sub('', section.text)}") for section in draft.sections}
-    found = []
-    for section, figure in told:
-        if _of_all_fields(section, draft) or any(_below(section, other) for other in real.figures if _says(figure, other)):
-            continue
-        homes = [
-            n for n, (start, end, _) in enumerate(places) for other in real.figures if start <= other.start < end and _says(figure, other)
-        ]
-        if homes and set(homes) <= overviews and fields_of(figure.indicator).keys() & fields_of(section.heading + section.text).keys():
-            continue
-        if homes and not set(homes) & set(likes[id(section)]):
-            found.append((section, figure))
-    return found
-
-
-def _overviews(real: Report) -> set[int]:
-    """The report's sections without a topic of their own: what a part says before its subsections, and parts without any."""
-    heads = [heading for heading in real.headings if heading.kind == "section"]
-    top = min((heading.level for heading in heads), default=1)
-    return {n for n, heading in enumerate(heads) if heading.level == top}
-
-
-def _of_all_fields(section: DraftSection, draft: Draft) -> bool:
-    """Whether a draft's section is the whole look back, not divided by topics."""
-    at = next(n for n, one in enumerate(draft.sections) if one is section)
-    divided = at + 1 < len(draft.sections) and draft.sections[at + 1].level > section.level
-    return section.level == 1 and not divided and bool(re.search("回顾|总结", section.title))
-
-
-def _below(section: DraftSection, other: Figure) -> bool:
-    """Whether the later report tells a figure under a heading of the draft section's own words, or one below it."""
-    return any(likeness(section.title, title) >= _SAME_TITLE for title in other.section.split(" / "))
-
-
-def _says(figure: Figure, other: Figure) -> bool:
-    return bool(agree(figure, other)) and figure.measure == other.measure and same_indicator(figure.indicator, other.indicator)
-
-
-def _sections(real: Report) -> list[tuple[int, int, str]]:
-    """(start, end, heading and text) of the report's finest sections."""
-    heads = [heading for heading in real.headings if heading.kind == "section"]
-    ends = [heading.start for heading in heads[1:]] + [len(real.document.text)]
-    return [(h.start, end, f"{h.title * 3}{real.document.text[h.end : end]}") for h, end in zip(heads, ends, strict=True)]
-
-
-class _Topics:
-    """Which of several texts a text is most like, by the rare character pairs they share."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._bags = [_bag(text) for text in texts]
-        counts = Counter(pair for bag in self._bags for pair in bag)
-        self._idf = {pair: math.log(1 + len(texts) / seen) for pair, seen in counts.items()}
-
-    def nearest(self, text: str) -> list[int]:
-        """The texts most like this one, best first."""
-        bag = _bag(text)
-        scores = [self._likeness(bag, other) for other in self._bags]
-        return sorted(range(len(scores)), key=lambda n: -scores[n])[:_NEAREST]
-
-    def _likeness(self, one: Mapping[str, float], other: Mapping[str, float]) -> float:
-        shared = sum(weight * other[pair] * self._idf[pair] ** 2 for pair, weight in one.items() if pair in other)
-        return shared / (self._norm(one) * self._norm(other) or 1.0)
-
-    def _norm(self, bag: Mapping[str, float]) -> float:
-        return math.sqrt(sum((weight * self._idf.get(pair, 0.0)) ** 2 for pair, weight in bag.items()))
-
-
-def _bag(text: str) -> dict[str, float]:
-    han = re.sub(r"[^一-鿿]", " ", text)
-    pairs = Counter(word[i : i + 2] for word in han.split() for i in range(len(word) - 1))
-    return {pair: 1 + math.log(times) for pair, times in pairs.items()}
 
 
 def _order(draft: Draft, real: Report) -> float:

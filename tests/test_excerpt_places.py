@@ -19,10 +19,10 @@ OUTLINE = (
 )
 
 
-def write(*papers: str) -> list[str]:
+def write(*papers: str, outline: tuple[OutlineItem, ...] = OUTLINE) -> list[str]:
     hits = tuple(Hit(Passage(text, (), n * 1000, n * 1000 + len(text)), PAPERS, 1.0) for n, text in enumerate(papers))
-    brief = Brief("示例市2025年工作总结", "示例市", 2026, 2025, OUTLINE)
-    tasks = (SectionTask(brief, n, item.like, LAST, 2024, (), hits) for n, item in enumerate(OUTLINE))
+    brief = Brief("示例市2025年工作总结", "示例市", 2026, 2025, outline)
+    tasks = (SectionTask(brief, n, item.like, LAST, 2024, (), hits) for n, item in enumerate(outline))
     return [ExcerptDrafter().draft(task, lambda progress: None, lambda: False).text for task in tasks]
 
 
@@ -43,3 +43,27 @@ def test_what_must_be_done_is_not_told_as_done() -> None:
 def test_what_speaks_of_the_new_five_year_plan_stands_in_its_section() -> None:
     words = "“十五五”时期是基本实现社会主义现代化的关键时期。要把发展的主动权牢牢掌握在自己手中。"
     assert words in write(words)[2]
+
+
+def test_a_paragraph_goes_to_the_section_of_its_field_though_a_longer_one_shares_more_words() -> None:
+    research = (
+        "健全科技创新体系，建设实验室和农业科技园区，推进科技成果转化，培育高新技术企业，引进科研人才，发展人工智能和大数据，"
+        "完善粮食种业创新平台，建设未来产业园，深化科研改革，建设城市大脑，推进数字乡村建设，提升乡村教育水平，"
+        "壮大集成电路和生物医药产业，布局量子信息赛道，改造提升传统产业，建设工业互联网，发展现代物流，做强软件名城，实施高层次人才引进工程，"
+        "扩大专利转化规模，完善技术合同登记，建好产业链联盟，组建创新联合体，拓展算力网络，推广智能工厂。"
+    )
+    farming = "扛牢粮食安全责任，建设高标准农田，做优粮仓。发展现代农业，加快农业机械化，推进乡村振兴，改善农村环境。"
+    outline = (
+        OutlineItem("一、", "2025年工作回顾", 1, "review", ""),
+        OutlineItem("（一）", "强化创新驱动", 2, "review", research),
+        OutlineItem("（二）", "推进乡村全面振兴", 2, "review", farming),
+    )
+    paper = "高水平建设粮仓，改造高标准农田20万亩，改善农村环境，推进乡村振兴示范村建设。加快农业科技创新，建设未来农业产业园，组建科技创新联盟。"
+    _, _, fields = write(paper, outline=outline)
+    assert "改造高标准农田20万亩" in fields
+
+
+def test_what_sums_up_five_years_opens_the_look_back_and_stands_in_no_field_of_the_year() -> None:
+    five = "——这五年，生态环境更加美好。河湖治理全面完成，污染防治攻坚战成效明显。"
+    review, nature, _, _ = write("2025年是“十四五”规划收官之年。一年来，全市上下迎难而上。", five)
+    assert five in review and "这五年" not in nature

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nigao.draft import OutlineItem
@@ -16,20 +16,22 @@ _HEADING_WEIGHT = 3
 _SHORTEST = 12
 # From these shares of a text's own words on, counted by how rare they are, a paragraph is its home: surely, or being ahead of the next.
 _SURE, _LIKELY, _AHEAD = 0.35, 0.12, 1.1
-# What a paragraph's speaking of a field weighs against its sharing words.
-_DENSE = 3.0
 _LEADS_IN = re.compile(r"^.{0,40}(?:以下|如下|下列).{0,12}$|^.{0,40}[：:]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A paragraph of last year's text: item is the position in the outline, paragraph its number there."""
+    """A paragraph of last year's text: item is the position in the outline, paragraph its number there.
+
+    above: whether it stands before sections of its part, and so is of all their fields.
+    """
 
     item: int
     paragraph: int
     text: str
     heading: str
     kind: str
+    above: bool = False
 
 
 def slots_of(outline: Sequence[OutlineItem]) -> list[Slot]:
@@ -42,7 +44,7 @@ def slots_of(outline: Sequence[OutlineItem]) -> list[Slot]:
         lines = [line for line in item.like.split("\n") if line.strip()]
         if not lines and not has_children:
             found.append(Slot(index, 0, "", heading, f"set {item.kind}" if kinds.problem_heading(item.title) else item.kind))
-        found += [Slot(index, number, line, heading, _kind(line, item)) for number, line in enumerate(lines)]
+        found += [Slot(index, number, line, heading, _kind(line, item), has_children) for number, line in enumerate(lines)]
     return found
 
 
@@ -87,18 +89,39 @@ class Placer:
     def sure(self, text: str, of: Iterable[str], also: str = "") -> Slot | None:
         """The same, None unless it is a home: the only slot, one of the text's field of work, or one that shares its rare words.
 
-        A text of a field that some slot speaks of never goes where that field is not spoken of.
+        A text of a field that some slot speaks of never goes where that field is not spoken of. A section is likened to the text as a
+        whole, for its share of words alone would draw everything into the longest.
         """
-        ranked = self._ranked(text, of, also)
-        if len(ranked) < 2:
-            return ranked[0][1] if ranked else None
+        all_open = self.open_slots(of)
+        among = [slot for slot in all_open if not slot.above] or all_open
+        if len(among) < 2:
+            return among[0] if among else None
+        pairs = _bag(text) + _bag(also)
         fields = fields_of(text) or fields_of(also)
-        kin = [one for one in ranked if any(field in self._bag_of(one[1]) for field in fields)]
+        spoken = {slot.item for slot in among if any(field in self._bag_of(slot) for field in fields)}
+        kin = [slot for slot in among if slot.item in spoken]
+        likes = self._alike(pairs, among)
         if kin:
-            return self._of_field(fields, kin, _bag(text) + _bag(also))
-        (best, slot), (second, _) = ranked[:2]
-        share = self._share(_bag(text) + _bag(also), slot)
-        return slot if share >= _SURE or (share >= _LIKELY and best >= _AHEAD * second) else None
+            return max(kin, key=lambda slot: likes[slot])
+        best, second = sorted(among, key=lambda slot: -likes[slot])[:2]
+        share = self._share(pairs, best)
+        return best if share >= _SURE or (share >= _LIKELY and likes[best] >= _AHEAD * likes[second]) else None
+
+    def _alike(self, pairs: Counter[str], among: Sequence[Slot]) -> dict[Slot, float]:
+        """How like a text each paragraph is: its section as a whole (a cosine), and half as much its own words."""
+        sections: dict[int, list[int]] = {}
+        for slot in among:
+            sections.setdefault(slot.item, []).append(self._index[slot])
+        whole = {item: self._cosine(pairs, self._joint(tuple(numbers)).pairs) for item, numbers in sections.items()}
+        return {slot: whole[slot.item] + self._cosine(pairs, self._bag_of(slot)) / 2 for slot in among}
+
+    def _cosine(self, one: Counter[str], other: Counter[str]) -> float:
+        first, second = self._weights(one), self._weights(other)
+        shared = sum(weight * second[pair] for pair, weight in first.items() if pair in second)
+        return shared / (_length(first) * _length(second) or 1.0)
+
+    def _weights(self, bag: Counter[str]) -> dict[str, float]:
+        return {pair: (1 + math.log(times)) * self._rarity(pair) for pair, times in bag.items()}
 
     def nearest(self, text: str, among: Sequence[Slot]) -> Slot | None:
         """The one of these paragraphs that shares most of the text's words, None where none shares any worth speaking of."""
@@ -137,15 +160,6 @@ class Placer:
             pairs = sum((self._bags[n] for n in slots), Counter[str]())
             self._joints[slots] = _Bag(pairs, sum(pairs.values()))
         return self._joints[slots]
-
-    def _of_field(self, fields: Counter[str], kin: Sequence[tuple[float, Slot]], pairs: Counter[str]) -> Slot:
-        """The slot of the field that shares most of the text's words and speaks most of the field for its length."""
-        words = Counter({pair: times for pair, times in pairs.items() if not pair.startswith("§")})
-        return max((slot for _, slot in kin), key=lambda slot: self._share(words, slot) + _DENSE * self._density(fields, slot))
-
-    def _density(self, fields: Counter[str], slot: Slot) -> float:
-        bag = self._bag_of(slot)
-        return float(sum(bag[field] for field in fields) / (40 + len(slot.text)) ** 0.7)
 
     def _bag_of(self, slot: Slot) -> Counter[str]:
         return self._bags[self._index[slot]]
@@ -188,6 +202,10 @@ def _words_and_fields(bag: Counter[str]) -> tuple[list[str], list[str]]:
 def _bag(text: str) -> Counter[str]:
     han = "".join(char if "一" <= char <= "鿿" or (char.isascii() and char.isalpha()) else " " for char in text)
     return Counter(word[i : i + 2] for word in han.split() for i in range(len(word) - 1)) + fields_of(text)
+
+
+def _length(weights: Mapping[str, float]) -> float:
+    return math.sqrt(sum(weight * weight for weight in weights.values()))
 
 
 def _weighted(bag: Counter[str]) -> Counter[str]:

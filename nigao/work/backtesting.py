@@ -21,7 +21,7 @@ def backtest(earlier: Report, later: Report, table: Sequence[Entry] | None, draf
     year = later.identity.year or (earlier.identity.year or 0) + 1
     written = run_backtest(earlier, given, drafter, year)
     seconds = time.perf_counter() - began
-    scores = compare(written, later, given, earlier.document.text)
+    scores = compare(written, later, given, earlier)
     usage = [section.usage for section in written.sections]
     return {
         "headings": asdict(scores.headings),

@@ -131,6 +131,9 @@ class _HtmlReader:
         for at, row in enumerate(rows):
             column = 0
             for cell in row:
+                if self._hidden(cell):  # it takes no place either
+                    self.builder.warn("网页里隐藏的内容没有读取。")
+                    continue
                 while (at, column) in taken:
                     column += 1
                 tall, wide = _span(cell, "rowspan"), _span(cell, "colspan")

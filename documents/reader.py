@@ -10,6 +10,7 @@ from pathlib import Path
 
 from documents import wire
 from documents.child import SECONDS, Children
+from documents.drawn_tables import has_drawn_table, read_drawn
 from documents.expand import expand
 from documents.plain import decode, decoded
 from documents.sniff import Kind, kind_of, mismatch
@@ -94,7 +95,7 @@ class FileReader:
 
             return read_markdown(decode(data, name))
         if kind == "text":
-            return _repaired(*decoded(data, name), name)
+            return _plain(*decoded(data, name), name)
         if kind == "csv":
             from documents.csv_reader import read_csv
 
@@ -163,6 +164,14 @@ def _load(path: Path, name: str) -> bytes:
         raise FileUnsupported(f"没有找到文件“{name}”，请检查路径。") from error
     except OSError as error:
         raise FileDamaged(f"“{name}”打不开，请检查权限或重新拷贝一份。") from error
+
+
+def _plain(text: str, said: str, name: str) -> Document:
+    """A text with the tables that are drawn in it, if there are any."""
+    if not has_drawn_table(text):
+        return _repaired(text, said, name)
+    document = read_drawn(text, lambda part: _repaired(part, "", name))
+    return replace(document, warnings=(*filter(None, [said]), *document.warnings))
 
 
 def _repaired(text: str, said: str, name: str) -> Document:

@@ -90,7 +90,9 @@ def _first_line(head: str) -> str:
     """A first line that names a paper or table by its words: 青石县2025年主要指标（单位：亿元）."""
     line = next((line.strip(" \u3000") for line in head.split("\n") if line.strip()), "")
     plain = _UNIT.sub("", unspaced(line)).strip()
-    named = re.search(r"(?:指标|数据|情况|统计资料|年鉴|台账|清单|简报|快报|通报|专报|考核|任务分解|一览|汇总|对照)表?$", plain)
+    named = re.search(
+        r"(?:指标|数据|情况|统计资料|年鉴|台账|清单|简报|快报|通报|专报|考核|任务分解|一览|汇总|对照)表?$|[\u4e00-\u9fff]{2}表$", plain
+    )
     return plain if named and _YEAR.search(plain) and len(plain) <= 40 and "\t" not in line else ""
 
 

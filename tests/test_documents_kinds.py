@@ -289,3 +289,23 @@ def test_markdown_is_read_without_its_marks_and_its_tables_are_tables(reader, tm
     assert report.document.text.endswith("新增孵化器2家")
     assert [(one.value, one.period) for one in report.figures if one.indicator == "高新技术企业"] == [("31", "2024"), ("38", "2025")]
     assert len(report.warnings) == 2
+
+
+def test_a_table_drawn_with_lines_in_a_text_is_a_table_and_no_part_of_the_sentences(reader, tmp_path):
+    path = tmp_path / "指标.txt"
+    path.write_text(
+        "青石县2025年主要指标\n┌──────┬────┬────┐\n│指标  │2024年│2025年│\n├──────┼────┼────┤\n│用电量（亿千瓦时）│8.1│8.9│\n"
+        "└──────┴────┴────┘\n全年用电量8.9亿千瓦时，增长9.9%。\n",
+        encoding="utf-8",
+    )
+    report = read_report(reader, path)
+    assert (
+        report.document.text
+        == "青石县2025年主要指标\n指标\t2024年\t2025年\n用电量（亿千瓦时）\t8.1\t8.9\n全年用电量8.9亿千瓦时，增长9.9%。"
+    )
+    assert [(one.indicator, one.value, one.period) for one in report.figures] == [
+        ("用电量", "810000000", "2024"),
+        ("用电量", "890000000", "2025"),
+        ("用电量", "890000000", "2025"),
+        ("用电量", "9.9", "2025"),
+    ]

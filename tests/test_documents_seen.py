@@ -222,6 +222,14 @@ def test_what_a_pages_own_styles_hide_is_not_read_in_cells_either(reader, tmp_pa
     assert any("隐藏" in one for one in document.warnings)
 
 
+def test_a_hidden_column_of_a_web_table_is_no_column(reader, tmp_path):
+    rows = "<tr><th>指标<th class=h>代码<th>2025年（亿元）</tr><tr><td>税收收入<td class=h>101<td>13.1</tr>"
+    (tmp_path / "导出.xls").write_text(f"<html><style>.h{{display:none}}</style><table>{rows}</table></html>", encoding="utf-8")
+    document = reader.read(tmp_path / "导出.xls")
+    assert document.text == "指标\t2025年（亿元）\n税收收入\t13.1"
+    assert "网页里隐藏的内容没有读取。" in document.warnings
+
+
 @pytest.mark.parametrize(
     ("shown", "meant"),
     [("地区生产总值128.6¹亿元。", "地区生产总值128.6亿元。"), ("库容10⁸立方米。", "库容10⁸立方米。"), ("用水920万m³。", "用水920万m³。")],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from office_files import docx, paragraph
 from openpyxl import Workbook
 
 from documents.reader import FileReader
@@ -414,3 +415,33 @@ def test_a_table_of_contents_and_a_cover_hold_no_figures(reader, tmp_path):
 
 def test_an_apostrophe_before_a_number_is_no_part_of_it(sheet):
     assert sheet([["指标", "单位", "2025年"], ["亏损企业", "家", "'18"]])[0] == {"C2": ("亏损企业", "18", "家")}
+
+
+def test_the_rest_of_a_table_goes_by_the_title_over_its_beginning(reader, tmp_path):
+    def rows(*texts: str) -> str:
+        cells = "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in texts)
+        return f"<w:tr>{cells}</w:tr>"
+
+    head = rows("项目名称", "总投资", "2025年完成")
+    tables = [f"<w:tbl>{head}{rows(*row)}</w:tbl>" for row in (("城北水厂", "4200", "3100"), ("县医院新院区", "18600", "9400"))]
+    title = paragraph("青石县2025年重点项目投资") + paragraph("单位：万元")
+    (tmp_path / "项目.docx").write_bytes(docx(f"{title}{tables[0]}{paragraph('续表')}{tables[1]}"))
+    told = {(one.value, one.unit) for one in read_report(reader, tmp_path / "项目.docx").figures}
+    assert {("42000000", "元"), ("186000000", "元"), ("94000000", "元")} <= told
+
+
+def test_a_unit_that_fills_a_table_in_is_no_unit_of_its_numbers(sheet):
+    told, _ = sheet(
+        [["2025年财务简表"], ["编制单位：青石城投集团", None, "单位：万元"], ["项目", "本年数"], ["营业收入", "86,400.50"]], "A1:C1"
+    )
+    assert told == {"B4": ("营业收入", "864005000", "元")}
+
+
+def test_quarters_and_the_year_in_a_column_are_periods(sheet, reader, tmp_path):
+    sheet([["年度", "季度", "财政收入（万元）"], [2025, "一季度", 21000], [None, "二季度", 24000], [2025, "全年", 96200]], "A2:A3")
+    figures = read_report(reader, tmp_path / "2025年统计资料.xlsx").figures
+    assert [(one.indicator, one.period, one.scope) for one in figures] == [
+        ("财政收入", "2025", "一季度"),
+        ("财政收入", "2025", "二季度"),
+        ("财政收入", "2025", ""),
+    ]

@@ -58,6 +58,8 @@ _HAPPENED = re.compile(
 _ABSOLUTE = re.compile(r"额|量|数|^(?:比上年|较上年)?(?:增减|变化|变动|增加)$")
 # Parts of an area that no place's name ends like.
 _PARTS = frozenset({"城区", "市区", "城镇", "农村", "乡村", "县城", "郊区", "市本级", "县本级", "区本级", "省本级", "本级", "中心城区"})
+# What stands over the rest of a table: its title and unit are over its beginning.
+_CONTINUED = re.compile(r"[\s（(]*(?:续表|接上表|续上表|续)[\s）)\d一二三四五六七八九十]*(?:[:：].*)?$")
 # So many rows are looked at to see whether a column holds numbers.
 _LOOK = 200
 _AMOUNT = re.compile(r"[额量]$")
@@ -114,9 +116,12 @@ def read_tables(tables: Sequence[Table], text: str, *, calendar: Calendar, name:
     """
     figures: list[Figure] = []
     warnings: list[str] = []
+    above: list[str] = []
     for table in tables:
+        near = _near(table, text)
+        above = [*above, *near] if any(_CONTINUED.match(line) for line in near) else near
         for block in blocks_of(table):
-            context = _context(block, _near(table, text), calendar, name)
+            context = _context(block, above, calendar, name)
             if context is not None:
                 figures.extend(_figures_of(context))
                 warnings.extend(context.warnings)

@@ -54,7 +54,8 @@ _LARGE = frozenset({"万", "十万", "百万", "千万", "亿", "十亿", "百�
 # What a bracket or a word behind a number says of it, without being a unit.
 _REMARKS = frozenset({"快报", "初步", "预计", "估计", "测算", "左右", "以上", "以下", "上下", "多家", "多个", "余家", "余人"})
 _HEAD_REMARK = re.compile(r"[（(](?:快报|初步|初核|终核|预计|估计|测算|核算|调度|统计)(?:数|值|核算|测算|统计)?[)）]")
-_UNIT_LINE = re.compile(r"(?:计量)?单位[:：]\s*([^\s，,；;）)]+(?:[、/，,][^\s；;）)]+)*)")
+# 编制单位：青石城投集团 says who, not in what.
+_UNIT_LINE = re.compile(r"(?<![制报送管任设工头导办理用业属本收发来受写供])(?:计量)?单位[:：]\s*([^\s，,；;）)]+(?:[、/，,][^\s；;）)]+)*)")
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)\s*(?:年度|年末|年底|年)?")
 _SPAN = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?\s*(?:[-－—–~～至]{1,2})\s*((?:19|20)\d{2})(?!\d)\s*年?")
@@ -109,7 +110,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         ),
     ),
     ("unit", re.compile(r"^(?:计量|数据|指标)?单位$")),
-    ("year", re.compile(r"^(?:年份|年度|时间|时期|期间|统计时间|报告期|年)$")),
+    ("year", re.compile(r"^(?:年份|年度|季度|月份|月度|时间|时期|期间|统计时间|报告期|年)$")),
     (
         "scope",
         re.compile(

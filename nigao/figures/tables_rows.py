@@ -129,11 +129,8 @@ class RowReader:
         return parent if depth else ""
 
     def _period(self, row: int) -> tuple[str, str]:
-        for column in self._columns("year"):
-            label = read_label(self.grid.text(row, column), head=True)
-            if label.year or label.part:
-                return label.year, label.part
-        return "", ""
+        labels = [read_label(self.grid.text(row, column), head=True) for column in self._columns("year")]
+        return next((one.year for one in labels if one.year), ""), next((one.part for one in labels if one.part), "")
 
     def _scope(self, row: int) -> str:
         scope = ""

@@ -3,8 +3,9 @@
     python benchmarks/cases.py FOLDER
 
 FOLDER holds a folder for each case (01-…, 02-…) with its files. data/cases.json says what must be told of a file (figures, words, headings,
-a warning) and which stretches of a draft a check against sources must let pass ("right") or name ("wrong"). Cases about a model's service
-are not among them: the tests with the played model hold those. Not part of the tests.
+a warning), which stretches of a draft a check against sources must let pass ("right") or name ("wrong"), and what becomes of a model's
+answer once its slots are filled from a ledger's sentences. Cases about a model's service are not among them: the tests with the played
+model hold those. Not part of the tests.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bootstrap import checking
+from chains.slots import SlotTable
+from chains.tidy import paragraphs
+from nigao.checks.leavings import leavings
 from nigao.errors import NigaoError
 from nigao.report import Report
 from nigao.work.checking import Checking
@@ -32,6 +37,8 @@ def faults(answer: dict[str, Any], folder: Path, checks: Checking) -> list[str]:
     try:
         if "check" in answer:
             return list(_misjudged(answer, folder, checks))
+        if "answer" in answer:
+            return list(_left_over(answer, folder, checks))
         return list(_untold(answer, checks.read(folder / answer["file"], Wishes())))
     except NigaoError as error:
         return [str(error)]
@@ -64,6 +71,19 @@ def _misjudged(answer: dict[str, Any], folder: Path, checks: Checking) -> Iterat
     yield from (f"“{one}”没有被指出" for one in answer.get("wrong", ()) if not is_named(one))
 
 
+def _left_over(answer: dict[str, Any], folder: Path, checks: Checking) -> Iterator[str]:
+    """What of a model's answer is not as it should be once it is tidied and its slots are filled from the ledger's sentences."""
+    table = SlotTable()
+    with tempfile.TemporaryDirectory() as place:
+        (Path(place) / "2025年工作总结.txt").write_text(answer["ledger"], encoding="utf-8")
+        for entry in checks.entries([Path(place)]):
+            table.add(entry)
+    raw = (folder / answer["answer"]).read_text(encoding="utf-8")
+    text = "\n".join(table.fill(one, "2025").text for one in paragraphs(raw))
+    yield from (f"没有“{one}”，而是“{text}”" for one in answer.get("has", ()) if one not in text)
+    yield from (f"留下了：{one.message}" for one in leavings(text, by_model=True))
+
+
 def _sources(folder: Path, names: str) -> Sequence[Path]:
     found = [folder / name for name in names.split()]
     return [path if path.exists() else next(folder.parent.glob(f"{path.parts[-2][:2]}-*")) / path.name for path in found]
@@ -81,7 +101,7 @@ def main() -> None:
         wrong = faults(answer, folder, checks)
         right += not wrong
         for one in wrong:
-            print(f"{folder.name} {answer.get('file') or answer['check']}：{one}")
+            print(f"{folder.name} {answer.get('file') or answer.get('check') or answer['answer']}：{one}")
     print(f"{right} of {len(answers)} right")
 
 

@@ -60,6 +60,8 @@ def test_the_points_of_a_section_are_proposed_edited_and_followed(page: Any, mod
     asked = str(model.chats[-1]["messages"]) + str(model.chats[1]["messages"])
     assert "再说项目建设的进展" in asked
     assert model.chats[1]["model"] == "played"
+    page.get_by_role("radio", name="各稿", exact=True).click()
+    page.get_by_text(re.compile(r"第1稿调用模型[1-9][0-9]*次，[0-9]+词元，用时[0-9]+秒")).wait_for()
 
 
 def test_a_model_that_fails_leaves_one_sentence_and_what_was_typed(page: Any, model: ModelServer) -> None:

@@ -14,6 +14,7 @@ import streamlit as st
 from nigao.commands import Command, Renew
 from nigao.desk.results import Conflict, Done, Proposed, Queued, Refused, Result
 from nigao.diff import diff
+from nigao.draft import Usage
 from nigao.errors import NigaoError
 from nigao.people.rights import On
 from nigao.record import acting
@@ -57,6 +58,12 @@ def day(moment: str) -> str:
     at = datetime.fromisoformat(moment)
     local = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone()
     return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+
+
+def cost(usage: Usage) -> str:
+    """What writing something took."""
+    asked = f"调用模型{usage.calls}次，{usage.tokens}词元，" if usage.calls else ""
+    return f"{asked}用时{usage.seconds:.0f}秒"
 
 
 def reviewer() -> str:

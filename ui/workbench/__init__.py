@@ -13,7 +13,7 @@ from nigao.workspace import Workspace
 from ui.editor import drawn, editor
 from ui.hand import PANES, current_draft, in_hand
 from ui.leaving import download
-from ui.parts import MODE_NAMES, active_jobs, attempt, may, notice, plain, running_on, safely, soft
+from ui.parts import MODE_NAMES, active_jobs, attempt, cost, may, notice, plain, running_on, safely, soft
 from ui.start import start
 from ui.workbench.data import editor_data
 from ui.workbench.gaps import gaps
@@ -94,8 +94,7 @@ def _rest(workspace: Workspace, view: DraftView) -> None:
     soft(f"方式：{MODE_NAMES[view.mode]} {view.model}")
     usage = sum((section.current.section.usage for section in view.sections if section.current), Usage())
     characters = sum(len(section.current.section.text) for section in view.sections if section.current)
-    asked = f"调用模型{usage.calls}次，{usage.tokens}词元　" if usage.calls else ""
-    soft(f"{characters}字　{asked}用时{usage.seconds:.0f}秒")
+    soft(f"{characters}字　{cost(usage)}")
     if not may(workspace, "drafting.start"):
         return
     offer(workspace, view.id)

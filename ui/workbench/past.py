@@ -8,7 +8,7 @@ from nigao.commands import Restore
 from nigao.review import DraftView, Version
 from nigao.workspace import Workspace
 from ui.hand import in_hand
-from ui.parts import act, day, may, plain, show_diff, soft
+from ui.parts import act, cost, day, may, plain, show_diff, soft
 
 KINDS = {"drafted": "起草", "edited": "手工改", "redrafted": "重写", "merged": "收回", "restored": "恢复"}
 
@@ -46,6 +46,8 @@ def versions(workspace: Workspace, view: DraftView) -> None:
     elif may(workspace, "do.restore", section) and st.button(f"恢复第{old}稿", key=f"restore-{key}-{old}"):
         act(workspace, view.id, Restore(section.id, chosen.number))
         st.rerun()
+    if chosen.section.usage.calls:
+        soft(f"第{old}稿{cost(chosen.section.usage)}")
     soft("绿底是现在多出来的，划掉的是现在没有的。")
     show_diff(chosen.section.text, now.section.text)
 

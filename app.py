@@ -34,9 +34,9 @@ def _shared(settings: Settings) -> Workspace:
     token = st.context.cookies.get(COOKIE, "")
 
     def who() -> Person:
-        person = workspace.accounts.signed_in(token) if settings.auth == "accounts" else workspace.accounts.person(name)
+        person = workspace.accounts.signed_in(token) if settings.has_sessions else workspace.accounts.person(name)
         if person is None:
-            raise NotSignedIn("登录已失效，请重新登录。") if settings.auth == "accounts" else NotAllowed("这个账号已停用，请找管理员。")
+            raise NotSignedIn("登录已失效，请重新登录。") if settings.has_sessions else NotAllowed("这个账号已停用，请找管理员。")
         return person
 
     st.session_state.update(reviewer=who().name, sample=False)

@@ -9,10 +9,33 @@ from dataclasses import dataclass, field
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, get_args
+from urllib.parse import urlsplit
 
 from nigao.errors import BadCall
 
-Auth = Literal["", "accounts", "header"]
+Auth = Literal["", "accounts", "header", "oidc"]
+
+
+@dataclass(frozen=True, slots=True)
+class Oidc:
+    """An OpenID Connect provider. issuer: its address; client, secret: what it knows us by; address: where people open the page;
+    claim: which of the things it tells of a person is the name of her account."""
+
+    issuer: str
+    client: str
+    secret: str = field(repr=False)
+    address: str
+    claim: str = "preferred_username"
+
+    @property
+    def back(self) -> str:
+        """Where it sends a person back to."""
+        return f"{self.address}/sign-in/back"
+
+    @property
+    def scope(self) -> str:
+        """What is asked of it: who somebody is, and what is told with that."""
+        return "openid email" if self.claim == "email" else "openid profile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +47,7 @@ class Settings:
     the same. context: tokens the model can take. deadline: seconds for one model call, the one limit of time there is.
     temperature: None where none is sent. extra_body: parameters of the service's own, sent with every chat request.
     auth: how one signs in, "" where the workspace is nobody's but the person's at this machine. auth_header: where a proxy names the
-    person; auth_trusted: the proxy's addresses. account: as whom the command line acts in a shared workspace. apart: background work is
+    person; auth_trusted: the proxy's addresses. oidc: the provider, where one signs in there. account: as whom the command line acts in a shared workspace. apart: background work is
     done by processes of its own, so that the page may be served by several.
     """
 
@@ -46,6 +69,7 @@ class Settings:
     auth: Auth = ""
     auth_header: str = ""
     auth_trusted: tuple[str, ...] = ()
+    oidc: Oidc | None = None
     account: str = ""
     apart: bool = False
 
@@ -53,6 +77,11 @@ class Settings:
     def shared(self) -> bool:
         """Whether several people use the workspace, each under an account."""
         return bool(self.auth)
+
+    @property
+    def has_sessions(self) -> bool:
+        """Whether it is here that a person's being signed in is kept, not with a proxy."""
+        return self.auth in ("accounts", "oidc")
 
     @property
     def has_model(self) -> bool:
@@ -87,6 +116,7 @@ class Settings:
             auth=(auth := _auth(environment.get("NIGAO_AUTH", "").strip())),
             auth_header=_header(environment.get("NIGAO_AUTH_HEADER", "").strip(), auth),
             auth_trusted=_trusted(environment.get("NIGAO_AUTH_TRUSTED", "").strip(), auth),
+            oidc=_oidc(environment) if auth == "oidc" else None,
             account=environment.get("NIGAO_USER", "").strip(),
             apart=_apart(environment.get("NIGAO_WORKER", "").strip()),
         )
@@ -95,7 +125,25 @@ class Settings:
 def _auth(said: str) -> Auth:
     if said in get_args(Auth):
         return said  # type: ignore[return-value]
-    raise BadCall(f"设置 NIGAO_AUTH 只能是 accounts（本程序的账号）或 header（由代理登录），不设就是一人使用，现在是“{said[:40]}”。")
+    raise BadCall(
+        f"设置 NIGAO_AUTH 只能是 accounts（本程序的账号）、header（由代理登录）或 oidc（由统一身份认证登录），不设就是一人使用，现在是“{said[:40]}”。"
+    )
+
+
+_OIDC = ("NIGAO_OIDC_ISSUER", "NIGAO_OIDC_CLIENT", "NIGAO_OIDC_SECRET", "NIGAO_OIDC_ADDRESS")
+
+
+def _oidc(environment: Mapping[str, str]) -> Oidc:
+    given = {name: environment.get(name, "").strip() for name in _OIDC}
+    missing = [name for name, said in given.items() if not said]
+    if missing:
+        raise BadCall(f"NIGAO_AUTH=oidc 时还要设 {'、'.join(missing)}，见 docs/operations.md。")
+    for name in ("NIGAO_OIDC_ISSUER", "NIGAO_OIDC_ADDRESS"):
+        there = urlsplit(given[name])
+        if there.scheme not in ("https", "http") or not there.hostname:
+            raise BadCall(f"设置 {name} 要写成网址，例如 https://sso.example.gov.cn，现在是“{given[name][:60]}”。")
+    issuer, client, secret, address = given.values()
+    return Oidc(issuer, client, secret, address.rstrip("/"), environment.get("NIGAO_OIDC_CLAIM", "").strip() or "preferred_username")
 
 
 def _apart(said: str) -> bool:

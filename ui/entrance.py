@@ -21,10 +21,12 @@ from nigao.errors import NigaoError, NotAllowed, NotSignedIn, WorkspaceFailed
 from nigao.people.account import Person
 from nigao.people.accounts import LASTS, Accounts
 from nigao.people.proxied import named_by_proxy
-from nigao.settings import Settings
+from nigao.settings import Oidc, Settings
+from ui.oidc import Leaving, come_back, sent_to
 
 COOKIE = "nigao_session"
-SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
+SIGN_IN, SIGN_OUT, BACK = "/sign-in", "/sign-out", "/sign-in/back"
+_LEAVING, _AWAY = "nigao_leaving", 600  # while a person is at the provider, seconds at most
 # Of nobody's contents: whether the server runs, and Streamlit's own scripts and pictures.
 _OPEN = ("/_stcore/health", "/static/")
 # Put on what is let in, and taken off what comes from outside: who it is, and that it was the entrance that said so.
@@ -55,9 +57,8 @@ class Entrance:
             return
         try:
             settings, accounts = await run_in_threadpool(self._opened)
-            if scope["type"] == "http" and settings.auth == "accounts" and path in (SIGN_IN, SIGN_OUT):
-                request = Request(scope, receive)
-                answer = await (_sign_in(request, accounts) if path == SIGN_IN else _sign_out(request, accounts))
+            if scope["type"] == "http" and settings.has_sessions and path in (SIGN_IN, SIGN_OUT, BACK):
+                answer = await _at_the_door(Request(scope, receive), settings, accounts)
             else:
                 person = await run_in_threadpool(_who, scope, settings, accounts)
                 await self._app(_introduced(scope, person), receive, send)
@@ -112,6 +113,41 @@ def _refusal(scope: Any, error: NigaoError) -> Response:
     return HTMLResponse(_page("message.html", text=str(error)), status, _HEADERS)
 
 
+async def _at_the_door(request: Request, settings: Settings, accounts: Accounts) -> Response:
+    """Signing in and out. Raises NotSignedIn, NotAllowed, WorkspaceFailed."""
+    if request.url.path == SIGN_OUT:
+        return await _sign_out(request, accounts, settings.oidc is not None)
+    if settings.oidc is None:
+        return await _sign_in(request, accounts)
+    return await (_leave(settings.oidc) if request.url.path == SIGN_IN else _come_back(request, settings.oidc, accounts))
+
+
+async def _leave(oidc: Oidc) -> Response:
+    """To the provider; what must come back from there stays in the browser."""
+    leaving = Leaving.fresh()
+    answer = RedirectResponse(await run_in_threadpool(sent_to, oidc, leaving), 303, _HEADERS)
+    answer.set_cookie(_LEAVING, str(leaving), _AWAY, SIGN_IN, httponly=True, samesite="lax", secure=oidc.address.startswith("https"))
+    return answer
+
+
+async def _come_back(request: Request, oidc: Oidc, accounts: Accounts) -> Response:
+    """From the provider: only the browser that was sent there, with what was sent. Failures are told, not sent there again for ever."""
+    said, leaving = request.query_params, Leaving.kept(request.cookies.get(_LEAVING, ""))
+    try:
+        if leaving is None or not secrets.compare_digest(said.get("state", "").encode(), leaving.state.encode()):
+            raise NotSignedIn("这次登录已经过期，请重新登录。")
+        if "code" not in said:
+            raise NotSignedIn("没有在统一身份认证登录，请重新登录。")
+        name = await run_in_threadpool(come_back, oidc, said["code"], leaving)
+        token = await run_in_threadpool(accounts.admit, name)
+    except NotSignedIn as error:
+        return HTMLResponse(_page("signed_out.html", text=str(error)), 403, _HEADERS)
+    answer = RedirectResponse("/", 303, _HEADERS)
+    answer.set_cookie(COOKIE, token, int(LASTS.total_seconds()), httponly=True, samesite="lax", secure=oidc.address.startswith("https"))
+    answer.delete_cookie(_LEAVING, SIGN_IN, httponly=True, samesite="lax")
+    return answer
+
+
 async def _sign_in(request: Request, accounts: Accounts) -> Response:
     if request.method != "POST":
         return HTMLResponse(_page("sign_in.html", text="", name=""), headers=_HEADERS)
@@ -128,10 +164,13 @@ async def _sign_in(request: Request, accounts: Accounts) -> Response:
     return answer
 
 
-async def _sign_out(request: Request, accounts: Accounts) -> Response:
+async def _sign_out(request: Request, accounts: Accounts, elsewhere: bool) -> Response:
+    """elsewhere: signed in with a provider, which would let her in again at once where she were sent there."""
     if request.method == "POST" and _own(request):
         await run_in_threadpool(accounts.sign_out, request.cookies.get(COOKIE, ""))
-    answer = RedirectResponse(SIGN_IN, 303, _HEADERS)
+    answer: Response = RedirectResponse(SIGN_IN, 303, _HEADERS)
+    if elsewhere:
+        answer = HTMLResponse(_page("signed_out.html", text="已退出登录。"), headers=_HEADERS)
     answer.delete_cookie(COOKIE, httponly=True, samesite="lax")
     return answer
 

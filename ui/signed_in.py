@@ -24,16 +24,19 @@ def turned_away(why: str) -> None:
 
 
 def signed_in(workspace: Workspace, person: Person) -> None:
-    """Her name and roles; the way out and her password, where it was here that she signed in and not with a proxy."""
+    """Her name and roles; the way out and her password, where she has one here."""
     plain(person.name)
     soft(person.told_roles)
-    if workspace.settings.auth != "accounts":
-        return
+    if workspace.settings.auth == "accounts":
+        _own_password(workspace, person)
+    if workspace.settings.has_sessions and st.button("退出登录", width="stretch"):
+        st.html(_LEAVE.format(place=SIGN_OUT), unsafe_allow_javascript=True)
+
+
+def _own_password(workspace: Workspace, person: Person) -> None:
     with popover("改密码", "own-password", width="stretch"), st.form("own-password-form", border=False):
         old = st.text_input("原来的密码", type="password", key="own-old", autocomplete="current-password")
         new = st.text_input("新密码", type="password", key="own-new", autocomplete="new-password")
         if st.form_submit_button("改密码"):
             attempt(lambda: workspace.accounts.change_own_password(person.name, old, new))
             st.rerun()
-    if st.button("退出登录", width="stretch"):
-        st.html(_LEAVE.format(place=SIGN_OUT), unsafe_allow_javascript=True)

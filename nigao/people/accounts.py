@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from nigao.errors import BadCall, NotFound, NotSignedIn
+from nigao.errors import BadCall, NotAllowed, NotFound, NotSignedIn
 from nigao.people.account import Account, Person, department_given, name_given, password_given, roles_given
 from nigao.ports import Passwords, People
 from nigao.record import Happened
@@ -18,6 +18,7 @@ SHUT = timedelta(minutes=15)
 LASTS = timedelta(hours=12)
 _WRONG = f"名字或密码不对。连续输错{WRONG_IN_A_ROW}次，要等{SHUT.seconds // 60}分钟才能再试。"
 _SHUT = f"连续输错{WRONG_IN_A_ROW}次，{SHUT.seconds // 60}分钟内不能再试；忘了密码请找管理员。"
+_NOBODY = "这里没有给您开账号，或已停用，请找管理员。"
 _LONGEST_TYPED = 1000  # what is longer is no password of anybody's
 
 
@@ -122,6 +123,17 @@ class Accounts:
             self._fail(given, tried.known, tried.wrong)
         if not self._people.open(given, _digest(token), LASTS, Happened("sign_in", given)):
             raise NotSignedIn(_WRONG)
+        return token
+
+    def admit(self, name: str) -> str:
+        """A session for whom another place has signed in under a name: its token. Raises NotAllowed where there is no such account."""
+        try:
+            given = name_given(name)
+        except BadCall as error:
+            raise NotAllowed(_NOBODY) from error
+        token = secrets.token_urlsafe(32)
+        if not self._people.open(given, _digest(token), LASTS, Happened("sign_in", given)):
+            raise NotAllowed(_NOBODY)
         return token
 
     def _fail(self, name: str, known: bool, wrong: int) -> None:

@@ -91,6 +91,24 @@ def test_figures_no_sentence_takes_get_a_sentence_of_their_own():
     assert section.text.count("。") >= 2
 
 
+def test_how_long_something_has_gone_on_is_not_told_again_before_it_is_counted():
+    assert "48" not in write("研发经费投入增长5.6%、连续48个月保持两位数增长。", RND, RND_GROWTH).text
+    assert "连续" not in write("连续三年研发经费投入达到12.3亿元。", RND).text
+
+
+def test_each_of_several_things_that_are_new_is_asked_for_as_new():
+    section = write("新增精品示范村205个、省级中心村816个。")
+    assert said(section, "gap") == ["【待补：新增精品示范村（个）】", "【待补：新增省级中心村（个）】"]
+
+
+def test_an_occasion_of_one_year_and_the_drawing_up_of_a_plan_that_has_begun_are_proposed_for_deletion():
+    section = write("继续做好各项工作，办好2025年中国网络文明大会，科学谋划“十五五”规划。", kind="plan")
+    assert [one.message.partition("是")[0] for one in section.findings if one.code == "draft.once"] == [
+        "“办好2026年中国网络文明大会”",
+        "“谋划十五五”",
+    ]
+
+
 def test_last_years_events_names_and_occasions_are_not_told_of_this_year():
     like = (
         "深入实施创新驱动战略，成功举办第三届创新创业大会，智能装备产业园一期建成投用。"

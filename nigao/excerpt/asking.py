@@ -71,9 +71,11 @@ def told_of_several(figures: Sequence[Figure]) -> frozenset[str]:
     return frozenset(name for (name, *_), told in values.items() if len(told) > 1)
 
 
-def gap(name: str, figure: Figure, place: Place, target_of: str = "", more: str = "") -> Run:
-    """The field for a missing figure, with last year's beside it."""
+def gap(name: str, figure: Figure, place: Place, target_of: str = "", more: str = "", added: bool = False) -> Run:
+    """The field for a missing figure, with last year's beside it. added: whether it counts what is new (新增精品示范村、省级中心村)."""
     unit = unit_of(figure)
+    if added and figure.measure == "change":
+        name, figure = f"新增{name.removeprefix('新增')}", replace(figure, measure="level")
     told = replace(place, value=figure.text, period=figure.period)
     words = mark(name, figure.measure, unit, target_of)
     return marked(words, "gap", (told,), f"{name}：上年为{figure.text}，台账中没有今年的数{more}")

@@ -37,6 +37,9 @@ _OWN_LEVEL, _WHOLE_LEVEL = (
     re.compile(r"(?<![本全各上下同][省市县区])(?<=[省市县区])级(?=[一-龥]{0,10}(?:预算|基金|收入|支出|债务))"),
 )
 _A_LIST = 3
+# How long something has gone on (、连续48个月保持两位数增长) is last year's count, and nobody's this year before it is counted again.
+_STREAK = r"(?:已经?)?连续[\d一二三四五六七八九十两]+个?(?:月|季度|年)"
+_STREAK_TOLD, _STREAK_OF = re.compile(rf"[、，]{_STREAK}[^，。；、]*"), re.compile(_STREAK)
 _OF_THE_YEAR = re.compile(r"[也又还更]?是|[也又]?处于|[也又]?迎来|具有")
 _AFTER = re.compile(r"^(?:以上|以下|以内|左右|上下|多|余)")
 
@@ -296,13 +299,13 @@ class Filler:
         runs: list[Run] = []
         at = 2 if text.startswith("预计") and not self.planning else 0
         for figure, entry in zip(figures, found, strict=True):
-            before, after = text[at : figure.start], text[figure.end :]
+            before, after = _STREAK_OF.sub("", text[at : figure.start]), text[figure.end :]
             put = self._put(before, figure, entry, (reckoned or {}).get(id(entry)))
             if put is None:
                 return None
             runs += put
             at = figure.end + (len(tail.group()) if (tail := _AFTER.match(after)) else 0)
-        return joined([*runs, Run(text[at:])])
+        return joined([*runs, Run(_STREAK_TOLD.sub("", text[at:]))])
 
     def _put(self, before: str, figure: Figure, entry: Entry | None, reckoned: Reckoned | None = None) -> list[Run] | None:
         if entry is None:

@@ -41,7 +41,7 @@ _PLAN_NAME = re.compile(r"十[一二三四五六七八九]五(?=[”\"时规期]
 _OTHER_TIME = re.compile(r"(?:19|20)\d\d年|五年来?|十年|三年|以来|“?十[一二三四五]五”?|累计|两年|历年|近年")
 # What is reckoned of an indicator is told where that is (一般公共预算收入完成预算 with 一般公共预算收入).
 _DERIVED = re.compile(r"(?:完成(?:年初|调整|年度)?(?:预算|计划|目标)|增速位次|增速)$")
-_NEXT_ROWS = 2
+_NEXT_ROWS, _SHARES = 2, 2
 _SHORT_NAME = 3
 _OF_BUDGET = re.compile(r".{2,6}(?:预算|基金|债务)")
 _LEVEL = re.compile(r"[市县区省]本级|全[市县区省]|(?<![本全各])[市县区省]级")
@@ -348,8 +348,21 @@ def _gap(figure: Figure, slot: Slot, last: _Last, planning: bool) -> Run | None:
     if not name or (figure.measure == "rank" and not _ranked(figure, slot.text)):
         return None
     missed = last.shelf.missed(figure) if planning else None
-    field_ = gap(name, figure, _carried(last.like, ""), str(last.brief.year) if planning else "", _shortfall(missed, figure))
+    field_ = gap(
+        name,
+        figure,
+        _carried(last.like, ""),
+        str(last.brief.year) if planning else "",
+        _shortfall(missed, figure),
+        _added(figure, slot.text),
+    )
     return None if last.borne_out(field_.text) else field_
+
+
+def _added(figure: Figure, text: str) -> bool:
+    """Whether a number counts what its clause says is new."""
+    begin = max(text.rfind(mark, 0, figure.start) for mark in "，。；\n") + 1
+    return figure.unit not in ("%", "百分点", "倍") and "新增" in text[begin : figure.start]
 
 
 def _of_several_years(figure: Figure, text: str) -> bool:
@@ -480,7 +493,7 @@ class _Rest:
     def _put(self, sheet: Sheet, group: list[Entry]) -> None:
         base = _DERIVED.sub("", group[0].figure.indicator)
         at = next((n for n, filled in enumerate(sheet.sentences) if any(e.figure.indicator == base for e in filled.used)), None)
-        sheet.news.append((_nearest_sentence(group[0].figure.indicator, sheet) if at is None else at, group))
+        sheet.news.append((_place_in(sheet, group[0]) if at is None else at, group))
 
     def _told_rows(self, source: str, among: Sequence[str]) -> list[tuple[Row, list[Entry]]]:
         """The rows of a table that the draft tells, with their paragraph."""
@@ -506,12 +519,18 @@ def _asked_rows(source: str, groups: Sequence[list[Entry]]) -> list[tuple[Row, l
     return [(Row(_row(group[0]), group[0].figure.indicator), group) for group in groups if group[0].source.id == source]
 
 
-def _nearest_sentence(text: str, sheet: Sheet) -> int:
-    """Which sentence of the paragraph shares most with the text; the last one where none does."""
-    pairs = grams(text)
+def _place_in(sheet: Sheet, entry: Entry) -> int:
+    """Behind which sentence of the paragraph: the one that shares most of its name's words, the one that tells a row beside it, the last."""
+    pairs = grams(entry.figure.indicator)
     words = [run.text if (run := filled.run()) else "" for filled in sheet.sentences]
     shared = [sum(pair in one for pair in pairs) for one in words]
     best = max(shared, default=0)
+    told = [(one, n) for n, filled in enumerate(sheet.sentences) for one in filled.used] + [
+        (one, n) for n, put in sheet.news for one in put
+    ]
+    beside = [(abs(_row(one) - _row(entry)), n) for one, n in told if _beside(one, entry) or _beside(entry, one)]
+    if beside and best < _SHARES:
+        return min(beside)[1]
     return shared.index(best) if best else len(words) - 1
 
 

@@ -1,6 +1,7 @@
-"""A message without its frame: who wants it, how it is asked politely, why somebody asks. 主任说 · 王副主任交代， · 麻烦您 · 想了解一下.
+"""Words without their frame: who wants it, how it is asked politely, why somebody asks. 主任说 · 王副主任交代， · 麻烦您 · 想了解一下.
 
-The frame says nothing of what is to be done, so it is taken off before anything is read. What stands in quotation marks is left alone.
+The frame says nothing of what is to be done, so it is taken off before anything is read: of a message (``unframed``), of a question
+(``unasked``), of the name of an indicator (``bare_name``), of a clause's end (``without_tail``). What stands in quotation marks is left alone.
 """
 
 from __future__ import annotations
@@ -31,6 +32,25 @@ _TAIL = re.compile(
 _SOMEBODY = re.compile(
     r"(?![^说讲]*(?:不是|没|怎么|去年|哪|谁|什么|别|不))[^，。；：\ue300-\ue3ff]{2,8}?(?:说|要求|交代|建议|提出|反映)(?:了)?[，,：:]?(?=[\ue300-\ue3ff]|第[一二三四五六七八九十]|（[一二三四五六七八九十]|把|将|全文|稿子)"
 )
+# Beside the name of an indicator: who says so and how it came; and what is only breath: 那个空啊.
+_PERSON = rf"(?:[一-龥]{{0,3}}副?(?:{_TITLES})|上面|上头|人家|他们|对方|[一-龥]{{1,6}}?(?:局|委|办|厅|部门|处|集团|公司|中心))"
+_TOLD = (
+    r"(?:那边|那头|那里|刚|刚才|又|已经|都|最后|今天|昨天|上午|下午|再三|专门|会上|来|打|电话|函|文|信|短信|微信|说|讲|交代|要求|批示?|"
+    r"指示|强调|通知|反馈|确认|明确|定|核|核实|报|告诉|提|嘱咐|拍板|意见|意思|一下|过|来|了|是|的|：|，)"
+)
+_SAID_BY = re.compile(rf"^(?:{_PERSON}{_TOLD}+)+(?=[一-龥A-Z].)")
+_SPEAKER = re.compile(rf"(?:{_PERSON}|[一-龥]{{2,4}}(?=那边|那头|那里)){_TOLD}*")
+_AFTER = re.compile(
+    r"(?:(?:的|那|这)?(?:那个|这个|那处|这处|那一?项|这一?项|那里|那儿|这里|这儿|那块|这块|那边)?(?:的)?(?:空|数|数字|缺口)?(?:啊|呀|呢|嘛|吧|哈|么|，)*)$"
+)
+_ASKED = re.compile(
+    r"(?:我|咱|俺)?(?:还)?(?:想|要)?(?:请问|请教|了解|打听|问|咨询|核实|确认|查|看)(?:一?[下问查看])?|(?:麻烦|劳驾|拜托|帮(?:我|忙|咱)?|给我|替我|请)(?:再)?(?:查|看|瞅|瞧|翻|找|问|算|说|告诉)?(?:一?[下查看瞅瞧翻找]|看看)?|"
+    rf"(?:(?:{_TITLES})|上面|上头|人家|他们|有人)(?:刚|刚才|又|在|等着|急着)*(?:问|要|催)(?:起来?|我|的是|到|用)?|"
+    r"(?:我|这|一|下|忙|还|真|给|都|有点|突然|又|就|啊|把)*(?:忘|记不清|记不得|记不起|想不起|想不到|没印象|拿不准|搞不清|吃不准|不记得|不清楚|不确定)(?:了|来|掉|记)*|"
+    r"等着(?:要|用|报)|急着(?:要|用)|告诉我|再(?:告诉|说)|跟我说|说一?下|来着|到底|究竟|对了|你好|您好|嗯|喂|那个|这个|咱们?稿子(?:里|上)?|稿子(?:里|上)|台账(?:里|上)|材料(?:里|上)(?:的)?(?=报|写)"
+)
+_END = re.compile(r"(?:吧|了|。|！|谢谢|哈|啊|呗|行不行?|可以吗|好吗|行吗|好不好)+$")
+_BEGIN = re.compile(r"^(?:请|麻烦|劳驾|帮我|帮忙|给我|，|另外|还有|顺便|顺带|然后|同时|再(?=把|将)|那|嗯|对了|那个)+")
 _BREAK = re.compile(r"([，,。；;！!？?\n]+)")
 
 
@@ -56,3 +76,29 @@ def _heads(text: str) -> str:
         out.append(rest if len(rest) > 1 or not found else "")
     joined = "".join(out)
     return re.sub(r"^[，,：:。 ]+|([，,])[，,]+", r"\1", joined)
+
+
+def unasked(words: str) -> str:
+    """A question without who asks and why: 请问, 主任问, 来着, 我这一忙给忘了."""
+    return _ASKED.sub("", words)
+
+
+def without_tail(words: str) -> str:
+    """A clause without what it ends in politely: 吧, 谢谢, 行不."""
+    return _END.sub("", words)
+
+
+def within_clause(words: str) -> str:
+    """A clause without what it begins and ends in: 麻烦, 另外; 行不."""
+    return without_tail(_BEGIN.sub("", words))
+
+
+def speaker(name: str) -> bool:
+    """Whether the words name only who says something: 园林那边讲, 能源局来函说."""
+    return bool(_SPEAKER.fullmatch(name))
+
+
+def bare_name(name: str) -> str:
+    """The name alone; as it was where nothing would be left of it."""
+    kept = _AFTER.sub("", _SAID_BY.sub("", name))
+    return kept if len(kept) >= 2 else name

@@ -10,17 +10,12 @@ import re
 from dataclasses import replace
 
 from nigao.asking.amounts import AMOUNT, is_amount
+from nigao.asking.framing import unasked
 from nigao.asking.saying import S, Saying
 from nigao.asking.values import AskFigure, Side
 from nigao.text.numerals import number
 
 _N = r"[一二两三四五六七八九十\d]+"
-_FRAME = re.compile(
-    r"(?:我|咱|俺)?(?:还)?(?:想|要)?(?:请问|请教|了解|打听|问|咨询|核实|确认|查|看)(?:一?[下问查看])?|(?:麻烦|劳驾|拜托|帮(?:我|忙|咱)?|给我|替我|请)(?:再)?(?:查|看|瞅|瞧|翻|找|问|算|说|告诉)?(?:一?[下查看瞅瞧翻找]|看看)?|"
-    r"(?:主任|领导|局长|处长|科长|书记|市长|省长|县长|区长|厅长|秘书长|老板|上面|上头|人家|他们|有人)(?:刚|刚才|又|在|等着|急着)*(?:问|要|催)(?:起来?|我|的是|到|用)?|"
-    r"(?:我|这|一|下|忙|还|真|给|都|有点|突然|又|就|啊|把)*(?:忘|记不清|记不得|记不起|想不起|想不到|没印象|拿不准|搞不清|吃不准|不记得|不清楚|不确定)(?:了|来|掉|记)*|"
-    r"等着(?:要|用|报)|急着(?:要|用)|告诉我|再(?:告诉|说)|跟我说|说一?下|来着|到底|究竟|对了|你好|您好|嗯|喂|那个|这个|咱们?稿子(?:里|上)?|稿子(?:里|上)|台账(?:里|上)|材料(?:里|上)(?:的)?(?=报|写)"
-)
 _YEARS = re.compile(r"大前年|前年|去年|上一?年(?:度)?|往年|今年|本年度?|当年|明年|20\d\d年?|(?<![\d.])[0-3]\d年|年初|年底|年末|以前|过去")
 _TARGET = re.compile(
     r"目标(?:值|数)?|定的|定了|[定提](?=多少|目标|$)|预期|计划(?!单列)|打算|任务(?:数)?|原定|拟(?=建|增|完)|要求(?=是|多|达)|提(?:的|出)(?=目标|多|是)|安排(?=的|了|多|是)"
@@ -33,6 +28,10 @@ _WHO = re.compile(
     rf"|是{_BODY}{_GIVE}(?:来|上来)?的(?:还是|吗|不|么|吧|呀|呢|$|[？?])|是{_BODY}还是{_BODY}|是{_BODY}的(?:数字?|数据)|还是{_BODY}的?(?=$|[，。？?呀啊呢])|是不是{_BODY}{_GIVE}"
 )
 _VALUE = re.compile(rf"(?<![\d.第A-Za-z]){AMOUNT}")
+# 城管委报的背街小巷, 住建委的材料里有没有…: whose figure it is, no part of its name.
+_GIVEN_BY = re.compile(
+    rf"^{_BODY}(?:那边|那里|那头)?(?:(?:最后|刚)?{_GIVE}(?:上来|来|过来)?的|的?(?:材料|总结|报表|表格?|文件)(?:里面?|中|上)?)(?:的)?|有没有|有无"
+)
 _CHOICE = re.compile(r"还是|哪个(?:数)?(?:对|准|是|才|为准)|哪(?:个|一个)|以哪|对不上|不一样|不一致|谁对")
 _SERIES = re.compile(
     rf"(?:近|最近|过去|前|这)({_N})年(?:来|间|的)?|历年|这几年|最近几年|近几年|近年来?|逐年|各年|连续几年|走势|趋势|年度变化"
@@ -40,6 +39,7 @@ _SERIES = re.compile(
 _AMOUNT = re.compile(
     r"百分之(?:几|多少)|多少|几(?:个|家|项|亿|万|千|百|名|人|件|所|成|条|座|公里|户|位|次|处|片|辆|张|套|部|块|吨|亩|场|款|年)?(?![乎])|多大|多高|第几|[啥什]么?数|什么水平|哪个(?:高|低|大|小|多|少)|(?:增长|增速|下降|变化)(?:了)?(?:情况|率)?[？?]?$|数据是|的数(?:字|据)?(?:呢|是|[？?]?$)|数据[？?]?$|数字[？?]?$"
 )
+_REACHED = re.compile(r"(?:完成|实现|达到|兑现|干成|做成|办成|达标)(?:了)?(?:没有?|吗|没)(?=$|[，。？?])")
 _COMPARED = re.compile(r"(?:和|与|跟|同|较|比)(?:去年|上年|上一年)(?:同期)?(?:相)?比?")
 _YEAR_NAME = re.compile(r"^20\d\d年?\s*(?:(?:到|至|—|-|~|～|－)+\s*20\d\d)?年?的?[一-龥A-Za-z&]{2,12}$")
 # What is asked to be done: no sentence with one of these is only a question.
@@ -58,12 +58,15 @@ _LATTER = re.compile(r"^[，、和与跟比]+|[，、和与跟比]+$")
 def inquired(said: Saying) -> AskFigure | None:
     """What is asked of figures, None where the words ask nothing of any."""
     text = _spoken(said)
-    if len(text) > 90 or _NOT_ASKED.search(text) or ACTS.search(_FRAME.sub("", text)):
+    if len(text) > 90 or _NOT_ASKED.search(text) or ACTS.search(unasked(text)):
         return None
     values = tuple(m.group().rstrip("对啊呀吧呢吗") for m in _VALUE.finditer(text) if _is_value(m, text))
     series, side = _SERIES.search(text), _side(text)
     who, which = bool(_WHO.search(text)), len(values) > 1 and bool(_CHOICE.search(text))
-    how_much = bool(_AMOUNT.search(text) or series or _YEAR_NAME.search(text) or (_COMPARED.search(text) and re.search("吗|[?？]", text)))
+    reached = _REACHED.search(text)
+    how_much = bool(
+        reached or _AMOUNT.search(text) or series or _YEAR_NAME.search(text) or (_COMPARED.search(text) and re.search("吗|[?？]", text))
+    )
     if not (who and (values or _names(text))) and not which and not how_much:
         return None
     words = _names(text)
@@ -104,8 +107,9 @@ def _side(text: str) -> Side:
 def _names(text: str) -> str:
     """The words that name what is asked, without all that is asked of it; "" where they only point at what was said before."""
     pieces = []
+    text = _GIVEN_BY.sub("", text)
     for piece in re.split(r"[，,。？?；;：:]", text):
-        piece = _VALUE.sub("", _COMPARED.sub("", _FRAME.sub("", piece)))
+        piece = _VALUE.sub("", _COMPARED.sub("", unasked(piece)))
         piece = _WHO.sub("", _SERIES.sub("", _YEARS.sub("", piece)))
         piece = _AMOUNT.sub("", _NOISE.sub("", _CHOICE.sub("", piece)))
         piece = _TARGET.sub("", _RESULT.sub("", piece))

@@ -6,16 +6,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from nigao.asking.amounts import share_of
+from nigao.asking.agreeing import chooses
 from nigao.asking.commenting import comment, forbids, negated
 from nigao.asking.deciding import decided, not_there, remembered, sent_back, undone
 from nigao.asking.excepting import kept_out, spared, unheard
-from nigao.asking.frames import speaker
 from nigao.asking.gist import gist
-from nigao.asking.inquiring import about
 from nigao.asking.keeping import around, pieces_kept
 from nigao.asking.manual import explained
 from nigao.asking.mistyped import corrected
+from nigao.asking.mood import as_said
 from nigao.asking.moving import names_only_where
 from nigao.asking.pointing import placed
 from nigao.asking.ref import Ref
@@ -23,7 +22,8 @@ from nigao.asking.saying import P, Q, S, Saying, clauses, heard, joined, runs, s
 from nigao.asking.scene import Scene
 from nigao.asking.shaping import shaped
 from nigao.asking.stating import stated, stated_together
-from nigao.asking.supposing import supposed
+from nigao.asking.supposing import doable, doubted, kind_of, supposed
+from nigao.asking.together import last_lengths, one_after_another, one_record
 from nigao.asking.values import (
     AskBack,
     AskFigure,
@@ -49,7 +49,7 @@ from nigao.asking.values import (
 )
 from nigao.asking.wondering import WRITE_PROMISES, asks, only_asked, wondered
 from nigao.asking.writing import more_about, resized, whole_draft, wrote
-from nigao.commands import Expand, Remember, Renew, Shorten, Undo, WriteFulfilment
+from nigao.commands import Remember, Renew, Shorten, Undo, WriteFulfilment
 
 Reader = Callable[[Saying], Heard | None]
 # A wish that something should not stand in the text is no wish that nothing should be done.
@@ -76,7 +76,8 @@ _READERS: tuple[Reader, ...] = (undone, remembered, stated, resized, shaped, dec
 def read(message: str, scene: Scene) -> list[Heard]:
     """What a message asks for, one value for each thing, in order; at least one."""
     said, kept = pieces_kept(spared(heard(message, scene)))
-    return around(kept_out(unheard(said, _read(message, said)), said), kept, said)
+    found = [doubted(one, said) for one in unheard(said, _read(message, said))]
+    return around(kept_out(found, said), kept, said)
 
 
 def _read(message: str, said: Saying) -> list[Heard]:
@@ -123,7 +124,7 @@ def _sentence(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref |
             ((size, together, found) for size, together in runs(parts) if (found := _clause(together, subject)) is not None),
             (1, parts[0], None),
         )
-        found = [_beside(one, subject, sentence.scene) for one in found] if found else found
+        found = [as_said(_beside(one, subject, sentence.scene), together, sentence) for one in found] if found else found
         rest += [parts[0]] if found is None else []
         loose += found or [] if not together.sections else []
         subject = next((ref for ref in together.sections if ref.positions and ref.kind != "whole"), subject)
@@ -133,7 +134,7 @@ def _sentence(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref |
     if (rest and open_one) or any(re.search(rf"{_ACTS.pattern}|{S}|{P}|{Q}|段|节|部分|句|标题", one.squeezed) for one in rest):
         out = [_asked_first(one, rest) if one in loose else one for one in out]
     if rest:
-        out += _left(sentence, rest, out, subject)
+        out += [as_said(one, joined(rest), sentence) for one in _left(sentence, rest, out, subject)]
     return out, subject
 
 
@@ -276,6 +277,9 @@ def _unexplained(said: Saying, sentence: Saying) -> Heard:
         return AskPassage(sentence.spoken)
     if refs and re.search("合并|合成|拆成|拆开|拆为|分成", said.squeezed):
         return AskBack("合并、拆分各节请在编辑区里手工做，稿子没有动；要移动、改名或删去的是哪一节？", firm=True)
+    kind = kind_of(said)
+    if refs and kind.what in ("none", "keep") and kind.share >= 0.7:
+        return Told("好的，不动，稿子没有改。" if kind.what == "keep" else "听到了，稿子没有动；要改哪一处请直接说。")
     if refs:
         position = placed(said, refs[0])
         if not isinstance(position, int):
@@ -294,88 +298,23 @@ def _unexplained(said: Saying, sentence: Saying) -> Heard:
             return AskBack(f"{scene.name(position)}要怎么改？可以说“精简到800字”“重新起草”“标题改成……”。")
         return Remark(tuple(scene.id(p) for p in refs[0].positions), sentence.spoken, scene.names(refs[0].positions))
     plain = re.sub(f"{S}|{P}|{Q}", "", said.squeezed)
+    if re.search("(?:这|那)(?:几)?(?:个|些)?数", plain) and not re.search("吗|呢", plain):
+        return AskBack("您说的是哪一项的数？请说指标的名字，例如“城镇新增就业应该是116万人”；稿子没有动。", firm=True)
+    if chooses(said.spoken):
+        return AskBack("现在没有等您选的提议；要改哪一处请直接说，例如“第二部分精简到800字”。稿子没有动。", firm=True)
     if re.fullmatch("(?:通过|同意|就这样|就这么定|没问题|可以|认可|不错|行|定|过|这样)*", plain):
         return AskBack("要采纳哪一节？请说“采纳第一部分”；稿子没有动。", firm=True)
-    if _ACTS.search(plain) and not re.search(
+    if (_ACTS.search(plain) or doable(said)) and not re.search(
         r"翻译|打印|写出|写(?:首|篇|封|个|份|张|条)|假条|邮件|字体|字号|行距|排版|画|唱|播|发(?:邮件|微信)|买|订", plain
     ):
         return AskBack("请说明改哪一节的哪一处、怎么改，例如“第二部分精简到800字”“把第三部分第二段删掉”；稿子没有动。")
     return OutOfScope()
 
 
-# 311天，比上年多21天: how much more, of what was said right before.
-_MORE = re.compile(r"(?:.*(?:比|较|同比))?(?:上年|去年|上一年)?(?:多|少|增加?|下?降|减少?|增长|提高|上升)(?:了|出)?")
-
-
-def _corrects(one: StateFigure, before: StateFigure) -> bool:
-    """Whether somebody says another value of what was said before: 绿电占比36%，能源局来函说38%."""
-    unit, theirs = (re.sub(r"^[\d,.]+[万亿千百]*", "", value) for value in (one.value, before.value))
-    alike = not unit or (unit == theirs and share_of(one.value) is share_of(before.value))
-    return alike and speaker(one.indicator) and not (one.was or before.was or before.fills or before.target)
-
-
-def _one_after_another(out: Sequence[Heard]) -> list[Heard]:
-    """A value said right after another is looked for beside it first, as an aim where that was one: 床位目标定7000张，互助点200个.
-
-    What names no indicator (这一项, 今年的目标) is of the one spoken of before.
-    """
-    found: list[Heard] = []
-    before: StateFigure | None = None
-    named = ""
-    for one in out:
-        if isinstance(one, AskFigure) and named:
-            one = about(one, named)
-        if isinstance(one, StateFigure | FillAsLast) and not one.indicator and not getattr(one, "was", ""):
-            one = (
-                replace(one, indicator=named) if named else AskBack("请说明是哪一项指标的数，例如“城镇新增就业应该是116万人”；稿子没有动。")
-            )
-        if isinstance(one, StateFigure):
-            if before is not None and _MORE.fullmatch(one.indicator):
-                one = replace(
-                    one, indicator=before.indicator, change=True, actual=before.actual, sections=before.sections, sure=before.sure
-                )
-            if before is not None and _corrects(one, before):
-                found.remove(before)
-                one = replace(before, value=one.value, was=before.value, sure=True, fills=False)
-            elif before is not None and not one.sections:
-                one = replace(
-                    one,
-                    near=one.near or before.sections or before.near,
-                    target=one.target or (before.target and not one.actual and not one.was),
-                    fills=one.fills or (before.fills and not one.was),
-                    beside=before.indicator,
-                )
-            before = one
-        named = getattr(one, "indicator", "") or named
-        found.append(one)
-    return found
-
-
-def _last_lengths(out: list[Heard]) -> list[Heard]:
-    """Of two lengths wanted of one section the last one counts: 压一压，八百字就行."""
-    last: dict[str, object] = {}
-    for one in out:
-        for command in one.commands if isinstance(one, Order) else ():
-            if isinstance(command, Shorten | Expand) and getattr(command, "paragraph", None) is None:
-                last[command.section] = command
-    kept = []
-    for one in out:
-        if isinstance(one, Order):
-            commands = tuple(
-                x
-                for x in one.commands
-                if not isinstance(x, Shorten | Expand) or last.get(x.section, x) is x or getattr(x, "paragraph", None)
-            )
-            if not commands and not one.note:
-                continue
-            one = replace(one, commands=commands)
-        kept.append(one)
-    return kept
-
-
 def _settled(out: list[Heard], said: Saying) -> list[Heard]:
     """Together: a not beside a signature only says so; nothing at all is said to be nothing."""
-    out = _one_after_another(_last_lengths([one for n, one in enumerate(out) if one not in out[:n]]))
+    out = one_after_another(last_lengths([one for n, one in enumerate(out) if one not in out[:n]]))
+    out = one_record(out)
     if any(isinstance(one, AskWhence | AskFigure | AskSection) for one in out):
         out = [one for one in out if one != CheckSection(None)]  # 是不是写错了？你查查: of the figure, not of the draft
     if any(not isinstance(one, OutOfScope) for one in out):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from nigao.asking.amounts import AMOUNT, percent
 from nigao.asking.claims import Claim, claimed, claimed_together, refuses
+from nigao.asking.framing import within_clause
 from nigao.asking.pointing import placed
 from nigao.asking.restoring import restored
 from nigao.asking.saying import S, Saying
@@ -55,14 +56,6 @@ def stated(said: Saying) -> Heard | None:
     return None
 
 
-def _clean(text: str) -> str:
-    return re.sub(
-        r"(?:吧|了|。|！|谢谢|哈|啊|呗|行不行?|可以吗|好吗|行吗|好不好)+$",
-        "",
-        re.sub(r"^(?:请|麻烦|劳驾|帮我|帮忙|给我|，|另外|还有|顺便|顺带|然后|同时|再(?=把|将)|那|嗯|对了|那个)+", "", text),
-    )
-
-
 def _name(said: Saying, words: str) -> tuple[str, bool]:
     """The indicator named, and whether its aim is spoken of."""
     name = said.words(words)
@@ -87,7 +80,7 @@ def _where(said: Saying, sign: str | None) -> tuple[int, ...] | Heard:
 
 def _claimed(said: Saying) -> Heard | None:
     """A value and what is said of it, in any order."""
-    claim = claimed(replace(said, text=_clean(said.text)))
+    claim = claimed(replace(said, text=within_clause(said.text)))
     if claim is None:
         return _nameless(said)
     return _figure(said, claim)
@@ -95,7 +88,7 @@ def _claimed(said: Saying) -> Heard | None:
 
 def stated_together(said: Saying) -> list[Heard]:
     """Several values said in one breath, each with its name; [] where it is not that."""
-    return [_figure(said, claim) for claim in claimed_together(replace(said, text=_clean(said.text)))]
+    return [_figure(said, claim) for claim in claimed_together(replace(said, text=within_clause(said.text)))]
 
 
 def _figure(said: Saying, claim: Claim) -> Heard:
@@ -117,14 +110,14 @@ _FILLS = re.compile(
 
 def _nameless(said: Saying) -> Heard | None:
     """A value for a gap whose name was said before, or not at all: 今年这个空填50."""
-    found = _NAMELESS.fullmatch(_clean(said.text))
+    found = _NAMELESS.fullmatch(within_clause(said.text))
     if found is None or refuses(said):
         return None
     return StateFigure("", percent(found["v"]), "", bool(re.search("目标|任务|计划|今年", said.text)), fills=True)
 
 
 def _as_last(said: Saying) -> Heard | None:
-    if (last := _AS_LAST_YEAR.fullmatch(_clean(said.text))) is not None and not refuses(said):
+    if (last := _AS_LAST_YEAR.fullmatch(within_clause(said.text))) is not None and not refuses(said):
         name = _name(said, last["a"] or last["b"] or "")[0]
         return FillAsLast(name if len(name) >= 2 else "", tuple(p for ref in said.sections for p in ref.positions))
     found = _AS_LAST.search(said.text)
@@ -144,7 +137,7 @@ def _as_last(said: Saying) -> Heard | None:
 
 
 def _ledger(said: Saying) -> Heard | None:
-    text = _clean(said.text)
+    text = within_clause(said.text)
     for pattern in _LEDGER:
         found = pattern.fullmatch(text)
         if found is None:
@@ -164,7 +157,7 @@ def _ledger(said: Saying) -> Heard | None:
 
 
 def _last_words(said: Saying) -> Heard | None:
-    found = _LAST_WORDS.fullmatch(_clean(said.text))
+    found = _LAST_WORDS.fullmatch(within_clause(said.text))
     if found is None:
         return None
     position = placed(said, said.refs[found["s"]])

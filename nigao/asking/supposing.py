@@ -26,7 +26,7 @@ from nigao.asking.values import AskBack, CheckSection, Heard, Offer, Order, Stat
 from nigao.asking.writing import afresh, brought_to, positions_of
 
 # From here a kind is taken for what is meant; two that share this much between them are asked back.
-_SURE, _BETWEEN = 0.55, 0.75
+_SURE, _BETWEEN, _DOUBTS = 0.55, 0.75, 0.9
 _KINDS = {
     "shorten": "精简",
     "expand": "扩写",
@@ -82,6 +82,28 @@ def supposed(said: Saying) -> Heard | None:
 def kind_of(said: Saying) -> Likely:
     """The likeliest kind of request."""
     return likely(skeleton(said))[0]
+
+
+def doable(said: Saying) -> bool:
+    """Whether some request is meant, though nothing says of what: 往后放放."""
+    first = kind_of(said)
+    return first.what in _KINDS and first.share >= _SURE and bool(re.search(_NEEDS[first.what], skeleton(said)))
+
+
+# What cannot be looked over at a glance, or is a person's own act.
+_GRAVE = c.Accept | c.Reject | c.Remove | c.Draft | c.Replace | c.Drop | c.DropAbout
+
+
+def doubted(found: Heard, said: Saying) -> Heard:
+    """A grave thing a pattern would do though the whole message is by its likeness a question, a wait or none of it: asked first."""
+    if not isinstance(found, Order) or not any(isinstance(command, _GRAVE) for command in found.commands):
+        return found
+    first = kind_of(said)
+    politely = re.search(r"(?:吗|行不|好不好|可以不)[？?。]?$", said.spoken) is not None
+    if not politely and (first.what not in ("ask", "keep", "none") or first.share < _DOUBTS):
+        return found
+    words = "、".join(dict.fromkeys(type(command).words for command in found.commands))
+    return Offer(found.commands, f"您是要{words}{_names(said)}吗？")
 
 
 def _which(said: Saying, first: Likely, second: Likely) -> Heard | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nigao import commands as c
+from nigao.asking.framing import without_tail
 from nigao.asking.pointing import one, placed
 from nigao.asking.saying import Q, S, Saying
 from nigao.asking.values import AskBack, Heard, Offer, Order
@@ -19,6 +20,9 @@ _RENAME = (
     re.compile(rf"(?:把|将)?(?P<s>{S})?(?:的|这个|那个)*(?:标题|名字|题目|名称|小标题|大标题|题名)(?:名)?(?:要|应|给|也|就|请|重新)*{_TO}[：:，]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
     re.compile(rf"(?:把|将|给|替)*(?P<s>{S})(?:的|要|也|就|给)*(?:改名|更名|改叫|重命名|改题|(?:换|改|起|取|拟)个?(?:新)?(?:标题|名字|名|题目))(?:字)?[，：:]?(?:叫做?|叫作|就叫|为|成|作|是)?[：:]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
     re.compile(rf"(?:把|将)?(?P<s>{S})(?:要|也|就)*(?:改成|改为|改叫)(?P<t>{Q}){_KEEP_NUMBER}"),
+    re.compile(
+        rf"(?:这个|那个)?(?:标题|题目|名字)(?:有点|有些|太|过于|不够|不太|不|偏)+[一-龥]{{1,4}}[，,](?:把|将|不如|干脆)*(?P<s>{S})(?:就|改|换|要|还是|可以|不如|干脆)*(?:叫做?|叫作|用|改成|换成|改为)(?P<t>{Q}|[^，。]{{2,40}}?){_KEEP_NUMBER}"
+    ),
 )  # fmt: skip
 _RETITLE = re.compile(rf"(?:把|将)?(?:{S})?(?:的)?标题(?:里)?(?:的)?(?P<old>{Q}){_TO}(?P<t>{Q}){_KEEP_NUMBER}")
 _ADDS = r"(?:添加|增加|新增|增设|增写|新设|设|补充|补写|补|加上|加进|加|添|增|插入|插|开|起|新起|新开|另开|单列|单设|列|(?:弄|搞|来|写|做|安排)(?=一|个))"
@@ -108,7 +112,7 @@ def renamed(said: Saying) -> Heard | None:
             (c.Rename(scene.id(held[0]), whole.replace(bare, title_of(said, found["t"])) if bare in whole else title_of(said, found["t"])),)
         )
     for number, pattern in enumerate(_RENAME):
-        found = pattern.fullmatch(re.sub(r"(?:吧|了|。|！)+$", "", said.text))
+        found = pattern.fullmatch(without_tail(said.text))
         if found is None:
             continue
         title = title_of(said, found["t"])
@@ -182,7 +186,7 @@ def added(said: Saying) -> Heard | None:
         return None
     whole = "".join(sign for sign, ref in said.refs.items() if ref.kind == "whole")
     spoken = re.sub(f"[{whole}]", "全文", said.text) if whole else said.text
-    words, fields = _last_or_nth(said, re.sub(r"(?:吧|了|。|！)+$", "", spoken))
+    words, fields = _last_or_nth(said, without_tail(spoken))
     text, where, ask = place_of(said, words)
     fields = fields or where
     text = re.sub(

@@ -120,7 +120,7 @@ class AskSource:
 
 @dataclass(frozen=True, slots=True)
 class AskReported:
-    """Whether a department has handed its material in."""
+    """Whether a department has handed its material in; which have, where it names none."""
 
     who: str
 
@@ -180,9 +180,27 @@ class AskPromises:
 
 @dataclass(frozen=True, slots=True)
 class AskLength:
-    """How many characters a section, or the whole draft, has."""
+    """How many characters a section, or the whole draft, has. each: of every section below it, side by side."""
 
     section: int | None
+    each: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskRecord:
+    """Who changed a section, or the draft, and when. signed: who signed it."""
+
+    section: int | None
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskMention:
+    """Where the draft, one of its sections or the material says some words."""
+
+    words: str
+    section: int | None = None
+    material: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +305,8 @@ Question = (
     | AskStatus
     | AskPromises
     | AskLength
+    | AskRecord
+    | AskMention
     | Explained
 )
 Heard = (

@@ -15,9 +15,11 @@ from nigao.asking.values import (
     AskGaps,
     AskLength,
     AskMarks,
+    AskMention,
     AskOutline,
     AskPlace,
     AskPromises,
+    AskRecord,
     AskRepeats,
     AskReported,
     AskSection,
@@ -93,12 +95,31 @@ _HOW = re.compile(
     r"(?:是|都|当时)?(?:怎么|如何|咋|怎样)(?:写|说|讲|表述|描述|总结|安排|提|表达|讲)|写(?:了|的是)?(?:些)?(?:什么|啥|哪些)|(?:说|讲|提)(?:了|的是|到)?(?:些)?(?:什么|啥|哪些)|原文|原话|写法|"
     r"表述(?:是)?(?:什么|怎样)?$|(?:看看?|找找?|调出|翻翻?|给出|贴)(?:一下|出)?.{0,4}(?:去年|上年|前年|20\d\d年)|(?:去年|上年|前年|20\d\d年).{0,20}(?:那几句|的几句|几句|那段|的话|那句)"
 )
+_AFRESH = re.compile(r"再来|重来|重写|重新|再写|起草|换一?[稿版]|写法(?:写|来|弄|改)")
 _PLACE = re.compile(
     r"(?:放|加|归|摆|属于|用|写(?!到))(?:在|到|进)?(?:第几|哪|什么地方|哪儿|哪里)(?:一)?(?:节|部分|块|段|章|个部分)?(?:里)?(?:合适|好|妥|比较好|比较合适|更合适)?|(?:第几节|哪一?节|哪个部分|哪一?部分)(?:最)?(?:合适|好)"
 )
 _LENGTH = re.compile(r"(?:现在|一共|总共|有|是|写了|共)*(?:多少|几)(?:个)?字|字数(?:是|有)?(?:多少)?|多长")
+_EACH_LENGTH = re.compile(
+    r"(?:各|每|分别|哪)(?:一)?(?:个)?(?:小)?(?:节|部分|章)?(?:都|是|有)*(?:多长|多少(?:个)?字|几(?:个)?字|字数)|(?:哪|哪一|哪个)(?:个)?(?:小)?(?:节|部分)(?:的)?(?:写得)?(?:字数)?(?:最|比较)(?:长|短|多|少)|(?:一共|总共|共|分成?|下面|里面?|(?<!哪)有)+(?:是|有)?(?:几|多少)(?:个)?(?:小)?节(?![没未还缺要])"
+)
+_RECORD = re.compile(
+    r"(?:谁|哪个人|哪位|什么人|什么时候|啥时候|几时|何时|哪天)(?:给|把|最后|上次|刚|刚才|是|都)*(?:动|改|写|删|调|压|精简|添|加|补|换|移|挪|起草|采纳|签|退回|定稿|审)(?:的|过|了|掉)*(?!材料|数)(?:这|那|呢)?"
+    r"|(?:最近|今天|昨天|刚才|上午|下午|这两天)?(?:都|又|还)?(?:改|动|调整|变|删|修改)(?:了|过)(?:些)?(?:哪些?|什么|啥)(?:地方|内容|节|东西)?|(?:修改|改动|操作|变更)(?:的)?(?:记录|历史|情况)|谁(?:最后)?(?:采纳|签|审|动|改)"
+)
+_SIGNING = re.compile("采纳|签|定稿|审")
+_MENTION = re.compile(
+    r"(?P<a>.{2,20}?)(?:这个词|这句话?|这个提法|这个说法|的内容|这件事|这块)?(?:，)?(?:在)?(?:稿子|全文|文中|正文|初稿|这一?稿)?(?:里面?|中|上)?(?:是不是|有没有|是否)?(?:都|已经|有)?(?:写|提|用|放|体现|反映|讲|说)(?:到|进去|进来|上|进|进稿子)?(?:了|过)?(?:没有?|吗|么|没呢)"
+    r"|(?:稿子|全文|文中|正文|初稿)?(?:里面?|中)?(?:(?:有没有|是否|是不是|有无)(?:有)?(?:写|提|体现|反映|讲|说|出现|用|涉及|包含)|提没提|写没写|讲没讲|说没说)(?:到|过|了)?(?P<b>.{2,16}?)(?:的内容|的话|这个词|这句话?|这个意思)?(?:吗|呢|没有?)?"
+    r"|(?P<c>.{2,16}?)(?:这个词|这句话?)?(?:在)?(?:稿子里?|全文)?(?:都)?(?:在)?(?:哪|哪几|哪些|几)(?:个)?(?:一)?(?:节|部分|处|些?地方|里|儿)(?:里|中)?(?:都)?(?:有|出现|提到|提|讲|写|说)(?:到|过|了|的)*"
+    r"|(?:哪|哪几|哪些)(?:个)?(?:一)?(?:节|部分|处|些?地方|里|儿)(?:里|中)?(?:都)?(?:提到|讲到|写到|出现|写|提)(?:了|过)?(?P<d>.{2,16}?)"
+)
+_IN_MATERIAL = re.compile(r"(?:各?部门|各单位|各家|上报|送来|报来|交来)?(?:的)?材料(?:里面?|中|上)")
+_WHO_NOT = re.compile(
+    r"(?:还有|有|还)?(?:哪|谁)(?:个|些|几|家|一家)*(?:部门|单位|科室|处室|局|委办局|口子)?(?:的)?(?:材料|总结|数据|数|稿子|东西)?(?:还|都)?(?:没|未|没有)(?:报|交|送|来|到|给|齐|收到)(?:上来|来|齐|上)?"
+)
 _INTERROGATIVE = re.compile(
-    r"[?？]|哪|什么|怎么(?!改都)|如何|为什么|为何|有没有|是否|是不是|多少|谁|(?<![那这好头前后十])几(?![句段行]|[个处句]?(?:数|地方|项)?(?:还)?(?:没|不)|百|千)|吗$|呢$|没有$|啥|咋|多大|多高"
+    r"[?？]|哪|什么|怎么(?!改都)|如何|为什么|为何|有没有|是否|是不是|多少|谁|(?<![那这好头前后十])几(?![句段行]|[个处句]?(?:数|地方|项)?(?:还)?(?:没|不)|百|千)|吗$|呢$|没有$|啥|咋|多大|多高|多长|多久"
 )
 _POLITE_ASK = re.compile(r"(?:能不能|可不可以|能否|可否|是不是可以|可以)(?!.*[哪什])|(?:好吗|行吗|可以吗|行不行|好不好|怎么样)[？?]?$")
 _TELL = re.compile(
@@ -168,17 +189,45 @@ def _known(said: Saying) -> Heard | None:
         return AskGaps(section)
     if _REPEATS.search(text) and (asks(said) or re.search("看看|查|找|有没有", text)):
         return AskRepeats()
+    if _WHO_NOT.search(spoken) and not said.quotations:
+        return AskReported("")
+    if _EACH_LENGTH.search(text) and asks(said) and not re.search("压|缩|控制|精简", text):
+        return AskLength(section, each=True)
+    if _RECORD.search(text) and not re.search("材料|数据|台账|目标|去年|上年", text) and len(text) < 30:
+        return AskRecord(section, bool(_SIGNING.search(text)) and not re.search("改|动", text))
+    if (mention := _mentioned(said, text, section)) is not None:
+        return mention
     if _LENGTH.search(text) and asks(said) and not re.search("压|缩|控制|精简", text):
         return AskLength(section)
     if _STATUS.search(text):
         return AskStatus()
     shown = asks(said) or PAST.search(text) or _TELL.search(text)
-    if shown and _HOW.search(text) and (PAST.search(text) or said.sections) and not re.match(r"^(?:应该|该|要)?(?:怎么|如何)写", spoken):
+    if (
+        shown
+        and _HOW.search(text)
+        and not (_AFRESH.search(text) and not asks(said))
+        and (PAST.search(text) or said.sections)
+        and not re.match(r"^(?:应该|该|要)?(?:怎么|如何)写", spoken)
+    ):
         return _last_year(said)
     if _CHECK.search(text) and not re.search(r"换成|改成|改为|精简|压缩|扩写|重写|起草|删", text):
         value = next((one.group() for one in re.finditer(rf"(?<![\d.第A-Za-z]){VALUE}", text) if is_amount(one.group())), "")
         return AskWhence(value, section) if value else CheckSection(section)
     return None
+
+
+def _mentioned(said: Saying, text: str, section: int | None) -> AskMention | None:
+    """Whether the draft or the material speaks of something: 材料里提没提机器人大会, 第三部分有没有体现“两区”建设."""
+    if said.paragraph is not None or re.search(r"去年|上年|前年|数(?:字|据)?$|多少|\d", text) or len(text) > 40:
+        return None
+    bare = re.sub(rf"^{S}(?:里面?|中|的)*|[？?。]|^(?:请问|看看|查一下|查查)", "", said.text)
+    plain = _IN_MATERIAL.sub("", bare)
+    found = _MENTION.fullmatch(said.words(plain))
+    words = next((one for one in found.groups() if one), "") if found else ""
+    words = re.sub(r"^(?:关于|有关|讲|说|到|了|把|对|的|过)+|(?:的|了|这个|那个|方面|内容|，)+$", "", said.words(words))
+    if len(words) < 2 or re.search(r"什么|哪|怎么|这|那|错|出处|重复|问题|矛盾|缺|漏", words):
+        return None
+    return AskMention(words, None if plain != bare else section, plain != bare)
 
 
 def _section(said: Saying) -> int | None:

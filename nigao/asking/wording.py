@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nigao import commands as c
+from nigao.asking.framing import without_tail
 from nigao.asking.pointing import placed
 from nigao.asking.saying import P, Q, S, Saying
 from nigao.asking.values import AskBack, Heard, Offer, Order
@@ -71,7 +72,7 @@ def _is_value(words: str) -> bool:
 
 
 def _change(said: Saying) -> _Change | None:
-    text = re.sub(r"(?:吧|了|。|！|谢谢|哈|啊)+$", "", said.text)
+    text = without_tail(said.text)
     if (both := _ONE_WORD.search(text)) is not None and _nothing_else(text, both):
         words = [said.words(both["a"]), said.words(both["b"])]
         other = [one for one in words if one != said.words(both["new"])]

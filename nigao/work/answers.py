@@ -85,7 +85,7 @@ def _sentences_about(topic: str, text: str) -> list[str]:
 
 
 _ASKING = re.compile(
-    r"有没有|是不是|是否|什么|哪些|哪个|哪里|哪儿|怎么样|怎么|如何|多少|为什么|关于|有关|方面|材料|内容|介绍|情况|做了|工作|我们|你|您|觉得|这|那|吗|呢|的|了|是|有|在|请|告诉|一下|现在|今年|去年|[？?，。“”]"
+    r"提没提|写没写|提到|有没有|是不是|是否|什么|哪些|哪个|哪里|哪儿|怎么样|怎么|如何|多少|为什么|关于|有关|方面|材料|内容|介绍|情况|做了|工作|我们|你|您|觉得|这|那|吗|呢|的|了|是|有|在|请|告诉|一下|现在|今年|去年|[？?，。“”]"
 )
 
 
@@ -296,3 +296,16 @@ def promises(rows: Sequence[Fulfilled], year: int) -> Answer:
         lines += [f"{NAMES[verdict]}：{row.indicator}，{row.note}" for row in counts[verdict][:8]]
     lines.append("两边的原句在“台账”页的“目标完成情况”里；说“把目标完成情况写成一节”，就写进稿子。")
     return _answer("\n".join(lines))
+
+
+def together(said: Sequence[Answer]) -> Answer | None:
+    """Several answers as one reply; None where there is none yet."""
+    if not said:
+        return None
+    return Answer(
+        "\n".join(dict.fromkeys(one.text for one in said)),
+        tuple(dict.fromkeys(id for one in said for id in one.sources)),
+        next((one.section for one in said if one.section is not None), None),
+        next((one.draft for one in said if one.draft), ""),
+        tuple(result for one in said for result in one.results),
+    )

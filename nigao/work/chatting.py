@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from nigao import commands as c
 from nigao.asking import values as asked
-from nigao.asking.agreeing import agrees, declines
+from nigao.asking.agreeing import agrees, chosen, declines
 from nigao.asking.reading import read
 from nigao.asking.scene import Scene
 from nigao.asking.suggesting import suggestions
@@ -23,7 +23,7 @@ from nigao.people.rights import On
 from nigao.ports import Archive, Assistant, Desk, Filter, Jobs, OnProgress, Progress, Retriever, ShouldStop
 from nigao.review import DraftView, Message
 from nigao.standing import BEARING
-from nigao.work import answers
+from nigao.work import answers, answers_draft
 from nigao.work.answers import Answer
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.carrying import Carrying
@@ -143,6 +143,12 @@ class Chat:
             return None
         if declines(words):
             return self._do(view, [c.Decline(last.proposal)], by)
+        if (parts := chosen(words, len(proposal.parts))) is not None:
+            return (
+                self._do(view, [c.Take(last.proposal, parts)], by)
+                if parts
+                else Answer(f"刚才只提了{len(proposal.parts)}处，您要哪一处？稿子没有动。")
+            )
         return self._do(view, [c.Take(last.proposal)], by) if agrees(words) else None
 
     def answer(self, draft: str, order: SaidOrder, on_progress: OnProgress, should_stop: ShouldStop) -> None:
@@ -189,7 +195,7 @@ class Chat:
         known = [answers.figures(self._archive, self._retriever, one, year) for one in heard if isinstance(one, asked.AskFigure)]
         if not order.understand:
             known.append(answers.passages(self._retriever.search(order.text, HITS, self._searched(order.text)), order.text))
-        return _together([told, *asked_back, *(one for one in known if one is not None)]) or told
+        return answers.together([told, *asked_back, *(one for one in known if one is not None)]) or told
 
     # --- what is asked ------------------------------------------------------------------------------------------------
 
@@ -213,7 +219,7 @@ class Chat:
         answers_ += [] if later else [_unfollowed(one) for one in remarks]
         others = [one for one in settled_ if not isinstance(one, asked.Order | asked.Offer | asked.Remark)]
         answers_ += [self._handle(view, scene, one, text, by) for one in others]
-        return _together([one for one in answers_ if one is not None])
+        return answers.together([one for one in answers_ if one is not None])
 
     def _settled(self, view: DraftView, scene: Scene, heard: asked.Heard) -> asked.Heard:
         """A value stated, with the place in the draft where it belongs."""
@@ -246,11 +252,13 @@ class Chat:
             asked.Explained: lambda h: Answer(h.text),
             asked.AskWhence: lambda h: answers.whence(scene, self._archive, h),
             asked.AskSource: lambda h: answers.of_source(self._archive, h.who),
-            asked.AskReported: lambda h: answers.reported(self._archive, h.who),
+            asked.AskReported: lambda h: answers.reported(self._archive, h.who) if h.who else answers_draft.departments(self._archive),
             asked.AskCarried: lambda h: answers.carried(scene, h.section),
             asked.AskRepeats: lambda _h: answers.repeats(view, self._inspecting.whole(view.id).findings),
             asked.AskPlace: lambda h: answers.place(scene, h.words),
-            asked.AskLength: lambda h: answers.length(scene, h.section),
+            asked.AskLength: lambda h: (answers_draft.lengths if h.each else answers.length)(scene, h.section),
+            asked.AskRecord: lambda h: answers_draft.record(scene, self._desk.journal(view.id), h),
+            asked.AskMention: lambda h: answers_draft.mentions(scene, self._archive, self._retriever, h),
             asked.AskOutline: lambda _h: answers.outline(view),
             asked.AskMarks: lambda _h: Answer(answers.MARKS),
             asked.AskPassage: lambda h: self._question(view, h.question, by),
@@ -380,16 +388,3 @@ def _for_a_model(heard: Sequence[asked.Heard]) -> bool:
     firm = any(isinstance(one, asked.AskBack) and one.firm for one in open_)
     others = [one for one in heard if one not in open_]
     return bool(open_) and not firm and all(isinstance(one, asked.AskFigure | asked.AskPassage | asked.AskSection) for one in others)
-
-
-def _together(said: Sequence[Answer]) -> Answer | None:
-    """Several answers as one reply; None where there is none yet."""
-    if not said:
-        return None
-    return Answer(
-        "\n".join(dict.fromkeys(one.text for one in said)),
-        tuple(dict.fromkeys(id for one in said for id in one.sources)),
-        next((one.section for one in said if one.section is not None), None),
-        next((one.draft for one in said if one.draft), ""),
-        tuple(result for one in said for result in one.results),
-    )

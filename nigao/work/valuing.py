@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nigao import commands as c
 from nigao.asking.amounts import BOUND_BEFORE
-from nigao.asking.frames import unframed
+from nigao.asking.framing import bare_name
 from nigao.asking.levels import part_of
 from nigao.asking.meant import meant
 from nigao.asking.scene import Scene
@@ -16,7 +16,7 @@ from nigao.asking.values import AskBack, FillAsLast, Heard, Offer, Order, Restor
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
 from nigao.figures.figure import Figure
-from nigao.work.filling import filled
+from nigao.work.filling import filled, other_scale
 from nigao.work.last_words import as_last, last_sentence
 from nigao.work.spots import LIKELY, Grounds, Spot, best_of, figures_named, gaps_named, of_kind
 
@@ -36,7 +36,7 @@ def settled(said: StateFigure | FillAsLast | UseLedger | RestoreLast, grounds: G
 
 def _stated(said: StateFigure, grounds: Grounds) -> Heard:
     best, beside = _spots(said, grounds)
-    if not best and (plain := unframed(said.indicator)) != said.indicator:
+    if not best and (plain := bare_name(said.indicator)) != said.indicator:
         said = replace(said, indicator=plain)
         best, beside = _spots(said, grounds)
     if not best and (likely := _likely(said.indicator, grounds)):
@@ -137,7 +137,7 @@ def _put(said: StateFigure, best: list[Spot], grounds: Grounds) -> Heard:
             commands += [] if made in commands else [made]
         names = scene.names(sorted({one.position for one in figures}))
         old = next(iter(told))
-        if figures[0].score < LIKELY or len({one.position for one in figures}) > 1:
+        if figures[0].score < LIKELY or other_scale(said.value, old) or len({one.position for one in figures}) > 1:
             return Offer(tuple(commands), f"要把{names}里“{figures[0].context}”的{old}改为{said.value}吗？")
         return Order(tuple(commands))
     if len(best) > 1:

@@ -1,0 +1,92 @@
+"""Answers about the draft as it stands: who changed or signed what and when, its lengths side by side, where it speaks of something."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from nigao import commands as c
+from nigao import commands_json
+from nigao.asking import values as asked
+from nigao.asking.scene import Scene
+from nigao.asking.titles import plain_words
+from nigao.desk.state import Entry
+from nigao.ports import Archive, Retriever
+from nigao.standing import BEARING
+from nigao.work.answers import Answer
+from nigao.writing.provenance import sentences_in
+
+MANY = 8
+
+
+def record(scene: Scene, journal: Sequence[Entry], request: asked.AskRecord) -> Answer:
+    """Who did what to a section or to the draft, the latest first; of signatures only, where that is asked."""
+    ids = None if request.section is None else {scene.id(p) for p in scene.block(request.section)}
+    lines = []
+    for entry in reversed(journal):
+        if not entry.patch or entry.undone or (ids is not None and not ids & set(entry.sections)):
+            continue
+        command = commands_json.from_json(json.loads(entry.command))
+        if request.signed and not isinstance(command, c.Accept):
+            continue
+        at = datetime.fromisoformat(entry.at).astimezone()
+        where = scene.names([p for p in range(len(scene.sections)) if scene.id(p) in entry.sections])
+        lines.append(f"{at:%Y-%m-%d %H:%M}　{entry.by}　{type(command).words}{where}")
+    what = "采纳" if request.signed else "改动"
+    if not lines:
+        return Answer(
+            f"{scene.name(request.section) if request.section is not None else '稿子'}还没有{what}的记录。", section=request.section
+        )
+    more = f"\n共{len(lines)}条，其余见“记录”页。" if len(lines) > MANY else ""
+    return Answer(f"{what}记录（最近的在前）：\n" + "\n".join(lines[:MANY]) + more, section=request.section)
+
+
+def lengths(scene: Scene, section: int | None) -> Answer:
+    """How many characters each section has, of the draft or below one of its parts."""
+    positions = range(len(scene.sections)) if section is None else scene.block(section)
+    sizes = [(p, len(scene.text(p))) for p in positions if p != section and scene.item(p).title]
+    if not sizes:
+        return Answer(
+            f"{scene.name(section)}下面没有分节，现在{len(scene.text(section))}字。" if section is not None else "稿子还没有分节。",
+            section=section,
+        )
+    name = "全文" if section is None else scene.name(section)
+    longest, shortest = max(sizes, key=lambda one: one[1]), min(sizes, key=lambda one: one[1])
+    lines = [f"{scene.name(p)}　{size}字" for p, size in sizes]
+    head = f"{name}下面有{len(sizes)}节，共{sum(size for _, size in sizes)}字，最长的是{scene.name(longest[0])}，最短的是{scene.name(shortest[0])}："
+    return Answer("\n".join([head, *lines]), section=section)
+
+
+def mentions(scene: Scene, archive: Archive, retriever: Retriever, request: asked.AskMention) -> Answer:
+    """Where the draft, or the material, says some words."""
+    if request.material:
+        return _in_material(archive, retriever, request.words)
+    positions = range(len(scene.sections)) if request.section is None else scene.block(request.section)
+    wanted = plain_words(request.words)
+    found = [f"{scene.name(p)}：{one.text}" for p in positions for one in sentences_in(scene.text(p)) if wanted in plain_words(one.text)]
+    where = "稿子" if request.section is None else scene.name(request.section)
+    if not found:
+        return Answer(f"{where}里没有提到“{request.words}”；意思相近而用词不同的，请换个词再问。", section=request.section)
+    more = f"\n共{len(found)}处。" if len(found) > MANY else ""
+    return Answer(f"{where}里提到“{request.words}”的有：\n" + "\n".join(found[:MANY]) + more, section=request.section)
+
+
+def _in_material(archive: Archive, retriever: Retriever, words: str) -> Answer:
+    bearing = {source.id for source in archive.sources() if source.standing in BEARING}
+    hits = [hit for hit in retriever.search(words, 12) if words in hit.passage.text and hit.source.id in bearing][:4]
+    if not hits:
+        return Answer(f"材料里没有找到“{words}”；意思相近而用词不同的，请换个词再问。")
+    lines = []
+    for hit in hits:
+        sentence = next((one.text for one in sentences_in(hit.passage.text) if words in one.text), hit.passage.text[:80])
+        lines.append(f"《{hit.source.title or hit.source.filename}》：{sentence}")
+    return Answer(f"材料里提到“{words}”的有：\n" + "\n".join(dict.fromkeys(lines)), tuple(dict.fromkeys(hit.source.id for hit in hits)))
+
+
+def departments(archive: Archive) -> Answer:
+    """Which departments have handed something in."""
+    names = dict.fromkeys(source.department for source in archive.sources() if source.department and source.standing in BEARING)
+    if not names:
+        return Answer("还没有收到部门的材料。")
+    return Answer(f"已经收到材料的有{len(names)}家：{'、'.join(names)}。哪家应交而没有交，要对着分工名单看，这里没有名单。")

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from nigao.checks.finding import Finding
 from nigao.draft import DraftSection, Evidence, Hit, SectionTask
 from nigao.excerpt import kinds
-from nigao.excerpt.frames import Filled, Keep, best_statement, without_subject
+from nigao.excerpt.filled import Filled, Keep
 from nigao.excerpt.material import Block, Told, as_ours, without_label, without_number
 from nigao.excerpt.merged import Merged, merge
-from nigao.excerpt.sheet import Plan, Sheet
+from nigao.excerpt.plan import Plan
+from nigao.excerpt.sheet import Sheet
 from nigao.excerpt.stale_clauses import once_only, speaks_of_once
+from nigao.excerpt.stating import best_statement, without_subject
 from nigao.ledger import Entry
 from nigao.printable import GAP
 from nigao.text.numerals import chinese

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from nigao.commands import Draft, Redraft
 from nigao.draft import Brief, DraftSection, Hit, SectionTask
 from nigao.excerpt.compose import section
+from nigao.excerpt.plan import Plan, plan
 from nigao.excerpt.redraft import redrafted
-from nigao.excerpt.sheet import Plan, plan
 from nigao.ports import Archive, Filter, OnProgress, Progress, ShouldStop, VariantsOf
 from nigao.standing import BEARING
 

@@ -5,120 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from nigao.draft import Evidence, Place
 from nigao.excerpt import kinds
+from nigao.excerpt.filled import Filled, Piece, without_lead
 from nigao.excerpt.manner import Manner, no_manner
 from nigao.excerpt.reckoned import Reckoned
-from nigao.excerpt.statements import statement
+from nigao.excerpt.stating import BearsOut, another, best_statement, by_indicator, without_subject
 from nigao.excerpt.surface import surface
+from nigao.excerpt.wording import (
+    AFTER,
+    COMPARED,
+    STREAK_OF,
+    STREAK_TOLD,
+    comparison,
+    directed,
+    in_full,
+    of_its_budget,
+    of_their_level,
+    without_verdicts,
+)
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 from nigao.printable import GAP
-from nigao.writing.direction import turned
 from nigao.writing.provenance import clauses_in
 from nigao.writing.runs import Run, joined, marked, place_of
-from nigao.writing.sentences import Clause, clauses, groups, without_loose_start
+from nigao.writing.sentences import Clause, clauses, groups
 
 Match = Callable[[Figure], Entry | None]
 
 
-class BearsOut(Protocol):
-    """Whether a text, read again, says exactly what these entries say; by_name False: at least nothing else. before: what it stands behind."""
-
-    def __call__(self, text: str, entries: Sequence[Entry], by_name: bool = True, before: str = "") -> bool: ...
-
-
-_COMPARED = re.compile(r"(?:不少于|不低于|不超过|不高于|不多于|超过|突破|高达|多达|逾|超|近|约|接近)+$")
 _USED_FOR = re.compile(r"(?<=[，；])(?:主要|重点|全部)?用于|(?<=[，；])(?:主要)?安排(?=[^，。；]{2,20}\d)")
-_OWN_LEVEL, _WHOLE_LEVEL = (
-    re.compile(r"^[省市县区]本级"),
-    re.compile(r"(?<![本全各上下同][省市县区])(?<=[省市县区])级(?=[一-龥]{0,10}(?:预算|基金|收入|支出|债务))"),
-)
 _A_LIST = 3
-# How long something has gone on (、连续48个月保持两位数增长) is last year's count, and nobody's this year before it is counted again.
-_STREAK = r"(?:已经?)?连续[\d一二三四五六七八九十两]+个?(?:月|季度|年)"
-_STREAK_TOLD, _STREAK_OF = re.compile(rf"[、，]{_STREAK}[^，。；、]*"), re.compile(_STREAK)
 _OF_THE_YEAR = re.compile(r"[也又还更]?是|[也又]?处于|[也又]?迎来|具有")
-_AFTER = re.compile(r"^(?:以上|以下|以内|左右|上下|多|余)")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A clause with those that lean on it, as it can stand, and the entries it states. stated: in words of their own, not last year's."""
-
-    run: Run
-    entries: tuple[Entry, ...] = ()
-    stated: bool = False
-
-    @property
-    def carried(self) -> bool:
-        """Whether the words are last year's and state nothing of this year's."""
-        return bool(self.run.evidence) and all(one.verdict == "carried" for one in self.run.evidence)
-
-
-Keep = Callable[[Piece], "Piece | None"]
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What became of a sentence: what can stand, by groups between semicolons."""
-
-    groups: tuple[tuple[Piece, ...], ...] = ()
-    end: str = ""
-
-    @property
-    def used(self) -> list[Entry]:
-        """The entries the sentence states."""
-        return [entry for piece in self.pieces for entry in piece.entries]
-
-    @property
-    def pieces(self) -> list[Piece]:
-        """All pieces in order."""
-        return [piece for group in self.groups for piece in group]
-
-    def with_piece(self, old: Piece, new: Piece) -> Filled:
-        """The sentence with one piece in place of another."""
-        return replace(self, groups=tuple(tuple(new if one is old else one for one in group) for group in self.groups))
-
-    def run(self, keep: Keep = lambda piece: piece) -> Run | None:
-        """The sentence without the pieces that are not to be kept; None if nothing is left to say."""
-        groups = [_standing(group, keep) for group in self.groups]
-        kept = [joined([piece.run for piece in group], "，") for group in groups if group]
-        return _ended(joined(kept, "；"), self.end) if kept else None
-
-
-def _standing(group: Sequence[Piece], keep: Keep) -> list[Piece]:
-    kept: list[Piece] = []
-    lost = False
-    for piece in group:
-        said = keep(piece)
-        if said is not None:
-            kept.append(said)
-        else:
-            lost = True
-            _without_lead(kept)
-    if lost:
-        _without_lead(kept)
-    return kept
-
-
-def _without_lead(kept: list[Piece]) -> None:
-    """Take off the end what says nothing without the clause that is gone."""
-    while kept and kinds.leads_on(kept[-1].run.text):
-        kept.pop()
-
-
-def _ended(run: Run, end: str) -> Run:
-    """The run as a sentence: no loose word at its head, one mark at its end."""
-    if not end:
-        return run
-    text = run.text.rstrip("：:，,；; ")
-    opened = without_loose_start(text)
-    lost = len(text) - len(opened)
-    moved = (replace(e, start=max(0, e.start - lost), end=min(e.end - lost, len(opened))) for e in run.evidence)
-    return Run(opened + end, tuple(e for e in moved if e.start < e.end))
 
 
 @dataclass(slots=True)
@@ -149,7 +68,7 @@ class Filler:
     def sentence(self, text: str, figures: Sequence[Figure]) -> Filled:
         """The sentence as it can stand this year. figures: those of last year's text in it, offsets counting in ``text``."""
         self.lost = False
-        text, figures = _of_their_level(*self._without_uses(text, figures), [self.match(figure) for figure in figures])
+        text, figures = of_their_level(*self._without_uses(text, figures), [self.match(figure) for figure in figures])
         if kinds.year_sense(text):
             return self._sense_of_the_year(text, figures)
         if kinds.of_leaders(text) and not figures:
@@ -211,9 +130,9 @@ class Filler:
                 kept.append(piece)
             else:
                 self.lost = True
-                _without_lead(kept)
+                without_lead(kept)
         if self.lost:
-            _without_lead(kept)
+            without_lead(kept)
         return tuple(kept)
 
     def _block(self, text: str, figures: Sequence[Figure], first: bool, opening: bool) -> Piece | None:
@@ -222,7 +141,7 @@ class Filler:
         if not figures:
             run = self._frame(text, first, opening)
             return Piece(run) if run else None
-        text, figures = _without_verdicts(text, figures)
+        text, figures = without_verdicts(text, figures)
         found = [self.match(figure) for figure in figures]
         reckoned = self._reckoned(text, figures, found)
         if reckoned:
@@ -272,7 +191,7 @@ class Filler:
         """The statements, one that has the subject of the one before without it (收入12亿元，完成预算98%) where it says the same so."""
         runs: list[Run] = []
         for n, (run, _) in enumerate(said):
-            short = without_subject(run, said[n - 1][1][0].figure.indicator) if n and _another(said[n][1], said[n - 1][1]) else None
+            short = without_subject(run, said[n - 1][1][0].figure.indicator) if n and another(said[n][1], said[n - 1][1]) else None
             told = [entry for _, one in said[: n + 1] for entry in one]
             fits = short is not None and self.bears_out(joined([*runs, short], "，").text, told)
             runs.append(short if short is not None and fits else run)
@@ -299,88 +218,38 @@ class Filler:
         runs: list[Run] = []
         at = 2 if text.startswith("预计") and not self.planning else 0
         for figure, entry in zip(figures, found, strict=True):
-            before, after = _STREAK_OF.sub("", text[at : figure.start]), text[figure.end :]
+            before, after = STREAK_OF.sub("", text[at : figure.start]), text[figure.end :]
             put = self._put(before, figure, entry, (reckoned or {}).get(id(entry)))
             if put is None:
                 return None
             runs += put
-            at = figure.end + (len(tail.group()) if (tail := _AFTER.match(after)) else 0)
-        return joined([*runs, Run(_STREAK_TOLD.sub("", text[at:]))])
+            at = figure.end + (len(tail.group()) if (tail := AFTER.match(after)) else 0)
+        return joined([*runs, Run(STREAK_TOLD.sub("", text[at:]))])
 
     def _put(self, before: str, figure: Figure, entry: Entry | None, reckoned: Reckoned | None = None) -> list[Run] | None:
         if entry is None:
             gap = self.gap(figure)
-            return [Run(_COMPARED.sub("", before)), gap] if gap else None
+            return [Run(COMPARED.sub("", before)), gap] if gap else None
         written = surface(entry.figure, figure.text)
-        words = _of_its_budget(_COMPARED.sub("", before), entry.figure.indicator)
+        words = of_its_budget(COMPARED.sub("", before), entry.figure.indicator)
         if written is None:
             return None
-        turned = _directed(words, figure, entry.figure)
+        turned = directed(words, figure, entry.figure)
         if turned is None:
             return None
-        turned = _in_full(turned, figure.indicator, entry.figure.indicator)
+        turned = in_full(turned, figure.indicator, entry.figure.indicator)
         if re.search("债务限额$", entry.figure.indicator) and turned.endswith("债务"):
             turned += "限额"
         if reckoned:
             return [Run(turned), marked(written.text, "computed", tuple(map(place_of, reckoned.inputs)), reckoned.formula)]
-        start, end = _comparison(entry.figure, written.text)
+        start, end = comparison(entry.figure, written.text)
         return [Run(turned + start), marked(written.text, "rounded" if written.rounded else "supported", (place_of(entry),)), Run(end)]
-
-
-def _in_full(words: str, short: str, name: str) -> str:
-    """满意率 as this year's source calls it, 12345热线满意率: by itself it would be any."""
-    at = words.rfind(short)
-    full = short and short != name and name.endswith(short) and at >= 0 and not words[:at].endswith(name.removesuffix(short))
-    return words[:at] + name + words[at + len(short) :] if full else words
-
-
-def _of_its_budget(words: str, indicator: str) -> str:
-    """为预算的, 为调整预算的: of the budget this year's figure was reckoned of."""
-    if not re.search(r"完成(?:调整)?预算$", indicator):
-        return words
-    return re.sub(r"(?:调整)?预算的?$", lambda m: ("调整" if "调整" in indicator else "") + m.group().removeprefix("调整"), words)
-
-
-def _of_their_level(text: str, figures: Sequence[Figure], found: Sequence[Entry | None]) -> tuple[str, Sequence[Figure]]:
-    """市级 of last year's words as 市本级 where this year's figures are of that; offsets of the figures moved along."""
-    entries = [entry for entry in found if entry is not None]
-    if not entries or not all(_OWN_LEVEL.search(entry.figure.indicator) for entry in entries):
-        return text, figures
-    for match in reversed(list(_WHOLE_LEVEL.finditer(text))):
-        text = f"{text[: match.start()]}本级{text[match.end() :]}"
-        figures = [replace(f, start=f.start + 1, end=f.end + 1) if f.start >= match.end() else f for f in figures]
-    return text, figures
 
 
 def _asked(figure: Figure, gap: Run) -> Run:
     """A missing figure in a statement of its own: 快递业务量增长【待补：快递业务量增速（%）】."""
     how = {"level": "", "change": "下降" if figure.value.startswith("-") else "增长", "rank": "居"}[figure.measure]
     return joined([Run(figure.indicator + how), gap])
-
-
-_GOES_ON = re.compile(r"[一-龥]{2}")
-# How a result compares with an aim or with others is last year's verdict, not a frame.
-_VERDICT = re.compile(r"目标|预期|预算数|高于|低于|快于|好于|优于|领先|超额|历史|新高|首次|跻身|前列|大国|[第首]位|行列")
-
-
-def _without_verdicts(text: str, figures: Sequence[Figure]) -> tuple[str, list[Figure]]:
-    """A block without the clauses, behind its first, that state no figure but what came of it; offsets of the figures moved along."""
-    parts = clauses(text)
-    kept: list[Clause] = []
-    for n, clause in enumerate(parts):
-        counted = any(clause.start <= figure.start < clause.end for figure in figures)
-        if counted or n == 0 or not (_VERDICT.search(clause.text) or kinds.happened(clause.text)):
-            kept.append(clause)
-    if len(kept) == len(parts):
-        return text, list(figures)
-    made, moved, at = "", [], 0
-    for clause in kept:
-        made += "，" if made else ""
-        at = len(made)
-        made += clause.text
-        here = (figure for figure in figures if clause.start <= figure.start < clause.end)
-        moved += [replace(f, start=f.start - clause.start + at, end=f.end - clause.start + at) for f in here]
-    return made, moved
 
 
 def _words_carried(run: Run, place: Callable[[str], Place]) -> Run:
@@ -405,45 +274,6 @@ def carried(text: str, place: Place) -> Run:
 def _set(run: Run) -> Filled:
     """A sentence that stands as it is."""
     return Filled(((Piece(run),),))
-
-
-def by_indicator(entries: Sequence[Entry]) -> list[list[Entry]]:
-    """Entries of one indicator and scope together, in the order they come; one of each measure in a set."""
-    sets: list[list[Entry]] = []
-    for entry in entries:
-        figure = entry.figure
-        for one in sets:
-            first = one[0].figure
-            same = first.indicator == figure.indicator and first.scope == figure.scope
-            if same and all(other.figure.measure != figure.measure for other in one):
-                one.append(entry)
-                break
-        else:
-            sets.append([entry])
-    return sets
-
-
-def without_subject(run: Run, subject: str) -> Run | None:
-    """A statement without the subject it begins with; None where it has another or nothing would be left to say."""
-    return run.slice(len(subject), len(run.text)) if run.text.startswith(subject) and _GOES_ON.match(run.text, len(subject)) else None
-
-
-def _another(entries: Sequence[Entry], before: Sequence[Entry]) -> bool:
-    """Whether these tell another measure than those before; 增长8.4%，增长11.4% would tell nothing."""
-    return (
-        not {e.figure.measure for e in entries} & {e.figure.measure for e in before}
-        or entries[0].figure.indicator != before[0].figure.indicator
-    )
-
-
-def best_statement(entries: Sequence[Entry], bears_out: BearsOut, manner: Manner = no_manner) -> Run | None:
-    """The first way of putting these figures that, read again, says what they say; None if all would say something else."""
-    runs = [statement(entries, variant, manner) for variant in range(4)]
-    for by_name in (True, False):
-        for run in runs:
-            if bears_out(run.text, entries, by_name):
-                return run
-    return None
 
 
 def _blocks(parts: Sequence[Clause]) -> list[list[Clause]]:
@@ -478,18 +308,3 @@ def _without(text: str, figures: Sequence[Figure]) -> str:
 def _names_examples(bare: str) -> bool:
     """Whether the words name last year's own examples (西直门等15个商圈) or tell of a first time."""
     return bool(re.search(r"等 |首次|首个|历史|新高|纪录|率先|第一|翻番|提前", bare)) or bool(re.search(r"[“‘].{2,}[”’]", bare))
-
-
-def _directed(before: str, last: Figure, now: Figure) -> str | None:
-    """The words before a change with the direction that this year's sign asks for; None where the words cannot be turned."""
-    if now.measure != "change" or last.value.startswith("-") == now.value.startswith("-"):
-        return before
-    return turned(before, now.value.startswith("-"))
-
-
-def _comparison(figure: Figure, text: str) -> tuple[str, str]:
-    if figure.comparator == "ge":
-        return "超过", ""
-    if figure.comparator == "le":
-        return "控制在", "以内"
-    return ("约", "") if figure.comparator == "approx" and not re.search("多|余", text) else ("", "")

@@ -11,10 +11,13 @@ from functools import lru_cache
 from nigao.draft import Hit
 from nigao.excerpt import kinds
 from nigao.excerpt.deeds import one_deed_once
-from nigao.excerpt.frames import Keep, Piece, best_statement
+from nigao.excerpt.filled import Keep, Piece
 from nigao.excerpt.material import PLANS, REVIEWS, Block, Told, alike, blocks_of, figures_of, pairs_of
 from nigao.excerpt.placing import Slot
-from nigao.excerpt.sheet import Plan, Proof, Sheet
+from nigao.excerpt.plan import Plan
+from nigao.excerpt.proof import Proof
+from nigao.excerpt.sheet import Sheet
+from nigao.excerpt.stating import best_statement
 from nigao.figures.aliases import canonical
 from nigao.figures.calendar import Calendar
 from nigao.planning import five_year_plan

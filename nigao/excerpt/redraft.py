@@ -10,7 +10,7 @@ from nigao.commands import Drop, DropAbout, Expand, Redraft, Shorten, Unit, Upda
 from nigao.draft import DraftSection, SectionTask
 from nigao.excerpt.compose import section
 from nigao.excerpt.material import blocks_of
-from nigao.excerpt.sheet import Plan
+from nigao.excerpt.plan import Plan
 from nigao.excerpt.surface import surface
 from nigao.figures.agreement import agree
 from nigao.figures.read import read_figures

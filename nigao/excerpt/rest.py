@@ -1,0 +1,142 @@
+"""Where the figures go that no sentence of last year's takes: behind the sentences of their topic, or aside."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from nigao.excerpt.asking import too_general
+from nigao.excerpt.material import PLANS, REVIEWS
+from nigao.excerpt.placing import Placer
+from nigao.excerpt.rows import Row, homes
+from nigao.excerpt.sheet import Sheet
+from nigao.excerpt.shelf import Shelf
+from nigao.excerpt.statements import well_named
+from nigao.excerpt.stating import by_indicator
+from nigao.figures.aliases import canonical
+from nigao.ledger import Entry
+from nigao.text.likeness import grams
+
+# What is reckoned of an indicator is told where that is (一般公共预算收入完成预算 with 一般公共预算收入).
+_DERIVED = re.compile(r"(?:完成(?:年初|调整|年度)?(?:预算|计划|目标)|增速位次|增速)$")
+_NEXT_ROWS, _SHARES = 2, 2
+
+
+class Rest:
+    """Puts every figure that no sentence took where its topic is told, and what has no such place aside."""
+
+    def __init__(self, placer: Placer, sheets: Sequence[Sheet], several: frozenset[str], doubled: frozenset[str]) -> None:
+        """several: names told of several things, which no name alone can place; doubled: those this year's sources have twice."""
+        self._doubled = doubled
+        self._placer = placer
+        self._several = several
+        self._sheets = sheets
+        self._by_place = {(sheet.slot.item, sheet.slot.paragraph): sheet for sheet in sheets}
+        self._used = {id(entry) for sheet in sheets for filled in sheet.sentences for entry in filled.used}
+        self.unused: dict[int, list[list[Entry]]] = defaultdict(list)
+
+    def place(self, shelf: Shelf) -> None:
+        """Material as quoted, a table's figures as sentences of their own."""
+        for entries, among in (([*shelf.results, *shelf.own_budgets], REVIEWS), (shelf.targets, PLANS)):
+            rest = [entry for entry in entries if id(entry) not in self._used and well_named(entry.figure.indicator)]
+            groups = by_indicator([e for e in rest if e.source.role != "material"])
+            for group in self._in_their_paragraphs(groups, among):
+                slot = self._placer.best(group[0].figure.indicator, among)
+                self.unused[slot.item if slot else 0].append(group)
+            for entry in rest:
+                if entry.source.role == "material":
+                    slot = self._placer.best(entry.sentence, among, also=entry.figure.section)
+                    if slot is not None:
+                        self._by_place[slot.item, slot.paragraph].quotes.append(entry)
+        self._with_their_heads()
+
+    def _in_their_paragraphs(self, groups: Sequence[list[Entry]], among: Sequence[str]) -> list[list[Entry]]:
+        """Put each group into the paragraph its words and its table's other rows speak for; the groups nothing speaks for."""
+        left = [group for group in groups if not self._told_before(group, among)]
+        unused = []
+        for source in dict.fromkeys(group[0].source.id for group in left):
+            rows = sorted([*self._told_rows(source, among), *_asked_rows(source, left)], key=lambda one: one[0].number)
+            for (_, group), slot in zip(rows, homes([row for row, _ in rows], self._placer, among), strict=True):
+                if group and slot is not None:
+                    self._put(self._by_place[slot.item, slot.paragraph], group)
+                elif group:
+                    unused.append(group)
+        return unused
+
+    def _told_before(self, group: list[Entry], among: Sequence[str]) -> bool:
+        """Put the group into the paragraph that told the indicator last year, where the name means one thing."""
+        figure = group[0].figure
+        name = canonical(figure.indicator)
+        if {figure.indicator, name} & self._several or too_general(figure.indicator):
+            return False
+        base = _DERIVED.sub("", figure.indicator)
+        sheet = next((sheet for sheet in self._sheets if sheet.slot.kind in among and name in sheet.indicators), None)
+        if sheet is None and base != figure.indicator:
+            sheet = next((s for s in self._sheets if s.slot.kind in among and any(e.figure.indicator == base for e in _stated(s))), None)
+        if sheet is not None:
+            self._put(sheet, group)
+        return sheet is not None
+
+    def _with_their_heads(self) -> None:
+        """Leave a row whose name is told of several things (其中：一般债务) only right behind the row above it, which says of which."""
+        for sheet in self._sheets:
+            kept: list[tuple[int, list[Entry]]] = []
+            for at, group in sheet.news:
+                before = next((one for one in reversed(kept) if _beside(one[1][0], group[0])), None)
+                if canonical(group[0].figure.indicator) not in self._doubled:
+                    kept.append((at, group))
+                elif before is not None:
+                    kept.insert(kept.index(before) + 1, (before[0], group))
+                else:
+                    self.unused[sheet.slot.item].append(group)
+            sheet.news = kept
+
+    def _put(self, sheet: Sheet, group: list[Entry]) -> None:
+        base = _DERIVED.sub("", group[0].figure.indicator)
+        at = next((n for n, filled in enumerate(sheet.sentences) if any(e.figure.indicator == base for e in filled.used)), None)
+        sheet.news.append((_place_in(sheet, group[0]) if at is None else at, group))
+
+    def _told_rows(self, source: str, among: Sequence[str]) -> list[tuple[Row, list[Entry]]]:
+        """The rows of a table that the draft tells, with their paragraph."""
+        told: dict[int, Row] = {}
+        for sheet in self._sheets:
+            if sheet.slot.kind in among:
+                told |= {id(one): Row(row_of(one), "", sheet.slot) for one in _stated(sheet) if one.source.id == source}
+        return [(row, []) for row in told.values()]
+
+
+def _stated(sheet: Sheet) -> list[Entry]:
+    """What a paragraph states, in a sentence of last year's or besides."""
+    return [one for filled in sheet.sentences for one in filled.used] + [one for _, put in sheet.news for one in put]
+
+
+def _beside(above: Entry, below: Entry) -> bool:
+    """Whether two cells stand in rows next to each other."""
+    return above.source.id == below.source.id and 0 <= row_of(below) - row_of(above) <= _NEXT_ROWS
+
+
+def _asked_rows(source: str, groups: Sequence[list[Entry]]) -> list[tuple[Row, list[Entry]]]:
+    """The rows of a table that look for a paragraph, with their figures."""
+    return [(Row(row_of(group[0]), group[0].figure.indicator), group) for group in groups if group[0].source.id == source]
+
+
+def _place_in(sheet: Sheet, entry: Entry) -> int:
+    """Behind which sentence of the paragraph: the one that shares most of its name's words, the one that tells a row beside it, the last."""
+    pairs = grams(entry.figure.indicator)
+    words = [run.text if (run := filled.run()) else "" for filled in sheet.sentences]
+    shared = [sum(pair in one for pair in pairs) for one in words]
+    best = max(shared, default=0)
+    told = [(one, n) for n, filled in enumerate(sheet.sentences) for one in filled.used] + [
+        (one, n) for n, put in sheet.news for one in put
+    ]
+    beside = [(abs(row_of(one) - row_of(entry)), n) for one, n in told if _beside(one, entry) or _beside(entry, one)]
+    if beside and best < _SHARES:
+        return min(beside)[1]
+    return shared.index(best) if best else len(words) - 1
+
+
+def row_of(entry: Entry) -> int:
+    """The row of a table's cell (表1!C5 → 5); of running text, where it stands, so that no two are beside one another."""
+    match = re.search(r"![A-Z]+(\d+)$", entry.figure.place)
+    return int(match[1]) if match else entry.figure.start * 10

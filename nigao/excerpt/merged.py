@@ -119,11 +119,6 @@ class _ByIdentity:
         return id(self.plan)
 
 
-def merge(plan: Plan, passages: tuple[Hit, ...]) -> Merged:
-    """The material merged with the plan, once for all sections."""
-    return _merged_of(_ByIdentity(plan), passages)
-
-
 @lru_cache(maxsize=4)
 def _merged_of(key: _ByIdentity, passages: tuple[Hit, ...]) -> Merged:
     plan, merged = key.plan, Merged()
@@ -150,6 +145,11 @@ def _merged_of(key: _ByIdentity, passages: tuple[Hit, ...]) -> Merged:
     merged.twice = _twice(sheets)
     merged.proof = plan.proof
     return merged
+
+
+def merge(plan: Plan, passages: tuple[Hit, ...]) -> Merged:
+    """The material merged with the plan, once for all sections."""
+    return _merged_of(_ByIdentity(plan), passages)
 
 
 def _by_their_homes(block: Block, sheets: Sequence[Sheet], plan: Plan) -> list[Block]:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from documents import wire
 from documents.child import SECONDS, Children
-from documents.drawn_tables import has_drawn_table, read_drawn
 from documents.expand import expand
 from documents.plain import decode, decoded
 from documents.sniff import Kind, kind_of, mismatch
+from documents.text_tables import has_table, read_with_tables, tables_in
 from nigao.errors import FileDamaged, FileEmpty, FileRefused, FileScanned, FileTooLarge, FileUnsupported
 from nigao.reading import build_report
 from nigao.repair import repair
@@ -167,10 +167,10 @@ def _load(path: Path, name: str) -> bytes:
 
 
 def _plain(text: str, said: str, name: str) -> Document:
-    """A text with the tables that are drawn in it, if there are any."""
-    if not has_drawn_table(text):
+    """A text with the tables that are drawn or set in it, if there are any."""
+    if len(text) > LONGEST or not (has_table(text) and tables_in(text)):
         return _repaired(text, said, name)
-    document = read_drawn(text, lambda part: _repaired(part, "", name))
+    document = read_with_tables(text, lambda part: _repaired(part, "", name))
     return replace(document, warnings=(*filter(None, [said]), *document.warnings))
 
 

@@ -34,7 +34,7 @@ _SPACED_POINT = re.compile(rf"(?<=\d){_BLANK}[.．]{_BLANK}(?=\d)")
 _SPACED_LETTERS = re.compile(rf"(?<![A-Za-z])[A-Z](?:{_BLANK}[A-Z]){{2,}}(?![A-Za-z])")
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _NOTE_NUMBER = re.compile(r"[\[［〔(（]\s*(?:注\s*)?\d{1,3}\s*[\]］〕)）]|[①-⑳]")
-_NOTE_MARK = re.compile(r"(?<=[\d%％])(?<!(?<![\d.])10)[¹²³⁴-⁹][⁰¹²³⁴-⁹]?(?![⁰¹²³⁴-⁹⁺⁻])")
+_NOTE_MARK = re.compile(r"(?<=[\d%％\u4e00-\u9fff）”》])(?<![米里])(?<!(?<![\d.])10)[¹²³⁴-⁹][⁰¹²³⁴-⁹]?(?![⁰¹²³⁴-⁹⁺⁻])")
 _MEASURE = "[个家户人件项座条所亩吨元万亿公千平立米辆台名处次位例宗笔张床]"
 
 
@@ -52,7 +52,7 @@ def raised(text: str) -> str:
 
 
 def without_note_marks(text: str) -> str:
-    """Without the raised numbers of notes behind a number (128.6¹亿元); powers of ten stay, and those of a unit (m³)."""
+    """Without the raised numbers of notes behind a number or a word (128.6¹亿元, 投资额²); powers of ten stay, and those of a unit (m³)."""
     return _NOTE_MARK.sub("", text)
 
 

@@ -14,6 +14,8 @@ from nigao.report import Document, Heading, Identity, Role
 from nigao.writing.return_sheet import identity_of as sheet_identity
 from nigao.writing.return_sheet import is_return_sheet
 
+# Digits typed full width (２０２５年) are the same ones; no offset moves.
+_NARROW = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 _SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
 _HEAD = 6000
 _TAIL = 400
@@ -61,7 +63,8 @@ def recognise(filename: str, text: str, role: str | None = None) -> Identity:
     The year of a report is the year it plans (a government report's year of delivery), that of a material or of figures the year
     its facts are about; None where neither name nor text tells (20xx).
     """
-    stem = _SUFFIX.sub("", filename.replace("\\", "/").rpartition("/")[2]).strip()
+    stem = _SUFFIX.sub("", filename.replace("\\", "/").rpartition("/")[2]).strip().translate(_NARROW)
+    text = text.translate(_NARROW)
     head = text[:_HEAD]
     headings = outline(Document(head))
     title = _title(stem, headings, head)
@@ -146,7 +149,9 @@ def _latest_column(text: str) -> int | None:
         cells = [cell.strip() for cell in line.split("\t")]
         if any(re.fullmatch(r"[-+]?\d[\d.,]*%?", cell) and not _YEAR.fullmatch(cell) for cell in cells):
             continue  # a row of numbers, of which one may look like a year
-        heads = [match for cell in cells if (match := re.fullmatch(r"(?:截至)?((?:19|20)\d{2})\s*年?(?:度|末|底|完成|实际|数)*", cell))]
+        heads = [
+            match for cell in cells if (match := re.fullmatch(r"(?:截至)?((?:19|20)\d{2})\s*年?(?:度|末|底|完成|实际|数)*[*＊①-⑳]*", cell))
+        ]
         if heads and len(cells) > 1:
             return max(int(match[1]) for match in heads)
     return None

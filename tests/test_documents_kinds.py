@@ -165,6 +165,7 @@ def test_titles_years_and_kinds_are_what_the_paper_itself_says(name, text, title
             2026,
             2025,
         ),
+        ("总结.txt", "青石县应急管理局２０２５年工作总结\n一、安全生产\n完成。", "青石县应急管理局", 2025, 2025),
         ("年终.txt", "青 石 县 水 利 局\n2 0 2 5 年 工 作 总 结\n一、项目建设\n完成。", "青石县水利局", 2025, 2025),
         (
             "总结.txt",
@@ -309,3 +310,15 @@ def test_a_table_drawn_with_lines_in_a_text_is_a_table_and_no_part_of_the_senten
         ("用电量", "890000000", "2025"),
         ("用电量", "9.9", "2025"),
     ]
+
+
+def test_columns_set_with_tabs_in_a_text_are_a_table_and_a_letters_foot_is_none(reader, tmp_path):
+    rows = "指标\t单位\t2024年\t2025年\n用电量\t亿千瓦时\t8.1\t8.9\n用水量\t万吨\t920\t915\n"
+    (tmp_path / "数据.txt").write_text(f"2025年主要指标\n{rows}全年用电量8.9亿千瓦时。\n联系人：某某\t电话：0000\n", encoding="utf-8")
+    report = read_report(reader, tmp_path / "数据.txt")
+    assert [(one.indicator, one.value, one.period) for one in report.figures][1::2] == [
+        ("用电量", "890000000", "2025"),
+        ("用水量", "9150000", "2025"),
+    ]
+    assert len(report.document.tables) == 1
+    assert report.document.text.endswith("全年用电量8.9亿千瓦时。\n联系人：某某\t电话：0000")

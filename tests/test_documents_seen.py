@@ -232,7 +232,12 @@ def test_a_hidden_column_of_a_web_table_is_no_column(reader, tmp_path):
 
 @pytest.mark.parametrize(
     ("shown", "meant"),
-    [("地区生产总值128.6¹亿元。", "地区生产总值128.6亿元。"), ("库容10⁸立方米。", "库容10⁸立方米。"), ("用水920万m³。", "用水920万m³。")],
+    [
+        ("地区生产总值128.6¹亿元。", "地区生产总值128.6亿元。"),
+        ("完成投资12.6亿元¹，占地9平方米²。", "完成投资12.6亿元，占地9平方米²。"),
+        ("库容10⁸立方米。", "库容10⁸立方米。"),
+        ("用水920万m³。", "用水920万m³。"),
+    ],
 )
 def test_the_raised_number_of_a_note_is_no_part_of_the_number_before_it(reader, tmp_path, shown: str, meant: str):
     assert read(reader, tmp_path, "a.docx", docx(paragraph(shown))).text == meant

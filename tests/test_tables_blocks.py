@@ -445,3 +445,26 @@ def test_quarters_and_the_year_in_a_column_are_periods(sheet, reader, tmp_path):
         ("财政收入", "2025", "二季度"),
         ("财政收入", "2025", ""),
     ]
+
+
+def test_units_under_the_years_are_the_columns_units(sheet):
+    told, _ = sheet([["指标", "2024年", "2025年", "增长"], [None, "亿元", "亿元", "%"], ["财政收入", 9.1, 9.6, 5.5]], "A1:A2")
+    assert told == {"B3": ("财政收入", "910000000", "元"), "C3": ("财政收入", "960000000", "元"), "D3": ("财政收入", "5.5", "%")}
+
+
+def test_what_is_done_of_a_plan_and_what_rose_beside_it_are_results(sheet, reader, tmp_path):
+    head = ["指标名称", "计量单位", "2025年计划", "1-12月完成", "完成计划%", "比去年同期±%", "全市位次"]
+    told, _ = sheet([["2025年重点工作目标考核"], head, ["限上零售额", "亿元", 20, 19.1, 95.5, -1.3, 6]], "A1:G1")
+    assert told["E3"] == ("限上零售额完成率", "95.5", "%")
+    assert told["F3"] == ("限上零售额", "-1.3", "%")
+    assert told["G3"] == ("限上零售额", "6", "位")
+    figures = read_report(reader, tmp_path / "2025年统计资料.xlsx").figures
+    assert [one.status for one in figures] == ["target", "actual", "actual", "actual", "actual"]
+
+
+def test_the_mark_of_a_note_is_no_part_of_a_name_and_notes_are_no_units(sheet):
+    told, warnings = sheet(
+        [["主要指标", "单位", "2025年*"], ["粮食总产量①", "万吨", 42.6], ["注：①为抽样调查数；含禽肉0.8万吨。"]], "A3:C3"
+    )
+    assert told["C2"] == ("粮食总产量", "426000", "吨")
+    assert warnings == ()

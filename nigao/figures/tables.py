@@ -56,6 +56,8 @@ _HAPPENED = re.compile(
 )
 # A change told in the indicator's own unit, not in per cent.
 _ABSOLUTE = re.compile(r"额|量|数|^(?:比上年|较上年)?(?:增减|变化|变动|增加)$")
+# Units that are names of things as well.
+_THINGS_TOO = frozenset({"村", "镇", "街道", "社区", "天", "日", "岁", "次数", "人", "户", "%", "‰"})
 # Parts of an area that no place's name ends like.
 _PARTS = frozenset({"城区", "市区", "城镇", "农村", "乡村", "县城", "郊区", "市本级", "县本级", "区本级", "省本级", "本级", "中心城区"})
 # What stands over the rest of a table: its title and unit are over its beginning.
@@ -194,7 +196,8 @@ def _columns(shape: Shape) -> dict[int, Label]:
     for column, role in shape.roles.items():
         if role != "value":
             continue
-        label = _merged([read_label(piece, head=True) for piece in shape.labels[column]], lowest["".join(shape.labels[column][-1:])] > 1)
+        pieces = shape.labels[column]
+        label = _merged([_piece(piece, lower=at > 0) for at, piece in enumerate(pieces)], lowest["".join(shape.labels[column][-1:])] > 1)
         derived = label.measure in {"change", "rank"} or bool(label.derived)
         part = label.part or (part if derived and not label.year else "")
         year = label.year or ("" if year == "-1" else year)
@@ -208,6 +211,12 @@ def _columns(shape: Shape) -> dict[int, Label]:
         if not is_share and label.measure != "rank":
             name = label.name or (name if derived else "")
     return _with_areas(_with_months(shape, labels))
+
+
+def _piece(text: str, lower: bool) -> Label:
+    """One of the heads over one another; a lower one that is nothing but a unit (亿元 under 2025年) is the column's."""
+    unit = unit_of(text) if lower else None
+    return Label(unit=unit) if unit is not None and unit.base not in _THINGS_TOO else read_label(text, head=True)
 
 
 def _with_areas(labels: dict[int, Label]) -> dict[int, Label]:
@@ -430,7 +439,10 @@ def _measure(row: Row, head: Label, value: Value) -> Measure:
 def _status(context: _Context, row: Row, head: Label) -> Status:
     if head.status:
         return head.status
-    return row.label.status or ("target" if context.planned and not head.derived else "actual")
+    if row.label.status:
+        return row.label.status
+    told = head.derived or (context.tells_results and head.measure is not None)  # a rise or a rank beside results is one of theirs
+    return "target" if context.planned and not told else "actual"
 
 
 def _unit(context: _Context, row: Row, head: Label, column: int, cell: Cell, value: Value, measure: Measure, indicator: str) -> Unit | None:

@@ -53,6 +53,8 @@ _NO_UNIT = re.compile(r"见|注|同[上前]|附|详|另|不|未|略|无|各|其�
 _LARGE = frozenset({"万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿"})
 # What a bracket or a word behind a number says of it, without being a unit.
 _REMARKS = frozenset({"快报", "初步", "预计", "估计", "测算", "左右", "以上", "以下", "上下", "多家", "多个", "余家", "余人"})
+# The mark of a note behind a name.
+_NOTED = re.compile(r"(?<=[\u4e00-\u9fff）)年])\s*(?:[①-⑳]|[*＊†‡]{1,3})\s*$")
 _HEAD_REMARK = re.compile(r"[（(](?:快报|初步|初核|终核|预计|估计|测算|核算|调度|统计)(?:数|值|核算|测算|统计)?[)）]")
 # 编制单位：青石城投集团 says who, not in what.
 _UNIT_LINE = re.compile(r"(?<![制报送管任设工头导办理用业属本收发来受写供])(?:计量)?单位[:：]\s*([^\s，,；;）)]+(?:[、/，,][^\s；;）)]+)*)")
@@ -71,13 +73,15 @@ _THIS = re.compile(r"(?:本年|今年|当年|本期|报告期)(?:度|末|底)?(?
 _RATE_OF_DONE = re.compile(
     r"(?:目标|任务|计划|年度|全年)*(?:完成率|完成比例|完成进度|进度)|(?:占|为)(?:年度|全年)?(?:目标|计划|任务)的?(?:比重|比例)?"
 )
+# 完成计划%: how much of a plan is done.
+_OF_PLAN = re.compile(r"完成(?:年度|全年|年初|序时)?(?:目标|计划|任务)(?:数|值)?的?(?:比例|比重|百分比|进度|程度)?[±+-]*")
 # 占预算%, 完成预算（%）, 为年初预算的比例: how much of a budget is done, a share of it and no growth.
 _OF_BUDGET = re.compile(
     r"(占|为|完成)(?:全年|年初|年度|当年|调整后?的?|变动)*预算(?:数|安排|收入|支出)?的?(?:比重|比例|百分比|进度)?|(预算)(?:完成|执行)(?:率|比例|进度|百分比)"
 )
 _RANK = re.compile(r"(?:在?(?:全国|全省|全市|全区|全县))?(?:排名|位次|名次|排位)")
 _CHANGE = re.compile(
-    r"(?:同比|环比|比上年同期|比上年|较上年同期|较上年|比去年|较去年|与上年相比|比\d{4}年|较\d{4}年)(?:名义|实际)?"
+    r"(?:同比|环比|比上年同期|比上年|较上年同期|较上年|[比较与]去年同期(?:相比)?|[比较与]同期(?:相比)?|比去年|较去年|与上年相比|比\d{4}年|较\d{4}年)(?:名义|实际)?"
     r"(?:增长率|增长|增速|增幅|增减率|增减额|增减量|增减|增加额|增加|变动|变化|下降|降低|提高|提升|[±＋+]?[-－—]?)?"
     r"|(?:名义|实际|平均|年均)?(?:增长率|增速|增幅|涨幅|降幅|增减率|增减额|增减量|增减|增量|增加额|变动幅度)|(?:年均|名义|实际)增长"
 )
@@ -254,6 +258,7 @@ def part_in(text: str) -> str:
 @lru_cache(maxsize=4096)
 def read_label(text: str, head: bool) -> Label:
     """Read a column head (head=True: every word may say something) or a row label (only its end may: 地区生产总值增速)."""
+    text = _NOTED.sub("", text)
     rest = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)) if head else unicodedata.normalize("NFKC", text).strip()
     rest, unit = _take_unit(by_end_of_school_year(rest))
     rest, year = _take_year(rest)
@@ -268,6 +273,8 @@ def _read_head(rest: str, year: str, part: str, unit: Unit | None) -> Label:
     budget = _OF_BUDGET.fullmatch(rest.rstrip("±+-"))
     if budget and (unit is None or unit.base == "%"):
         return Label("", year, part, unit or unit_of("%"), "level", "actual", "占预算比重" if budget[1] == "占" else "完成预算")
+    if unit is not None and unit.base == "%" and _OF_PLAN.fullmatch(rest):
+        return Label("", year, part, unit, "level", "actual", "完成率")
     if _RATE_OF_DONE.search(rest):
         return Label(_name(_RATE_OF_DONE.sub("", rest)), year, part, unit, "level", "actual", "完成率")
     if _RANK.search(rest):

@@ -20,6 +20,8 @@ _SELF_STANDING = re.compile(r"(?:增加值|总产值|产值|收入|支出|投资
 WHOLE = re.compile(r"^(?:全国|全省|全市|全区|全县|全旗|全镇|全域|全部|全口径|合计|总计|全辖|本级以下)$")
 # Deeper than any indent: the rows that follow a 其中 row at any indent are its brothers, not its children.
 _OF_WHICH_DEPTH = 1000
+# What is longer in a column of units is a line across the table.
+_LONGEST_UNIT = 12
 _CATEGORY = re.compile(r"类别|分类|类型|领域|行业|科目|大类|板块|方面|门类|序号")
 
 
@@ -87,7 +89,14 @@ class RowReader:
 
     def _odd_unit(self, row: int) -> str:
         texts = [self.grid.text(row, column) for column in self._columns("unit")]
-        return next((text for text in texts if not is_empty(text) and text != self.shape.head(self._columns("unit")[0])), "")
+        return next(
+            (
+                text
+                for text in texts
+                if not is_empty(text) and len(text) <= _LONGEST_UNIT and text != self.shape.head(self._columns("unit")[0])
+            ),
+            "",
+        )
 
     @property
     def names(self) -> list[str]:

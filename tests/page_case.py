@@ -33,3 +33,15 @@ def patient(tab: Any) -> Any:
 def settled(tab: Any) -> None:
     """The page's script has run to its end: what was there before is gone."""
     tab.locator("[data-test-script-state=notRunning]").wait_for()
+
+
+def turn_to(page: Any, name: str) -> None:
+    """Turn to another page by the side bar."""
+    page.get_by_role("link", name=name, exact=True).click()
+    page.get_by_role("heading", name=name, exact=True).wait_for()
+
+
+def pane(page: Any, name: str) -> Any:
+    """Turn the right pane to one of its tabs."""
+    page.get_by_role("radio", name=name, exact=True).click()
+    return page.locator(".st-key-pane-body")

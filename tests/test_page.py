@@ -10,7 +10,7 @@ from typing import Any
 
 import docx
 import pytest
-from page_case import chromium_browser, patient, settled
+from page_case import chromium_browser, patient, settled, turn_to
 from server import Server
 from workspace_case import written
 
@@ -67,11 +67,6 @@ def page(chromium: Any, server: Server) -> Iterator[Any]:
     assert not outside, f"the page asked outside addresses: {outside[:3]}"
 
 
-def turn_to(page: Any, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).click()
-    page.get_by_role("heading", name=name, exact=True).wait_for()
-
-
 def upload(page: Any, *files: Path) -> None:
     """Choose files as a person does: once the place for them is open and the page stands still."""
     page.get_by_role("button", name="上传去年的总结").click()
@@ -123,12 +118,6 @@ def save(page: Any) -> None:
 def accept_first(page: Any) -> None:
     page.locator(".ng-head").first.get_by_role("button", name="采纳", exact=True).click()
     page.locator(".ng-state", has_text="已核").first.wait_for()
-
-
-def pane(page: Any, name: str) -> Any:
-    """Turn the right pane to one of its tabs."""
-    page.get_by_role("radio", name=name, exact=True).click()
-    return page.locator(".st-key-pane-body")
 
 
 def test_three_clicks_lead_from_nothing_to_a_finished_docx(page: Any, tmp_path: Path) -> None:
@@ -224,43 +213,6 @@ def test_markup_in_a_file_is_shown_as_text_and_loads_nothing(page: Any, tmp_path
 
 
 @pytest.mark.usefixtures("drafted")
-def test_the_ledger_lists_figures_and_what_is_missing(page: Any) -> None:
-    turn_to(page, "台账")
-    page.get_by_role("radio", name="全部数字").click()
-    page.get_by_text(re.compile("共[0-9]+个数字")).wait_for()
-    page.get_by_role("radio", name="缺数催报单").click()
-    page.get_by_text(re.compile("还没有的指标，共[0-9]+个")).wait_for()
-
-
-@pytest.mark.usefixtures("drafted")
-def test_every_page_has_its_address_and_one_that_leads_nowhere_says_so(page: Any, server: Server) -> None:
-    page.goto(f"{server.address}/materials")
-    page.get_by_text(re.compile("已收[0-9]+份")).wait_for()
-    assert page.get_by_role("dialog").count() == 0
-    page.goto(f"{server.address}/nowhere")
-    heading = page.get_by_role("dialog").locator("h2")
-    heading.wait_for()
-    assert "没有这一页" in heading.evaluate("(e) => getComputedStyle(e, '::after').content")
-
-
-@pytest.mark.usefixtures("drafted")
-def test_every_text_stands_out_from_its_ground_and_every_control_has_a_name(page: Any) -> None:
-    hard = (Path(__file__).parent / "legibility.js").read_text(encoding="utf-8").split("\n", 2)[2]
-    for name in ("材料", "台账", "导出", "写稿"):
-        turn_to(page, name)
-        settled(page)
-        assert page.evaluate(hard) == [], name
-    for name in ("出处", "意见", "缺数", "去年", "各稿"):
-        pane(page, name)
-        settled(page)
-        assert page.evaluate(hard) == [], name
-    for kind in ("button", "textbox", "combobox", "link", "radio"):
-        assert not page.get_by_role(kind, name=re.compile(r"^\s*$")).count(), kind
-    page.locator(".ng-title").first.evaluate("one => one.style.color = '#b0a89a'")
-    assert page.evaluate(hard)
-
-
-@pytest.mark.usefixtures("drafted")
 def test_a_figure_is_put_right_by_hand_in_the_ledger_and_the_correction_taken_back(page: Any) -> None:
     turn_to(page, "台账")
     page.get_by_role("radio", name="全部数字").click()
@@ -341,23 +293,3 @@ def test_a_tab_left_open_from_before_does_not_take_the_name_back(page: Any, chro
     page.reload()
     page.wait_for_function("[...document.querySelectorAll('input')].some(input => input.value === '王主任')")
     old.close()
-
-
-ENGLISH = """() => [...document.querySelectorAll('[aria-label], [placeholder]')].filter((one) => !one.closest('[aria-hidden=true]'))
-    .flatMap((one) => [one.getAttribute('aria-label'), one.getAttribute('placeholder')])
-    .filter((said) => said && /[A-Za-z]{3,}/.test(said) && !/[\u4e00-\u9fff]/.test(said))"""
-
-
-@pytest.mark.usefixtures("drafted")
-def test_f6_goes_from_room_to_room_and_what_a_screen_reader_hears_is_chinese(page: Any) -> None:
-    for name in ("材料", "台账", "记录", "导出", "写稿"):
-        turn_to(page, name)
-        settled(page)
-        page.wait_for_function(f"({ENGLISH})().length === 0")
-    page.locator(".ng-page p").first.wait_for()
-    page.locator("[data-testid=stChatInput] textarea").wait_for()
-    rooms = []
-    for key in ("F6", "F6", "F6", "F6", "Shift+F6"):
-        page.keyboard.press(key)
-        rooms.append(page.evaluate("['.ng-outline', '.ng-page', '.st-key-pane-body'].find((one) => document.activeElement.closest(one))"))
-    assert rooms == [".ng-outline", ".ng-page", ".st-key-pane-body", ".ng-outline", ".st-key-pane-body"]

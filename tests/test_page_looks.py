@@ -1,13 +1,15 @@
-"""The pages at the widths of three office screens look as they did when a person looked at them."""
+"""What the pages show, nothing done on them: their looks at three widths, addresses, contrast, names, the keyboard's way from room to room."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from looks import other_faces, unlike
-from page_case import chromium_browser, patient, settled
+from page_case import chromium_browser, pane, patient, settled, turn_to
 from server import Server
 from workspace_case import written
 
@@ -45,6 +47,16 @@ def chromium() -> Iterator[Any]:
         yield browser
 
 
+@pytest.fixture
+def page(chromium: Any, server: Server) -> Iterator[Any]:
+    tab = patient(chromium.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN"))
+    tab.set_default_timeout(90_000)
+    tab.goto(server.address)
+    tab.get_by_role("heading", name="材料").wait_for()
+    yield tab
+    tab.close()
+
+
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_the_pages_look_as_they_did(chromium: Any, server: Server, width: int, height: int, monkeypatch: pytest.MonkeyPatch) -> None:
     tab = patient(chromium.new_page(viewport={"width": width, "height": height}, locale="zh-CN"))
@@ -72,3 +84,56 @@ def test_the_pages_look_as_they_did(chromium: Any, server: Server, width: int, h
         monkeypatch.delenv("NEW_LOOKS", raising=False)
         assert unlike(tab, f"写稿-{width}"), "a pane that is gone is seen"
     tab.close()
+
+
+def test_the_ledger_lists_figures_and_what_is_missing(page: Any) -> None:
+    turn_to(page, "台账")
+    page.get_by_role("radio", name="全部数字").click()
+    page.get_by_text(re.compile("共[0-9]+个数字")).wait_for()
+    page.get_by_role("radio", name="缺数催报单").click()
+    page.get_by_text(re.compile("还没有的指标，共[0-9]+个")).wait_for()
+
+
+def test_every_page_has_its_address_and_one_that_leads_nowhere_says_so(page: Any, server: Server) -> None:
+    page.goto(f"{server.address}/materials")
+    page.get_by_text(re.compile("已收[0-9]+份")).wait_for()
+    assert page.get_by_role("dialog").count() == 0
+    page.goto(f"{server.address}/nowhere")
+    heading = page.get_by_role("dialog").locator("h2")
+    heading.wait_for()
+    assert "没有这一页" in heading.evaluate("(e) => getComputedStyle(e, '::after').content")
+
+
+def test_every_text_stands_out_from_its_ground_and_every_control_has_a_name(page: Any) -> None:
+    hard = (Path(__file__).parent / "legibility.js").read_text(encoding="utf-8").split("\n", 2)[2]
+    for name in ("材料", "台账", "导出", "写稿"):
+        turn_to(page, name)
+        settled(page)
+        assert page.evaluate(hard) == [], name
+    for name in ("出处", "意见", "缺数", "去年", "各稿"):
+        pane(page, name)
+        settled(page)
+        assert page.evaluate(hard) == [], name
+    for kind in ("button", "textbox", "combobox", "link", "radio"):
+        assert not page.get_by_role(kind, name=re.compile(r"^\s*$")).count(), kind
+    page.locator(".ng-title").first.evaluate("one => one.style.color = '#b0a89a'")
+    assert page.evaluate(hard)
+
+
+ENGLISH = """() => [...document.querySelectorAll('[aria-label], [placeholder]')].filter((one) => !one.closest('[aria-hidden=true]'))
+    .flatMap((one) => [one.getAttribute('aria-label'), one.getAttribute('placeholder')])
+    .filter((said) => said && /[A-Za-z]{3,}/.test(said) && !/[\u4e00-\u9fff]/.test(said))"""
+
+
+def test_f6_goes_from_room_to_room_and_what_a_screen_reader_hears_is_chinese(page: Any) -> None:
+    for name in ("材料", "台账", "记录", "导出", "写稿"):
+        turn_to(page, name)
+        settled(page)
+        page.wait_for_function(f"({ENGLISH})().length === 0")
+    page.locator(".ng-page p").first.wait_for()
+    page.locator("[data-testid=stChatInput] textarea").wait_for()
+    rooms = []
+    for key in ("F6", "F6", "F6", "F6", "Shift+F6"):
+        page.keyboard.press(key)
+        rooms.append(page.evaluate("['.ng-outline', '.ng-page', '.st-key-pane-body'].find((one) => document.activeElement.closest(one))"))
+    assert rooms == [".ng-outline", ".ng-page", ".st-key-pane-body", ".ng-outline", ".st-key-pane-body"]

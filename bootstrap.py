@@ -218,6 +218,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     from nigao.work.missing import MissingFigures
     from nigao.work.renewing import Renewing
     from nigao.work.reviewing import DraftTools, Reviewing
+    from nigao.work.settling import Settling
     from nigao.work.toolbox import Bench
     from nigao.work.unifying import Unifying
     from nigao.work.worker import Worker
@@ -265,6 +266,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
         inspecting=inspecting,
         exporting=Exporting(store.desk, drafting, reviewing, inspecting, books, _Writer()),
         missing=missing,
+        settling=Settling(books, store.desk, doing),
         merging=Merging(store.desk, drafting, doing, tools, _read_reviewed),
         chat=chat,
         choosing=Choosing(store.desk, drafting, drafters.get("model")),

@@ -24,6 +24,7 @@ from nigao.work.intake import Intake
 from nigao.work.merging import Merging
 from nigao.work.missing import MissingFigures
 from nigao.work.reviewing import Reviewing
+from nigao.work.settling import Settling
 from nigao.work.worker import Worker
 
 
@@ -51,6 +52,7 @@ class Workspace:
     inspecting: Inspecting
     exporting: Exporting
     missing: MissingFigures
+    settling: Settling
     merging: Merging
     chat: Chat
     choosing: Choosing

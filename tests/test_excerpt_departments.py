@@ -8,7 +8,7 @@ import pytest
 from workspace_case import opened_with, written
 
 from nigao.checks.finding import Finding
-from nigao.commands import Choose, Undo
+from nigao.commands import Choose, Take, Undo
 from nigao.desk.results import Done
 from nigao.draft import DraftSection
 from nigao.review import SectionView
@@ -118,3 +118,19 @@ def test_one_of_contradicting_values_is_chosen_with_one_command_and_taken_back_w
     assert f"建筑业总产值完成{standing.value}" in building().current.section.text and conflicts()
     opened.doing.do(draft, Choose(building().id, conflict.indicator, standing.value, standing.value, standing.source), "王敏")
     assert not conflicts() and f"建筑业总产值完成{standing.value}" in building().current.section.text
+
+
+def test_a_ruling_in_the_ledger_asks_the_drafts_that_tell_the_other_value(tmp_path: Path) -> None:
+    papers = {"示例区住建局2024年工作总结.txt": LAST, "建管科总结.txt": BUILDING, "机关党委总结.txt": PARTY}
+    opened = opened_with(tmp_path, papers)
+    opened.intake.as_material(opened.intake.handed_in())
+    draft = written(opened, 2026).id
+    text = "\n".join(section.text for section in opened.drafting.as_draft(draft).sections)
+    [conflict] = [one for one in opened.books.conflicts() if "建筑业总产值" in one.indicator]
+    other = next(entry for entry in conflict.entries if entry.figure.told not in text)
+    assert opened.settling.rule(conflict, other, "王敏", "以住建统计为准") == 1
+    assert "\n".join(section.text for section in opened.drafting.as_draft(draft).sections) == text
+    [proposal] = opened.desk.load(draft).state.proposals.values()
+    opened.doing.do(draft, Take(proposal.id), "王敏")
+    after = "\n".join(section.text for section in opened.drafting.as_draft(draft).sections)
+    assert f"建筑业总产值完成{other.figure.told}" in after

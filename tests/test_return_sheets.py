@@ -142,3 +142,29 @@ def test_a_sheet_of_another_department_is_kept_and_asked_about(opened: tuple[Wor
     _, why = take(workspace, path)
     assert any("问的是“住建局”，这张表是“档案局”的" in one for one in why)
     assert "【待补：新建公园（座）】" in text_of(workspace, draft)
+
+
+def test_a_number_with_a_remark_waits_until_the_remark_is_read(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, folder = opened
+    path = filled(sheet_of(workspace, draft, "住建局"), {"新建公园": 15}, folder)
+    book = load_workbook(path)
+    sheet = book.active
+    assert sheet is not None
+    remarks = {"新建公园": "口径有调整，含口袋公园"}
+    for row in sheet.iter_rows(min_row=5):
+        row[6].value = remarks.get(str(row[0].value or ""))  # type: ignore[assignment]
+    book.save(path)
+    source, why = take(workspace, path)
+    assert why == ("新建公园15座：备注写着“口径有调整，含口袋公园”，已收进台账，请看过再填。",)
+    assert "【待补：新建公园（座）】" in text_of(workspace, draft) and workspace.archive.report(source).figures
+
+
+def test_a_remark_without_a_number_is_said(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, folder = opened
+    path = filled(sheet_of(workspace, draft, "人社局"), {}, folder)
+    book = load_workbook(path)
+    sheet = book.active
+    assert sheet is not None
+    sheet["G5"].value = "待省厅核定，下周报"
+    book.save(path)
+    assert any("没有填数，备注写着“待省厅核定，下周报”" in one for one in take(workspace, path)[1])

@@ -56,7 +56,7 @@ USE_CASES = {
     "主笔": f"""{READ} {TALK} drafting.plan choosing.variants intake.take_in intake.take_in_all jobs.enqueue missing.fill_returned
         jobs.ask_stop exporting.final missing.asked_of chat.begin drafting.start desk.remove desk.bring_back
         intake.set_unit intake.set_standing intake.correct intake.tell_year intake.as_material intake.remove intake.bring_back
-        books.rule books.correct books.withdraw books.join books.part accounts.writers""",
+        settling.rule books.rule books.correct books.withdraw books.join books.part accounts.writers""",
     "报送": f"""{ALL} archive.source:部门 archive.report:部门 archive.original:部门 archive.sources:部门 archive.overview:部门
         retriever.search:部门 intake.take_in:部门 intake.take_in_all:部门 jobs.enqueue:部门 missing.fill_returned:部门
         missing.asked_of:部门 jobs.job:本人 jobs.jobs:本人 jobs.ask_stop:本人 keep_upload worker.run_waiting""",
@@ -68,7 +68,7 @@ INSIDE = """archive.add archive.learn archive.correct archive.drop_alias archive
 archive.reindex archive.remove archive.rule archive.set_standings archive.set_unit desk.add_opinions desk.commit desk.create desk.mark
 desk.did desk.recheck desk.say jobs.beat jobs.claim jobs.finish jobs.give_back jobs.holds jobs.others_wait jobs.stop_asked jobs.take_back jobs.update record.put retriever.close retriever.finish
 retriever.forget retriever.index retriever.later intake.together retriever.rebuild retriever.understand guard.books guard.check guard.checked guard.entries
-drafting.author drafting.compose drafting.task doing.put doing.refused doing.why_not missing.archive missing.books missing.desk
+drafting.author drafting.compose drafting.task doing.offer_choice doing.put doing.refused doing.why_not missing.archive missing.books missing.desk
 missing.doing missing.form missing.guard missing.reviewing merging.desk merging.doing merging.drafting merging.read_reviewed
 merging.tools chat.answer worker.close worker.start accounts.person accounts.sign_in accounts.sign_out accounts.signed_in examples"""
 

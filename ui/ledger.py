@@ -79,7 +79,10 @@ def _conflict(workspace: Workspace, conflict: Conflict, number: int) -> None:
             chosen = st.radio("以哪一个为准", list(options), key=f"rule-{number}")
             reason = st.text_input("理由", placeholder="例如：以统计局年报为准", key=f"rule-why-{number}")
             if st.button("裁定", key=f"rule-do-{number}"):
-                attempt(lambda: workspace.books.rule(conflict, options[chosen or ""], reviewer(), reason), "已记下裁定。")
+                attempt(
+                    lambda: workspace.settling.rule(conflict, options[chosen or ""], reviewer(), reason),
+                    "已记下裁定；稿中用了另一个数的地方，改法列在那份稿子的提议里。",
+                )
                 st.rerun()
 
 

@@ -273,6 +273,16 @@ class Doing:
             return Proposed(proposal.id, command, text, sections)
         raise BadCall("这份稿子正被别人不停地改动，提议没有存下，请稍候再试。")
 
+    def offer_choice(self, draft: str, choices: Sequence[c.Choose], text: str, by: str) -> Proposed | None:
+        """Propose that values be given up wherever they stand, None where none of them does. choices: their section is looked for here."""
+        bench = self._bench(self._desk.load(draft), by)
+        parts = []
+        for choice in choices:
+            if rows := values.tellers(bench, choice):
+                command = replace(choice, section=SectionId(rows[0].id))
+                parts.append(part(command, choice.was, choice.value, "、".join(row.name for row in rows)))
+        return self.propose(draft, choices[0], text, parts, by, "ledger") if parts else None
+
     def _propose_signing(self, kept: Kept, command: c.Accept, by: str, group: str) -> Result:
         able, passed = may_sign(self._bench(kept, by))
         if not able:

@@ -92,7 +92,7 @@ _USE_CASES: tuple[tuple[str, Mapping[Role, Where], str], ...] = (
         _CHIEF,
         "intake.set_unit intake.set_standing intake.correct intake.tell_year intake.as_material intake.remove intake.bring_back",
     ),
-    ("改台账", _CHIEF, "books.rule books.correct books.withdraw books.join books.part"),
+    ("改台账", _CHIEF, "settling.rule books.rule books.correct books.withdraw books.join books.part"),
     ("分工", _CHIEF, "accounts.writers"),
     ("新起和删去稿子", _CHIEF, "drafting.start chat.begin desk.remove desk.bring_back"),
     ("改稿子", _TALK, "doing.do doing.do_all doing.queue doing.propose chat.say chat.decide chat.undo"),

@@ -21,7 +21,7 @@ from nigao.work.guarding import Basis, Guard
 from nigao.work.reviewing import Reviewing, sections_of
 from nigao.writing.direction import going
 from nigao.writing.gaps import Gap, candidates
-from nigao.writing.return_sheet import HEADERS, TITLE, Wanted, ids_of, is_return_sheet, lines
+from nigao.writing.return_sheet import HEADERS, TITLE, Wanted, ids_of, is_return_sheet, lines, remarks_of
 
 NOBODY = "未定部门"
 _DRAFTS = 4  # for which what the ledger says of their gaps is kept
@@ -156,16 +156,23 @@ class MissingFigures:
             return Returned()
         ids = {place: id for table in report.document.tables for place, id in ids_of(table).items()}
         asked = {row.gap.id: (view.id, row) for view in self.desk.drafts() for row in self.rows(view.id)}
+        remarks = {place: said for table in report.document.tables for place, said in remarks_of(table).items()}
         filled, why = 0, []
         for figure in report.figures:
             found = asked.get(ids.get(figure.place, ""))
-            told = _why_not(figure, found[1] if found else None, source, whole, report.identity.department)
+            remark = remarks.get(figure.place, "")
+            told = _remarked(remark) or _why_not(figure, found[1] if found else None, source, whole, report.identity.department)
             if not told and found is not None:
                 done = self.doing.do(found[0], Fill(found[1].gap.id, going(figure, figure.text), report.identity.title), by)
                 told = "" if isinstance(done, Done) else "稿子里没有填上，请在“缺数”里填。"
             filled += not told
             why += [f"{figure.indicator}{figure.told}：{told}"] if told else []
         return Returned(filled, tuple(why))
+
+
+def _remarked(remark: str) -> str:
+    """A department that has something to remark on its number wants it read before the number is used."""
+    return f"备注写着“{remark}”，已收进台账，请看过再填。" if remark else ""
 
 
 def _why_not(figure: Figure, row: MissingRow | None, source: str, whole: bool, department: str) -> str:

@@ -68,14 +68,17 @@ def read_back(table: Table) -> tuple[list[Figure], list[str]]:
     """(the figures the department gave, a sentence for each cell that could not be read)."""
     figures: list[Figure] = []
     warnings: list[str] = []
-    for row in _filled_rows(table):
-        cell = row["本年数"]
+    for row in _rows(table):
+        cell = row.get("本年数", row["指标"])
         place = f"{table.name}!{cell.address}"
-        figure = _figure(row, cell, place)
+        figure = _figure(row, cell, place) if "本年数" in row else None
+        remark = _remark(row)
         if isinstance(figure, str):
-            warnings.append(figure)
+            warnings.append(figure + (f"备注写着“{remark}”。" if remark else ""))
         elif figure is not None:
             figures.append(figure)
+        elif remark:
+            warnings.append(f"{place} “{row['指标'].text.strip()}”没有填数，备注写着“{remark}”。")
     return figures, warnings
 
 
@@ -84,8 +87,23 @@ def ids_of(table: Table) -> dict[str, str]:
     return {f"{table.name}!{row['本年数'].address}": row["编号"].text.strip() for row in _filled_rows(table) if "编号" in row}
 
 
+def remarks_of(table: Table) -> dict[str, str]:
+    """Place of the number → what the department remarks on it (口径有调整)."""
+    return {f"{table.name}!{row['本年数'].address}": remark for row in _filled_rows(table) if (remark := _remark(row))}
+
+
+def _remark(row: dict[str, Cell]) -> str:
+    written = row["备注"].text.strip() if "备注" in row else ""
+    return "" if _NOTHING.fullmatch(written) else written
+
+
 def _filled_rows(table: Table) -> list[dict[str, Cell]]:
-    """The rows below the head by the head's words; those without a name or a number's cell are none."""
+    """The rows in which something stands where the number belongs."""
+    return [row for row in _rows(table) if "本年数" in row]
+
+
+def _rows(table: Table) -> list[dict[str, Cell]]:
+    """The rows below the head by the head's words; those without a name or a year are none."""
     by_row: dict[int, list[Cell]] = {}
     for cell in table.cells:
         by_row.setdefault(cell.row, []).append(cell)
@@ -97,7 +115,7 @@ def _filled_rows(table: Table) -> list[dict[str, Cell]]:
             heads = words
             continue
         row = {heads[cell.column]: cell for cell in cells if cell.column in heads}
-        if heads and "指标" in row and "本年数" in row and row["指标"].text.strip() and "年份" in row:
+        if heads and "指标" in row and row["指标"].text.strip() and "年份" in row:
             found.append(row)
     return found
 

@@ -57,19 +57,20 @@ def calendar_for(filename: str, text: str, identity: Identity) -> Calendar:
 
 def read_all_figures(filename: str, document: Document, identity: Identity, headings: Sequence[Heading]) -> tuple[list[Figure], list[str]]:
     """(figures of running text and tables in document order, warnings); inside a table's span only the table's own figures count."""
-    from nigao.figures.read import read_figures
+    from nigao.figures.read import MOST, crowded, read_figures
     from nigao.figures.tables import read_tables
 
     if document.tables and is_return_sheet(document.text):
         return _given_back(document)
     calendar = calendar_for(filename, document.text, identity)
     running = read_figures(document.text, calendar=calendar, headings=headings)
+    too_many = [f"有一句话里的数字超过{MOST}个，只读了前{MOST}个，请检查原文是否缺了标点。"] if crowded(document.text, running) else []
     if not document.tables:
-        return list(running), []
+        return list(running), too_many
     outside = [figure for figure in running if not _inside(figure, document)]
     tabled, warnings = read_tables(document.tables, document.text, calendar=calendar, name=filename)
     placed = [replace(figure, section=_section_at(figure.start, headings) or figure.section) for figure in tabled]
-    return sorted([*outside, *placed], key=lambda figure: (figure.start, figure.end)), list(warnings)
+    return sorted([*outside, *placed], key=lambda figure: (figure.start, figure.end)), [*too_many, *warnings]
 
 
 def reasons_in(report: Report) -> dict[int, Mapping[str, str]]:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from nigao.figures.calendar import Calendar, calendar_of
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures, read_mentions
-from nigao.report import Heading
+from nigao.reading import build_report
+from nigao.report import Document, Heading
 
 YEAR = Calendar("2024", "2025")
 
@@ -625,3 +626,10 @@ def test_a_verb_that_two_names_share_is_said_once():
 )
 def test_persons_counted_before_lend_their_name_to_no_money(text: str, names: list[str]):
     assert [figure.indicator for figure in read_figures(text, calendar=Calendar("2025", "2026"))] == names
+
+
+def test_of_a_sentence_without_end_so_many_figures_are_read_and_a_person_is_told():
+    text = "全市完成" + "、".join(f"项目{number}个" for number in range(1, 20001)) + "。完成投资3亿元。"
+    report = build_report("示例市2025年总结.txt", "x", Document(text))
+    assert [figure.text for figure in report.figures][-2:] == ["1000个", "3亿元"] and len(report.figures) == 1001
+    assert report.warnings == ("有一句话里的数字超过1000个，只读了前1000个，请检查原文是否缺了标点。",)

@@ -387,3 +387,10 @@ def test_points_are_no_per_cent_and_a_growth_is_no_move_of_a_share(text: str):
 def test_a_move_told_in_the_wrong_unit_is_said_to_be_one_of_points():
     (finding,) = check_text("新能源汽车产量占比提高4.8%。", POINTS, calendar=YEAR).findings
     assert "原文是百分点" in finding.message
+
+
+def test_a_sentence_with_more_figures_than_are_read_is_not_borne_out():
+    text = "全市新建" + "、".join(f"项目{number}个" for number in range(1, 1500)) + "。"
+    sources = read(text, YEAR, "材料")
+    result = check_text(text, sources, calendar=YEAR)
+    assert "没有全部核对" in result.findings[-1].message and not result.clean

@@ -11,6 +11,7 @@ from nigao.excerpt.surface import own as as_written
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.figures.mentions import mentions_in
+from nigao.figures.read import MOST, crowded
 from nigao.ledger import Entry
 from nigao.mention import Mention
 from nigao.printable import GAP, counted
@@ -90,7 +91,17 @@ def check_mentions(
             findings.append(_finding(text, figure, ruled))
         if ruled.outcome in _FALSE:
             unsupported.append(_span(text, figure))
-    return GuardResult(tuple(evidence), tuple(findings), tuple(unsupported), tuple(one.figure for one in mentions))
+    figures = tuple(mention.figure for mention in mentions)
+    if crowded(text, figures):
+        findings.append(_crowded(text, figures[-1]))
+        unsupported.append(_span(text, figures[-1]))
+    return GuardResult(tuple(evidence), tuple(findings), tuple(unsupported), figures)
+
+
+def _crowded(text: str, last: Figure) -> Finding:
+    """A text of which not all was read is not borne out, whatever was."""
+    told = f"有一句话里的数字超过{MOST}个，没有全部核对，请断成几句。"
+    return Finding("figure.unsupported", "error", told, (_span(text, last),), last.indicator, (last.value,))
 
 
 def _beside(beside: References, index: Index, draft: Mention, calendar: Calendar) -> Ruled:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -35,6 +37,9 @@ _AREA = re.compile(
     r"(?:^|其中[：，]?)(?P<area>(?!全|各|国家|新|该|省级|高新技术|占|比|较|与|和|属|高于|低于)[一-龥]{2,8}?(?:新区|片区|高新区|经开区|自贸区|自贸试验区|开发区|综保区|保税区|新城))(?!建设|获批|企业|管委|内|等)"
 )
 
+# Of one sentence so many figures are read: no sentence of prose has a tenth of that, and text without marks must cost no more.
+MOST = 1000
+
 
 def read_mentions(text: str, *, calendar: Calendar, headings: Sequence[Heading] = (), rules: Rulebook = RULES) -> list[Mention]:
     """Every figure the text asserts, in text order; ``m.span.of(text) == m.text`` for each.
@@ -46,9 +51,10 @@ def read_mentions(text: str, *, calendar: Calendar, headings: Sequence[Heading] 
     if not plain.text:
         return []
     frame = Frame(plain.text)
-    tokens = [token for token in scan(plain.text) if is_figure(token, plain.text, frame)]
+    prose = Prose(plain.text)
+    tokens = _bounded([token for token in scan(plain.text) if is_figure(token, plain.text, frame)], prose)
     parts = parts_of(plain.text, calendar, headings, plain.at)
-    sections, prose = _Sections(headings), Prose(plain.text)
+    sections = _Sections(headings)
     around = list(spots(tokens, plain.text, prose))
     reader = Reader(Accounts(plain.text))
     readings = [reader.read(spot, chain) for spot, chain in zip(around, _chains(around), strict=True)]
@@ -62,6 +68,28 @@ def read_mentions(text: str, *, calendar: Calendar, headings: Sequence[Heading] 
         setting = settings.at(len(found), name, found)
         found.append(_mention(text, setting, spot, reading, name, time, _kin(found, around, spot), sections))
     return found
+
+
+def _bounded(tokens: Sequence[Token], prose: Prose) -> list[Token]:
+    """The numbers, of a sentence the first ``MOST`` alone."""
+    if len(tokens) <= MOST:
+        return list(tokens)
+    kept: list[Token] = []
+    told: dict[int, int] = {}
+    for token in tokens:
+        sentence = bisect_left(prose.sentence_ends, token.start)
+        told[sentence] = told.get(sentence, 0) + 1
+        if told[sentence] <= MOST:
+            kept.append(token)
+    return kept
+
+
+def crowded(text: str, figures: Sequence[Figure]) -> bool:
+    """Whether a sentence has so many figures that not all of it was read."""
+    if len(figures) < MOST:
+        return False
+    ends = Prose(text).sentence_ends
+    return max(Counter(bisect_left(ends, figure.start) for figure in figures).values()) >= MOST
 
 
 def _kin(found: Sequence[Mention], around: Sequence[Spot], spot: Spot) -> tuple[Status | None, Status | None]:

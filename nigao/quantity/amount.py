@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 # Units of one dimension, each with its factor to the dimension's base (GB 3100: legal units; 亩 = 2000/3 m²).
 _DIMENSIONS: dict[str, dict[str, Decimal]] = {
@@ -81,11 +82,7 @@ class Amount:
     @classmethod
     def parse(cls, value: str, unit: str) -> Amount | None:
         """Read the decimal string of a figure ("12", "5..6"); None if it is not one (a ratio)."""
-        low, _, high = value.partition(_TO)
-        try:
-            return cls(Decimal(low), Decimal(high or low), unit)
-        except InvalidOperation:
-            return None
+        return _parsed(value, unit)
 
     @property
     def dimension(self) -> str:
@@ -126,3 +123,12 @@ class Amount:
     def _must_compare(self, other: Amount) -> None:
         if not self.comparable(other):
             raise DimensionError(f"{self.unit or '无单位'} 与 {other.unit or '无单位'} 不能比较")
+
+
+@lru_cache(maxsize=16384)
+def _parsed(value: str, unit: str) -> Amount | None:
+    low, _, high = value.partition(_TO)
+    try:
+        return Amount(Decimal(low), Decimal(high or low), unit)
+    except InvalidOperation:
+        return None

@@ -9,6 +9,8 @@ from nigao.verify.index import Index
 
 # From this share of telling words on, two names are taken for one indicator.
 ENOUGH = 0.6
+# What it can tell at most that a sentence says the words anywhere.
+_WIDELY = 0.7
 
 
 def fit(index: Index, draft: Mention, source: Mention) -> float:
@@ -26,17 +28,21 @@ def fit(index: Index, draft: Mention, source: Mention) -> float:
     if _abbreviated(draft.told.name, source.told.name) or _abbreviated(source.told.name, draft.told.name):
         return 0.65
     clause = dice(draft.words.clause_grams, source.words.clause_grams)
-    forward = index.share(draft.told.name_grams, source.told.near_grams)
-    backward = index.share(source.told.name_grams, draft.told.near_grams)
-    wide = min(
-        index.share(draft.told.near_grams, source.told.sentence_grams), index.share(source.told.name_grams, draft.told.sentence_grams)
-    )
     if _clause_says_it(index, draft, source):
         return max(clause, 0.65)
     if not draft.told.name or not source.told.name:
         return max(clause, dice(draft.told.sentence_grams, source.told.sentence_grams))
+    forward = index.share(draft.told.name_grams, source.told.near_grams)
+    backward = index.share(source.told.name_grams, draft.told.near_grams)
     name = max(forward, backward) * 0.7 + min(forward, backward) * 0.3
-    return max(clause if len(draft.words.clause_grams) > 2 else 0.0, name, wide * 0.7)
+    told = max(clause if len(draft.words.clause_grams) > 2 else 0.0, name)
+    return told if told >= _WIDELY else max(told, _WIDELY * _anywhere(index, draft, source))
+
+
+def _anywhere(index: Index, draft: Mention, source: Mention) -> float:
+    """How much of what each names stands anywhere in the other's sentence: the less of the two."""
+    mine = index.share(draft.told.near_grams, source.told.sentence_grams)
+    return min(mine, index.share(source.told.name_grams, draft.told.sentence_grams)) if mine else 0.0
 
 
 def _named_by_neighbours(draft: Mention, source: Mention) -> bool:

@@ -37,6 +37,7 @@ class Index:
         self._names: dict[str, list[int]] = defaultdict(list)
         self._groups: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._contexts: dict[int, Mention] = {}
+        self._by_source: dict[str, dict[str, list[int]]] = {}
         for number, entry in enumerate(entries):
             self._add(number, entry)
         for shelf in self._sizes.values():
@@ -117,6 +118,15 @@ class Index:
     def named(self, name: str) -> list[int]:
         """Entries of one indicator by its usual name."""
         return self._names.get(name, [])
+
+    def named_elsewhere(self, name: str, source: str) -> list[int]:
+        """Entries of one indicator in the other sources, so many at most."""
+        by_source = self._by_source.get(name)
+        if by_source is None:
+            by_source = self._by_source[name] = defaultdict(list)
+            for number in self.named(name):
+                by_source[self.entries[number].source.id].append(number)
+        return [number for other, numbers in by_source.items() if other != source for number in numbers[:MANY]][:MANY]
 
     def like_name(self, name: str, limit: int = 12) -> list[tuple[float, str]]:
         """Names of the sources that share most bigrams with a name, best first, each with its share (Dice)."""

@@ -258,11 +258,11 @@ def _conflicting(index: Index, entry: Entry) -> tuple[Entry, ...]:
         return ()
     key = (figure.period, figure.scope, figure.measure, figure.status)
     found: dict[tuple[str, str], Entry] = {}
-    for number in index.named(usual_name(figure.indicator)):
+    for number in index.named_elsewhere(usual_name(figure.indicator), entry.source.id):
         other = index.entries[number]
         told = other.figure
         same = (told.period, told.scope, told.measure, told.status) == key and other.source.of_one_unit_with(entry.source)
-        if same and other.source.id != entry.source.id and agree(figure, told) is False and _of_one_thing(index, entry, number):
+        if same and agree(figure, told) is False and _of_one_thing(index, entry, number):
             found.setdefault((other.source.id, told.value), other)
     return tuple(found.values())
 

@@ -106,7 +106,8 @@ def relation(drafted: Mention, source: Figure) -> Relation | None:
 
 def opposed(draft: Mention, source: Mention) -> bool:
     """Whether the one's true value lies above the number they share, the other's below (超5000, 近5000)."""
-    return draft.told.side * source.told.side < 0
+    mine = draft.told.side
+    return mine != 0 and mine * source.told.side < 0
 
 
 def _same_kind(draft: Figure, source: Figure) -> bool:

@@ -15,6 +15,7 @@ from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Source
 from nigao.ports import Filter, Progress
 from nigao.report import Passage
+from nigao.writing.sentences import without_loose_start
 
 LAST = Source("last", "高新区2024年工作总结", "高新区", 2025, "report", filename="2024年总结.docx", reviewed_year=2024)
 TABLE = Source("table", "2025年主要指标", "高新区", 2025, "metrics", filename="指标.xlsx", reviewed_year=2025)
@@ -94,6 +95,16 @@ def test_figures_no_sentence_takes_get_a_sentence_of_their_own():
 def test_how_long_something_has_gone_on_is_not_told_again_before_it_is_counted():
     assert "48" not in write("研发经费投入增长5.6%、连续48个月保持两位数增长。", RND, RND_GROWTH).text
     assert "连续" not in write("连续三年研发经费投入达到12.3亿元。", RND).text
+
+
+def test_a_figure_beyond_last_years_mark_does_not_stand_on_it():
+    assert write("全市研发经费投入突破12亿元大关。", RND).text == "全市研发经费投入15.6亿元。"
+
+
+@pytest.mark.parametrize("words", ["使命催人奋进，实干成就未来", "并网运行稳定，电力保障有力", "再生水利用深入推进", "还款渠道更加畅通"])
+def test_a_word_that_only_begins_like_a_conjunction_stays_whole(words):
+    assert without_loose_start(words) == words
+    assert without_loose_start("并" + words) == words
 
 
 def test_each_of_several_things_that_are_new_is_asked_for_as_new():

@@ -70,7 +70,7 @@ desk.did desk.recheck desk.say jobs.beat jobs.claim jobs.finish jobs.give_back j
 retriever.forget retriever.index retriever.later intake.together retriever.rebuild retriever.understand guard.books guard.check guard.checked guard.entries
 drafting.author drafting.compose drafting.task doing.offer_choice doing.put doing.refused doing.why_not missing.archive missing.books missing.desk
 missing.doing missing.form missing.guard missing.reviewing merging.desk merging.doing merging.drafting merging.read_reviewed
-merging.tools chat.answer worker.close worker.start accounts.person accounts.sign_in accounts.sign_out accounts.signed_in examples"""
+merging.tools chat.answer worker.close worker.start accounts.admit accounts.person accounts.sign_in accounts.sign_out accounts.signed_in examples"""
 
 # The commands: 节: only in a section given to her; 部门: only what her department reports; 本人: only her own.
 WRITING = """edit amend restore draft redraft shorten expand drop drop_about update_figures put_in tabulate settle_carried keep replace set_figure choose

@@ -18,6 +18,7 @@ from nigao.excerpt.wording import (
     COMPARED,
     STREAK_OF,
     STREAK_TOLD,
+    beyond,
     comparison,
     directed,
     in_full,
@@ -219,11 +220,12 @@ class Filler:
         at = 2 if text.startswith("预计") and not self.planning else 0
         for figure, entry in zip(figures, found, strict=True):
             before, after = STREAK_OF.sub("", text[at : figure.start]), text[figure.end :]
+            before, mark = beyond(before, after) if entry is not None else (before, 0)
             put = self._put(before, figure, entry, (reckoned or {}).get(id(entry)))
             if put is None:
                 return None
             runs += put
-            at = figure.end + (len(tail.group()) if (tail := AFTER.match(after)) else 0)
+            at = figure.end + mark + (len(tail.group()) if (tail := AFTER.match(after)) else 0)
         return joined([*runs, Run(STREAK_TOLD.sub("", text[at:]))])
 
     def _put(self, before: str, figure: Figure, entry: Entry | None, reckoned: Reckoned | None = None) -> list[Run] | None:

@@ -23,6 +23,20 @@ _OWN_LEVEL, _WHOLE_LEVEL = (
 _STREAK = r"(?:已经?)?连续[\d一二三四五六七八九十两]+个?(?:月|季度|年)"
 STREAK_TOLD, STREAK_OF = re.compile(rf"[、，]{_STREAK}[^，。；、]*"), re.compile(_STREAK)
 AFTER = re.compile(r"^(?:以上|以下|以内|左右|上下|多|余)")
+# 突破1600亿斤大关: this year's figure stands beyond the mark, not on it.
+_PASSED = re.compile(r"(?:突破|越过|跨过|跨越|迈过|迈上|跨上|闯过)$")
+_MARK = re.compile(r"^(?:大关|关口|台阶|门槛)")
+
+
+def beyond(before: str, after: str) -> tuple[str, int]:
+    """(the words before a figure that passed a mark last year, as they tell one that has passed it; how much of ``after`` goes with it)."""
+    mark = _MARK.match(after)
+    if mark is None or not _PASSED.search(before):
+        return before, 0
+    words = _PASSED.sub("", before)
+    return words + ("" if re.search(r"[\u4e00-\u9fff]$", words) else "达到"), mark.end()
+
+
 # How a result compares with an aim or with others is last year's verdict, not a frame.
 _VERDICT = re.compile(r"目标|预期|预算数|高于|低于|快于|好于|优于|领先|超额|历史|新高|首次|跻身|前列|大国|[第首]位|行列")
 

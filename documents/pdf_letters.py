@@ -72,9 +72,9 @@ def _goes_on(box: tuple[float, float, float, float], before: Letter) -> bool:
 
 def _is_raised_beside(mark: str, box: tuple[float, float, float, float], before: Letter) -> bool:
     """Whether a letter or the one right before it is a raised digit of the other's line: the library ends a line there."""
-    high = max(1.0, min(box[3] - box[1], before[4] - before[2]))
+    high, tall = (max(1.0, one(box[3] - box[1], before[4] - before[2])) for one in (min, max))
     upper = mark if box[1] > before[2] else before[0]
-    return upper in MAY_BE_RAISED and 0.1 * high < abs(box[1] - before[2]) < 0.7 * high and -0.2 * high < box[0] - before[3] < 0.4 * high
+    return upper in MAY_BE_RAISED and 0.1 * high < abs(box[1] - before[2]) < 0.7 * tall and -0.2 * high < box[0] - before[3] < 0.4 * high
 
 
 def _turn(radians: float) -> int:

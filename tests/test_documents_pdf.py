@@ -130,6 +130,19 @@ def test_raised_digits_of_a_pdf_are_notes_behind_a_number_and_powers_behind_a_un
     assert "总值128.6亿元，用水9万m³。" in reader.read(tmp_path / "a.pdf").text
 
 
+@pytest.mark.browser
+def test_a_sentence_goes_on_behind_the_raised_number_of_a_note_as_a_browser_prints_it(reader, tmp_path):
+    from page_case import chromium_browser
+
+    words = "全年完成交通固定资产投资12.6亿元<sup>1</sup>，比上年增长8.3%；新改建农村公路86.4公里，实施危桥改造15座，养护国省干线320公里。"
+    look = "body{font-family:'Noto Serif CJK SC';font-size:15pt;line-height:1.9} sup{font-size:8pt} p{text-indent:2em}"
+    with chromium_browser() as browser:
+        page = browser.new_page()
+        page.set_content(f"<style>{look}</style><h2>青石县2025年工作总结</h2><p>{words}</p>")
+        page.pdf(path=str(tmp_path / "a.pdf"), format="A4")
+    assert words.replace("<sup>1</sup>", "") in reader.read(tmp_path / "a.pdf").text
+
+
 def test_a_title_over_two_columns_does_not_tell_where_their_lines_end(reader, tmp_path):
     left = ["全年新签约项目48个，到位资", "金7.5亿元，比上年增长12.3%，其", "中制造业项目占六成以上，超额", "完成年度任务。"]
     words = [Words("青石县投资促进局2025年工作总结", 140, 780, 22)]

@@ -4,7 +4,8 @@
 
 The files are made by lot from sound ones (``hostile_sound``) and by hand (``hostile_office``, ``hostile_papers``, ``hostile_texts``). Each
 must end in one Chinese sentence or in a report that holds the words it should, within 20 s of work and 1 GiB, and leave the import fit
-for the next. Prints what does not, and a summary. Not part of the tests: it takes minutes.
+for the next. Prints what does not, and a summary. Not part of the tests: of 465 files on 26 November 2026 none was wrong, in 519 s of work,
+and the largest process held 689 MB.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ _UNDO = (
     re.compile(rf"(?:不对，?|错，?|算，?|等等，?)?{_BACK}(?:掉|到)?{_LATELY}?(?:采纳|删除|精简|压缩|替换|改名|移动|退回|一步|上一步|操作|改动|修改|动作|一下|那一步|这一步|做的?|一次|原样|原来样子|原状)*"),
     re.compile(rf"(?:不对，?|错，?|算，?)?{_LATELY}(?!有|说|讲|提)[^，。\ue200-\ue2ff]{{0,9}}，?[^，。\ue200-\ue2ff]{{0,4}}?{_BACK}(?:掉|回来|回去|原样|过来|一步|来)?"),
     re.compile(rf"(?:算，?|不对，?)?(?:{S}(?:是)?留着，?)?(?:{_LATELY})?(?:删|改|动|换|移|压|加|采纳)(?:掉|去|过|错)?(?:{S}|那节|内容|那段|部分|东西|字|话)?(?:恢复|还原|找回|撤回|撤销|退)(?:回来|回去|来)?"),
-    re.compile(r"(?:上一步|上步|刚才|前一步)(?:操作|改动)?(?:错|不对|不算|不要|作废)"),
+    re.compile(r"(?:上一步|上步|上一个|上个|前一个|刚才|前一步)(?:操作|改动)?(?:错|不对|不算|不要|作废)"),
     re.compile(r"(?:改|变)回(?:去|来|原来|原样|之前)(?:样子|那样)?|回到(?:上一步|刚才|之前)(?:样子|状态)?|undo|后悔|反悔|退(?:回)?一步|撤|退回上一步"),
 )  # fmt: skip
 # 刚才这两步都撤; 填错，退回没填的样子; 还是换回原来的; 给我放回来
@@ -38,6 +38,7 @@ _BACK_AGAIN = re.compile(
     r"(?:(?:换|改|变|退|恢复|还原|放|拿|搬|找|弄|调|倒|挪|移|加|回|用|要|按|照)(?:回|成|到|为|去|来)*(?:原来|原先|之前|以前|刚才|没(?:填|改|动|删|换|压)(?:时候|之前)?|最初|最开始|一开始|改之前|动之前)(?:的)?(?:样子|样儿|那样|那个|说法|写法|内容|文字|状态|位置|地方|版本|那版|那稿)?"
     r"|(?:换|改|变|退|放|拿|搬|找|弄|调|挪|移|加|恢复|还原)回(?:来|去))(?:吧|算了|得了|好了)?"
 )
+_WITHDRAWN = re.compile(rf"(?P<s>{S})(?:的)?采纳(?:给)?(?:收回(?:来|去)?|撤回(?:来|去)?|撤销|撤掉|取消|撤|作废)")
 _RESTORE = re.compile(
     rf"(?P<a>{S})?(?:恢复|回到|用回|退回|换回|还原)(?:成|到|为)?(?P<b>{S})?(?:第(?P<n>[一二三四五六七八九十\d]+)(?:稿|版|个版本)|(?P<last>上一?(?:个)?(?:稿|版本?)|前一?(?:个)?(?:稿|版本?)|原稿|初稿|最初(?:那)?(?:一)?(?:稿|版)))"
 )
@@ -79,6 +80,13 @@ def decided(said: Saying) -> Heard | None:
     text = said.squeezed
     if (back := sent_back(said)) is not None:
         return back
+    if (withdrawn := _WITHDRAWN.fullmatch(text)) is not None:
+        position = placed(said, said.refs[withdrawn["s"]])
+        if not isinstance(position, int):
+            return position
+        if said.scene.sections[position].accepted is None:
+            return AskBack(f"{said.scene.name(position)}还没有采纳，稿子没有动。", firm=True)
+        return Offer((c.Reject(said.scene.id(position)),), f"要收回{said.scene.name(position)}的采纳吗？")
     explicit = _ACCEPT.fullmatch(text)
     found = explicit or _AGREE.fullmatch(text)
     if found is None:

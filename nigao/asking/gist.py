@@ -21,7 +21,7 @@ _SHRINK = r"精简|精减|压缩|压减|压一?压|压短|压|缩短|缩减|缩�
 _TOO_LONG = r"太长|过长|偏长|长(?:了)?点|啰嗦|啰唆|罗嗦|冗长|拖沓|太多|太水|打住|封顶|控制"
 _GROW = r"扩写|扩充|扩展|扩|展开|充实|丰富|补充|详写|写细|写实|加长|拉长|写长|多写|详细|具体|细化|写厚|饱满|加强|加重|增加|撑"
 _AFRESH = r"重新(?:写|起草|拟|来|组织|弄|做|搞|生成)|重写|重拟|重来|重做|推倒|另写|另起炉灶|返工|回炉|从头(?:写|来|再写)|再(?:写|来|拟|起草)(?:一?(?:版|遍|稿|个))|起草"
-_MOVE = r"移动|挪动|紧跟着?|紧接着?|紧挨着?|挨着|搁|移|挪|调整|调|放|提|搬|排|摆|换|插|拿|往|拉|置"
+_MOVE = r"撂|移动|挪动|紧跟着?|紧接着?|紧挨着?|挨着|搁|移|挪|调整|调|放|提|搬|排|摆|换|插|拿|往|拉|置"
 _FRONT, _BACK = r"最?前面?|第一(?:个|位|节)?|首位|开头|头里", r"最?后面?|末尾|最末|结尾|文末|尾巴|压轴"
 _TITLE = r"大标题|小标题|标题|题目|名字|名称|题名|改名|更名|重命名|叫法|名"
 _NAMED = r"只留下?|保留|改成|改为|换成|换为|叫做|叫作|改叫|就叫|定为|变成|写成|名为|题为|叫|用|为|是"
@@ -77,12 +77,12 @@ def retitled(said: Saying) -> Heard | None:
 
 def _swapped(said: Saying) -> Heard | None:
     text = said.squeezed
-    if not re.search("对调|互换|交换|调换|对换|颠倒|换一?换|换个?位置|调个?(?:位置|顺序|次序|个儿?)|倒一?下", text):
+    if not re.search("对调|互换|交换|调换|对换|颠倒|换一?换|换个?位置|[调掉]个?(?:位置|顺序|次序|个儿?)|倒一?下", text):
         return None
     positions = [p for sign in dict.fromkeys(re.findall(S, text)) for p in said.refs[sign].positions]
     if len(positions) != 2:
         return None
-    over = left(text, "对调|互换|交换|调换|对换|颠倒|换|调|倒")
+    over = left(text, "对调|互换|交换|调换|对换|颠倒|换|调|掉|倒")
     return weighed(exchanged(said, positions), over, lambda: f"要把{said.scene.names(positions)}对调吗？")
 
 

@@ -10,7 +10,7 @@ from nigao.asking.ref import Ref
 from nigao.asking.scene import Scene
 
 _Q = r"[「『“\"《‘](?P<words>[^「」『』“”\"《》]{1,60})[」』”\"》’]"
-_UNIT = r"(?:的)?(?:那|这)?(?:一)?(?P<unit>(?:自然)?段(?:话|落)?|句(?:话)?)"
+_UNIT = r"(?:的)?(?:那|这)?(?:一|(?P<many>[几两三]))?(?P<unit>(?:自然)?段(?:话|落)?|句(?:话)?)"
 _OPENS = (
     re.compile(rf"(?:以|用|拿)?{_Q}(?:几个字|二字|两个字)?(?:打头|开头|起头|起首|领头|开始|打头阵){_UNIT}"),
     re.compile(rf"(?:开头|打头|起头|起首|头几个字|头里|开篇)(?:写)?(?:的)?(?:是|为|写着|就是){_Q}{_UNIT}"),
@@ -29,6 +29,13 @@ def opened_pieces(text: str, scene: Scene, scope: Sequence[int] = ()) -> Iterato
             found = [
                 (p, n) for p in scope or range(len(scene.sections)) for n, piece in pieces_of(scene, p, unit) if piece.startswith(words)
             ]
+            if match["many"] and len({p for p, _ in found}) == 1 and len(found) < match.end() - match.start():
+                last, end = len(found) - 1, match.end()  # all of them, a sign each
+                yield from (
+                    Ref(match.start() if n == 0 else end - (last - n) - 1, end - (last - n), "inside", (p,), words, unit, nth)
+                    for n, (p, nth) in enumerate(found)
+                )
+                continue
             yield from placed_among(match.start(), match.end(), words, unit, found, scene)
 
 

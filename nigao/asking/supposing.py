@@ -162,7 +162,7 @@ def _renamed(said: Saying) -> Heard | None:
     position = _only(said)
     if not isinstance(position, int):
         return position
-    words = re.search(rf"(?:叫做?|改成|改为|换成|用|：|为|是)(?P<t>{Q}|[^，。{S[1:-1]}]{{3,40}})$|(?P<q>{Q})$", said.text)
+    words = re.search(rf"(?:叫做?|改成|改为|换成|用|：|为|是)(?P<t>{Q}|[^，。]{{1,40}})$|(?P<q>{Q})$", said.text)
     title = title_of(said, words["t"] or words["q"]) if words else ""
     if len(title) < 2 or re.search("标题|短|长", title):
         return AskBack(f"{said.scene.name(position)}的标题要改成什么？请说“标题改成‘……’”；稿子没有动。")

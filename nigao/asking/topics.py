@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from nigao.asking.kin import PARTS, called
 from nigao.asking.levels import part_of
 from nigao.asking.near import subsequence
-from nigao.asking.passages import paragraphs_about
+from nigao.asking.passages import about, paragraphs_about
 from nigao.asking.ref import AND, UNIT, WORD, Kind, Ref, quotes
 from nigao.asking.scene import Scene
 from nigao.asking.titles import FILLER, by_words, holding, in_hand, longer, longest, nearly_titled, plain_words, wider
@@ -79,6 +79,9 @@ def topics(text: str, scene: Scene) -> Iterator[Ref]:
         if "段" in match["tail"] and not nearby:  # a paragraph of that topic: passages'
             continue
         inside = () if nearby else paragraphs_about(name, scene)
+        if not inside and scene.current is not None:  # spoken of in one paragraph of the open section only
+            here = about(name, "paragraph", scene, (scene.current,))
+            inside = ((here[0][0], here[0][1]),) if len(here) == 1 else ()
         if len(inside) > 1 and scene.current is not None:
             inside = tuple(place for place in inside if place[0] in part_of(scene, scene.current or 0)) or inside
         if nearby:

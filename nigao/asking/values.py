@@ -195,6 +195,13 @@ class AskRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AskUsed:
+    """Which material a section, or the draft, draws its figures and words from."""
+
+    section: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class AskMention:
     """Where the draft, one of its sections or the material says some words."""
 
@@ -307,6 +314,7 @@ Question = (
     | AskLength
     | AskRecord
     | AskMention
+    | AskUsed
     | Explained
 )
 Heard = (

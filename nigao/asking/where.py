@@ -31,7 +31,9 @@ def find(text: str, scene: Scene) -> list[Ref]:
     _take(found, list(bare(masked(text, found), scene)))
     for ref in opened:  # in the section named before them, where one is
         if scope := scope_of(text, ref.start, found):
-            found[found.index(ref)] = next(one for one in opened_pieces(text, scene, scope) if one.start == ref.start)
+            found.remove(ref)
+            below = tuple(dict.fromkeys(p for one in scope for p in scene.block(one)))
+            found += [one for one in opened_pieces(text, scene, below) if ref.start <= one.start < ref.end]
     return _joined(text, sorted(found, key=lambda ref: ref.start), scene)
 
 
@@ -79,7 +81,7 @@ def _joined(text: str, refs: Sequence[Ref], scene: Scene) -> list[Ref]:
     return out
 
 
-_OWN = re.compile(r"开头|开篇|引言|前言|导语|帽子|开场白|起首")
+_OWN = re.compile(r"前[面头](?:那|这)|总(?:的)?要求|开头|开篇|引言|前言|导语|帽子|开场白|起首")
 _BESIDE = re.compile(r"(?P<side>[前后上下])(?:面|边|头|一)")
 
 

@@ -90,3 +90,17 @@ def departments(archive: Archive) -> Answer:
     if not names:
         return Answer("还没有收到部门的材料。")
     return Answer(f"已经收到材料的有{len(names)}家：{'、'.join(names)}。哪家应交而没有交，要对着分工名单看，这里没有名单。")
+
+
+def used(scene: Scene, section: int | None) -> Answer:
+    """Which material the words and figures of a section, or of the draft, are borne out by."""
+    contents = [scene.content(p) for p in (range(len(scene.sections)) if section is None else scene.block(section))]
+    places = [place for content in contents if content is not None for one in content.evidence for place in one.places]
+    counts: dict[tuple[str, str], int] = {}
+    for place in places:
+        counts[place.source, place.title] = counts.get((place.source, place.title), 0) + 1
+    name = "全文" if section is None else scene.name(section)
+    if not counts:
+        return Answer(f"{name}里没有标明出处的数字和句子。", section=section)
+    lines = [f"《{title}》　{many}处" for (_, title), many in sorted(counts.items(), key=lambda one: -one[1])]
+    return Answer(f"{name}用到的材料：\n" + "\n".join(lines), tuple(dict.fromkeys(source for source, _ in counts)), section)

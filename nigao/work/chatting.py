@@ -258,6 +258,7 @@ class Chat:
             asked.AskPlace: lambda h: answers.place(scene, h.words),
             asked.AskLength: lambda h: (answers_draft.lengths if h.each else answers.length)(scene, h.section),
             asked.AskRecord: lambda h: answers_draft.record(scene, self._desk.journal(view.id), h),
+            asked.AskUsed: lambda h: answers_draft.used(scene, h.section),
             asked.AskMention: lambda h: answers_draft.mentions(scene, self._archive, self._retriever, h),
             asked.AskOutline: lambda _h: answers.outline(view),
             asked.AskMarks: lambda _h: Answer(answers.MARKS),

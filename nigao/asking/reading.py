@@ -50,6 +50,7 @@ from nigao.asking.values import (
 from nigao.asking.wondering import WRITE_PROMISES, asks, only_asked, wondered
 from nigao.asking.writing import more_about, resized, whole_draft, wrote
 from nigao.commands import Remember, Renew, Shorten, Undo, WriteFulfilment
+from nigao.commands_json import sections_of
 
 Reader = Callable[[Saying], Heard | None]
 # A wish that something should not stand in the text is no wish that nothing should be done.
@@ -321,7 +322,13 @@ def _settled(out: list[Heard], said: Saying) -> list[Heard]:
         out = [one for one in out if not isinstance(one, OutOfScope)]
     done = [one for one in out if not isinstance(one, Told)]
     if done:
-        kept = [one for one in out if not isinstance(one, Told) or one.text.startswith("好的，“")]
+        ids = {id for one in out if isinstance(one, Order) for command in one.commands for id in sections_of(command)}
+        changed = [said.scene.name(p) for p in range(len(said.scene.sections)) if said.scene.id(p) in ids]
+        kept = [
+            one
+            for one in out
+            if not isinstance(one, Told) or (one.text.startswith("好的，“") and not any(name in one.text for name in changed))
+        ]
         backs = [one for one in kept if isinstance(one, AskBack)]
         return [one for one in kept if one not in backs[1:]] or kept
     if out:

@@ -160,3 +160,36 @@ def test_a_sentence_changed_and_changed_back_is_told_as_what_it_was(opened: tupl
     assert "stated" in verdicts(opened, at).values()
     edit(workspace, draft, at, was)
     assert verdicts(opened, at) == before
+
+
+def bring(opened: tuple[Workspace, str, Path], name: str, text: str) -> None:
+    (opened[2] / name).write_text(text, encoding="utf-8")
+    opened[0].intake.take_in(opened[2] / name)
+
+
+def test_a_revised_paper_takes_the_place_of_the_one_before(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, _ = opened
+    late(opened)
+    workspace.doing.do(draft, Take(asked.id), "王") if isinstance(asked := workspace.doing.do(draft, Renew(), "王"), Proposed) else None
+    assert "城镇新增就业1.5万人" in all_of(opened)
+    bring(opened, "人社局2025年材料（修订稿）.txt", LATE.replace("1.5万人", "1.6万人"))
+    again = workspace.doing.do(draft, Renew(source="人社局2025年材料（修订稿）.txt"), "王")
+    assert isinstance(again, Proposed) and "是“人社局2025年材料.txt”的新稿" in again.text
+    workspace.doing.do(draft, Take(again.id), "王")
+    assert "城镇新增就业1.6万人" in all_of(opened) and "1.5万人" not in all_of(opened)
+
+
+def test_a_figure_put_right_is_offered_in_a_sentence_worded_by_hand(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, _ = opened
+    late(opened)
+    asked = workspace.doing.do(draft, Renew(), "王")
+    assert isinstance(asked, Proposed)
+    workspace.doing.do(draft, Take(asked.id), "王")
+    at = next(n for n, text in enumerate(texts(workspace, draft)) if "1.5万人" in text)
+    edit(workspace, draft, at, "坚持就业优先，千方百计稳岗，城镇新增就业1.5万人。")
+    bring(opened, "人社局2025年材料（修订稿）.txt", LATE.replace("1.5万人", "1.6万人"))
+    again = workspace.doing.do(draft, Renew(source="人社局2025年材料（修订稿）.txt"), "王")
+    assert isinstance(again, Proposed)
+    assert any(
+        one.after.endswith("千方百计稳岗，城镇新增就业1.6万人。") for one in workspace.desk.load(draft).state.proposals[again.id].parts
+    )

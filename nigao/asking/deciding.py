@@ -86,6 +86,8 @@ def decided(said: Saying) -> Heard | None:
             return position
         if said.scene.sections[position].accepted is None:
             return AskBack(f"{said.scene.name(position)}还没有采纳，稿子没有动。", firm=True)
+        if said.scene.recent == position and said.scene.sections[position].state == "accepted":
+            return Order((c.Undo(),))  # it was the last thing done
         return Offer((c.Reject(said.scene.id(position)),), f"要收回{said.scene.name(position)}的采纳吗？")
     explicit = _ACCEPT.fullmatch(text)
     found = explicit or _AGREE.fullmatch(text)

@@ -118,7 +118,10 @@ _MENTION = re.compile(
     r"|(?P<c>.{2,16}?)(?:这个词|这句话?)?(?:在)?(?:稿子里?|全文)?(?:都)?(?:在)?(?:哪|哪几|哪些|几)(?:个)?(?:一)?(?:节|部分|处|些?地方|里|儿)(?:里|中)?(?:都)?(?:有|出现|提到|提|讲|写|说)(?:到|过|了|的)*"
     r"|(?:哪|哪几|哪些)(?:个)?(?:一)?(?:节|部分|处|些?地方|里|儿)(?:里|中)?(?:都)?(?:提到|讲到|写到|出现|写|提)(?:了|过)?(?P<d>.{2,16}?)"
 )
-_IN_MATERIAL = re.compile(r"(?:各?部门|各单位|各家|上报|送来|报来|交来)?(?:的)?材料(?:里面?|中|上)")
+_SAID_HOW = re.compile(r"(?P<e>.{2,16}?)(?:是|都|又)*(?:怎么|如何)(?:讲|说|写|提|表述)(?:的)?")
+_IN_MATERIAL = re.compile(
+    r"(?:[一-龥]{1,6}?(?:局|委|办|厅|处|中心|公司|集团))?(?:的)?(?:各?部门|各单位|各家|上报|送来|报来|交来)?(?:的)?材料(?:里面?|中|上)"
+)
 _WHO_NOT = re.compile(
     r"(?:还有|有|还)?(?:哪|谁)(?:个|些|几|家|一家)*(?:部门|单位|科室|处室|局|委办局|口子)?(?:的)?(?:材料|总结|数据|数|稿子|东西)?(?:还|都)?(?:没|未|没有)(?:报|交|送|来|到|给|齐|收到)(?:上来|来|齐|上)?"
 )
@@ -228,7 +231,7 @@ def _mentioned(said: Saying, text: str, section: int | None) -> AskMention | Non
         return None
     bare = re.sub(rf"^{S}(?:里面?|中|的)*|[？?。]|^(?:请问|看看|查一下|查查)", "", said.text)
     plain = _IN_MATERIAL.sub("", bare)
-    found = _MENTION.fullmatch(said.words(plain))
+    found = (_SAID_HOW.fullmatch(said.words(plain)) if plain != bare else None) or _MENTION.fullmatch(said.words(plain))
     words = next((one for one in found.groups() if one), "") if found else ""
     words = re.sub(r"^(?:关于|有关|讲|说|到|了|把|对|的|过)+|(?:的|了|这个|那个|方面|内容|，)+$", "", said.words(words))
     if len(words) < 2 or re.search(r"什么|哪|怎么|这|那|错|出处|重复|问题|矛盾|缺|漏", words):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,6 +35,7 @@ from nigao.ledger import Entry, Source
 from nigao.mention import Mention
 from nigao.quantity.period import Year
 from nigao.report import Report
+from nigao.text.prose import statements
 from nigao.verify.index import Index
 
 NAMES: dict[Judgement, str] = {"met": "完成", "exceeded": "超额完成", "missed": "未完成", "no_data": "无材料", "unclear": "口径不同"}
@@ -131,4 +131,4 @@ def _review_sentences(report: Report) -> list[str]:
     plain = clean(text)
     calendar = Calendar(str(identity.reviewed_year or ""), str(identity.year or ""))
     parts = parts_of(plain.text, calendar, report.headings, plain.at)
-    return [m.group().strip() for m in re.finditer(r"[^。；\n]+", plain.text) if parts.at(m.start()).part != "plan"]
+    return [said.of(plain.text).strip() for said in statements(plain.text) if parts.at(said.start).part != "plan"]

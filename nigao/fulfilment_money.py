@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nigao.mention import Mention
+from nigao.text.prose import clauses
 
 MONEY = frozenset({"元", "美元"})
 # Words of giving, and of who gives: they tell of no purpose.
@@ -39,7 +40,7 @@ def purpose(mention: Mention) -> str:
         return behind["what"]
     lead = mention.words.lead
     ahead = re.sub(r"\d[\d.,]*[^，。；]*", "", lead[: len(lead) - len(mention.words.before)])
-    said = [clause for clause in re.split("[，：]", ahead) if len(about(clause)) >= 4]
+    said = [clause for clause in clauses(ahead) if len(about(clause)) >= 4]
     if said:
         return said[-1]
     return ahead.strip("，")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SENTENCE = re.compile(r"[。！？!?\n\t]")
@@ -11,6 +12,7 @@ _CLAUSE = re.compile(r"[，；：;]|,(?!\d{3}(?!\d))|:(?!\d)")
 _ANY_MARK = re.compile(r"[，。；：！？（）\n\t]")
 _STRETCH = re.compile(r"[，,、；;：:。！？!?（()）\n|]")
 _STATEMENT = "。！？；\n"
+_STATED = re.compile(f"[^{_STATEMENT}]+")
 # No sentence of prose is longer on either side of a place; text without marks is cut there, so that reading it stays linear.
 SENTENCE, CLAUSE = 400, 240
 
@@ -43,6 +45,11 @@ def clauses(sentence: str) -> list[str]:
 def last_stretch(words: str) -> str:
     """What stands behind the last mark of any kind, brackets included."""
     return _ANY_MARK.split(words)[-1]
+
+
+def statements(text: str) -> Iterator[Extent]:
+    """Every sentence of a text, or part of one closed by ；, without its closing mark; empty ones left out."""
+    return (Extent(*match.span()) for match in _STATED.finditer(text) if match.group().strip())
 
 
 def statement(text: str, start: int, end: int) -> Extent:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from nigao.fulfilment import Fulfilled, fulfilment, fulfilment_by
 from nigao.ledger import Conflict, Entry, Ledger, Missing, Ruling, Source
 from nigao.ports import Archive
 from nigao.standing import BEARING
+from nigao.text.prose import statements
 
 
 class Bookkeeping:
@@ -149,7 +149,7 @@ class Bookkeeping:
         fresh = {source.id for source in own if source.id != earlier and _tells_of(source, year)}
         entries = [e for e in self.bearing(unticked) if e.source.id in fresh and e.figure.period in ("", str(year))]
         said = [passage.text for _, source, passage in self._archive.passages() if source in fresh]
-        return fulfilment_by(promised, entries, [sentence for text in said for sentence in re.split("[。；\n]", text) if sentence])
+        return fulfilment_by(promised, entries, [one.of(text) for text in said for one in statements(text)])
 
     def missing(self, year: int) -> list[Missing]:
         """Indicators told for the year before and not yet for this one."""

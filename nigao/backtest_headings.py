@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nigao.draft import Draft
 from nigao.report import Report
-from nigao.text.likeness import grams
+from nigao.text.likeness import dice, grams
 
 _SAME_TITLE = 0.5
 
@@ -45,8 +45,7 @@ def matched_titles(mine: Sequence[str], theirs: Sequence[str]) -> list[tuple[int
 
 def likeness(one: str, other: str) -> float:
     """Dice coefficient of the titles' character pairs, years counted as one thing."""
-    first, second = _pairs(one), _pairs(other)
-    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
+    return dice(_pairs(one), _pairs(other))
 
 
 def _pairs(title: str) -> frozenset[str]:

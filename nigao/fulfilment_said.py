@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nigao.figures.usual import usual_words
 from nigao.fulfilment_match import spoken
-from nigao.text.likeness import grams, longest_shared
+from nigao.text.likeness import grams, longest_shared, share
 
 # What may follow an indicator's name where the sentence speaks of it and not of something called after it.
 _SPOKEN_OF = re.compile(
@@ -48,12 +48,7 @@ def _carried_out(core: str, said: Sequence[str]) -> str:
     own = grams(core)
     if len(own) < 7:
         return ""
-    alike = [
-        (len(own & grams(clause)) / len(own), sentence)
-        for sentence in said
-        for clause in sentence.split("，")
-        if _CARRIED_OUT.search(clause)
-    ]
+    alike = [(share(own, grams(clause)), sentence) for sentence in said for clause in sentence.split("，") if _CARRIED_OUT.search(clause)]
     score, sentence = max(alike, default=(0.0, ""))
     return sentence if score >= 0.75 else ""
 

@@ -10,7 +10,7 @@ from nigao.draft import Draft, DraftSection
 from nigao.figures.aliases import canonical
 from nigao.ledger import Entry, Source
 from nigao.report import Passage
-from nigao.text.likeness import grams
+from nigao.text.likeness import grams, share
 from nigao.text.surface import plain
 
 _USED = 0.5
@@ -77,8 +77,7 @@ def _use(
 
 
 def _within(text: str, words: frozenset[str]) -> float:
-    own = grams(plain(text))
-    return len(own & words) / len(own) if own else 0.0
+    return share(grams(plain(text)), words)
 
 
 def _is_cited(source: str, passage: Passage, cited: set[tuple[str, int]]) -> bool:

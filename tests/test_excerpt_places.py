@@ -67,3 +67,19 @@ def test_what_sums_up_five_years_opens_the_look_back_and_stands_in_no_field_of_t
     five = "——这五年，生态环境更加美好。河湖治理全面完成，污染防治攻坚战成效明显。"
     review, nature, _, _ = write("2025年是“十四五”规划收官之年。一年来，全市上下迎难而上。", five)
     assert five in review and "这五年" not in nature
+
+
+def test_a_bureaus_opening_is_of_its_own_field_and_opens_the_year_all_the_same() -> None:
+    opening = "过去的一年，全市科技部门深入实施创新驱动发展战略，科技创新工作总体平稳。"
+    review, nature, _, _ = write(opening)
+    assert review.startswith(opening) and opening not in nature
+
+
+def test_a_list_that_begins_a_paragraph_is_counted_from_one() -> None:
+    paper = (
+        "一是推进科技成果转化，新建实验室3家。四是培育科技企业，新增高新技术企业20家。" + "完善科研项目管理，建立科技创新联席会议制度。" * 6
+    )
+    last = "一是深化科技创新。完善科研成果转化机制。二是扎实推进科技服务。三是加快科研攻关。"
+    outline = (OutlineItem("一、", "2025年工作回顾", 1, "review", last),)
+    [review] = write(paper, outline=outline)
+    assert "二是培育科技企业" in review.split("\n")[-1]

@@ -24,7 +24,7 @@ from nigao.writing.placed import nearest
 from nigao.writing.runs import Run, joined, marked, place_of
 
 _AT_ONCE = 3
-_COUNTED = re.compile(r"(?:(?<=[。；：])|^)([一二三四五六七八九十]+)是")
+_COUNTED = re.compile(r"(?:(?<=[。；：\n])|^)([一二三四五六七八九十]+)是")
 _LISTED = re.compile(r"(?:(?<=[。；：])|^)[一二三四五六七八九十]是")
 _OWN_PARAGRAPH = 150
 

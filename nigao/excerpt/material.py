@@ -40,6 +40,8 @@ _FIVE_YEARS = re.compile(r"(?:——)?(?:这五年|五年来|过去五年|“?�
 _LINK = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是(?:要)?)(?=\S)")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
 _OF_THE_WHOLE = re.compile(r"面对|领导下|坚持以|全面贯彻|[全我][国省市区县旗镇乡街]|全体|各项(?:工作|事业)|我们")
+# A finance bureau's opening is of its own field, and yet of its whole year.
+_IN_ALL = re.compile(r"总体(?:平稳|良好|稳定|向好|较好)|(?:主要|各项)(?:目标|指标|工作)?任务[^，。]{0,8}(?:完成|实现)")
 _OWN_LABEL = re.compile(r"^(?:存在的?)?(?:主要)?(?:问题|困难|不足|短板)(?:是|有|为)?[：:]")
 _SHORTEST, _SHORTEST_TROUBLE = 12, 8
 _WHOLE_NAME = 4
@@ -81,6 +83,8 @@ class Block:
         if year_sense(first) or _FIVE_YEARS.match(first):
             return True
         fields = fields_of(first).keys()
+        if opens(first) and _IN_ALL.search(first):
+            return True
         return opens(first) and (fields == {"§总量"} or (not fields and bool(_OF_THE_WHOLE.search(first))))
 
     def run(self) -> Run:

@@ -63,6 +63,7 @@ _ACTS = re.compile(
 _STRONG_ACTS = re.compile(
     r"压|缩|精简|删|去掉|挪|移|换成|改成|改为|合并|拆|补上|加上|加一|添|插|采纳|签|打回|重写|起草|润色|对调|填|突出|强调|增加"
 )
+_TOO_FAR = re.compile(r"(?:压缩?|缩|减|砍|删|精简|改)(?:得|的)?(?:太|过于?|有点)(?:狠|厉害|过|头|猛|多了)|(?:压|缩|减|砍|删)过头")
 _DELETES = re.compile(r"删|去掉|拿掉|砍掉|剔除")
 _SIGNS = re.compile(r"采纳|签发|定稿")
 _RENEW = re.compile(
@@ -160,6 +161,8 @@ def _clause(said: Saying, subject: Ref | None) -> list[Heard] | None:
     if said.text == "" or comment(said):
         return []
     about = _with(said, subject)
+    if _TOO_FAR.search(said.text) and not negated(said):
+        return [AskBack("压过头了要恢复，请说“撤销”退回上一步，或说“恢复到上一稿”；稿子没有动。", firm=True)]
     if forbids(said):
         return [_not_done(about)]
     if not asks(said) and (several := stated_together(said)):

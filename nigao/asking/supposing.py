@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from nigao import commands as c
 from nigao.asking.claims import loosely
+from nigao.asking.commenting import negated
 from nigao.asking.deciding import signed
 from nigao.asking.lengths import A_LITTLE_LONGER, A_LITTLE_SHORTER, Resize, length_in
 from nigao.asking.likely import Likely, likely
@@ -70,6 +71,8 @@ def supposed(said: Saying) -> Heard | None:
     words = skeleton(said)
     ranked = [one for one in likely(words) if one.what not in _NEEDS or re.search(_NEEDS[one.what], words)]
     first, second = ranked[0], ranked[1]
+    if first.what not in ("keep", "ask", "none") and negated(said):
+        return None
     if first.share < _SURE:
         return _which(said, first, second)
     fill = _FILLS.get(first.what)

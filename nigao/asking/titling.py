@@ -118,6 +118,8 @@ def renamed(said: Saying) -> Heard | None:
         title = title_of(said, found["t"])
         if re.match(r"一下|个|得|短|长|简", title):
             continue
+        if not re.search(Q, found["t"]) and re.search(r"是不是|是否|好不好|怎么样|合适|吗$|[？?]", said.text):
+            return None
         if not title or re.search(r"^(?:别的|其他|另一个|什么|一个)", title):
             return AskBack("请说明标题改成什么，例如“第二部分标题改成‘……’”；是哪一节也请说明。")
         here = found["s"] is None and said.scene.current is not None and bool(said.scene.item(said.scene.current).title)

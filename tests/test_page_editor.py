@@ -559,3 +559,13 @@ def test_a_pasted_table_keeps_its_columns_and_a_picture_is_refused_aloud(page: A
     page.evaluate(PASTE, {"image/png": "x"})
     page.get_by_text("图片和文件放不进稿子").wait_for()
     assert not page.evaluate("window.hacked")
+
+
+@browser
+def test_what_is_typed_after_a_step_to_the_next_finding_goes_where_one_looks(page: Any) -> None:
+    give(page, draft(section("s0", "", "各位代表："), marked()))
+    at_end_of(page, "各位代表")
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.type("（约）")
+    assert text_of(page, "s0") == "各位代表："
+    assert "5.6%（约）" in text_of(page, "s1")

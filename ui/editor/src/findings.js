@@ -68,6 +68,8 @@ export class Findings {
     const ahead = at >= 0 ? at + by : by > 0 ? found.findIndex((stop) => stop.from > from) : found.findLastIndex((stop) => stop.from < from);
     const next = found[(ahead < 0 && at < 0 && by > 0 ? 0 : ahead + found.length) % found.length];
     this.going.lookAt(next);
+    // what is typed now goes where she looks, not where she was
+    this.view.dispatch(this.view.state.tr.setSelection(TextSelection.near(this.view.state.doc.resolve(next.to), -1)).setMeta("addToHistory", false));
     this.telling.where(next);
     this.count();
     return true;

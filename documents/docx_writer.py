@@ -170,9 +170,9 @@ MOST_COMMENT = 255  # characters a core property holds (python-docx)
 
 
 def _sealed(options: ExportOptions) -> tuple[str, str]:
-    """What a final file says of itself: (who signed when and what was let be, the hash of what was signed)."""
+    """What a file says of itself: (who signed when and what was let be, the hash of what was signed); of a review copy, what it is made of."""
     if options.seal is None:
-        return "", ""
+        return "", options.made_of
     seal = options.seal
     told = (
         f"{seal.at}导出定稿",

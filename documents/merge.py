@@ -12,6 +12,8 @@ from nigao.errors import FileDamaged, FileEncrypted, FileTooLarge, FileUnsupport
 from nigao.returned import ReviewedComment, ReviewedDocument
 
 _LARGEST = 32 * 1024 * 1024  # bytes of one XML part; a report of 500 pages has 5 MB
+_OTHERS = ("word/comments.xml", "word/styles.xml", "docProps/core.xml")
+_KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
 _MOST_LINES = 20_000
 _MOST_TAGS = 500_000  # what keeps reading within 20 s and half a gigabyte
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -20,7 +22,7 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def read_reviewed(path: Path) -> ReviewedDocument:
     """A reviewed file's paragraphs and comments. Raises FileRefused."""
-    body_root, comments_root, styles_root = _parts(path)
+    body_root, comments_root, styles_root, core_root = _parts(path)
     styles = {} if styles_root is None else _style_names(styles_root)
     body = body_root.find(q("w:body"))
     if body is None:
@@ -32,6 +34,7 @@ def read_reviewed(path: Path) -> ReviewedDocument:
         after=tuple(after.paragraphs),
         before=tuple(before.paragraphs),
         comments=tuple(_comment(node, after, before) for node in ([] if comments_root is None else comments_root.iter(q("w:comment")))),
+        made_of="" if core_root is None else (core_root.findtext(_KEYWORDS) or "").strip(),
     )
 
 
@@ -50,8 +53,8 @@ def _style_names(root: Any) -> dict[str, str]:
     return {id: name.get(q("w:val"), "") for id, name in named if name is not None}
 
 
-def _parts(path: Path) -> tuple[Any, Any, Any]:
-    """The XML of body, comments and styles, None for the latter two where the file has none."""
+def _parts(path: Path) -> tuple[Any, Any, Any, Any]:
+    """The XML of body, comments, styles and properties, None for the others where the file has none."""
     try:
         with path.open("rb") as opened:
             if opened.read(8) == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
@@ -61,7 +64,7 @@ def _parts(path: Path) -> tuple[Any, Any, Any]:
             if "word/document.xml" not in names:
                 raise FileUnsupported(f"“{path.name}”不是 Word 文档（.docx），请另存为 .docx 后再收回。")
             body = _parse(archive, "word/document.xml", path)
-            others = (_parse(archive, name, path) if name in names else None for name in ("word/comments.xml", "word/styles.xml"))
+            others = (_parse(archive, name, path) if name in names else None for name in _OTHERS)
             return body, *others
     except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
         raise FileDamaged(f"“{path.name}”打不开，请用 Word 或 WPS 打开后另存为 .docx 再收回。") from error

@@ -45,7 +45,7 @@ class _New:
         form = _form(self.heading)
         like = (section.level for section in draft.sections if section.number and _form(section.heading) == form)
         level = next(like, _LEVELS.get(form, 4))
-        return AddedSection(self.after, *_split(self.heading), level, tuple(self.lines), tuple(dict.fromkeys(self.authors)))
+        return AddedSection(self.after, *heading_parts(self.heading), level, tuple(self.lines), tuple(dict.fromkeys(self.authors)))
 
 
 @dataclass
@@ -77,7 +77,7 @@ def merge(draft: Draft, reviewed: ReviewedDocument) -> MergeResult:
         heading = sorting.headings.get(index, "")
         if [*map(_bare, before)] != [*map(_bare, after)] or _bare(heading) != _bare(clean(section.heading)):
             authors = tuple(sorting.authors.get(index, ()))
-            sections.append(MergedSection(index, section.heading, heading, after, before, authors, _split(heading)[1]))
+            sections.append(MergedSection(index, section.heading, heading, after, before, authors, heading_parts(heading)[1]))
     tasks = tuple(_task(draft, comment, sorting) for comment in reviewed.comments if not comment.ours and comment.text)
     return MergeResult(tuple(sections), tasks, tuple(sorting.unplaced), tuple(new.made(draft) for new in sorting.added))
 
@@ -88,7 +88,7 @@ def _form(heading: str) -> str:
     return next((form for form in _LEVELS if match and match[form]), "")
 
 
-def _split(heading: str) -> tuple[str, str]:
+def heading_parts(heading: str) -> tuple[str, str]:
     """Number and title of a heading, the number "" where it has none."""
     match = _HEADING.match(heading)
     return (match["number"], heading[match.end() :].strip()) if match else ("", heading.strip())

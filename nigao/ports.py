@@ -107,7 +107,7 @@ class ExportOptions:
     """How a draft leaves. fonts: "gb" (仿宋_GB2312 …) or "system" (fonts on a plain Windows).
 
     template: a unit's own DOCX with its 红头, behind which the text is put. states: each section's SectionState where it is known.
-    seal: of a final file.
+    seal: of a final file. made_of: of a review copy, which versions are in it (``copies.Copy``).
     """
 
     annex: bool = False
@@ -120,6 +120,7 @@ class ExportOptions:
     template: Path | None = None
     states: tuple[str, ...] = ()
     seal: Seal | None = None
+    made_of: str = ""
 
 
 MOST_PAGES = 60  # of a preview

@@ -39,11 +39,12 @@ class ReviewedComment:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedDocument:
-    """A reviewed file: after accepting its tracked changes, before them, and its comments."""
+    """A reviewed file: after accepting its tracked changes, before them, its comments, and what it says it was made of."""
 
     after: tuple[ReviewedParagraph, ...]
     before: tuple[ReviewedParagraph, ...] = ()
     comments: tuple[ReviewedComment, ...] = ()
+    made_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

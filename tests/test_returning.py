@@ -8,12 +8,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
-from workspace_case import edit, opened_with
+from hypothesis import given
+from hypothesis import strategies as st
+from workspace_case import edit, opened_with, texts
 
 from documents.merge import read_reviewed
 from nigao.adoption import HEADERS
-from nigao.commands import AnswerOpinion, Take
+from nigao.commands import Add, AnswerOpinion, Take
+from nigao.copies import MOST, Copy
 from nigao.desk.results import Refused
+from nigao.errors import BadCall
 from nigao.workspace import Workspace
 
 LAST = "2025年示例区工作报告\n一、2024年工作回顾\n全区经济稳中有进，项目建设提速。\n二、2025年工作打算\n持续抓好项目建设。\n"
@@ -135,3 +139,70 @@ def test_a_figure_the_leader_wrote_that_no_source_bears_out_is_named_on_its_chan
     merged = opened.merging.merge(draft, path, "分管领导")
     parts = opened.desk.load(draft).state.proposals[merged.proposal].parts
     assert [("8888家" in part.after, "8888家没有出处" in part.label) for part in parts] == [(True, True)]
+
+
+def _sent(opened: Workspace, draft: str, folder: Path) -> Path:
+    path = folder / "sent.docx"
+    path.write_bytes(opened.exporting.review_copy(draft, opened.export_options()))
+    return path
+
+
+def _changed(path: Path, old: str, new: str) -> Path:
+    """As a leader types over it, without tracked changes."""
+    document = Document(str(path))
+    for paragraph in document.paragraphs:
+        if old in paragraph.text:
+            paragraph.text = paragraph.text.replace(old, new)
+    document.save(str(path))
+    return path
+
+
+def _asked(opened: Workspace, draft: str, proposal: str) -> list[tuple[str, str]]:
+    return [(one.before, one.after) for one in opened.desk.load(draft).state.proposals[proposal].parts]
+
+
+def test_what_we_changed_since_the_copy_left_is_not_told_as_the_leaders(opened: Workspace, draft: str, tmp_path: Path) -> None:
+    path = _sent(opened, draft, tmp_path)
+    edit(opened, draft, 1, FIRST.replace("进展顺利", "全面提速"))
+    edit(opened, draft, 0, "来年再抓一批项目。")
+    opened.doing.do(draft, Add("民生实事", after=opened.desk.view(draft).sections[1].id, level=1), "王")
+    merged = opened.merging.merge(draft, path)
+    assert not merged.proposal and not merged.result.sections and not merged.result.added
+
+
+def test_the_leaders_change_is_asked_for_beside_what_we_changed_since(opened: Workspace, draft: str, tmp_path: Path) -> None:
+    path = _changed(_sent(opened, draft, tmp_path), "持续优化", "走在前列")
+    edit(opened, draft, 1, FIRST.replace("进展顺利", "全面提速"))
+    merged = opened.merging.merge(draft, path)
+    assert _asked(opened, draft, merged.proposal) == [("营商环境持续优化。", "营商环境走在前列。")]
+    opened.doing.do(draft, Take(merged.proposal), "王")
+    assert texts(opened, draft)[1] == "全年项目建设全面提速。\n营商环境走在前列。"
+
+
+def test_a_change_to_words_we_changed_too_is_told_and_not_lost(opened: Workspace, draft: str, tmp_path: Path) -> None:
+    path = _changed(_sent(opened, draft, tmp_path), "持续优化", "走在前列")
+    edit(opened, draft, 1, FIRST.replace("持续优化", "明显改善"))
+    assert not opened.merging.merge(draft, path).proposal
+    assert "“营商环境持续优化。”改为“营商环境走在前列。”：这里在送出以后又改过" in opened.desk.conversation(draft)[-1].text
+
+
+def test_a_copy_of_another_draft_is_refused_with_its_name(opened: Workspace, draft: str, tmp_path: Path) -> None:
+    path = _sent(opened, draft, tmp_path)
+    other = opened.drafting.start(2027)
+    with pytest.raises(BadCall, match="不是这一份"):
+        opened.merging.merge(other, path)
+
+
+@given(st.dictionaries(st.integers(1, 10**6).map(str), st.integers(0, 300), max_size=40))
+def test_what_a_copy_was_made_of_comes_back_as_it_left(versions: dict[str, int]) -> None:
+    said = str(Copy("0123456789ab", versions))
+    assert len(said) <= MOST and (not said or Copy.read(said) == Copy("0123456789ab", versions))
+
+
+@given(st.text(max_size=300) | st.text(max_size=60).map(lambda words: f"nigao:x:{words}"))
+def test_properties_that_say_anything_are_no_copy_and_no_fault(said: str) -> None:
+    assert Copy.read(said) is None
+
+
+def test_a_report_of_a_hundred_sections_fits_where_its_versions_are_told() -> None:
+    assert Copy.read(str(Copy("0123456789ab", {str(4000 + n): n % 7 for n in range(100)})))

@@ -33,11 +33,14 @@ def hunks(section: SectionId, old: str, new: str, remark: str = "") -> list[Amen
 def changes(section: SectionId, before: str, after: str, now: str, remark: str = "") -> list[Amend]:
     """What leads from ``before`` to ``after``, on the text as it stands now: only where the sentences concerned stand in it unchanged,
     and nothing that it says already."""
+    return [one for one in wanted(section, before, after, now, remark) if one.old and one.old in now]
+
+
+def wanted(section: SectionId, before: str, after: str, now: str, remark: str = "") -> list[Amend]:
+    """The same, with what is to be done to sentences that stand in it no more."""
     found = []
     for hunk in hunks(section, before, after, remark):
         fresh = "".join(one for one in _SENTENCE.findall(hunk.new) if one not in hunk.old)
-        if (fresh.strip() and fresh.strip() in now) or not hunk.old or hunk.old not in now:
-            continue
-        nth = min(hunk.nth, now.count(hunk.old))
-        found.append(Amend(section, hunk.old, hunk.new, nth, remark))
+        if not (fresh.strip() and fresh.strip() in now):
+            found.append(Amend(section, hunk.old, hunk.new, min(hunk.nth, max(1, now.count(hunk.old))), remark))
     return found

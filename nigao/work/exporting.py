@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
+from nigao.copies import Copy
 from nigao.desk.gate import Blocked, Exportable, OpenFinding, Section, counted
 from nigao.desk.state import Entry, Kept, Moved
 from nigao.draft import Draft, DraftSection
@@ -140,11 +141,13 @@ class Exporting:
     def review_copy(self, draft: str, options: ExportOptions) -> bytes:
         """The whole draft as it stands, as DOCX; states are marked when options say so."""
         self._reviewing.refresh(draft)
-        states = tuple(section.state for section in self._desk.view(draft).sections)
+        view = self._desk.view(draft)
+        states = tuple(section.state for section in view.sections)
+        made_of = str(Copy(draft, {section.id: section.current.number if section.current else 0 for section in view.sections}))
         written = self._drafting.as_draft(draft)
         if options.comments:
             written = self._inspecting.commented(draft, written)
-        return self._writer.write(written, replace(options, states=states))
+        return self._writer.write(written, replace(options, states=states, made_of=made_of))
 
     def changes(self, draft: str, options: ExportOptions) -> bytes:
         """The whole draft as DOCX, what changed since each section's version before as tracked changes. Raises NotFound."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nigao.adoption import Opinion, adoption_rows, opinions_of
 from nigao.commands import Add, Remove, Rename
+from nigao.copies import Copy
 from nigao.desk.doing import Doing
-from nigao.desk.hunks import hunks
+from nigao.desk.hunks import wanted
 from nigao.desk.proposing import part
 from nigao.desk.state import DraftState, Kept, Part, SectionRow
-from nigao.draft import DraftSection
-from nigao.merge import merge
+from nigao.draft import Draft, DraftSection
+from nigao.errors import BadCall, NotFound
+from nigao.merge import heading_parts, merge
 from nigao.ports import Desk
 from nigao.returned import MergedSection, MergeResult, ReviewedDocument
 from nigao.review import Message
@@ -28,6 +31,14 @@ class Merged:
 
     result: MergeResult
     proposal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A draft as it left, and the sections that were in it, in its order."""
+
+    draft: Draft
+    rows: Sequence[SectionRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +57,21 @@ class Merging:
         Nothing of the draft changes before somebody takes a part; what is taken has to be signed again. by: whose edits those
         without a name are. Raises FileRefused, NotFound.
         """
-        before = self.drafting.as_draft(draft)
-        result = merge(before, self.read_reviewed(path))
+        reviewed = self.read_reviewed(path)
         kept = self.desk.load(draft)
-        rows = kept.state.standing()
-        parts = [one for section in result.sections for one in self._parts(kept, rows[section.index], section)]
+        left = self._left(kept, Copy.read(reviewed.made_of))
+        before = left.draft
+        result = merge(before, reviewed)
+        result = replace(
+            result,
+            sections=tuple(one for one in result.sections if self._is_theirs(left.rows[one.index], one)),
+            added=tuple(one for one in result.added if one.title not in {row.item.title for row in kept.state.standing()}),
+        )
+        missed: list[str] = []
+        parts = [one for section in result.sections for one in self._parts(kept, left.rows[section.index], section, missed)]
         parts += [
             part(
-                Add(one.title, after=rows[one.after].id, text="\n".join(one.paragraphs), level=one.level),
+                Add(one.title, after=left.rows[one.after].id, text="\n".join(one.paragraphs), level=one.level),
                 "",
                 "\n".join((one.heading, *one.paragraphs)),
                 _by(one.authors, "增加一节"),
@@ -65,22 +83,58 @@ class Merging:
         proposal = ""
         if parts:
             text = f"{author}改过的稿子里有{len(parts)}处改动，逐处看过再采用；采用之后要重新采纳。"
-            proposal = self.doing.propose(draft, Rename(rows[0].id, ""), text, parts, author, "review").id
-        self._tell(draft, result)
+            proposal = self.doing.propose(draft, Rename(kept.state.standing()[0].id, ""), text, parts, author, "review").id
+        self._tell(draft, result, missed)
         return Merged(result, proposal)
 
-    def _parts(self, kept: Kept, row: SectionRow, section: MergedSection) -> Iterator[Part]:
-        """What the reviewer did to one section."""
+    def _left(self, kept: Kept, copy: Copy | None) -> Left:
+        """The draft as it left in the file; as it stands now where the file does not say. Raises BadCall where it left from another draft."""
+        now, rows = self.drafting.as_draft(kept.state.id), kept.state.standing()
+        if copy is None:
+            return Left(now, rows)
+        if copy.draft != kept.state.id:
+            title = next((one.title for one in self.desk.drafts() if one.id == copy.draft), "")
+            raise BadCall(f"这份文件是从{f'“{title}”' if title else '另一份稿子'}导出的，不是这一份，请打开那一份再收回。")
+        there = [(row, section) for row, section in zip(rows, now.sections, strict=True) if row.id in copy.versions]
+        return Left(
+            replace(now, sections=tuple(self._as_it_left(kept, row, section, copy) for row, section in there)),
+            tuple(row for row, _ in there),
+        )
+
+    def _as_it_left(self, kept: Kept, row: SectionRow, now: DraftSection, copy: Copy) -> DraftSection:
+        number = copy.versions[row.id]
+        if number == (row.current or 0):
+            return now
+        if not number:
+            return replace(now, paragraphs=())
+        with suppress(NotFound):
+            then = self.tools.version(kept.state.id, row.id, number).section
+            return replace(now, paragraphs=then.paragraphs, title=then.title)
+        return now
+
+    def _is_theirs(self, row: SectionRow, section: MergedSection) -> bool:
+        """Whether the reviewer changed it: another number alone is ours, the sections around it were moved since."""
+        gone = bool(section.old_heading) and not section.heading
+        return gone or section.text_changed or self._renamed(row, section)
+
+    def _renamed(self, row: SectionRow, section: MergedSection) -> bool:
+        return bool(section.title) and section.title not in (row.item.title, heading_parts(section.old_heading)[1])
+
+    def _parts(self, kept: Kept, row: SectionRow, section: MergedSection, missed: list[str]) -> Iterator[Part]:
+        """What the reviewer did to one section. missed: takes what he did to words that are no longer there."""
         if not section.heading and section.old_heading and not section.paragraphs:
             text = "\n".join((section.old_heading, *section.before))
             yield part(Remove(row.id), text, "", _by(section.authors, "删去这一节"))
             return
-        if section.title and section.title != row.item.title:
+        if self._renamed(row, section):
             yield part(Rename(row.id, section.title), row.item.title, section.title, _by(section.authors, "改标题"))
         if section.text_changed:
             now = kept.current.get(row.id)
             unsourced = self._unsourced(section, row, kept.state)
-            for change in hunks(row.id, now.section.text if now else "", "\n".join(section.paragraphs), "收回改过的稿子"):
+            standing = now.section.text if now else ""
+            asked = wanted(row.id, "\n".join(section.before), "\n".join(section.paragraphs), standing, "收回改过的稿子")
+            missed += [f"“{row.heading or '开头'}”里“{one.old}”改为“{one.new}”" for one in asked if one.old and one.old not in standing]
+            for change in (one for one in asked if one.old in standing):
                 words = [text for text in unsourced if text in change.new and text not in change.old]
                 label = _by(section.authors, "改文字") + (f"；{'、'.join(words)}没有出处" if words else "")
                 yield part(change, change.old, change.new, label)
@@ -98,10 +152,11 @@ class Merging:
         """意见采纳情况表 under ``adoption.HEADERS``. Raises NotFound."""
         return adoption_rows([opinion for _, opinion in self.opinions(draft)], self.drafting.as_draft(draft))
 
-    def _tell(self, draft: str, result: MergeResult) -> None:
+    def _tell(self, draft: str, result: MergeResult, missed: Sequence[str]) -> None:
         """What waits for a person is kept where it will be seen tomorrow as well."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        self.desk.say(draft, Message("assistant", "已收回改过的稿子，改动都列为提议，还没有动稿子：\n" + "\n".join(result.lines()), at))
+        lines = [*result.lines(), *(f"{one}：这里在送出以后又改过，没有列为提议，请对照着改。" for one in missed)]
+        self.desk.say(draft, Message("assistant", "已收回改过的稿子，改动都列为提议，还没有动稿子：\n" + "\n".join(lines), at))
 
 
 def _by(authors: Sequence[str], what: str) -> str:

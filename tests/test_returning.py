@@ -51,10 +51,12 @@ def test_a_comment_that_came_back_waits_until_a_person_answers_it(opened: Worksp
     ((id, opinion),) = opened.merging.opinions(draft)
     assert (opinion.task.author, opinion.task.text) == ("分管领导", "请补一个例子。")
     assert opened.merging.adoption(draft)[0][5] == "待处理（正文未改动）"
+    assert any("1条没有答复" in told for told in opened.exporting.readiness(draft).goes_with())
     edit(opened, draft, 1, FIRST.replace("持续优化", "持续优化，企业开办半日办结"))
     assert opened.merging.adoption(draft)[0][5] == "已修改"
     opened.doing.do(draft, AnswerOpinion(id, "已采纳：补了企业开办的例子"), "王")
     assert opened.merging.adoption(draft)[0][5:] == ("已采纳：补了企业开办的例子", "王")
+    assert not any("没有答复" in told for told in opened.exporting.readiness(draft).goes_with())
     refused = opened.doing.do(draft, AnswerOpinion(id, " "), "王")
     assert isinstance(refused, Refused) and "采纳情况" in refused.why
 

@@ -180,6 +180,10 @@ def test_what_the_materials_contradict_each_other_about_is_not_signed_with_all_t
     proposed = opened.doing.do(draft, Accept(), "核稿人")
     assert isinstance(proposed, Proposed)
     assert "各份材料说法不一的1个" in proposed.text
+    alone = accept(opened, draft, 0)
+    assert isinstance(alone, Done) and "“42家”各份材料说法不一，还没有裁定" in alone.text and "导出定稿前" not in alone.text
+    ready = opened.exporting.readiness(draft)
+    assert ready.final and any("“42家”" in told and "没有裁定" in told for told in ready.goes_with())
 
 
 def test_signing_all_is_asked_first_and_passes_over_what_has_errors_or_gaps_or_is_not_written(tmp_path: Path) -> None:

@@ -83,6 +83,12 @@ class Section:
         return signature is not None and self.now is not None and signature.digest == digest_of(self.row.item.title, self.now.paragraphs)
 
     @property
+    def unsettled(self) -> tuple[str, ...]:
+        """Figures the sources contradict each other about, and nobody has ruled on or let be."""
+        open_ones = (one.finding for one in self.findings if one.finding.code == "figure.conflict" and not one.waived)
+        return tuple(one.places[0].text if one.places else one.message for one in open_ones)
+
+    @property
     def changed(self) -> bool:
         """Whether it was changed since it was signed."""
         return self.row.signed is not None and not self.signed
@@ -187,28 +193,23 @@ def _why_not(section: Section) -> str:
     gaps = sum(one.left is None for one in section.gaps)
     if gaps:
         return f"有{gaps}处【待补】"
-    unsettled = _unsettled(section)
+    unsettled = len(section.unsettled)
     return f"有{unsettled}处各份材料说法不一" if unsettled else ""
 
 
-def _unsettled(section: Section) -> int:
-    """How many figures the sources contradict each other about, and nobody has ruled on or let be."""
-    return sum(one.finding.code == "figure.conflict" and not one.waived for one in section.findings)
-
-
 def open_in(bench: Bench, row: SectionRow) -> str:
-    """What is still open in a section, as words (还有1处数字错误“4100套”，2处【待补】); "" for nothing."""
+    """What is still open in a section, as a sentence (还有1处数字错误“4100套”，2处【待补】，…); "" for nothing."""
     section = next(one for one in _sections(bench) if one.row.id == row.id)
     errors = [one for one in section.findings if one.finding.severity == "error" and not one.waived]
     named = "、".join(dict.fromkeys(f"“{place.text}”" for one in errors for place in one.finding.places[:1]))
     gaps = sum(one.left is None for one in section.gaps)
-    unsettled = _unsettled(section)
     told = [
         f"{counted(errors)}{named}" if errors else "",
         f"{gaps}处【待补】" if gaps else "",
-        f"{unsettled}处各份材料说法不一" if unsettled else "",
     ]
-    return f"还有{'，'.join(filter(None, told))}" if any(told) else ""
+    said = f"但这一部分还有{'，'.join(filter(None, told))}，导出定稿前还要逐处处理。" if any(told) else ""
+    unsettled = "、".join(f"“{text}”" for text in section.unsettled[:3])
+    return said + (f"{unsettled}各份材料说法不一，还没有裁定，请看过。" if unsettled else "")
 
 
 def _is_heading_only(bench: Bench, row: SectionRow) -> bool:

@@ -26,8 +26,7 @@ def accept(bench: Bench, command: Accept) -> str:
         if content.state == "incomplete":
             raise BadCall(f"{row.name}没有写完，请先重写或手工补全再采纳。")
         _sign(bench, row)
-        still = open_in(bench, row)
-        return f"已采纳{row.name}。" + (f"但这一部分{still}，导出定稿前还要逐处处理。" if still else "")
+        return f"已采纳{row.name}。" + open_in(bench, row)
     able, passed = may_sign(bench)
     if not able:
         raise BadCall("没有可以一起采纳的部分：" + (passed_over(passed) or "各部分都已经采纳。"))

@@ -27,7 +27,8 @@ class Readiness:
 
     accepted: headings of what would leave; blocked: signed sections that may not, with why; open_sections: (heading, state) of what
     nobody signed; errors: errors nobody has answered; gaps: 【待补】 that are neither filled nor left open on purpose; left: (gap, by, why)
-    of those left open in what would leave.
+    of those left open in what would leave; unsettled: figures in what would leave that the sources contradict each other about;
+    unanswered: comments that came back and nobody has answered.
     """
 
     accepted: tuple[str, ...]
@@ -36,6 +37,8 @@ class Readiness:
     errors: tuple[OpenFinding, ...]
     gaps: int
     left: tuple[tuple[str, str, str], ...] = ()
+    unsettled: tuple[str, ...] = ()
+    unanswered: int = 0
 
     @property
     def final(self) -> bool:
@@ -48,11 +51,17 @@ class Readiness:
         return counted(self.errors)
 
     def goes_with(self) -> list[str]:
-        """What whoever lets a final file leave is to know of it, a sentence each: 【待补】 left in it on purpose, parts that are not in it."""
+        """What whoever lets a final file leave is to know of it, a sentence each: 【待补】 left in it on purpose, figures and comments nobody has
+        settled, parts that are not in it."""
         told = []
         if self.left:
             each = "；".join(f"{name}（{why}）" for name, _, why in self.left[:5])
             told.append(f"定稿里留着{len(self.left)}处【待补】：{each}{'；等等' if len(self.left) > 5 else ''}。")
+        if self.unsettled:
+            named = "、".join(f"“{text}”" for text in self.unsettled[:5])
+            told.append(f"定稿里有{len(self.unsettled)}个数各份材料说法不一、没有裁定：{named}{'等' if len(self.unsettled) > 5 else ''}。")
+        if self.unanswered:
+            told.append(f"收回来的批注还有{self.unanswered}条没有答复，见“写稿”页的“意见”。")
         if self.open_sections:
             names = "、".join(heading for heading, _ in self.open_sections[:8])
             more = "等" if len(self.open_sections) > 8 else ""
@@ -84,7 +93,8 @@ class Exporting:
 
     def readiness(self, draft: str) -> Readiness:
         """What is signed, what is open and why, by today's ledger. Raises NotFound."""
-        sections = self._reviewing.sections(draft)
+        kept = self._reviewing.kept(draft)
+        sections = sections_of(kept)
         states = {view.id: view.state for view in self._desk.view(draft).sections}
         leaving = [(section, section.export()) for section in sections]
         return Readiness(
@@ -93,6 +103,8 @@ class Exporting:
             open_sections=tuple((s.row.heading, states[s.row.id]) for s, outcome in leaving if outcome is None and _has_text(s)),
             errors=tuple(f for s in sections for f in s.findings if f.finding.severity == "error" and not f.waived),
             gaps=sum(gap.left is None for section in sections for gap in section.gaps),
+            unsettled=tuple(text for s, outcome in leaving if isinstance(outcome, Exportable) for text in s.unsettled),
+            unanswered=sum(not opinion.answer for opinion in kept.state.opinions.values()),
             left=tuple(one for section, outcome in leaving if isinstance(outcome, Exportable) for one in _left(section)),
         )
 

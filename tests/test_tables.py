@@ -252,6 +252,29 @@ def test_rows_of_which_take_their_parents_unit():
     assert cells["D3"].period == "2025"
 
 
+@pytest.mark.parametrize("head", ["增长", "增速", "同比", "同比（%）", "±%", "比2025年增长"])
+@pytest.mark.parametrize(
+    "years", [("2026年", "2025年"), ("2025年", "2026年"), ("2026年", "上年"), ("2026年完成", "2025年"), ("2024年", "2026年", "2025年")]
+)
+def test_growth_behind_several_years_is_the_latest_ones_in_whichever_order_they_stand(years: tuple[str, ...], head: str):
+    amounts = ["13.6", "12.7", "12.1"][: len(years)]
+    cells, _ = read([["指标", *years, head], ["工业用电量（亿千瓦时）", *amounts, "7.1"]])
+    growth = cells["BCDE"[len(years)] + "2"]
+    assert told(growth) == ("工业用电量", "7.1", "%", "change", "actual", "2026")
+
+
+def test_growth_behind_each_year_is_that_years_and_behind_two_things_the_nearer_ones():
+    cells, _ = read([["指标", "2026年", "增长", "2025年", "增长"], ["工业用电量（亿千瓦时）", "13.6", "7.1", "12.7", "5.2"]])
+    assert (cells["C2"].period, cells["E2"].period) == ("2026", "2025")
+    cells, _ = read([["园区", "2026年产值（亿元）", "2025年税收（亿元）", "增长"], ["东园区", "30", "2", "6"], ["西园区", "20", "1", "5"]])
+    assert (cells["D2"].indicator, cells["D2"].period) == ("税收", "2025")
+
+
+def test_growth_behind_parts_of_two_years_is_of_the_latest_ones_part():
+    cells, _ = read([["指标", "2026年1—9月", "2025年", "增长"], ["工业用电量（亿千瓦时）", "13.6", "12.7", "7.1"]])
+    assert (cells["D2"].period, cells["D2"].scope) == ("2026", cells["B2"].scope)
+
+
 def test_growth_over_several_years_is_about_all_of_them():
     cells, _ = read([["项目", "2020年", "2025年", "年均增长（%）"], ["用电量（亿千瓦时）", "100", "130", "5.4"]])
     assert (cells["D2"].measure, cells["D2"].period) == ("change", "2021-2025")

@@ -148,12 +148,13 @@ def counted(subject: str, names: Sequence[str]) -> str:
 def _columns(shape: Shape) -> dict[int, Label]:
     """Each value column's head read as one label; one with no year takes that of its left neighbour, and so a nameless 同比 or 位次.
 
-    A share (占预算%) lends its name to no other column but a change in points right behind it: 同比 speaks of the amounts.
+    Behind several years a rise is the latest one's, in whichever order they stand. A share (占预算%) lends its name to no other column but a change in points right behind it: 同比 speaks of the amounts.
     """
     labels: dict[int, Label] = {}
     lowest = Counter("".join(shape.labels[column][-1:]) for column, role in shape.roles.items() if role == "value")
     year = name = part = ""
     share: Label | None = None
+    compared: list[Label] = []
     for column, role in shape.roles.items():
         if role != "value":
             continue
@@ -162,16 +163,36 @@ def _columns(shape: Shape) -> dict[int, Label]:
         derived = label.measure in {"change", "rank"} or bool(label.derived)
         part = label.part or (part if derived and not label.year else "")
         year = label.year or ("" if year == "-1" else year)
+        risen = _risen(compared) if label.measure == "change" and not label.year and label.name in {"", name} else None
+        if risen is not None:
+            year, part = risen.year, label.part or risen.part
         if share is not None and not label.name and label.measure == "change" and label.unit and label.unit.base == "百分点":
             labels[column] = replace(label, year=year, part=part, name=share.name, derived=share.derived)
             continue
         is_share = bool(label.derived) or label.name.startswith("占")
         inherited = label.name or (name if derived and not (HAPPENED.fullmatch(name) and label.measure != "change") else "")
         labels[column] = replace(label, year=year, part=part, name=inherited)
+        compared = [*compared, labels[column]] if _stands_beside(compared, labels[column]) else [labels[column]]
         share = labels[column] if is_share else None
         if not is_share and label.measure != "rank":
             name = label.name or (name if derived else "")
     return _with_areas(_with_months(shape, labels))
+
+
+def _stands_beside(compared: Sequence[Label], label: Label) -> bool:
+    """Whether a column tells of another year what the columns right before it tell of theirs."""
+
+    def told(one: Label) -> tuple[str, bool]:
+        return one.name, one.status == "target"
+
+    levels = all(one.measure is None and not one.derived for one in (*compared, label))
+    return levels and all(told(one) == told(label) and one.year != label.year for one in compared)
+
+
+def _risen(compared: Sequence[Label]) -> Label | None:
+    """Of columns of several years, the one that a rise behind them is of: the latest; None where there are not several to choose from."""
+    years = [label for label in compared if label.year == "0"] or [label for label in compared if re.fullmatch(r"\d{4}", label.year)]
+    return max(years, key=lambda label: label.year) if len(compared) > 1 and years else None
 
 
 def _piece(text: str, lower: bool) -> Label:

@@ -87,6 +87,8 @@ _CHANGE = re.compile(
 )
 _CHANGE_HEAD = re.compile(rf"{_CHANGE.pattern}|增长|下降|降低")
 _CHANGE_TAIL = re.compile(rf"(?:{_CHANGE.pattern}|增长|下降率|下降|降低率|降低)$")
+# ±%, +-（%）: the sign alone says that the column tells what rose or fell.
+_SIGN_HEAD = re.compile(r"^(?:±|[+＋]/?[-－—])(?=[%(（]|$)")
 _FALL = re.compile(r"降幅|下降|降低")
 _NO_CHANGE = re.compile(r"自然增长率|机械增长率")
 _TARGET = re.compile(
@@ -260,6 +262,8 @@ def read_label(text: str, head: bool) -> Label:
     """Read a column head (head=True: every word may say something) or a row label (only its end may: 地区生产总值增速)."""
     text = _NOTED.sub("", text)
     rest = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)) if head else unicodedata.normalize("NFKC", text).strip()
+    if head:
+        rest = _SIGN_HEAD.sub("增减", rest)
     rest, unit = _take_unit(by_end_of_school_year(rest))
     rest, year = _take_year(rest)
     part, rest = _part(rest)

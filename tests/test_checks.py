@@ -25,6 +25,15 @@ def codes(found: list[Finding]) -> list[str]:
     return [finding.code for finding in found]
 
 
+def test_a_sentence_a_department_hands_in_again_with_last_years_figures_is_asked_about() -> None:
+    last = "一、安全生产\n检查企业1260家次，整改隐患3480条。\n开展“安全生产月”活动3场。\n"
+    told = "检查企业1260家次，整改隐患3480条。\n开展“安全生产月”活动3场。\n"
+    found = [f for f in stale(told, last, year=2026, last_year=2025, fresh=[told]) if f.code == "stale.figure"]
+    assert [f.places[0].text for f in found] == ["检查企业1260家次，整改隐患3480条。"]
+    changed = told.replace("1260", "1315")
+    assert not [f for f in stale(changed, last, year=2026, last_year=2025, fresh=[changed]) if f.code == "stale.figure"]
+
+
 # --- stale ----------------------------------------------------------------------------------------------------------
 
 

@@ -60,6 +60,7 @@ _STALE = (
     Check("stale.year", "warning", "去年的年份", "稿中的年份与去年总结的写法相同，可能忘了改。"),
     Check("stale.meeting", "warning", "去年的会议", "去年总结里的会议，今年的材料没有提到。"),
     Check("stale.slogan", "warning", "去年的提法", "去年总结里的提法，今年的材料没有提到。"),
+    Check("stale.figure", "warning", "与去年一样的数", "句子连同数字都与去年总结一样，今年的材料也这样写，可能是照抄。"),
     Check("stale.sentence", "note", "沿用去年的句子", "句子与去年总结相同或相近，请核对是否仍然成立。"),
 )
 _COVERAGE = (

@@ -15,6 +15,8 @@ _MEETING = re.compile(
     r"[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}中全会|第[一二三四五六七八九十]{1,4}(?:次|届)[一-鿿]{2,14}?(?:会议|大会|全会|代表大会)|(?<![一-鿿])[一-鿿]{2,6}两会"
 )
 _SLOGAN = re.compile(r"“([^”\n]{3,14})”(?:年|攻坚年|提升年|活动|行动|主题年)|“([^”\n]{2,10}年)”")
+# A number that does not come out the same two years running by chance: three digits or more, or with decimals; no year.
+_MEASURED = re.compile(r"(?<![\d.])(?:\d{3,}(?!\d|年)|\d+\.\d+)")
 # From this share of common bigrams on, a sentence is last year's told again.
 _CARRIED, _REWORDED = 0.9, 0.6
 
@@ -95,6 +97,9 @@ def _repeated(text: str, last_text: str, known: str) -> Iterator[Finding]:
     for carried in carryover(text, last_text).sentences:
         words = text[carried.start : carried.end]
         if plain(words) in known:
+            if _MEASURED.search(words) and plain(words) == plain(carried.last):
+                message = "这句话连同数字都与去年总结一样，今年的材料也是这样写的，请核实是不是照抄了去年的数。"
+                yield Finding("stale.figure", "warning", message, (Span(words, carried.start, carried.end),))
             continue
         message = "这句话与去年总结相同，请核对是否仍然成立。"
         if carried.likeness < _CARRIED:

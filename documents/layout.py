@@ -51,7 +51,7 @@ def own_styles(fonts: Fonts) -> list[str]:
         _style(ADDRESSEE, "公文主送", fonts.fang, 32, body, none, "both"),
         _style(BODY, "公文正文", fonts.fang, 32, body, indent, "both"),
         _style(BLANK, "公文空行", fonts.fang, 32, body, none, "both"),
-        _style(SIGNED, "公文落款", fonts.fang, 32, body, none, "right"),
+        _style(SIGNED, "公文落款", fonts.fang, 32, body, none, "right", keep=True),
         _style(
             ANNEX_LIST,
             "公文附件说明",

@@ -53,3 +53,9 @@ def test_the_annex_begins_a_page_and_the_title_stands_as_broken(tmp_path: Path):
         first = [line.replace(" ", "") for line in lines(pdf.pages[0])]
         assert first[:3] == ["示例县发展和改革局关于2025年", "工作总结和2026年工作打算的报告", "示例县人民政府："]
         assert [line.replace(" ", "") for line in lines(pdf.pages[-1])][:2] == ["附件", "数据来源对照表"]
+
+
+def test_the_signature_and_its_date_stand_on_one_page(tmp_path: Path):
+    draft = Draft("题", 2026, "excerpt", "", (DraftSection("", "", 1, ("国" * 28 * 16,)),))
+    with rendered(draft, ExportOptions(signed_by="示例县发展和改革局", date="2026年1月5日"), tmp_path) as pdf:
+        assert [line.replace(" ", "") for line in lines(pdf.pages[-1])] == ["示例县发展和改革局", "2026年1月5日"]

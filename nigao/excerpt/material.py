@@ -13,6 +13,7 @@ from nigao.excerpt.contested import Contested
 from nigao.excerpt.kinds import happened, opens, problem, problem_heading, resolves, year_sense
 from nigao.excerpt.topics import fields_of
 from nigao.excerpt.voice import asides_in, introduces, opening_of, points_elsewhere, run_in_heading
+from nigao.excerpt.years_apart import parted, reviewed_by
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import qualifiers, same_indicator
 from nigao.figures.calendar import Calendar
@@ -134,18 +135,40 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
     skip = number.end() if number else 0
     whole = [(begin + skip + start, text) for start, text in sentences(line[skip:]) if text.endswith(("。", "！"))]
     all_ahead = bool(_AHEAD.search(" ".join(hit.passage.heading_path)))
+    whole, planned, leaning = (whole, [], []) if all_ahead else _by_year(whole, hit.source)
     turn = 0 if all_ahead else next((i for i, (_, text) in enumerate(whole) if _turns(text, hit.source.reviewed_year)), len(whole))
     if turn == len(whole) and whole and not all_ahead and _only_resolves(whole):
         turn = 0
     done = whole[:turn]
-    parts = ((_quotable(done, bool(number), hit.source, False), False), (_quotable(whole[turn:], bool(number), hit.source, True), True))
+    parts = (
+        (_quotable(done, bool(number), hit.source, False), False),
+        (_quotable([*planned, *whole[turn:]], bool(number), hit.source, True), True),
+    )
     path = " ".join(hit.passage.heading_path)
     headed = done[0][1].rstrip("。：！") if done and number and run_in_heading(done[0][1]) else ""
     troubles = bool(_TROUBLES.search(path) or _TROUBLES.match(line)) or problem(line[:60]) or problem_heading(headed)
     own = tuple(part for part in parts[0][0] if introduces(part[1], hit.source.department))
     told = tuple(part for part in parts[0][0] if part not in own)
     found = [Block(hit, told, False, troubles), Block(hit, own, False, general=True), Block(hit, parts[1][0], True)]
+    found.append(Block(hit, tuple(leaning), False, general=True))
     return [block for block in found if "\t" not in line and block.says_something]
+
+
+def _by_year(
+    parts: Sequence[tuple[int, str]], source: Source
+) -> tuple[list[tuple[int, str]], list[tuple[int, str]], list[tuple[int, str]]]:
+    """(what is told of one year, next year's plans cut out of it, sentences whose two years lean on each other)."""
+    told, planned, leaning = [], [], []
+    for start, text in parts:
+        apart = parted(text, reviewed_by(source))
+        if apart is None:
+            told.append((start, text))
+        elif apart.whole:
+            leaning.append((start, text))
+        else:
+            told += [(start + at, words) for at, words in apart.done]
+            planned += [(start + at, words) for at, words in apart.ahead]
+    return told, planned, leaning
 
 
 def _only_resolves(parts: Sequence[tuple[int, str]]) -> bool:

@@ -14,6 +14,7 @@ from nigao.excerpt.sheet import Sheet
 from nigao.excerpt.shelf import Shelf
 from nigao.excerpt.statements import well_named
 from nigao.excerpt.stating import by_indicator
+from nigao.excerpt.years_apart import told_by_itself
 from nigao.figures.aliases import canonical
 from nigao.ledger import Entry
 from nigao.text.likeness import grams
@@ -40,15 +41,16 @@ class Rest:
         """Material as quoted, a table's figures as sentences of their own."""
         for entries, among in (([*shelf.results, *shelf.own_budgets], REVIEWS), (shelf.targets, PLANS)):
             rest = [entry for entry in entries if id(entry) not in self._used and well_named(entry.figure.indicator)]
-            groups = by_indicator([e for e in rest if e.source.role != "material"])
+            quoted = [entry for entry in rest if entry.source.role == "material" and told_by_itself(entry.sentence, entry.source)]
+            kept = {id(entry) for entry in quoted}
+            groups = by_indicator([entry for entry in rest if id(entry) not in kept])
             for group in self._in_their_paragraphs(groups, among):
                 slot = self._placer.best(group[0].figure.indicator, among)
                 self.unused[slot.item if slot else 0].append(group)
-            for entry in rest:
-                if entry.source.role == "material":
-                    slot = self._placer.best(entry.sentence, among, also=entry.figure.section)
-                    if slot is not None:
-                        self._by_place[slot.item, slot.paragraph].quotes.append(entry)
+            for entry in quoted:
+                slot = self._placer.best(entry.sentence, among, also=entry.figure.section)
+                if slot is not None:
+                    self._by_place[slot.item, slot.paragraph].quotes.append(entry)
         self._with_their_heads()
 
     def _in_their_paragraphs(self, groups: Sequence[list[Entry]], among: Sequence[str]) -> list[list[Entry]]:

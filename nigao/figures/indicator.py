@@ -27,6 +27,10 @@ from nigao.figures.reading import Reading
 from nigao.figures.tail import Tail, decrease_of, increase_of, note_origin, read_tail
 
 _PERSONS = frozenset({"人", "人次", "名"})
+# 新认定企业33家，……，2027年计划新认定35家; 成交18.6亿元，……，明年目标21亿元: the next year's of what was told.
+_NEXT_YEAR = re.compile(
+    r"^[，；]?(?:20\d\d年|明年|下一?年度?|新的?一年)的?(?:预期|计划|目标|力争|拟|将|预计|再|要|确保|争取|达到|为|是)+(?P<deed>新[一-鿿]{1,2}|)$"
+)
 _SPENT = frozenset({"投资", "产值", "营业收入", "总产值", "工业产值", "销售收入"})
 
 
@@ -129,6 +133,9 @@ class Reader:
         rest = after_list(spot, tail.rest)
         if self._memory.told and patterns.SET_BY.search(spot.left) and patterns.TASK_BEHIND.match(spot.right):
             return self._memory.told[-1].base, "", "indicator.carried"  # 播种86.7万亩，完成市下达的85.9万亩任务
+        again = self._next_years(spot)
+        if again:
+            return again, "", "indicator.next_year"
         limit = patterns.LIMIT_BEHIND.match(spot.right)
         if limit and spot.left.endswith("的"):
             return re.sub("余额$", "", self._memory.lender(spot)) + limit["what"], "", "indicator.limit_behind"
@@ -180,6 +187,16 @@ class Reader:
         rule = "indicator.behind" if more else "indicator.before"
         return more or self._subject(spot, name, leader), subject.verb_at_start(name), rule
 
+    def _next_years(self, spot: Spot) -> str:
+        """Of which figure of the sentence this one is the next year's: the one told with the same verb, else the last in its unit; "" of none."""
+        planned = _NEXT_YEAR.match(spot.left)
+        if planned is None or spot.right[:1] not in {"", "，", "；", "、", "。"}:
+            return ""
+        if not planned["deed"]:
+            return self._memory.counted_so(spot)
+        alike = (told for told in self._memory.told if told.unit == spot.token.unit)
+        return next((told.base for told in alike if (told.verb or told.tail.said or ("新增" if told.stock else "")) == planned["deed"]), "")
+
     def _subject(self, spot: Spot, name: str, leader: Reading | None) -> str:
         """A name made whole by what the sentence has spoken of, where it is not whole alone."""
         added = name.startswith("新增") and spot.token.unit == "元"
@@ -190,6 +207,7 @@ class Reader:
             return subject.tidy(self._memory.lender(spot, name) + "新增" + name)
         return (
             self._whole_of(name)
+            or self._as_in_the_year_told(spot, name)
             or self._lent(spot, name)
             or self._deed(spot, name)
             or _shared_verb(spot, name, leader)
@@ -204,6 +222,14 @@ class Reader:
     def _whole_of(self, name: str) -> str:
         """国内生产总值…，总量突破90万亿元: the total is the one told."""
         return next((told.base for told in self._memory.told if told.base.endswith("总值")), "") if name in {"总量", "规模"} else ""
+
+    def _as_in_the_year_told(self, spot: Spot, name: str) -> str:
+        """企业总数达到194家，2027年计划新认定35家、总数突破220家: beside a next year's figure the total is the one told of this year."""
+        previous = self._memory.previous()
+        if previous is None or previous.because.get("indicator") != "indicator.next_year":
+            return ""
+        alike = (told.base for told in self._memory.told if told.unit == spot.token.unit)
+        return next((base for base in alike if base != name and base.endswith(name)), "")
 
     def _lent(self, spot: Spot, name: str) -> str:
         """产值, 存栏, 人数: a general word says of what it is told only with what was told before."""

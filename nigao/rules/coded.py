@@ -29,6 +29,14 @@ CODED: tuple[Coded, ...] = (
         "indicator.limit_behind", "the limit of what was told", (("债务余额为1427亿元，控制在省政府批准的⟨1499亿元⟩限额内。", "债务限额"),)
     ),
     Coded("indicator.carried", "nothing is named: what the sentence spoke of last", (("税收收入50亿元，增长⟨5%⟩。", "税收收入"),)),
+    Coded(
+        "indicator.next_year",
+        "the next year's of what the sentence told of this one",
+        (
+            ("新认定高新技术企业33家，有效期内总数达到194家，2027年计划新认定⟨35家⟩。", "高新技术企业"),
+            ("技术合同成交额18.6亿元，同比增长21.6%，明年目标⟨21亿元⟩。", "技术合同成交额"),
+        ),
+    ),
     Coded("indicator.added", "新增 of what stands behind", (("新增⟨8家⟩上市公司。", "上市公司"),)),
     Coded(
         "indicator.examples",

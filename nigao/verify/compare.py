@@ -172,7 +172,7 @@ def _elsewhere(draft: Mention, source: Mention, known_place: Known) -> str:
 
 def _level(draft: Mention, source: Mention) -> Difference | None:
     mine, theirs = draft.told.levels, source.told.levels
-    extra = mine - source.told.sentence_levels
+    extra = mine - theirs - source.told.sentence_levels
     lacking = {level for level in theirs - draft.told.sentence_levels if not level.endswith("以上")}
     if mine and theirs and not mine & theirs:
         return Difference("level", f"原文是{_levels(theirs)}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nigao.figures.calendar import Calendar
-from nigao.figures.distinctions import STAGES, TOWN_OR_COUNTRY, kind_name
+from nigao.figures.distinctions import STAGES, TOWN_OR_COUNTRY, kind_name, levels
 from nigao.mention import Mention
 from nigao.quantity.period import Period, Unknown, Year, Years, agrees, known, name, period
 from nigao.text.likeness import dice, grams
@@ -172,7 +172,8 @@ def _elsewhere(draft: Mention, source: Mention, known_place: Known) -> str:
 
 def _level(draft: Mention, source: Mention) -> Difference | None:
     mine, theirs = draft.told.levels, source.told.levels
-    extra = mine - theirs - source.told.sentence_levels
+    # 新增省级以上平台7个；2027年再新增6个: the name as read says of which level, though the words beside the number do not.
+    extra = mine - source.told.sentence_levels - levels(source.indicator.name)
     lacking = {level for level in theirs - draft.told.sentence_levels if not level.endswith("以上")}
     if mine and theirs and not mine & theirs:
         return Difference("level", f"原文是{_levels(theirs)}")

@@ -634,3 +634,39 @@ def test_of_a_sentence_without_end_so_many_figures_are_read_and_a_person_is_told
     report = build_report("示例市2025年总结.txt", "x", Document(text))
     assert [figure.text for figure in report.figures][-2:] == ["1000个", "3亿元"] and len(report.figures) == 1001
     assert report.warnings == ("有一句话里的数字超过1000个，只读了前1000个，请检查原文是否缺了标点。",)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "六、2027年计划。",
+        "六、2027年工作打算：",
+        "（三）下步打算：",
+        "（三）下一步工作思路。",
+        "3.明年计划：",
+        "2027年工作安排。",
+        "六、2027年计划\n",
+    ],
+)
+def test_what_a_paragraph_tells_behind_a_heading_of_its_own_that_names_a_plan_is_planned(opening: str):
+    text = f"二、道路。新建改造园区道路10.3公里。\n{opening}新建改造园区道路9公里，整治内涝点4处。"
+    figures = read_figures(text, calendar=Calendar("2026", "2027", "review"))
+    assert [(f.value, f.status, f.period) for f in figures] == [
+        ("10.3", "actual", "2026"),
+        ("9", "target", "2027"),
+        ("4", "target", "2027"),
+    ]
+
+
+def test_a_plan_within_a_paragraph_ends_where_the_next_heading_as_high_stands():
+    text = "（一）下步打算：一是抓建设，新建道路9公里。\n1.整治内涝点4处。\n（二）民生。建成人才公寓520套。\n2027年计划。新建道路7公里。\n二是建成公园3处。\n建成学校2所。"
+    figures = read_figures(text, calendar=Calendar("2026", "2027", "review"))
+    assert [f.status for f in figures] == ["target", "target", "actual", "target", "target", "actual"]
+
+
+@pytest.mark.parametrize(
+    "opening", ["（二）人才计划：", "二、落实三年行动计划。", "六、2026年计划。", "六、2026年计划完成情况。", "二、聚焦年度目标。"]
+)
+def test_a_heading_within_a_paragraph_that_names_no_plan_for_the_year_to_come_leaves_results_results(opening: str):
+    figures = read_figures(f"{opening}新建改造园区道路9公里。", calendar=Calendar("2026", "2027", "review"))
+    assert [(f.status, f.period) for f in figures] == [("actual", "2026")]

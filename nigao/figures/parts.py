@@ -43,6 +43,15 @@ _ONE = re.compile(
 _PLAN_WORDS = re.compile(r"力争|确保|计划|预期|将|(?<![主重需首必只不])要(?![求素点])|下一步|着力|加快|推动|深入实施|不少于|努力|继续")
 _REVIEW_WORDS = re.compile(r"已|完成|实现|增长|下降|达到|达|荣获|获批|建成|同比|新增|突破|取得|了")
 
+# A paragraph that begins with its own heading: 六、2027年计划。新建…, （三）下步打算：新建…
+_RUN_IN = re.compile(r"(?P<title>[^，。；：、！\n]{2,20})[。：](?=[^\n])")
+_GOES_ON = re.compile(r"(?:——)?[一二三四五六七八九十]{1,2}是|[（(]?\d{1,2}[）).、](?!\d)")
+_AIMS = r"(?:主要|重点|总体|基本|预期|发展|工作|的)*(?:计划|打算|安排|思路|谋划|设想|部署|要点|重点|目标|任务|举措|措施|方向|工作)"
+_PLAN_NAME = re.compile(
+    rf"(?:(?:(?P<year>20\d\d|20[xX*×]{{2}})年度?|明年|来年|下一?年度?|下一?步|下一?阶段|今后|接下来){_AIMS}(?:[和与及暨]{_AIMS})?"
+    r"|(?:工作)?打算|工作计划|努力方向)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -77,13 +86,22 @@ def parts_of(text: str, calendar: Calendar, headings: Sequence[Heading] = (), ba
     stretches: list[Stretch] = []
     part: Part = calendar.part
     span, year, offset, found, five = 1, "", 0, False, ""
+    own: tuple[int, Part] | None = None  # how deep the paragraph stands whose heading opens it, and what went before
     for line in text.split("\n"):
         begin, offset = offset, offset + len(line) + 1
+        if own and line and (begin in told or _ends(own[0], line)):
+            part, own = own[1], None
+            stretches.append(Stretch(begin, part, span, year))
+        title = _plan_opens(line, calendar) if part != "plan" else ""
+        if title:
+            own, part = (_depth(line), part), "plan"
+            stretches.append(Stretch(begin, part, 1, _only_year(title)))
+            continue
         heading = begin in told or _is_heading(line)
         if heading:
             next_part = _part_of(line, calendar, part)
             top = _TOP.match(line) is not None or begin in told
-            if next_part and (top or _decides(line)):
+            if next_part and (top or _decides(line) or _names_plan(line, calendar)):
                 part, found = next_part, True
                 span, year = _span_of(line), _only_year(line)
                 five = _numbered(line) if span == 5 else ""
@@ -112,6 +130,34 @@ def parts_of(text: str, calendar: Calendar, headings: Sequence[Heading] = (), ba
         return Parts([Stretch(0, guess)] + [replace(s, part=s.part or guess) for s in stretches])
     first: Part = calendar.part or "review"
     return Parts([Stretch(0, first), *[s if s.part else replace(s, part=first) for s in stretches]])
+
+
+def _plan_opens(line: str, calendar: Calendar) -> str:
+    """The heading that a paragraph begins with, if it names a plan; "" if not."""
+    number = _NUMBER.match(line)
+    match = _RUN_IN.match(line, number.end() if number else 0)
+    return match["title"] if match and _names_plan(match["title"], calendar) else ""
+
+
+def _names_plan(title: str, calendar: Calendar) -> bool:
+    match = _PLAN_NAME.fullmatch(title)
+    if match is None or not match["year"]:
+        return match is not None
+    return not calendar.planned or match["year"] == calendar.planned != calendar.reviewed
+
+
+def _depth(line: str) -> int:
+    """How deep a line's number stands: 一、 is 0, （一） 1, 1. and （1） 2; a line without one is deeper than all."""
+    if _TOP.match(line):
+        return 0
+    number = _NUMBER.match(line)
+    written = number.group().strip() if number else ""
+    return 3 if not written else 2 if re.search(r"\d", written) else 1
+
+
+def _ends(depth: int, line: str) -> bool:
+    """Whether a line no longer belongs to the paragraph so deep: its number is as high, or, where that had none, it lists nothing more."""
+    return not _GOES_ON.match(line) if depth == 3 else _depth(line) <= depth
 
 
 def _plan_begins(sentence: str) -> int:
@@ -155,7 +201,7 @@ def _part_of(line: str, calendar: Calendar, part: Part) -> Part:
     review, plan = bool(_REVIEW.search(line)), bool(_PLAN.search(line))
     if review and not (plan and calendar.planned in years and calendar.reviewed not in years):
         return "review"
-    if plan:
+    if plan or _names_plan(line[number.end() if (number := _NUMBER.match(line)) else 0 :].rstrip("：:"), calendar):
         return "plan"
     if years and years[-1] == calendar.planned != calendar.reviewed and re.search("工作|任务|重点|目标", line):
         return "plan"

@@ -125,7 +125,11 @@ class When:
         return f"{begin}-{now}" if begin < int(now) else now
 
     def _of_part(self) -> str:
-        return self._calendar.planned if self._part.part == "plan" else self._calendar.reviewed
+        return self._planned() if self._part.part == "plan" else self._calendar.reviewed
+
+    def _planned(self) -> str:
+        """The year planned; where nothing else tells it, the one that the heading over a plan names."""
+        return self._calendar.planned or (self._part.year if self._part.part == "plan" else "")
 
     def _ten_back(self) -> str:
         reviewed = self._calendar.reviewed
@@ -171,7 +175,7 @@ _RECKONINGS: dict[str, Callable[[When, Decision], str]] = {
     "goal": lambda when, _: when._year_as(when._goal),
     "since": When._since,
     "part": lambda when, _: when._of_part(),
-    "planned": lambda when, _: when._calendar.planned,
+    "planned": lambda when, _: when._planned(),
     "reviewed": lambda when, _: when._calendar.reviewed,
     "year_before": lambda when, _: when._year_before(),
     "unknown": lambda when, _: "",

@@ -17,6 +17,8 @@ BODY = re.compile(
 # Whole areas write reports of their own; streets and towns also hand theirs in.
 AREA = re.compile(r"(?:省|自治区|[^街]市|州|盟|[^社]区|县|旗|国务院|人民政府|管委会|管理委员会)$")
 
+# A zone as its own people call it, without its name.
+_ZONE = re.compile(r"(?:高新|经开|高新技术产业开发|经济技术开发|开发|新|园|保税|示范|工业园|产业园|度假)区$")
 _CITIES = "北京|上海|天津|重庆"
 _NAMED_AREA = re.compile(
     r"(?P<nation>国务院|中国|全国|国家)"
@@ -24,7 +26,8 @@ _NAMED_AREA = re.compile(
     r"|(?P<province>[一-鿿]{0,8}?(?:省|自治区))"
     # 城市管理局, 城乡建设局, 乡村振兴局, 社区中心 name a field of work there, no area
     r"|(?P<town>[一-鿿]{0,8}?(?:(?<!城)市(?![场民政容])|自治州|州(?!市)|盟))"
-    r"|(?P<county>[一-鿿]{0,8}?(?:县(?!域)|(?<![社校片辖灾])区(?!域)|旗|(?<![城乡])镇|(?<!城)乡(?![村镇])|街道))"
+    # up to 云岭高新技术产业开发区
+    r"|(?P<county>[一-鿿]{0,14}?(?:县(?!域)|(?<![社校片辖灾])区(?!域)|旗|(?<![城乡])镇|(?<!城)乡(?![村镇])|街道))"
 )
 _SUFFIX = r"(?:(?:壮族|回族|维吾尔)?自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|乡|街道)"
 
@@ -48,6 +51,14 @@ def is_area(name: str) -> bool:
     """Whether the name is its last area itself, no body of it."""
     areas = areas_of(name)
     return bool(areas) and re.search(f"{re.escape(areas[-1][1])}{_SUFFIX}?$", name) is not None
+
+
+def is_zone_of(name: str, unit: str) -> bool:
+    """Whether a name is a zone's without its own (高新区), and so that of the zone a unit's paper is about (云岭高新技术产业开发区)."""
+    if not _ZONE.fullmatch(name):
+        return False
+    rest = iter(unit)
+    return all(character in rest for character in name)
 
 
 def behind_areas(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from nigao.bodies import ALONE, BODY, PART, Areas, areas_of, behind_areas, is_area, without_office
+from nigao.bodies import ALONE, BODY, PART, Areas, areas_of, behind_areas, is_area, is_zone_of, without_office
 from nigao.entry import Source
 from nigao.report import Identity, Standing
 
@@ -23,10 +23,13 @@ def whose(sources: Iterable[Source]) -> str:
     return best.unit if best else ""
 
 
-def _by_itself(source: Source) -> tuple[bool, bool, bool]:
-    """Whether a report is not kept to compare with, is of a unit and not of a part of one (住房保障中心), and plans as well."""
-    alone = bool(areas_of(source.unit)) or ALONE.search(source.unit) is not None
-    return not _TO_COMPARE.search(f"{source.filename} {source.title}"), alone, source.year != source.reviewed_year
+def _by_itself(source: Source) -> tuple[bool, bool, bool, bool]:
+    """Whether a report is not kept to compare with, is no bureau's that names no area (as a zone's own bureaus sign: 经济发展局), is of a
+    unit and not of a part of one (住房保障中心), and plans as well."""
+    placed = bool(areas_of(source.unit))
+    alone = placed or ALONE.search(source.unit) is not None
+    somebodys = not placed and re.search("[局厅]$", source.unit) is not None
+    return not _TO_COMPARE.search(f"{source.filename} {source.title}"), not somebodys, alone, source.year != source.reviewed_year
 
 
 def standing_of(identity: Identity, unit: str) -> Standing:
@@ -39,6 +42,8 @@ def standing_of(identity: Identity, unit: str) -> Standing:
     ours = without_office(unit)
     if not ours or not theirs or theirs == ours or _one_office(identity.unit, unit):
         return "department" if identity.department and identity.department != identity.unit else "own"
+    if is_zone_of(theirs, ours):
+        return "own"
     if theirs.startswith(ours) or (len(ours) >= 4 and ours in theirs):
         return "department"
     their_areas, our_areas = areas_of(theirs), areas_of(ours)

@@ -141,3 +141,27 @@ def test_a_thrown_away_source_comes_back_as_what_it_was(opened: Workspace) -> No
 )
 def test_units_nest_as_their_names_do(unit: str, department: str, ours: str, standing: str) -> None:
     assert standing_of(Identity("总结", unit, 2025, 2024, "report", department), ours) == standing
+
+
+ZONE = "云岭高新技术产业开发区管理委员会"
+
+
+def test_a_zones_bureaus_that_come_in_first_are_its_departments_and_its_own_table_is_its_own(tmp_path: Path) -> None:
+    files = {
+        "应急管理和社会事务局.txt": "应急管理和社会事务局2026年工作总结和2027年工作打算\n一、2026年工作情况\n检查企业1300家次。\n",
+        "总结.txt": f"{ZONE}2025年工作总结和2026年工作打算\n一、2025年工作回顾\n新增企业30家。\n二、2026年工作打算\n继续努力。\n",
+        "高新区主要数据.csv": "高新区主要数据,\n指标,2026年\n规上工业企业数（家）,155\n",
+    }
+    opened = opened_with(tmp_path, files)
+    assert opened.archive.unit() == ZONE
+    assert {source.filename[:3]: source.standing for source in opened.archive.sources()} == {
+        "应急管": "department", "总结.": "own", "高新区": "own",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("unit", "ours", "standing"),
+    [("经开区", "青溪经济技术开发区管委会", "own"), ("高新区", "示例市人民政府", "reference"), ("长沙县", "长沙市望城区", "reference")],
+)
+def test_a_zone_without_its_name_is_ours_only_where_ours_is_one(unit: str, ours: str, standing: str) -> None:
+    assert standing_of(Identity("主要数据", unit=unit), ours) == standing

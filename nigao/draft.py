@@ -168,7 +168,7 @@ class SectionTask:
     review is about like_year. entries: the ledger's figures that may be written (this year's and, marked by period, earlier ones). passages: material
     found for this section, with the source of each. current: the section as it stands (redraft). remark: what the person asked for, in the
     words a model is told; asked: the same as the command it is. length: wanted length in characters, None for "as last year".
-    unticked: sources that may not be used.
+    unticked: sources that may not be used. overruled: places of this year's material whose value a ruling gave up.
     """
 
     brief: Brief
@@ -183,6 +183,7 @@ class SectionTask:
     length: int | None = None
     asked: Written | None = None
     unticked: tuple[str, ...] = ()
+    overruled: tuple[Entry, ...] = ()
 
     @property
     def item(self) -> OutlineItem:

@@ -59,6 +59,12 @@ class Conflict:
         """The values as written, each once."""
         return tuple(dict.fromkeys(entry.figure.text for entry in self.entries))
 
+    @property
+    def overruled(self) -> tuple[Entry, ...]:
+        """The places a ruling gave up; none where it ruled for a value that none of them tells."""
+        held = next((e.figure for e in self.entries if self.ruling is not None and _is_ruled(e.figure, self.ruling)), None)
+        return tuple(e for e in self.entries if agree(e.figure, held) is False) if held is not None else ()
+
 
 class Point(NamedTuple):
     """One period of a series with every entry that tells it."""

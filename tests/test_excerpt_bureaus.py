@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from workspace_case import opened_with, written
 
@@ -75,3 +77,24 @@ def test_a_row_of_a_bureaus_table_is_never_quoted(sections: dict[str, DraftSecti
     assert not any("|" in text or "\t" in text for text in texts)
     said = "".join([*texts, *(f.message for section in sections.values() for f in section.findings)])
     assert "工业用电量13.6亿千瓦时" in said and "规模以上工业企业达到155家" in said
+
+
+BUILDING = """规划建设局2026年工作总结
+全年固定资产投资完成78.6亿元。建成人才公寓520套。
+"""
+
+
+@pytest.mark.parametrize("held", ["79.3亿元", "78.6亿元"])
+def test_of_values_ruled_on_before_the_draft_the_ruled_one_is_told_and_nothing_is_left_to_choose(tmp_path: Path, held: str) -> None:
+    files = {"示例高新区管委会2025年工作总结.txt": LAST, "经济发展局2026年工作总结.txt": ECONOMY, "规划建设局2026年工作总结.txt": BUILDING}
+    opened = opened_with(tmp_path, files)
+    opened.intake.as_material(opened.intake.handed_in())
+    [conflict] = [one for one in opened.books.conflicts() if one.indicator == "固定资产投资"]
+    opened.books.rule(conflict, next(entry for entry in conflict.entries if entry.figure.text == held), "王敏", "以统计口径为准")
+    told = drafted(opened)
+    text = "".join(section.text for section in told.values())
+    assert f"固定资产投资完成{held}" in text
+    assert ({"79.3亿元", "78.6亿元"} - {held}).pop() not in text
+    assert "520套" in text and "增长9.4%" in text
+    assert not [f for section in told.values() for f in section.findings if f.code.startswith("figure.")]
+    assert not [e for section in told.values() for e in section.evidence if e.verdict == "conflict"]

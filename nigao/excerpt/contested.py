@@ -14,9 +14,10 @@ _OVER_YEARS = re.compile(r"年均|五年|累计|以来")
 
 @dataclass(frozen=True, slots=True)
 class Contested:
-    """By source, offset and cell, the number of the contradiction a figure is part of."""
+    """By source, offset and cell, the number of the contradiction a figure is part of, and which of them a ruling gave up."""
 
     _groups: Mapping[tuple[str, int, str], int] = field(default_factory=dict)
+    _lost: frozenset[tuple[str, int, str]] = frozenset()
 
     def of(self, entry: Entry) -> int | None:
         """The contradiction an entry is part of; None where nobody gainsays it."""
@@ -26,12 +27,16 @@ class Contested:
         """The same for a figure at an offset of a source's running text."""
         return self._groups.get((source, start, ""))
 
+    def lost(self, source: str, start: int) -> bool:
+        """Whether a ruling gave up the figure at an offset of a source's running text."""
+        return (source, start, "") in self._lost
 
-def contested(entries: Iterable[Entry], years: Iterable[int]) -> Contested:
-    """The contradictions among entries of these years."""
+
+def contested(entries: Iterable[Entry], years: Iterable[int], overruled: Iterable[Entry] = ()) -> Contested:
+    """The contradictions among entries of these years. overruled: those a ruling gave up."""
     wanted = {str(year) for year in years}
     found = [one for one in Ledger(entries).conflicts() if one.period in wanted and _of_one_thing(one)]
-    return Contested({_key(entry): number for number, one in enumerate(found) for entry in one.entries})
+    return Contested({_key(entry): number for number, one in enumerate(found) for entry in one.entries}, frozenset(map(_key, overruled)))
 
 
 def _of_one_thing(conflict: Conflict) -> bool:

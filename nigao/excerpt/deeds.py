@@ -41,6 +41,23 @@ def one_deed_once(blocks: Sequence[Block], calendar: Calendar, contested: Contes
     return tuple(merged)
 
 
+def without_overruled(blocks: Sequence[Block], calendar: Calendar, contested: Contested) -> tuple[Block, ...]:
+    """The blocks without the sentences that tell what a ruling gave up; those that tell more besides are kept aside, as of no field."""
+    kept = []
+    for block in blocks:
+        standing, aside = [], []
+        for start, text in block.parts:
+            at = block.hit.passage.start + start
+            lost = [contested.lost(block.hit.source.id, at + figure.start) for figure in figures_in(text, calendar, block.ahead)]
+            if not any(lost):
+                standing.append((start, text))
+            elif not all(lost):
+                aside.append((start, text))
+        kept += [replace(block, parts=tuple(standing))] if standing else []
+        kept += [replace(block, parts=tuple(aside), general=True)] if aside else []
+    return tuple(kept)
+
+
 def _pairs_of(told: Sequence[_Telling]) -> list[tuple[_Telling, _Telling]]:
     """(the one that may go, the one that tells its deed as well) of different sources, in the order they stand."""
     found = []
@@ -68,7 +85,8 @@ class _Telling:
         figures = figures_in(text, calendar, block.ahead)
         at = block.hit.passage.start + start
         self._figures = [(figure, contested.at(block.hit.source.id, at + figure.start)) for figure in figures]
-        self.weight = (len(figures), sum(figure.comparator == "eq" for figure in figures), len(text))
+        ruled_out = any(contested.lost(block.hit.source.id, at + figure.start) for figure in figures)
+        self.weight = (not ruled_out, len(figures), sum(figure.comparator == "eq" for figure in figures), len(text))
 
     def same_words(self, other: _Telling) -> bool:
         """Whether the two say one thing: nearly the same words, and no number that the longer one does not have."""

@@ -45,7 +45,7 @@ class ExcerptDrafter:
         """Write the section; with a remark or length and a current text, change that text as asked and nothing else."""
         title = task.item.title or "开头"
         on_progress(Progress(f"正在摘编“{title}”"))
-        thought = plan(task.brief, task.like_source, task.like_year, task.entries)
+        thought = plan(task.brief, task.like_source, task.like_year, task.entries, task.overruled)
         written = self._redraft(task, thought, on_progress) or section(task, thought, self._passages(task))
         for number, paragraph in enumerate(written.paragraphs):
             on_progress(Progress(f"正在摘编“{title}”", number + 1, len(written.paragraphs), delta=paragraph + "\n"))

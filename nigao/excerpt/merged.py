@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from nigao.draft import Hit
 from nigao.excerpt import kinds
-from nigao.excerpt.deeds import one_deed_once
+from nigao.excerpt.deeds import one_deed_once, without_overruled
 from nigao.excerpt.filled import Keep, Piece
 from nigao.excerpt.material import PLANS, REVIEWS, Block, Told, alike, blocks_of, figures_of, pairs_of
 from nigao.excerpt.placing import Slot
@@ -123,7 +123,8 @@ class _ByIdentity:
 def _merged_of(key: _ByIdentity, passages: tuple[Hit, ...]) -> Merged:
     plan, merged = key.plan, Merged()
     sheets = [sheet for listed in plan.sheets.values() for sheet in listed]
-    blocks = one_deed_once(blocks_of(passages), plan.proof.calendar, plan.contested)
+    once = one_deed_once(blocks_of(passages), plan.proof.calendar, plan.contested)
+    blocks = without_overruled(once, plan.proof.calendar, plan.contested)
     for block in (part for whole in blocks for part in _by_their_homes(whole, sheets, plan)):
         place = _place(block, sheets, plan)
         if isinstance(place, Slot):

@@ -48,7 +48,7 @@ class Plan:
 
 
 @lru_cache(maxsize=4)
-def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tuple[Entry, ...]) -> Plan:
+def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tuple[Entry, ...], overruled: tuple[Entry, ...] = ()) -> Plan:
     """Think the whole draft through; the same for every section of a draft, so that no two sections say the same thing."""
     shelf = Shelf(entries, brief, like)
     slots = slots_of(brief.outline)
@@ -57,14 +57,17 @@ def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tupl
     sheets = [_sheet(slot, last, reckoner) for slot in slots]
     placer = Placer(slots)
     several = {key[0] for status in ("actual", "target") for key, n in ambiguous(shelf.of(status)).items() if n > 1}
-    rest = Rest(placer, sheets, last.several | several, told_of_many(shelf.results))
+    rest = Rest(
+        placer, sheets, last.several | several, told_of_many(shelf.results), frozenset((e.source.id, e.sentence) for e in overruled)
+    )
     rest.place(shelf)
     by_item: dict[int, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         with_their_levels(sheet, Proof(replace(brief.calendar(), part="review")))
         by_item[sheet.slot.item].append(sheet)
     proof = Proof(replace(brief.calendar(), part="review"))
-    against = contested([entry for entry in entries if entry.source.id != (like.id if like else "")], (brief.year, brief.reviewed_year))
+    rivals = [entry for entry in (*entries, *overruled) if entry.source.id != (like.id if like else "")]
+    against = contested(rivals, (brief.year, brief.reviewed_year), overruled)
     levels = tuple(item.level for item in brief.outline)
     return Plan(dict(by_item), placer, proof, shelf, dict(rest.unused), brief.year, last.manner, against, levels)
 

@@ -27,8 +27,12 @@ _NEXT_ROWS, _SHARES = 2, 2
 class Rest:
     """Puts every figure that no sentence took where its topic is told, and what has no such place aside."""
 
-    def __init__(self, placer: Placer, sheets: Sequence[Sheet], several: frozenset[str], doubled: frozenset[str]) -> None:
-        """several: names told of several things, which no name alone can place; doubled: those this year's sources have twice."""
+    def __init__(
+        self, placer: Placer, sheets: Sequence[Sheet], several: frozenset[str], doubled: frozenset[str], spoilt: frozenset[tuple[str, str]]
+    ) -> None:
+        """several: names told of several things, which no name alone can place; doubled: those this year's sources have twice. spoilt:
+        (source, sentence) of material that tells what a ruling gave up, so that it cannot be quoted."""
+        self._spoilt = spoilt
         self._doubled = doubled
         self._placer = placer
         self._several = several
@@ -41,7 +45,7 @@ class Rest:
         """Material as quoted, a table's figures as sentences of their own."""
         for entries, among in (([*shelf.results, *shelf.own_budgets], REVIEWS), (shelf.targets, PLANS)):
             rest = [entry for entry in entries if id(entry) not in self._used and well_named(entry.figure.indicator)]
-            quoted = [entry for entry in rest if entry.source.role == "material" and told_by_itself(entry.sentence, entry.source)]
+            quoted = [entry for entry in rest if self._may_be_quoted(entry)]
             kept = {id(entry) for entry in quoted}
             groups = by_indicator([entry for entry in rest if id(entry) not in kept])
             for group in self._in_their_paragraphs(groups, among):
@@ -52,6 +56,11 @@ class Rest:
                 if slot is not None:
                     self._by_place[slot.item, slot.paragraph].quotes.append(entry)
         self._with_their_heads()
+
+    def _may_be_quoted(self, entry: Entry) -> bool:
+        """Whether the sentence an entry stands in is told as it is, not the figure alone."""
+        spoilt = (entry.source.id, entry.sentence) in self._spoilt
+        return entry.source.role == "material" and not spoilt and told_by_itself(entry.sentence, entry.source)
 
     def _in_their_paragraphs(self, groups: Sequence[list[Entry]], among: Sequence[str]) -> list[list[Entry]]:
         """Put each group into the paragraph its words and its table's other rows speak for; the groups nothing speaks for."""

@@ -68,7 +68,7 @@ _USE_CASES: tuple[tuple[str, Mapping[Role, Where], str], ...] = (
     (
         "查看台账",
         _LOOK,
-        "books.ledger books.ledger_of books.conflicts books.entries books.bearing books.references books.rulings books.names books.corrections"
+        "books.ledger books.ledger_of books.conflicts books.entries books.bearing books.overruled books.references books.rulings books.names books.corrections"
         " books.aliases books.fulfilment books.missing sheet",
     ),
     (

@@ -38,8 +38,12 @@ class Bookkeeping:
         return self.ledger().entries
 
     def bearing(self, unticked: Sequence[str] = (), chosen: Sequence[Stated] = ()) -> Sequence[Entry]:
-        """The same without the sources a person left out, and without what contradicts a value she chose."""
-        return self._split(tuple(unticked), tuple(chosen))[0] if unticked or chosen else self.entries()
+        """The same without what a ruling gave up, the sources a person left out, and what contradicts a value she chose."""
+        return self._split(tuple(unticked), tuple(chosen))[0]
+
+    def overruled(self, unticked: Sequence[str] = ()) -> tuple[Entry, ...]:
+        """The places that rulings gave up, without the sources a person left out."""
+        return tuple(entry for one in self.conflicts() for entry in one.overruled if entry.source.id not in unticked)
 
     def references(self, unticked: Sequence[str] = ()) -> Sequence[Entry]:
         """Figures of other units and higher levels."""
@@ -48,12 +52,13 @@ class Bookkeeping:
     def _split(self, unticked: tuple[str, ...], chosen: tuple[Stated, ...] = ()) -> tuple[Sequence[Entry], Sequence[Entry]]:
         """(bearing, references), the same lists while the archive is the same: who indexes them can keep the index."""
         stamp = self._archive.stamp()
+        lost = {_spot(entry) for entry in self.overruled()}
         with self._lock:
             if self._chosen[0] != stamp:
                 self._chosen = (stamp, {})
             if (unticked, chosen) not in self._chosen[1]:
                 wanted = [entry for entry in self._archive.entries() if entry.source.id not in unticked]
-                bearing = [entry for entry in wanted if entry.source.standing in BEARING]
+                bearing = [entry for entry in wanted if entry.source.standing in BEARING and _spot(entry) not in lost]
                 self._chosen[1][unticked, chosen] = (
                     [entry for entry in bearing if not any(one.overrules(entry.figure) for one in chosen)],
                     [entry for entry in wanted if entry.source.standing not in BEARING],
@@ -84,7 +89,7 @@ class Bookkeeping:
             )
         )
         with self._lock:
-            self._kept = None
+            self._kept, self._chosen = None, (-1, {})
 
     def rulings(self) -> list[Ruling]:
         """Every decision in a conflict, the oldest first."""
@@ -159,6 +164,11 @@ class Bookkeeping:
 def _tells_of(source: Source, year: int) -> bool:
     """Whether a source can tell results of the year: it looks back on it, or is a table."""
     return source.role == "metrics" or (source.reviewed_year or source.year) == year
+
+
+def _spot(entry: Entry) -> tuple[str, int, str]:
+    """Where in the archive a figure stands."""
+    return entry.source.id, entry.figure.start, entry.figure.place
 
 
 def _now() -> str:

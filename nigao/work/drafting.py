@@ -130,6 +130,7 @@ class Drafting:
             length=getattr(command, "to", None) or getattr(command, "length", None),
             asked=command if isinstance(command, get_args(Written)) else None,
             unticked=state.head.unticked,
+            overruled=self._guard.books.overruled(state.head.unticked),
         )
 
     def _is_kept(self, source: str) -> bool:

@@ -670,3 +670,30 @@ def test_a_plan_within_a_paragraph_ends_where_the_next_heading_as_high_stands():
 def test_a_heading_within_a_paragraph_that_names_no_plan_for_the_year_to_come_leaves_results_results(opening: str):
     figures = read_figures(f"{opening}新建改造园区道路9公里。", calendar=Calendar("2026", "2027", "review"))
     assert [(f.status, f.period) for f in figures] == [("actual", "2026")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "有效期内高新技术企业总数达到194家，2027年计划新认定35家、总数突破220家。",
+            [("有效期内高新技术企业总数", "194"), ("有效期内高新技术企业", "35"), ("有效期内高新技术企业总数", "220")],
+        ),
+        ("新增规上企业12家，总数达到142家，2027年再培育10家。", [("规上企业", "12"), ("规上企业总数", "142"), ("规上企业", "10")]),
+        ("在孵企业总数203家，新引进30家。", [("在孵企业总数", "203"), ("新引进在孵企业", "30")]),
+        ("学校总数达到61所，比上年增加6所，2027年再新增5所。", [("学校总数", "61"), ("学校总数", "6"), ("学校", "5")]),
+        ("省级工厂总数达到20家，新增5家。", [("省级工厂总数", "20"), ("省级工厂", "5")]),
+    ],
+)
+def test_what_is_done_behind_a_total_is_done_to_the_thing_and_is_no_total(text: str, told: list[tuple[str, str]]):
+    figures = read_figures(text, calendar=Calendar("2026", "2027", "review"))
+    assert [(figure.indicator, figure.value) for figure in figures] == told
+
+
+def test_what_is_added_again_is_a_change_and_not_the_total_told_before_it():
+    figures = read_figures("新增研发平台7个，总数达到61个；2027年再新增6个。", calendar=Calendar("2026", "2027", "review"))
+    assert [(f.indicator, f.measure, f.status, f.period) for f in figures] == [
+        ("研发平台", "change", "actual", "2026"),
+        ("研发平台总数", "level", "actual", "2026"),
+        ("研发平台", "change", "target", "2027"),
+    ]

@@ -31,6 +31,8 @@ _PERSONS = frozenset({"人", "人次", "名"})
 _NEXT_YEAR = re.compile(
     r"^[，；]?(?:20\d\d年|明年|下一?年度?|新的?一年)的?(?:预期|计划|目标|力争|拟|将|预计|再|要|确保|争取|达到|为|是)+(?P<deed>新[一-鿿]{1,2}|)$"
 )
+_TOTAL = re.compile("(?<=..)(?:总数量?|总量|总计)$")
+_MORE = re.compile("新增$|再净?增加?$")
 _SPENT = frozenset({"投资", "产值", "营业收入", "总产值", "工业产值", "销售收入"})
 
 
@@ -148,7 +150,7 @@ class Reader:
             rest = lead + grown[1] if len(lead) > 1 and not patterns.PLACE.search(lead) else grown[1]
             if not rest:
                 behind = object_behind(self._memory, spot, "", "") or patterns.RATE_OF_TIME.sub("", name_in(grown[0]))
-                return behind or carried(self._memory, spot), "", "indicator.added"
+                return behind or _without_total(carried(self._memory, spot)), "", "indicator.added"
         if spot.right.startswith("的") and spot.token.unit in words_units.THINGS and patterns.PEOPLE.search(rest):
             return name_in(rest), "", "indicator.people"
         if ("、" in rest or re.search(r"(?:以及|[、和及与])$", spot.left)) and spot.token.unit in words_units.THINGS:
@@ -180,7 +182,8 @@ class Reader:
             if found:
                 return found, verb, "indicator.behind"
         if not name or (name == verb and self._memory.told and not subject.telling(verb)):
-            return carried(self._memory, spot), "", "indicator.carried"
+            whole = carried(self._memory, spot)
+            return _without_total(whole) if verb or _MORE.search(spot.left) else whole, "", "indicator.carried"
         if name in {"惠及", "受益", "覆盖", "服务"}:
             return effect_of(self._memory, spot, "", name, ""), name, "indicator.effect"
         more = behind_portion(self._memory, spot, name)
@@ -256,7 +259,7 @@ class Reader:
         """A verb alone (在建8座, 新登记60万户): what it was done to was told before, or in the clause ahead."""
         stands = patterns.STATES.fullmatch(name)
         if name == subject.verb_at_start(name + "物") and self._memory.told:
-            lender = self._memory.lender(spot)
+            lender = _without_total(self._memory.lender(spot))
             if stands and patterns.NO_THING.search(lender):
                 lender = self._memory.counted_so(spot) or lender  # 棚改开工45万套，开工率54%；基本建成26万套
             if not stands:
@@ -321,6 +324,11 @@ class Reader:
             if told.measure == "change" and told.share and (match := re.search(rf"{kind.group()}(?P<of>[^，、占]{{2,6}})$", told.base)):
                 return name + match["of"] if patterns.MEASURED.search(match["of"]) else ""
         return ""
+
+
+def _without_total(name: str) -> str:
+    """企业总数142家，再培育10家: what is done is done to companies, not to their total."""
+    return _TOTAL.sub("", name)
 
 
 def _its_own(who: str, previous: Reading) -> str:

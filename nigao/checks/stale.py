@@ -98,12 +98,12 @@ def _repeated(text: str, last_text: str, known: str) -> Iterator[Finding]:
         words = text[carried.start : carried.end]
         if plain(words) in known:
             if _MEASURED.search(words) and plain(words) == plain(carried.last):
-                message = "这句话连同数字都与去年总结一样，今年的材料也是这样写的，请核实是不是照抄了去年的数。"
+                message = f"“{_short(words, 30)}”这句话连同数字都与去年总结一样，今年的材料也是这样写的，请核实是不是照抄了去年的数。"
                 yield Finding("stale.figure", "warning", message, (Span(words, carried.start, carried.end),))
             continue
-        message = "这句话与去年总结相同，请核对是否仍然成立。"
+        message = f"“{_short(words, 30)}”这句话与去年总结相同，请核对是否仍然成立。"
         if carried.likeness < _CARRIED:
-            message = f"这句话与去年总结相近，去年是：“{_short(carried.last)}”，请核对是否仍然成立。"
+            message = f"“{_short(words, 30)}”这句话与去年总结相近，去年是：“{_short(carried.last)}”，请核对是否仍然成立。"
         yield Finding("stale.sentence", "note", message, (Span(words, carried.start, carried.end),))
 
 

@@ -21,6 +21,7 @@ from nigao.asking.ref import Ref
 from nigao.asking.saying import P, Q, S, Saying, clauses, heard, joined, runs, sentences
 from nigao.asking.scene import Scene
 from nigao.asking.shaping import shaped
+from nigao.asking.slips import put_right, unfenced, ways_said
 from nigao.asking.stating import stated, stated_together
 from nigao.asking.supposing import doable, doubted, kind_of, supposed
 from nigao.asking.together import last_lengths, one_after_another, one_record
@@ -77,6 +78,19 @@ _READERS: tuple[Reader, ...] = (undone, remembered, stated, resized, shaped, dec
 
 def read(message: str, scene: Scene) -> list[Heard]:
     """What a message asks for, one value for each thing, in order; at least one."""
+    ways = ways_said(unfenced(put_right(message)))
+    first = _said_so(ways[0], scene)
+    if len(ways) == 1 or _understood(first):
+        return first
+    return next((found for way in ways[1:] if _understood(found := _said_so(way, scene))), first)
+
+
+def _understood(found: Sequence[Heard]) -> bool:
+    """Whether something is done or answered, or the question back is one that must be answered."""
+    return any(not isinstance(one, OutOfScope | Unplaced | Remark | AskBack | AskSection) or getattr(one, "firm", False) for one in found)
+
+
+def _said_so(message: str, scene: Scene) -> list[Heard]:
     said, kept = pieces_kept(spared(heard(message, scene)))
     found = [doubted(one, said) for one in unheard(said, _read(message, said))]
     return around(kept_out(found, said), kept, said)

@@ -1,0 +1,101 @@
+"""What is put right while it is spoken, and where breath is taken: 第三节 哦不对 第四节压短一点 is said of the fourth alone.
+
+Only what stands right before the word that takes it back is taken back, and only by its like: a place by a place, a value by a value.
+Reads words, changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nigao.asking.ref import QUOTED
+
+_NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
+_PLACE = (
+    rf"(?:第[（(]?{_NUMERAL}[）)]?(?:个)?(?:大)?(?:部分|小节|节|章|自然段|段|句|条|板块)|[（(]{_NUMERAL}[）)]|(?:倒数|最后)第?{_NUMERAL}?(?:个)?(?:部分|节|段|句)"
+    rf"|[一二三四五六七八九十]{{1,2}}、|(?:这|本|上|下)一?(?:节|部分|段))"
+)
+_TOPIC = r"(?:(?!把|将|采纳|删|压|缩)[一-龥]){2,10}?(?:那|这|一)(?:一)?(?:个)?(?:节|部分|块|段)"
+_MANY = r"(?:百分之)?[\d零一二两三四五六七八九十百千万点.]+(?:亿|万)?(?:个百分点|[%％]|多|来)?(?:个)?(?:字|家|人|公里|亩|处|座|套|项|名|张|吨|元|户|年|米|条|成)?(?:左右|以内|以上|以下)?"
+_Q = "[\ue300-\ue3ff]"
+_BREATH = r"(?:[，,、。；;！! ]|—|…|\.{2,})*"
+_PAUSE = r"(?:[，,、。；;！! ]|—|…|\.{2,})+"
+_OH = r"(?:[哦噢喔啊哎呃嗯额哟唉欸诶]+)"
+_SURE = (
+    r"(?:不对不对|不对|不不+|(?:我)?(?:说|讲|看|记|打|弄|搞)(?:错|岔|反|差)了?|错了?错?了?|口误|不好意思)(?:啊|哈|呀|了)?"
+)
+_TAKES_BACK = (
+    rf"(?:{_PAUSE}(?:{_OH}{_BREATH})?(?:{_SURE}|不(?:是)?(?={_PAUSE}))|{_OH}{_BREATH}(?:{_SURE}|不(?:是)?(?={_BREATH}(?:第|（|是))))"
+    rf"(?:{_PAUSE}(?:{_SURE}))*{_BREATH}(?:(?:我)?(?:想|要)?(?:说|指)的?)?(?:应该|应当)?(?:是|改成|改为|要)?{_BREATH}"
+)
+_PUTS = r"(?:改成|改为|改到|换成|换为|填上?|填成|写成?|写到|压缩?到|缩到|精简到|控制在|扩到|扩写到|砍到|减到|删到|叫|定为|[压缩砍减扩]|到|成)"
+_SLIPS = (
+    re.compile(rf"(?P<wrong>{_PLACE}){_TAKES_BACK}(?P<right>{_PLACE}|{_TOPIC})"),
+    re.compile(rf"(?:(?<=[把将纳])|(?<=[，。； ])|^)(?P<wrong>{_TOPIC}){_TAKES_BACK}(?P<right>{_PLACE}|{_TOPIC})"),
+    re.compile(rf"(?<=\x00)(?P<wrong>{_MANY}){_TAKES_BACK}(?P<right>{_MANY})(?=[，。；！ ]|$|吧|字|就)"),
+    re.compile(rf"(?<=\x00)(?P<wrong>{_Q}){_TAKES_BACK}(?:叫|用)?(?P<right>{_Q})"),
+)
+# 第三节压短一点，哦不对，是第四节
+_AT_THE_END = re.compile(
+    rf"^(?P<before>[^，。；]*?)(?P<wrong>{_PLACE}|(?:(?<=[把将纳])|^){_TOPIC})(?P<after>[^，。；\d]{{1,14}}?){_TAKES_BACK}(?P<right>{_PLACE}|{_TOPIC})(?:啊|呀|吧|。|！)*$"
+)
+
+
+def put_right(message: str) -> str:
+    """The message without what was taken back in the same breath; what stands in quotation marks is one word."""
+    marks: dict[str, str] = {}
+
+    def mark(found: re.Match[str]) -> str:
+        sign = chr(0xE300 + len(marks))
+        marks[sign] = found.group()
+        return sign
+
+    text = QUOTED.sub(mark, message)
+    for _ in range(4):
+        before = text
+        text = _once(text)
+        if text == before:
+            break
+    return "".join(marks.get(one, one) for one in text)
+
+
+def _once(text: str) -> str:
+    if (late := _AT_THE_END.match(text)) is not None and not re.search(_PLACE, late["after"]):
+        return f"{late['before']}{late['right']}{late['after']}"
+    text = re.sub(rf"({_PUTS}(?:标题)?[：:]?)(?=[\d零一二两三四五六七八九十百千万\ue300-\ue3ff])", "\\1\x00", text)
+    for pattern in _SLIPS:
+        text = pattern.sub(lambda found: found["right"], text, count=1)
+    return text.replace("\x00", "")
+
+
+# 其余各节一个字都不要动, 别处不要动: what goes without saying of what nobody names.
+_FENCE = re.compile(
+    r"(?:^|[，,。；;！! ]+)(?:但是?|不过|就|只是|然后|另外|注意)?(?:其[余他它]|别|剩下?|余下|另外|旁边?)(?:的)?(?:各|所有|全部|几|那些|内容)?(?:个)?(?:小?节|段落?|自然段|部分|地方|处|章节|内容|文字|标题|几节|几段)?(?:的)?"
+    r"(?:里面?)?(?:内容|文字)?(?:一个字|一字|半个字|一点儿?|一律|通通|统统|全部?)?(?:你)?(?:都|就|先|也|可|千万)*(?:不要|不用|不许|不准|不能|不得|不必|别|不|勿|甭|莫|请勿)(?:给我|再|去|乱|随便)*(?:动|碰|改|管|变|改动|动它|理)(?:了|啊|吧|哈|它|它们)*(?=$|[，,。；;！! ])"
+)
+
+
+def unfenced(message: str) -> str:
+    """The message without a clause that all else is to stay, where something else is asked."""
+    rest = _FENCE.sub("", message).strip("，,。；;！! ")
+    return rest if len(rest) >= 4 else message
+
+
+def ways_said(message: str) -> list[str]:
+    """How it may have been said, the likeliest first: a space between long stretches is breath taken, else all are, else none is."""
+    text = _commas(message.strip())
+    if re.search(r"[^\x00-\x7f][ \u3000]+\S|\S[ \u3000]+[^\x00-\x7f]", text) is None:
+        return [text]
+    every = re.sub(r"(?<=[^\x00-\x7f，。；：、！？])[ \u3000]+(?=\S)|(?<=[\dA-Za-z%])[ \u3000]+(?=[^\x00-\x7f])", "，", text)
+    stretches = re.split(r"[ \u3000]+", text)
+    breath = stretches[0]
+    for last, one in zip(stretches, stretches[1:], strict=False):
+        near = re.split("[，。；！？]", last)[-1]
+        breath += ("，" if len(near) >= 4 and len(one) >= 4 and re.match(r"[^\x00-\x7f]", one) else " ") + one
+    return list(dict.fromkeys((breath, every, text)))
+
+
+def _commas(text: str) -> str:
+    """Half-width marks beside Chinese as full-width ones: 内需这节,缩三分之一; 1,200 stays."""
+    text = re.sub(r"(?<=[^\x00-\x7f]),(?!\d{3}(?!\d))|(?<!\d),(?=[^\x00-\x7f])|(?<=\d),(?=[^\x00-\x7f\d])", "，", text)
+    return re.sub(r"(?<=[^\x00-\x7f]);", "；", re.sub(r"(?<=[^\x00-\x7f]):(?!\d)", "：", re.sub(r"!(?=[^\x00-\x7f])", "！", text)))

@@ -18,13 +18,14 @@ _NUMBERS: tuple[tuple[str, str], ...] = (
     # (what, pattern): the first that fits at a place wins
     (
         "nested",
-        rf"第(?P<a>{NUMERAL})(?:个)?{_PART}(?:的|里面?的?|中的?|下面?的?)*(?:第[（(]?(?P<b>{NUMERAL})[）)]?(?:个)?{_PIECE}|[（(](?P<c>{NUMERAL})[）)])",
+        rf"第(?P<a>{NUMERAL})(?:个)?{_PART}(?:的|里面?的?|中的?|下面?的?)*(?:第[（(]?(?P<b>{NUMERAL})[）)]?(?:个)?{_PIECE}|第?[（(](?P<c>{NUMERAL})[）)](?:{_PIECE}|条|点|项|款)?)",
     ),
     ("list", rf"第(?P<list>{NUMERAL}(?:(?:(?:{AND}|到|至)第?|第){NUMERAL})+)(?:这?[两三四几])?(?:个)?(?:{_PART}|{_PIECE})"),
     ("last", rf"倒数第(?P<a>{NUMERAL})(?:个)?(?P<unit>{_PART}|{_PIECE})"),
     ("part", rf"第(?P<a>{NUMERAL})(?:个)?{_PART}"),
     ("piece", rf"第[（(]?(?P<a>{NUMERAL})[）)]?(?:个)?{_PIECE}"),
     ("part", r"(?:^|(?<=[把将，]))(?P<a>[一二三四五六七八九十])(?=的?标题|里面?(?!程)|下面)"),
+    ("piece", rf"第[（(](?P<a>{NUMERAL})[）)](?:条|点|项|款)"),
     ("range", rf"[（(](?P<a>{NUMERAL})[）)](?:到|至|—|-|~)+[（(](?P<b>{NUMERAL})[）)]"),
     ("piece", rf"[（(](?P<a>{NUMERAL})[）)](?:{_PIECE}|这一?节|那一?节)?"),
     ("part", rf"(?:(?<![第\d一-龥、“])|(?<=[写改看草把将]))(?P<a>[一二三四五六七八九十]{{1,2}})[、.．](?!{NUMERAL}{_PIECE})"),

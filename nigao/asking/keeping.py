@@ -146,7 +146,8 @@ def _others(command: c.Shorten, position: int, kept: Kept, said: Saying) -> Iter
     if named is None:
         share = command.to / max(1, whole)
     else:
-        to = command.to if re.search(_REST, said.spoken) else command.to - (whole - size)
+        of_the_rest = re.search(_REST, said.spoken) and not re.search("整个?[节块段]|全节|总共|一共|加起来|合计|总的", said.spoken)
+        to = command.to if of_the_rest else command.to - (whole - size)
         share = to / max(1, size)
     if not 0 < share < 1:
         return []

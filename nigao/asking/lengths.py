@@ -130,7 +130,7 @@ def length_in(text: str) -> tuple[float | None, int | None, str]:
 
 def resize(said: Saying) -> Resize | None:
     """The length that is wanted, None where the words ask for something else as well."""
-    text = said.squeezed
+    text = re.sub(f"^({S})，", r"\1", said.squeezed)
     if (found := _BY.fullmatch(text)) and (number := characters(found["n"])) is not None and 20 <= number <= 50_000:
         return Resize(by=number, longer=bool(re.fullmatch(_MORE, found["verb"])), paragraph=said.paragraph is not None)
     if found := _PARAGRAPH_TO.fullmatch(text):

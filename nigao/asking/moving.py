@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from nigao import commands as c
 from nigao.asking.pointing import missing, one
-from nigao.asking.saying import S, Saying
-from nigao.asking.values import AskBack, Heard, Order
+from nigao.asking.saying import P, Q, S, Saying
+from nigao.asking.values import AskBack, Heard, Offer, Order
+from nigao.text.numerals import number
 
 _MOVE_VERB = r"(?:移动?|挪动?|调整?|放|提|搬|排|摆|换|插|紧跟着?|紧接着?|紧挨着?|挨着|跟|接|搁|撂|归)"
 _SIDE = r"(?P<side>(?:的|之)?(?:最)?(?:前头|前面|前边|前|后头|后面|后边|后|上面|下面|里面?|最前面?|最后面?|末尾))?"
@@ -21,7 +22,7 @@ _MOVE_END = re.compile(
     rf"(?P<s>{S})(?:整个|整节)*(?:{_MOVE_VERB})(?:到|至|在)?(?P<end>最前面?|第一个|第一位|首位|开头|头里|最后面?|末尾|最末|结尾|文末)(?:一个|一位|去|来|面|一节|那节|位置|的)*"
 )
 _MOVE_STEP = re.compile(
-    rf"(?P<s>{S})(?:整个|整节)*(?:(?:往|向)(?P<a>前|后|上|下){_MOVE_VERB}|{_MOVE_VERB}(?:到)?(?P<c>前|后)(?:面)?一(?:个)?|(?P<b>前|后|上|下){_MOVE_VERB})(?:动)?(?:一位|一格|一节|一个(?:位置|位次|位)?|个位置|一步)"
+    rf"(?P<s>{S})(?:整个|整节)*(?:(?:往|向)(?P<a>前|后|上|下){_MOVE_VERB}|{_MOVE_VERB}(?:到)?(?P<c>前|后)(?:面)?一(?:个)?|(?P<b>前|后|上|下){_MOVE_VERB})(?:动)?(?:(?P<n>[一两二三四五六七八九1-9])(?:位|格|节|步|个(?:位置|位次|位)?)|个位置)"
 )
 _SWAP = re.compile(
     rf"(?P<a>{S})(?:和|跟|与|同)?(?P<b>{S})?(?:这|那)?(?:两节|两个部分|两部分|两块|俩|两个)?(?:的)?(?:位置|顺序|次序|前后)?(?:互相)?(?:对调|互换|调换|交换|对换|掉换|换一?换|调一?调|换|调|掉|倒)(?:个|个儿|过来)*(?:位置|顺序|次序|过来|个|儿)?"
@@ -45,7 +46,11 @@ def moved(said: Saying) -> Heard | None:
         return position if not isinstance(position, int) else to_end(said, position, not re.search("最后|末|结尾", found["end"]))
     if found := _MOVE_STEP.fullmatch(text):
         position = one(said, found["s"])
-        return position if not isinstance(position, int) else stepped(said, position, (found["a"] or found["b"] or found["c"]) in "前上")
+        return (
+            position
+            if not isinstance(position, int)
+            else stepped(said, position, (found["a"] or found["b"] or found["c"]) in "前上", _steps(found["n"]))
+        )
     for pattern in _MOVE:
         found = pattern.fullmatch(text)
         if found is None:
@@ -101,11 +106,17 @@ def to_end(said: Saying, position: int, front: bool) -> Heard:
     return Order((c.Move(moved, before=target) if front else c.Move(moved, after=target),))
 
 
-def stepped(said: Saying, position: int, forward: bool) -> Heard:
-    """A section moved one place."""
+def _steps(words: str | None) -> int:
+    return number((words or "一").replace("两", "二")) or 1
+
+
+def stepped(said: Saying, position: int, forward: bool, steps: int = 1) -> Heard:
+    """A section moved so many places."""
     siblings = _siblings(said, position)
-    at = siblings.index(position) + (-1 if forward else 1) if position in siblings else -1
+    at = siblings.index(position) + (-steps if forward else steps) if position in siblings else -1
     if not 0 <= at < len(siblings):
+        if steps > 1:
+            return AskBack(f"{said.scene.name(position)}{'前' if forward else '后'}面没有{steps}节，要移到哪一节的前面或后面？稿子没有动。")
         return AskBack(f"{said.scene.name(position)}已经在{'最前' if forward else '最后'}了，要移到哪里？")
     moved, beside = said.scene.id(position), said.scene.id(siblings[at])
     return Order((c.Move(moved, before=beside) if forward else c.Move(moved, after=beside),))
@@ -130,3 +141,15 @@ def swapped(said: Saying) -> Heard | None:
 def exchanged(said: Saying, positions: Sequence[int]) -> Order:
     """Two sections in each other's place."""
     return Order((c.Swap(said.scene.id(positions[0]), said.scene.id(positions[1])),))
+
+
+_QUOTED_INSIDE = re.compile(rf"(?:{S}|{P})(?:的)?(?:那|这)?(?:一)?(?:段|节)?(?:里面?|中|当中)(?:的|写的|有|那句|说的|讲的|这句)*(?P<q>{Q})")
+
+
+def quoted_only(heard: Heard, said: Saying) -> Heard:
+    """那一节里“……”挪到打算里去: what is quoted in a section is meant to go, never the section."""
+    found = _QUOTED_INSIDE.search(said.text)
+    if found is None or not isinstance(heard, Order | Offer) or not any(isinstance(one, c.Move) for one in heard.commands):
+        return heard
+    words = said.words(found["q"])
+    return AskBack(f"要移的是“{words}”这一句吗？要移请说“把‘{words}’那句移到”哪一节；要移整节请说“整节移到”哪里。稿子没有动。", firm=True)

@@ -15,13 +15,13 @@ from nigao.asking.keeping import around, pieces_kept
 from nigao.asking.manual import explained
 from nigao.asking.mistyped import corrected
 from nigao.asking.mood import as_said
-from nigao.asking.moving import names_only_where
+from nigao.asking.moving import names_only_where, quoted_only
 from nigao.asking.pointing import placed
 from nigao.asking.ref import Ref
 from nigao.asking.saying import P, Q, S, Saying, clauses, heard, joined, runs, sentences
 from nigao.asking.scene import Scene
 from nigao.asking.shaping import shaped
-from nigao.asking.slips import put_right, unfenced, ways_said
+from nigao.asking.slips import opened, put_right, unfenced, ways_said
 from nigao.asking.stating import stated, stated_together
 from nigao.asking.supposing import doable, doubted, kind_of, supposed
 from nigao.asking.together import last_lengths, one_after_another, one_record
@@ -78,7 +78,7 @@ _READERS: tuple[Reader, ...] = (undone, remembered, stated, resized, shaped, dec
 
 def read(message: str, scene: Scene) -> list[Heard]:
     """What a message asks for, one value for each thing, in order; at least one."""
-    ways = ways_said(unfenced(put_right(message)))
+    ways = ways_said(opened(unfenced(put_right(message))))
     first = _said_so(ways[0], scene)
     if len(ways) == 1 or _understood(first):
         return first
@@ -92,7 +92,7 @@ def _understood(found: Sequence[Heard]) -> bool:
 
 def _said_so(message: str, scene: Scene) -> list[Heard]:
     said, kept = pieces_kept(spared(heard(message, scene)))
-    found = [doubted(one, said) for one in unheard(said, _read(message, said))]
+    found = [doubted(quoted_only(one, said), said) for one in unheard(said, _read(message, said))]
     return around(kept_out(found, said), kept, said)
 
 

@@ -30,6 +30,9 @@ _POLITE = re.compile(
     r"稍微|稍|略微|适当|尽量|给它|给(?=[\ue000-\ue1ff])|对(?=[\ue000-\ue0ff])|嗯|那么|那(?=就)|现在|一并|\s|[。！!~～？?]"
 )
 
+# 第一部分末尾讲困难的那一段: the paragraph is found, where it stands and that it speaks says no more.
+_SPOT = re.compile(rf"(?<={S})(?:的|里面?|中|末尾|结尾|最后|开头|前面|后面)*(?:讲|说|谈|写|关于)(?:到)?(?={P})")
+
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -98,7 +101,8 @@ def heard(message: str, scene: Scene) -> Saying:
             named[sign] = value
         else:
             quoted[sign] = value
-    return Saying("".join([*out, spoken[at:]]), spoken, scene, named, quoted)
+    text = _SPOT.sub("", "".join([*out, spoken[at:]]))
+    return Saying(text, spoken, scene, named, quoted)
 
 
 def _half_width(text: str) -> str:

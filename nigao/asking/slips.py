@@ -7,6 +7,7 @@ Reads words, changes nothing.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from nigao.asking.ref import QUOTED
 
@@ -21,14 +22,14 @@ _Q = "[\ue300-\ue3ff]"
 _BREATH = r"(?:[，,、。；;！! ]|—|…|\.{2,})*"
 _PAUSE = r"(?:[，,、。；;！! ]|—|…|\.{2,})+"
 _OH = r"(?:[哦噢喔啊哎呃嗯额哟唉欸诶]+)"
-_SURE = (
-    r"(?:不对不对|不对|不不+|(?:我)?(?:说|讲|看|记|打|弄|搞)(?:错|岔|反|差)了?|错了?错?了?|口误|不好意思)(?:啊|哈|呀|了)?"
-)
+_SURE = r"(?:不对不对|不对|不不+|(?:我)?(?:说|讲|看|记|打|弄|搞)(?:错|岔|反|差)了?|错了?错?了?|口误|不好意思)(?:啊|哈|呀|了)?"
 _TAKES_BACK = (
     rf"(?:{_PAUSE}(?:{_OH}{_BREATH})?(?:{_SURE}|不(?:是)?(?={_PAUSE}))|{_OH}{_BREATH}(?:{_SURE}|不(?:是)?(?={_BREATH}(?:第|（|是))))"
     rf"(?:{_PAUSE}(?:{_SURE}))*{_BREATH}(?:(?:我)?(?:想|要)?(?:说|指)的?)?(?:应该|应当)?(?:是|改成|改为|要)?{_BREATH}"
 )
-_PUTS = r"(?:改成|改为|改到|换成|换为|填上?|填成|写成?|写到|压缩?到|缩到|精简到|控制在|扩到|扩写到|砍到|减到|删到|叫|定为|[压缩砍减扩]|到|成)"
+_PUTS = (
+    r"(?:改成|改为|改到|换成|换为|填上?|填成|写成?|写到|压缩?到|缩到|精简到|控制在|扩到|扩写到|砍到|减到|删到|叫|定为|[压缩砍减扩]|到|成)"
+)
 _SLIPS = (
     re.compile(rf"(?P<wrong>{_PLACE}){_TAKES_BACK}(?P<right>{_PLACE}|{_TOPIC})"),
     re.compile(rf"(?:(?<=[把将纳])|(?<=[，。； ])|^)(?P<wrong>{_TOPIC}){_TAKES_BACK}(?P<right>{_PLACE}|{_TOPIC})"),
@@ -81,6 +82,17 @@ def unfenced(message: str) -> str:
     return rest if len(rest) >= 4 else message
 
 
+_OPENER = re.compile(
+    r"^(?:(?:得嘞|得了|得|好嘞|好的|好吧|行吧|行了|行嘞|成吧|喏|呐|嗯+|呃+|额|哎呀?|唉|欸|诶|那啥|那个啥|那什么|那么|这个|那个|对了|是这样|来|咱|哦|噢|喔|嗨|话说)(?:[，,、。！! \u3000]+|(?<=嗯)(?=那个|这个)|(?<=呃)))+"
+)
+
+
+def opened(message: str) -> str:
+    """The message without the sounds it begins with: 得嘞 文化那节…, 嗯那个…."""
+    rest = _OPENER.sub("", message.strip())
+    return rest if len(rest) >= 4 else message
+
+
 def ways_said(message: str) -> list[str]:
     """How it may have been said, the likeliest first: a space between long stretches is breath taken, else all are, else none is."""
     text = _commas(message.strip())
@@ -89,7 +101,7 @@ def ways_said(message: str) -> list[str]:
     every = re.sub(r"(?<=[^\x00-\x7f，。；：、！？])[ \u3000]+(?=\S)|(?<=[\dA-Za-z%])[ \u3000]+(?=[^\x00-\x7f])", "，", text)
     stretches = re.split(r"[ \u3000]+", text)
     breath = stretches[0]
-    for last, one in zip(stretches, stretches[1:], strict=False):
+    for last, one in pairwise(stretches):
         near = re.split("[，。；！？]", last)[-1]
         breath += ("，" if len(near) >= 4 and len(one) >= 4 and re.match(r"[^\x00-\x7f]", one) else " ") + one
     return list(dict.fromkeys((breath, every, text)))

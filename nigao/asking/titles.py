@@ -22,11 +22,15 @@ FILLER = re.compile(
 )
 
 
+# 第一部分末尾讲困难的那一段: where in it, before what it speaks of.
+_SPOT = re.compile(r"^(?:的|里面?|中|末尾|开头|最后|结尾|后面|前面)+(?=讲|说|谈|写|关于)")
+
+
 def topic_before(before: str, scene: Scene) -> bool:
     """Whether the words right before 这一段 or 那段 name something themselves."""
     run = re.search(rf"(?:{AND}|{WORD})*$", before)
     inner = re.split("里面?的?|(?<=[节分])的", run.group())[-1] if run else ""
-    words = FILLER.sub("", inner)
+    words = FILLER.sub("", _SPOT.sub("", inner))
     return len(words) >= 2 and (len(words) <= 8 or bool(longest(words, scene)))
 
 

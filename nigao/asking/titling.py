@@ -23,16 +23,24 @@ _RENAME = (
     re.compile(
         rf"(?:这个|那个)?(?:标题|题目|名字)(?:有点|有些|太|过于|不够|不太|不|偏)+[一-龥]{{1,4}}[，,](?:把|将|不如|干脆)*(?P<s>{S})(?:就|改|换|要|还是|可以|不如|干脆)*(?:叫做?|叫作|用|改成|换成|改为)(?P<t>{Q}|[^，。]{{2,40}}?){_KEEP_NUMBER}"
     ),
+    re.compile(
+        rf"(?:把|将)?(?P<s>{S})?(?:的|这个|那个)*(?:标题|题目|名字|小标题)(?:写|取|起|得|有点|有些|实在|还是|也)*(?:太|过于|过|不够|不太|不|偏|忒)*[一-龥]{{1,4}}?(?:了)?[，,](?:还是|不如|干脆|那)?(?:就|给我|要|直接)*(?:叫做?|叫作|改成|换成|改为|换为|改叫|用)[：:，]?(?P<t>{Q}|{S}|[^，。]{{2,60}}?){_KEEP_NUMBER}"
+    ),
 )  # fmt: skip
+_ENOUGH = re.compile(r"(?<!取)(?:得了|算了|好了|就行了?|就好|就得了|完事)(?:吧|。)*$")
 _RETITLE = re.compile(rf"(?:把|将)?(?:{S})?(?:的)?标题(?:里)?(?:的)?(?P<old>{Q}){_TO}(?P<t>{Q}){_KEEP_NUMBER}")
 _ADDS = r"(?:添加|增加|新增|增设|增写|新设|设|补充|补写|补|加上|加进|加|添|增|插入|插|开|起|新起|新开|另开|单列|单设|列|(?:弄|搞|来|写|做|安排)(?=一|个))"
 _AT_END = re.compile(
     r"，?(?:就|请|给|它)*(?:放|排|摆|加|搁|置|插|列)(?:在|到)?(?:全文|整个稿子?|这部分|该部分|这一部分)?的?(?:(?P<front>最前面?|开头|第一个?)|(?P<back>最后面?|末尾|最末|结尾|压轴))(?:边|头|一节|位置|位)*"
 )
+# 后面的序号顺延: it does anyway.
+_FOLLOWS = re.compile(
+    r"[，；]?(?:后面|后续|其后|以后|其余|下面)?(?:的|各)*(?:几)?(?:节|部分)?(?:的)?(?:序号|编号|顺序|标号|各节)(?:依次|相应|跟着|自动|也|都)*(?:顺延|后移|往后(?:排|推|顺)|后推|调整|顺下去)(?:一位|一下|即可|就行)?"
+)
 _AS = re.compile(rf"，?(?:作为|当作?|算|排成?|列为|放在)(?P<s>{S})(?=$|，)")
 _ADD = re.compile(rf"(?:再|另外?|多|单独|专门|要|给|最好|应该|需要|，)*{_ADDS}(?:上|进|入|写)?(?P<rest>.*)")
 _ADD_WHAT = re.compile(
-    r"^(?:一|1)?(?:个|段)?(?:新的?|单独的?|专门的?|一级|二级|小|大)*(?P<unit>节|部分|小节|章节|章|标题|板块|大标题|小标题|一级标题|二级标题|内容|段|块)?(?:[，,：:]|叫做?|叫作|名叫|名为|题为|题目|标题|名字|名称|就叫|是|为|写|讲|关于|专门|专|谈|来|的|说)*"
+    r"^(?:一|1)?(?:个|段)?(?:新的?|单独的?|专门的?|一级|二级|小|大)*(?P<unit>节|部分|小节|章节|章|标题|板块|大标题|小标题|一级标题|二级标题|内容|段|块)?(?:[，,：:]|(?:题目|标题|名字)?就?叫做?|题目为|标题为|叫作|名叫|名为|题为|题目|标题|名字|名称|就叫|是|为|写|讲|关于|专门|专|谈|来|的|说)*"
 )
 _LOOKS = re.compile(
     r"[红黑蓝绿黄]色|^[红黑蓝绿]$|加粗|居中|黑体|宋体|仿宋|楷体|标宋|[一二三四五小大]号|字号|字体|对齐|下划线|斜体|大一点|小一点"
@@ -112,7 +120,7 @@ def renamed(said: Saying) -> Heard | None:
             (c.Rename(scene.id(held[0]), whole.replace(bare, title_of(said, found["t"])) if bare in whole else title_of(said, found["t"])),)
         )
     for number, pattern in enumerate(_RENAME):
-        found = pattern.fullmatch(without_tail(said.text))
+        found = pattern.fullmatch(without_tail(_ENOUGH.sub("", said.text)))
         if found is None:
             continue
         title = title_of(said, found["t"])
@@ -139,7 +147,7 @@ def renamed(said: Saying) -> Heard | None:
 
 def place_of(said: Saying, text: str) -> tuple[str, dict[str, SectionId], Heard | None]:
     """Where a new heading goes: the text without the words for it, the command's fields, and what to ask where there is no such place."""
-    pattern = rf"(?:放|排|插|摆|加|置|搁|列|挨着|紧跟|紧接|跟|接)?(?:在|到|于|着)?(?P<s>{S})(?P<side>(?:的|之)?(?:里面?|中|下面|下|最后面?|末尾|结尾|后面|后边|后头|后|前面|前边|前头|前|最前面?|开头|那里|里头)*)"
+    pattern = rf"(?:放|排|插|摆|加|置|搁|列|挨着|紧跟|紧接|跟|接)?(?:在|到|于|着)?(?P<s>{S})(?P<side>(?:的|之)?(?:里面?|中|下面|下|最后面?|末尾|结尾|后面|后边|后头|后|前面|前边|前头|前|最前面?|开头|打头|那里|里头)*)"
     fields: dict[str, SectionId] = {}
     text = re.sub(rf"(?P<s>{S})(?:和|跟|与|到|、)?{S}?(?:的)?(?:这两节|两节)?(?:中间|之间|当中)", r"\g<s>后面", text)
     for found in re.finditer(pattern, text):
@@ -155,7 +163,7 @@ def place_of(said: Saying, text: str) -> tuple[str, dict[str, SectionId], Heard 
             fields = {"after": id}
         elif "前" in side and "最前" not in side:
             fields = {"before": id}
-        elif re.search("最前|开头", side) and len(said.scene.block(position)) > 1:
+        elif re.search("最前|开头|打头", side) and len(said.scene.block(position)) > 1:
             fields = {"before": said.scene.id(position + 1)}
         elif said.scene.item(position).level == 1:
             fields = {"under": id}
@@ -188,7 +196,7 @@ def added(said: Saying) -> Heard | None:
         return None
     whole = "".join(sign for sign, ref in said.refs.items() if ref.kind == "whole")
     spoken = re.sub(f"[{whole}]", "全文", said.text) if whole else said.text
-    words, fields = _last_or_nth(said, without_tail(spoken))
+    words, fields = _last_or_nth(said, without_tail(_FOLLOWS.sub("", spoken)))
     text, where, ask = place_of(said, words)
     fields = fields or where
     text = re.sub(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from nigao.asking.counted import by_place, numbered
 from nigao.asking.levels import part_of
@@ -34,7 +35,22 @@ def find(text: str, scene: Scene) -> list[Ref]:
             found.remove(ref)
             below = tuple(dict.fromkeys(p for one in scope for p in scene.block(one)))
             found += [one for one in opened_pieces(text, scene, below) if ref.start <= one.start < ref.end]
-    return _joined(text, sorted(found, key=lambda ref: ref.start), scene)
+    return _joined(text, _resumed(text, sorted(found, key=lambda ref: ref.start)), scene)
+
+
+_SAME = re.compile(r"(?:这|该)(?:一)?(?:个)?(?:节|部分)")
+
+
+def _resumed(text: str, refs: Sequence[Ref]) -> list[Ref]:
+    """（五）的标题改为…，并把这一节调到…: the section the same breath has just named."""
+    out: list[Ref] = []
+    for ref in refs:
+        last = next((one for one in reversed(out) if not one.unit and one.kind in ("number", "words")), None)
+        goes_on = re.search(r"(?:并且?|然后|同时|接着|随后|再|而后)(?:，)?(?:请|再)?(?:把|将)$", text[: ref.start])
+        if last is not None and goes_on and len(last.positions) == 1 and _SAME.fullmatch(ref.words):
+            ref = replace(ref, kind="words", positions=last.positions)
+        out.append(ref)
+    return out
 
 
 def _take(found: list[Ref], refs: Iterable[Ref]) -> None:
@@ -106,4 +122,6 @@ def _narrowed(ref: Ref, last: Ref | None, scene: Scene) -> Ref:
     part = part_of(scene, last.positions[0]) if last is not None else ()
     near = tuple(position for position in ref.positions if last is not None and position in part and position not in last.positions)
     near = near if len(near) == 1 else in_hand(ref.positions, scene)
+    if ref.unit:  # several paragraphs stay paragraphs
+        return replace(ref, positions=near) if len(near) == 1 else ref
     return Ref(ref.start, ref.end, "words", near, ref.words) if len(near) == 1 else ref

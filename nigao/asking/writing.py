@@ -19,11 +19,11 @@ _NEXT = re.compile(
     r"(?:好，?)?(?:继续|接着|往下|写下去|下一步|(?:继续|接着|往下)(?:写|起草|往下写|下去|写下去)*|.{0,3}(?:写|起草|来|做).{0,2}(?:下一?(?:个)?(?:部分|节|章|小节)|[\ue000-\ue0ff]))(?:写|起草)?"
 )
 _WRITE = r"(?:起草|拟写|拟稿|草拟|撰写|写出来|写好|写上|写|生成|编写|拟定|拟)"
-_AFRESH = r"(?:重新?(?:起草|写|拟|生成|组织|来)|重写|重拟|重起草|再(?:写|起草|来)|从头(?:起草|写|来|再写)|推倒重来|另写|起草)"
-_ONCE = r"(?:一遍|一版|一稿|一次|一个|一下|完整|一份|个|版|新|试试|看看)*"
+_AFRESH = r"(?:重新?(?:起草|写|拟|生成|组织|来)|重写|重拟|重起草|再(?:写|起草|来)|从头(?:起草|写|来|再写)|推倒重来|另写|起草|起(?=一?(?:个)?(?:新)?(?:稿|版|遍|草)))"
+_ONCE = r"(?:一遍|稿子?|草稿?|一版|一稿|一次|一个|一下|完整|一份|个|版|新|试试|看看)*"
 _DRAFT = re.compile(rf"(?:开始|先|只)*(?:{_WRITE}(?P<a>{S})(?:初稿|内容)?|(?P<b>{S})(?:内容)?(?:由|先)?{_WRITE}{_ONCE})(?:初稿)?")
 _REWRITE = re.compile(
-    rf"(?:不行，?|算，?)*(?:{_AFRESH}{_ONCE}(?P<a>{S})(?P<p>{P})?|(?P<b>{S})?(?P<q>{P})?(?:整个|全部|内容|不行，?|，|要|(?:用|照|按|依据|根据|结合)(?:着|照)?(?:今年|最新|去年|上年|新|台账)(?:材料|框架|格式|数据|数|写法|情况)?(?:来)?)*(?:推倒，?)?{_AFRESH}{_ONCE}(?:起草|写)?{_ONCE}|(?P<d>{S})换(?:个|一个|一种)?(?:写法|说法|版本|一版))"
+    rf"(?:不行，?|算，?)*(?:{_AFRESH}{_ONCE}(?P<a>{S})(?P<p>{P})?|(?P<b>{S})?(?P<q>{P})?(?:整个|全部|内容|不行，?|，|要|(?:用|参照|参考|仿照|依照|比照|套用|照|按|依据|根据|结合)(?:着|照)?(?:今年|最新|去年|上年|往年|新|台账)(?:材料|框架|格式|数据|数|写法|情况|路数|路子|思路|套路|体例|结构|样子|样式|口径|做法|报告|稿子?)?(?:来)?)*(?:推倒，?)?{_AFRESH}{_ONCE}(?:起草|写)?{_ONCE}|(?P<d>{S})换(?:个|一个|一种)?(?:写法|说法|版本|一版))"
 )
 _ONE_PARAGRAPH = re.compile(rf"(?:只|单)?(?:{_AFRESH}|改写|重组)[^，]*(?P<p>{P})|(?P<q>{P})[^，]*(?:{_AFRESH}|改写)")
 _DOCUMENT = re.compile(
@@ -121,9 +121,30 @@ def _limited(said: Saying) -> Heard | None:
     return Order(tuple(c.Shorten(said.scene.id(p), to) for p in dict.fromkeys(longer)))
 
 
+_AS_LONG = re.compile(
+    r"(?P<s>[\ue000-\ue0ff])(?:写|有点|有些|太|过于|偏|篇幅|比较|略)*(?P<now>长|短|啰嗦|单薄|多|少)?(?:些|点)*，?(?:压|缩|精简|扩|写|改|弄|控制|压缩)?(?:到|成|得)?"
+    r"(?:跟|和|与|照|像|向|比照|参照)(?P<t>[\ue000-\ue0ff])(?:长度|篇幅|字数)?(?:差不多|一样|一般|相当|看齐|持平|齐平)(?:长|多)?(?:行|可以|即可|好|够)?"
+)
+
+
+def _as_long(said: Saying) -> Heard | None:
+    """这节写长了，跟那节差不多就行: the other section is only the measure."""
+    found = _AS_LONG.fullmatch(said.squeezed)
+    if found is None:
+        return None
+    position, other = placed(said, said.refs[found["s"]]), placed(said, said.refs[found["t"]])
+    if not isinstance(position, int) or not isinstance(other, int):
+        return position if not isinstance(position, int) else other
+    to = sum(len(said.scene.text(p)) for p in said.scene.block(other))
+    if not to:
+        return AskBack(f"{said.scene.name(other)}还没有写，要压到多少字？稿子没有动。")
+    longer = None if not found["now"] else found["now"] in ("短", "单薄", "少")
+    return sized(said.scene, [(position,)], Resize(to, longer=longer), at_most=longer is False)
+
+
 def resized(said: Saying) -> Heard | None:
     """Another length, for sections, a part with all below it, or one paragraph."""
-    if (limited := _limited(said)) is not None:
+    if (limited := _limited(said) or _as_long(said)) is not None:
         return limited
     wanted = resize(said)
     return brought_to(said, wanted) if wanted is not None else None
@@ -138,7 +159,8 @@ def brought_to(said: Saying, wanted: Resize) -> Heard:
         return AskBack("请说明是哪一节，例如“第二部分精简到800字”。")
     if not isinstance(positions, tuple):
         return positions
-    if len(said.sections) == 1 and said.sections[0].alone:
+    paragraph_only = len(said.sections) == 1 and said.sections[0].kind == "here" and "段" in said.sections[0].words
+    if len(said.sections) == 1 and (said.sections[0].alone or (paragraph_only and len(said.scene.block(positions[0])) > 1)):
         return _alone_resized(said.scene, positions[0], wanted)
     inside = next((ref for ref in said.sections if ref.kind == "inside"), None)
     if inside is not None:

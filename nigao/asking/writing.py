@@ -133,8 +133,10 @@ def _as_long(said: Saying) -> Heard | None:
     if found is None:
         return None
     position, other = placed(said, said.refs[found["s"]]), placed(said, said.refs[found["t"]])
-    if not isinstance(position, int) or not isinstance(other, int):
-        return position if not isinstance(position, int) else other
+    if not isinstance(position, int):
+        return position
+    if not isinstance(other, int):
+        return other
     to = sum(len(said.scene.text(p)) for p in said.scene.block(other))
     if not to:
         return AskBack(f"{said.scene.name(other)}还没有写，要压到多少字？稿子没有动。")

@@ -42,6 +42,22 @@ ECONOMY = """经济发展局2026年工作总结
 """
 
 
+SOCIAL = """社会事务局2026年工作总结
+一、就业
+新增城镇就业5460人，其中高校毕业生1310人。
+"""
+TRADE = """招商促进局2026年工作总结
+一、总体情况
+新签约亿元以上项目41个，总投资167亿元。
+二、问题
+签约项目开工率为68.3%，比上年同期低2.4个百分点。
+"""
+TABLE = """指标,2025年,2026年,单位
+新增城镇就业,5300,5460,人
+人才公寓,400,520,套
+"""
+
+
 def drafted(opened: Workspace) -> dict[str, DraftSection]:
     """The draft's sections by their headings; the plan's have 打算 before them."""
     opened.intake.as_material(opened.intake.handed_in())
@@ -52,6 +68,7 @@ def drafted(opened: Workspace) -> dict[str, DraftSection]:
 @pytest.fixture(scope="module")
 def sections(tmp_path_factory: pytest.TempPathFactory) -> dict[str, DraftSection]:
     files = {"示例高新区管委会2025年工作总结.txt": LAST, "科技创新局2026年工作总结.txt": SCIENCE, "经济发展局2026年工作总结.txt": ECONOMY}
+    files |= {"社会事务局2026年工作总结.txt": SOCIAL, "招商促进局2026年工作总结.txt": TRADE, "主要指标2026.csv": TABLE}
     return drafted(opened_with(tmp_path_factory.mktemp("bureaus"), files))
 
 
@@ -98,3 +115,12 @@ def test_of_values_ruled_on_before_the_draft_the_ruled_one_is_told_and_nothing_i
     assert "520套" in text and "增长9.4%" in text
     assert not [f for section in told.values() for f in section.findings if f.code.startswith("figure.")]
     assert not [e for section in told.values() for e in section.evidence if e.verdict == "conflict"]
+
+
+def test_a_deed_told_by_a_paper_and_a_table_with_one_figure_is_told_once(sections: dict[str, DraftSection]) -> None:
+    assert sections["民生保障"].text.count("新增城镇就业") == 1 and "其中高校毕业生1310人" in sections["民生保障"].text
+
+
+def test_what_a_bureau_files_under_its_problems_is_no_achievement(sections: dict[str, DraftSection]) -> None:
+    assert "签约项目开工率为68.3%" in sections["存在的问题"].text
+    assert not any("开工率" in section.text for title, section in sections.items() if title != "存在的问题")

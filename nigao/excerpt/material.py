@@ -144,14 +144,18 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
         (_quotable(done, bool(number), hit.source, False), False),
         (_quotable([*planned, *whole[turn:]], bool(number), hit.source, True), True),
     )
-    path = " ".join(hit.passage.heading_path)
     headed = done[0][1].rstrip("。：！") if done and number and run_in_heading(done[0][1]) else ""
-    troubles = bool(_TROUBLES.search(path) or _TROUBLES.match(line)) or problem(line[:60]) or problem_heading(headed)
+    troubles = under_troubles(hit.passage.heading_path) or bool(_TROUBLES.match(line)) or problem(line[:60]) or problem_heading(headed)
     own = tuple(part for part in parts[0][0] if introduces(part[1], hit.source.department))
     told = tuple(part for part in parts[0][0] if part not in own)
     found = [Block(hit, told, False, troubles), Block(hit, own, False, general=True), Block(hit, parts[1][0], True)]
     found.append(Block(hit, tuple(leaning), False, general=True))
     return [block for block in found if "\t" not in line and block.says_something]
+
+
+def under_troubles(headings: Sequence[str]) -> bool:
+    """Whether what stands below these headings is filed as a shortcoming (存在的问题, 问题); it is no achievement whatever it says."""
+    return any(_TROUBLES.search(without_number(heading)) for heading in headings)
 
 
 def _by_year(
@@ -278,8 +282,11 @@ def _groups_in(block: Block, calendar: Calendar, contested: Contested) -> set[in
 
 
 def alike(figure: Figure, own: Figure) -> bool:
-    """Whether the two say one thing of one value."""
+    """Whether the two say one thing of one value; 新增城镇就业5460人 is one, though one reader keeps 新增 in the name and another does not."""
+    of_one_measure = figure.measure == own.measure
     figure, own = as_change(figure), as_change(own)
+    if of_one_measure and figure.measure != own.measure and figure.indicator == own.indicator:
+        figure = replace(figure, measure=own.measure)
     falls = figure.value.startswith("-") == own.value.startswith("-")
     return figure.measure == own.measure and falls and bool(agree(figure, own)) and _alike(figure.indicator, own.indicator)
 

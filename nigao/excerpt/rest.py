@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from nigao.excerpt.asking import too_general
-from nigao.excerpt.material import PLANS, REVIEWS
+from nigao.excerpt.material import PLANS, REVIEWS, under_troubles
 from nigao.excerpt.placing import Placer
 from nigao.excerpt.rows import Row, homes
 from nigao.excerpt.sheet import Sheet
@@ -51,7 +51,7 @@ class Rest:
             for group in self._in_their_paragraphs(groups, among):
                 slot = self._placer.best(group[0].figure.indicator, among)
                 self.unused[slot.item if slot else 0].append(group)
-            for entry in quoted:
+            for entry in (one for one in quoted if not under_troubles(one.figure.section.split(" / "))):
                 slot = self._placer.best(entry.sentence, among, also=entry.figure.section)
                 if slot is not None:
                     self._by_place[slot.item, slot.paragraph].quotes.append(entry)

@@ -18,7 +18,7 @@ from nigao.figures.aliases import same_indicator
 from nigao.figures.figure import Figure
 from nigao.work.filling import filled, other_scale
 from nigao.work.last_words import as_last, last_sentence
-from nigao.work.spots import LIKELY, Grounds, Spot, best_of, figures_named, gaps_named, of_kind
+from nigao.work.spots import LIKELY, SURE, Grounds, Spot, best_of, figures_named, gaps_named, of_kind
 
 
 def settled(said: StateFigure | FillAsLast | UseLedger | RestoreLast, grounds: Grounds) -> Heard:
@@ -117,6 +117,12 @@ def _nowhere(said: StateFigure, grounds: Grounds) -> Heard:
 def _put(said: StateFigure, best: list[Spot], grounds: Grounds) -> Heard:
     scene = grounds.scene
     figures = [one for one in best if one.figure is not None]
+    if figures and not said.sections:
+        everywhere = _as_well(said, figures, grounds)
+        figures = _open_ones(everywhere, scene) or figures
+        if len({one.position for one in everywhere}) > 1 and len({one.position for one in figures}) == 1 and figures[0].position != scene.current:
+            told_at = "；".join(dict.fromkeys(f"{scene.name(one.position)}里的“{_told(one)}”" for one in everywhere))
+            return AskBack(f"“{said.indicator or said.was}”有几处：{told_at}，您要改哪一处？稿子没有动。", firm=True)
     if figures and not said.was and all(_reads_same(said.value, one) for one in figures):
         return Told(
             f"{scene.names(sorted({one.position for one in figures}))}里“{said.indicator}”已经是{figures[0].figure.text if figures[0].figure else ''}，没有改动。"
@@ -158,6 +164,25 @@ def _put(said: StateFigure, best: list[Spot], grounds: Grounds) -> Heard:
     return filled(
         spot, said.value, grounds, sure=said.target or bool(said.sections) or spot.position in said.near or spot.gap.gap.status != "target"
     )
+
+
+def _as_well(said: StateFigure, figures: Sequence[Spot], grounds: Grounds) -> list[Spot]:
+    """The figures that fit best, with those of other sections the name is told of as surely and in the same unit."""
+    units = {one.figure.unit for one in figures if one.figure}
+    others = figures_named(said.indicator, said.was, said.value, range(len(grounds.scene.sections)), grounds) if said.indicator else ()
+    places = {one.position for one in figures}
+    more = [one for one in others if one.figure and one.score >= SURE and one.figure.unit in units and one.position not in places]
+    return sorted([*figures, *more], key=lambda one: one.position)
+
+
+def _open_ones(spots: Sequence[Spot], scene: Scene) -> list[Spot]:
+    """The one figure of the section that is open, where the words name it surely; [] where there is none or several."""
+    here = [one for one in spots if one.position == scene.current and one.score >= LIKELY]
+    return here if len({one.figure.text for one in here if one.figure}) == 1 else []
+
+
+def _told(spot: Spot) -> str:
+    return f"{spot.context}{spot.figure.text if spot.figure else ''}"
 
 
 def _right_after(name: str, best: Sequence[Spot], grounds: Grounds) -> list[Spot]:

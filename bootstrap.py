@@ -245,10 +245,22 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     unifying = Unifying(store.desk, drafting, doing, tools, inspecting, assistant) if assistant else None
     bench = Bench(store.archive, store.desk, retriever, drafting, doing, tools, reviewing, inspecting, books)
     conversing = Conversing(store.desk, doing, bench, _agent(settings)) if settings.has_model else None
-    chat = Chat(
-        store.archive, store.desk, store.jobs, retriever, drafting, doing, reviewing, inspecting, books, unifying, assistant, conversing
-    )
     missing = MissingFigures(reviewing, guard, books, store.archive, store.desk, doing, _form)
+    chat = Chat(
+        store.archive,
+        store.desk,
+        store.jobs,
+        retriever,
+        drafting,
+        doing,
+        reviewing,
+        inspecting,
+        books,
+        unifying,
+        assistant,
+        conversing,
+        missing,
+    )
     worker = Worker(store.jobs, store.desk, intake, drafting, doing, chat, missing, settings.concurrency, _log_crash, rights)
     return Workspace(
         settings=settings,

@@ -102,3 +102,41 @@ def test_how_the_tool_works_is_told_and_nothing_is_signed_or_exported(drafted: t
     assert "采纳以后还可以改" in reply and not changed and not proposed
     assert "送审稿" in _said(drafted, "没采纳的章节能不能一起导出")[1]
     assert "修订痕迹" in _said(drafted, "送审稿和修订稿有啥区别")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("民政局报的材料里讲没讲老年食堂", "民政局.*老年食堂9个"),
+        ("民政局的材料里对养老床位都说了些啥", "新增养老床位260张"),
+        ("材料里头有没有提到拆除违法建设", "拆除违法建设5万平方米"),
+        ("民政局送来的总结里写没写托育", "没有找到“托育”"),
+        ("看一下民政局材料里老年食堂出现在哪几处", "老年食堂9个"),
+        ("老年食堂在民政局的材料里提没提", "老年食堂9个"),
+        ("上年报告里背街小巷出现在哪几处", "整治背街小巷25条"),
+        ("去年的报告里有没有讲夜间经济", "夜间经济"),
+        ("上年报告对适老化改造说了些什么", "适老化改造"),
+        ("去年报告里提没提低空经济", "没有找到“低空经济”"),
+        ("帮我瞅瞅民生实事那节写没写医联体", "医联体"),
+        ("稿子里哪几处写了口袋公园", "口袋公园"),
+        ("研发投入达到13亿元，这句话出自哪儿", "民政局"),
+        ("“建成老年食堂9个”这句是哪来的", "民政局"),
+        ("营造了拴心留人的环境，这话是谁写的", "2025年示例区工作报告"),
+    ],
+)
+def test_a_question_about_a_text_is_answered_with_the_sentences_that_hold_the_words(
+    drafted: tuple[Workspace, str], words: str, told: str
+) -> None:
+    changed, reply, _ = _said(drafted, words)
+    assert not changed and re.search(told, reply, re.DOTALL), reply
+
+
+def test_who_still_owes_a_figure_is_told_with_where_the_sheets_are(drafted: tuple[Workspace, str]) -> None:
+    for words in ("还该催一下哪个部门", "哪些部门还欠着数"):
+        _, reply, _ = _said(drafted, words)
+        assert "没有给数的" in reply and "催报单" in reply, reply
+
+
+def test_what_is_not_wanted_before_a_question_leaves_it_a_question(drafted: tuple[Workspace, str]) -> None:
+    changed, reply, _ = _said(drafted, "不用重写，就问问民生实事那节有几段")
+    assert not changed and re.search(r"有\d+段", reply), reply

@@ -52,12 +52,16 @@ _NOISE = re.compile(
     r"分别|一共|总共|合计|各(?=是|多|为|有|$)|都(?!市)|报告(?:里|上|中)?|控制(?:在)?|以内|达到|我们|咱们|咱|我[市省区县]|全年|查|百分之|口径|(?:对|准)(?=$|[，？?])|了?没有?(?=$|[，？?])|[是有了的呢吗吧呀啊哦么嘛]|[\s？?]"
 )
 _POINTS = re.compile(r"^(?:这|那|它|该|同)?一?(?:项|个|数|指标|块|里|儿|处|空|些)?(?:这个|那个|指标|数字?|建|里|上|从|报)?$")
+# 疏解的企业去年是多少家来着，就一般制造业那个: what is said last tells which.
+_AFTERTHOUGHT = re.compile(
+    r"^(?:那个|这个)?(?P<asked>.{4,40}?(?:来着|多少[一-龥]?|几[家个项条座]|呢|吗|啊)[？?]?)，?(?:我说的|我问的|指的)?(?:就是|就|是)(?:那个)?(?P<of>[一-龥]{2,12}?)(?:的)?(?:那个|那项|那块|那一项|那部分)[？?。]?$"
+)
 _LATTER = re.compile(r"^[，、和与跟比]+|[，、和与跟比]+$")
 
 
 def inquired(said: Saying) -> AskFigure | None:
     """What is asked of figures, None where the words ask nothing of any."""
-    text = _spoken(said)
+    text = _AFTERTHOUGHT.sub(r"\g<of>\g<asked>", _spoken(said))
     if len(text) > 90 or _NOT_ASKED.search(text) or ACTS.search(unasked(text)):
         return None
     values = tuple(m.group().rstrip("对啊呀吧呢吗") for m in _VALUE.finditer(text) if _is_value(m, text))

@@ -71,6 +71,10 @@ _RENEW = re.compile(
     r"(?:用|按|按照|根据|拿|把|照)?(?:新到|新来|新报|新收到|新交|新上传|刚到|刚来|刚收到|刚报|刚上传|后到|后来|晚到|补报|最新)的?(?:部门)?(?:的)?(?:几份|这份|那份)?(?:材料|文件|总结|稿子)"
     r".{0,12}(?:更新|补充|补进|并进|并到|合进|用上|加进|改一?改|修改|刷新)|更新.{0,10}(?:新到|新来|新报|刚到|后到|晚到|补报)的?(?:部门)?(?:材料|文件)"
 )
+# 不用重写，就问问这节有几段: what is not wanted, and then only a question.
+_ONLY_ASKS = re.compile(
+    r"^(?:先)?(?:不用|不要|别|不必|不是(?:要|让你|叫你)?|没(?:让|叫|要)你?)[^，。？?]{1,8}，(?:我)?(?:就|只|光|只是|就是|先)*(?:想|要|是)?(?:问一?下|问问|问|打听一?下|想知道|了解一?下|看看|查一?下|查查|说说|告诉我)(?:一下)?，?"
+)
 # Words that ask for something to be done: beside a question they are read clause by clause.
 _ORDERS = re.compile(r"照着|照抄|沿用|填|补上|写[上进成\d]|空着|改成|改为|换成|删掉|精简|压到|采纳|挪到|移到")
 _READERS: tuple[Reader, ...] = (undone, remembered, stated, resized, shaped, decided, wrote)
@@ -103,6 +107,8 @@ def _read(message: str, said: Saying) -> list[Heard]:
         return [whole]
     if (question := explained(said) or (None if _ORDERS.search(said.text) else only_asked(said))) is not None:
         return [question]
+    if _ONLY_ASKS.match(said.text) and (found := wondered(replace(said, text=_ONLY_ASKS.sub("", said.text)))) is not None:
+        return [found]
     out: list[Heard] = []
     subject: Ref | None = None
     for sentence in sentences(said):
@@ -177,7 +183,7 @@ def _clause(said: Saying, subject: Ref | None) -> list[Heard] | None:
     about = _with(said, subject)
     if _TOO_FAR.search(said.text) and not negated(said):
         return [AskBack("压过头了要恢复，请说“撤销”退回上一步，或说“恢复到上一稿”；稿子没有动。", firm=True)]
-    if forbids(said):
+    if forbids(said) and not asks(said):
         return [_not_done(about)]
     if not asks(said) and (several := stated_together(said)):
         return several

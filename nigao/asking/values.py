@@ -203,11 +203,37 @@ class AskUsed:
 
 @dataclass(frozen=True, slots=True)
 class AskMention:
-    """Where the draft, one of its sections or the material says some words."""
+    """Where the draft, one of its sections, the material or an earlier report says some words.
+
+    who: the department whose material is meant, "" for anyone's; year: of the earlier report, None for no such.
+    """
 
     words: str
     section: int | None = None
     material: bool = False
+    who: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhenceWords:
+    """Which paper a sentence, or words of one, is from."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskParagraphs:
+    """How many paragraphs and sentences a section, or the whole draft, has."""
+
+    section: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskOwing:
+    """Which departments still owe a figure, or what one of them does. who: "" for all."""
+
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +340,9 @@ Question = (
     | AskLength
     | AskRecord
     | AskMention
+    | AskWhenceWords
+    | AskParagraphs
+    | AskOwing
     | AskUsed
     | Explained
 )

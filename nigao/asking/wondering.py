@@ -9,6 +9,7 @@ from nigao.asking.amounts import is_amount
 from nigao.asking.inquiring import inquired
 from nigao.asking.saying import P, Q, S, Saying
 from nigao.asking.stating import VALUE
+from nigao.asking.texts import asked_of_texts
 from nigao.asking.values import (
     AskCarried,
     AskFigure,
@@ -17,6 +18,8 @@ from nigao.asking.values import (
     AskMarks,
     AskMention,
     AskOutline,
+    AskOwing,
+    AskParagraphs,
     AskPlace,
     AskPromises,
     AskRecord,
@@ -73,7 +76,7 @@ _OUTLINE_SHOWN = re.compile(
     r"^(?![^，]*(?:按|照|改|换|调|加|删|移|写|起草|落实|定))[^，]{0,6}(?:提纲|大纲|目录|框架)[^，]{0,6}(?:列|看|显示|展示|发|拿|调|打开|亮)[^，]{0,8}$|(?:列|看|显示|展示|发|拿|调)[^，改换按照]{0,6}(?:提纲|大纲|目录|框架)(?:出来|给我|看看)?$"
 )
 _GAPS = re.compile(
-    r"(?:还有|还剩)(?:几|多少|哪)(?:个|些|几个)?(?:目标|数|指标)?(?:还)?没定|(?:缺|少|差|没填)的(?:那些|几个)?(?:数|空|指标|数字|内容|地方)?[^，。]{0,3}(?:列|说说|看看|告诉)|(?:有没有|还有|有)没(?:有)?填的|(?:好多|很多|不少|许多|一堆|一大堆|好几个?)(?:个)?(?:数|空|地方|数字|指标)?(?:都)?(?:还)?(?:没填|没补|空着|没有数|没数|缺着)|空(?:还)?(?:有|剩|是)?(?:几个|几处|多少|哪些)|(?:还)?(?:缺|差|少)(?:了)?(?:哪些|什么|哪几|多少|几个|啥)|(?<!填)待补|缺口|缺数|哪(?:些|几个|几处|儿|里|块)?(?:的)?(?:地方|数|数字|数据|指标|空|处|内容)?(?:还)?(?:没有填|没填|没有数|未填|缺数?|空着|没补|没写数|等着填|要补|要填|需要补|空)|哪.{0,8}没(?:有)?(?:填|补)(?:全|完|齐|满)|(?:没填|空着|待填|要填|没补)(?:的|数)*(?:地方|数|空)?(?:还)?(?:有|是)(?:哪|多少|几)|还有(?:多少|几)(?:个|处)?(?:空|地方)?(?:没填|要填|待填|没补)"
+    r"(?:还有|还剩)(?:几|多少|哪)(?:个|些|几个)?(?:目标|数|指标)?(?:还)?没定|(?:缺|少|差|没填)的(?:那些|几个)?(?:数|空|指标|数字|内容|地方)?[^，。]{0,3}(?:列|说说|看看|告诉)|(?:有没有|还有|有)没(?:有)?填的|(?:好多|很多|不少|许多|一堆|一大堆|好几个?)(?:个)?(?:数|空|地方|数字|指标)?(?:都)?(?:还)?(?:没填|没补|空着|没有数|没数|缺着)|空(?:还)?(?:有|剩|是)?(?:几个|几处|多少|哪些)|(?:还)?(?:缺|差|少)(?:了)?(?:哪些|什么|哪几|多少|几个|啥)|(?:空着|缺着|空|缺|待补|没填)(?:的)?(?:是)?(?:哪)(?:几|些|儿|里)?(?:处|个|项|地方)?|(?<!填)待补|缺口|缺数|哪(?:些|几个|几处|儿|里|块)?(?:的)?(?:地方|数|数字|数据|指标|空|处|内容)?(?:还)?(?:没有填|没填|没有数|未填|缺数?|空着|没补|没写数|等着填|要补|要填|需要补|空)|哪.{0,8}没(?:有)?(?:填|补)(?:全|完|齐|满)|(?:没填|空着|待填|要填|没补)(?:的|数)*(?:地方|数|空)?(?:还)?(?:有|是)(?:哪|多少|几)|还有(?:多少|几)(?:个|处)?(?:空|地方)?(?:没填|要填|待填|没补)"
 )
 _STATUS = re.compile(
     r"进度|(?:什么时候|多久|几时)[^，。]{0,4}(?:写完|写好|完成)|^(?:稿子|现在|目前)?进展(?:怎么样|如何|到哪了?|情况)?[？?]?$|(?:写|弄|做|干|改|走|到)到?(?:了)?(?:哪|什么)(?:一)?(?:步|儿|里|个?地步|个?程度)|写到哪|写了多少|(?:还有|还剩)(?:哪些|哪几|几个|多少).{0,6}(?:没写|未写|没核|没采纳|没签|部分|节)|"
@@ -99,6 +102,12 @@ _HOW = re.compile(
 _AFRESH = re.compile(r"再来|重来|重写|重新|再写|起草|换一?[稿版]|写法(?:写|来|弄|改)")
 _PLACE = re.compile(
     r"(?:放|加|归|摆|属于|用|写(?!到))(?:在|到|进)?(?:第几|哪|什么地方|哪儿|哪里)(?:一)?(?:节|部分|块|段|章|个部分)?(?:里)?(?:合适|好|妥|比较好|比较合适|更合适)?|(?:第几节|哪一?节|哪个部分|哪一?部分)(?:最)?(?:合适|好)"
+)
+_PARAGRAPHS = re.compile(
+    r"(?:有|共|分成?|写了|一共|总共|现在)+(?:几|多少)(?:个)?(?:自然)?(?:段|句)(?:话|落)?(?=$|[，。？?呢啊了])|(?:段落|句子|段|句)数(?:是|有)?(?:多少|几)|(?:几|多少)(?:个)?(?:自然段|段落)(?=$|[，。？?呢啊])"
+)
+_OWING = re.compile(
+    r"(?:该|要|得|还)(?:再|去)?催(?:一下|催)?(?:哪|谁)|(?:哪|谁)[^，。]{0,6}(?:该|要|还得|没)催|催(?:一下|一催|催)?(?P<who>[一-龥]{1,10}?(?:部门?|局|委|办|处|科|厅|中心|公司|集团|工会))(?:的数|交数|报数|要数|吧)*$|(?:谁|哪(?:个|些|几个)?(?:部门|单位|家|处室))(?:还)?(?:欠|差|缺)(?:着|了|我们|数|材料)*|催报"
 )
 _LENGTH = re.compile(r"(?:现在|一共|总共|有|是|写了|共)*(?:多少|几)(?:个)?字|字数(?:是|有)?(?:多少)?|多长")
 _EACH_LENGTH = re.compile(
@@ -147,6 +156,8 @@ def asks(said: Saying) -> bool:
 
 def wondered(said: Saying) -> Heard | None:
     """What is asked, None where it is no question that is known. Whether figures are meant is for the ledger to say."""
+    if (of_text := asked_of_texts(said)) is not None:
+        return of_text
     known = _known(said)
     if known is not None and not isinstance(known, CheckSection | AskPromises | AskWhence):
         return known
@@ -158,6 +169,8 @@ def wondered(said: Saying) -> Heard | None:
 
 def only_asked(said: Saying) -> Heard | None:
     """A message that does nothing but ask of figures, however many clauses it has; None where it may be anything else."""
+    if (of_text := asked_of_texts(said)) is not None:
+        return of_text
     found = wondered(said) if inquired(said) is not None else None
     return found if isinstance(found, AskFigure) and (found.indicator or found.values) else None
 
@@ -198,6 +211,11 @@ def _known(said: Saying) -> Heard | None:
         return AskRepeats()
     if _WHO_NOT.search(spoken) and not said.quotations:
         return AskReported("")
+    if _PARAGRAPHS.search(text):
+        whole = re.search("全文|全稿|稿子", text) or any(ref.kind == "whole" for ref in said.sections)
+        return AskParagraphs(section if section is not None else None if whole else said.scene.current)
+    if owing := _OWING.search(spoken):
+        return AskOwing(owing["who"] or "")
     if _EACH_LENGTH.search(text) and asks(said) and not re.search("压|缩|控制|精简", text):
         return AskLength(section, each=True)
     if _RECORD.search(text) and not re.search("材料|数据|台账|目标|去年|上年", text) and len(text) < 30:

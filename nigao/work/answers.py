@@ -245,13 +245,18 @@ def _part_of(view: DraftView, position: int) -> list[SectionView]:
     return list(view.sections[position:end])
 
 
+_GAP_CLAUSE = re.compile(r"[^，。；\n【】]*【待补[^】]*】[^，。；\n【】]*")
+
+
 def gaps(view: DraftView, section: int | None) -> Answer:
     """What is marked 【待补】, section by section."""
     lines = []
     for one in view.sections if section is None else _part_of(view, section):
         text = one.current.section.text if one.current else ""
         missing = [part.split("】", 1)[0] for part in text.split("【")[1:] if part.startswith("待补")]
-        if missing:
+        if missing and section is not None:  # of one section, each with its words
+            lines.append(f"{name(view, one.position)}：\n" + "\n".join(f"・{words}" for words in _GAP_CLAUSE.findall(text)))
+        elif missing:
             lines.append(
                 f"{name(view, one.position)}：{'；'.join(dict.fromkeys(m.removeprefix('待补').strip('：:') or '内容' for m in missing))}"
             )

@@ -10,12 +10,10 @@ from nigao import commands as c
 from nigao import commands_json
 from nigao.asking import values as asked
 from nigao.asking.scene import Scene
-from nigao.asking.titles import plain_words
 from nigao.desk.state import Entry
-from nigao.ports import Archive, Retriever
+from nigao.ports import Archive
 from nigao.standing import BEARING
 from nigao.work.answers import Answer
-from nigao.writing.provenance import sentences_in
 
 MANY = 8
 
@@ -56,32 +54,6 @@ def lengths(scene: Scene, section: int | None) -> Answer:
     lines = [f"{scene.name(p)}　{size}字" for p, size in sizes]
     head = f"{name}下面有{len(sizes)}节，共{sum(size for _, size in sizes)}字，最长的是{scene.name(longest[0])}，最短的是{scene.name(shortest[0])}："
     return Answer("\n".join([head, *lines]), section=section)
-
-
-def mentions(scene: Scene, archive: Archive, retriever: Retriever, request: asked.AskMention) -> Answer:
-    """Where the draft, or the material, says some words."""
-    if request.material:
-        return _in_material(archive, retriever, request.words)
-    positions = range(len(scene.sections)) if request.section is None else scene.block(request.section)
-    wanted = plain_words(request.words)
-    found = [f"{scene.name(p)}：{one.text}" for p in positions for one in sentences_in(scene.text(p)) if wanted in plain_words(one.text)]
-    where = "稿子" if request.section is None else scene.name(request.section)
-    if not found:
-        return Answer(f"{where}里没有提到“{request.words}”；意思相近而用词不同的，请换个词再问。", section=request.section)
-    more = f"\n共{len(found)}处。" if len(found) > MANY else ""
-    return Answer(f"{where}里提到“{request.words}”的有：\n" + "\n".join(found[:MANY]) + more, section=request.section)
-
-
-def _in_material(archive: Archive, retriever: Retriever, words: str) -> Answer:
-    bearing = {source.id for source in archive.sources() if source.standing in BEARING}
-    hits = [hit for hit in retriever.search(words, 12) if words in hit.passage.text and hit.source.id in bearing][:4]
-    if not hits:
-        return Answer(f"材料里没有找到“{words}”；意思相近而用词不同的，请换个词再问。")
-    lines = []
-    for hit in hits:
-        sentence = next((one.text for one in sentences_in(hit.passage.text) if words in one.text), hit.passage.text[:80])
-        lines.append(f"《{hit.source.title or hit.source.filename}》：{sentence}")
-    return Answer(f"材料里提到“{words}”的有：\n" + "\n".join(dict.fromkeys(lines)), tuple(dict.fromkeys(hit.source.id for hit in hits)))
 
 
 def departments(archive: Archive) -> Answer:

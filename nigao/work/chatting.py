@@ -23,13 +23,14 @@ from nigao.people.rights import On
 from nigao.ports import Archive, Assistant, Desk, Filter, Jobs, OnProgress, Progress, Retriever, ShouldStop
 from nigao.review import DraftView, Message
 from nigao.standing import BEARING
-from nigao.work import answers, answers_draft
+from nigao.work import answers, answers_draft, answers_texts
 from nigao.work.answers import Answer
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.carrying import Carrying
 from nigao.work.conversing import Conversing
 from nigao.work.drafting import Drafting
 from nigao.work.inspecting import Inspecting
+from nigao.work.missing import MissingFigures
 from nigao.work.reviewing import Reviewing, sections_of
 from nigao.work.spots import Grounds
 from nigao.work.unifying import Unifying
@@ -64,7 +65,9 @@ class Chat:
         unifying: Unifying | None,
         assistant: Assistant | None,
         conversing: Conversing | None = None,
+        missing: MissingFigures | None = None,
     ) -> None:
+        self._missing = missing
         self._archive = archive
         self._desk = desk
         self._jobs = jobs
@@ -259,7 +262,10 @@ class Chat:
             asked.AskLength: lambda h: (answers_draft.lengths if h.each else answers.length)(scene, h.section),
             asked.AskRecord: lambda h: answers_draft.record(scene, self._desk.journal(view.id), h),
             asked.AskUsed: lambda h: answers_draft.used(scene, h.section),
-            asked.AskMention: lambda h: answers_draft.mentions(scene, self._archive, self._retriever, h),
+            asked.AskMention: lambda h: answers_texts.mentions(scene, self._archive, view, h),
+            asked.AskWhenceWords: lambda h: answers_texts.whence_words(scene, self._archive, h.words),
+            asked.AskParagraphs: lambda h: answers_texts.paragraphs(scene, h.section),
+            asked.AskOwing: lambda h: answers_texts.owing(self._missing.rows(view.id) if self._missing else (), h.who),
             asked.AskOutline: lambda _h: answers.outline(view),
             asked.AskMarks: lambda _h: Answer(answers.MARKS),
             asked.AskPassage: lambda h: self._question(view, h.question, by),

@@ -120,7 +120,11 @@ def _put(said: StateFigure, best: list[Spot], grounds: Grounds) -> Heard:
     if figures and not said.sections:
         everywhere = _as_well(said, figures, grounds)
         figures = _open_ones(everywhere, scene) or figures
-        if len({one.position for one in everywhere}) > 1 and len({one.position for one in figures}) == 1 and figures[0].position != scene.current:
+        if (
+            len({one.position for one in everywhere}) > 1
+            and len({one.position for one in figures}) == 1
+            and figures[0].position != scene.current
+        ):
             told_at = "；".join(dict.fromkeys(f"{scene.name(one.position)}里的“{_told(one)}”" for one in everywhere))
             return AskBack(f"“{said.indicator or said.was}”有几处：{told_at}，您要改哪一处？稿子没有动。", firm=True)
     if figures and not said.was and all(_reads_same(said.value, one) for one in figures):

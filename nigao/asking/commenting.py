@@ -36,6 +36,11 @@ _NOT_YET = re.compile(
 )
 
 
+_CEILING = re.compile(
+    r"(?:不要|别|不用|不必|不得|不能|不可|不许)(?:再)?(?:超过?|多于|多过|少于|突破|过(?=[一二两三四五六七八九十百千万\d]+字))"
+)
+
+
 def comment(said: Saying) -> bool:
     """Whether a clause asks for nothing."""
     return bool(_COMMENT.fullmatch(said.squeezed)) or not said.squeezed
@@ -44,7 +49,7 @@ def comment(said: Saying) -> bool:
 def forbids(said: Saying) -> bool:
     """Whether a clause says not to do something, or to wait."""
     text = said.squeezed
-    if re.search(r"(?:不要|别|不用|不必)(?:超过|多于|少于)", text) or re.fullmatch(rf"(?:不要|不用){S}", text):
+    if _CEILING.search(text) or re.fullmatch(rf"(?:不要|不用){S}", text):
         return False
     if "，" in text and "原样" not in text:
         return False
@@ -57,4 +62,4 @@ def negated(said: Saying) -> bool:
     """Whether a not stands anywhere in it that no length explains."""
     if re.fullmatch(rf"(?:不要|不用){S}", said.squeezed):
         return False
-    return bool(_NOT.search(re.sub(r"(?:不要|别)(?:超过|多于|少于)|别的|不要了?$|不用了?$", "", said.squeezed)))
+    return bool(_NOT.search(re.sub(rf"{_CEILING.pattern}|别的|不要了?$|不用了?$", "", said.squeezed)))

@@ -47,6 +47,26 @@ _REMEMBER = re.compile(
 )
 
 
+# 刚才移动创新主体那一步撤销: which step it is, beside what was done.
+_NAMED_STEP = re.compile(
+    rf"(?:把)?{_LATELY}(?P<what>[^，。]{{3,16}}?)(?:的)?(?:那|这)(?:一)?(?:步|次|下|个改动|个操作)，?(?:给)?{_BACK}(?:掉|回来|回去)?"
+)
+_STEP_WORDS = re.compile(
+    r"移动|挪动|移|挪|精简|压缩|缩短|压|缩|扩写|改名|改标题|标题|题目|改|填数|填|补|删除|删掉|删|增加|加|换词|换|对调|采纳|退回|重写|起草|撤回|写|调整|调|[把的了到在去成为和、“”那这一个节段句]|后面|前面|之后|之前"
+)
+
+
+def _undone_if_last(said: Saying, what: str) -> Heard:
+    """The last step taken back where it was done to what is named; else it is asked which is meant."""
+    scene = said.scene
+    last = scene.recent
+    if last is not None and (what in scene.item(last).title or what in scene.text(last)):
+        return Order((c.Undo(),))
+    return AskBack(
+        f"最近一步改的不是“{what}”，没有撤回；要撤回最近一步请说“撤销”，要撤回更早的一步请到“记录”页选那一步。稿子没有动。", firm=True
+    )
+
+
 def undone(said: Saying) -> Heard | None:
     """Whether the last thing done is to be taken back."""
     text = said.squeezed
@@ -56,6 +76,8 @@ def undone(said: Saying) -> Heard | None:
         return Order((c.Undo(),) * (number(steps["n"].replace("两", "二").replace("俩", "二")) or 1))
     if text in ("不要", "取消", "作废"):  # of what, nobody knows
         return AskBack("要撤回刚才做的那一步吗？要撤回请说“撤销”；稿子没有动。", firm=True)
+    if (named := _NAMED_STEP.fullmatch(text)) and (what := _STEP_WORDS.sub("", said.words(named["what"]))) and len(what) >= 3:
+        return _undone_if_last(said, what)
     if any(pattern.fullmatch(text) for pattern in _UNDO) or _BACK_AGAIN.fullmatch(text):
         return Order((c.Undo(),))
     return None

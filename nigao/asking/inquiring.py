@@ -79,7 +79,7 @@ def inquired(said: Saying) -> AskFigure | None:
     compared = bool(_COMPARED.search(text))
     if compared:
         years = (said.scene.year - 1, said.scene.year)
-    return AskFigure(words, years if not last else (), last, side, who, values, which)
+    return AskFigure(words, years if not last else (), last, side, who, values, which, compared=compared)
 
 
 def _is_value(found: re.Match[str], text: str) -> bool:

@@ -71,6 +71,17 @@ _RENEW = re.compile(
     r"(?:用|按|按照|根据|拿|把|照)?(?:新到|新来|新报|新收到|新交|新上传|刚到|刚来|刚收到|刚报|刚上传|后到|后来|晚到|补报|最新)的?(?:部门)?(?:的)?(?:几份|这份|那份)?(?:材料|文件|总结|稿子)"
     r".{0,12}(?:更新|补充|补进|并进|并到|合进|用上|加进|改一?改|修改|刷新)|更新.{0,10}(?:新到|新来|新报|刚到|后到|晚到|补报)的?(?:部门)?(?:材料|文件)"
 )
+_WRONG_SOMEHOW = re.compile(
+    r"不(?:太|大|很)?(?:对|好|行|妥|顺|通|合适|准|像)|有(?:点|些)?(?:问题|毛病|别扭|怪|乱)|别扭|怪怪|欠妥|再看看|再想想"
+)
+_ELSEWHERE = re.compile(
+    r"^(?:帮我|给我|请|麻烦|再|顺便)*(?:做|搞|弄|整|出|生成|来|画|剪|拍)(?:成)?(?:一)?(?:个|份|张|套|段|些)?[^，。]{0,8}(?:ppt|幻灯片|演示文稿|海报|短?视频|思维导图|易拉宝|展板)",
+    re.I,
+)
+# 先查一下2025年轨道交通总里程: a figure asked for without a word of asking.
+_LOOK_UP = re.compile(
+    r"^(?:先|另外|顺便|再|请|帮我|给我)*(?:查一?下|查一查|查查|看一?下|看看|问一?下|告诉我|报一下)(?P<of>[^，。]{0,12}(?:去年|上年|前年|今年|20\d\d年)[^，。]{2,20})$"
+)
 # 不用重写，就问问这节有几段: what is not wanted, and then only a question.
 _ONLY_ASKS = re.compile(
     r"^(?:先)?(?:不用|不要|别|不必|不是(?:要|让你|叫你)?|没(?:让|叫|要)你?)[^，。？?]{1,8}，(?:我)?(?:就|只|光|只是|就是|先)*(?:想|要|是)?(?:问一?下|问问|问|打听一?下|想知道|了解一?下|看看|查一?下|查查|说说|告诉我)(?:一下)?，?"
@@ -107,8 +118,8 @@ def _read(message: str, said: Saying) -> list[Heard]:
         return [whole]
     if (question := explained(said) or (None if _ORDERS.search(said.text) else only_asked(said))) is not None:
         return [question]
-    if _ONLY_ASKS.match(said.text) and (found := wondered(replace(said, text=_ONLY_ASKS.sub("", said.text)))) is not None:
-        return [found]
+    if _ONLY_ASKS.match(said.text) and (only := wondered(replace(said, text=_ONLY_ASKS.sub("", said.text)))) is not None:
+        return [only]
     out: list[Heard] = []
     subject: Ref | None = None
     for sentence in sentences(said):
@@ -121,6 +132,8 @@ def _whole(said: Saying) -> Heard | None:
     """What is one request whatever commas it has."""
     if _STOP.fullmatch(said.squeezed):
         return Stop()
+    if _ELSEWHERE.search(said.spoken):
+        return OutOfScope()
     if found := remembered(said):
         return found
     if _RENEW.search(said.spoken) and not asks(said):
@@ -187,6 +200,8 @@ def _clause(said: Saying, subject: Ref | None) -> list[Heard] | None:
         return [_not_done(about)]
     if not asks(said) and (several := stated_together(said)):
         return several
+    if (wanted := _looked_up(said)) is not None:
+        return [wanted]
     first = undone(said) or stated(said)
     if first is not None and (isinstance(first, Order | FillAsLast | RestoreLast) or not asks(said)):
         return [first]
@@ -210,6 +225,15 @@ def _clause(said: Saying, subject: Ref | None) -> list[Heard] | None:
         return [found]
     found = more_about(about)
     return [found] if found is not None else None
+
+
+def _looked_up(said: Saying) -> Heard | None:
+    """A figure of a year asked for beside something else: 先查一下2025年轨道交通总里程."""
+    found = _LOOK_UP.match(said.text)
+    if found is None or said.sections or wondered(said) is not None or re.search(r"报告|材料|稿|写|原文|错|提纲", said.text):
+        return None
+    asked = wondered(replace(said, text=f"{found['of']}是多少", spoken=f"{said.words(found['of'])}是多少"))
+    return asked if isinstance(asked, AskFigure) else None
 
 
 def _harmless(order: Order) -> bool:
@@ -322,6 +346,8 @@ def _unexplained(said: Saying, sentence: Saying) -> Heard:
             return AskBack(f"{scene.name(position)}要怎么改？可以说“精简到800字”“重新起草”“标题改成……”。")
         return Remark(tuple(scene.id(p) for p in refs[0].positions), sentence.spoken, scene.names(refs[0].positions))
     plain = re.sub(f"{S}|{P}|{Q}", "", said.squeezed)
+    if said.paragraph is not None and _WRONG_SOMEHOW.search(plain):
+        return AskBack("您说的是哪一节的哪一段，哪里不对、要怎么改？请说“第几节第几段”和要改成的话；稿子没有动。", firm=True)
     if re.search("(?:这|那)(?:几)?(?:个|些)?数", plain) and not re.search("吗|呢", plain):
         return AskBack("您说的是哪一项的数？请说指标的名字，例如“城镇新增就业应该是116万人”；稿子没有动。", firm=True)
     if chooses(said.spoken):

@@ -90,7 +90,7 @@ class AskFigure:
 
     years: those named; last: how many of the latest years (近三年 → 3), 0 if not said. side: whether the target or what came of it is asked,
     "" for either. who: whether it is asked who reported it. values: figures named in the question; which: whether it is asked which of
-    them holds. otherwise: what the words ask where the ledger knows no such indicator.
+    them holds. compared: whether two years are set side by side; otherwise: what the words ask where the ledger knows no such indicator.
     """
 
     indicator: str
@@ -101,6 +101,7 @@ class AskFigure:
     values: tuple[str, ...] = ()
     which: bool = False
     otherwise: Heard | None = None
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,7 +216,7 @@ class Chat:
         if later:
             self._rewrite(view, scene, remarks, by)
         carrying = Carrying.of(self._desk, self._doing, view.id, by)
-        answers_ = [carrying.ordered([one for one in settled_ if isinstance(one, asked.Order)])]
+        answers_ = [carrying.ordered(_last_gap_first([one for one in settled_ if isinstance(one, asked.Order)]))]
         offers = [one for one in settled_ if isinstance(one, asked.Offer)]
         answers_ += [carrying.offered(offers)] if offers else []
         answers_ += [] if later else [_unfollowed(one) for one in remarks]
@@ -381,6 +381,18 @@ class Chat:
 
 def _sources(hits: Sequence[Hit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hit.source.id for hit in hits))
+
+
+def _last_gap_first(orders: list[asked.Order]) -> list[asked.Order]:
+    """Gaps of one message filled from the last to the first: a gap that is filled renumbers those behind it that are alike."""
+    if not all(isinstance(command, c.Fill) for one in orders for command in one.commands):
+        return orders
+    return sorted(orders, key=lambda one: max((_ordinal(command) for command in one.commands), default=0), reverse=True)
+
+
+def _ordinal(command: Command) -> int:
+    number = command.gap.rpartition("-")[2] if isinstance(command, c.Fill) else ""
+    return int(number) if number.isdigit() else 0
 
 
 def _unfollowed(remark: asked.Remark) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from nigao.asking import values as asked
 from nigao.asking.indicators import formal
@@ -88,9 +89,16 @@ def _likely(entries: Sequence[Entry], words: str) -> list[Entry]:
     return [entry for entry in entries if entry.figure.indicator in names]
 
 
+def _stock(entries: Sequence[Entry], words: str) -> list[Entry]:
+    """Figures whose name ends as the words do, where a total is asked for: 有效期内高新技术企业总数, and not those newly come."""
+    if not re.search(r"(?:总数?|总量|保有量|存量|总里程|总额)$", words):
+        return []
+    return [entry for entry in entries if entry.figure.indicator.endswith((words, f"{words}数"))]
+
+
 def _asked_of(entries: Sequence[Entry], words: str) -> list[list[Entry]]:
     """The figures of what is named; of each where several are (收入、失业率和就业)."""
-    whole = _named(entries, words) or _named(entries, formal(words))
+    whole = _stock(entries, words) or _named(entries, words) or _named(entries, formal(words))
     if whole:
         return [whole]
     parts = [part.strip() for part in _AND.split(words) if len(part.strip()) >= 2]
@@ -119,8 +127,35 @@ def _told(entries: Sequence[Entry], request: asked.AskFigure, year: int) -> Fact
         shown += found
     if not lines:
         return None
+    if request.compared and (apart := _apart(shown)):
+        lines.insert(0, apart)
     most = MANY * max(1, len(groups))
     return Facts("\n".join(lines[:most]) + (f"\n共{len(lines)}条，其余见“台账”页。" if len(lines) > most else ""), shown[: 2 * most])
+
+
+def _apart(found: Sequence[Entry]) -> str:
+    """By how much the latest of two years is more or less, where each has one value in the same unit; "" where not."""
+    levels = [e.figure for e in found if e.figure.measure == "level" and e.figure.status != "target" and not e.figure.scope]
+    years = sorted({one.period for one in levels})[-2:]
+    by_year = [{(one.value, one.unit, one.indicator) for one in levels if one.period == year} for year in years]
+    if len(by_year) != 2 or any(len(one) != 1 for one in by_year):
+        return ""
+    (before, unit, name), (now, same, _) = by_year[0].pop(), by_year[1].pop()
+    try:
+        change = Decimal(now.replace(",", "")) - Decimal(before.replace(",", ""))
+    except InvalidOperation:
+        return ""
+    if unit != same:
+        return ""
+    return f"{name}{years[1]}年比{years[0]}年{'多' if change >= 0 else '少'}{_large(abs(change))}{unit}（按下面两个数算）："
+
+
+def _large(value: Decimal) -> str:
+    """A number in 亿 or 万 where it is that large: 330000000 → 3.3亿."""
+    for size, word in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
+        if value >= size:
+            return f"{(value / size).normalize():f}{word}"
+    return f"{value.normalize():f}" if value else "0"
 
 
 def _wanted(years: set[str], side: asked.Side) -> str:

@@ -17,6 +17,8 @@ WIDTH = 480  # pixels a kept picture is wide: enough for a person to know the pa
 COARSE = 48  # and what is compared: a cell is about a line of text high
 # Of 255. From run to run the whole is off by up to .6 and a cell by up to 7; the words of a pane that is gone by 1.5 and 19.
 WHOLE, CELL = 1.2, 14
+# In other typefaces lines break elsewhere: then only what a whole pane is, and the ground it stands on, can be told.
+WHOLE_ELSEWHERE, CELL_ELSEWHERE = 6, 70
 FACES = """() => ["sans-serif", "serif", "FangSong, \\"Noto Serif CJK SC\\"", "\\"Microsoft YaHei\\", \\"Noto Sans CJK SC\\""].map((face) => {
     const pen = document.createElement("canvas").getContext("2d");
     pen.font = `40px ${face}`;
@@ -24,14 +26,15 @@ FACES = """() => ["sans-serif", "serif", "FangSong, \\"Noto Serif CJK SC\\"", "\
 }).join(" ")"""
 
 
-def unlike(tab: Any, name: str) -> str:
-    """Why a page does not look as it did, "" where it does; with NEW_LOOKS it is kept first."""
+def unlike(tab: Any, name: str, elsewhere: bool = False) -> str:
+    """Why a page does not look as it did, "" where it does; with NEW_LOOKS it is kept first. elsewhere: in other typefaces."""
     now = _seen(tab)
     file = KEPT / f"{name}.png"
     if os.environ.get("NEW_LOOKS"):
         now.resize((WIDTH, now.height * WIDTH // now.width), Image.Resampling.LANCZOS).quantize(32).save(file, optimize=True)
     whole, cell = _off(now, Image.open(file).convert("RGB"))
-    return f"{name}: {whole:.1f} off, at most {cell}" if whole > WHOLE or cell > CELL else ""
+    most = (WHOLE_ELSEWHERE, CELL_ELSEWHERE) if elsewhere else (WHOLE, CELL)
+    return f"{name}: {whole:.1f} off, at most {cell}" if whole > most[0] or cell > most[1] else ""
 
 
 def other_faces(tab: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from pathlib import Path
 
@@ -81,7 +81,7 @@ def _is_picture(part: EmailMessage) -> bool:
     return part.get_content_maintype() == "image"
 
 
-def _text(part: EmailMessage) -> str:
+def _text(part: MIMEPart) -> str:
     """A part's text in the letters it says, or in Chinese ones where it says what nobody knows."""
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):

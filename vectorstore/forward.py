@@ -123,7 +123,8 @@ def _features(model: Any, pieces: _Pieces, which: Places) -> Floats:
 
 def _sums(features: Floats, starts: Places, lengths: Places) -> Floats:
     """The features of each text added up. starts, lengths: where its places are; what stands between is of none."""
-    return np.add.reduceat(features, np.stack([starts, starts + lengths], axis=1).ravel(), axis=0)[::2]  # type: ignore[no-any-return]
+    summed: Floats = np.add.reduceat(features, np.stack([starts, starts + lengths], axis=1).ravel(), axis=0)[::2]
+    return summed
 
 
 def _sentences(model: Any, sums: Floats, lengths: Floats) -> Floats:

@@ -138,4 +138,4 @@ def owing(rows: Sequence[MissingRow], who: str) -> Answer:
     if not owed:
         return Answer(f"稿子里没有要{f'“{who}”' if who else '部门'}补的数。")
     lines = [f"{name}：{'、'.join(dict.fromkeys(what))}" for name, what in owed.items()]
-    return Answer("还没有给数的：\n" + "\n".join(lines) + "\n这里不能替您去催；催报单（分部门）在“写稿”页右侧的“待补”里下载。")
+    return Answer("还没有给数的：\n" + "\n".join(lines) + "\n这里不能替您去催；催报单（分部门）在“写稿”页右侧的“缺数”里下载。")

@@ -213,3 +213,12 @@ def test_a_proposal_taken_and_taken_back_does_not_stand_in_the_way_of_what_was_d
     assert titles(opened, draft) == before[::-1]
     say(opened, draft, "撤销")
     assert titles(opened, draft) == before
+
+
+def test_the_former_order_takes_back_a_move_and_nothing_else(opened: Workspace, draft: str) -> None:
+    before = texts(opened, draft)
+    assert "已" in say(opened, draft, "第一部分和第二部分对调")
+    assert "已撤回" in say(opened, draft, "还是按原来的顺序吧") and texts(opened, draft) == before
+    say(opened, draft, "新增企业应该是31家", 0)
+    changed = texts(opened, draft)
+    assert "没有撤回" in say(opened, draft, "还是按原来的顺序吧") and texts(opened, draft) == changed

@@ -78,9 +78,20 @@ def undone(said: Saying) -> Heard | None:
         return AskBack("要撤回刚才做的那一步吗？要撤回请说“撤销”；稿子没有动。", firm=True)
     if (named := _NAMED_STEP.fullmatch(text)) and (what := _STEP_WORDS.sub("", said.words(named["what"]))) and len(what) >= 3:
         return _undone_if_last(said, what)
-    if any(pattern.fullmatch(text) for pattern in _UNDO) or _BACK_AGAIN.fullmatch(text):
+    if any(pattern.fullmatch(text) for pattern in _UNDO):
         return Order((c.Undo(),))
-    return None
+    return _back_again(said.scene.last, text) if _BACK_AGAIN.fullmatch(text) else None
+
+
+def _back_again(last: type[c.Command] | None, text: str) -> Heard:
+    """原来的顺序 takes back what moved something, 原来的题目 what renamed it; where something else was done last nobody meant that."""
+    meant = next((kinds for words, kinds in _OF_WHAT if re.search(words, text)), None)
+    if meant is None or last is None or last in meant:
+        return Order((c.Undo(),))
+    return AskBack(f"最近一步是“{last.words}”，没有撤回；要撤回它请说“撤销”，要撤回更早的一步请到“记录”页选那一步。稿子没有动。", firm=True)
+
+
+_OF_WHAT = (("顺序|次序|位置|排法", (c.Move, c.Swap, c.Add, c.Remove)), ("标题|题目|名字|叫法", (c.Rename,)))
 
 
 def _restored(said: Saying, found: re.Match[str]) -> Heard:

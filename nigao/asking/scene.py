@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nigao.commands import SectionId
+from nigao.commands import Command, SectionId
 from nigao.draft import DraftSection, OutlineItem
 from nigao.review import DraftView, SectionView
 
@@ -13,7 +13,8 @@ from nigao.review import DraftView, SectionView
 @dataclass(frozen=True, slots=True)
 class Scene:
     """current: position of the section open on the screen, None for none. year: the one 今年 means, the draft's reviewed year.
-    spared: positions of the sections said to stay as they are. recent: the section changed last, None for none.
+    spared: positions of the sections said to stay as they are. recent: the section changed last, None for none. last: what was done last
+    and still stands, as a command's class, None for nothing.
     """
 
     sections: tuple[SectionView, ...] = ()
@@ -21,13 +22,14 @@ class Scene:
     year: int = 0
     spared: frozenset[int] = frozenset()
     recent: int | None = None
+    last: type[Command] | None = None
 
     @classmethod
-    def of(cls, view: DraftView, current: int | None, recent: SectionId | None = None) -> Scene:
-        """A draft with one of its sections open; a position there is none of counts as none open. recent: the section changed last."""
+    def of(cls, view: DraftView, current: int | None, recent: SectionId | None = None, last: type[Command] | None = None) -> Scene:
+        """A draft with one of its sections open; a position there is none of counts as none open. recent, last: what was changed last."""
         inside = current if current is not None and 0 <= current < len(view.sections) else None
-        last = next((section.position for section in view.sections if section.id == recent), None)
-        return cls(view.sections, inside, view.reviewed_year, recent=last)
+        changed = next((section.position for section in view.sections if section.id == recent), None)
+        return cls(view.sections, inside, view.reviewed_year, recent=changed, last=last)
 
     def item(self, position: int) -> OutlineItem:
         """The heading at a place."""

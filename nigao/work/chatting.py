@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from nigao import commands as c
+from nigao import commands_json
 from nigao.asking import values as asked
 from nigao.asking.agreeing import agrees, chosen, declines
 from nigao.asking.reading import read
@@ -104,7 +106,7 @@ class Chat:
         self._note(draft, "person", text)
         answer = self._waiting_yes(view, text, by)
         if answer is None:
-            scene = Scene.of(view, current, self._recent(draft))
+            scene = Scene.of(view, current, *self._recent(draft))
             try:
                 answer = self._respond(view, scene, read(text, scene), text, by)
             except NigaoError as error:
@@ -113,10 +115,11 @@ class Chat:
             self._tell(answer.draft or draft, answer)
         return answer
 
-    def _recent(self, draft: str) -> SectionId | None:
-        """The section changed last, by what still stands."""
-        standing = (entry for entry in reversed(self._desk.journal(draft)) if entry.patch and not entry.undone)
-        return next((entry.sections[0] for entry in standing if len(entry.sections) == 1), None)
+    def _recent(self, draft: str) -> tuple[SectionId | None, type[Command] | None]:
+        """The section changed last and what was done last, by what still stands."""
+        standing = [entry for entry in self._desk.journal(draft) if entry.patch and not entry.undone]
+        section = next((entry.sections[0] for entry in reversed(standing) if len(entry.sections) == 1), None)
+        return section, type(commands_json.from_json(json.loads(standing[-1].command))) if standing else None
 
     def undo(self, draft: str, by: str = PERSON) -> Answer:
         """Take back the last message that did or proposed something. Raises NotFound."""

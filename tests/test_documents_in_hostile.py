@@ -127,5 +127,5 @@ def test_a_file_that_takes_too_long_to_study_is_refused_too(tmp_path):
     with pytest.raises(FileTooLarge, match="秒内"):
         read_report(reader, tmp_path / "2025年总结.txt")
     (tmp_path / "2025年总结.txt").write_text(sentence * 400, encoding="utf-8")
-    assert len(read_report(reader, tmp_path / "2025年总结.txt").figures) > 1000
+    assert len(read_report(reader, tmp_path / "2025年总结.txt").figures) == 1000  # the most that are read in one sentence
     reader.close()

@@ -208,3 +208,21 @@ def test_properties_that_say_anything_are_no_copy_and_no_fault(said: str) -> Non
 
 def test_a_report_of_a_hundred_sections_fits_where_its_versions_are_told() -> None:
     assert Copy.read(str(Copy("0123456789ab", {str(4000 + n): n % 7 for n in range(100)})))
+
+
+def test_a_copy_with_tracked_changes_says_what_it_was_made_of_as_well(opened: Workspace, draft: str, tmp_path: Path) -> None:
+    path = tmp_path / "changes.docx"
+    path.write_bytes(opened.exporting.changes(draft, opened.export_options()))
+    assert Copy.read(read_reviewed(path).made_of) is not None
+
+
+def test_a_section_the_leader_puts_in_under_a_title_we_have_is_asked_for_too(opened: Workspace, draft: str, tmp_path: Path) -> None:
+    path = _sent(opened, draft, tmp_path)
+    document = Document(str(path))
+    last = document.paragraphs[-1]
+    for text in ("领导另写的一段话。", "三、民生实事"):
+        last._p.addnext(document.add_paragraph(text)._p)
+    document.save(str(path))
+    opened.doing.do(draft, Add("民生实事", after=opened.desk.view(draft).sections[1].id, level=1, text="我们自己写的。"), "王")
+    merged = opened.merging.merge(draft, path)
+    assert any("领导另写的一段话" in after for _, after in _asked(opened, draft, merged.proposal))

@@ -15,6 +15,7 @@ from nigao.draft import Draft, DraftSection
 from nigao.errors import BadCall
 from nigao.ports import Desk, ExportOptions, Seal, Writer
 from nigao.record import Happened
+from nigao.review import DraftView
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.drafting import Drafting, draft_of
 from nigao.work.inspecting import Inspecting
@@ -155,19 +156,26 @@ class Exporting:
         self._reviewing.refresh(draft)
         view = self._desk.view(draft)
         states = tuple(section.state for section in view.sections)
-        made_of = str(Copy(draft, {section.id: section.current.number if section.current else 0 for section in view.sections}))
         written = self._drafting.as_draft(draft)
         if options.comments:
             written = self._inspecting.commented(draft, written)
-        return self._writer.write(written, replace(options, states=states, made_of=made_of))
+        return self._writer.write(written, replace(options, states=states, made_of=_made_of(view)))
 
     def changes(self, draft: str, options: ExportOptions) -> bytes:
         """The whole draft as DOCX, what changed since each section's version before as tracked changes. Raises NotFound."""
-        return self._writer.write_changes(self._drafting.as_before(draft), self._drafting.as_draft(draft), options)
+        made_of = _made_of(self._desk.view(draft))
+        return self._writer.write_changes(
+            self._drafting.as_before(draft), self._drafting.as_draft(draft), replace(options, made_of=made_of)
+        )
 
     def pages(self, content: bytes) -> list[bytes]:
         """The pages of an exported file as PNG pictures. Raises BadCall where LibreOffice is not installed."""
         return self._writer.pages(content)
+
+
+def _made_of(view: DraftView) -> str:
+    """Which versions are in a file that goes to a reviewer, so that only his changes come back as his."""
+    return str(Copy(view.id, {section.id: section.current.number if section.current else 0 for section in view.sections}))
 
 
 def _left(section: Section) -> list[tuple[str, str, str]]:

@@ -19,7 +19,7 @@ from nigao.draft import Draft, DraftSection
 from nigao.errors import BadCall, NotFound
 from nigao.merge import heading_parts, merge
 from nigao.ports import Desk
-from nigao.returned import MergedSection, MergeResult, ReviewedDocument
+from nigao.returned import AddedSection, MergedSection, MergeResult, ReviewedDocument
 from nigao.review import Message
 from nigao.work.drafting import Drafting
 from nigao.work.reviewing import DraftTools
@@ -65,7 +65,7 @@ class Merging:
         result = replace(
             result,
             sections=tuple(one for one in result.sections if self._is_theirs(left.rows[one.index], one)),
-            added=tuple(one for one in result.added if one.title not in {row.item.title for row in kept.state.standing()}),
+            added=tuple(one for one in result.added if not _stands(kept, one)),
         )
         missed: list[str] = []
         parts = [one for section in result.sections for one in self._parts(kept, left.rows[section.index], section, missed)]
@@ -157,6 +157,12 @@ class Merging:
         at = datetime.now(UTC).isoformat(timespec="seconds")
         lines = [*result.lines(), *(f"{one}：这里在送出以后又改过，没有列为提议，请对照着改。" for one in missed)]
         self.desk.say(draft, Message("assistant", "已收回改过的稿子，改动都列为提议，还没有动稿子：\n" + "\n".join(lines), at))
+
+
+def _stands(kept: Kept, added: AddedSection) -> bool:
+    """Whether a section the reviewer put in was taken before: it stands under its title with the words he gave it."""
+    texts = ((row.item.title, version.section.paragraphs) for row in kept.state.standing() if (version := kept.current.get(row.id)))
+    return (added.title, added.paragraphs) in texts
 
 
 def _by(authors: Sequence[str], what: str) -> str:

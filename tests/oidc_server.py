@@ -14,10 +14,12 @@ from joserfc.jwk import OctKey, RSAKey
 
 
 class Provider:
-    """name: who signs in next. tells: claims other than the true ones. key: signs with another key. down: answers nothing."""
+    """name: who signs in next. tells: claims other than the true ones. key: signs with another key. down: answers nothing.
+    apart: names the person only to who asks with the access token, as most do; other: and then tells of another person."""
 
     def __init__(self) -> None:
         self.name, self.tells, self.down = "王敏", dict[str, Any](), False
+        self.apart = self.other = False
         self.key = self._own = RSAKey.generate_key(2048, {"kid": "1", "use": "sig"}, private=True)
         self.codes: dict[str, dict[str, str]] = {}
         self.asked: list[dict[str, str]] = []
@@ -30,7 +32,7 @@ class Provider:
         self._server.server_close()
 
     def about(self) -> dict[str, Any]:
-        there = {"authorization_endpoint": "/authorize", "token_endpoint": "/token", "jwks_uri": "/keys"}
+        there = {"authorization_endpoint": "/authorize", "token_endpoint": "/token", "jwks_uri": "/keys", "userinfo_endpoint": "/who"}
         return {"issuer": self.address, **{name: self.address + path for name, path in there.items()}}
 
     def authorize(self, asked: dict[str, str]) -> str:
@@ -47,9 +49,15 @@ class Provider:
             return None
         now = int(time.time())
         claims = {"iss": self.address, "aud": asked["client_id"], "nonce": asked["nonce"], "iat": now, "exp": now + 300, "sub": "7"}
-        named = {"preferred_username": self.name} if self.name else {}
+        named = {"preferred_username": self.name} if self.name and not self.apart else {}
         algorithm = "HS256" if isinstance(self.key, OctKey) else "RS256"
-        return {"id_token": jwt.encode({"alg": algorithm, "kid": "1"}, {**claims, **named, **self.tells}, self.key)}
+        token = jwt.encode({"alg": algorithm, "kid": "1"}, {**claims, **named, **self.tells}, self.key)
+        return {"id_token": token, "access_token": "to ask with", "token_type": "Bearer"}
+
+    def who(self, auth: str) -> dict[str, Any]:
+        """What is told to who has an access token."""
+        told = {"preferred_username": self.name} if self.name else {}
+        return {"sub": "8" if self.other else "7", **told} if auth == "Bearer to ask with" else {"error": "invalid_token"}
 
     def keys(self) -> dict[str, Any]:
         return {"keys": [self._own.as_dict(private=False)]}
@@ -64,6 +72,8 @@ class Provider:
                     self.send_response(302)
                     self.send_header("Location", provider.authorize({name: said[0] for name, said in parse_qs(at.query).items()}))
                     self.end_headers()
+                elif at.path == "/who":
+                    self._give(provider.who(self.headers["Authorization"] or ""))
                 else:
                     self._give(provider.keys() if at.path == "/keys" else provider.about())
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
 import zipfile
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ import pytest
 import yaml
 
 from delivery.bundle import HERE, checksums, licences, wanted
+
+ROOT = HERE.parent
 
 
 def bundle(folder: Path, python: str = "3.11", machine: str = "", missing: str = "") -> Path:
@@ -50,6 +54,17 @@ def test_every_package_keeps_its_licence(tmp_path: Path):
     assert (tmp_path / "licences" / "thing" / "METADATA.txt").read_text() == "Name: thing\nVersion: 1.0\nLicense: MIT\n"
 
 
+def test_every_module_of_the_program_is_in_its_wheel():
+    """One left out is missed by nobody who runs the program from its folder."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    included = told["tool"]["hatch"]["build"]["targets"]["wheel"]["include"]
+    beside = {"tests", "benchmarks", "delivery"}
+    folders = {path.parent.name for path in ROOT.glob("*/*.py") if not path.parent.name.startswith(".")} - beside
+    modules = {path.name for path in ROOT.glob("*.py")} | folders
+    assert {"cli.py", "nigao", "ui"} <= modules
+    assert [one for one in sorted(modules) if not any(fnmatch(f"/{one}", pattern) for pattern in included)] == []
+
+
 @pytest.mark.parametrize(
     ("made", "says"),
     [
@@ -82,7 +97,6 @@ def here_python() -> str:
 
 # --- containers and services ----------------------------------------------------------------------------------------------
 
-ROOT = HERE.parent
 SETTING = re.compile(r"\bNIGAO_[A-Z_]+")
 
 

@@ -106,6 +106,15 @@ def test_a_name_without_an_account_or_none_is_told_so(person: TestClient, provid
     assert "NIGAO_OIDC_CLAIM" in person.get(sent_back(person, provider)).text
 
 
+def test_a_provider_that_names_a_person_only_when_asked_is_asked_and_believed_of_no_other(person: TestClient, provider: Provider) -> None:
+    provider.apart = True
+    assert person.get(sent_back(person, provider)).status_code == 303 and person.get("/").text == "the page"
+    person.cookies.clear()
+    provider.other = True
+    answer = person.get(sent_back(person, provider))
+    assert answer.status_code == 403 and "没有放行" in answer.text and person.get("/").status_code == 303
+
+
 def test_only_the_browser_that_was_sent_there_comes_back_and_once(person: TestClient, provider: Provider) -> None:
     back = sent_back(person, provider)
     kept = dict(person.cookies)

@@ -9,5 +9,6 @@ from starlette.middleware import Middleware
 
 import serving
 from ui.entrance import Entrance
+from ui.preloading import Preloading
 
-app = st.App(Path(__file__).with_name("app.py"), middleware=[Middleware(Entrance, opened=serving.entrance)])
+app = st.App(Path(__file__).with_name("app.py"), middleware=[Middleware(Entrance, opened=serving.entrance), Middleware(Preloading)])

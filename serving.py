@@ -55,7 +55,7 @@ def serve(port: int, home: Path | None, tell: Callable[[str], None], address: st
     _must_be_free(address, port)
     here = Path(__file__).resolve().parent
     tell(f"http://{address}:{port}")
-    door = "app.py"
+    door = "app_alone.py"
     if settings.shared:
         door, os.environ["FORWARDED_ALLOW_IPS"] = "app_shared.py", _NOBODY
     if settings.apart:

@@ -136,3 +136,19 @@ def test_f6_goes_from_room_to_room_and_what_a_screen_reader_hears_is_chinese(pag
         page.keyboard.press(key)
         rooms.append(page.evaluate("['.ng-outline', '.ng-page', '.st-key-pane-body'].find((one) => document.activeElement.closest(one))"))
     assert rooms == [".ng-outline", ".ng-page", ".st-key-pane-body", ".ng-outline", ".st-key-pane-body"]
+
+
+def test_the_scripts_of_the_widgets_are_fetched_beside_the_page_and_once(chromium: Any, server: Server) -> None:
+    tab = chromium.new_page()
+    told: list[str] = []
+    tab.on("response", lambda answer: told.append(answer.headers["link"]) if answer.url.endswith("/write") else None)
+    tab.goto(f"{server.address}/write")
+    tab.locator(".ng-page p").first.wait_for()
+    tab.locator("[data-testid=stChatInput] textarea").wait_for()
+    beside = set(re.findall(r"<\./static/js/([^>]+)>", told[0]))
+    fetched = tab.evaluate("performance.getEntriesByType('resource').map((one) => one.name).filter((name) => name.includes('/static/js/'))")
+    tab.close()
+    names = [address.rpartition("/")[2] for address in fetched]
+    assert len(names) == len(set(names)), "a script was fetched twice"
+    assert beside <= set(names)
+    assert any(name.startswith("BidiComponent.") for name in beside)

@@ -47,8 +47,8 @@ def _examples(view: DraftView) -> None:
     begun = any(section.current for section in view.sections)
     plain("稿子可以边聊边改，也可以直接在左边写。可以这样说：" if begun else "这是按往年框架列出的提纲。可以这样说：")
     written = ("第二部分精简到300字", "去年金融这一段怎么写的", "还缺哪些数", "哪些目标没有完成")
-    for example in written if begun else ("起草第一部分", "去年金融这一段怎么写的", "第二部分再精简一些", "起草全文"):
-        soft(f"　· {example}")
+    examples = written if begun else ("起草第一部分", "去年金融这一段怎么写的", "第二部分再精简一些", "起草全文")
+    soft(*(f"　· {example}" for example in examples))
 
 
 def _message(workspace: Workspace, message: Message) -> None:

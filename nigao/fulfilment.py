@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nigao.entries import entries_of
 from nigao.figures.calendar import Calendar
@@ -29,7 +29,7 @@ from nigao.fulfilment_match import (
     surely_alone,
 )
 from nigao.fulfilment_money import is_bare, named_after, purpose
-from nigao.fulfilment_said import PASSED, mention_of
+from nigao.fulfilment_said import PASSED, done_as_planned, mention_of, not_reached
 from nigao.fulfilment_targets import is_target, more_than_last
 from nigao.ledger import Entry, Source
 from nigao.mention import Mention
@@ -72,7 +72,24 @@ def fulfilment_by(earlier: Report, entries: Sequence[Entry], said: Sequence[str]
     for number, entry in enumerate(promised.entries):
         if entry.figure.status == "target" and is_target(promised.context(number), earlier.identity.year):
             rows.append(_row(entry, promised.context(number), told, results, said, whose[number], theirs))
-    return rows
+    return _with_their_levels(rows)
+
+
+def _with_their_levels(rows: Sequence[Fulfilled]) -> list[Fulfilled]:
+    """A rate that a sentence tells beside its amount answers no more than the amount does: 8113万元、增长9.2% against 51508万元、增长29.4%."""
+    other = {
+        (row.indicator, row.target_sentence, row.outcome_sentence): row.note
+        for row in rows
+        if row.verdict == "unclear" and row.outcome is not None and row.target.measure == "level"
+    }
+    return [
+        replace(row, verdict="unclear", note=note)
+        if row.target.measure == "change"
+        and row.outcome is not None
+        and (note := other.get((row.indicator, row.target_sentence, row.outcome_sentence)))
+        else row
+        for row in rows
+    ]
 
 
 def _entries(report: Report) -> list[Entry]:
@@ -104,6 +121,10 @@ def _row(
         mentioned = "" if is_count(figure) and HEADS.search(target.told.usual) else mention_of(target.told.usual, said)
         if mentioned and PASSED.search(mentioned.partition(spoken(target.told.usual))[2]):
             return Fulfilled(name, figure, None, "exceeded", "今年的材料说超额完成，没有给出数字。", entry.sentence, mentioned)
+        if mentioned and not_reached(spoken(target.told.usual), [mentioned]):
+            return Fulfilled(name, figure, None, "missed", "今年的材料说没有完成，没有给出数字。", entry.sentence, mentioned)
+        if mentioned and done_as_planned(target.told.usual, mentioned):
+            return Fulfilled(name, figure, None, "met", "今年的材料说任务完成，没有给出数字。", entry.sentence, mentioned)
         if mentioned:
             return Fulfilled(name, figure, None, "unclear", "今年的材料说到了，但没有可比的数字。", entry.sentence, mentioned)
         return Fulfilled(name, figure, None, "no_data", "今年的材料没有说到这一目标。", entry.sentence)
@@ -116,7 +137,7 @@ def _row(
     same = figure.value == answer.figure.value and same_words(target, told.context(number))
     if reason and not (reason == OTHER_NAMES and (same or same_value(figure, answer.figure))):
         verdict, note = "unclear", reason
-    elif far_off(figure, answer.figure) and not one_account:
+    elif far_off(figure, answer.figure, surely=one_account > 0):
         verdict, note = "unclear", "数额相差太大，可能口径不同，请核对。"
     return Fulfilled(name, figure, answer.figure, verdict, note, entry.sentence, answer.sentence)
 

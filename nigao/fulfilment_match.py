@@ -26,7 +26,7 @@ _VERB = re.compile(
 _STOCK = re.compile(r"总量|累计|总数|达到|达|增至|突破|保有量|拥有|总规模|总里程")
 _STANDS = re.compile(r"稳定在|达到|达|保持在|总|面积|规模|保有")
 # Too general to stand for a target by themselves.
-_BORROWS = GENERIC | {"投入", "水平", "标准"}
+_BORROWS = GENERIC | {"投入", "水平", "标准", "支出", "经费"}
 _WIDE = re.compile(r"[和与、]|覆盖|级$|全年$|各部门$|^(?:核心|省内|市内|区内|本地|全部|居民|常住|地方|货物|外贸|社会|一般|规上)$")
 # Words that narrow nothing.
 _EMPTY = re.compile(r"总额|总量|总数|数量|全部|累计|达标|核心|总|数|额|值")
@@ -54,12 +54,16 @@ _MEASURED = frozenset(
 )
 _ADDED = re.compile(r"新增|新建|新开|新培育|新认定|增加|净增|新引进")
 _MAKING = re.compile(r"(?:新增|新建|建设|改造|实施|建成|完成|培育)(?=[^的、等]{2,}$)")
+_BY_MEANS_OF = re.compile(r"^(?:利用|通过|结合|依托|运用|采取)|等$")
 # How far a thing has come: projects begun do not answer projects carried on.
 _STAGES = ("开工", "竣工", "投产", "签约", "储备", "谋划", "前期")
 # What a rate or an amount is of; a result with another of these words answers another question.
 HEADS = re.compile(
     r"(能耗|水耗|增加值|生产总值|赤字|投资|收入|支出|利润|营收|产值|零售总额|销售额|进出口|出口|进口|贷款|存款|占比|比重|[^效]率|浓度|强度|里程|产量|面积)(?:额|总额|余额|比例)?$"
 )
+_RATE = re.compile(r"(?:涨幅|增速|增幅|降幅|增长率)$")  # 涨幅回落到2.6% tells how much it rose
+_PLANTING = re.compile(r"国土绿化|植树造林|人工造林|造林绿化|绿化造林|营造林")
+_GIVEN = re.compile(r"^(中央财政|各级财政|地方财政)(?:用于)?(.{2,12}?)的?支出$")  # given for something, as 投入 is
 _RUN = re.compile(r"通车|营业|运营|完成|实现|总|全年")
 _SHARE = re.compile(r"^(?P<part>.+?)占(?P<whole>.+?)(?:比重|比例|比率)$")
 # A name with one of these is a sum given for something; whether it is budgeted or was taken in is told by its status, not by its name.
@@ -79,10 +83,10 @@ def may_answer(target: Figure, result: Figure, more: bool = False) -> bool:
     """more: whether the target says by how much it is to be more than last year's."""
     if not comparable(target, result) or result.amount is None or result.measure == "rank":
         return False
-    if target.unit in ("%", "‰", "百分点") and target.measure != result.measure:
+    if target.unit in ("%", "‰", "百分点") and target.measure != ("change" if _RATE.search(result.indicator) else result.measure):
         return False
-    if target.measure == "change" and result.measure != "change" and more:
-        return False
+    if target.measure == "change" and result.measure != "change" and (more or target.unit in MONEY):
+        return False  # 标准再提高5元, 标准提高到84元
     yearly = isinstance(target.when, Years) and isinstance(result.when, Year) and target.when.first == result.when.year
     return yearly or agrees(target.when, result.when)
 
@@ -118,8 +122,9 @@ def likeness(index: Index, target: Mention, result: Mention, account: int = 0) -
             score = max(score, 0.8)
         if one.endswith("总计") != two.endswith("总计"):
             score -= 0.3  # 收入总计 is 收入 with what was carried over and handed down
-        if min(len(one), len(two)) <= 3 and is_count(target.figure):
-            score -= 0.3  # 产业, 项目: names this short are the same or another thing
+        short, long = sorted((one, two), key=len)
+        if len(short) <= 3 and is_count(target.figure) and not (len(short) == 3 and long.endswith(short)):
+            score -= 0.3  # 产业, 项目: names this short are the same or another thing; 停车位, 机动车停车位 are one
         wanted, given = HEADS.search(one), HEADS.search(two)
         shares = _SHARE.match(target.told.usual), _SHARE.match(result.told.usual)
         if shares[0] and shares[1] and _of_others(core(shares[0]["part"]), core(shares[1]["part"])):
@@ -131,6 +136,7 @@ def likeness(index: Index, target: Mention, result: Mention, account: int = 0) -
     if (result.figure.measure == target.figure.measure) and result.figure.scope == target.figure.scope:
         score += 0.03
     score += 0.02 if target.figure.value == result.figure.value else 0.0
+    score -= 0.1 if _begun(target, result) else 0.0
     return score + (0.05 if account > 0 else -0.25 if account < 0 else 0.0)
 
 
@@ -158,12 +164,18 @@ def is_count(figure: Figure) -> bool:
 
 def core(words: str) -> str:
     """The words without what is done to the thing, without marks, and of a sum of money without what every sum is called."""
+    words = _GIVEN.sub(r"\1\2投入", words)
     return spoken(about(words) if _SUM.search(words) else words)
 
 
 def spoken(words: str) -> str:
     """The words without what is done to the thing and without marks: as a sentence says them."""
-    return re.sub(r"[，。、；：＿的（）“”]", "", _BUDGET.sub("", _VERB.sub("", words)))
+    return re.sub(r"[，。、；：＿的（）“”]", "", _BUDGET.sub("", _VERB.sub("", _one_word(words))))
+
+
+def _one_word(words: str) -> str:
+    """Plans and reviews call some work by two names: 国土绿化 planned, 营造林 done; 保障性住房 and 保障性安居工程."""
+    return _PLANTING.sub("造林", words.replace("保障性安居工程", "保障性住房").replace("科学技术", "科技"))
 
 
 def short_name(indicator: str) -> str:
@@ -176,7 +188,7 @@ def short_name(indicator: str) -> str:
     if of and "、" in listed and 3 <= len(last) <= 12 and last not in _BORROWS:
         return last  # 利用闲置空间、人防工程等停车位
     made = _MAKING.search(indicator)
-    return indicator[made.start() :] if made and re.search("[、等]", indicator[: made.start()]) else indicator
+    return indicator[made.start() :] if made and _BY_MEANS_OF.search(indicator[: made.start()]) else indicator
 
 
 def surely_alone(figure: Figure, target: Mention, told: Index, number: int, score: float) -> bool:
@@ -196,13 +208,17 @@ def same_words(target: Mention, result: Mention) -> bool:
     return len(one) >= 6 and sum((Counter(one) & Counter(two)).values()) >= 0.9 * len(one)
 
 
-def far_off(target: Figure, result: Figure) -> bool:
-    """Whether an amount is so far from its target that it is more likely of another extent (全市's for 市级's)."""
+def far_off(target: Figure, result: Figure, surely: bool = False) -> bool:
+    """Whether an amount is so far from its target that it is more likely of another extent (全市's for 市级's).
+
+    surely: whether both are known to be of one account; then only what no budget is missed by is too far.
+    """
     wanted, got = target.amount, result.amount
-    if target.measure != "level" or target.unit not in MONEY or wanted is None or got is None or not wanted.base()[0]:
+    if target.measure != "level" or target.unit in ("%", "‰", "百分点") or wanted is None or got is None or not wanted.base()[0]:
         return False
     ratio = abs(got.base()[0] / wanted.base()[0])
-    return ratio > 5 or ratio * 5 < 1
+    most = 10 if surely else 5
+    return ratio > most or ratio * most < 1
 
 
 def same_value(target: Figure, result: Figure) -> bool:
@@ -227,16 +243,14 @@ def not_the_same(target: Mention, result: Mention, named: bool = True) -> str:
     wider = short.removesuffix(two) if two and short.endswith(two) and not same_value(figure, told) else ""
     if named and len(wider) > 2 and not _WIDE.search(wider) and wider not in result.words.sentence:
         return f"今年材料说的是“{told.indicator}”，范围比目标大。"
-    if _turned(one, two):
+    if _turned(one, two) or _turned(short, two):
         return ""
     inserted = _inserted(one, two) if named else ""
     if inserted and inserted not in target.words.sentence and not figure.scope:
         return f"今年材料说的是“{told.indicator}”，可能只是其中一部分。"
     if named and _apart(one, two):
         return OTHER_NAMES
-    begun = {stage for stage in _STAGES if stage in result.words.clause + result.told.usual} - {
-        s for s in _STAGES if s in target.words.clause + target.told.usual
-    }
+    begun = _begun(target, result)
     if begun and is_count(figure):
         return f"今年材料说的是{'、'.join(sorted(begun))}的数量，与目标口径不同。"
     mine, theirs = levels(target.told.usual + target.words.clause), levels(result.told.usual + result.words.clause)
@@ -251,6 +265,12 @@ def not_the_same(target: Mention, result: Mention, named: bool = True) -> str:
     if stock and not added and _STANDS.search(target.words.clause) and figure.unit not in ("%",):
         return "目标是总数，今年材料是新增数，口径不同。"
     return ""
+
+
+def _begun(target: Mention, result: Mention) -> set[str]:
+    """The stages of work that only the result tells of."""
+    mine, theirs = target.words.clause + target.told.usual, result.words.clause + result.told.usual
+    return {stage for stage in _STAGES if stage in theirs and stage not in mine}
 
 
 def _inserted(one: str, two: str) -> str:

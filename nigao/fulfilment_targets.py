@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
+from nigao.fulfilment_money import MONEY
 from nigao.mention import Mention
 from nigao.quantity.period import Year, Years, known
 
 # What the work turns on, uses or carries out is no target, also the second of two (围绕22个产业、189条产业链).
 _TURNS_ON = re.compile(
-    r"(?:围绕|聚焦|依托|针对|锚定|用好|发挥|落实好?|执行|按照|贯彻|利用|留住|面向|承接|已批建的|现有)[^，。；\d]{0,4}(?:\d[\d.]*[^，。；、\d]{1,12}、)*$"
+    r"(?:围绕|聚焦|依托|针对|锚定|用好|发挥|做[强大精优]|落实好?|执行|按照|贯彻|利用|留住|面向|承接|已批建的|现有|现行)[^，。；\d]{0,4}(?:\d[\d.]*[^，。；、\d]{1,12}、)*$"
 )
 _MEETING = re.compile(r"^[^，。；]{0,6}(?:全会|会议|届|党代会|人代会|大会)")
 _POLICIES = re.compile(r"^(?:政策|措施|举措|意见|任务清单)(?!的?(?:落实|兑现)率)")
-_NAMED_SIZE = re.compile(r"^[百千万亿]+[家户人亩条]$|^[百千万]亿(?:元)?(?:县|镇|级|企业|产业|园区|集群)")
+# 年应纳税所得额不到100万元的部分: the number says which ones are meant.
+_WHICH = re.compile(r"^(?:以上|以下|以内|及以上|左右)?的(?:部分|企业|纳税人|个体|小微|家庭|人员|群体|商户|单位|用户|项目)")
+_NAMED_SIZE = re.compile(r"^[百千万亿]+[家户人亩条]?$|^[百千万]亿(?:元)?(?:县|镇|级|企业|产业|园区|集群)")
 _GIVES = re.compile(r"(?:制定|出台|推出|修订|实施|新增)[^，。；]{0,4}$")
 _APPEAL = re.compile(r"我们|只要|一定|完全有")
 # 把增长预期目标定在7.5%: said of the target itself, not of a thing.
@@ -24,10 +27,14 @@ _PER = re.compile(r"每$")
 _NAMED_PAPER = re.compile(r"关于[^，。；]*$")
 _COMING = re.compile(r"^(?:今年|届)?高校毕业生$")
 # Several years' work, and what is there to be kept: 今后三年…, 13亿人口, 18亿亩耕地红线, 提出8%左右的增长目标.
-_SEVERAL_YEARS = re.compile(r"(?:今后|未来|用|再用)[两二三四五六2-6](?:到[三四五])?年|[两三]年(?:内|时间)")
+_SEVERAL_YEARS = re.compile(r"今后一[个段]时[期间]|(?:今后|未来|用|再用)[两二三四五六2-6](?:到[三四五])?年|[两三]年(?:内|时间)")
 _EACH_YEAR = re.compile(r"每年|年均")
-_STANDING = re.compile(r"人口$|红线|目标$|扶贫对象覆盖|^新标准$")
-_MORE_THAN_LAST = re.compile(r"比(?:去年|上年|上年初|上年年初预算|20\d\d年)[^，。；\d]{0,10}(?:多|增加|减少|少|提高|增长)[^，。；\d]{0,2}$")
+_STANDING = re.compile(r"红线|目标$|扶贫对象覆盖|^新标准$")
+_POPULATION = re.compile(r"人口$")
+_FEWER_OR_REACHED = re.compile(r"减少|脱贫|退出|覆盖|转移|搬迁|落户|惠及|解决")
+_MORE_THAN_LAST = re.compile(
+    r"比(?:去年|上年|上年初|上年年初预算|20\d\d年)[^，。；\d]{0,10}(?:多|增加|减少|少|提高|增长)[^，。；\d]{0,2}$|\d[^，。；]*，(?:比[^，。；\d]+)?(?:增加|减少|多|少)$"
+)
 
 
 def is_target(mention: Mention, year: int | None) -> bool:
@@ -48,7 +55,11 @@ def more_than_last(mention: Mention) -> bool:
 def _stands_by(mention: Mention) -> bool:
     """Whether the number tells of what is there anyway."""
     name, before, after, unit = mention.indicator.name, mention.words.lead, mention.words.follows, mention.quantity.unit
-    if _SEVERAL_YEARS.search(before) or _STANDING.search(name):
+    if _SEVERAL_YEARS.search(before) or _STANDING.search(name) or not _of_something(mention):
+        return True
+    if _POPULATION.search(name) and not _FEWER_OR_REACHED.search(mention.words.clause):
+        return True
+    if unit not in ("", "人") and _WHICH.match(after):
         return True
     if _TURNS_ON.search(before) or _APPEAL.search(name) or _PER.search(before) or _OF_THE_TARGET.match(name):
         return True
@@ -56,9 +67,14 @@ def _stands_by(mention: Mention) -> bool:
     return bool(people or (unit == "条" and _NAMED_PAPER.search(before)))
 
 
+def _of_something(mention: Mention) -> bool:
+    """Whether it is said what the number is of: （增速）为6%以上，考虑了… only comes back to a target told before."""
+    return mention.quantity.unit in MONEY or re.fullmatch(r"[为是达到定在]*", mention.indicator.name) is None
+
+
 def _is_named(mention: Mention) -> bool:
     """Whether the number belongs to a name: 十四次全会, 32条政策, 百亿级产业."""
     after, unit = mention.words.follows, mention.quantity.unit
     meeting = unit == "次" and _MEETING.search(after)
-    policy = unit in ("条", "项") and _POLICIES.search(after) and not _GIVES.search(mention.words.before)
+    policy = unit in ("条", "项", "%") and _POLICIES.search(after) and not _GIVES.search(mention.words.before)
     return bool(_NAMED_SIZE.search(mention.text + after) or meeting or policy)

@@ -23,16 +23,16 @@ def title_of(year: int) -> str:
 
 
 def paragraphs(rows: Sequence[Fulfilled], year: int) -> list[str]:
-    """The section's text, a paragraph for each verdict; what has no comparable result is named as a gap.
+    """The section's text, a paragraph for each verdict; what has no comparable result, or one told without its number, is named as a gap.
 
     Figures stand as the two reports have them, so that the number guard finds each; nothing is counted up, for no source says it.
     """
     written = []
     for verdict, opening in _OPENINGS:
-        told = list(dict.fromkeys(_sentence(row) for row in rows if row.verdict == verdict))
+        told = list(dict.fromkeys(_sentence(row) for row in rows if row.verdict == verdict and row.outcome))
         if told:
             written.append(opening + "；".join(told) + "。")
-    open_ = [row for row in rows if row.verdict in ("no_data", "unclear")]
+    open_ = [row for row in rows if row.verdict in ("no_data", "unclear") or not row.outcome]
     if open_:
         names = dict.fromkeys(f"{row.indicator}目标{_wanted(row.target)}，实际【待补：{row.indicator}】" for row in open_)
         written.append(f"还要核实结果的目标：{'；'.join(names)}。")

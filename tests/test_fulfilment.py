@@ -11,6 +11,7 @@ from workspace_case import edit
 import bootstrap
 from nigao.commands import WriteFulfilment
 from nigao.fulfilment import Fulfilled, fulfilment
+from nigao.fulfilment_text import paragraphs
 from nigao.settings import Settings
 from nigao.work.intake import Wishes
 from nigao.workspace import Workspace
@@ -39,10 +40,16 @@ def told(tmp_path: Path):  # type: ignore[no-untyped-def]
         ("单位地区生产总值能耗下降3%。", "单位地区生产总值能耗下降3.4%。", "exceeded"),
         ("植树造林380万亩以上。", "植树造林479万亩。", "exceeded"),
         ("一般公共预算收入增长4%左右。", "社会治安持续向好。", "no_data"),
+        ("今年再减少农村贫困人口1000万人以上。", "农村贫困人口减少1232万人。", "exceeded"),
+        ("基本建成保障房480万套。", "新开工保障性安居工程740万套，基本建成511万套。", "exceeded"),
+        ("居民消费价格涨幅控制在4%左右。", "居民消费价格涨幅回落到2.6%。", "missed"),
+        ("中央财政用于“三农”的支出5625亿元。", "中央财政用于“三农”的投入5955亿元。", "exceeded"),
+        ("解决3200万农村人口的安全饮水问题。", "解决了4800多万农村人口的饮水安全问题。", "exceeded"),
+        ("农村危房改造366万户，增加100万户。", "农村危房改造432万户。", "exceeded unclear"),
     ],
 )
 def test_a_target_is_judged_by_this_years_result(told, promised: str, became: str, verdict: str):
-    assert [row.verdict for row in told(promised, became)] == [verdict]
+    assert [row.verdict for row in told(promised, became)] == verdict.split()
 
 
 @pytest.mark.parametrize(
@@ -57,6 +64,13 @@ def test_a_target_is_judged_by_this_years_result(told, promised: str, became: st
         ("实施农村公路安全生命防护工程8000公里。", "“十四五”时期，实施农村公路安全生命防护工程3万公里。"),
         ("完成易地扶贫搬迁34万人。", "五年来，完成易地扶贫搬迁83万人。"),
         ("对957个农村木质房屋连片村寨实施消防改造。", "农村木质房屋连片村寨消防改造圆满完成。"),
+        ("生物经济营业收入增长8%以上。", "生物经济重点产业营收快速增长。"),
+        ("赤字率按3.2%左右安排。", "财政赤字率和宏观杠杆率下降。"),
+        ("小麦、稻谷最低收购价每50公斤提高7.4元。", "小麦、稻谷最低收购价继续提高。"),
+        ("改造农村危房150万户。", "继续推进农村危房改造，解决了6398万农村人口的饮水困难。"),
+        ("基本公共卫生服务经费人均财政补助标准再提高5元。", "基本公共卫生服务经费人均财政补助标准提高到84元。"),
+        ("新建各类保障性住房740万套。", "新建各类保障性住房4013万套。"),
+        ("科学技术支出8113万元，增长9.2%。", "科技支出51508万元，增长29.4%。"),
         ("新开工保障性安居工程700万套，其中棚户区新开工保障性安居工程470万套。", "新开工保障性安居工程740万套。"),
     ],
 )
@@ -97,12 +111,25 @@ def test_one_thing_in_other_words_answers_the_target(told):
     assert told("高铁通车里程突破1900公里。", "高铁营业里程突破1900公里。")[0].verdict == "met"
     assert told("能源消耗强度降低3.9%以上。", "能耗强度下降4.8%。")[0].verdict == "exceeded"
     assert told("淘汰黄标车和老旧车600万辆。", "淘汰黄标车和老旧车指标超额完成。")[0].verdict == "exceeded"
+    assert told("建设停车位2.5万个。", "新增机动车停车位5万余个。")[0].verdict == "exceeded"
+    assert told("植树造林380万亩。", "完成营造林390万亩。")[0].verdict == "exceeded"
     assert told("改造排水、供水、供热、燃气管网2000公里以上。", "改造水热气等管网3656公里。")[0].verdict == "exceeded"
+
+
+def test_a_task_said_to_be_done_or_missed_is_judged_by_that_and_keeps_its_gap(told):
+    done = told("淘汰钢铁2700万吨、水泥4200万吨等落后产能。", "钢铁、水泥等15个重点行业淘汰落后产能年度任务如期完成。")
+    missed = told("进出口总额增长6%左右。", "进出口总额出现下降，预期增长目标未能实现。")
+    assert [row.verdict for row in done + missed] == ["met", "met", "missed"]
+    assert "【待补：淘汰钢铁】" in paragraphs(done, 2025)[0]
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        "对小微企业年应纳税所得额不到100万元的部分，再减半征收所得税。",
+        "延续执行企业研发费用加计扣除75%政策。",
+        "今后一个时期，促进约1亿农业转移人口落户城镇。",
+        "做优食用菌等7个优势特色产业。",
         "围绕22个产业、189条产业链补链延链。",
         "落实32条政策。",
         "用好2300万省外劳动力资源。",

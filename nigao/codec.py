@@ -44,8 +44,14 @@ def _plain(value: object) -> object:
 
 
 def _changed(value: object) -> list[tuple[str, object]]:
-    every = [(field, getattr(value, field.name)) for field in fields(value)]  # type: ignore[arg-type]
-    return [(field.name, part) for field, part in every if part != _default(field)]
+    every = [(name, getattr(value, name), default) for name, default in _defaults(type(value))]  # type: ignore[arg-type]
+    return [(name, part) for name, part, default in every if part != default]
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
+    """The fields of a type, each with its default, found once a type: a draft is thousands of values."""
+    return tuple((field.name, _default(field)) for field in fields(kind))
 
 
 def _default(field: Field[Any]) -> object:

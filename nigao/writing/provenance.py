@@ -134,6 +134,8 @@ def _put_back(new: list[tuple[int, int]], text: str, earlier: Iterable[DraftSect
     back: list[Evidence] = []
     texts = iter(earlier)
     while new and (before := next(texts, None)) is not None:
+        if not any(text[start:end] in before.text for start, end in new):
+            continue  # told quickly, as mostly nothing was put back
         moved, then_new = _aligned(before.text, text)
         again = [span for span in new if span not in then_new and _stood(span, moved)]
         for one in before.evidence if again else ():

@@ -100,14 +100,70 @@ def interval(figure: Figure) -> Interval | None:
     return Interval(low - slack, high + slack)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a figure says, from low to high, and how exactly.
+
+    worth: of the last digit that is meant, 0 for an exact count. below, above: how far what rounds to it, or is 约 or 余 it, may lie;
+    one further is no longer meant where the end is open.
+    """
+
+    low: Decimal
+    high: Decimal
+    worth: Decimal
+    below: Decimal
+    above: Decimal
+    open: bool
+
+    def covers(self, other: Told) -> bool:
+        """Whether the other, told more exactly, may be what this one says."""
+        if self.low <= other.high and other.low <= self.high:
+            return True
+        short = self.low - other.high if other.high < self.low else other.low - self.high
+        room = self.below if other.high < self.low else self.above
+        return short < room if self.open else short <= room
+
+
 def agree(first: Figure, second: Figure) -> bool | None:
-    """Whether both can be true of one thing; None where they cannot be compared (other dimension, a ratio)."""
+    """Whether both can be true of one thing; None where they cannot be compared (other dimension, a ratio).
+
+    Precision written is precision meant: 1.5万 and 1.6万 are two numbers, however near; only the one told in fewer digits may round
+    the other (1.5万, 15432).
+    """
     if not comparable(first, second):
         return None
-    one, two = interval(first), interval(second)
+    one, two = _told(first), _told(second)
     if one is None or two is None:
         return first.value == second.value if one is None and two is None else None
-    return one.meets(two)
+    if one.worth == two.worth:
+        return one.low <= two.high and two.low <= one.high
+    return one.covers(two) if one.worth > two.worth else two.covers(one)
+
+
+def _told(figure: Figure) -> Told | None:
+    amount = figure.amount
+    if amount is None:
+        return None
+    factor = _factor(amount)
+    low, high = amount.low * factor, amount.high * factor
+    none, last = Decimal(0), step(figure) * abs(factor)
+    if figure.comparator == "ge":
+        return Told(low, INFINITY, last, none, none, False)
+    if figure.comparator == "le":
+        return Told(-INFINITY, high, last, none, none, False)
+    slack = _slack(figure, amount) * abs(factor)
+    if figure.comparator == "approx":
+        worth = _significant(max(abs(amount.low), abs(amount.high))) * abs(factor)
+        more = "余" in figure.text or "多" in figure.text
+        return Told(low, high, worth, none if more else slack, max(slack, _and_more(high, worth)) if more else slack, True)
+    if figure.is_range:
+        return Told(low, high, last, none, none, False)
+    return Told(low, high, slack * 2, slack, slack, False)
+
+
+def _and_more(size: Decimal, worth: Decimal) -> Decimal:
+    """How far 余 and 多 reach: 30余家 are up to 39, but 1000余家 not 1900."""
+    return worth if size < 100 else min(worth, size * Decimal("0.4"))
 
 
 def _factor(amount: Amount) -> Decimal:

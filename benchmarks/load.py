@@ -1,10 +1,10 @@
 """People at work at once on a grown workspace: PostgreSQL, page servers behind nginx, workers. How long an edit, a search, a turned page takes.
 
-Run: python benchmarks/load.py [--people 50] [--seconds 60] [--pages 1] [--workers 1] [--reports 12]
+Run: python benchmarks/load.py [--people 50] [--seconds 600] [--pages 1 2] [--workers 1] [--reports 12]
 
 Each person has a tab of her own (a websocket through nginx to a page server, as a browser has) and turns pages on it; her edits, searches
 and questions go through the use cases with her rights, in as many other processes as there are page servers. She does something every
-``--pause`` seconds or so; one in ten asks for a whole draft, once. Nothing is asked beyond this machine, and it ends by itself. Seconds are
+``--pause`` seconds or so; one run for each number of page servers, each from an empty database; one in ten asks for a whole draft, once. Nothing is asked beyond this machine, and it ends by itself. Seconds are
 of this machine, which all of it shares: the figures of the processes' CPU say what was used.
 """
 
@@ -244,14 +244,15 @@ def main() -> None:
     """The command."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--people", type=int, default=50)
-    asked.add_argument("--seconds", type=float, default=60)
+    asked.add_argument("--seconds", type=float, default=600)
     asked.add_argument("--pause", type=float, default=10, help="seconds between two things one person does")
-    asked.add_argument("--pages", type=int, default=1)
+    asked.add_argument("--pages", type=int, nargs="+", default=[1, 2])
     asked.add_argument("--workers", type=int, default=1)
     asked.add_argument("--reports", type=int, default=12)
     given = asked.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whoever ends it ends what it started
-    run(given.people, min(given.seconds, 900), given.pause, given.pages, given.workers, given.reports)
+    for pages in given.pages:
+        run(given.people, min(given.seconds, 900), given.pause, pages, given.workers, given.reports)
 
 
 if __name__ == "__main__":

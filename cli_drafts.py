@@ -80,9 +80,7 @@ def _as_lines(draft: Draft) -> Iterable[str]:
 def drafts(home: Home = None, as_json: AsJson = False) -> None:
     """列出稿子，最新的在前。"""
     found = open_workspace(home).desk.drafts()
-    rows = [
-        {"draft": v.id, "title": v.title, "year": v.year, "unit": v.unit, "sections": len(v.sections), "updated": v.updated} for v in found
-    ]
+    rows = [{"draft": d.id, "title": d.title, "year": d.year, "unit": d.unit, "sections": d.parts, "updated": d.updated} for d in found]
     present(rows, as_json, (f"{row['draft']}\t{row['title']}" for row in rows))
 
 

@@ -20,7 +20,7 @@ from nigao.people.account import Account
 from nigao.people.attempts import Attempt
 from nigao.record import Happened, Line, Wanted
 from nigao.report import Document, Identity, Passage, Report, Standing
-from nigao.review import DraftView, Job, Message, Version
+from nigao.review import DraftHead, DraftView, Job, Message, Version
 
 if TYPE_CHECKING:
     from nigao.work.toolbox import Toolbox
@@ -337,7 +337,7 @@ class Desk(Protocol):
 
     def create(self, brief: Brief, mode: str, model: str, like: str = "") -> str: ...
 
-    def drafts(self) -> list[DraftView]: ...
+    def drafts(self) -> list[DraftHead]: ...
 
     def view(self, draft: str) -> DraftView: ...
 

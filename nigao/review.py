@@ -61,6 +61,20 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftHead:
+    """A kept draft as a list of drafts names it. parts: how many sections it has."""
+
+    id: str
+    title: str
+    unit: str
+    year: int
+    created: str
+    updated: str
+    like: str
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
 class DraftView:
     """A kept draft with all its sections as they stand."""
 

@@ -18,7 +18,7 @@ from nigao.desk.state import DraftState, Entry, Head, Kept, Moved, NewVersion, P
 from nigao.draft import Brief, DraftSection, OutlineItem
 from nigao.errors import NotFound
 from nigao.record import Happened, decided
-from nigao.review import DraftView, Message, SectionState, SectionView, SwitchedOff, Version
+from nigao.review import DraftHead, DraftView, Message, SectionState, SectionView, SwitchedOff, Version
 from storage import record
 from storage.engine import reading, writing
 from storage.schema import draft_sections, drafts, jobs, journal, messages, opinions, proposals, switched_off, versions, waivers
@@ -60,12 +60,14 @@ class Desk:
             record.put(connection, [Happened("draft", brief.title)])
         return id
 
-    def drafts(self) -> list[DraftView]:
-        """All drafts, the newest first."""
+    def drafts(self) -> list[DraftHead]:
+        """All drafts, the newest first, without their texts."""
+        columns = [drafts.c[name] for name in DraftHead.__dataclass_fields__ if name != "parts"]
+        mine = and_(draft_sections.c.draft == drafts.c.id, draft_sections.c.position.is_not(None))
+        parts = select(func.count()).where(mine).correlate(drafts).scalar_subquery().label("parts")
+        standing = select(*columns, parts).where(drafts.c.deleted == "").order_by(drafts.c.seq.desc(), drafts.c.id)
         with reading(self._engine) as connection:
-            standing = select(drafts.c.id).where(drafts.c.deleted == "")
-            ids = connection.execute(standing.order_by(drafts.c.seq.desc(), drafts.c.id)).scalars().all()
-            return [_view(connection, id) for id in ids]
+            return [DraftHead(**row) for row in connection.execute(standing).mappings()]
 
     def view(self, draft: str) -> DraftView:
         """A draft as it stands. Raises NotFound."""

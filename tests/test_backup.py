@@ -142,7 +142,7 @@ def test_a_backup_of_an_earlier_version_is_restored_and_gone_on_with(
     there = open_storage(tmp_path / "there", url)
     there.restore(Path(__file__).parent / "data" / f"backup-{version}.zip")
     (draft,) = there.desk.drafts()
-    last = draft.sections[-1]
+    last = there.desk.view(draft.id).sections[-1]
     assert (last.signed_by, last.current and last.current.section.text) == ("周正", "周正看过的一句。")
     assert there.verify().problems == () and there.record.broken_at() is None
     assert there.archive.keyword_search("新增", 5)

@@ -490,7 +490,7 @@ def test_a_workspace_of_the_second_version_opens_with_its_signatures(tmp_path: P
     second = Path(__file__).parent / "data" / "workspace-0002.db.gz"
     (tmp_path / "nigao.db").write_bytes(gzip.decompress(second.read_bytes()))
     store = open_storage(tmp_path)
-    sent_back, signed = store.desk.drafts()
+    sent_back, signed = (store.desk.view(one.id) for one in store.desk.drafts())
     assert [(s.state, s.accepted, s.signed_by) for s in signed.sections] == [("accepted", 1, "核稿人甲"), ("changed", 1, "核稿人甲")]
     assert [section.state for section in sent_back.sections] == ["rejected", "empty"]
     state = store.desk.load(signed.id).state
@@ -504,7 +504,7 @@ def test_a_workspace_of_the_third_version_opens_with_its_journal_and_an_empty_re
     third = Path(__file__).parent / "data" / "workspace-0003.db.gz"
     (tmp_path / "nigao.db").write_bytes(gzip.decompress(third.read_bytes()))
     store = open_storage(tmp_path)
-    (draft,) = store.desk.drafts()
+    (draft,) = (store.desk.view(one.id) for one in store.desk.drafts())
     assert [(s.state, s.signed_by) for s in draft.sections] == [("accepted", "核稿人甲")] * 2
     state = store.desk.load(draft.id).state
     assert [reason.reason for reason in state.waivers.values()] == ["以快报为准"]
@@ -516,7 +516,7 @@ def test_a_workspace_of_the_fourth_version_opens_with_its_record_and_nobody_sign
     fourth = Path(__file__).parent / "data" / "workspace-0004.db.gz"
     (tmp_path / "nigao.db").write_bytes(gzip.decompress(fourth.read_bytes()))
     store = open_storage(tmp_path)
-    (draft,) = store.desk.drafts()
+    (draft,) = (store.desk.view(one.id) for one in store.desk.drafts())
     assert [section.signed_by for section in draft.sections][-2:] == ["周正", ""]
     assert {section.given for section in draft.sections} == {""}
     assert {line.who for line in store.record.lines()} >= {"王敏", "周正"} and store.record.broken_at() is None
@@ -530,7 +530,7 @@ def test_a_workspace_of_the_fifth_version_opens_with_its_accounts_and_work_that_
     (tmp_path / "nigao.db").write_bytes(gzip.decompress(fifth.read_bytes()))
     store = open_storage(tmp_path)
     assert {account.name for account in store.people.every()} >= {"王敏", "李四", "发改"}
-    assert {section.given for section in store.desk.drafts()[0].sections} >= {"李四", "赵六"}
+    assert {section.given for section in store.desk.view(store.desk.drafts()[0].id).sections} >= {"李四", "赵六"}
     assert store.jobs.take_back("page") == 1
     (job,) = store.jobs.jobs(active_only=True)
     assert (job.state, job.by) == ("waiting", "李四")

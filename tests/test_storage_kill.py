@@ -94,7 +94,7 @@ def test_an_import_killed_right_after_its_commit_is_there_whole(tmp_path: Path) 
 def test_a_version_killed_in_the_middle_left_the_one_before_as_it_was(tmp_path: Path) -> None:
     assert killed(tmp_path, VERSION.format(hook=BEFORE_STATE)) == "here"
     store = open_storage(tmp_path)
-    (view,) = store.desk.drafts()
+    view = store.desk.view(store.desk.drafts()[0].id)
     assert [version.section.text for version in store.desk.versions(view.id, 0)] == ["第一稿。"]
     assert view.sections[0].state == "pending"
     assert case.keep_version(store, view.id, 0, case.section("第二稿。"), "edited", "王") == 2

@@ -17,8 +17,8 @@ def current_draft(workspace: Workspace) -> DraftView | None:
     if st.session_state.get("new_draft") or not drafts:
         return None
     chosen = st.session_state.get("draft")
-    found = next((draft for draft in drafts if draft.id == chosen), None)
-    return found or max(drafts, key=lambda draft: draft.updated)
+    found = next((draft for draft in drafts if draft.id == chosen), None) or max(drafts, key=lambda draft: draft.updated)
+    return workspace.desk.view(found.id)
 
 
 def in_hand(view: DraftView) -> SectionView:

@@ -186,7 +186,7 @@ def _fulfilment(workspace: Workspace, entries: Sequence[Entry]) -> None:
 
 def _into_draft(workspace: Workspace, earlier: str) -> None:
     """The table as a section of a draft that follows this report."""
-    drafts = {view.id: view for view in workspace.desk.drafts() if view.like == earlier}
+    drafts = {draft.id: draft for draft in workspace.desk.drafts() if draft.like == earlier}
     if not may(workspace, "do.write_fulfilment"):
         return
     if not drafts:

@@ -137,10 +137,10 @@ class MissingFigures:
     def asked_of(self, department: str) -> list[tuple[str, int, bytes]]:
         """(draft's title, how many numbers, the sheet) of every draft that still lacks something this department reports."""
         found = []
-        for view in self.desk.drafts():
-            rows = [row for row in self.rows(view.id) if row.department == department]
+        for draft in self.desk.drafts():
+            rows = [row for row in self.rows(draft.id) if row.department == department]
             if rows:
-                found.append((view.title, len(rows), self._sheet(department, view.title, rows)))
+                found.append((draft.title, len(rows), self._sheet(department, draft.title, rows)))
         return found
 
     def fill_returned(self, source: str, by: str = "", whole: bool = True) -> Returned:
@@ -155,7 +155,7 @@ class MissingFigures:
         if not is_return_sheet(report.document.text):
             return Returned()
         ids = {place: id for table in report.document.tables for place, id in ids_of(table).items()}
-        asked = {row.gap.id: (view.id, row) for view in self.desk.drafts() for row in self.rows(view.id)}
+        asked = {row.gap.id: (draft.id, row) for draft in self.desk.drafts() for row in self.rows(draft.id)}
         remarks = {place: said for table in report.document.tables for place, said in remarks_of(table).items()}
         filled, why = 0, []
         for figure in report.figures:

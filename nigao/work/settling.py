@@ -25,8 +25,8 @@ class Settling:
         choices = [Choose(SectionId(""), conflict.indicator, was, held, entry.source.id) for was in lost]
         text = f"台账已裁定“{conflict.indicator}”以“{entry.source.title}”的{held}为准（{reason.strip()}），稿中还是另一个数，要改吗？"
         asked = 0
-        for view in self._desk.drafts():
-            head = self._desk.load(view.id).state.head
+        for draft in self._desk.drafts():
+            head = self._desk.load(draft.id).state.head
             if conflict.period in ("", str(head.year), str(head.reviewed_year)):
-                asked += self._doing.offer_choice(view.id, choices, text, by) is not None
+                asked += self._doing.offer_choice(draft.id, choices, text, by) is not None
         return asked

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from nigao.draft import Usage
-from nigao.review import DraftView, Job
+from nigao.review import DraftHead, DraftView, Job
 from nigao.workspace import Workspace
 from ui.editor import drawn, editor
 from ui.hand import PANES, current_draft, in_hand
@@ -80,7 +80,7 @@ def _bar(workspace: Workspace, view: DraftView) -> None:
         _rest(workspace, view)
 
 
-def _names(drafts: Sequence[DraftView]) -> dict[str, str]:
+def _names(drafts: Sequence[DraftHead]) -> dict[str, str]:
     """What each draft is called in the list, no two alike: the list knows its choices by their words alone."""
     names: dict[str, str] = {}
     seen: Counter[str] = Counter()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nigao.letters import folded, visible, without_note_marks
 from nigao.report import Cell, Document, StyledHeading, Table
+
+# Letters that a font made up for itself, and what stands for letters nobody could tell; bullets and arrows of symbol fonts are none.
+_ODD = re.compile("[\ue000-\uefff\uf100-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ class DocumentBuilder:
         """The document; its text ends without a newline."""
         text = "".join(self.parts)
         kept = text.rstrip("\n")
+        if odd := _ODD.findall(kept):
+            self.warn(f"有{len(odd)}个字的字形只有原来的字体认得，读不出是什么字，请对照原件核对。")
         tables = tuple(Table(t.name, t.cells, t.start, min(t.end, len(kept))) for t in self.tables)
         pages = tuple(min(page, len(kept)) for page in self.pages)
         return Document(kept, tables, tuple(self.styled), pages, tuple(self.warnings), tuple(self.pictures))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import PurePath
 
 from documents.builder import DocumentBuilder, GridCell
@@ -11,14 +12,17 @@ from nigao.errors import FileDamaged, FileTooLarge
 from nigao.report import Document
 
 MOST_CELLS = 300_000
+_SAID = re.compile(r"\A\"?sep=([,;\t|])\"?[ ]*\n", re.IGNORECASE)
 _DELIMITERS = (",", "\t", ";", "，", "|")
 
 
 def read_csv(text: str, name: str) -> Document:
     """Read delimited text; cells keep what is written in them. Raises FileRefused."""
     cells: list[GridCell] = []
+    said = _SAID.match(text)  # what Excel writes to tell itself the delimiter
+    text = text[said.end() :] if said else text
     try:
-        for row, values in enumerate(csv.reader(io.StringIO(text), delimiter=_delimiter(text))):
+        for row, values in enumerate(csv.reader(io.StringIO(text), delimiter=said[1] if said else _delimiter(text))):
             cells += [GridCell(value.strip(), row, column) for column, value in enumerate(values) if value.strip()]
             if len(cells) > MOST_CELLS:
                 raise FileTooLarge(f"“{name}”的单元格超过{MOST_CELLS // 10000}万个，请只保留需要的数据再导入。")

@@ -50,7 +50,8 @@ class Package:
         self._name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-            self._names = {one.lower(): one for one in self._zip.namelist()}
+            # Some programs of Windows write the folders of a package with its own backslash.
+            self._names = {one.replace("\\", "/").lower(): one for one in self._zip.namelist()}
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise self.damaged() from error
 

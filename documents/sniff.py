@@ -30,6 +30,8 @@ _KINDS: dict[Kind, str] = {
 }  # fmt: skip
 # Office 2003 could save as one XML file, which many systems still hand out under the old names; LibreOffice reads both.
 _OFFICE_XML: tuple[tuple[bytes, Kind], ...] = ((b"office:spreadsheet", "xls"), (b"<w:worddocument", "doc"), (b"office/word/2003", "doc"))
+# A page without its head, as systems hand tables out under the name .xls.
+_FRAGMENT = re.compile(rb"(?:<!--.*?-->\s*)*<(?:table|div|p|body|head|meta|style|center|h[1-6])(?:\s[^<>]*)?>", re.S)
 _SHEETS = (".xls", ".xlsx", ".et", ".csv", ".tsv", ".xlsm", ".ods", ".dbf")
 _ODF = {"application/vnd.oasis.opendocument.text": "odt", "application/vnd.oasis.opendocument.spreadsheet": "ods"}
 
@@ -58,6 +60,8 @@ def kind_of(data: bytes, name: str) -> Kind:
     if start.startswith(b"<?xml") and (kind := next((kind for mark, kind in _OFFICE_XML if mark in head.lower()), None)):
         return kind
     if start.startswith((b"<!doctype html", b"<html")) or (b"urn:schemas-microsoft-com:office" in head.lower() and b"<" in head):
+        return "html"
+    if _FRAGMENT.match(start) and b"</" in data[:20_000] and not name.lower().endswith((".md", ".markdown")):
         return "html"
     if re.match(rb"(?:(?:<\?[^>]*>|<!--.*?-->|<!doctype svg[^>]*>)\s*)*<svg[\s>]", start, re.S):
         raise FileUnsupported(f"“{name}”是图片（SVG），其中的文字无法读取，请先识别成文字并存为 .docx 或 .txt。")
@@ -115,7 +119,7 @@ def _refuse_known(head: bytes, name: str) -> None:
 def _zipped(data: bytes, name: str) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist()[:20000])
+            names = {one.replace("\\", "/") for one in archive.namelist()[:20000]}
             mimetype = archive.open("mimetype").read(100).decode("ascii", "replace").strip() if "mimetype" in names else ""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
         raise _damaged(name) from error

@@ -48,7 +48,25 @@ def read_xlsx(data: bytes, name: str) -> Document:
         sheet = _read_sheet(package, target, book, left, name)
         left -= len(sheet.cells)
         sheet.put(builder, title)
+        _beside(package, target, builder, title)
     return builder.build()
+
+
+def _beside(package: Package, target: str, builder: DocumentBuilder, title: str) -> None:
+    """What hangs on a sheet beside its cells: words in text boxes are read, remarks on cells are said."""
+    remarks = 0
+    for kind, part in package.relations(target).values():
+        root = package.xml(part) if kind in ("drawing", "comments") else None
+        if root is None:
+            continue
+        if kind == "comments":
+            remarks += sum(1 for one in root.iter() if local(one) == "comment")
+            continue
+        for body in (one for one in root.iter() if local(one) == "txBody"):
+            for paragraph in (one for one in body if local(one) == "p"):
+                builder.paragraph("".join(one.text or "" for one in paragraph.iter() if local(one) == "t"))
+    if remarks:
+        builder.warn(f"工作表“{title}”有{remarks}条批注，批注内容没有读取。")
 
 
 def _sheets(workbook: Any, relations: dict[str, tuple[str, str]]) -> Iterator[tuple[str, bool, str]]:

@@ -20,8 +20,11 @@ _SUPPLEMENT = {
         """
     )
 }
-# Kangxi radicals, compatibility ideographs, marks turned for vertical setting, half-width Chinese marks.
-_FOLDED = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe19\ufe30\ufe35-\ufe44\uff61-\uff64\U0002f800-\U0002fa1f]")
+# Kangxi radicals, compatibility ideographs, marks turned for vertical setting, half-width Chinese marks, and the
+# digits that symbol fonts keep in the private area; their other letters are bullets and arrows as often.
+_FOLDED = re.compile(
+    "[\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe19\ufe30\ufe35-\ufe44\uff61-\uff64\U0002f800-\U0002fa1f\uf025\uf02b-\uf02e\uf030-\uf039]"
+)
 
 _BLANK = "[ \xa0\u2002-\u200a\u202f]"
 # Single digits with one blank between any two, and the point and the sign of the number with them: 6 8 . 5 %.
@@ -62,6 +65,8 @@ def visible(text: str) -> str:
 
 
 def _ordinary(letter: str) -> str:
+    if "\uf020" <= letter <= "\uf07e":
+        return chr(ord(letter) - 0xF000)
     plain = _SUPPLEMENT.get(letter) or unicodedata.normalize("NFKC", letter)
     return plain if len(plain) == 1 else letter
 

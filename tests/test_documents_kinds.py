@@ -9,6 +9,9 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from office_files import docx, paragraph, xlsx
+from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from documents.expand import expand
 from documents.office import office_program
@@ -322,3 +325,58 @@ def test_columns_set_with_tabs_in_a_text_are_a_table_and_a_letters_foot_is_none(
     ]
     assert len(report.document.tables) == 1
     assert report.document.text.endswith("全年用电量8.9亿千瓦时。\n联系人：某某\t电话：0000")
+
+
+def test_zero_bytes_and_a_broken_byte_cost_a_text_nothing_else(reader, tmp_path):
+    text = "青石县2025年工作总结\n全年税收收入13.1亿元，增长5.0%。\n各项工作稳步推进，群众生活不断改善。\n"
+    (tmp_path / "a.txt").write_bytes(text.replace("\n", "\x00\n").encode())
+    assert reader.read(tmp_path / "a.txt").text.splitlines()[1] == "全年税收收入13.1亿元，增长5.0%。"
+    whole = text.encode()
+    (tmp_path / "b.txt").write_bytes(whole[:-10] + b"\xff" + whole[-10:])
+    document = reader.read(tmp_path / "b.txt")
+    assert "税收收入13.1亿元" in document.text
+    assert any("坏字节" in one for one in document.warnings)
+
+
+def test_a_text_in_the_letters_of_taiwan_and_hong_kong_is_read(reader, tmp_path):
+    text = "青石縣2025年工作總結\n全年稅收收入13.1億元。\n全縣各項工作穩步推進，群眾的生活不斷改善。"
+    (tmp_path / "a.txt").write_bytes(text.encode("big5"))
+    assert reader.read(tmp_path / "a.txt").text == text
+
+
+def test_a_table_of_a_web_page_without_the_page_is_a_table(reader, tmp_path):
+    rows = "<tr><td>指标</td><td>单位</td><td>2025年</td></tr><tr><td>粮食产量</td><td>万吨</td><td>42.6</td></tr>"
+    (tmp_path / "产量.xls").write_text(f"<table border=1>{rows}</table>", encoding="utf-8")
+    report = read_report(reader, tmp_path / "产量.xls")
+    assert [(one.indicator, one.value, one.unit) for one in report.figures] == [("粮食产量", "426000", "吨")]
+
+
+def test_the_line_in_which_excel_names_the_delimiter_is_no_row(reader, tmp_path):
+    (tmp_path / "产量.csv").write_text("sep=;\n指标;单位;2025年\n粮食产量;万吨;42.6\n", encoding="utf-8-sig")
+    assert reader.read(tmp_path / "产量.csv").text == "指标\t单位\t2025年\n粮食产量\t万吨\t42.6"
+
+
+def test_a_workbook_whose_parts_are_named_with_backslashes_is_a_workbook(reader, tmp_path):
+    whole = io.BytesIO(xlsx('<row r="1"><c r="A1" t="inlineStr"><is><t>粮食产量</t></is></c><c r="B1"><v>42.6</v></c></row>'))
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(tmp_path / "产量.xlsx", "w") as target:
+        for name in source.namelist():
+            target.writestr(name.replace("/", "\\"), source.read(name))
+    assert reader.read(tmp_path / "产量.xlsx").text == "粮食产量\t42.6"
+
+
+def test_remarks_on_cells_are_said_and_not_read(reader, tmp_path):
+    book = Workbook()
+    page = book.active
+    page.append(["粮食产量", 42.6])
+    page["B1"].comment = Comment("内部口径40.1", "某人")
+    book.save(tmp_path / "产量.xlsx")
+    document = reader.read(tmp_path / "产量.xlsx")
+    assert "40.1" not in document.text
+    assert any("1条批注" in one for one in document.warnings)
+
+
+def test_digits_of_symbol_fonts_are_digits_and_letters_a_font_made_up_are_said(reader, tmp_path):
+    (tmp_path / "a.docx").write_bytes(docx(paragraph("税收收入\uf031\uf033\uf02e\uf031亿元，增长\ue015%。")))
+    document = reader.read(tmp_path / "a.docx")
+    assert "税收收入13.1亿元" in document.text
+    assert any("1个字的字形" in one for one in document.warnings)

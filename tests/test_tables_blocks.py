@@ -468,3 +468,50 @@ def test_the_mark_of_a_note_is_no_part_of_a_name_and_notes_are_no_units(sheet):
     )
     assert told["C2"] == ("粮食总产量", "426000", "吨")
     assert warnings == ()
+
+
+def test_a_row_of_units_under_the_names_is_no_row_of_figures(sheet):
+    for corner in (None, "单位"):
+        told, _ = sheet([["年份", "粮食产量", "新增就业"], [corner, "万吨", "人"], [2024, 41.3, 3200], [2025, 42.6, 3350]])
+        assert told["B4"] == ("粮食产量", "426000", "吨")
+        assert told["C4"] == ("新增就业", "3350", "人")
+
+
+def test_the_rest_of_a_table_further_down_a_sheet_goes_by_the_title_and_unit_of_its_beginning(sheet):
+    head = ["乡镇", "2024年", "2025年"]
+    first = [["2025年各乡镇粮食产量（单位：吨）"], head, ["东城街道", 4120, 4260], ["西河镇", 3980, 4050]]
+    told, _ = sheet([*first, ["2025年各乡镇粮食产量（续）"], head, ["南山镇", 2875, 2910], ["北塘乡", 1530, 1495]])
+    assert told["C7"] == ("粮食产量", "2910", "吨")
+
+
+def test_rows_alone_at_the_top_of_a_page_go_on_under_the_head_of_the_page_before(reader, tmp_path):
+    def rows(*texts: str) -> str:
+        return "<w:tr>" + "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in texts) + "</w:tr>"
+
+    first = f"<w:tbl>{rows('指标', '单位', '2024年', '2025年')}{rows('粮食产量', '万吨', '41.3', '42.6')}</w:tbl>"
+    rest = f"<w:tbl>{rows('新增就业', '人', '3200', '3350')}{rows('床位', '张', '3456', '3789')}</w:tbl>"
+    (tmp_path / "指标.docx").write_bytes(docx(f"{paragraph('青石县2025年统计资料')}{first}{paragraph('')}{rest}"))
+    report = read_report(reader, tmp_path / "指标.docx")
+    assert ("新增就业", "3350", "人", "2025") in {(one.indicator, one.value, one.unit, one.period) for one in report.figures}
+    (tmp_path / "指标.docx").write_bytes(docx(f"{first}{paragraph('另有几项未列入考核的指标如下。')}{rest}"))
+    assert any("没有表头" in one for one in read_report(reader, tmp_path / "指标.docx").warnings)
+
+
+def test_a_name_broken_over_two_lines_of_its_cell_is_one_name(sheet):
+    told, _ = sheet([["指\n标", "计量\n单位", "2025年\n实绩"], ["粮食\n总产量", "万吨", 42.6]])
+    assert told["C2"] == ("粮食总产量", "426000", "吨")
+
+
+def test_a_pivot_tables_own_words_are_no_names_and_its_total_is_of_all_its_years(sheet, reader, tmp_path):
+    told, _ = sheet(
+        [["求和项:金额（万元）", "列标签"], ["行标签", "2024年", "2025年", "总计"], ["教育支出", 41, 43, 84], ["住房支出", 29, 31, 60]]
+    )
+    assert told["B3"] == ("教育支出", "410000", "元")
+    periods = {one.place: one.period for one in read_report(reader, tmp_path / "2025年统计资料.xlsx").figures}
+    assert [periods[f"Sheet!{column}3"] for column in "BCD"] == ["2024", "2025", "2024-2025"]
+
+
+def test_a_share_kept_as_a_fraction_is_named_as_doubtful(sheet):
+    _, warnings = sheet([["指标", "单位", "2024年", "2025年"], ["城镇化率", "%", 0.583, 0.5921], ["人口自然增长率", "%", 0.4, 0.3]])
+    assert [one for one in warnings if "59.21%" in one or "58.3%" in one]
+    assert not any("D3" in one or "C3" in one for one in warnings)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
-from nigao.figures.tables_blocks import blocks_of
+from nigao.figures.tables_blocks import Block, blocks_of
 from nigao.figures.tables_cells import Value, change_in, is_empty, is_error, is_year, value_of
 from nigao.figures.tables_context import TableContext, context_of, counted, lines_above
 from nigao.figures.tables_figure import PERCENT, cell_name, figure_of, plain, table_name
@@ -21,6 +22,10 @@ from nigao.report import Cell, Table
 
 # What stands over the rest of a table: its title and unit are over its beginning.
 _CONTINUED = re.compile(r"[\s（(]*(?:续表|接上表|续上表|续)[\s）)\d一二三四五六七八九十]*(?:[:：].*)?$")
+# … and what its title says behind its name: 各镇粮食产量（续）.
+_GOES_ON = re.compile(r"[（(]\s*(?:续表?|接上[表页]|续上[表页])\s*[\d一二三四五六七八九十]*\s*[）)]\s*$")
+# What a table is called that has no name of its own, as a sheet has.
+_NUMBERED = re.compile(r"表\d+$")
 # So many rows are looked at to see whether a column holds numbers.
 _LOOK = 200
 _SENTENCE = re.compile(r"(?=.*[\d一二三四五六七八九十百千万亿两半])(?=.*[一-鿿].*[一-鿿])", re.S)
@@ -38,15 +43,57 @@ def read_tables(tables: Sequence[Table], text: str, *, calendar: Calendar, name:
     figures: list[Figure] = []
     warnings: list[str] = []
     above: list[str] = []
+    before: TableContext | None = None
+    last_end = 0
     for table in tables:
         near = lines_above(table, text)
-        above = [*above, *near] if any(_CONTINUED.match(line) for line in near) else near
+        above = _titles(above, near)
+        follows = bool(_NUMBERED.match(table.name)) and all(
+            _CONTINUED.match(line) for line in text[last_end : table.start].split("\n") if line.strip()
+        )
         for block in blocks_of(table):
             context = context_of(block, above, calendar, name)
+            if context is not None and before is not None:
+                context = _continued(context, before, block, above, follows, name)
             if context is not None:
                 figures.extend(_figures_of(context))
                 warnings.extend(context.warnings)
+                before, follows = context, False
+        last_end = table.end
     return figures, warnings
+
+
+def _titles(above: list[str], near: list[str]) -> list[str]:
+    """What stands over a table: the lines above it, and over the rest of a table what stood over its beginning."""
+    if not any(_CONTINUED.match(line) or _GOES_ON.search(line) for line in near):
+        return near
+    return [*above, *(line for line in near if not _CONTINUED.match(line) or ":" in line or "：" in line)]
+
+
+def _continued(
+    context: TableContext, before: TableContext, block: Block, above: list[str], follows: bool, name: str
+) -> TableContext | None:
+    """A table that goes on with the one before: by its title (续), or as rows alone under a head that stands on the page before.
+
+    follows: nothing stands between the two.
+    """
+    if any(_CONTINUED.match(line) or _GOES_ON.search(line) for line in context.shape.titles):
+        titles = [line for line in context.shape.titles if not _CONTINUED.match(line)]
+        whole = [*above, *before.shape.titles]
+        context.shape.titles[:] = titles
+        return context_of(block, [*whole, *titles], context.calendar, name)
+    if context.shape.heads or not follows or len(context.grid.columns) != len(before.grid.columns) or not before.shape.heads:
+        return context
+    return context_of(replace(block, table=_under_head(context, before)), [*above, *before.shape.titles], context.calendar, name)
+
+
+def _under_head(context: TableContext, before: TableContext) -> Table:
+    """The rows with the head of the table before them on top."""
+    table, places = context.table, dict(zip(before.grid.columns, context.grid.columns, strict=True))
+    heads = [cell for row in before.shape.heads for cell in before.grid.owners(row) if cell.row == row]
+    deep = len(before.shape.heads)
+    top = [replace(cell, row=before.shape.heads.index(cell.row), column=places[cell.column]) for cell in heads]
+    return replace(table, cells=(*top, *(replace(cell, row=cell.row + deep) for cell in table.cells)))
 
 
 def _figures_of(context: TableContext) -> list[Figure]:
@@ -68,6 +115,7 @@ def _figures_of(context: TableContext) -> list[Figure]:
                 figures.extend(_cell_figures(context, words, cell, column))
     _warn_of_shape(context, figures)
     _warn_of_unread(context)
+    _warn_of_fractions(context, figures)
     return figures
 
 
@@ -78,6 +126,22 @@ def _warn_of_unread(context: TableContext) -> None:
         shown = "、".join(f"{cell.address}“{cell.text[:20]}”" for cell in cells[:5])
         many = f"等{len(cells)}个单元格" if len(cells) > 5 else ""
         context.warnings.append(f"{table_name(context)}的{shown}{many}不是能读取的数字，没有读取，请核对。")
+
+
+def _warn_of_fractions(context: TableContext, figures: Sequence[Figure]) -> None:
+    """Name what is told in per cent and looks like the fraction itself: 0.5921 where 59.21% is meant."""
+    told: dict[tuple[str, str], list[Figure]] = {}
+    for one in figures:
+        if one.unit == "%" and one.measure == "level" and ".." not in one.value and "%" not in one.text and "％" not in one.text:
+            told.setdefault((one.indicator, one.scope), []).append(one)
+    for same in told.values():
+        if all(abs(float(one.value)) <= 1 for one in same) and any(len(one.text.partition(".")[2]) > 2 for one in same):
+            where, shown = same[0].place, same[0].text
+            context.warn(f"fraction{where}", f"{where}的单位是%，数却是{shown}，可能没有设成百分比格式，请核对是不是{_as_share(shown)}。")
+
+
+def _as_share(shown: str) -> str:
+    return f"{plain(Decimal(shown) * 100)}%"
 
 
 def _repeats_head(context: TableContext, row: int, heads: list[str]) -> bool:

@@ -30,7 +30,7 @@ from nigao.report import Cell, Table
 _PLAN_TITLE = re.compile(r"目标|计划|安排|预期|任务分解")
 _DONE_TITLE = re.compile(r"完成|执行|进展|落实|回顾")
 _SUBJECT_NOISE = re.compile(
-    r"^(?:附?表|续表)\s*[\d一二三四五六七八九十]*[\s:：、.]*|^[一二三四五六七八九十]{1,2}、|^[（(][一二三四五六七八九十][)）]|(?:情况)?(?:如下|见下表|统计|一览|明细|汇总|对比|分解|完成情况|"
+    r"^(?:求和|计数|平均值)项[:：]|^(?:附?表|续表)\s*[\d一二三四五六七八九十]*[\s:：、.]*|^[一二三四五六七八九十]{1,2}、|^[（(][一二三四五六七八九十][)）]|(?:情况)?(?:如下|见下表|统计|一览|明细|汇总|对比|分解|完成情况|"
     r"考核|考评|排名|排位|通报|进度|进展|推进|调度|情况|结果|台账|清单)*表?$|"
     r"^(?:各|分)(?:区县?|县区|市州|县市区|镇[（(]街道[)）]|镇街|乡镇|街道|镇|地区|行业|部门|产业|领域|类型|园区|月|季度)|^(?:主要|重点)|"
     r"^[一-鿿]{2,3}?(?:省|市|县|区|旗|州)(?!场|域|级)|^全[国省市区县]"
@@ -48,6 +48,7 @@ _COUNTED = re.compile(
 HAPPENED = re.compile(
     r"(?:实际|累计|已|新|拟|应|净|当月|本月)?(?:到位|到账|签约|开工|竣工|投产|投用|落地|入库|出库|新增|净增|引进|洽谈|注册|得分|评分|分值|完工|整改|办结|受理|验收|交付|建成)(?:数|数量|个数|率|额|量|资金|投资)?"
 )
+_TOTALS = re.compile(r"(?:累计|合计|总计|小计|共计|本年累计|累计数)")
 # Units that are names of things as well.
 _THINGS_TOO = frozenset({"村", "镇", "街道", "社区", "天", "日", "岁", "次数", "人", "户", "%", "‰"})
 # Parts of an area that no place's name ends like.
@@ -93,7 +94,7 @@ class TableContext:
 def lines_above(table: Table, text: str) -> list[str]:
     """The lines just above a table in its document."""
     above = text[max(0, table.start - 120) : table.start].rstrip("\n").split("\n")[-2:] if table.start else []
-    return [line for line in above if len(line) <= 60]
+    return [line for line in above if len(line) <= 60 and "\t" not in line]
 
 
 def context_of(block: Block, near: Sequence[str], calendar: Calendar, name: str) -> TableContext | None:
@@ -152,6 +153,7 @@ def _columns(shape: Shape) -> dict[int, Label]:
     """
     labels: dict[int, Label] = {}
     lowest = Counter("".join(shape.labels[column][-1:]) for column, role in shape.roles.items() if role == "value")
+    told_in = shape.ends_in_units
     year = name = part = ""
     share: Label | None = None
     compared: list[Label] = []
@@ -159,7 +161,10 @@ def _columns(shape: Shape) -> dict[int, Label]:
         if role != "value":
             continue
         pieces = shape.labels[column]
-        label = _merged([_piece(piece, lower=at > 0) for at, piece in enumerate(pieces)], lowest["".join(shape.labels[column][-1:])] > 1)
+        label = _merged(
+            [_piece(piece, at > 0, at > 0 and told_in and piece is pieces[-1]) for at, piece in enumerate(pieces)],
+            lowest["".join(shape.labels[column][-1:])] > 1,
+        )
         derived = label.measure in {"change", "rank"} or bool(label.derived)
         part = label.part or (part if derived and not label.year else "")
         year = label.year or ("" if year == "-1" else year)
@@ -176,7 +181,7 @@ def _columns(shape: Shape) -> dict[int, Label]:
         share = labels[column] if is_share else None
         if not is_share and label.measure != "rank":
             name = label.name or (name if derived else "")
-    return _with_areas(_with_months(shape, labels))
+    return _with_areas(_with_years(shape, _with_months(shape, labels)))
 
 
 def _stands_beside(compared: Sequence[Label], label: Label) -> bool:
@@ -195,10 +200,13 @@ def _risen(compared: Sequence[Label]) -> Label | None:
     return max(years, key=lambda label: label.year) if len(compared) > 1 and years else None
 
 
-def _piece(text: str, lower: bool) -> Label:
-    """One of the heads over one another; a lower one that is nothing but a unit (亿元 under 2025年) is the column's."""
+def _piece(text: str, lower: bool, of_units: bool) -> Label:
+    """One of the heads over one another; a lower one that is nothing but a unit (亿元 under 2025年) is the column's.
+
+    of_units: it stands in a row of nothing but units, where 人 and 村 are units too.
+    """
     unit = unit_of(text) if lower else None
-    return Label(unit=unit) if unit is not None and unit.base not in _THINGS_TOO else read_label(text, head=True)
+    return Label(unit=unit) if unit is not None and (of_units or unit.base not in _THINGS_TOO) else read_label(text, head=True)
 
 
 def _with_areas(labels: dict[int, Label]) -> dict[int, Label]:
@@ -221,9 +229,21 @@ def _with_months(shape: Shape, labels: dict[int, Label]) -> dict[int, Label]:
     if len(months) < 2 or months != list(range(months[0], months[-1] + 1)) or len(months) == 12:
         return labels
     span = f"{months[0]}—{months[-1]}月"
-    total = re.compile(r"(?:累计|合计|总计|小计|共计|本年累计|累计数)")
     return {
-        column: replace(label, part=span) if not label.part and total.fullmatch("".join(shape.labels[column][-1:])) else label
+        column: replace(label, part=span) if not label.part and _TOTALS.fullmatch("".join(shape.labels[column][-1:])) else label
+        for column, label in labels.items()
+    }
+
+
+def _with_years(shape: Shape, labels: dict[int, Label]) -> dict[int, Label]:
+    """A 合计 behind columns of several years is of all of them, and none of the last one's."""
+    own = [shape.labels[column][-1] for column in labels if shape.labels[column]]
+    years = sorted({year for head in own if (year := read_label(head, head=True).year) and re.fullmatch(r"\d{4}", year)})
+    if len(years) < 2:
+        return labels
+    span = f"{years[0]}-{years[-1]}"
+    return {
+        column: replace(label, year=span) if _TOTALS.fullmatch("".join(shape.labels[column][-1:])) else label
         for column, label in labels.items()
     }
 

@@ -10,6 +10,8 @@ from nigao.figures.tables_cells import is_empty, is_year, value_of
 from nigao.figures.tables_labels import Role, is_unit_line, read_label, role_of, unit_of
 from nigao.report import Cell, Table
 
+# What a pivot table writes over its columns, which names none of them.
+_PIVOT = frozenset({"列标签", "Column Labels"})
 # A declared merge larger than this is a slip of the file, not a head.
 _LARGEST_MERGE = 4096
 _HEAD_ROWS = 6
@@ -46,13 +48,17 @@ class Grid:
 
 @dataclass(slots=True)
 class Shape:
-    """How a table is built. titles: lines above the head; heads: header rows; body: the rows below; roles: what a column holds."""
+    """How a table is built. titles: lines above the head; heads: header rows; body: the rows below; roles: what a column holds.
+
+    ends_in_units: the lowest of the header rows says each column's unit.
+    """
 
     titles: list[str]
     heads: list[int]
     body: list[int]
     roles: dict[int, Role]
     labels: dict[int, list[str]] = field(default_factory=dict)
+    ends_in_units: bool = False
 
     def head(self, column: int) -> str:
         """The column's head in one string, for messages."""
@@ -61,7 +67,7 @@ class Shape:
 
 def grid_of(table: Table) -> Grid:
     """Lay a table's cells out, each merged cell over all the places it covers within the used area."""
-    used = [cell for cell in table.cells if cell.text.strip()]
+    used = [cell for cell in table.cells if cell.text.strip() and cell.text.strip() not in _PIVOT]
     last_row = max((cell.row for cell in used), default=-1)
     last_column = max((cell.column for cell in used), default=-1)
     places: dict[int, dict[int, Cell]] = {}
@@ -81,7 +87,7 @@ def shape_of(grid: Grid) -> Shape:
     """Find title lines, header rows and the columns' roles; ``heads`` is empty where the table has no head."""
     titles, rest = _titles(grid)
     heads = _heads(grid, rest)
-    shape = Shape(titles, heads, rest[len(heads) :], {})
+    shape = Shape(titles, heads, rest[len(heads) :], {}, ends_in_units=len(heads) > 1 and is_unit_row(grid, heads[-1]))
     kinds = {column: _kinds(grid, shape.body, column) for column in grid.columns}
     first_value = next((column for column in grid.columns if kinds[column]["value"] > kinds[column]["text"]), None)
     for column in grid.columns:
@@ -128,6 +134,8 @@ def _continues(grid: Grid, heads: list[int], row: int) -> bool:
     """Whether a row goes on with the head: cells of the head reach into it, or it divides a cell above it that is wider."""
     above = heads[-1]
     owners = grid.owners(row)
+    if is_unit_row(grid, row):
+        return True
     if len(owners) < 2 and len(grid.columns) > 2:
         return bool(owners) and _is_lower_head(owners[0].text, grid.text(above, owners[0].column))
     if any(cell.row in heads for cell in owners):
@@ -138,6 +146,13 @@ def _continues(grid: Grid, heads: list[int], row: int) -> bool:
     empty_below = any(not grid.text(row, column) for column in grid.columns if grid.text(above, column))
     only_periods = all(not read_label(cell.text, head=True).name for cell in grid.owners(above))
     return wide or bool(filled and (empty_below or only_periods))
+
+
+def is_unit_row(grid: Grid, row: int) -> bool:
+    """Whether a row under the head says nothing but each column's unit, behind a blank or the word 单位."""
+    owners = grid.owners(row)
+    told = owners[1:] if owners and role_of(owners[0].text) == "unit" else owners
+    return len(told) > 1 and all(unit_of(cell.text) for cell in told)
 
 
 def _is_lower_head(text: str, above: str) -> bool:
@@ -154,6 +169,8 @@ def _head_path(grid: Grid, heads: list[int], column: int) -> list[str]:
         if not text and any(grid.text(below, column) for below in heads[index + 1 :]):
             left = [other for other in grid.columns if other < column and grid.text(row, other)]
             text = grid.text(row, left[-1]) if left else ""
+        if path and role_of(text) == "unit" and is_unit_row(grid, row):
+            continue  # the word in front of the units is no head of its column
         if text and (not path or path[-1] != text):
             path.append(text)
     return path

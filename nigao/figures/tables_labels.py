@@ -55,6 +55,8 @@ _LARGE = frozenset({"万", "十万", "百万", "千万", "亿", "十亿", "百�
 _REMARKS = frozenset({"快报", "初步", "预计", "估计", "测算", "左右", "以上", "以下", "上下", "多家", "多个", "余家", "余人"})
 # The mark of a note behind a name.
 _NOTED = re.compile(r"(?<=[\u4e00-\u9fff）)年])\s*(?:[①-⑳]|[*＊†‡]{1,3})\s*$")
+# A name broken over two lines of its cell, or its letters set apart to fill the column: 粮食 总产量, 人 口.
+_SET_APART = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
 _HEAD_REMARK = re.compile(r"[（(](?:快报|初步|初核|终核|预计|估计|测算|核算|调度|统计)(?:数|值|核算|测算|统计)?[)）]")
 # 编制单位：青石城投集团 says who, not in what.
 _UNIT_LINE = re.compile(r"(?<![制报送管任设工头导办理用业属本收发来受写供])(?:计量)?单位[:：]\s*([^\s，,；;）)]+(?:[、/，,][^\s；;）)]+)*)")
@@ -128,7 +130,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.compile(r"(?:责任|牵头|负责|主管|填报|报送|配合|承办|完成|数据)(?:单位|部门|处室|科室|领导|人)|^(?:部门|处室|科室)$|^提供部门$"),
     ),
     ("note", re.compile(r"备注|说明|来源|依据|^注$")),
-    ("indicator", re.compile(r"指标|项目|名称|类别|分类|内容|任务|事项|科目|行业|领域|项$")),
+    ("indicator", re.compile(r"指标|项目|名称|类别|分类|内容|任务|事项|科目|行业|领域|项$|^行标签$")),
 )
 
 
@@ -264,6 +266,8 @@ def read_label(text: str, head: bool) -> Label:
     rest = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)) if head else unicodedata.normalize("NFKC", text).strip()
     if head:
         rest = _SIGN_HEAD.sub("增减", rest)
+    else:
+        rest = _SET_APART.sub("", rest)
     rest, unit = _take_unit(by_end_of_school_year(rest))
     rest, year = _take_year(rest)
     part, rest = _part(rest)

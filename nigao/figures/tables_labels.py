@@ -264,10 +264,7 @@ def read_label(text: str, head: bool) -> Label:
     """Read a column head (head=True: every word may say something) or a row label (only its end may: 地区生产总值增速)."""
     text = _NOTED.sub("", text)
     rest = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)) if head else unicodedata.normalize("NFKC", text).strip()
-    if head:
-        rest = _SIGN_HEAD.sub("增减", rest)
-    else:
-        rest = _SET_APART.sub("", rest)
+    rest = _SIGN_HEAD.sub("增减", rest) if head else _SET_APART.sub("", rest)
     rest, unit = _take_unit(by_end_of_school_year(rest))
     rest, year = _take_year(rest)
     part, rest = _part(rest)

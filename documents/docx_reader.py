@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from documents.builder import DocumentBuilder, GridCell
 from documents.docx_formulas import formula
 from documents.docx_numbering import Numbering, Styles
+from documents.docx_symbols import symbol
+from documents.html_reader import put_page
+from documents.mail import page_of
 from documents.ooxml import Package, attribute, child, is_on, local
+from documents.plain import decode
+from documents.secrecy import warned_of
+from documents.sniff import kind_of
+from nigao.errors import FileRefused, FileUnsupported
 from nigao.letters import raised, together
 from nigao.report import Document
 
 _WRAPPERS = {"ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo", "ruby", "rubyBase"}
 _DROPPED = {"del", "moveFrom", "rt", "instrText", "delText", "pPr", "rPr", "sdtPr"}
+# Five centimetres by three, in Word's own measure: what is smaller is a seal or an emblem.
+_PICTURE = (1_800_000, 1_080_000)
 _BLOCKS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
 
 
@@ -23,15 +33,16 @@ def read_docx(data: bytes, name: str) -> Document:
 
 
 class _DocxReader:
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, builder: DocumentBuilder | None = None) -> None:
         self._package = package
+        self._inside = builder is not None
         self._part = package.main_part("word/document.xml")
         relations = dict(package.relations(self._part).values())
         self._relations = relations
         styles = package.xml(relations.get("styles", "word/styles.xml"))
         self._styles = Styles(styles)
         self._numbering = Numbering(package.xml(relations.get("numbering", "word/numbering.xml")), self._styles)
-        self._builder = DocumentBuilder()
+        self._builder = builder or DocumentBuilder()
         self._boxes: list[Any] = []
         self._notes: list[tuple[str, str]] = []
         self._carried = ""
@@ -43,8 +54,15 @@ class _DocxReader:
         self._struck = 0
         self._white = 0
         self._behind = False
+        self._charts = 0
+        self._pictures = 0
 
     def read(self) -> Document:
+        self.put()
+        return self._builder.build()
+
+    def put(self) -> None:
+        """Put what the document shows behind what was read before."""
         root = self._package.xml(self._part)
         body = child(root, "body") if root is not None else None
         if body is None:
@@ -54,7 +72,6 @@ class _DocxReader:
         self._flush()
         self._footnotes()
         self._say()
-        return self._builder.build()
 
     def _blocks(self, parent: Any) -> None:
         for element in parent:
@@ -63,7 +80,7 @@ class _DocxReader:
                 self._paragraph(element)
             elif kind == "tbl":
                 self._table(element)
-            elif kind in _BLOCKS:
+            elif kind in _BLOCKS and not _is_placeholder(element):
                 self._tracked = self._tracked or kind in ("ins", "moveTo")
                 self._blocks(element)
             elif kind == "AlternateContent":
@@ -71,7 +88,25 @@ class _DocxReader:
                 if chosen is not None:
                     self._blocks(chosen)
             elif kind == "altChunk":
-                self._builder.warn("文件里有嵌入的其他文档，这部分内容没有读取，请另行导入。")
+                self._chunk(attribute(element, "id") or "")
+
+    def _chunk(self, id: str) -> None:
+        """A page or a document that was put in whole; Word shows it in this place."""
+        part = self._package.relations(self._part).get(id, ("", ""))[1]
+        data = self._package.bytes(part) or b""
+        try:
+            kind = kind_of(data, part)
+            if kind == "docx" and not self._inside:
+                _DocxReader(Package(data, part), self._builder).put()
+            elif kind in ("html", "mht"):
+                put_page(page_of(data, part) if kind == "mht" else data, part, self._builder)
+            elif kind == "text":
+                for line in decode(data, part).split("\n"):
+                    self._builder.paragraph(line.strip())
+            else:
+                raise FileUnsupported(part)
+        except FileRefused:
+            self._builder.warn("文件里有嵌入的其他文档，这部分内容没有读取，请另行导入。")
 
     def _paragraph(self, paragraph: Any) -> None:
         properties = child(paragraph, "pPr")
@@ -124,7 +159,9 @@ class _DocxReader:
                 yield from self._run(one)
             elif kind in ("oMath", "oMathPara"):
                 yield formula(one)
-            elif kind in _WRAPPERS:
+            elif kind == "sym":
+                yield symbol(one)
+            elif kind in _WRAPPERS and not _is_placeholder(one):
                 self._tracked = self._tracked or kind in ("ins", "moveTo")
                 yield from self._pieces(one)
             elif kind == "tab":
@@ -140,7 +177,16 @@ class _DocxReader:
                 if chosen is not None:
                     yield from self._pieces(chosen)
             elif kind in ("drawing", "pict", "object"):
+                self._look_at(one)
                 self._boxes += [box for box in one.iter() if local(box) == "txbxContent" and not _inside_fallback(box, one)]
+
+    def _look_at(self, drawing: Any) -> None:
+        """Count the charts and the larger pictures, for nobody reads what stands in them."""
+        self._charts += sum(1 for one in drawing.iter() if local(one) == "chart" and attribute(one, "id"))
+        extent = next((one for one in drawing.iter() if local(one) == "extent"), None)
+        if extent is not None and any(local(one) == "blip" for one in drawing.iter()):
+            wide, high = (int(size) if (size := attribute(extent, axis) or "").isdecimal() else 0 for axis in ("cx", "cy"))
+            self._pictures += wide >= _PICTURE[0] and high >= _PICTURE[1]
 
     def _run(self, run: Any) -> Iterator[str]:
         """A run's text, unless it is hidden or crossed out; raised digits stay apart from those before them (10⁸, 立方米³)."""
@@ -180,6 +226,7 @@ class _DocxReader:
 
     def _read_table(self, table: Any) -> None:
         rows = list(_rows(table))
+        self._tracked = self._tracked or any(child(one, "trPr", "del") is not None for one in table)
         self._unseen += sum(_is_hidden_row(one) and any(local(text) == "t" for text in one.iter()) for one in table)
         if len(rows) == 1 and len(list(_cells(rows[0]))) == 1:
             self._blocks(next(_cells(rows[0])))  # a frame around text, not a table
@@ -198,10 +245,17 @@ class _DocxReader:
 
     def _row(self, row: Any, at: int, grid: list[GridCell], open_merges: dict[int, int]) -> None:
         column = _before(row)
+        self._tracked = self._tracked or child(row, "trPr", "ins") is not None
         for cell in _cells(row):
             properties = child(cell, "tcPr")
             width = _span(child(properties, "gridSpan")) if properties is not None else 1
             merge = child(properties, "vMerge") if properties is not None else None
+            beside = child(properties, "hMerge") if properties is not None else None
+            if beside is not None and attribute(beside, "val") != "restart" and grid and grid[-1].row == at:
+                first = grid[-1]
+                grid[-1] = GridCell(first.text, first.row, first.column, first.rows, first.columns + width)
+                column += width
+                continue
             continued = merge is not None and attribute(merge, "val") != "restart"
             if continued and column in open_merges:
                 first = grid[open_merges[column]]
@@ -245,10 +299,31 @@ class _DocxReader:
             self._builder.warn(f"有{self._white}处白色看不见的文字没有读取。")
         if self._tracked:
             self._builder.warn("文件带有修订痕迹，已按接受全部修订后的文字读取，请核对。")
+        if self._charts:
+            self._builder.warn(f"文件里有{self._charts}张图表，图表里的数字没有读取，需要时请附上数据表。")
+        if self._pictures:
+            self._builder.warn(f"文件里有{self._pictures}张较大的图片，图片里的文字没有读取，请核对。")
+        if said := warned_of(self._edges()):
+            self._builder.warn(said)
         comments = self._package.xml(self._relations.get("comments", "word/comments.xml"))
         count = sum(1 for one in comments if local(one) == "comment") if comments is not None else 0
         if count:
             self._builder.warn(f"文件有{count}条批注，批注内容没有计入正文。")
+
+    def _edges(self) -> Iterator[str]:
+        """The lines of the heads and feet of the pages."""
+        for kind, part in self._package.relations(self._part).values():
+            root = self._package.xml(part) if kind in ("header", "footer") else None
+            for paragraph in root.iter() if root is not None else ():
+                if local(paragraph) == "p":
+                    yield "".join(one.text or "" for one in paragraph.iter() if local(one) == "t")
+
+
+def _is_placeholder(control: Any) -> bool:
+    """Whether a control of a form shows only what to fill in; a figure in it was filled in, whatever its mark says."""
+    if local(control) != "sdt" or not is_on(child(control, "sdtPr", "showingPlcHdr")):
+        return False
+    return not any(local(one) == "t" and re.search(r"\d", one.text or "") for one in control.iter())
 
 
 def _chosen(alternate: Any) -> Any | None:

@@ -29,6 +29,13 @@ DEEPEST = 200
 
 def read_html(data: bytes, name: str) -> Document:
     """Read a web page. Raises FileRefused."""
+    builder = DocumentBuilder()
+    put_page(data, name, builder)
+    return builder.build()
+
+
+def put_page(data: bytes, name: str, builder: DocumentBuilder) -> None:
+    """Put what a web page shows behind what was read before. Raises FileRefused."""
     from lxml import etree
 
     text = decode(data, name)
@@ -39,11 +46,10 @@ def read_html(data: bytes, name: str) -> Document:
         raise FileDamaged(f"“{name}”的网页内容有误，请用 Word 或 WPS 打开后另存为 .docx 再导入。") from error
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):  # what follows such a place is not in the tree
         raise FileDamaged(f"“{name}”的网页元素一层套一层，多得无法读取，请用 Word 或 WPS 打开后另存为 .docx 再导入。")
-    reader = _HtmlReader(_Hiding(root))
+    reader = _HtmlReader(_Hiding(root), builder)
     if root is not None:
         reader.walk(root, 0)
         reader.flush()
-    return reader.builder.build()
 
 
 class _Hiding:
@@ -74,8 +80,8 @@ def _selector(text: str) -> tuple[str, str, str]:
 
 
 class _HtmlReader:
-    def __init__(self, hidden: _Hiding) -> None:
-        self.builder = DocumentBuilder()
+    def __init__(self, hidden: _Hiding, builder: DocumentBuilder) -> None:
+        self.builder = builder
         self._hidden = hidden
         self._text = ""
         self._tables = 0

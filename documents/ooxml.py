@@ -43,16 +43,38 @@ def is_on(element: Any | None) -> bool:
     return element is not None and attribute(element, "val") not in ("0", "false", "off", "none")
 
 
+def parsed(data: bytes) -> Any:
+    """The root of XML from outside: no entities, nothing fetched. Raises XMLSyntaxError."""
+    from lxml import etree
+
+    return etree.fromstring(
+        data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+    )
+
+
+def _packed(flat: bytes) -> bytes:
+    """The zip of a package that was saved as one XML file (Word XML 文档). Raises ValueError where it is none."""
+    from lxml import etree
+
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for part in parsed(flat):
+            name, held = (attribute(part, "name") or "").lstrip("/"), child(part, "xmlData")
+            if name and held is not None and len(held):
+                archive.writestr(name, etree.tostring(held[0]))
+    return made.getvalue()
+
+
 class Package:
     """A zip of XML parts. Raises FileRefused."""
 
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = zipfile.ZipFile(io.BytesIO(_packed(data) if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<") else data))
             # Some programs of Windows write the folders of a package with its own backslash.
             self._names = {one.replace("\\", "/").lower(): one for one in self._zip.namelist()}
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, SyntaxError) as error:
             raise self.damaged() from error
 
     def damaged(self) -> FileDamaged:
@@ -85,9 +107,8 @@ class Package:
             return None
         from lxml import etree
 
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
         try:
-            root = etree.fromstring(data, parser)
+            root = parsed(data)
         except etree.XMLSyntaxError as error:
             raise self.damaged() from error
         if root.getroottree().docinfo.doctype:

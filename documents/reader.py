@@ -12,6 +12,7 @@ from documents import wire
 from documents.child import SECONDS, Children
 from documents.expand import expand
 from documents.plain import decode, decoded
+from documents.secrecy import warned_of_text
 from documents.sniff import Kind, kind_of, mismatch
 from documents.text_tables import has_table, read_with_tables, tables_in
 from nigao.errors import FileDamaged, FileEmpty, FileRefused, FileScanned, FileTooLarge, FileUnsupported
@@ -60,6 +61,8 @@ class FileReader:
         document = self._by_kind(path, data, kind, shown, on_page)
         if wrong := mismatch(kind, shown):
             document = replace(document, warnings=(wrong, *document.warnings))
+        if said := warned_of_text(document.text):
+            document = replace(document, warnings=tuple(dict.fromkeys((said, *document.warnings))))
         if not document.text.strip():
             raise FileEmpty(f"“{shown}”里没有可以读取的文字，请检查是否选错了文件。")
         if len(document.text) > LONGEST:

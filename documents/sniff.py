@@ -57,6 +57,8 @@ def kind_of(data: bytes, name: str) -> Kind:
     if is_mail(data[:20_000], name):
         return "mail"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"<?xml") and b"schemas.microsoft.com/office/2006/xmlpackage" in head.lower():
+        return "xlsx" if b"excel.sheet" in head.lower() else "docx"
     if start.startswith(b"<?xml") and (kind := next((kind for mark, kind in _OFFICE_XML if mark in head.lower()), None)):
         return kind
     if start.startswith((b"<!doctype html", b"<html")) or (b"urn:schemas-microsoft-com:office" in head.lower() and b"<" in head):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import docx as python_docx
@@ -260,3 +262,77 @@ def test_a_page_of_many_levels_is_read_whole_or_refused_never_cut_short(reader, 
     assert read(reader, tmp_path, "a.html", page(300)).text == "签约48个。\n到位7.5亿元。\n新增就业3200人。"
     with pytest.raises(FileDamaged, match="一层套一层"):
         read(reader, tmp_path, "a.html", page(5000))
+
+
+def test_a_form_shows_what_was_filled_in_and_not_what_to_fill_in(reader, tmp_path):
+    def control(text: str) -> str:
+        return f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run(text)}</w:sdtContent></w:sdt>"
+
+    body = f"<w:p>{run('税收收入')}{control('13.1')}{run('亿元。')}{control('单击或点击此处输入文字。')}</w:p>"
+    assert read(reader, tmp_path, "a.docx", docx(body)).text == "税收收入13.1亿元。"
+
+
+def test_symbols_that_word_keeps_by_their_number_are_read(reader, tmp_path):
+    def symbol(font: str, char: str) -> str:
+        return f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>'
+
+    body = f"<w:p>{run('增长5')}{symbol('Symbol', 'F02E')}{run('0')}{symbol('Symbol', 'F025')}{run('，误差')}{symbol('Symbol', 'F0B1')}{run('2')}"
+    assert read(reader, tmp_path, "a.docx", docx(f"{body}{symbol('Wingdings', 'F0E0')}</w:p>")).text == "增长5.0%，误差±2"
+
+
+def test_a_page_or_a_document_put_in_whole_is_read_in_its_place(reader, tmp_path):
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    chunk = f'<w:altChunk xmlns:r="{office}" r:id="c"/>'
+    page = "<html><body><p>全年税收收入13.1亿元。</p></body></html>"
+    for name, content in (("c.htm", page.encode()), ("c.docx", docx(paragraph("全年税收收入13.1亿元。")))):
+        whole = io.BytesIO(docx(paragraph("一、财政") + chunk + paragraph("二、民生")))
+        with zipfile.ZipFile(whole, "a") as archive:
+            relation = f'<Relationship Id="c" Type="{office}/aFChunk" Target="{name}"/>'
+            namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+            archive.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{namespace}">{relation}</Relationships>')
+            archive.writestr(f"word/{name}", content)
+        assert read(reader, tmp_path, "a.docx", whole.getvalue()).text == "一、财政\n全年税收收入13.1亿元。\n二、民生"
+
+
+def test_a_mark_of_secrecy_is_said_wherever_it_stands(reader, tmp_path):
+    for name, content in (("a.docx", docx(paragraph("机密★1年") + paragraph("工作总结"))), ("b.txt", "秘密★\n工作总结\n".encode())):
+        assert any("密级" in one for one in read(reader, tmp_path, name, content).warnings)
+    assert read(reader, tmp_path, "c.txt", "工作总结\n一、保守秘密\n机密文件管理到位。".encode()).warnings == ()
+
+
+def test_charts_and_pictures_that_may_hold_figures_are_said(reader, tmp_path):
+    chart = '<w:p><w:r><w:drawing><c:chart xmlns:c="c" xmlns:r="r" r:id="r1"/></w:drawing></w:r></w:p>'
+    picture = '<w:p><w:r><w:drawing><p:extent xmlns:p="p" cx="{}" cy="{}"/><a:blip xmlns:a="a"/></w:drawing></w:r></w:p>'
+    body = paragraph("工作总结") + chart + picture.format(5_000_000, 3_000_000) + picture.format(900_000, 900_000)
+    said = read(reader, tmp_path, "a.docx", docx(body)).warnings
+    assert [one[: one.index("张") + 1] for one in said] == ["文件里有1张", "文件里有1张"]
+
+
+def test_cells_joined_the_old_way_and_rows_taken_out_are_as_word_shows_them(reader, tmp_path):
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+    year = cell("年份", '<w:hMerge w:val="restart"/>') + cell("", "<w:hMerge/>")
+    head = f"<w:tr>{cell('指标')}{cell('单位')}{year}</w:tr><w:tr>{cell('')}{cell('')}{cell('2024年')}{cell('2025年')}</w:tr>"
+    gone = f'<w:tr><w:trPr><w:del w:id="1"/></w:trPr>{cell("蔬菜产量")}{cell("万吨")}{cell("20.5")}{cell("21.4")}</w:tr>'
+    rows = f"<w:tr>{cell('粮食产量')}{cell('万吨')}{cell('41.3')}{cell('42.6')}</w:tr>"
+    (tmp_path / "产量.docx").write_bytes(docx(f"<w:tbl>{head}{gone}{rows}</w:tbl>"))
+    report = read_report(reader, tmp_path / "产量.docx")
+    assert [(one.indicator, one.value, one.period) for one in report.figures] == [
+        ("粮食产量", "413000", "2024"),
+        ("粮食产量", "426000", "2025"),
+    ]
+    assert any("修订" in one for one in report.warnings)
+
+
+def test_a_document_saved_as_one_xml_file_is_read(reader, tmp_path):
+    package = "http://schemas.microsoft.com/office/2006/xmlPackage"
+    with zipfile.ZipFile(io.BytesIO(docx(paragraph("全年税收收入13.1亿元。")))) as archive:
+        parts = [
+            f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{archive.read(name).decode()}</pkg:xmlData></pkg:part>'
+            for name in ("_rels/.rels", "word/document.xml")
+        ]
+    flat = (
+        f'<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package xmlns:pkg="{package}">{"".join(parts)}</pkg:package>'
+    )
+    assert read(reader, tmp_path, "总结.xml", flat.encode()).text == "全年税收收入13.1亿元。"

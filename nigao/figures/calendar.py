@@ -22,6 +22,8 @@ _YEAR_SAID = re.compile(rf"(?<![\d.,，]){_YEAR}(?=年)")  # 2000万平方米 an
 _RUNNING = re.compile(rf"{_YEAR}年?(?:上半年|前三季度|前[一二三]季度|[一二三]季度|1[—\-~至]\d{{1,2}}月)")
 SCHOOL_YEAR = re.compile(r"20\d{2}年?\s*[—\-–~～－至]+\s*(20\d{2})\s*学年度?")
 _HEAD = 400
+# ——2021年12月16日在…大会上: what is reported on ends with that year.
+_READ_AT_YEARS_END = re.compile(r"(?:19|20)\d\d年1[12]月\d{1,2}日(?:，)?在[^。\n]{4,40}(?:会议|大会)[^。\n]{0,10}上")
 _Y = r"(?:19|20)\d{2}"
 # Years a paper does not speak of as its own: what it compares with, reckons from, aims at, and those in names.
 _COMPARED_WITH = re.compile(
@@ -61,6 +63,10 @@ def calendar_of(name: str, text: str) -> Calendar:
             return Calendar(reviewed or _shift(planned, -1), planned or _shift(reviewed, 1), part)
         delivered = _first(_DELIVERED, words) or (_first(_ANY, words) if words is plain else "")
         if delivered and words is plain and re.search("工作|报告|汇报", plain) and "政府" not in plain and _reviews(delivered, text):
+            return Calendar(delivered, _shift(delivered, 1), part)
+        if delivered and words is plain and any(own := _told(_title(head))) and delivered in own:
+            return Calendar(own[0] or _shift(own[1], -1), own[1] or _shift(own[0], 1), part)  # its title says of which year it is
+        if delivered and _READ_AT_YEARS_END.search(head):
             return Calendar(delivered, _shift(delivered, 1), part)
         if delivered:
             return Calendar(_shift(delivered, -1), delivered, part)

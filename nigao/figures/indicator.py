@@ -244,6 +244,8 @@ class Reader:
         lender = self._memory.lender(spot, name) if len(name) > 1 else self._memory.whole(spot, name)
         if name == "投资" and patterns.ABOVE_SCALE.match(lender):
             return name  # 规上工业增加值增长7%，投资增长21%: no statistic is of the investment of those above scale
+        if name == "投资" and patterns.AS_RECKONED.fullmatch(lender):
+            return name  # 概算投资140亿元，完成投资28亿元: what was reckoned is not what was spent
         previous = self._memory.previous()
         if previous and previous.unit in _PERSONS and spot.token.unit.endswith("元") and name in _SPENT:
             return name  # 新增就业3200人，完成投资12亿元: nothing is invested in those who found work
@@ -289,6 +291,9 @@ class Reader:
         verb = subject.verb_at_start(name)
         if patterns.RECOVERED.match(name):
             return subject.tidy(self._memory.lender(spot) + name)
+        if name.endswith("贡献率") and spot.left.lstrip("，、").startswith("对"):
+            own = patterns.AS_SHARE.sub("", self._memory.lender(spot))
+            return subject.tidy(f"{own}对{name}")  # 服务业增加值增长5.8%，对全市GDP的贡献率达42.4%
         works = verb in {"惠及", "受益", "带动", "撬动"} and len(name) <= 8
         pulls = patterns.PULLS.match(name) is not None
         return subject.tidy(patterns.SHARE_IN_GROWTH.sub("", self._memory.lender(spot)) + name) if works or pulls else ""
@@ -318,7 +323,7 @@ class Reader:
     def _kind(self, spot: Spot, name: str) -> str:
         """国有企业增加值增长1%，集体企业增长0.7%: what is measured of the kind named before is measured of this one, too."""
         kind = patterns.KIND.search(name)
-        if not kind or spot.token.kind != "share":
+        if not kind or spot.token.kind != "share" or patterns.PULLS.match(name):
             return ""
         for told in reversed(self._memory.told):
             if told.measure == "change" and told.share and (match := re.search(rf"{kind.group()}(?P<of>[^，、占]{{2,6}})$", told.base)):

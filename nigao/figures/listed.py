@@ -23,7 +23,7 @@ _EACH_DID = re.compile(
 _IN_ALL = re.compile("累计|总数|总量")
 _NEWLY = re.compile("^新(?:建成?|增|设|开)(?=.{2})")
 _EACH_OF_TOLD = re.compile(
-    r"^[，、]?(?:(?P<what>(?:增加值|产值|营收|收入|利润|投资|产量|销量)?(?:占比|比重|增速|增幅)|(?:票面|发行|平均)?利率|(?:平均)?期限|(?:投资)?完成率|(?:平均)?(?:单|均)价|(?:对[^，、\d]{2,14}?的?)?贡献率)分别(?:为|达到?|是)|分别(?P<did>(?:下拉|拉动|拉低|负向拉动)[^，、\d]{2,16}?)(?:增速|增幅)?)$"
+    r"^[，、]?(?:(?P<what>(?:增加值|产值|营收|收入|利润|投资|产量|销量)?(?:占比|比重|增速|增幅)|(?:票面|发行|平均)?利率|(?:平均)?期限|(?:投资)?完成率|(?:平均)?(?:单|均)价|(?:对[^，、\d]{2,14}?的?)?贡献率)分别(?:为|达到?|是)|分别(?P<of_plan>完成(?:年度|全年|年初|调整)?(?:预算|计划|目标|任务)(?:数|任务|值)?)的?|分别(?P<did>(?:下拉|拉动|拉低|负向拉动)[^，、\d]{2,16}?)(?:增速|增幅)?)$"
 )
 
 
@@ -61,7 +61,7 @@ class Listed:
         elif chain > 1 and (of_each_told := _EACH_OF_TOLD.match(spot.left)) and len(memory.bases()) >= chain:
             # 增加值占比分别为9.7%、8.8%, 分别下拉工业增速2.6、1.1个百分点: of each of those told just before
             self._queue, self._turn = memory.bases()[-chain:], 0
-            self._share_of = of_each_told["what"] or of_each_told["did"] or ""
+            self._share_of = of_each_told["what"] or of_each_told["of_plan"] or of_each_told["did"] or ""
         elif tail.respectively and chain > 1:
             fresh = patterns.NEW_SUBJECT.match(spot.before) if spot.fresh and not name_in(rest) else None
             names = names_of(_opened(fresh[1] if fresh else rest), chain, [r.base for r in memory.told])

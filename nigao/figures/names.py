@@ -90,6 +90,10 @@ def _quotes_amount(quoted: re.Match[str], text: str) -> bool:
     return not (named or _GUIDING.match(text, quoted.end() - 1))
 
 
+# 地区生产总值超百亿县增至35个: which counties, and not how many.
+_SIZE_OF_PLACE = re.compile("[十百千]?[万亿]+[县区市镇乡村]")
+
+
 def is_figure(token: Token, text: str, frame: Frame) -> bool:
     """Whether the number asserts a quantity (GUIDELINE «NOT figures» turned round)."""
     if frame.inside(token.start):
@@ -110,6 +114,8 @@ def is_figure(token: Token, text: str, frame: Frame) -> bool:
     if token.unit == "条" and _POLICY.search(last_stretch(before)) and after[:1] in "，。；、”":
         return False
     if token.unit == "个" and re.match(r"\d+[万%]?[”，。、的]", after):
+        return False
+    if token.chinese and _SIZE_OF_PLACE.fullmatch(text[token.start : token.end]):
         return False
     if _is_class(token, before, after) or _is_set_phrase(token, before, after):
         return False

@@ -46,6 +46,7 @@ SIZES = frozenset(
 )
 # Told before what they are of, without 的, too: 总投资12亿元某某项目.
 OF_PROJECT = frozenset(["总投资", "计划总投资", "总投资额", "概算总投资"])
+AS_RECKONED = re.compile("(?:概算|估算|预算|计划)总?投资额?")
 STANDALONE = frozenset(words.STANDALONE)
 NEEDY = GENERIC - STANDALONE
 MONEY_SPENT = re.compile(r"(?:投入|到位|筹措|拨付|支出)(?:各类|建设|专项|财政|补助)*(?:资金|经费|投资)")
@@ -154,6 +155,7 @@ PULLS = re.compile(r"(?:负向?拉动|下拉|拉低|拉动|拖累)[^，]{0,16}$"
 PULLED_BY = re.compile(r"(?<=.{2})(?:负向?拉动|下拉|拉低|拉动|拖累)[^，、]{2,16}$")
 # 恢复至2019年同期水平的81%: what has recovered is told before.
 RECOVERED = re.compile(r"恢复[到至](?:19|20)\d\d年?[^，]*$")
+AS_SHARE = re.compile("(?<=.{2})占[^占]*(?:比重|比例)$")
 SHARE_IN_GROWTH = re.compile(r"(?<=.{2})(?:对[^，]{2,20})?的?贡献率$")
 # 负向拉动投资8.7个百分点: what pulls down.
 DRAGS = re.compile(r"负向?拉动|下拉|拉低|拖累|负贡献|负向贡献")

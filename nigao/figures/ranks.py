@@ -23,6 +23,7 @@ def rank(memory: Memory, spot: Spot, tail: Tail) -> Reading:
     own = left[: match.start()] if match else left
     own = subject.tidy(subject.bare(subject.without_place_held(_FROM.sub("", own))))
     own = patterns.AMONG_ALL.sub("", patterns.AMONG_WHOM.sub("", own))
+    own = "" if own in {"完成", "实现", "达到"} else own  # 完成排名全州第6位
     scope = subject.tidy(subject.trim_opening(match.group())) if match else ""
     previous = memory.previous()
     if own in {"总量", "规模"} and previous and previous.base and spot.follows:

@@ -24,6 +24,7 @@ _DATE = re.compile(
     r"^(?:(?:[一二三四]季度|上半年|前三季度)(?:末|底)|(?:去|上|今|当)年(?:末|底|初)|(?:到|至|自|从|截至|截止|于|在)?(?:\d{4}|20[xX]{2})(?:[—\-~至到](?:\d{4}))?年(?:\d+月)?"
     r"(?:底|末|初|以来|内|前|上半年|下半年|度|间)?|"
     r"(?:到|截至|截止)?(?:\d{1,2}[—\-至])?\d{1,2}月(?:底|末|份)?|“?十[一二三四五]五”?(?:时期|期间|以来|末|规划|收官|前[一二三四]年(?:累计)?)?|"
+    r"(?:过去|近|这)?半年(?:来|内|时间)?(?![报度会总])|"
     r"(?:过去|近|这|未来)?[一二两三四五十]年(?:间|来|内|以来|多来)?|"
     r"(?:比|较)(?:上年|去年|同期|\d{4}年)[^，]{0,4}|"
     r"[\u4e00-\u9fff]{2,8}以来|[\u4e00-\u9fff]{2,4}期间|\d{1,2}[、.．]|[（(](?:\d{1,2}|[一二三四五六七八九十]+)[）)]|分[^，]{1,8}看|首批|全[省市区县州][\u4e00-\u9fff]{2,4}系统(?=累计|共|全年|完成|投入|实现|争取|落实)|[一二三四五六七八九十]是|第[一二三四五六七八九十]是|"
@@ -66,7 +67,7 @@ _WHAT_OF_THEM = re.compile(
 )
 # 两项工程已完成主体封闭, 400余条隐患进行了整改: what is said of the thing counted.
 _DONE_WITH = re.compile(
-    r"(?<=.{2})(?:已经?(?:完成|建成|全部|开工|投[产用])|尚未|仍未|正在|发展(?:良好|迅速|迅猛)|进行(?:了|.{4})|逐[一项]|限期|挂[图牌]督?)[^，]*$"
+    r"(?<=.{2})(?:已经?(?:完成|建成|全部|开工|投[产用]|[^，、]{0,4}通过)|尚未|仍未|正在|发展(?:良好|迅速|迅猛)|进行(?:了|.{4})|逐[一项]|限期|挂[图牌]督?)[^，]*$"
 )
 # 国家高新区中属于高技术产业的企业: the whole, and which of it.
 _AMONG = re.compile(r"(?<=.{3})中(?:属于?|(?:总分|综合)?排名|位[居列]|排在)(?:[^，]*)$")
@@ -79,7 +80,7 @@ _YEARS_ON = re.compile(r"(?:已|均)?(?:连续|持续)(?:\d+|[一二两三四五
 _DAYS = re.compile(
     r"(?:全[省市区县州乡镇])?(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?[至到—](?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?的?"
 )
-_EXAMPLES = re.compile(r"^(?P<examples>.{9,}?)等(?P<kind>(?!领域|方面|行业)[^级同候于待效、][^级同候于待效]{2,11})$")
+_EXAMPLES = re.compile(r"^(?P<examples>.{9,}?)等(?P<kind>(?!领域|方面|行业|环节|层面)[^级同候于待效、][^级同候于待效]{2,11})$")
 # 主要指标中 7项…: of them.
 _OF_THESE = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?<![高初集空华途闽汉关])中$")
 # 地区生产总值方面, 5个方面的…: they sort the talk, they name nothing.
@@ -89,6 +90,10 @@ _PLANNED_BY = re.compile(r"^[^，、]{0,12}计划的(?=.{3})")
 _NUMBERED = re.compile(r"^[（(]\d{1,2}[）)](?=.{2})")  # （2）地方国有企业累计实现…
 _STILL_TO_DO = re.compile(r"(?<=.{2})(?:年内|年底前|全年|预计)*(?:可|能|将)(?:全部|基本)?(?:完成|实现)(?=.{2})")
 _INVESTED = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:累计|全年|共|已)*完成(?:固定资产)?投资$")
+# 市级重点项目经市重点办审核完成投资, 项目经调整后共143个: who looked at it, and how it came to be.
+_CHECKED_BY = re.compile(r"(?<=[一-龥]{2})经(?:[^，、“”营济]{1,8}(?:审核|核定|核算|评审|统计)后?|调整后)(?=.{2}|$)")
+# 各级人民法院2015年受理案件: when, not what.
+_YEAR_INSIDE = re.compile(r"(?<=[一-龥]{4})(?<![自从由较比到至])(?:19|20)\d\d年度?(?!以来|底|末|初|起)(?=[一-龥]{2})(?=[^“”《》（）]*$)")
 _ARTICLE = re.compile("^一[支批套](?=.{3})")  # 建立一支超130人的专员队伍
 _DONE_AND = re.compile(r"(?<=.{3})已经?(?:完成|办理|取得|通过)[^，、]{2,10}并(?=.{2})")  # 引导基金已完成登记并实缴出资
 
@@ -191,7 +196,11 @@ def without_place_held(name: str) -> str:
 def _end(name: str) -> str:
     """Without what is said of the thing behind it, and the mark or the 和 that leads on to what is listed next."""
     name = _DONE_WITH.sub("", _SAID.sub("", name))
-    return re.sub(r"(?:的基础上?|以及|(?<=[\u4e00-\u9fff]{2})[和及与])$", "", _EDGE.sub("", name))
+    return re.sub(
+        r"(?:的基础上?|以及|(?<=[\u4e00-\u9fff]{2})(?:[和与]|(?<!涉)及)|(?<=.{2})涉及|(?<=指标|企业|行业|项目|产品|单位|部门|案件|品种)中)$",
+        "",
+        _EDGE.sub("", name),
+    )
 
 
 def without_examples(name: str) -> str:
@@ -219,6 +228,7 @@ def without_long_examples(name: str) -> str:
 def tidy(name: str) -> str:
     """The name without stray marks at its ends, unbalanced quotes or brackets, and no longer than a name is."""
     name = _INVESTED.sub("投资", _DAYS.sub("", _ARTICLE.sub("", name)))
+    name = _CHECKED_BY.sub("", _YEAR_INSIDE.sub("", name))
     name = _STILL_TO_DO.sub("", _PLANNED_BY.sub("", _DONE_AND.sub("", _ASPECT.sub("", name))))
     name = _ALL_TOLD.sub("", _BUDGETED.sub("", _EDGE.sub("", name)))
     for opening, closing in (("“", "”"), ("（", "）"), ("《", "》")):

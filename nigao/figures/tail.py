@@ -42,6 +42,8 @@ _COMPARED = re.compile(
 _COMPARED_EACH = re.compile(
     r"分别(?:比[^，。；]{2,30}(?P<how>高|低|快|慢)|(?:(?P<above>高于|快于|高出|优于|领先)|(?P<below>低于|慢于|落后))[^，。；]{2,30})$"
 )
+# 同比增长超过25个百分点: with nobody named beside it, a bound of the movement.
+_BARE_BOUND = frozenset({"超过", "超出", "大于", "多于", "少于", "高于", "低于"})
 _COMPARED_VERB = re.compile(
     r"(?<![占可对环同配])(?:比|较)(?![重例率亚利])[^，。；、]{1,16}?(?P<how>高出?|低|快|慢|多|少|提高|降低|增加|减少|放缓|加快|回落|收窄|扩大)$"
 )
@@ -157,7 +159,7 @@ def _nouns(tail: Tail) -> Tail:
 def _compared(tail: Tail) -> bool:
     """高于全国1.2个百分点, 比全国高1.2个百分点: a distance, told as a change."""
     match = _COMPARED_EACH.search(tail.rest) or _COMPARED_VERB.search(tail.rest) or _COMPARED.search(tail.rest)
-    if match is None:
+    if match is None or match.group() in _BARE_BOUND:
         return False
     groups = match.groupdict()
     falling = bool(groups.get("below")) or groups.get("how") in {"低", "慢", "少", "降低", "减少", "放缓", "回落", "收窄"}

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from nigao.backtest import Scores, compare, entries_of_materials, materials_from, metrics_from, run_backtest
+from nigao.backtest_headings import KEPT
 from nigao.excerpt import ExcerptDrafter
 from nigao.figures.calendar import Calendar
 from nigao.figures.read import read_figures
@@ -22,8 +23,8 @@ from nigao.outline import outline
 from nigao.recognise import recognise
 from nigao.report import Document, Identity, Report
 
-HEAD = "| 单位 | 年份 | 一级标题 F1 | 次序 | 数字 | 准确率 | 召回率 | 无出处 | 待补 | 假缺 | 有名 | 沿用句 | 标出 | 仍成立 | 错位 | 残句 | 重复 | ROUGE-L | 秒 |"
-RULE = "|---" * 19 + "|"
+HEAD = "| 单位 | 年份 | 体例沿用 | 一级标题 F1 | 次序 | 数字 | 准确率 | 召回率 | 无出处 | 待补 | 假缺 | 有名 | 沿用句 | 标出 | 仍成立 | 错位 | 残句 | 重复 | ROUGE-L | 秒 |"
+RULE = "|---" * 20 + "|"
 Row = tuple[str, int, Scores, float]
 
 
@@ -63,7 +64,16 @@ def line(row: Row) -> str:
     """One row of the table."""
     place, year, s, seconds = row
     r = s.reading
-    cells = [place, str(year), f"{s.headings.f1:.2f}", f"{r.order:.2f}", str(s.figures), f"{s.precision:.3f}", f"{s.recall:.3f}"]
+    cells = [
+        place,
+        str(year),
+        f"{s.kept:.2f}",
+        f"{s.headings.f1:.2f}",
+        f"{r.order:.2f}",
+        str(s.figures),
+        f"{s.precision:.3f}",
+        f"{s.recall:.3f}",
+    ]
     cells += [str(s.unsupported), str(s.gaps), str(r.gaps_false), f"{r.gaps_named:.2f}", str(r.carried), f"{r.carried_marked:.2f}"]
     cells += [f"{r.carried_true:.2f}", str(r.misplaced), str(r.stubs), str(r.repeated), f"{s.rouge_l:.2f}", f"{seconds:.1f}"]
     return "| " + " | ".join(cells) + " |"
@@ -82,7 +92,13 @@ def total(rows: list[Row]) -> str:
         whole = sum(of for _, of in listed)
         return f"{sum(share * of for share, of in listed) / whole if whole else 1:.{digits}f}"
 
-    cells = ["**合计**", str(len(scores)), mean(s.headings.f1 for s in scores), mean(s.reading.order for s in scores)]
+    cells = [
+        "**合计**",
+        str(len(scores)),
+        mean(s.kept for s in scores),
+        mean(s.headings.f1 for s in scores),
+        mean(s.reading.order for s in scores),
+    ]
     cells += [
         str(sum(s.figures for s in scores)),
         pooled(((s.precision, s.figures) for s in scores), 3),
@@ -94,6 +110,13 @@ def total(rows: list[Row]) -> str:
     cells += [pooled((s.reading.carried_true, s.reading.carried) for s in scores)]
     cells += [str(sum(getattr(s.reading, name) for s in scores)) for name in ("misplaced", "stubs", "repeated")]
     return "| " + " | ".join([*cells, mean(s.rouge_l for s in scores), mean(row[3] for row in rows)]) + " |"
+
+
+def frames(rows: list[Row]) -> str:
+    """The headings' F1 of the pairs whose later report kept the frame, and of the others."""
+    groups = ([s for _, _, s, _ in rows if (s.kept >= KEPT) == kept] for kept in (True, False))
+    said = [f"{len(group)}对 {sum(s.headings.f1 for s in group) / max(len(group), 1):.2f}" for group in groups]
+    return f"一级标题 F1：真实报告沿用上年体例的（一级标题年份不计，同上年重合九成以上）{said[0]}，换了体例的{said[1]}。"
 
 
 def main() -> None:
@@ -125,7 +148,8 @@ def keep(rows: list[Row], with_papers: bool) -> None:
     said = page.read_text(encoding="utf-8")
     name = "papers" if with_papers else "table"
     dated = f"测于{datetime.date.today():%Y年%m月%d日}，摘编方式，不用模型。"
-    table = "\n".join([f"<!-- {name} -->", dated, "", HEAD, RULE, *map(line, rows), total(rows), f"<!-- end {name} -->"])
+    body = [dated, "", HEAD, RULE, *map(line, rows), total(rows), "", frames(rows)]
+    table = "\n".join([f"<!-- {name} -->", *body, f"<!-- end {name} -->"])
     page.write_text(re.sub(rf"<!-- {name} -->.*<!-- end {name} -->", lambda m: table, said, flags=re.S), "utf-8")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nigao.backtest_headings import HeadingScore, heading_score
+from nigao.backtest_headings import HeadingScore, heading_score, kept_frame
 from nigao.backtest_reading import Winces, figures_told, winces
 from nigao.draft import Draft, Hit, SectionTask
 from nigao.excerpt.kinds import problem_heading, thanks
@@ -34,7 +34,7 @@ class Scores:
     shared, years aside. precision: share of the draft's figures that the real report states of the same indicator. value_precision:
     the same by value and unit alone. recall: share of the table's figures that the draft states. unsupported: figures in the draft
     that the table does not hold. rouge_l: longest common subsequence of characters, F1. copied: share of the draft's sentences that
-    stand word for word in last year's report. gaps: number of 【待补】.
+    stand word for word in last year's report. gaps: number of 【待补】. kept: how far the real report kept last year's first-level headings.
     """
 
     headings: HeadingScore
@@ -49,6 +49,7 @@ class Scores:
     gaps: int
     characters: int
     reading: Winces
+    kept: float = 0.0
     wrong: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
 
@@ -146,6 +147,7 @@ def compare(written: Draft, real: Report, table: Sequence[Entry], earlier: Repor
         characters=len(text),
         wrong=tuple(f"{f.indicator} {f.text}" for f in figures if f not in right),
         missed=tuple(f"{f.indicator} {f.text}" for f in missed),
+        kept=kept_frame(earlier, real) if earlier else 0.0,
         reading=winces(written, real, table, earlier, calendar),
     )
 

@@ -11,6 +11,7 @@ from nigao.report import Report
 from nigao.text.likeness import dice, grams
 
 _SAME_TITLE = 0.5
+KEPT = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,13 @@ def heading_score(written: Draft, real: Report, level: int | None) -> HeadingSco
     matched = len(matched_titles(mine, theirs))
     precision, recall = _share(matched, len(mine)), _share(matched, len(theirs))
     return HeadingScore(precision, recall, 2 * precision * recall / (precision + recall) if matched else float(not mine and not theirs))
+
+
+def kept_frame(earlier: Report, real: Report) -> float:
+    """How far a report has kept the first-level headings of the one before, years aside; from ``KEPT`` on it has kept its frame."""
+    before, after = ([h.title for h in one.headings if h.kind == "section" and h.level == 1] for one in (earlier, real))
+    same = len(matched_titles(before, after))
+    return 2 * same / (len(before) + len(after)) if before or after else 1.0
 
 
 def matched_titles(mine: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:

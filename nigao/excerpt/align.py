@@ -19,7 +19,7 @@ _SAME_NAME, _LIKE_NAME, _LINE_OF_BUDGET = 3, 2, 1
 _MANY_ACCOUNTS = 3
 _OPENED_WITH = re.compile(
     r"^(?:上半年|全年|本[学]?年度?|本学期|学年)?(?:街道|我街道|镇|我镇|乡|学校|全校|我校|医院|全院|我院|集团公司|集团|公司|我公司|全局|我局|本局|全系统)?"
-    r"(?:现有|共有|现共有|拥有|累计有|获得?|开设|开展)?(?=[一-龥“A-Z\d]{2})"
+    r"(?:[一-龥]{2,4}板块)?(?:全年)?(?:现有|共有|现共有|拥有|累计有|获得?|开设|开展|公开)?(?=[一-龥“A-Z\d]{2})"
 )
 # Lines that every budget has, which a table may name by themselves (结转收入) or with their budget (政府性基金上年结转收入).
 _BUDGET = re.compile(r"(?:[市县区省]本级|全[市县区省])?(?:(?:一般公共|政府性|国有资本|社会保险)[^，]{0,8})?")

@@ -10,18 +10,21 @@ from dataclasses import dataclass, replace
 from nigao.checks.finding import Finding
 from nigao.draft import DraftSection, Evidence, Hit, SectionTask
 from nigao.excerpt import kinds
+from nigao.excerpt.aside import Aside
 from nigao.excerpt.filled import Filled, Keep
-from nigao.excerpt.material import Block, Told, as_ours, without_label, without_number
+from nigao.excerpt.material import Block, as_ours, plain, without_label, without_number
 from nigao.excerpt.merged import Merged, merge
 from nigao.excerpt.plan import Plan
 from nigao.excerpt.sheet import Sheet
 from nigao.excerpt.stale_clauses import once_only, speaks_of_once
 from nigao.excerpt.stating import best_statement, without_subject
+from nigao.excerpt.told import Told
 from nigao.ledger import Entry
 from nigao.printable import GAP
 from nigao.text.numerals import chinese
 from nigao.writing.placed import nearest
 from nigao.writing.runs import Run, joined, marked, place_of
+from nigao.writing.sentences import without_loose_start
 
 _AT_ONCE = 3
 _COUNTED = re.compile(r"(?:(?<=[。；：\n])|^)([一二三四五六七八九十]+)是")
@@ -100,9 +103,10 @@ def _paragraph(
         framed = [None if run and not _states(run) and (kinds.opens(run.text) or kinds.year_sense(run.text)) else run for run in framed]
     words = [run.text if run else "" for run in framed]
     behind: dict[int, list[Run]] = defaultdict(list)
+    open_ = [("" if kinds.on_problems(one) else one) for one in words]
     for at, block in blocks:
-        behind[nearest(block.text, words) if at is None else at].append(_next_in_list(block, words))
-    for run in _single_quotes(sheet, merged.told):
+        behind[_behind(at, block, sheet, merged, open_)].append(_next_in_list(block, words))
+    for run in _single_quotes(sheet, merged):
         behind[nearest(run.text, words)].append(run)
     news, gainsaid = _news_by_place(sheet, merged.told)
     aside += gainsaid
@@ -131,6 +135,15 @@ def _paragraph(
     return whole if whole.text else None
 
 
+def _behind(at: int | None, block: Block, sheet: Sheet, merged: Merged, words: Sequence[str]) -> int:
+    """The sentence a block stands behind: the one that tells its deed, or, where the block tells what that began with, the one before."""
+    if at is None:
+        last = max((n for n, one in enumerate(words) if one), default=len(words) - 1)
+        return min(nearest(block.text, list(words)), last)
+    keeps, pieces = merged.keeper(sheet.slot), sheet.sentences[at].pieces
+    return at - 1 if len(pieces) > 1 and keeps(pieces[0]) is None and merged.tells(block, pieces[0]) else at
+
+
 def _standing(filled: Filled, keeps: Keep, first: bool) -> Run | None:
     """A sentence of last year's; what is left of it when the material has told its figures in words of its own may only open a paragraph."""
     kept = [(piece, keeps(piece)) for piece in filled.pieces]
@@ -145,7 +158,7 @@ def _standing(filled: Filled, keeps: Keep, first: bool) -> Run | None:
 def _next_in_list(block: Block, words: Sequence[str]) -> Run:
     """A department's problem as the next of last year's list of them (一是……；二是……。三是……)."""
     listed = [match for text in words for match in _LISTED.findall(text)]
-    counted = block.troubles and len(listed) > 1 and not _LISTED.match(block.text)
+    counted = block.troubles and bool(listed) and not _LISTED.match(block.text)
     return joined([Run(f"{chinese(len(listed) + 1)}是"), block.run()]) if counted else block.run()
 
 
@@ -167,13 +180,13 @@ def _without_bare_bridge(parts: Sequence[Run]) -> list[Run]:
     return [run for run in parts if not kinds.bare(run.text)]
 
 
-def _single_quotes(sheet: Sheet, told: Told) -> list[Run]:
+def _single_quotes(sheet: Sheet, merged: Merged) -> list[Run]:
     """Sentences of material known from the ledger alone."""
     found: dict[str, Run] = {}
     for entry in sheet.quotes:
-        words = without_label(without_number(entry.sentence))
-        text = _untold(as_ours(words, entry.source, entry.figure.status == "target"), told)
-        if entry.figure.text in text and not any(text in other for other in found):
+        words = without_loose_start(without_label(without_number(entry.sentence)))
+        text = _untold(as_ours(words, entry.source, entry.figure.status == "target"), merged.told)
+        if plain(text) not in merged.read and entry.figure.text in text and not any(text in other for other in found):
             found[text] = marked(text, "quoted", (place_of(entry),))
     return list(found.values())
 
@@ -245,22 +258,16 @@ def _holds(statements: Sequence[_Statement], before: str, plan: Plan) -> bool:
 
 def _unused(task: SectionTask, aside: Sequence[Sequence[Entry]], plan: Plan, merged: Merged) -> list[Finding]:
     """What found no place and is nearest to this section."""
-    found = []
-    for block in merged.unused.get(task.outline_index, []):
-        source = block.hit.source
-        found.append(_aside("材料", block.text, source.filename or source.title, source.id))
+    found = list(merged.unused.get(task.outline_index, []))
     for group in aside:
+        if all(merged.told.figure(entry) for entry in group):
+            continue
         statement = best_statement(group, plan.proof, plan.manner)
-        if statement is not None and not all(merged.told.figure(entry) for entry in group):
-            against = merged.told.otherwise(group[0])
-            but = f"材料里是{against.indicator}{against.text}，请核对。" if against else ""
-            found.append(_aside("数字", statement.text + "。", place_of(group[0]).where, group[0].source.id, but))
-    return found
-
-
-def _aside(what: str, text: str, where: str, source: str, but: str = "") -> Finding:
-    """values: the words, and the id of the source they are from. but: what speaks against putting them in."""
-    return Finding("draft.unused", "note", f"没有用上的{what}（{where}）：{text}{but}", values=(text, source))
+        words = statement.text if statement is not None else "、".join(f"{e.figure.indicator}：{e.figure.text}" for e in group)
+        against = merged.told.otherwise(group[0])
+        but = f"材料里是{against.indicator}{against.text}，请核对。" if against else ""
+        found.append(Aside("数字", words + "。", place_of(group[0]).where, group[0].source.id, but))
+    return [one.finding() for one in found]
 
 
 def _recounted(run: Run) -> Run:

@@ -5,32 +5,44 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from nigao.draft import Place
 from nigao.excerpt.contested import Contested
 from nigao.excerpt.kinds import happened
-from nigao.excerpt.material import Block, alike, figures_in
+from nigao.excerpt.material import Block
+from nigao.excerpt.told import alike, figures_in, longer_named
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.one_thing import telling
 from nigao.text.likeness import grams
-from nigao.writing.sentences import clauses
+from nigao.writing.sentences import clauses, leans_back
 
 _ONE_DEED = 0.7
 _WHAT_FOR = re.compile(r"^(?:为|助|以|使|让|推动|促进|确保|有力|有效|不断|持续|进一步)")
 
 
-def one_deed_once(blocks: Sequence[Block], calendar: Calendar, contested: Contested) -> tuple[Block, ...]:
-    """The blocks without the sentences whose deed another department tells as well or better."""
+@dataclass(frozen=True, slots=True)
+class Once:
+    """The blocks with each deed once. gainsaid: sentences that another contradicts, each as a block, with the one that stands."""
+
+    blocks: tuple[Block, ...]
+    gainsaid: tuple[tuple[Block, Block], ...]
+
+
+def one_deed_once(blocks: Sequence[Block], calendar: Calendar, contested: Contested) -> Once:
+    """The blocks without the sentences whose deed another department tells as well or better, or tells otherwise."""
     told = [_Telling(n, start, text, block, calendar, contested) for n, block in enumerate(blocks) for start, text in block.parts]
     gone: set[tuple[int, int]] = set()
     also: dict[tuple[int, int], list[Place]] = defaultdict(list)
+    gainsaid: list[tuple[Block, Block]] = []
     for one, kept in _pairs_of(told):
-        if one.key in gone or kept.key in gone:
+        if one.key in gone or kept.key in gone or one.carries_on:
             continue
         gone.add(one.key)
-        if not one.gainsays(kept):
+        if one.gainsays(kept) or one.otherwise(kept):
+            gainsaid.append((one.alone, kept.alone))
+        else:
             also[kept.key] += [one.block.place(one.start, one.text), *also.pop(one.key, [])]
     merged = []
     for number, block in enumerate(blocks):
@@ -38,40 +50,56 @@ def one_deed_once(blocks: Sequence[Block], calendar: Calendar, contested: Contes
         more = tuple((start, place) for start, _ in parts for place in also.get((number, start), ()))
         if parts:
             merged.append(replace(block, parts=parts, also=more))
-    return tuple(merged)
+    return Once(tuple(merged), tuple(gainsaid))
 
 
-def without_overruled(blocks: Sequence[Block], calendar: Calendar, contested: Contested) -> tuple[Block, ...]:
-    """The blocks without the sentences that tell what a ruling gave up; those that tell more besides are kept aside, as of no field."""
-    kept = []
+def without_overruled(blocks: Sequence[Block], calendar: Calendar, contested: Contested) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """(the blocks without the sentences that tell what a ruling gave up; those sentences).
+
+    A sentence that tells more besides is kept aside, as of no field."""
+    kept: list[Block] = []
+    given_up: list[Block] = []
     for block in blocks:
-        standing, aside = [], []
+        standing: list[tuple[int, str]] = []
+        aside: list[tuple[int, str]] = []
+        lost_: list[tuple[int, str]] = []
         for start, text in block.parts:
             at = block.hit.passage.start + start
             lost = [contested.lost(block.hit.source.id, at + figure.start) for figure in figures_in(text, calendar, block.ahead)]
-            if not any(lost):
-                standing.append((start, text))
-            elif not all(lost):
-                aside.append((start, text))
+            part = (start, text)
+            (standing if not any(lost) else aside if not all(lost) else lost_).append(part)
         kept += [replace(block, parts=tuple(standing))] if standing else []
         kept += [replace(block, parts=tuple(aside), general=True)] if aside else []
-    return tuple(kept)
+        given_up += [replace(block, parts=tuple(lost_))] if lost_ else []
+    return tuple(kept), tuple(given_up)
 
 
 def _pairs_of(told: Sequence[_Telling]) -> list[tuple[_Telling, _Telling]]:
-    """(the one that may go, the one that tells its deed as well) of different sources, in the order they stand."""
+    """(the one that may go, the one that tells its deed as well, or otherwise) in the order they stand."""
     found = []
     for index, one in enumerate(told):
         for other in told[:index]:
-            if one.block.ahead != other.block.ahead or one.block.hit.source.id == other.block.hit.source.id:
+            if one.block.ahead != other.block.ahead:
                 continue
             less, more = sorted((one, other), key=lambda it: (it.weight, -it.number))
-            if one.same_words(other):
+            if one.otherwise(other):
+                found.append((less, more))
+            elif one.block.hit.source.id == other.block.hit.source.id:
+                continue
+            elif one.same_words(other):
                 short, long = sorted((one, other), key=lambda it: (len(it.text), -it.number))
                 found.append((short, long))
             elif more.covers(less):
                 found.append((less, more))
     return found
+
+
+def _wordless(text: str) -> str:
+    return re.sub(r"\d+(?:\.\d+)?", "", text)
+
+
+def _named_longer(one: Figure, other: Figure) -> bool:
+    return longer_named(one, other) or longer_named(other, one)
 
 
 class _Telling:
@@ -103,6 +131,28 @@ class _Telling:
         if len(other._figures) == 1 and not telling(other._figures[0][0].indicator):
             return False
         return not any(happened(words) for words in other._wordy_clauses())
+
+    @property
+    def carries_on(self) -> bool:
+        """Whether the sentence behind it speaks of what this one names, and would be lost without it."""
+        after = next((text for start, text in self.block.parts if start > self.start), "")
+        return leans_back(after)
+
+    @property
+    def alone(self) -> Block:
+        """The sentence as a block of its own."""
+        return replace(self.block, parts=((self.start, self.text),), also=())
+
+    def otherwise(self, other: _Telling) -> bool:
+        """Whether the two tell one thing with two values: in one paper in the same words, in two under the same name, in one of them at greater
+        length (有效期内高新技术企业总数194家, 高新技术企业总数196家)."""
+        if not self._figures or not other._figures or self._numbers == other._numbers:
+            return False
+        if self.block.hit.source.id == other.block.hit.source.id:
+            short, long = sorted((_wordless(self.text), _wordless(other.text)), key=len)
+            return long.startswith(short.rstrip("。；"))
+        less, more = sorted((self, other), key=lambda it: len(it._figures))
+        return all(any(_named_longer(mine, theirs) for theirs, _ in more._figures) for mine, _ in less._figures)
 
     def gainsays(self, other: _Telling) -> bool:
         """Whether a figure here contradicts one of the other: then it is no second source of it."""

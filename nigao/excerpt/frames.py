@@ -38,6 +38,7 @@ Match = Callable[[Figure], Entry | None]
 
 _USED_FOR = re.compile(r"(?<=[，；])(?:主要|重点|全部)?用于|(?<=[，；])(?:主要)?安排(?=[^，。；]{2,20}\d)")
 _A_LIST = 3
+_MATTERS = re.compile(r"(?:意义|责任|任务)(?:十分|非常|尤为)?(?:重大|艰巨|繁重)|至关重要|尤为重要|十分重要")
 _OF_THE_YEAR = re.compile(r"[也又还更]?是|[也又]?处于|[也又]?迎来|具有")
 
 
@@ -69,6 +70,7 @@ class Filler:
     def sentence(self, text: str, figures: Sequence[Figure]) -> Filled:
         """The sentence as it can stand this year. figures: those of last year's text in it, offsets counting in ``text``."""
         self.lost = False
+        figures = [figure for figure in figures if not kinds.designates(figure.text, text[figure.end :])]
         text, figures = of_their_level(*self._without_uses(text, figures), [self.match(figure) for figure in figures])
         if kinds.year_sense(text):
             return self._sense_of_the_year(text, figures)
@@ -89,6 +91,7 @@ class Filler:
     def _sense_of_the_year(self, text: str, figures: Sequence[Figure]) -> Filled:
         """What the calendar says of the year, then what last year's sentence went on to say of the work (我局将坚持……，重点抓好以下工作)."""
         goes_on = [c.text for c in clauses(text.rstrip("。！"))[1:] if not _OF_THE_YEAR.match(c.text)]
+        goes_on = goes_on if self.year_sense else [words for words in goes_on if not _MATTERS.search(words)]
         keeps = not figures and bool(goes_on) and not self.stale("，".join(goes_on)) and all(map(kinds.planned_work, goes_on))
         sense = [marked(self.year_sense.rstrip("。"), "computed", note="按五年规划的起止年份推算")] if self.year_sense else []
         said = [*sense, *([carried("，".join(goes_on), self.carried(text))] if keeps else [])]
@@ -116,6 +119,7 @@ class Filler:
             self.problems
             or kinds.thanks(text)
             or kinds.problem(text)
+            or kinds.on_problems(text)
             or all(kinds.standing(c.text) for c in clauses(text.rstrip("。！？")))
         ):
             return carried(text, self.carried(text))
@@ -123,11 +127,13 @@ class Filler:
 
     def _group(self, group: str, figures: Sequence[Figure], opening: bool) -> tuple[Piece, ...]:
         kept: list[Piece] = []
+        gone = False  # whether the clause before, whose subject a clause may go on with, has been left out
         for block in _blocks(clauses(group)):
             start, end = block[0].start, block[-1].end
             self.before = "".join(f"{piece.run.text}，" for piece in kept)
             piece = self._block(group[start:end], _inside(figures, start, end), start == 0, opening)
-            if piece is not None:
+            gone = piece is None or (gone and not piece.entries and kinds.of_what_stood_before(group[start:end]))
+            if piece is not None and not gone:
                 kept.append(piece)
             else:
                 self.lost = True
@@ -142,7 +148,7 @@ class Filler:
         if not figures:
             run = self._frame(text, first, opening)
             return Piece(run) if run else None
-        text, figures = without_verdicts(text, figures)
+        text, figures = without_verdicts(text, figures, lambda figure: self.match(figure) is not None)
         found = [self.match(figure) for figure in figures]
         reckoned = self._reckoned(text, figures, found)
         if reckoned:

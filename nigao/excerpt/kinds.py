@@ -30,6 +30,10 @@ _PROBLEM = re.compile(
     r"不足|不够|不强|不优|不高|不大|不平衡|不充分|短板|弱项|困难|压力|薄弱|滞后|差距|隐患|瓶颈|仍需|还需|有待|"
     r"较少|偏低|偏小|矛盾|挑战|问题|不适应|不畅|不实|不到位|尚未|亟待|仍然|依然"
 )
+_FALLS_SHORT = re.compile(
+    r"(?:进度|进展|工作|建设|推进)[^，。；]{0,4}(?:滞后|缓慢|较慢|偏慢)|[仅只]完成[^，。；]{0,10}的?[\d.]+%|(?:没有|未能?|尚未)(?:按期|如期|按时|按计划)?(?:完成|建成|开工|达到)(?!的)"
+    r"|缺口(?:较|很)?大|(?:低于|未达到?)(?:年初|年度|预期)?(?:目标|计划)"
+)
 _EVENT = re.compile(
     r"建成|建设?完工|完工|开通|投用|投运|投产|试运行|运行$|通车|通航|竣工|落成|揭牌|挂牌|成立|组建|获批|获评|获得|获国家|荣获|荣膺|入选|入围|当选|上榜|申遗|申创|申报成功|落户|落地|"
     r"启用|启动|发布|上线|上市$|正式|开工|开园|开业|开诊|举办|召开|举行|承办|出台|印发|颁布|编制|修订|制定|问世|首次|首个|首家|首批|首例|首座|首条|首台|首艘|首创|首位|首届|第一|唯一|率先|"
@@ -39,7 +43,7 @@ _EVENT = re.compile(
 _ONE_OFF = re.compile(
     r"《[^》]*》|\d{1,2}月|第[一二三四五六七八九十百\d]+(?:届|次|批|期|轮|季)|周年|[一二三四五\d]期|[A-Za-z]{2,}\d|\d[A-Za-z]|[A-Z]\d|"
     r"[一-龥]{2,}(?:医院|大学|学院|校区|院区|高速|大桥|机场|火车站|高铁站|水库|电站|博物馆|遗址|隧道|枢纽|号线|故城|体育场|剧院|纪念馆)|"
-    r"人大[一二三四五六七八九十]+次会议(?!批准|审查|审议|确定|通过|的?要求)|“20\d\d|收官|开局|承上启下|洪涝|洪水|洪灾|\d·\d|台风|暴雨|地震|疫情|奥运|亚运|全运会|冬奥|峰会|世博|进博|服贸|博览会|论坛"
+    r"人大[一二三四五六七八九十]+次会议(?!批准|审查|审议|确定|通过|的?要求)|“20\d\d|收官|开局|承上启下|洪涝|洪水|洪灾|\d·\d|台风|暴雨|地震|疫情|奥运|亚运|全运会|冬奥|峰会|世博|(?<!引)进博|服贸|博览会|论坛"
 )
 _GROWN = re.compile(
     r"(?:持续|明显|显著|稳步|不断|进一步|更加|大幅|全面|有效|日益|逐步)(?:提升|改善|增强|优化|凸显|显现|向好|"
@@ -47,6 +51,10 @@ _GROWN = re.compile(
 )
 _OF_LEADERS = re.compile(r"总书记.{0,90}(?:指示|批示|回信|贺信|致信|视察|考察|重要讲话，|寄语|嘱托，|发表)")
 _SET_UP = re.compile(r"(?:出台|制定|编制|修订|印发|颁布|开工|竣工|建成|投用|投运|开通|落成|筹建|举办|承办|召开)")
+_OF_IT = re.compile(
+    r"(?:日|年|月|总|设计|最大|最高)?(?:均)?(?:处理|供水|供热|供电|供应|生产|接待|停车|存储|服务|吞吐|承载|发电|装机)(?:能力|规模|容量|量)|年产能?(?=[\d达])"
+    r"|总投资|总?建筑面积|总?占地|总面积|总规模|总里程|总?装机|全长|总长|入驻|可(?:提供|容纳|服务|满足|新增|实现|带动|处理|供)|设计年|(?:预计|达产后)"
+)
 _COUNTS = re.compile(
     r"\d\s*(?:万|亿)|\d\s*(?:多|余)?(?:万亿|亿|万|千|百)?\s*(?:元|%|％|家|个(?!维护|意识|自信)|项|件|人|名|户|套|所|座|公里|亩|公顷|吨|倍|处|台|辆|平方|立方|千瓦|度|场|条|种|张|位|分)"
 )
@@ -106,6 +114,11 @@ def problem(sentence: str) -> bool:
     return bool(admits) and len(_PROBLEM.findall(sentence)) >= 2
 
 
+def falls_short(sentence: str) -> bool:
+    """Whether a sentence tells of a thing that fell behind (受雨季影响，……进度滞后，仅完成年度计划的71%); that is no achievement."""
+    return bool(_FALLS_SHORT.search(sentence))
+
+
 def admits(text: str) -> bool:
     """Whether a text opens a report's own paragraph of problems (在看到成绩的同时，我们也清醒地认识到……)."""
     return bool(
@@ -116,6 +129,16 @@ def admits(text: str) -> bool:
 def on_problems(sentence: str) -> bool:
     """Whether a sentence says how the problems named before it will be dealt with (对于这些问题，我们将高度重视……)."""
     return bool(re.match(r"对(?:于)?(?:这些|上述|以上)(?:问题|困难|不足)|对此，我们", sentence))
+
+
+def of_what_stood_before(clause: str) -> bool:
+    """Whether a clause goes on with the thing that the clause before it named (……污水处理厂建成投运，日处理能力达到6万吨)."""
+    return bool(_OF_IT.match(clause))
+
+
+def designates(number: str, after: str) -> bool:
+    """Whether a number with its unit says which kind of thing stands behind it (110千伏变电站), and measures nothing."""
+    return bool(re.search(r"千伏$|kV$|马赫$", number)) and bool(re.match(r"及?(?:以上)?(?:输?变电|线路|电网|电站|主变|输电)", after))
 
 
 def problem_heading(title: str) -> bool:

@@ -14,11 +14,13 @@ from nigao.excerpt.asking import told_of_several
 from nigao.excerpt.manner import manner_of
 from nigao.excerpt.placing import Slot
 from nigao.excerpt.shelf import BUDGETED, Shelf
-from nigao.figures.agreement import comparable
+from nigao.figures.agreement import agree, comparable
+from nigao.figures.aliases import canonical
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry, Source
+from nigao.text.likeness import longest_shared
 from nigao.writing.gaps import candidates, field_of
 from nigao.writing.sentences import sentences
 
@@ -30,7 +32,16 @@ _TURNS_AHEAD = re.compile(r"今年|新的一年|明年|下一?步|下一阶段|�
 class Last:
     """Last year's text as it was read, and which entry takes the place of each of its figures."""
 
-    def __init__(self, brief: Brief, like: Source | None, like_year: int | None, shelf: Shelf, slots: Sequence[Slot]) -> None:
+    def __init__(
+        self,
+        brief: Brief,
+        like: Source | None,
+        like_year: int | None,
+        shelf: Shelf,
+        slots: Sequence[Slot],
+        entries: Sequence[Entry] = (),
+    ) -> None:
+        """entries: all that the ledger has, of last year as well."""
         self.brief, self.like, self.shelf = brief, like, shelf
         self.year = like_year if like_year is not None else brief.reviewed_year - 1
         self.planned = self.year + brief.year - brief.reviewed_year
@@ -44,6 +55,8 @@ class Last:
             told = [figure for figure in everything if figure.status == status and self.of_its_year(figure)]
             self._found |= {told[n].place: entry for n, entry in matches(told, shelf.of(status), names).items()}
             self._found |= self._short_names(told, shelf.of(status), slots)
+        results = [figure for figure in everything if figure.status == "actual" and self.of_its_year(figure)]
+        self._found |= self._of_one_row(results, entries)
         budgets = [figure for figure in everything if self.of_its_budget(figure)]
         self._found |= {budgets[n].place: entry for n, entry in matches(budgets, shelf.budgets, names).items()}
 
@@ -61,6 +74,18 @@ class Last:
             if len(fit) == 1:
                 found[figure.place] = fit[0]
                 given.add(id(fit[0]))
+        return found
+
+    def _of_one_row(self, told: Sequence[Figure], entries: Sequence[Entry]) -> dict[str, Entry]:
+        """What the text calls otherwise (建成心理辅导室212间) is the table's 心理辅导室 where that has the text's value for last year."""
+        given = {id(entry) for entry in self._found.values()}
+        this_year = {_row(entry): entry for entry in self.shelf.results if entry.source.role == "metrics" and id(entry) not in given}
+        before = [e for e in entries if e.figure.period == str(self.year) and _row(e) in this_year]
+        found: dict[str, Entry] = {}
+        for figure in (one for one in told if one.place not in self._found):
+            fit = {_row(e) for e in before if agree(e.figure, figure) and e.figure.measure == figure.measure and _akin(e.figure, figure)}
+            if len(fit) == 1:
+                found[figure.place] = this_year[fit.pop()]
         return found
 
     def figures(self, slot: Slot) -> list[Figure]:
@@ -118,6 +143,17 @@ def _ends_so(short: Figure, long: Figure) -> bool:
     """Whether a name is the end of another of the same measure and kind of unit."""
     alike = short.measure == long.measure and short.scope == long.scope and comparable(short, long)
     return alike and long.indicator != short.indicator and long.indicator.endswith(short.indicator)
+
+
+def _row(entry: Entry) -> tuple[str, str, str, str]:
+    figure = entry.figure
+    return entry.source.id, canonical(figure.indicator), figure.measure, figure.scope
+
+
+def _akin(one: Figure, other: Figure) -> bool:
+    """Whether most of the shorter of two names stands in the other."""
+    short, long = sorted((one.indicator, other.indicator), key=len)
+    return len(short) >= _SHORT_NAME and 3 * longest_shared(short, long) >= 2 * len(short)
 
 
 def within(at: int, spans: Sequence[tuple[int, int]]) -> bool:

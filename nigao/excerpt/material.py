@@ -5,24 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from nigao.draft import Hit, Place
-from nigao.excerpt.added import as_change, grown
-from nigao.excerpt.contested import Contested
-from nigao.excerpt.kinds import happened, opens, problem, problem_heading, resolves, year_sense
+from nigao.excerpt.kinds import counts, falls_short, happened, opens, problem, problem_heading, resolves, year_sense
 from nigao.excerpt.topics import fields_of
 from nigao.excerpt.voice import asides_in, introduces, opening_of, points_elsewhere, run_in_heading
 from nigao.excerpt.years_apart import parted, reviewed_by
-from nigao.figures.agreement import agree
-from nigao.figures.aliases import qualifiers, same_indicator
-from nigao.figures.calendar import Calendar
-from nigao.figures.figure import Figure
-from nigao.figures.read import read_figures
-from nigao.ledger import Entry, Source
-from nigao.text.likeness import grams
+from nigao.ledger import Source
 from nigao.writing.runs import Run, joined, marked
-from nigao.writing.sentences import sentences
+from nigao.writing.sentences import sentences, without_loose_start
 
 REVIEWS, PLANS = ("review", "other"), ("plan",)
 _AHEAD = re.compile(r"下一步|下半年|下学年|下学期|打算|计划|安排|思路|谋划|明年|今后|部署|要点|建议")
@@ -36,6 +27,7 @@ _RUN_IN = re.compile(
 _AHEAD_IN_TEXT = re.compile(
     rf"{_PLAN_LABEL.pattern}|^(?:下一步|下步|明年|20\d\d年，?(?:将|要|我|计划|拟|打算)|今后)|^下(?:半年|学[年期])(?:，(?!.{{0,24}}(?:了|完成|实现|达到))|计划|将|我|拟|打算)|将(?:继续|进一步|着力|重点)|力争|拟于|计划于"
 )
+_FACING = re.compile(r"面对[^。]{0,40}(?:形势|局面|挑战|考验|压力)[^。]{0,40}领导下")
 _FIVE_YEARS = re.compile(r"(?:——)?(?:这五年|五年来|过去五年|“?十[一二三四五六七八九]五”?时期)")
 # 八是加强人才工作: a link of a list that the other links are not in.
 _LINK = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是(?:要)?)(?=\S)")
@@ -44,9 +36,9 @@ _OF_THE_WHOLE = re.compile(r"面对|领导下|坚持以|全面贯彻|[全我][�
 # A finance bureau's opening is of its own field, and yet of its whole year.
 _IN_ALL = re.compile(r"总体(?:平稳|良好|稳定|向好|较好)|(?:主要|各项)(?:目标|指标|工作)?任务[^，。]{0,8}(?:完成|实现)")
 _OWN_LABEL = re.compile(r"^(?:存在的?)?(?:主要)?(?:问题|困难|不足|短板)(?:是|有|为)?[：:]")
-_SHORTEST, _SHORTEST_TROUBLE = 12, 8
-_WHOLE_NAME = 4
-_SHORTEST_CLAUSE, _SAID = 6, 0.8
+# 养老服务：建成……: the name of a field before what was done in it.
+_FIELD_LABEL = re.compile(r"^(?!.{0,9}(?:是|为|如下|包括|有|于|要求|目标|思路|任务|主题)：)[\u4e00-\u9fff]{2,8}：(?=[^，。；]{6,})")
+_SHORTEST, _SHORTEST_TOLD = 12, 7
 _TROUBLES = re.compile(r"存在的?(?:主要)?(?:问题|困难|不足|短板)|问题(?:和|与|及)不足|不足之处|面临的?(?:问题|困难)|^(?:主要)?问题$")
 
 
@@ -72,8 +64,9 @@ class Block:
 
     @property
     def says_something(self) -> bool:
-        """Whether it is more than a scrap; a shortcoming may be told in a few words."""
-        return len(self.text) >= (_SHORTEST_TROUBLE if self.troubles else _SHORTEST)
+        """Whether it is more than a scrap; a shortcoming, a deed or a figure may be told in a few words."""
+        tells = self.troubles or happened(self.text) or counts(self.text)
+        return len(self.text) >= (_SHORTEST_TOLD if tells else _SHORTEST)
 
     @property
     def opens(self) -> bool:
@@ -81,12 +74,18 @@ class Block:
         if self.ahead or not self.parts:
             return False
         first = self.parts[0][1]
-        if year_sense(first) or _FIVE_YEARS.match(first):
+        if year_sense(first) or _FIVE_YEARS.match(first) or _FACING.match(first):
             return True
         fields = fields_of(first).keys()
         if opens(first) and _IN_ALL.search(first):
             return True
         return opens(first) and (fields == {"§总量"} or (not fields and bool(_OF_THE_WHOLE.search(first))))
+
+    def opened(self) -> Block:
+        """The block without the 同时, 此外 that tied its first sentence to one that stands elsewhere."""
+        (start, first), *rest = self.parts
+        words = without_loose_start(first)
+        return replace(self, parts=((start + len(first) - len(words), words), *rest))
 
     def run(self) -> Run:
         """The block as quoted, each sentence with its place."""
@@ -116,8 +115,8 @@ def blocks_of(passages: Sequence[Hit]) -> tuple[Block, ...]:
         begin = 0
         for line in hit.passage.text.split("\n"):
             for block in _of_line(hit, line, begin):
-                fresh = tuple(part for part in block.parts if _plain(part[1]) not in told.get(hit.source.id, ""))
-                told[hit.source.id] = told.get(hit.source.id, "") + "|" + _plain(block.text)
+                fresh = tuple(part for part in block.parts if plain(part[1]) not in told.get(hit.source.id, ""))
+                told[hit.source.id] = told.get(hit.source.id, "") + "|" + plain(block.text)
                 left = replace(block, parts=fresh)
                 if left.says_something:
                     found.append(left)
@@ -125,7 +124,8 @@ def blocks_of(passages: Sequence[Hit]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text without its marks and blanks, to compare words by."""
     return re.sub(r"\W", "", text)
 
 
@@ -133,7 +133,7 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
     """What of a line has been done and what comes next, which parts at 下一步."""
     number = _NUMBER.match(line)
     skip = number.end() if number else 0
-    whole = [(begin + skip + start, text) for start, text in sentences(line[skip:]) if text.endswith(("。", "！"))]
+    whole = [(begin + skip + start, text) for start, text in _sentences(line[skip:])]
     all_ahead = bool(_AHEAD.search(" ".join(hit.passage.heading_path)))
     whole, planned, leaning = (whole, [], []) if all_ahead else _by_year(whole, hit.source)
     turn = 0 if all_ahead else next((i for i, (_, text) in enumerate(whole) if _turns(text, hit.source.reviewed_year)), len(whole))
@@ -145,12 +145,38 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
         (_quotable([*planned, *whole[turn:]], bool(number), hit.source, True), True),
     )
     headed = done[0][1].rstrip("。：！") if done and number and run_in_heading(done[0][1]) else ""
-    troubles = under_troubles(hit.passage.heading_path) or bool(_TROUBLES.match(line)) or problem(line[:60]) or problem_heading(headed)
+    labelled = bool(_TROUBLES.match(line) or _OWN_LABEL.match(line[skip:]))
+    troubles = under_troubles(hit.passage.heading_path) or labelled or problem(line[:60]) or problem_heading(headed)
     own = tuple(part for part in parts[0][0] if introduces(part[1], hit.source.department))
-    told = tuple(part for part in parts[0][0] if part not in own)
-    found = [Block(hit, told, False, troubles), Block(hit, own, False, general=True), Block(hit, parts[1][0], True)]
+    short = tuple(part for part in parts[0][0] if part not in own and not troubles and falls_short(part[1]))
+    told = tuple(part for part in parts[0][0] if part not in own and part not in short)
+    found = [Block(hit, told, False, troubles), Block(hit, short, False, True), Block(hit, own, False, general=True)]
+    found.append(Block(hit, parts[1][0], True))
     found.append(Block(hit, tuple(leaning), False, general=True))
     return [block for block in found if "\t" not in line and block.says_something]
+
+
+def _sentences(line: str) -> list[tuple[int, str]]:
+    """The sentences of a line with their offsets; an item of a list that ends in ； or, with a number in it, in nothing, is one as well."""
+    found = []
+    for start, text in sentences(line):
+        bare = text.rstrip("；;")
+        if text.endswith(("。", "！")):
+            found.append((start, text))
+        elif bare != text or (counts(text) and not text.endswith(("，", "、", "：", ":"))):
+            found.append((start, f"{bare}。"))
+    return found
+
+
+def line_sentences(line: str) -> list[str]:
+    """Every sentence of a line, whole or not."""
+    return [text for _, text in sentences(line)]
+
+
+def points_only(line: str) -> bool:
+    """Whether all a line says is where to look."""
+    said = [text for _, text in sentences(without_number(line))]
+    return bool(said) and all(points_elsewhere(text) for text in said)
 
 
 def under_troubles(headings: Sequence[str]) -> bool:
@@ -187,22 +213,24 @@ def _turns(text: str, reviewed: int | None) -> bool:
     year = re.match(r"(20\d\d)年(?![底末])", text)
     if year and reviewed and int(year[1]) > reviewed:
         return True
-    return bool(_AHEAD_IN_TEXT.search(text) or (_RUN_IN.match(text) and _AHEAD.search(text)))
+    of_the_year = year is not None and reviewed is not None  # 2025年，我市……, of the year looked back on
+    return bool(_AHEAD_IN_TEXT.search(text, year.end() + 2 if of_the_year and year else 0) or (_RUN_IN.match(text) and _AHEAD.search(text)))
 
 
 def _quotable(parts: Sequence[tuple[int, str]], numbered: bool, source: Source, ahead: bool) -> tuple[tuple[int, str], ...]:
     """The sentences without a heading that runs into them, the label of a plan, what only points at a table, and the department's own openings."""
     kept = [(start, text) for start, text in parts if not (numbered and _RUN_IN.match(text)) and not points_elsewhere(text)]
-    if numbered and len(kept) > 1 and run_in_heading(kept[0][1]):
-        kept = kept[1:]
     alone = sum(bool(_LINK.match(text)) for _, text in kept) == 1
+    if (numbered or (alone and _LINK.match(kept[0][1]))) and len(kept) > 1 and run_in_heading(_LINK.sub("", kept[0][1])):
+        kept = kept[1:]
     said = [(start, text, as_ours(without_label(_LINK.sub("", text) if alone else text), source, ahead)) for start, text in kept]
+    said = [(start, text, without_loose_start(words) if words[:1] in "并且而" else words) for start, text, words in said]
     return tuple((start + len(text) - len(words), words) for start, text, words in said)
 
 
 def as_ours(text: str, source: Source, ahead: bool = False) -> str:
     """A sentence without 存在问题： before its problems, and without what is the department's own at its beginning."""
-    words = _OWN_LABEL.sub("", text)
+    words = _FIELD_LABEL.sub("", _OWN_LABEL.sub("", re.sub(r"^20\d\d年[：:]", "", text)))
     if introduces(words, source.department) or year_sense(words):
         return words
     return words[opening_of(words, source.department, ahead, source.reviewed_year) :]
@@ -216,111 +244,3 @@ def without_label(text: str) -> str:
 def without_number(text: str) -> str:
     """A line without the number of its list."""
     return _NUMBER.sub("", text)
-
-
-class Told:
-    """What quoted material already says, so that no figure is told twice."""
-
-    def __init__(self, blocks: Sequence[Block], calendar: Calendar, also: Sequence[Entry] = (), contested: Contested = Contested()) -> None:
-        """also: entries whose sentences are quoted besides the blocks."""
-        self._contested = contested
-        self._gainsaid = {group for block in blocks for group in _groups_in(block, calendar, contested)}
-        self.text = "".join(_plain(block.text) for block in blocks)
-        self._pairs = [pairs_of(part) for block in blocks for _, part in block.parts]
-        self._figures = [entry.figure for entry in also]
-        self._figures += [figure for block in blocks for figure in figures_of(block, calendar)]
-
-    def figure(self, entry: Entry) -> bool:
-        """Whether the material states what the entry says, or says of the same thing what contradicts it."""
-        return self._contested.of(entry) in self._gainsaid or any(alike(figure, entry.figure) for figure in self._figures)
-
-    def otherwise(self, entry: Entry) -> Figure | None:
-        """The material's figure of what a table tells under a shorter name with another value (既有住宅加装电梯71部, 加装电梯72部)."""
-        return next((figure for figure in self._figures if _longer_named(figure, entry.figure)), None)
-
-    def sentence(self, text: str) -> bool:
-        """Whether these words stand in the material."""
-        return _plain(text) in self.text
-
-    def words(self, text: str) -> bool:
-        """Whether most of a text's clauses stand word for word in the material; what is done is not planned again in the same words."""
-        parts = [_plain(part) for part in re.split(r"[，；。！]", text) if part]
-        there = sum(len(part) for part in parts if len(part) >= _SHORTEST_CLAUSE and part in self.text)
-        return 2 * there >= sum(map(len, parts)) > 0
-
-    def clause(self, text: str) -> bool:
-        """Whether a sentence of the material says nearly what a clause of last year's says; then it is told in this year's words."""
-        pairs = pairs_of(text)
-        return len(pairs) >= _SHORTEST_CLAUSE and any(len(pairs & told) >= _SAID * len(pairs) for told in self._pairs)
-
-
-def pairs_of(text: str) -> frozenset[str]:
-    """The pairs of characters of a text without its numbers."""
-    words = re.sub(r"[\W\d]", "", text)
-    return grams(words)
-
-
-def figures_of(block: Block, calendar: Calendar) -> tuple[Figure, ...]:
-    """The figures a block tells."""
-    return figures_in(block.text, calendar, block.ahead)
-
-
-def figures_in(text: str, calendar: Calendar, ahead: bool) -> tuple[Figure, ...]:
-    """The figures of a text of material, as what has been done or as what is planned."""
-    return _figures(text, calendar.reviewed, calendar.planned, ahead)
-
-
-def _groups_in(block: Block, calendar: Calendar, contested: Contested) -> set[int]:
-    """The contradictions a block takes part in."""
-    begin, source = block.hit.passage.start, block.hit.source.id
-    told = (
-        contested.at(source, begin + start + figure.start)
-        for start, part in block.parts
-        for figure in figures_in(part, calendar, block.ahead)
-    )
-    return {group for group in told if group is not None}
-
-
-def alike(figure: Figure, own: Figure) -> bool:
-    """Whether the two say one thing of one value; 新增城镇就业5460人 is one, though one reader keeps 新增 in the name and another does not."""
-    of_one_measure = figure.measure == own.measure
-    figure, own = as_change(figure), as_change(own)
-    if of_one_measure and figure.measure != own.measure and figure.indicator == own.indicator:
-        figure = replace(figure, measure=own.measure)
-    falls = figure.value.startswith("-") == own.value.startswith("-")
-    return figure.measure == own.measure and falls and bool(agree(figure, own)) and _alike(figure.indicator, own.indicator)
-
-
-def _longer_named(figure: Figure, own: Figure) -> bool:
-    more = figure.indicator.removesuffix(own.indicator)
-    if (
-        not more
-        or more == figure.indicator
-        or len(own.indicator) < _WHOLE_NAME
-        or qualifiers(figure.indicator) != qualifiers(own.indicator)
-    ):
-        return False
-    alike_in_kind = (figure.measure, figure.scope, figure.status, figure.unit) == (own.measure, own.scope, own.status, own.unit)
-    return alike_in_kind and agree(figure, own) is False
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two names, of figures with one value, mean one thing: the same indicator, or mostly the same words in any order."""
-    if same_indicator(one, other):
-        return True
-    if min(len(one), len(other)) >= 3 and (one.endswith(other) or other.endswith(one)):
-        return True  # 排查安全隐患…，整改率99%: 安全隐患整改率
-    first, second = set(one), set(other)
-    shared = len(first & second) >= 0.7 * min(len(first), len(second)) and min(len(first), len(second)) >= 4
-    return shared and _reckoned_per(one) == _reckoned_per(other)
-
-
-def _reckoned_per(name: str) -> set[str]:
-    """Of what an amount is told (单位, 人均), which makes two names two indicators however many words they share."""
-    return {word for kind, word in qualifiers(name) if kind == "mean"}
-
-
-@lru_cache(maxsize=4096)
-def _figures(text: str, reviewed: str, planned: str, ahead: bool) -> tuple[Figure, ...]:
-    read = read_figures(text, calendar=Calendar(reviewed, planned, "plan" if ahead else "review"))
-    return tuple(grown(figure, text) for figure in read)

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from nigao.draft import Hit
 from nigao.excerpt import kinds
+from nigao.excerpt.aside import Accounts, Aside, of_block
 from nigao.excerpt.deeds import one_deed_once, without_overruled
 from nigao.excerpt.filled import Keep, Piece
-from nigao.excerpt.material import PLANS, REVIEWS, Block, Told, alike, blocks_of, figures_of, pairs_of
+from nigao.excerpt.material import PLANS, REVIEWS, Block, blocks_of, plain
 from nigao.excerpt.placing import Slot
 from nigao.excerpt.plan import Plan
 from nigao.excerpt.proof import Proof
 from nigao.excerpt.sheet import Sheet
 from nigao.excerpt.stating import best_statement
+from nigao.excerpt.told import Told, alike, figures_of, pairs_of
+from nigao.excerpt.told_twice import without_told
 from nigao.figures.aliases import canonical
 from nigao.figures.calendar import Calendar
+from nigao.figures.figure import Figure
 from nigao.planning import five_year_plan
 from nigao.printable import GAP
 from nigao.text.likeness import longest_shared
+from nigao.writing.gaps import Gap, field_of, unit_fits
+from nigao.writing.sentences import leans_back
 
 _SHORTEST_TOLD = 8
 _SHORTEST_ASKED, _SAID = 3, 0.8
@@ -33,6 +39,10 @@ _FINISHES = re.compile(r"建成|全部完成|收官|开工|启动|投用|竣工|
 _FINISHED = re.compile(r"建成|完成|收官|开工|启动|投用|竣工|通车|通水|投产|上线|启用|开放|组建|成立")
 _A_NAME = 5  # characters that two clauses share when they speak of one thing by its name
 _HEAD = 12
+# ——质量效益稳步提高。……: one of the points that sum up the year.
+_HIGHLIGHT = re.compile(r"——[^，。；\d]{4,16}[。：]")
+_MOST = 0.5
+_SHORT_NAME = 4
 _ONE_DEED = 2  # sentences that are taken for one deed
 
 
@@ -40,16 +50,19 @@ _ONE_DEED = 2  # sentences that are taken for one deed
 class Merged:
     """Where the material stands. here: by (section, paragraph) each block with the sentence it stands behind, None: where it fits.
 
-    unused: by section the blocks that no paragraph's topic takes. twice: pieces of last year's that stand a second time. sentences: by
+    unused: by section what no paragraph's topic takes. twice: pieces of last year's that stand a second time. sentences: by
     section, and whether they plan, the words of the material's sentences with figures; done: its clauses that tell of something finished.
+    read: the words of the material, without marks.
     """
 
     here: dict[tuple[int, int], list[tuple[int | None, Block]]] = field(default_factory=lambda: defaultdict(list))
-    unused: dict[int, list[Block]] = field(default_factory=lambda: defaultdict(list))
+    unused: dict[int, list[Aside]] = field(default_factory=lambda: defaultdict(list))
     told: Told = field(default_factory=lambda: Told((), Calendar("", "")))
     twice: set[int] = field(default_factory=set)
     sentences: dict[tuple[int, bool], list[frozenset[str]]] = field(default_factory=lambda: defaultdict(list))
+    figures: dict[tuple[int, bool], list[Figure]] = field(default_factory=lambda: defaultdict(list))
     done: list[str] = field(default_factory=list)
+    read: str = ""
     proof: Proof = field(default_factory=lambda: Proof(Calendar("", "")))
 
     def keeper(self, slot: Slot) -> Keep:
@@ -75,13 +88,21 @@ class Merged:
             return piece if fresh else None
         return None if piece.carried and self.told.clause(piece.run.text) else self._unsaid(piece)
 
+    def tells(self, block: Block, piece: Piece) -> bool:
+        """Whether a block states what a piece of last year's would."""
+        told = figures_of(block, self.proof.calendar)
+        return bool(piece.entries) and all(any(alike(one, entry.figure) for one in told) for entry in piece.entries)
+
     def answers(self, piece: Piece, item: int, ahead: bool) -> bool:
         """Whether material of the same section tells, in its own words, what a piece of nothing but gaps asks for."""
         if piece.entries or not GAP.search(piece.run.text):
             return False
         asked = pairs_of(_HOLDS.sub("", GAP.sub("", piece.run.text)))
         told = self.sentences[item, ahead]
-        return len(asked) >= _SHORTEST_ASKED and any(len(asked & words) >= _SAID * len(asked) for words in told)
+        if len(asked) >= _SHORTEST_ASKED and any(len(asked & words) >= _SAID * len(asked) for words in told):
+            return True
+        marks = GAP.findall(piece.run.text)
+        return len(marks) == 1 and any(_shortened(field_of(marks[0]), figure) for figure in self.figures[item, ahead])
 
     def has_been_done(self, piece: Piece) -> bool:
         """Whether a piece of last year's plan is of a thing done once for all, and this year's material says that it is done."""
@@ -124,28 +145,72 @@ def _merged_of(key: _ByIdentity, passages: tuple[Hit, ...]) -> Merged:
     plan, merged = key.plan, Merged()
     sheets = [sheet for listed in plan.sheets.values() for sheet in listed]
     once = one_deed_once(blocks_of(passages), plan.proof.calendar, plan.contested)
-    blocks = without_overruled(once, plan.proof.calendar, plan.contested)
-    for block in (part for whole in blocks for part in _by_their_homes(whole, sheets, plan)):
-        place = _place(block, sheets, plan)
-        if isinstance(place, Slot):
-            merged.here[place.item, place.paragraph].append((None, block))
-        elif place is not None:
-            sheet, at = place
-            merged.here[sheet.slot.item, sheet.slot.paragraph].append((at, block))
-        else:
-            nearest = plan.placer.best(block.text, PLANS if block.ahead else REVIEWS)
-            merged.unused[nearest.item if nearest else 0].append(block)
-            continue
-        item = place.item if isinstance(place, Slot) else place[0].slot.item
-        merged.sentences[item, block.ahead] += [pairs_of(text) for _, text in block.parts if re.search(r"\d", text)]
-        if not block.ahead:
-            merged.done += [clause for _, text in block.parts for clause in re.split("[，；。]", text) if _FINISHED.search(clause)]
+    blocks, given_up = without_overruled(once.blocks, plan.proof.calendar, plan.contested)
+    parted = [block.opened() for whole in blocks for block in _by_their_homes(whole, sheets, plan)]
+    homes = _homes(parted, sheets, plan)
+    left = [block for block in parted if not _put(block, merged, sheets, plan, homes)]
     standing = [block for listed in merged.here.values() for _, block in listed]
-    single = [entry for sheet in sheets for entry in sheet.quotes]
+    aside = [of_block(block) for block in left] + [of_block(one, _instead(stands)) for one, stands in once.gainsaid]
+    accounts = Accounts([*standing, *left, *given_up, *(one for one, _ in once.gainsaid)], plan.handled, plan.entries, plan.proof.calendar)
+    for one in (*aside, *accounts.left_over(passages)):
+        merged.unused[_nearest(one, plan)].append(one)
+    single = [entry for sheet in sheets for entry in sheet.quotes if not any(plain(one.text) in plain(entry.sentence) for one in aside)]
     merged.told = Told(standing, plan.proof.calendar, single, plan.contested)
+    merged.read = "|".join(plain(block.text) for block in blocks) + "".join(plain(one.text) for one in aside)
     merged.twice = _twice(sheets)
     merged.proof = plan.proof
     return merged
+
+
+def _homes(blocks: Sequence[Block], sheets: Sequence[Sheet], plan: Plan) -> dict[tuple[str, bool], dict[int, float]]:
+    """By paper, and whether it plans: which share of what it tells of last year's deeds belongs in the part each section is of.
+
+    A paper most of whose paragraphs tell no such deed says little of where the others belong.
+    """
+    papers = Counter((block.hit.source.id, block.ahead) for block in blocks if not (block.troubles or block.general))
+    parts: dict[tuple[str, bool], Counter[int]] = defaultdict(Counter)
+    tell: Counter[tuple[str, bool]] = Counter()
+    for block in blocks:
+        paper = (block.hit.source.id, block.ahead)
+        deeds = {plan.part(sheet.slot.item) for sheet, _ in _deeds(block, sheets, plan, PLANS if block.ahead else REVIEWS)}
+        parts[paper].update(deeds)
+        tell[paper] += bool(deeds)
+    return {
+        paper: {item: told[plan.part(item)] / max(tell[paper], _MOST * papers[paper]) for item in plan.sheets if plan.part(item) in told}
+        for paper, told in parts.items()
+    }
+
+
+def _put(block: Block, merged: Merged, sheets: Sequence[Sheet], plan: Plan, homes: Mapping[tuple[str, bool], Mapping[int, float]]) -> bool:
+    """Put the block where it belongs; False where that is nowhere."""
+    place = _place(block, sheets, plan, homes.get((block.hit.source.id, block.ahead), {}))
+    if place is None:
+        return False
+    slot, at = (place, None) if isinstance(place, Slot) else (place[0].slot, place[1])
+    block = without_told(block, [piece for sheet in sheets for filled in sheet.sentences for piece in filled.pieces], plan.proof)
+    merged.here[slot.item, slot.paragraph].append((at, block))
+    merged.figures[slot.item, block.ahead] += figures_of(block, plan.proof.calendar)
+    merged.sentences[slot.item, block.ahead] += [pairs_of(text) for _, text in block.parts if re.search(r"\d", text)]
+    if not block.ahead:
+        merged.done += [clause for _, text in block.parts for clause in re.split("[，；。]", text) if _FINISHED.search(clause)]
+    return True
+
+
+def _shortened(asked: Gap, told: Figure) -> bool:
+    """Whether material tells what a gap asks for under the end of its name (高考本科上线率, 本科上线率)."""
+    ends = len(told.indicator) >= _SHORT_NAME and asked.indicator.endswith(told.indicator)
+    return ends and asked.measure == told.measure and bool(asked.unit) and unit_fits(asked, told)
+
+
+def _instead(stands: Block) -> str:
+    source = stands.hit.source
+    return f"稿子里写的是“{stands.text.rstrip('。')}”（{source.filename or source.title}），两处不一，请核对。"
+
+
+def _nearest(one: Aside, plan: Plan) -> int:
+    """The section whose words are likest to what found no place."""
+    slot = plan.placer.best(one.text, (*REVIEWS, *PLANS))
+    return slot.item if slot else 0
 
 
 def merge(plan: Plan, passages: tuple[Hit, ...]) -> Merged:
@@ -163,7 +228,7 @@ def _by_their_homes(block: Block, sheets: Sequence[Sheet], plan: Plan) -> list[B
     for part in block.parts:
         homes = [sheet.slot.item for sheet, _ in _deeds(replace(block, parts=(part,)), sheets, plan, among)]
         home = max(homes, key=homes.count) if homes and len(set(homes)) == 1 else None
-        if not found or (home is not None and last is not None and home != last):
+        if not found or (home is not None and last is not None and home != last and not leans_back(part[1])):
             found.append([])
         found[-1].append(part)
         last = home if home is not None else last
@@ -182,7 +247,7 @@ def _twice(sheets: Sequence[Sheet]) -> set[int]:
     return again
 
 
-def _place(block: Block, sheets: Sequence[Sheet], plan: Plan) -> Slot | tuple[Sheet, int] | None:
+def _place(block: Block, sheets: Sequence[Sheet], plan: Plan, near: Mapping[int, float]) -> Slot | tuple[Sheet, int] | None:
     """Behind the sentence of last year's that tells the same deed; else in the paragraph of its topic; None where there is none.
 
     A long block goes behind a sentence only where that tells most of its figures; a summary's line is no home for a field of work.
@@ -203,7 +268,7 @@ def _place(block: Block, sheets: Sequence[Sheet], plan: Plan) -> Slot | tuple[Sh
         if len(block.parts) <= _ONE_DEED or 2 * deeds.count(best) >= len(figures_of(block, plan.proof.calendar)):
             return best
     also = " ".join(block.hit.passage.heading_path)
-    slot = plan.placer.sure(block.text, among, also=also)
+    slot = plan.placer.sure(block.text, among, also=also, near=near)
     if slot is not None and block.ahead and kinds.of_goals(slot.heading):
         others = [sheet.slot for sheet in sheets if sheet.slot.kind in among and not kinds.of_goals(sheet.slot.heading)]
         return plan.placer.nearest(block.text, others) or slot
@@ -213,10 +278,15 @@ def _place(block: Block, sheets: Sequence[Sheet], plan: Plan) -> Slot | tuple[Sh
 def _for_the_whole(block: Block, sheets: Sequence[Sheet], plan: Plan) -> Slot | None:
     """Where a paragraph stands that is about no one field: what opens the look back, what speaks of the new five-year plan."""
     named = f"{five_year_plan(plan.year)}”时期"
-    if named in block.text[:_HEAD] or (block.ahead and named in block.text):
-        return next((sheet.slot for sheet in sheets if named in sheet.slot.heading), None)
+    of_plan = next((sheet.slot for sheet in sheets if named in sheet.slot.heading), None)
+    if of_plan is not None and (named in block.text[:_HEAD] or (block.ahead and named in block.text)):
+        return of_plan
+    reviews = [sheet.slot for sheet in sheets if sheet.slot.kind in ("review", "set review")]
+    if not block.ahead and _HIGHLIGHT.match(block.text):
+        above = [slot for slot in reviews if slot.above]
+        listed = [slot for slot in above if slot.text.startswith("——")] or above
+        return listed[-1] if listed else None
     if block.opens:
-        reviews = [sheet.slot for sheet in sheets if sheet.slot.kind in ("review", "set review")]
         return next((slot for slot in reviews if kinds.opens(slot.text) or kinds.year_sense(slot.text)), reviews[0] if reviews else None)
     return None
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from nigao.draft import OutlineItem
 from nigao.excerpt import kinds
@@ -16,6 +17,12 @@ _HEADING_WEIGHT = 3
 _SHORTEST = 12
 # From these shares of a text's own words on, counted by how rare they are, a paragraph is its home: surely, or being ahead of the next.
 _SURE, _LIKELY, _AHEAD = 0.35, 0.12, 1.1
+# 全市收支情况: a section of a budget report that tells what came in and went out, account by account, and no work.
+_ACCOUNTS = re.compile(r"收支(?:情况|执行|平衡|预算)|预算(?:执行)?(?:收支)?情况$|预算$|决算情况$")
+_TELLS_ACCOUNTS = re.compile(r"预算.{0,30}(?:完成|调整)|(?:收入|支出)(?:累计)?(?:完成|合计|总计)|结转|结余|转移支付|上解")
+# How much it counts that a paper tells the rest of what it tells in a part of the text.
+_OF_ITS_PAPER = 1.4
+_OF_ONE_PART = 0.8
 _LEADS_IN = re.compile(r"^.{0,40}(?:以下|如下|下列).{0,12}$|^.{0,40}[：:]$")
 
 
@@ -86,14 +93,17 @@ class Placer:
         ranked = self._ranked(text, of, also)
         return ranked[0][1] if ranked else None
 
-    def sure(self, text: str, of: Iterable[str], also: str = "") -> Slot | None:
+    def sure(self, text: str, of: Iterable[str], also: str = "", near: Mapping[int, float] = MappingProxyType({})) -> Slot | None:
         """The same, None unless it is a home: the only slot, one of the text's field of work, or one that shares its rare words.
 
-        A text of a field that some slot speaks of never goes where that field is not spoken of. A section is likened to the text as a
-        whole, for its share of words alone would draw everything into the longest.
+        A text of a field that some slot speaks of never goes where that field is not spoken of, but for what its own paper tells
+        elsewhere (near: by section how much of it). A section is likened to the text as a whole, for its share of words alone would
+        draw everything into the longest.
         """
         all_open = self.open_slots(of)
         among = [slot for slot in all_open if not slot.above] or all_open
+        if not _TELLS_ACCOUNTS.search(text):
+            among = [slot for slot in among if not _ACCOUNTS.search(slot.heading)] or among
         if len(among) < 2:
             return among[0] if among else None
         pairs = _bag(text) + _bag(also)
@@ -101,8 +111,14 @@ class Placer:
         spoken = {slot.item for slot in among if any(field in self._bag_of(slot) for field in fields)}
         kin = [slot for slot in among if slot.item in spoken]
         likes = self._alike(pairs, among)
+        if len({slot.item for slot in among}) == 1:
+            return max(reversed(among), key=lambda slot: likes[slot])
         if kin:
-            return max(kin, key=lambda slot: likes[slot])
+            most = max(likes.values())
+            kin += [slot for slot in among if slot.item in near and slot not in kin and likes[slot] > 0]
+            return max(kin, key=lambda slot: likes[slot] + _OF_ITS_PAPER * most * near.get(slot.item, 0.0) ** 2)
+        if max(near.values(), default=0.0) >= _OF_ONE_PART:
+            return max(among, key=lambda slot: (near.get(slot.item, 0.0), likes[slot]))
         best, second = sorted(among, key=lambda slot: -likes[slot])[:2]
         share = self._share(pairs, best)
         return best if share >= _SURE or (share >= _LIKELY and likes[best] >= _AHEAD * likes[second]) else None
@@ -142,6 +158,12 @@ class Placer:
         of_sections = dict(zip(sections, self._like(words, fields, [whole[item] for item in sections]), strict=True))
         of_slots = self._like(words, fields, [self._joint((self._index[slot],)) for slot in among])
         return [of_sections[slot.item] + own / 5 for slot, own in zip(among, of_slots, strict=True)]
+
+    def speaks_of(self, text: str, slot: Slot) -> bool:
+        """Whether a section speaks of the field a text is of; a text of no field may be of any."""
+        fields = fields_of(text)
+        section = self._joint(tuple(n for n, one in enumerate(self._slots) if one.item == slot.item))
+        return not fields or any(field in section.pairs for field in fields)
 
     def _like(self, words: Sequence[str], fields: Sequence[str], bags: Sequence[_Bag]) -> list[float]:
         """How much of the words, counted by how rare they are, each text says, plus how much of their field it tells of all that is told."""

@@ -33,7 +33,7 @@ class Plan:
     """All paragraphs of the draft by section, the placer that put things into them, and the reader that checks what is written.
 
     unused: by section the figures that no paragraph's topic takes. year: the year planned. manner: how last year's
-    text writes amounts.
+    text writes amounts. entries: all that the ledger has.
     """
 
     sheets: dict[int, list[Sheet]]
@@ -45,6 +45,18 @@ class Plan:
     manner: Manner
     contested: Contested
     levels: tuple[int, ...]
+    entries: tuple[Entry, ...] = ()
+
+    def part(self, item: int) -> int:
+        """The heading of the first two levels that a section stands under."""
+        return next((at for at in range(item, -1, -1) if self.levels[at] <= 2), 0)
+
+    @property
+    def handled(self) -> list[Entry]:
+        """The ledger's figures that are stated somewhere or set aside."""
+        listed = [sheet for sheets in self.sheets.values() for sheet in sheets]
+        stated = [entry for sheet in listed for entry in sheet.stated]
+        return stated + [entry for groups in self.unused.values() for group in groups for entry in group]
 
 
 @lru_cache(maxsize=4)
@@ -52,7 +64,7 @@ def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tupl
     """Think the whole draft through; the same for every section of a draft, so that no two sections say the same thing."""
     shelf = Shelf(entries, brief, like)
     slots = slots_of(brief.outline)
-    last = Last(brief, like, like_year, shelf, slots)
+    last = Last(brief, like, like_year, shelf, slots, entries)
     reckoner = Reckoner(entries, brief)
     sheets = [_sheet(slot, last, reckoner) for slot in slots]
     placer = Placer(slots)
@@ -69,7 +81,7 @@ def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tupl
     rivals = [entry for entry in (*entries, *overruled) if entry.source.id != (like.id if like else "")]
     against = contested(rivals, (brief.year, brief.reviewed_year), overruled)
     levels = tuple(item.level for item in brief.outline)
-    return Plan(dict(by_item), placer, proof, shelf, dict(rest.unused), brief.year, last.manner, against, levels)
+    return Plan(dict(by_item), placer, proof, shelf, dict(rest.unused), brief.year, last.manner, against, levels, entries)
 
 
 def _sheet(slot: Slot, last: Last, reckoner: Reckoner) -> Sheet:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nigao.excerpt.align import own_name
+from nigao.excerpt.kinds import designates
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
 from nigao.figures.calendar import Calendar
@@ -44,7 +45,8 @@ class Proof:
         """The figures told; what a gap asks for is none."""
         gaps = [gap.span() for gap in GAP.finditer(text)]
         read = read_figures(counted(text), calendar=self.calendar)
-        return [one for one in read if not any(start < one.end and one.start < end for start, end in gaps)]
+        told = [one for one in read if not designates(one.text, text[one.end :])]
+        return [one for one in told if not any(start < one.end and one.start < end for start, end in gaps)]
 
 
 def _says(written: Figure, entry: Figure, by_name: bool) -> bool:

@@ -14,8 +14,8 @@ from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 from nigao.ledger_compute import Computed, difference, growth
 
-# 比2020年增长: reckoned from another year than the last.
-_FROM_ELSEWHERE = re.compile(r"[比较从由](?:19|20)\d\d年|年均|[比较](?:十|五|前)|以来|环比|全国|全省|全市")
+# 比2020年增长, 低于考核线: reckoned from another year than the last, or from what others have.
+_FROM_ELSEWHERE = re.compile(r"[比较从由](?:19|20)\d\d年|年均|[比较](?:十|五|前)|以来|环比|全国|全省|全市|(?:高|低|好|快|慢|优|多|少)于")
 
 # Their growth is told at comparable prices or on a comparable basis (统计公报 say so); two levels do not give it.
 _COMPARABLE = re.compile(r"生产总值|GDP|增加值|产值|可支配收入|人均收入|纯收入|投资|零售|进出口|出口|进口|财政|预算|税收|价格|能耗")

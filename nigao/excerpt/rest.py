@@ -21,6 +21,8 @@ from nigao.text.likeness import grams
 
 # What is reckoned of an indicator is told where that is (一般公共预算收入完成预算 with 一般公共预算收入).
 _DERIVED = re.compile(r"(?:完成(?:年初|调整|年度)?(?:预算|计划|目标)|增速位次|增速)$")
+# What is told as a bare number; a count without what it counts (飞线2) makes no sentence.
+_BARE = re.compile(r"指数|倍|系数|得分|评分|比例?$")
 _NEXT_ROWS, _SHARES = 2, 2
 
 
@@ -44,18 +46,24 @@ class Rest:
     def place(self, shelf: Shelf) -> None:
         """Material as quoted, a table's figures as sentences of their own."""
         for entries, among in (([*shelf.results, *shelf.own_budgets], REVIEWS), (shelf.targets, PLANS)):
-            rest = [entry for entry in entries if id(entry) not in self._used and well_named(entry.figure.indicator)]
+            free = [entry for entry in entries if id(entry) not in self._used]
+            rest = [entry for entry in free if _can_be_told(entry)]
+            for group in by_indicator([entry for entry in free if not _can_be_told(entry) and not self._may_be_quoted(entry)]):
+                self._aside(group, among)
             quoted = [entry for entry in rest if self._may_be_quoted(entry)]
             kept = {id(entry) for entry in quoted}
             groups = by_indicator([entry for entry in rest if id(entry) not in kept])
             for group in self._in_their_paragraphs(groups, among):
-                slot = self._placer.best(group[0].figure.indicator, among)
-                self.unused[slot.item if slot else 0].append(group)
+                self._aside(group, among)
             for entry in (one for one in quoted if not under_troubles(one.figure.section.split(" / "))):
                 slot = self._placer.best(entry.sentence, among, also=entry.figure.section)
                 if slot is not None:
                     self._by_place[slot.item, slot.paragraph].quotes.append(entry)
         self._with_their_heads()
+
+    def _aside(self, group: list[Entry], among: Sequence[str]) -> None:
+        slot = self._placer.best(group[0].figure.indicator, among)
+        self.unused[slot.item if slot else 0].append(group)
 
     def _may_be_quoted(self, entry: Entry) -> bool:
         """Whether the sentence an entry stands in is told as it is, not the figure alone."""
@@ -66,8 +74,8 @@ class Rest:
         """Put each group into the paragraph its words and its table's other rows speak for; the groups nothing speaks for."""
         left = [group for group in groups if not self._told_before(group, among)]
         unused = []
-        for source in dict.fromkeys(group[0].source.id for group in left):
-            rows = sorted([*self._told_rows(source, among), *_asked_rows(source, left)], key=lambda one: one[0].number)
+        for table in dict.fromkeys(table_of(group[0]) for group in left):
+            rows = sorted([*self._told_rows(table, among), *_asked_rows(table, left)], key=lambda one: one[0].number)
             for (_, group), slot in zip(rows, homes([row for row, _ in rows], self._placer, among), strict=True):
                 if group and slot is not None:
                     self._put(self._by_place[slot.item, slot.paragraph], group)
@@ -84,7 +92,7 @@ class Rest:
         base = _DERIVED.sub("", figure.indicator)
         sheet = next((sheet for sheet in self._sheets if sheet.slot.kind in among and name in sheet.indicators), None)
         if sheet is None and base != figure.indicator:
-            sheet = next((s for s in self._sheets if s.slot.kind in among and any(e.figure.indicator == base for e in _stated(s))), None)
+            sheet = next((s for s in self._sheets if s.slot.kind in among and any(e.figure.indicator == base for e in s.stated)), None)
         if sheet is not None:
             self._put(sheet, group)
         return sheet is not None
@@ -108,28 +116,30 @@ class Rest:
         at = next((n for n, filled in enumerate(sheet.sentences) if any(e.figure.indicator == base for e in filled.used)), None)
         sheet.news.append((_place_in(sheet, group[0]) if at is None else at, group))
 
-    def _told_rows(self, source: str, among: Sequence[str]) -> list[tuple[Row, list[Entry]]]:
+    def _told_rows(self, table: tuple[str, str], among: Sequence[str]) -> list[tuple[Row, list[Entry]]]:
         """The rows of a table that the draft tells, with their paragraph."""
         told: dict[int, Row] = {}
         for sheet in self._sheets:
             if sheet.slot.kind in among:
-                told |= {id(one): Row(row_of(one), "", sheet.slot) for one in _stated(sheet) if one.source.id == source}
+                told |= {id(one): Row(row_of(one), "", sheet.slot) for one in sheet.stated if table_of(one) == table}
         return [(row, []) for row in told.values()]
 
 
-def _stated(sheet: Sheet) -> list[Entry]:
-    """What a paragraph states, in a sentence of last year's or besides."""
-    return [one for filled in sheet.sentences for one in filled.used] + [one for _, put in sheet.news for one in put]
+def _can_be_told(entry: Entry) -> bool:
+    """Whether a figure's name and unit make a sentence of it."""
+    figure = entry.figure
+    counted = figure.unit or figure.measure == "rank" or "." in figure.value or _BARE.search(figure.indicator)
+    return well_named(figure.indicator) and bool(counted)
 
 
 def _beside(above: Entry, below: Entry) -> bool:
     """Whether two cells stand in rows next to each other."""
-    return above.source.id == below.source.id and 0 <= row_of(below) - row_of(above) <= _NEXT_ROWS
+    return table_of(above) == table_of(below) and 0 <= row_of(below) - row_of(above) <= _NEXT_ROWS
 
 
-def _asked_rows(source: str, groups: Sequence[list[Entry]]) -> list[tuple[Row, list[Entry]]]:
+def _asked_rows(table: tuple[str, str], groups: Sequence[list[Entry]]) -> list[tuple[Row, list[Entry]]]:
     """The rows of a table that look for a paragraph, with their figures."""
-    return [(Row(row_of(group[0]), group[0].figure.indicator), group) for group in groups if group[0].source.id == source]
+    return [(Row(row_of(group[0]), group[0].figure.indicator), group) for group in groups if table_of(group[0]) == table]
 
 
 def _place_in(sheet: Sheet, entry: Entry) -> int:
@@ -145,6 +155,12 @@ def _place_in(sheet: Sheet, entry: Entry) -> int:
     if beside and best < _SHARES:
         return min(beside)[1]
     return shared.index(best) if best else len(words) - 1
+
+
+def table_of(entry: Entry) -> tuple[str, str]:
+    """The sheet a cell stands in; of running text, its source."""
+    sheet, cell, _ = entry.figure.place.rpartition("!")
+    return entry.source.id, sheet if cell else ""
 
 
 def row_of(entry: Entry) -> int:

@@ -34,10 +34,20 @@ def homes(rows: Sequence[Row], placer: Placer, among: Sequence[str]) -> list[Slo
         return [None for _ in rows]
     worth = [_own(row, slots, placer) for row in rows]
     chosen = _course(rows, worth, [slot.item for slot in slots])
-    return [
-        slots[at] if row.home is not None or worth[n][at] >= _ENOUGH or _stands_among(rows, chosen, n) else None
-        for n, (row, at) in enumerate(zip(rows, chosen, strict=True))
-    ]
+    return [slots[at] if _belongs(rows, worth, chosen, n, slots, placer) else None for n, at in enumerate(chosen)]
+
+
+def _belongs(
+    rows: Sequence[Row], worth: Sequence[Sequence[float]], chosen: Sequence[int], n: int, slots: Sequence[Slot], placer: Placer
+) -> bool:
+    """Whether a row may stand where the course puts it: by its own words, or by the rows beside it where its field is spoken of there
+    or they stand there on both sides of it."""
+    row, at = rows[n], chosen[n]
+    if row.home is not None or worth[n][at] >= _ENOUGH:
+        return True
+    beside = _beside(rows, chosen, n)
+    one_section = len({slot.item for slot in slots}) == 1
+    return beside == 2 or (beside == 1 and (one_section or placer.speaks_of(row.words, slots[at])))
 
 
 def _own(row: Row, slots: Sequence[Slot], placer: Placer) -> list[float]:
@@ -46,10 +56,10 @@ def _own(row: Row, slots: Sequence[Slot], placer: Placer) -> list[float]:
     return placer.likenesses(row.words, slots)
 
 
-def _stands_among(rows: Sequence[Row], chosen: Sequence[int], n: int) -> bool:
-    """Whether a row beside this one stands in the same paragraph."""
+def _beside(rows: Sequence[Row], chosen: Sequence[int], n: int) -> int:
+    """How many of the two rows beside this one stand in the same paragraph."""
     beside = (m for m in (n - 1, n + 1) if 0 <= m < len(rows))
-    return any(chosen[m] == chosen[n] and abs(rows[m].number - rows[n].number) < _FAR for m in beside)
+    return sum(chosen[m] == chosen[n] and abs(rows[m].number - rows[n].number) < _FAR for m in beside)
 
 
 def _course(rows: Sequence[Row], worth: Sequence[Sequence[float]], sections: Sequence[int]) -> list[int]:

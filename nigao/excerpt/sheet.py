@@ -23,6 +23,11 @@ class Sheet:
     news: list[tuple[int, list[Entry]]] = field(default_factory=list)
     quotes: list[Entry] = field(default_factory=list)
 
+    @property
+    def stated(self) -> list[Entry]:
+        """What the paragraph states, in a sentence of last year's or besides."""
+        return [one for filled in self.sentences for one in filled.used] + [one for _, put in self.news for one in put]
+
     def told_at(self, entry: Entry) -> int | None:
         """Which sentence states the entry; None if none does."""
         return next((n for n, filled in enumerate(self.sentences) if any(one is entry for one in filled.used)), None)

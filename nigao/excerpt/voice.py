@@ -12,7 +12,8 @@ _ADVERB = r"(?:还|也|又|均|已|共|累计|先后|积极|认真|扎实|深入
 _AHEAD_WHEN = r"(?:下一步|下步|明年|今后|20\d\d年|新的?一年|下一?[学年半][年期]?|接下来|下一阶段)"
 _MEANS_TO = r"(?:将(?:要)?|拟|计划|打算|准备)?(?:继续(?=[抓做推]))?"
 _HEADING = re.compile(r"^(?=[^0-9０-９]*$)(?:[一-鿿“”、]{2,12}|[一-鿿“”、]{2,8}，[一-鿿“”、]{2,8})[。：！]$")
-_POINTS_AT = re.compile(r"(?:见|如)(?:下|附|上)[表图件]|(?:情况|工作)(?:总结|汇报|报告)如下|做了以下|重点(?:做好|抓好)(?:了)?以下|附表")
+_POINTS_AT = re.compile(r"(?:见|如)(?:下|附|上)[表图件]|(?:总结|汇报|报告)如下|做了以下|重点(?:做好|抓好)(?:了)?以下|附表")
+_GOES_ABOUT = r"在[^，]{2,24}(?:领导|指导|支持)|紧|围绕|聚焦|认真|坚持|以[^，]{2,20}为|深入|积极|严格|全面|始终"
 _IN_GENERAL = re.compile(
     r"部署|领导下|中心工作|任务|职责|主线|围绕|聚焦|紧扣|抓[^，。]{1,4}[、，]|履职|作为|攻坚克难|统筹|深入(?:学习|贯彻)|坚持以|各项工作|目标"
 )
@@ -25,13 +26,15 @@ def run_in_heading(text: str) -> bool:
 
 def points_elsewhere(text: str) -> bool:
     """Whether a sentence only points at what stands below it there (重点指标完成情况见下表。)."""
-    return bool(_POINTS_AT.search(text)) and not re.search(r"\d", re.sub(r"20\d\d年", "", text))
+    return bool(_POINTS_AT.search(text)) and not re.search(r"\d", re.sub(r"20\d\d年|附?[表件图]\d+", "", text))
 
 
 def introduces(text: str, department: str) -> bool:
     """Whether a sentence says in general how the department went about its year (一年来，我站严格履行监管职责。), and nothing it did."""
     opened = re.match(rf"^(?:{_WHEN}，?)?(?:{_LEVEL}{re.escape(department)}|我(?:{_BODY}))", text) if department else None
-    opened = opened or re.match(rf"^(?:{_WHEN}，?)?我(?:{_OWN_BODY})", text)
+    opened = opened or re.match(
+        rf"^(?:{_WHEN}，?)?(?:我(?:{_OWN_BODY})|[\u4e00-\u9fff]{{2,14}}(?:部|科|处|室|办|局|中心|站|队|所)(?={_GOES_ABOUT}))", text
+    )
     return bool(opened) and not re.search(r"\d", re.sub(r"20\d\d年", "", text)) and bool(_IN_GENERAL.search(text))
 
 

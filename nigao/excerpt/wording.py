@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nigao.excerpt import kinds
@@ -37,6 +37,7 @@ def beyond(before: str, after: str) -> tuple[str, int]:
     return words + ("" if re.search(r"[\u4e00-\u9fff]$", words) else "达到"), mark.end()
 
 
+_AGAINST = re.compile(r"^(?:分别|均|也)?(?:高|低|快|慢|好|优|多|少)于(?!上年|去年|年初|同期)")
 # How a result compares with an aim or with others is last year's verdict, not a frame.
 _VERDICT = re.compile(r"目标|预期|预算数|高于|低于|快于|好于|优于|领先|超额|历史|新高|首次|跻身|前列|大国|[第首]位|行列")
 
@@ -66,13 +67,15 @@ def of_their_level(text: str, figures: Sequence[Figure], found: Sequence[Entry |
     return text, figures
 
 
-def without_verdicts(text: str, figures: Sequence[Figure]) -> tuple[str, list[Figure]]:
-    """A block without the clauses, behind its first, that state no figure but what came of it; offsets of the figures moved along."""
+def without_verdicts(text: str, figures: Sequence[Figure], known: Callable[[Figure], bool]) -> tuple[str, list[Figure]]:
+    """A block without the clauses, behind its first, that state no figure but what came of it, or, in a figure this year's sources do not
+    have, how it compares with others (低于考核线3.6个百分点); offsets of the figures moved along."""
     parts = clauses(text)
     kept: list[Clause] = []
     for n, clause in enumerate(parts):
-        counted = any(clause.start <= figure.start < clause.end for figure in figures)
-        if counted or n == 0 or not (_VERDICT.search(clause.text) or kinds.happened(clause.text)):
+        here = [figure for figure in figures if clause.start <= figure.start < clause.end]
+        counted = bool(here) and not (_AGAINST.match(clause.text) and not any(map(known, here)))
+        if counted or n == 0 or not (here or _VERDICT.search(clause.text) or kinds.happened(clause.text)):
             kept.append(clause)
     if len(kept) == len(parts):
         return text, list(figures)
@@ -81,8 +84,8 @@ def without_verdicts(text: str, figures: Sequence[Figure]) -> tuple[str, list[Fi
         made += "，" if made else ""
         at = len(made)
         made += clause.text
-        here = (figure for figure in figures if clause.start <= figure.start < clause.end)
-        moved += [replace(f, start=f.start - clause.start + at, end=f.end - clause.start + at) for f in here]
+        inside = (figure for figure in figures if clause.start <= figure.start < clause.end)
+        moved += [replace(f, start=f.start - clause.start + at, end=f.end - clause.start + at) for f in inside]
     return made, moved
 
 

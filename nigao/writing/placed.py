@@ -33,9 +33,9 @@ def nearest(text: str, words: list[str]) -> int:
 
 
 def put_in(run: Run, words: Run) -> Run:
-    """The words behind the sentence they are nearest to; a paragraph of their own where the text has none."""
+    """The words behind the sentence they are nearest to; a paragraph of their own where the text has none, or they are a table."""
     told = sentences_in(run.text)
-    if not told:
+    if not told or "\t" in words.text:
         return joined([run, words], "\n") if run.text else words
     at = told[nearest(words.text, [one.text for one in told])].end
     return run.replaced(at, at, words)

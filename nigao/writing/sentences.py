@@ -13,6 +13,9 @@ _LEANS = re.compile(
     r"^(?:其中|同比|比|较|占|居|位居|位列|排名|排|增长|增加|增速|增幅|下降|减少|降低|提高|提升|上升|回落|高于|低于|高出|快于|总数|总里程|总|达到|达|"
     r"满意率|分别|均|创|跻身|稳居|保持|首次|连续|是|为|超|超过|突破|约|近|带动|惠及|实现翻番|净增|累计达)"
 )
+_LEANS_BACK = re.compile(
+    r"^(?:其中|其(?![他它余次实])|该|上述|以上|同比|比上年|较上年|这(?![五几些年])|此项|两者|前者|后者|分别|据此|对此)"
+)
 # 并网, 还款, 再生水, 使命 begin with no such word.
 _LOOSE_START = re.compile(
     r"^(?:其中|并且|并(?![网购轨联入列])|同时|从而|进而|因此|此外|另外|也|还(?![款本贷林田草湿原])|且|而(?![今立])|以及|又|再(?![生造就创接次融担])"
@@ -78,6 +81,11 @@ def _in_number(text: str, index: int) -> bool:
 def _trimmed(start: int, part: str) -> tuple[int, str]:
     stripped = part.lstrip(" 　\n")
     return start + len(part) - len(stripped), stripped.rstrip(" 　\n")
+
+
+def leans_back(sentence: str) -> bool:
+    """Whether a sentence speaks of what the one before it named (其中……, 该项目……, 同比……)."""
+    return bool(_LEANS_BACK.match(sentence))
 
 
 def without_loose_start(text: str) -> str:

@@ -15,6 +15,7 @@ from chains.fence import disarm, fence
 from chains.jsons import NotJson, extract
 from chains.model import ChatModel
 from chains.tools import Calls, as_langchain, listed, weight
+from nigao.draft import Meter
 from nigao.errors import ModelNonsense
 from nigao.ports import OnProgress, Progress, ShouldStop, Turn
 from nigao.settings import Settings
@@ -42,27 +43,27 @@ class ModelAgent:
         """Whether the model calls tools itself, as far as is known."""
         return self._tools
 
-    def converse(self, turn: Turn, toolbox: Toolbox, on_progress: OnProgress, should_stop: ShouldStop) -> str:
+    def converse(self, turn: Turn, toolbox: Toolbox, on_progress: OnProgress, should_stop: ShouldStop, meter: Meter) -> str:
         """The checked answer. Raises ModelFailed."""
         # What the tools may give back is counted, not guessed: a guess leaves them half of it.
         tokens.encoding()
-        said = self._spoken(turn, toolbox, on_progress, should_stop)
+        said = self._spoken(turn, toolbox, on_progress, should_stop, meter)
         if is_echo(said):
             raise ModelNonsense(_ECHO)
         on_progress(Progress("正在核对回答"))
         return checked(said, toolbox, turn)
 
-    def _spoken(self, turn: Turn, toolbox: Toolbox, on_progress: OnProgress, should_stop: ShouldStop) -> str:
+    def _spoken(self, turn: Turn, toolbox: Toolbox, on_progress: OnProgress, should_stop: ShouldStop, meter: Meter) -> str:
         if self._tools:
             try:
-                return self._with_tools(turn, toolbox, on_progress, should_stop)
+                return self._with_tools(turn, toolbox, on_progress, should_stop, meter)
             except ToolsRefused:
                 self._tools = False
-        return self._with_json(turn, toolbox, on_progress, should_stop)
+        return self._with_json(turn, toolbox, on_progress, should_stop, meter)
 
     # --- a model that calls tools ------------------------------------------------------------------------------------------
 
-    def _with_tools(self, turn: Turn, toolbox: Toolbox, on_progress: OnProgress, should_stop: ShouldStop) -> str:
+    def _with_tools(self, turn: Turn, toolbox: Toolbox, on_progress: OnProgress, should_stop: ShouldStop, meter: Meter) -> str:
         from langchain.agents import create_agent
         from langchain.agents.middleware import wrap_tool_call
         from langchain_core.messages import HumanMessage
@@ -73,7 +74,7 @@ class ModelAgent:
         rules, prompt = prompts.load("agent_rules").text.strip(), self._prompt(turn)
         tools = toolbox.tools()
         calls = Calls(tools, on_progress, self._model.room_beside(_LONGEST) - tokens.weigh(rules + prompt) - weight(tools))
-        model = AgentModel(inner=self._model, calls=calls, should_stop=should_stop, most=_LONGEST)
+        model = AgentModel(inner=self._model, calls=calls, should_stop=should_stop, meter=meter, most=_LONGEST)
         # Every call goes by our own door: the library's refusals of unknown tools are English and meant for programmers.
         door = wrap_tool_call(lambda request, _: called(calls, request.tool_call))
         agent = create_agent(model, as_langchain(calls), system_prompt=rules, middleware=[door])
@@ -85,13 +86,13 @@ class ModelAgent:
 
     # --- a model that does not ---------------------------------------------------------------------------------------------
 
-    def _with_json(self, turn: Turn, toolbox: Toolbox, on_progress: OnProgress, should_stop: ShouldStop) -> str:
+    def _with_json(self, turn: Turn, toolbox: Toolbox, on_progress: OnProgress, should_stop: ShouldStop, meter: Meter) -> str:
         tools = toolbox.tools()
         rules = prompts.load("agent_rules").text + prompts.load("agent_json").fill(tools=listed(tools)).strip()
         turns: list[Any] = [("system", rules), ("user", self._prompt(turn))]
         calls = Calls(tools, on_progress, self._model.room_beside(_LONGEST) - tokens.weigh("".join(text for _, text in turns)))
         while not should_stop():
-            step = self._step(turns, should_stop)
+            step = self._step(turns, should_stop, meter)
             if step.answer or not step.tool:
                 return step.answer
             result = calls.run(step.tool, step.arguments)
@@ -101,17 +102,17 @@ class ModelAgent:
             ]
             if not calls.left:
                 turns[-1] = ("user", fence("结果", result) + '\n请用已有的结果回答，只输出 {"answer": "回答用户的话"}。')
-                return self._step(turns, should_stop).answer
+                return self._step(turns, should_stop, meter).answer
         return "已按要求停止。"
 
-    def _step(self, turns: Sequence[Any], should_stop: ShouldStop) -> Step:
+    def _step(self, turns: Sequence[Any], should_stop: ShouldStop, meter: Meter) -> Step:
         """What the model wants next, asked once more where it cannot be read; plain words are an answer."""
         from chains.shapes import Step
 
         turns = list(turns)
         problem = ""
         for _ in range(2):
-            reply = self._model.ask(turns, _LONGEST, should_stop).text
+            reply = self._model.ask(turns, _LONGEST, should_stop, None, meter).text
             if is_echo(reply):
                 raise ModelNonsense(_ECHO)
             try:

@@ -22,11 +22,12 @@ _NOT_JSON = {"": "not a JSON object"}
 
 
 class AgentModel(BaseChatModel):
-    """calls: those of the turn; when they are used up no more tools are offered. most: tokens of an answer."""
+    """calls: those of the turn; when they are used up no more tools are offered. meter: counts what it costs; most: tokens of an answer."""
 
     inner: Any
     calls: Any
     should_stop: Callable[[], bool]
+    meter: Any
     most: int
 
     @property
@@ -48,9 +49,9 @@ class AgentModel(BaseChatModel):
     def _asked(self, messages: list[BaseMessage], offered: Sequence[Any]) -> Reply:
         model: ChatModel = self.inner
         try:
-            return model.ask(messages, self.most, self.should_stop, tools=offered)
+            return model.ask(messages, self.most, self.should_stop, None, self.meter, offered)
         except PromptTooLong:
-            return model.ask([_shortened(message) for message in messages], self.most, self.should_stop, tools=offered)
+            return model.ask([_shortened(message) for message in messages], self.most, self.should_stop, None, self.meter, offered)
 
 
 def _written(text: str, calls: Calls) -> tuple[ToolCall, ...]:

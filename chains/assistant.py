@@ -15,7 +15,7 @@ from chains.jsons import NotJson, extract
 from chains.model import ChatModel, never
 from chains.whole import read_whole
 from chains.wire import Turn
-from nigao.draft import Brief, DraftSection, Hit, OutlineItem
+from nigao.draft import Brief, DraftSection, Hit, Meter, OutlineItem
 from nigao.errors import ModelIncomplete, ModelNonsense
 from nigao.ledger import Entry
 from nigao.ports import ShouldStop
@@ -39,7 +39,13 @@ class ModelAssistant:
         self._model = ChatModel(settings, name)
 
     def answer(
-        self, question: str, history: Sequence[Message], hits: Sequence[Hit], entries: Sequence[Entry], should_stop: ShouldStop
+        self,
+        question: str,
+        history: Sequence[Message],
+        hits: Sequence[Hit],
+        entries: Sequence[Entry],
+        should_stop: ShouldStop,
+        meter: Meter,
     ) -> Iterator[str]:
         """The answer, sentence by sentence. 〔n〕 is the n-th distinct source of hits, then entries; other marks never get out.
 
@@ -50,7 +56,7 @@ class ModelAssistant:
             return
         for left in reversed(range(_SHORTENED)):
             try:
-                yield from self._answer(question, history, hits, entries, should_stop)
+                yield from self._answer(question, history, hits, entries, should_stop, meter)
             except PromptTooLong:
                 # Refused before a word came, and the model's room is less now: once more with fewer sources.
                 if not left:
@@ -59,17 +65,23 @@ class ModelAssistant:
                 return
 
     def _answer(
-        self, question: str, history: Sequence[Message], hits: Sequence[Hit], entries: Sequence[Entry], should_stop: ShouldStop
+        self,
+        question: str,
+        history: Sequence[Message],
+        hits: Sequence[Hit],
+        entries: Sequence[Entry],
+        should_stop: ShouldStop,
+        meter: Meter,
     ) -> Iterator[str]:
         asked = disarm(question)
         frame = prompts.load("answer").text + prompts.load("answer_rules").text + asked
         sources = Sources.fit(hits, entries, self._model.room - tokens.bound(frame) - 900)
         prompt = prompts.load("answer").fill(sources=sources.text, history=_history(history), question=asked)
-        yield from self._cited(prompt, sources, question, should_stop)
+        yield from self._cited(prompt, sources, question, should_stop, meter)
 
-    def _cited(self, prompt: str, sources: Sources, question: str, should_stop: ShouldStop) -> Iterator[str]:
+    def _cited(self, prompt: str, sources: Sources, question: str, should_stop: ShouldStop, meter: Meter) -> Iterator[str]:
         cited = CitedStream(sources, question)
-        stream = self._model.stream(_turns("answer_rules", prompt), 1200, should_stop)
+        stream = self._model.stream(_turns("answer_rules", prompt), 1200, should_stop, meter)
         note = ""
         try:
             while True:

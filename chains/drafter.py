@@ -13,14 +13,14 @@ from chains.dossier import Dossier, default_year, gather
 from chains.echo import Watch, is_echo
 from chains.faults import PromptTooLong
 from chains.fence import disarm, fence
-from chains.model import ChatModel, Limits, Meter, Reply
+from chains.model import ChatModel, Limits, Reply
 from chains.proof import HIDDEN, Flaw, carried, flaws, gaps, prove, quoted
 from chains.slots import Filled, StreamFill
 from chains.variants import variants
 from chains.wire import Turn
 from nigao.checks.finding import Finding, Span
 from nigao.checks.traditional import is_traditional, simplified, stretches
-from nigao.draft import DraftSection, Evidence, SectionTask
+from nigao.draft import DraftSection, Evidence, Meter, SectionTask
 from nigao.errors import ModelFailed, ModelNonsense
 from nigao.ledger import Entry
 from nigao.ports import OnProgress, Progress, ShouldStop, VariantsOf

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from chains import abilities, faults, tokens
@@ -12,7 +12,7 @@ from chains.dialect import Dialect, learn, plainer
 from chains.thinking import ThinkFilter
 from chains.wire import Chunk, Stopped, Turn, Wire
 from nigao.ability import Ability
-from nigao.draft import Usage
+from nigao.draft import Meter
 from nigao.errors import ModelBusy, ModelFailed, ModelIncomplete, ModelNonsense, ModelTimeout, ModelUnreachable
 from nigao.ports import ShouldStop
 from nigao.settings import Settings
@@ -71,18 +71,6 @@ class Reply:
     finish: Finish
     note: str = ""
     calls: tuple[ToolCall, ...] = ()
-
-
-@dataclass(slots=True)
-class Meter:
-    """Counts calls, tokens and seconds over several calls, failed ones too."""
-
-    usage: Usage = field(default_factory=Usage)
-
-    def add(self, tokens_in: int, tokens_out: int, seconds: float) -> None:
-        """Count one call."""
-        seen = self.usage
-        self.usage = Usage(seen.calls + 1, seen.tokens_in + tokens_in, seen.tokens_out + tokens_out, seen.seconds + seconds)
 
 
 def never() -> bool:

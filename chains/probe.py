@@ -14,10 +14,11 @@ from chains.client import sync_client
 from chains.echo import is_echo
 from chains.faults import wire_errors
 from chains.jsons import NotJson, extract
-from chains.model import ChatModel, Limits, Meter, Reply
+from chains.model import ChatModel, Limits, Reply
 from chains.slots import SlotTable
 from chains.wire import Turn
 from nigao.ability import Ability
+from nigao.draft import Meter
 from nigao.errors import ModelFailed
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Source

@@ -57,7 +57,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a section cost: model calls, tokens in and out, seconds."""
+    """What a section or an answer cost: model calls, tokens in and out, seconds."""
 
     calls: int = 0
     tokens_in: int = 0
@@ -76,6 +76,17 @@ class Usage:
             self.tokens_out + other.tokens_out,
             self.seconds + other.seconds,
         )
+
+
+@dataclass(slots=True)
+class Meter:
+    """Counts calls, tokens and seconds over several calls, failed ones too."""
+
+    usage: Usage = field(default_factory=Usage)
+
+    def add(self, tokens_in: int, tokens_out: int, seconds: float) -> None:
+        """Count one call."""
+        self.usage += Usage(1, tokens_in, tokens_out, seconds)
 
 
 @dataclass(frozen=True, slots=True)

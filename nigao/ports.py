@@ -14,7 +14,7 @@ from nigao.commands import SectionId
 from nigao.corrections import Alias, Correction
 from nigao.desk.state import DraftState, Kept, NewVersion
 from nigao.desk.state import Entry as JournalEntry
-from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
+from nigao.draft import Brief, Draft, DraftSection, Hit, Meter, OutlineItem, SectionTask
 from nigao.ledger import Entry, Ruling, Source
 from nigao.people.account import Account
 from nigao.people.attempts import Attempt
@@ -180,7 +180,13 @@ class Assistant(Protocol):
     """Answers a question about the archive from the given hits, streaming the text; only with a model."""
 
     def answer(
-        self, question: str, history: Sequence[Message], hits: Sequence[Hit], entries: Sequence[Entry], should_stop: ShouldStop
+        self,
+        question: str,
+        history: Sequence[Message],
+        hits: Sequence[Hit],
+        entries: Sequence[Entry],
+        should_stop: ShouldStop,
+        meter: Meter,
     ) -> Iterator[str]: ...
 
     def outline(self, brief: Brief, like: Sequence[OutlineItem], request: str) -> tuple[OutlineItem, ...]: ...
@@ -216,7 +222,7 @@ class Agent(Protocol):
     def calls_tools(self) -> bool:
         """Whether the model calls tools itself; one that does not is asked for JSON."""
 
-    def converse(self, turn: Turn, toolbox: Toolbox, on_progress: OnProgress, should_stop: ShouldStop) -> str:
+    def converse(self, turn: Turn, toolbox: Toolbox, on_progress: OnProgress, should_stop: ShouldStop, meter: Meter) -> str:
         """The answer, its marks 〔n〕 those of the toolbox's sources, a number that stands in none of them marked."""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from nigao.commands import SectionId
-from nigao.draft import DraftSection, Mode, OutlineItem
+from nigao.draft import DraftSection, Mode, OutlineItem, Usage
 
 SectionState = Literal["empty", "writing", "pending", "changed", "accepted", "rejected", "failed"]
 STATE_NAMES: dict[str, str] = {
@@ -94,7 +94,10 @@ class DraftView:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One turn of the conversation about a draft. sources: ids of the sources an answer rests on; proposal: what waits for a yes."""
+    """One turn of the conversation about a draft. sources: ids of the sources an answer rests on; proposal: what waits for a yes.
+
+    usage: what a model's answer cost.
+    """
 
     role: Literal["person", "assistant"]
     text: str
@@ -103,6 +106,7 @@ class Message:
     suggestions: tuple[str, ...] = ()
     section: int | None = None
     proposal: str = ""
+    usage: Usage = field(default_factory=Usage)
 
 
 @dataclass(frozen=True, slots=True)

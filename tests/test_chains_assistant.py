@@ -12,7 +12,7 @@ from model_reply import Reply
 from model_server import ModelServer
 
 from chains.assistant import NOTHING, ModelAssistant
-from nigao.draft import Hit, OutlineItem
+from nigao.draft import Hit, Meter, OutlineItem
 from nigao.errors import ModelFailed, ModelNonsense
 from nigao.report import Passage
 from nigao.review import Message
@@ -44,7 +44,7 @@ def says(server: ModelServer) -> Iterator[Callable[..., ModelAssistant]]:
 
 
 def _answer(assistant: ModelAssistant, question: str = "今年科技工作做了什么？", history: list[Message] | None = None) -> str:
-    return "".join(assistant.answer(question, history or [], HITS, ENTRIES[:2], lambda: False))
+    return "".join(assistant.answer(question, history or [], HITS, ENTRIES[:2], lambda: False, Meter()))
 
 
 def test_a_good_answer_comes_through_with_its_marks(server: ModelServer):
@@ -74,7 +74,7 @@ def test_nothing_that_fetches_or_runs_gets_out(says: Callable[..., ModelAssistan
 
 def test_without_sources_the_model_is_not_asked(server: ModelServer):
     before = len(server.requests)
-    assert "".join(ModelAssistant(settings(server.url)).answer("问", [], [], [], lambda: False)) == NOTHING
+    assert "".join(ModelAssistant(settings(server.url)).answer("问", [], [], [], lambda: False, Meter())) == NOTHING
     assert len(server.requests) == before
 
 
@@ -146,6 +146,6 @@ def test_an_outline_that_stays_none_is_said(says: Callable[..., ModelAssistant],
 def test_sources_are_numbered_by_file_as_the_message_lists_them(server: ModelServer):
     server.play("ok")
     twice = [*HITS, Hit(Passage("服务中心挂牌。", (), 50, 57), OFFICE, 0.5)]
-    list(ModelAssistant(settings(server.url)).answer("问", [], twice, ENTRIES[:1], lambda: False))
+    list(ModelAssistant(settings(server.url)).answer("问", [], twice, ENTRIES[:1], lambda: False, Meter()))
     prompt = server.chats[-1]["messages"][1]["content"]
     assert prompt.count("<出处 1 ") == 2 and f"<出处 2 {METRICS.title}>" in prompt

@@ -501,3 +501,13 @@ def test_a_question_is_answered_while_a_section_is_being_written(tmp_path: Path,
     finally:
         answered.set()
         opened.worker.close()
+
+
+def test_what_an_answer_cost_is_kept_with_it_every_call_counted(room: Room):
+    begun = len(room.server.chats)
+    room.say(ASK, lambda said, results: Want(say="查到了。") if results else Want("look_up_figures", {"indicator": "研发投入"}))
+    last = room.opened.desk.conversation(room.draft)[-1]
+    assert last.usage.calls == len(room.server.chats) - begun == 2
+    assert last.usage.tokens > 0
+    room.say("还缺哪些数")
+    assert room.opened.desk.conversation(room.draft)[-1].usage.calls == 0

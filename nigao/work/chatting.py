@@ -17,7 +17,7 @@ from nigao.asking.scene import Scene
 from nigao.asking.suggesting import suggestions
 from nigao.commands import Command, SectionId
 from nigao.desk.doing import Doing
-from nigao.draft import Hit
+from nigao.draft import Hit, Meter, Usage
 from nigao.errors import ModelFailed, NigaoError, NotAllowed
 from nigao.ledger import Entry
 from nigao.orders import SaidOrder
@@ -175,7 +175,7 @@ class Chat:
             return
         if self._conversing is not None and (order.understand or order.rewrite or self._conversing.calls_tools):
             said = self._conversing.heard(draft, order, on_progress, should_stop)
-            self._note(draft, "assistant", said.text, said.sources, order.section, said.proposal)
+            self._note(draft, "assistant", said.text, said.sources, order.section, said.proposal, said.usage)
         else:
             self._answer(draft, order.text, on_progress, should_stop)
 
@@ -184,11 +184,12 @@ class Chat:
         on_progress(Progress("正在查找材料"))
         hits = self._retriever.search(question, HITS, self._searched(question))
         on_progress(Progress("正在组织回答"))
-        said = ""
-        for delta in self._assistant.answer(question, self._desk.conversation(draft), hits, self._entries_for(question, hits), should_stop):
+        said, meter = "", Meter()
+        entries = self._entries_for(question, hits)
+        for delta in self._assistant.answer(question, self._desk.conversation(draft), hits, entries, should_stop, meter):
             said += delta
             on_progress(Progress("", delta=delta))
-        self._note(draft, "assistant", said or "没有得到回答，请换个说法再问。", _sources(hits))
+        self._note(draft, "assistant", said or "没有得到回答，请换个说法再问。", _sources(hits), usage=meter.usage)
 
     def _without(self, draft: str, order: SaidOrder, failed: ModelFailed) -> Answer:
         """What can be said though the model failed: asked back as without one, or the passages a search finds."""
@@ -375,11 +376,18 @@ class Chat:
         self._note(draft, "assistant", answer.text, answer.sources, answer.section, answer.proposal)
 
     def _note(
-        self, draft: str, role: str, text: str, sources: tuple[str, ...] = (), section: int | None = None, proposal: str = ""
+        self,
+        draft: str,
+        role: str,
+        text: str,
+        sources: tuple[str, ...] = (),
+        section: int | None = None,
+        proposal: str = "",
+        usage: Usage = Usage(),
     ) -> None:
         offered = self.suggestions(self._desk.view(draft), section) if role == "assistant" else ()
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        self._desk.say(draft, Message("person" if role == "person" else "assistant", text, at, sources, offered, section, proposal))
+        self._desk.say(draft, Message("person" if role == "person" else "assistant", text, at, sources, offered, section, proposal, usage))
 
 
 def _sources(hits: Sequence[Hit]) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nigao import commands_json
 from nigao.commands import Redraft, SectionId
 from nigao.desk.doing import Doing
+from nigao.draft import Meter, Usage
 from nigao.errors import BadCall, ModelFailed
 from nigao.orders import SaidOrder
 from nigao.ports import Agent, Desk, OnProgress, Progress, ShouldStop, Turn
@@ -25,11 +26,12 @@ _UNCITED = "（以上回答没有标明出处，请核对后使用。）"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What came of a turn. sources: ids in the order of the answer's marks; proposal: what waits for a yes, "" if nothing."""
+    """What came of a turn. sources: ids in the order of the answer's marks; proposal: what waits for a yes, "" if nothing; usage: what the model cost."""
 
     text: str
     sources: tuple[str, ...] = ()
     proposal: str = ""
+    usage: Usage = field(default_factory=Usage)
 
 
 class Conversing:
@@ -57,13 +59,14 @@ class Conversing:
         """Answer one thing said. Raises ModelFailed, NotFound."""
         on_progress(Progress("正在理解您的意思"))
         box = Toolbox(self._bench, draft, order.by, order.text, on_progress, should_stop)
-        text = self._agent.converse(self._told(draft, order), box, on_progress, should_stop)
+        meter = Meter()
+        text = self._agent.converse(self._told(draft, order), box, on_progress, should_stop, meter)
         text, sources = _cited(text.strip(), box.sources)
         proposal, question = self._proposed(box)
         if box.sources and text and not sources and not proposal:
             text += _UNCITED
         whole = "\n".join(part for part in (text, question) if part)
-        return Said(whole or "没有得到回答，请换个说法再问。", sources, proposal)
+        return Said(whole or "没有得到回答，请换个说法再问。", sources, proposal, meter.usage)
 
     def rewrite(self, draft: str, order: SaidOrder, on_progress: OnProgress, should_stop: ShouldStop) -> Said:
         """Rewrite sections as a remark asks and propose what changes; nothing is changed by itself. Raises NotFound."""

@@ -13,7 +13,7 @@ from nigao.orders import CommandsOrder
 from nigao.review import DraftView, Job, Message
 from nigao.workspace import Workspace
 from ui.hand import in_hand, locate
-from ui.parts import act, attempt, may, only, plain, progress_of, reviewer, soft, warn
+from ui.parts import act, attempt, cost, may, only, plain, progress_of, reviewer, soft, warn
 from ui.proposals import proposals
 from ui.workbench.hearing import after_said
 
@@ -58,6 +58,8 @@ def _message(workspace: Workspace, message: Message) -> None:
         if message.sources:
             names = {row.source.id: row.source.title or row.source.filename for row in workspace.archive.overview()}
             soft("出处：" + "；".join(names.get(source, "已删除的材料") for source in message.sources))
+        if message.usage.calls:
+            soft(cost(message.usage))
 
 
 def say(workspace: Workspace, view: DraftView, text: str) -> None:

@@ -367,9 +367,10 @@ class UseSource:
 
 @dataclass(frozen=True, slots=True)
 class WriteFulfilment:
-    """What became of last year's targets, as a section of the draft."""
+    """What became of last year's targets, as a section of the draft: told, or target and result side by side in a table."""
 
     words: ClassVar[str] = "写目标完成情况"
+    as_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)

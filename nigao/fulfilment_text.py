@@ -10,6 +10,7 @@ from nigao.figures.figure import Figure
 from nigao.fulfilment import Fulfilled
 from nigao.fulfilment_judge import Judgement
 
+_SAID: dict[Judgement, str] = {"met": "完成", "exceeded": "超额完成", "missed": "未完成", "no_data": "待核实", "unclear": "待核实"}
 _OPENINGS: tuple[tuple[Judgement, str], ...] = (("exceeded", "超额完成的目标："), ("met", "完成的目标："), ("missed", "没有完成的目标："))
 # What was done to the thing, told again where the target says it in another word (目标新建2000张，实际新增7701张).
 _DONE = re.compile(r"新增|新建|建成|完成|改造|培育|引进|新开工|竣工")
@@ -17,9 +18,20 @@ _AFTER = {"ge": "以上", "approx": "左右", "le": "以内", "eq": ""}
 _BEFORE = {"ge": "超过", "approx": "约", "le": "不超过", "eq": ""}
 
 
-def title_of(year: int) -> str:
+def title_of(year: int, as_table: bool = False) -> str:
     """The section's heading; year: the year the targets were set for."""
-    return f"{year}年目标完成情况"
+    return f"{year}年目标完成情况{'对照表' if as_table else ''}"
+
+
+def side_by_side(rows: Sequence[Fulfilled], year: int) -> list[str]:
+    """The lines of a table, cells divided by tabs: each target once, with its result and what is said of it, or the gap of a result."""
+    lines = [f"{row.indicator}\t{_wanted(row.target)}\t{_result(row)}\t{_SAID[row.verdict]}" for row in rows]
+    return [f"指标\t{year}年目标\t{year}年完成\t完成情况", *dict.fromkeys(lines)]
+
+
+def _result(row: Fulfilled) -> str:
+    comparable = row.outcome is not None and row.verdict not in ("no_data", "unclear")
+    return _reached(row.outcome, row.indicator) if row.outcome is not None and comparable else f"【待补：{row.indicator}】"
 
 
 def paragraphs(rows: Sequence[Fulfilled], year: int) -> list[str]:

@@ -156,3 +156,39 @@ def test_a_cell_is_never_given_a_value_of_another_unit(opened: tuple[Workspace, 
     edit(workspace, draft, 1, TOLD)
     workspace.chat.say(draft, "地区生产总值985.6亿元不对，应该是5.2%", 1)
     assert texts(workspace, draft)[1] == TOLD
+
+
+@pytest.mark.parametrize(
+    "said, gone",
+    [
+        ("删掉表格里新建公园那一行", "新建公园（座）"),
+        ("表格第1行不要了", "地区生产总值（亿元）"),
+        ("把表里的最后一行删了", "新建公园（座）"),
+    ],
+)
+def test_a_row_goes_by_its_name_or_its_number_and_comes_back(opened: tuple[Workspace, str], said: str, gone: str) -> None:
+    workspace, draft = opened
+    edit(workspace, draft, 1, TOLD)
+    workspace.chat.say(draft, said, 1)
+    assert texts(workspace, draft)[1] == "\n".join(line for line in TOLD.split("\n") if not line.startswith(gone))
+    workspace.chat.say(draft, "撤回", 1)
+    assert texts(workspace, draft)[1] == TOLD
+
+
+@pytest.mark.parametrize("said", ["删掉表格第5行", "删去表格里进出口那一行"])
+def test_a_row_the_table_has_not_is_asked_back(opened: tuple[Workspace, str], said: str) -> None:
+    workspace, draft = opened
+    edit(workspace, draft, 1, TOLD)
+    workspace.chat.say(draft, said, 1)
+    assert texts(workspace, draft)[1] == TOLD
+
+
+def test_last_years_targets_stand_beside_this_years_results_in_a_table(opened: tuple[Workspace, str], tmp_path: Path) -> None:
+    workspace, draft = opened
+    workspace.chat.say(draft, "附一张去年目标和今年完成情况的对照表", 1)
+    titles = [section.item.title for section in workspace.desk.view(draft).sections]
+    assert "2025年目标完成情况对照表" in titles
+    assert texts(workspace, draft)[titles.index("2025年目标完成情况对照表")].split("\n") == [
+        "指标\t2025年目标\t2025年完成\t完成情况",
+        "地区生产总值\t增长5%左右\t【待补：地区生产总值】\t待核实",
+    ]

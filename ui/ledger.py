@@ -192,10 +192,12 @@ def _into_draft(workspace: Workspace, earlier: str) -> None:
     if not drafts:
         soft("按这份报告起草一份稿子后，可以把完成情况写成稿子的一节。")
         return
-    a, b = st.columns([3, 1], vertical_alignment="bottom")
+    a, b, c = st.columns([3, 1, 1], vertical_alignment="bottom")
     chosen = a.selectbox("写进哪份稿子", list(drafts), format_func=lambda id: f"{drafts[id].title}（{day(drafts[id].created)}）")
-    if b.button("写成“目标完成情况”一节", width="stretch"):
-        if act(workspace, chosen, WriteFulfilment()):
+    told = b.button("写成“目标完成情况”一节", width="stretch")
+    side_by_side = c.button("附一张对照表", width="stretch", help="目标、完成数、完成情况并排，作为稿子的一节")
+    if told or side_by_side:
+        if act(workspace, chosen, WriteFulfilment(as_table=side_by_side)):
             go_to("write")
         st.rerun()
 

@@ -18,6 +18,7 @@ from nigao.asking.mood import as_said
 from nigao.asking.moving import names_only_where, quoted_only
 from nigao.asking.pointing import placed
 from nigao.asking.ref import Ref
+from nigao.asking.rows import row_dropped
 from nigao.asking.saying import P, Q, S, Saying, clauses, heard, joined, runs, sentences
 from nigao.asking.scene import Scene
 from nigao.asking.shaping import shaped
@@ -48,7 +49,7 @@ from nigao.asking.values import (
     Unify,
     Unplaced,
 )
-from nigao.asking.wondering import WRITE_PROMISES, asks, only_asked, wondered
+from nigao.asking.wondering import SIDE_BY_SIDE, WRITE_PROMISES, asks, only_asked, wondered
 from nigao.asking.writing import more_about, resized, whole_draft, wrote
 from nigao.commands import Remember, Renew, Shorten, Undo, WriteFulfilment
 from nigao.commands_json import sections_of
@@ -136,11 +137,13 @@ def _whole(said: Saying) -> Heard | None:
         return OutOfScope()
     if found := remembered(said):
         return found
+    if not asks(said) and (row := row_dropped(said)):
+        return row
     if _RENEW.search(said.spoken) and not asks(said):
         at = next((ref.positions[0] for ref in said.sections if len(ref.positions) == 1 and ref.kind != "whole"), None)
         return Order((Renew(said.scene.id(at) if at is not None else None),))
     if WRITE_PROMISES.search(said.spoken) and not asks(said):
-        return Order((WriteFulfilment(),))
+        return Order((WriteFulfilment(as_table=bool(SIDE_BY_SIDE.search(said.spoken))),))
     if not asks(said) and not said.scene.spared and (whole := whole_draft(said)):
         return whole
     if len(said.text) > 300:

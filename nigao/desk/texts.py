@@ -14,7 +14,7 @@ from nigao.desk.state import SectionRow
 from nigao.draft import DraftSection, Place
 from nigao.errors import BadCall
 from nigao.fulfilment_text import paragraphs as fulfilment_paragraphs
-from nigao.fulfilment_text import title_of
+from nigao.fulfilment_text import side_by_side, title_of
 from nigao.writing.placed import put_in as put_into
 from nigao.writing.placed import without
 from nigao.writing.provenance import kept_by_hand
@@ -171,13 +171,15 @@ def write_fulfilment(bench: Bench, command: WriteFulfilment) -> str:
     if not rows:
         raise BadCall("上年的报告里没有找到带数字的目标，请核对它的“工作打算”部分是否已经读到。")
     year = bench.state.head.reviewed_year
-    title = title_of(year)
+    title = title_of(year, command.as_table)
     there = next((row for row in bench.state.standing() if row.item.title == title), None)
     if there is None:
         review = [row.id for row in bench.state.standing() if row.item.kind == "review" and row.item.level == 1]
         outlines.add(bench, Add(title, after=review[-1] if review else None))
         there = next(row for row in bench.state.standing() if row.item.title == title)
-    if not bench.write(there.id, "\n".join(fulfilment_paragraphs(rows, year)), "drafted", "目标完成情况"):
+    if not bench.write(
+        there.id, "\n".join(side_by_side(rows, year) if command.as_table else fulfilment_paragraphs(rows, year)), "drafted", "目标完成情况"
+    ):
         raise BadCall(f"{there.name}已经是最新的，没有改动。")
     return f"已把{len(rows)}项目标的完成情况写进{there.name}，没有结果的留了【待补】。"
 

@@ -220,6 +220,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     from nigao.work.reviewing import DraftTools, Reviewing
     from nigao.work.settling import Settling
     from nigao.work.toolbox import Bench
+    from nigao.work.turns import AtOnce
     from nigao.work.unifying import Unifying
     from nigao.work.worker import Worker
     from nigao.workspace import Workspace
@@ -261,7 +262,8 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
         conversing,
         missing,
     )
-    worker = Worker(store.jobs, store.desk, intake, drafting, doing, chat, missing, settings.concurrency, _log_crash, rights)
+    turns = store.turns(settings.concurrency) if settings.apart and settings.has_model else AtOnce()
+    worker = Worker(store.jobs, store.desk, intake, drafting, doing, chat, missing, settings.concurrency, _log_crash, rights, turns)
     return Workspace(
         settings=settings,
         archive=store.archive,
@@ -284,6 +286,7 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
         choosing=Choosing(store.desk, drafting, drafters.get("model")),
         worker=worker,
         accounts=accounts,
+        presence=store.presence,
         keep_upload=upload_keeper(settings.home),
         examples=example_files,
         sheet=_sheet,

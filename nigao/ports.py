@@ -484,3 +484,22 @@ class Jobs(Protocol):
     def job(self, id: str) -> Job: ...
 
     def jobs(self, draft: str = "", active_only: bool = False) -> list[Job]: ...
+
+
+class Turns(Protocol):
+    """Turns at the model's service, so many at once over all workers."""
+
+    def turn(self, lane: str, by: str, should_stop: ShouldStop) -> AbstractContextManager[bool]:
+        """Wait for a turn and have it; False where it was to stop first. lane: what for. by: who asked, so that all come in turn."""
+
+    def beat(self) -> None:
+        """Word of the turns this process has or waits for."""
+
+
+class Presence(Protocol):
+    """Who is in a draft at the moment, and in which section; forgotten after a while. tab: of her page, one person may have several."""
+
+    def put(self, draft: str, tab: str, section: str, by: str) -> None: ...
+
+    def others(self, draft: str, tab: str, by: str) -> dict[str, list[str]]:
+        """By section: who else is in it."""

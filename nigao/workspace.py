@@ -11,7 +11,7 @@ from nigao.ledger import Entry
 from nigao.people.account import Person
 from nigao.people.accounts import Accounts
 from nigao.people.rights import On, may
-from nigao.ports import Archive, Desk, ExportOptions, Jobs, Record, Retriever
+from nigao.ports import Archive, Desk, ExportOptions, Jobs, Presence, Record, Retriever
 from nigao.settings import Settings
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.chatting import Chat
@@ -58,6 +58,7 @@ class Workspace:
     choosing: Choosing
     worker: Worker
     accounts: Accounts
+    presence: Presence
     keep_upload: Callable[[str, bytes], Path]
     examples: Callable[[], Sequence[tuple[Path, Mapping[str, object]]]]
     sheet: Callable[[Sequence[Entry]], bytes]

@@ -21,13 +21,13 @@ from storage.engine import reading, translated, writing
 from storage.migrate import HEAD
 from storage.originals import Originals
 from storage.record import kept
-from storage.schema import attempts, drafts, jobs, marks, metadata, passage_vectors, people, sessions, sources, trash
+from storage.schema import attempts, drafts, jobs, marks, metadata, passage_vectors, people, presence, sessions, sources, trash, turns
 
-# Work under way and who is signed in belong to the machine it runs on; vectors are derived.
-_LEFT_OUT = (passage_vectors, jobs, sessions, attempts)
+# Work under way, who is signed in and who is where belong to the machine it runs on; vectors are derived.
+_LEFT_OUT = (passage_vectors, jobs, sessions, attempts, turns, presence)
 _TABLES: tuple[Table, ...] = tuple(table for table in metadata.sorted_tables if table not in _LEFT_OUT)
-# Backups of these versions of the tables are read; a table they do not have yet stays empty.
-_READABLE = ("0003", "0004", "0005", HEAD)
+# Backups of these versions of the tables are read; a table they do not have yet stays empty, a column takes its usual value.
+_READABLE = tuple(f"{number:04}" for number in range(3, int(HEAD) + 1))
 _MANIFEST = "manifest.json"
 _BATCH = 500
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -75,6 +76,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction: all of it or nothing."""
     with translated(), engine.connect().execution_options(nigao_write=True) as connection, connection.begin():
         yield connection
+
+
+def clock(connection: Connection) -> float:
+    """Seconds since 1970 by the one clock all processes share: the database server's, or this machine's."""
+    if connection.dialect.name == "postgresql":
+        return float(connection.execute(select(func.extract("epoch", func.clock_timestamp()))).scalar_one())
+    return time.time()
 
 
 @contextmanager

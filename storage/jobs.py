@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import secrets
-import time
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Engine, case, func, insert, select, update
 
 from nigao.errors import NotFound
 from nigao.review import Job
 from storage.desk import now
-from storage.engine import reading, writing
+from storage.engine import clock, reading, writing
 from storage.schema import jobs
 
 _NAMES = ("id", "kind", "draft", "payload", "state", "step", "done", "total", "partial", "error", "created", "by", "worker")
@@ -94,7 +93,7 @@ class Jobs:
             seq = connection.execute(turn).scalar()
             if seq is None:
                 return None
-            held = {"worker": f"{worker}/{secrets.token_hex(4)}", "until": _clock(connection) + self._lease, "started": now()}
+            held = {"worker": f"{worker}/{secrets.token_hex(4)}", "until": clock(connection) + self._lease, "started": now()}
             connection.execute(update(jobs).where(jobs.c.seq == seq).values(state="running", **held))
             return Job(*connection.execute(select(*_COLUMNS).where(jobs.c.seq == seq)).one())
 
@@ -102,10 +101,10 @@ class Jobs:
         """Word of who works at jobs: what these names (``Job.worker``) hold is their own for a while longer."""
         if not held:
             with reading(self._engine) as connection:  # whether the database answers is told all the same
-                _clock(connection)
+                clock(connection)
             return
         with writing(self._engine) as connection:
-            until = _clock(connection) + self._lease
+            until = clock(connection) + self._lease
             connection.execute(update(jobs).where(_held, jobs.c.worker.in_(held)).values(until=until))
 
     def take_back(self, worker: str = "") -> int:
@@ -114,7 +113,7 @@ class Jobs:
         worker: what one of this name left is nobody's, however lately it was heard of: there is only one of it, and it has just begun.
         """
         with writing(self._engine) as connection:
-            left = jobs.c.until < _clock(connection)
+            left = jobs.c.until < clock(connection)
             left = left | jobs.c.worker.startswith(f"{worker}/", autoescape=True) if worker else left
             connection.execute(update(jobs).where(left, jobs.c.state == "stopping").values(state="stopped"))
             return connection.execute(update(jobs).where(left, jobs.c.state == "running").values(state="waiting")).rowcount
@@ -158,13 +157,6 @@ _held = jobs.c.state.in_(("running", "stopping"))
 def _waiting(kinds: Sequence[str]) -> ColumnElement[bool]:
     waiting = jobs.c.state == "waiting"
     return waiting & jobs.c.kind.in_(kinds) if kinds else waiting
-
-
-def _clock(connection: Connection) -> float:
-    """Seconds since 1970 by the one clock all workers share: the database server's, or this machine's."""
-    if connection.dialect.name == "postgresql":
-        return float(connection.execute(select(func.extract("epoch", func.clock_timestamp()))).scalar_one())
-    return time.time()
 
 
 def _no_job(id: str) -> NotFound:

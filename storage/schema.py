@@ -336,3 +336,24 @@ jobs = Table(
     Column("until", Float, nullable=False, server_default="0"),
     Column("started", Text, nullable=False, server_default="", index=True),
 )
+
+# Turns at the model's service. lane: what for; asked, began (0 while it waits), until (seconds by the database's clock, after which it
+# counts as over): of turns that are over is kept for a while whose they were, so that the next is somebody else's.
+turns = Table(
+    "turns",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("lane", String(16), nullable=False),
+    Column("by", Text, nullable=False),
+    *(Column(name, Float, nullable=False) for name in ("asked", "began", "until")),
+)
+
+# Who is in a draft, by her page's tab, and when she was last heard of.
+presence = Table(
+    "presence",
+    metadata,
+    Column("tab", String(64), primary_key=True),
+    Column("draft", String(32), _owner("drafts"), nullable=False, index=True),
+    *(Column(name, Text, nullable=False) for name in ("section", "by")),
+    Column("at", Float, nullable=False),
+)

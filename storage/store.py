@@ -15,8 +15,10 @@ from storage.jobs import Jobs
 from storage.migrate import migrate
 from storage.originals import Originals
 from storage.people import People
+from storage.presence import Presence
 from storage.record import Record
 from storage.schema import sources, trash
+from storage.turns import Turns
 from storage.vectors import Vectors
 
 
@@ -30,8 +32,13 @@ class Storage:
     vectors: Vectors
     record: Record
     people: People
+    presence: Presence
     engine: Engine
     originals: Originals
+
+    def turns(self, width: int) -> Turns:
+        """Turns of all processes on this storage, so many at once."""
+        return Turns(self.engine, width)
 
     def backup(self, path: Path) -> Content:
         """The whole workspace as it is at one moment, in one file. Raises DiskFull, WorkspaceFailed."""
@@ -62,7 +69,15 @@ def open_storage(home: Path, url: str = "") -> Storage:
     originals = Originals(home / "originals")
     _sweep(engine, originals)
     return Storage(
-        Archive(engine, originals), Desk(engine), Jobs(engine), Vectors(engine), Record(engine), People(engine), engine, originals
+        archive=Archive(engine, originals),
+        desk=Desk(engine),
+        jobs=Jobs(engine),
+        vectors=Vectors(engine),
+        record=Record(engine),
+        people=People(engine),
+        presence=Presence(engine),
+        engine=engine,
+        originals=originals,
     )
 
 

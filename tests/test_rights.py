@@ -44,7 +44,7 @@ books.fulfilment books.missing sheet
 desk.drafts desk.view desk.brief desk.load desk.journal desk.version desk.versions desk.checked desk.conversation desk.removed
 drafting.years_to_write drafting.as_draft drafting.as_before drafting.check_whole
 reviewing.refresh reviewing.kept reviewing.sections reviewing.open_findings reviewing.gaps reviewing.switched_off
-inspecting.whole inspecting.commented missing.rows missing.sheets merging.opinions merging.adoption chat.suggestions doing.rehearse
+inspecting.whole inspecting.commented missing.rows missing.sheets merging.opinions merging.adoption chat.suggestions doing.rehearse presence.put presence.others
 exporting.readiness exporting.proof exporting.review_copy exporting.changes exporting.pages
 jobs.job jobs.jobs record.lines record.broken_at"""
 TALK = "doing.do doing.do_all doing.queue doing.propose chat.say chat.decide chat.undo merging.merge keep_upload worker.run_waiting"

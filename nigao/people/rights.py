@@ -77,7 +77,7 @@ _USE_CASES: tuple[tuple[str, Mapping[Role, Where], str], ...] = (
         "desk.drafts desk.view desk.brief desk.load desk.journal desk.version desk.versions desk.checked desk.conversation desk.removed"
         " drafting.years_to_write drafting.as_draft drafting.as_before drafting.check_whole reviewing.refresh reviewing.kept"
         " reviewing.sections reviewing.open_findings reviewing.gaps reviewing.switched_off inspecting.whole inspecting.commented"
-        " missing.rows missing.sheets merging.opinions merging.adoption chat.suggestions doing.rehearse",
+        " missing.rows missing.sheets merging.opinions merging.adoption chat.suggestions doing.rehearse presence.put presence.others",
     ),
     ("导出送审稿", _LOOK, "exporting.readiness exporting.proof exporting.review_copy exporting.changes exporting.pages archive.note"),
     ("查看进度", _LOOK_OR_OWN_WORK, "jobs.job jobs.jobs"),

@@ -28,13 +28,14 @@ from nigao.errors import DatabaseAway, NigaoError, NotAllowed
 from nigao.orders import CommandsOrder, FileOrder, ImportOrder, SaidOrder
 from nigao.people.in_force import Alone, Rights
 from nigao.people.rights import On
-from nigao.ports import Desk, Jobs, Progress
+from nigao.ports import Desk, Jobs, OnProgress, Progress, Turns
 from nigao.record import acting, who_acts
 from nigao.review import Job, Message, VersionKind
 from nigao.work.chatting import Chat
-from nigao.work.drafting import Drafting, why_incomplete
+from nigao.work.drafting import Composed, Drafting, why_incomplete
 from nigao.work.intake import Intake, Taken, Wishes
 from nigao.work.missing import MissingFigures
+from nigao.work.turns import AtOnce
 
 # Writing text as it comes to the database more often than this would cost more than a reader can see.
 PARTIAL_EVERY = 0.25
@@ -65,6 +66,7 @@ class Worker:
         concurrency: int,
         on_crash: Callable[[str, Exception], None],
         rights: Rights = Alone(),
+        turns: Turns = AtOnce(),
     ) -> None:
         self._jobs = jobs
         self._desk = desk
@@ -76,6 +78,7 @@ class Worker:
         self._concurrency = concurrency
         self._on_crash = on_crash
         self._rights = rights
+        self._turns = turns
         self._closing = threading.Event()
         self._threads: list[threading.Thread] = []
         self._name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
@@ -135,6 +138,7 @@ class Worker:
         try:
             self._jobs.beat(tuple(self._in_hand))
             self._jobs.take_back()
+            self._turns.beat()
             self._on_beat()
         except NigaoError as error:  # told again in a moment; if it lasts, what it holds goes to another
             self._on_crash("", error)
@@ -269,7 +273,9 @@ class Worker:
             self._mark(job, command, trouble=why)
             return turn.took(why)
         try:
-            composed = self._drafting.compose(job.draft, command, lambda progress: reporter.tell(number, progress), self._should_stop(job))
+            composed = self._composed(job, command, by, lambda progress: reporter.tell(number, progress))
+            if composed is None:
+                return None
             if composed.section.state == "incomplete" and (self._closing.is_set() or not self._jobs.holds(job)):
                 return None  # broken off, not stopped by anybody: written whole by whoever goes on with it
             kind: VersionKind = "redrafted" if composed.seen else "drafted"
@@ -284,6 +290,14 @@ class Worker:
         self._mark(job, command, trouble=trouble)
         reporter.finished(number)
         return turn.took(result)
+
+    def _composed(self, job: Job, command: Command, by: str, tell: OnProgress) -> Composed | None:
+        """The section written, with a model when it is one's turn at it; None where it was to stop before."""
+        stop = self._should_stop(job)
+        if self._desk.view(job.draft).mode != "model":
+            return self._drafting.compose(job.draft, command, tell, stop)
+        with self._turns.turn("write", by, stop) as mine:
+            return self._drafting.compose(job.draft, command, tell, stop) if mine else None
 
     def _mark(self, job: Job, command: Command, busy: str = "", trouble: str = "") -> None:
         for section in commands_json.sections_of(command):
@@ -304,8 +318,11 @@ class Worker:
         reporter = _Reporter(self._jobs, job, 0, 1)
         order = SaidOrder.loaded(job.payload)
         self._must(order.by, "chat.say")
-        self._chat.answer(job.draft, order, lambda progress: reporter.tell(0, progress), self._should_stop(job))
-        return True
+        stop = self._should_stop(job)
+        with self._turns.turn("answer", order.by, stop) as mine:
+            if mine:
+                self._chat.answer(job.draft, order, lambda progress: reporter.tell(0, progress), stop)
+        return mine
 
 
 class _Turn:

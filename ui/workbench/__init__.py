@@ -113,7 +113,7 @@ def _rest(workspace: Workspace, view: DraftView) -> None:
 
 
 def _bench(workspace: Workspace, view: DraftView, running: Job | None) -> None:
-    i_am_in(view.id, in_hand(view).id, str(st.session_state.get("reviewer") or "").strip())
+    i_am_in(workspace, view.id, in_hand(view).id, str(st.session_state.get("reviewer") or "").strip())
     kept = workspace.reviewing.kept(view.id)
     wide = bool(st.session_state.get("wide"))
     columns = st.columns([68, 32] if not wide else [56, 22, 22], gap="small")

@@ -41,7 +41,7 @@ def editor_data(workspace: Workspace, view: DraftView, kept: Kept, missing: Sequ
     state, just = kept.state, just_changed(view)
     looked = {section.row.id: section for section in sections_of(kept)}
     person = str(st.session_state.get("reviewer") or "").strip()
-    people = others(view.id, person)
+    people = others(workspace, view.id, person)
     return {
         "draft": view.id,
         "person": person,

@@ -6,6 +6,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -141,6 +142,23 @@ def test_workers_killed_in_turn_while_people_write_lose_nothing_and_write_nothin
     for name, draft in by_hand.items():
         assert len(saved[name]) >= 20
         assert [version.section.text for version in desk.versions(draft, 0)] == saved[name]
+
+
+def as_sent(name: str) -> str:
+    """Somebody in a section, as the editor's data shows among the words of a page."""
+    octal = "".join(f"\\{byte:o}" for byte in name.encode())
+    return f'\\"people\\": [\\"{octal}\\"]'
+
+
+def test_whoever_is_in_a_section_is_seen_on_every_page_server(grown: Grown):
+    grown.opened.drafting.start(2026)
+    address = f"ws://127.0.0.1:{grown.proxy.port}"
+    with closing(Session(address, grown.proxy.headers("王敏", f"{1:032x}"))) as wang:
+        wang.turn_to("write")
+    for seat in range(2, 6):
+        with closing(Session(address, grown.proxy.headers("李四", f"{seat:032x}"))) as li:
+            drawn = li.turn_to("write")
+        assert as_sent("王敏") in drawn and as_sent("李四") not in drawn, seat
 
 
 def test_each_person_stays_with_her_server_and_goes_to_the_other_when_it_is_killed(grown: Grown):

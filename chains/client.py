@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import AsyncIterator
 from functools import cache
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
     import httpx2
 
-_FIRST = 16_384
+# Behind a line's end; a carriage return may be half of one.
+_ENDS = re.compile(rb"(?<=\n)|(?<=\r)(?=[^\n])")
+_LONGEST = 1 << 20
 _ALIVE = ((socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),)
 
 
@@ -67,17 +70,24 @@ def _heard(body: bytes) -> None:
 
 
 def _ear(stream: Any) -> Any:
-    """The stream, its first event listened to before it is handed on."""
+    """The stream, each of its lines listened to before it is handed on."""
     import httpx2
+
+    # Opened once: the client goes through what is left after the last event, and a stream that has ended must not be asked again.
+    pieces = aiter(stream)
 
     class Ear(httpx2.AsyncByteStream):
         async def __aiter__(self) -> AsyncIterator[bytes]:
-            first: bytes | None = b""
-            async for piece in stream:
-                if first is not None:
-                    first += piece
-                    first = _first_event(first)
-                yield piece
+            held = b""
+            async for piece in pieces:
+                *lines, held = _ENDS.split(held + piece)
+                if len(held) > _LONGEST:
+                    lines, held = [*lines, held], b""
+                for line in lines:
+                    if told := _listened(line):
+                        yield told
+            if held:
+                yield _listened(held)
 
         async def aclose(self) -> None:
             await stream.aclose()
@@ -85,11 +95,18 @@ def _ear(stream: Any) -> Any:
     return Ear()
 
 
-def _first_event(seen: bytes) -> bytes | None:
-    """What has been seen while the first event is not whole, None when it was listened to."""
-    lines = seen.replace(b"\r\n", b"\n").split(b"\n")
-    for line in lines[:-1]:
-        if line.startswith(b"data:"):
-            _heard(line)
-            return None
-    return seen if len(seen) < _FIRST else None
+def _listened(line: bytes) -> bytes:
+    """A line of the stream as the client takes it. Raises ModelFailed where it is a refusal, however late it comes.
+
+    Gateways send empty events to keep the line open and end with a mark of their own spelling; the client breaks off at both.
+    """
+    if not line.startswith(b"data:"):
+        return line
+    said = line[5:].strip()
+    if not said:
+        return b""
+    if said.lower() == b"[done]":
+        return b"data: [DONE]" + line[len(line.rstrip()) :]
+    if b'"choices"' not in said:
+        _heard(line)
+    return line

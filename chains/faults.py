@@ -118,7 +118,7 @@ def as_failed(refused: Said, status: int, wait: float | None = None) -> ModelFai
         )
         return PromptTooLong(TOO_LONG, refused.context, whole)
     if refused.kind == "busy":
-        return ModelBusy(f"{told}，请稍后再试。", wait)
+        return ModelBusy(f"{_once(told)}，请稍后再试。", wait)
     if refused.kind == "key":
         return ModelRejected(f"{_REJECTED[401][:-1]}（服务说：{refused.words}）。")
     if refused.kind == "model":
@@ -126,6 +126,11 @@ def as_failed(refused: Said, status: int, wait: float | None = None) -> ModelFai
     if status >= 500 or _FAULT.search(refused.form):
         return ModelBusy(f"模型服务在生成过程中出错（{refused.words or status}），请稍后重试。")
     return _minded(refused)
+
+
+def _once(told: str) -> str:
+    """The service's sentence without the advice that ours ends with too."""
+    return re.sub(r"[，,。；;\s]*请?(?:您)?稍[后候](?:再试|重试)[。！!]?$", "", told)
 
 
 def _minded(refused: Said) -> BadRequest:
@@ -153,10 +158,12 @@ def _by_status(status: int, headers: Mapping[str, str], refused: Said) -> ModelF
     wait = retry_after(headers.get("retry-after", ""))
     if refused.kind in ("money", "content") and status not in (401, 404):
         return as_failed(refused, status)
+    if status == 503 and refused.kind == "model":
+        return as_failed(refused, 404)
     if status in (429, 503):
         hint = f"约{int(wait + 0.999)}秒后再试" if wait else "请稍后再试"
         why = f"模型服务说：{refused.words}" if len(refused.words) > 3 else "模型服务繁忙或已达到限额"
-        return ModelBusy(f"{why}，{hint}。", wait)
+        return ModelBusy(f"{_once(why)}，{hint}。", wait)
     if status in (408, 504, 524):
         return ModelTimeout(TIMEOUT)
     if refused.kind == "context" and status not in (401, 403, 404):

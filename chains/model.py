@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from chains import abilities, faults, tokens
 from chains.dialect import Dialect, learn, plainer
-from chains.thinking import ThinkFilter
+from chains.thinking import ThinkFilter, without_marks
 from chains.wire import Chunk, Stopped, Turn, Wire
 from nigao.ability import Ability
 from nigao.draft import Meter
@@ -26,7 +26,17 @@ _FINISH: dict[str, Finish] = {
     "content_filter": "filter",
     "sensitive": "filter",
     "safety": "filter",
+    "end_turn": "stop",
+    "stop_sequence": "stop",
+    "eos_token": "stop",
+    "model_context_window_exceeded": "length",
+    "network_error": "cut",
+    "error": "cut",
+    "abort": "cut",
+    "insufficient_system_resource": "cut",
 }
+# Of a model that said nothing yet counted more tokens than this, the thinking went into a field that nobody hands on.
+_SPENT = 16
 _LEAST_ANSWER = 256
 _LEAST_ROOM = 1024
 # The share of the deadline a prompt may take to be read; the rest is for the answer.
@@ -296,7 +306,7 @@ class _Call:
         )
 
     def _judge(self, finish: Finish) -> Reply:
-        text, calls = self.text.strip(), _calls(self._message)
+        text, calls = without_marks(self.text).strip(), _calls(self._message)
         if text or calls or finish == "stopped":
             return Reply(text, finish, _notes(finish), calls)
         if finish == "filter":
@@ -306,6 +316,8 @@ class _Call:
         if finish == "length":
             # The thinking of most services comes in a field of its own that nobody hands on.
             raise faults.Declined("模型用完了输出长度还没有写出正文，多半在思考，请调大NIGAO_MAX_OUTPUT，或用NIGAO_EXTRA_BODY关掉思考。")
+        if self._end.tokens_out > _SPENT:
+            raise faults.Declined("模型只输出了思考过程而没有正文，请调大NIGAO_MAX_OUTPUT或更换模型，或用NIGAO_EXTRA_BODY关掉思考。")
         raise ModelNonsense(faults.EMPTY)
 
     def _broken(self, error: BaseException, proxied: bool) -> ModelFailed:
@@ -339,4 +351,5 @@ def _notes(finish: Finish) -> str:
         "length": "模型的输出达到长度上限，后面没有写完。",
         "filter": "模型服务的内容审核截断了回答。",
         "stopped": "已按要求停止。",
+        "cut": _CUT,
     }.get(finish, "")

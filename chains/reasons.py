@@ -61,7 +61,7 @@ _BUSY = re.compile(
 _OFTEN = re.compile(r"频率|频繁|并发|限流|rate[ _-]?limit|too many requests|concurren|\b(?:TPM|RPM|QPS)\b", re.IGNORECASE)
 _FIELD = re.compile(r'"[\w.-]+":')
 _MODEL = re.compile(
-    r"model[^.。]{0,60}(?:not (?:found|exist)|does ?n[o']t exist|unknown|no such)|模型[^。]{0,30}(?:不存在|未找到|未开通|已下线)",
+    r"model[^.。]{0,60}(?:not (?:found|exist)|does ?n[o']t exist|unknown|no such)|无可用渠道|no available channel|模型[^。]{0,30}(?:不存在|未找到|未开通|已下线)",
     re.IGNORECASE,
 )
 

@@ -8,6 +8,26 @@ _OPEN = re.compile(r"<(think|thinking|thought|reasoning)>", re.IGNORECASE)
 _CLOSE = re.compile(r"</(think|thinking|thought|reasoning)>", re.IGNORECASE)
 _TAGS = [f"<{slash}{name}>" for name in ("think", "thinking", "thought", "reasoning") for slash in ("", "/")]
 
+# What templates put between turns, when a server hands them on as text: <|im_end|>, <｜end▁of▁sentence｜>, [/INST], </s>.
+_MARKS = re.compile(
+    r"<\|(?:im_start|start)\|>(?:assistant|system|user)?[ \t]*\n?|<\|[\w/ .-]{1,40}\|>|<｜[^｜\n]{1,40}｜>|\[/?INST\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>(?:model)?",
+    re.IGNORECASE,
+)
+# Models that speak in channels: the last one is what is said, those before it are thought.
+_CHANNEL = re.compile(r"<\|channel\|>final[^<]{0,20}<\|message\|>", re.IGNORECASE)
+_THOUGHT = re.compile(
+    r"<\|channel\|>(?:analysis|commentary)[^<]{0,20}<\|message\|>.*?(?:<\|(?:end|return|call)\|>|\Z)", re.IGNORECASE | re.DOTALL
+)
+
+
+def without_marks(text: str) -> str:
+    """A whole answer without the marks of its model's template and without what was thought in another channel."""
+    if "<" not in text and "[" not in text:
+        return text
+    final = list(_CHANNEL.finditer(text))
+    said = text[final[-1].end() :] if final else _THOUGHT.sub("", text)
+    return _MARKS.sub("", said)
+
 
 class ThinkFilter:
     """Fed with chunks, gives back what is to be seen. ``text`` is all that is to be seen so far; ``hidden`` counts what was not."""

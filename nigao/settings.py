@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_network
@@ -101,12 +102,12 @@ class Settings:
             home=home,
             database_url=get("NIGAO_DATABASE_URL", ""),
             chroma_url=get("NIGAO_CHROMA_URL", ""),
-            base_url=get("OPENAI_BASE_URL", ""),
-            api_key=get("OPENAI_API_KEY", ""),
-            model=get("NIGAO_MODEL", ""),
+            base_url=_service(get("OPENAI_BASE_URL", "")),
+            api_key=_key(get("OPENAI_API_KEY", "")),
+            model=get("NIGAO_MODEL", "").strip(),
             plan_model=get("NIGAO_PLAN_MODEL", ""),
             repair_model=get("NIGAO_REPAIR_MODEL", ""),
-            embedding_model=get("NIGAO_EMBEDDING_MODEL", ""),
+            embedding_model=get("NIGAO_EMBEDDING_MODEL", "").strip(),
             context=_number(environment, "NIGAO_CONTEXT", 8192),
             max_output=_number(environment, "NIGAO_MAX_OUTPUT", 2048),
             deadline=float(_number(environment, "NIGAO_DEADLINE", 120)),
@@ -120,6 +121,33 @@ class Settings:
             account=environment.get("NIGAO_USER", "").strip(),
             apart=_apart(environment.get("NIGAO_WORKER", "").strip()),
         )
+
+
+# What people copy from a service's papers along with its address: the place of one of its deeds.
+_DEED = re.compile(r"(?:/(?:chat/completions|completions|embeddings|responses|models)|/api/(?:generate|chat|tags|embed))?/*$")
+_NEAR = re.compile(r"localhost|\[|\d+(?:\.\d+){3}|[^./]+(?::\d+)?(?:/|$)|[^/]+:\d+", re.IGNORECASE)
+
+
+def _service(said: str) -> str:
+    """The address of a service as its client wants it: with its scheme, with /v1 where it names no path, without a deed's. Raises BadCall."""
+    text = unicodedata.normalize("NFKC", said).strip(" \t\r\n\"'“”‘’<>`")
+    if not text:
+        return ""
+    text = text if "://" in text else f"{'http' if _NEAR.match(text) else 'https'}://{text}"
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0 and text.isascii()
+    except ValueError:
+        sound = False
+    if not sound or re.search(r"\s", text):
+        raise BadCall(f"设置 OPENAI_BASE_URL 要写成模型服务的网址，例如 http://127.0.0.1:8000/v1，现在是“{said.strip()[:60]}”。")
+    path = _DEED.sub("", re.sub(r"/{2,}", "/", parts.path))
+    return f"{parts.scheme.lower()}://{parts.netloc}{path or '/v1'}"
+
+
+def _key(said: str) -> str:
+    """A key without the blanks and the word Bearer it was copied with."""
+    return re.sub(r"^Bearer\s+", "", said.strip(" \t\r\n\"'“”"), flags=re.IGNORECASE)
 
 
 def _auth(said: str) -> Auth:

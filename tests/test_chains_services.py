@@ -180,11 +180,101 @@ def test_the_settings_say_the_temperature_and_parameters_of_the_services_own(ser
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"NIGAO_TEMPERATURE": "热"}, {"NIGAO_TEMPERATURE": "9"}, {"NIGAO_EXTRA_BODY": "[1]"}, {"NIGAO_EXTRA_BODY": "{x"}]
+    "wrong",
+    [
+        {"NIGAO_TEMPERATURE": "热"},
+        {"NIGAO_TEMPERATURE": "9"},
+        {"NIGAO_EXTRA_BODY": "[1]"},
+        {"NIGAO_EXTRA_BODY": "{x"},
+        {"OPENAI_BASE_URL": "通义千问"},
+        {"OPENAI_BASE_URL": "http://a b/v1"},
+        {"OPENAI_BASE_URL": "ftp://a/v1"},
+    ],
 )
 def test_a_setting_that_is_none_is_said_in_one_sentence(wrong: dict[str, str]):
     with pytest.raises(BadCall, match=next(iter(wrong))):
         Settings.from_environment(wrong, Path("x"))
+
+
+@pytest.mark.parametrize(
+    ("copied", "address"),
+    [
+        ("https://llm.example.cn/compatible-mode/v1/chat/completions", "https://llm.example.cn/compatible-mode/v1"),
+        ("https://llm.example.cn/api/paas/v4/", "https://llm.example.cn/api/paas/v4"),
+        ("https://llm.example.cn", "https://llm.example.cn/v1"),
+        ("llm.example.cn/v1", "https://llm.example.cn/v1"),
+        ("localhost:11434", "http://localhost:11434/v1"),
+        ("http://10.1.2.3:11434/api/generate", "http://10.1.2.3:11434/v1"),
+        (" “http：//10.1.2.3：8000/v1” \n", "http://10.1.2.3:8000/v1"),
+        ("http://[::1]:8000//v1", "http://[::1]:8000/v1"),
+        ("", ""),
+    ],
+)
+def test_an_address_is_understood_as_people_copy_it(copied: str, address: str):
+    found = Settings.from_environment({"OPENAI_BASE_URL": copied, "OPENAI_API_KEY": " Bearer sk-1\n"}, Path("x"))
+    assert (found.base_url, found.api_key) == (address, "sk-1")
+
+
+# --- streams as gateways send them -------------------------------------------------------------------------------------
+
+
+def _in_bits(reply: Reply, before: str, after: str, end: str = "stop") -> None:
+    """A stream of two pieces with something odd between them and at its end."""
+    reply.head()
+    reply.delta("全县经济")
+    reply.raw(before.encode())
+    reply.delta("平稳增长。")
+    reply.delta("", end)
+    reply.raw(after.encode())
+
+
+@pytest.mark.parametrize("between", ["data: \n\n", "data:\n\n: ping\n\n", 'event: ping\ndata: {"type": "ping"}\n\n'])
+@pytest.mark.parametrize("after", ["data: [done]\n\n", "data:[DONE]", ""])
+def test_what_keeps_a_stream_open_and_how_it_ends_costs_no_words(server: ModelServer, between: str, after: str):
+    server.play(lambda reply: _in_bits(reply, between, after))
+    reply = ChatModel(settings(server.url), limits=QUICK).ask(TURNS)
+    assert (reply.text, reply.finish) == ("全县经济平稳增长。", "stop")
+
+
+@pytest.mark.parametrize("why", ["insufficient_system_resource", "network_error", "error", "abort"])
+def test_an_answer_that_the_service_broke_off_is_not_whole(server: ModelServer, why: str):
+    server.play(lambda reply: _in_bits(reply, "", "data: [DONE]\n\n", why))
+    reply = ChatModel(settings(server.url), limits=QUICK).ask(TURNS)
+    assert reply.finish == "cut" and "中途断开" in reply.note
+
+
+def test_a_refusal_in_the_middle_of_a_stream_ends_it_and_what_came_before_is_kept(server: ModelServer):
+    def play(reply: Reply) -> None:
+        reply.head()
+        reply.delta("全县经济平稳增长。")
+        reply.raw('event: error\ndata: {"code": "5000", "message": "服务繁忙，请稍后重试"}\n\n'.encode())
+
+    server.play(play)
+    reply = ChatModel(settings(server.url), limits=QUICK).ask(TURNS)
+    assert (reply.text, reply.finish) == ("全县经济平稳增长。", "cut")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<|im_start|>assistant\n全县经济平稳增长。<|im_end|>",
+        "<|channel|>analysis<|message|>先看数字。<|end|><|start|>assistant<|channel|>final<|message|>全县经济平稳增长。<|return|>",
+        "全县经济平稳增长。<｜end▁of▁sentence｜>",
+        "[/INST] 全县经济平稳增长。</s>",
+    ],
+)
+def test_the_marks_of_a_models_template_are_no_part_of_what_it_says(server: ModelServer, told: str):
+    server.play(lambda reply: reply.answer(told))
+    assert ChatModel(settings(server.url), limits=QUICK).ask(TURNS).text == "全县经济平稳增长。"
+
+
+def test_a_model_that_a_gateway_has_no_way_to_is_said_at_once(server: ModelServer):
+    words = "当前分组 default 下对于模型 qwen-max 无可用渠道"
+    server.play(lambda reply: reply.error(503, words))
+    before = len(server.chats)
+    with pytest.raises(ModelRejected, match=r"NIGAO_MODEL.*无可用渠道"):
+        ChatModel(settings(server.url), limits=QUICK).ask(TURNS)
+    assert len(server.chats) == before + 1
 
 
 # --- time --------------------------------------------------------------------------------------------------------------

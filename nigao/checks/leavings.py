@@ -104,6 +104,38 @@ _ALWAYS = (
         "是网页标记",
     ),
     _Leaving("leaving.markdown", re.compile(r"【\d{1,2}(?:[†‡][^】\n]{0,20}|(?:[,，、-]\d{1,2})*)】"), "是脚注记号"),
+    _Leaving(
+        "leaving.markdown",
+        re.compile(r"\[(?:citation|ref|cite|source)[:：]\s*[\w,， -]{1,20}\]|\[\^\w{1,6}\^\]", re.IGNORECASE),
+        "是脚注记号",
+    ),
+    _Leaving(
+        "leaving.markdown",
+        re.compile(r"\\(?:text|textbf|mathrm|mathbf|boxed|underline|emph)\{([^{}\n]{0,200})\}"),
+        "是LaTeX的记号",
+        instead=lambda m: m[1],
+    ),
+    _Leaving(
+        "leaving.markdown",
+        re.compile(rf"\$([^$\n]{{0,60}}[A-Za-z\d\\%][^$\n]{{0,60}})\$(?=[{_CN}，。；、]|$)", re.MULTILINE),
+        "是LaTeX的记号",
+        instead=lambda m: m[1],
+    ),
+    _Leaving("leaving.markdown", re.compile(r"\\(?=[%％&#_$])"), "是LaTeX的记号"),
+    _Leaving(
+        "leaving.markup",
+        re.compile(
+            r"<\|[\w/ .-]{1,40}\|>(?:assistant|user|system)?|<｜[^｜\n]{1,40}｜>|\[/?INST\]|<(?:start|end)_of_turn>|[⟦⟨][完全文正]{1,3}[⟧⟩]"
+            r"|</?(?:tool_calls?|function_call|answer|response|output|final)>",
+            re.IGNORECASE,
+        ),
+        "是模型的记号",
+    ),
+    _Leaving(
+        "leaving.markup",
+        re.compile(r"^\s*\{\s*[\"“](?:name|tool|function|arguments|parameters)[\"”]\s*[:：].*\}\s*[。；]?$", re.MULTILINE),
+        "是模型调用工具的记号",
+    ),
     _Leaving("leaving.markdown", re.compile(r"&(?:nbsp|amp|lt|gt|quot|#\d{2,5});"), "是网页标记"),
     _Leaving("leaving.markdown", re.compile(rf"\\n(?=[{_CN}“（]|$)", re.MULTILINE), "是没有换成换行的记号"),
     _Leaving(
@@ -118,7 +150,8 @@ _ALWAYS = (
     _Leaving(
         "leaving.note",
         re.compile(
-            r"[（(](?:全文|本节|正文)?(?:共|约|字数[:：]?)\s*约?\d{2,5}\s*字[）)]|(?:^|(?<=[。\n]))(?:全文|本节|正文|以上)(?:共|约)\d{2,5}字[。！]?"
+            r"(?:^|(?<=[。\n]))\s*(?:字数(?:统计)?|总字数)[:：]\s*(?:约|共)?\s*\d{2,5}\s*字?[。！]?|(?:^|(?<=\n))\s*(?:思考过程|思路说明|写作思路)[:：][^\n]{0,400}"
+            r"|(?:^|(?<=\n))\s*(?:Final Answer|Answer|Output)\s*[:：]\s*|[（(](?:全文|本节|正文)?(?:共|约|字数[:：]?)\s*约?\d{2,5}\s*字[）)]|(?:^|(?<=[。\n]))(?:全文|本节|正文|以上)(?:共|约)\d{2,5}字[。！]?"
             r"|[（(](?:以上|以下|此处|本段)(?:为|是|仅为)?(?:示例|样例|模板)[^（）()\n]{0,12}[）)]|[（(\[【](?:此处|这里|请)(?:插入|填写|补充|填入)[^（）()\[\]【】\n]{0,24}[）)\]】]"
             r"|\[待(?:补充|填写|确认|核实|完善)[^\]\n]{0,12}\]|【(?:写作|撰写)?(?:说明|思路|备注|提示|要点)】|[（(]注[:：]\s*(?:以上)?(?:数据|资料)[^（）()\n]{0,30}(?:材料|提供|示例|虚构|假设)[^（）()\n]{0,12}[）)]"
         ),

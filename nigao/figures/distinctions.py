@@ -59,6 +59,10 @@ _ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
         "幼儿园 小学 初中 高中 高校",
         "起数 死亡人数/受伤人数",
         "当年/本年/年内 累计/开工以来/历年",
+        "贡献率 比重/占比",
+        "出栏 存栏",
+        "净利润 利润总额/营业利润",
+        "制定 修改 废止",
     )
 )
 # The groups that have a word beginning with two characters: only they are looked through.
@@ -69,7 +73,8 @@ _BEGUN_SO = {
 TOWN_OR_COUNTRY = 0  # the group of 城镇 and 农村, which no draft may leave out
 STAGES = next(n for n, group in enumerate(_ALTERNATIVES) if ("签约",) in group)
 # Groups of which what a sentence named last holds on for what follows in it: 城镇…, 农村…; 一季度，…
-LASTING = (TOWN_OR_COUNTRY, next(n for n, group in enumerate(_ALTERNATIVES) if ("一季度",) in group))
+PART_OF_YEAR = next(n for n, group in enumerate(_ALTERNATIVES) if ("一季度",) in group)
+LASTING = (TOWN_OR_COUNTRY, PART_OF_YEAR)
 _REFERENCES = re.compile(
     r"全球|世界|国际|全国|中西部|西部|东部|东北|中部|长三角|京津冀|珠三角|西南|西北|华东|全省|全自治区|全区|全市|全县|省内|市内|同类"
 )
@@ -109,9 +114,13 @@ def kinds(words: str) -> dict[int, frozenset[int]]:
 
 def last_named(words: str, number: int) -> frozenset[int]:
     """The alternative of a group that stands last in a stretch; empty where none does."""
-    at = {place: max(words.rfind(name) for name in names) for place, names in enumerate(_ALTERNATIVES[number])}
-    place = max(at, key=lambda each: at[each])
-    return frozenset({place}) if at[place] >= 0 else frozenset()
+    ends = [
+        (words.rfind(name) + len(name), len(name), place)
+        for place, names in enumerate(_ALTERNATIVES[number])
+        for name in names
+        if name in words
+    ]
+    return frozenset({max(ends)[2]}) if ends else frozenset()  # 前三季度 is not 三季度
 
 
 def kind_name(number: int, places: frozenset[int]) -> str:

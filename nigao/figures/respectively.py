@@ -24,6 +24,7 @@ _BOTH = (
 )
 # 第一、二、三产业增加值, 一二三产业投资
 _BRANCHES = re.compile(r"(?P<numbers>第?[一二](?:[、和及与]?第?[二三]){1,2})次?产业(?P<of>.*)$")
+_THREE_BRANCHES = re.compile("(?:三次|三大)产业(?P<of>.*)$")
 _SPLITS = (
     re.compile(r"、|以及|[和与及](?=[\u4e00-\u9fff“])"),
     re.compile(r"、"),
@@ -37,6 +38,9 @@ def names_of(subject: str, count: int, told: Sequence[str]) -> list[str]:
     branches = _BRANCHES.match(subject)
     if branches and len(numbers := re.findall("[一二三]", branches["numbers"])) == count:
         return [f"第{number}产业{branches['of']}" for number in numbers]
+    three = _THREE_BRANCHES.match(subject)
+    if three and count == 3:
+        return [f"第{number}产业{three['of']}" for number in "一二三"]
     if not subject:
         return list(told[-count:]) if len(told) >= count else [told[-1]] * count if told else []
     for split in _SPLITS:

@@ -42,6 +42,7 @@ _GROWTH_NAMED = re.compile(r"增速|增幅|增长率|降幅")
 _OF_TARGET = re.compile(r"完成(?:年度|全年|年初)?(?:目标|计划|任务|预算)|目标任务|的目标|[计预][划算]的|任务的|目标$")
 _BEYOND = re.compile(r"超(?:额完成|过|出)?[^，。]{0,4}(?:目标|任务|计划|预算)|超额完成")
 _TOTAL = re.compile(r"合计|共计|总计|累计|一共|共|总")
+_MONTH = re.compile(r"^(?:[^，。；\d]{0,6})((?:当月|\d{1,2}月)份?)，(?![^，]*(?:累计|[1-9]月))")
 _TOWN_OR_COUNTRY = re.compile(r"城|农|乡|镇|村")
 _ADDED = re.compile(r"(?:新增|净增|增加|新添)(?:超过?|近|约|逾|了)?$")
 _STOCK = re.compile(r"(?:余额|总量|总数|保有量|存量)$")
@@ -345,6 +346,18 @@ class Telling:
             return {}
         told = {n: self.kinds.get(n) or distinctions.last_named(self._words.lead, n) for n in distinctions.LASTING}
         return {number: places for number, places in told.items() if places}
+
+    @cached_property
+    def part_of_year(self) -> dict[int, frozenset[int]]:
+        """上半年, 全年 …: the part of the year that its sentence has named last, as that alternative."""
+        part = {} if self.of_target else self.lasting
+        return {number: places for number, places in part.items() if number == distinctions.PART_OF_YEAR}
+
+    @cached_property
+    def month(self) -> str:
+        """The single month that its sentence is told of (6月份，…), "" where it names none before the figure, or several months."""
+        found = _MONTH.match(self._words.lead)
+        return found[1] if found else ""
 
     @cached_property
     def of_town_or_country(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nigao.figures.calendar import Calendar
-from nigao.figures.distinctions import STAGES, TOWN_OR_COUNTRY, kind_name, levels
+from nigao.figures.distinctions import STAGES, TOWN_OR_COUNTRY, kind_name, kinds, levels
 from nigao.mention import Mention
 from nigao.quantity.period import Period, Unknown, Year, Years, agrees, known, name, period
 from nigao.text.likeness import dice, grams
@@ -63,12 +63,20 @@ def _whole(draft: Mention, source: Mention) -> Difference | None:
     """A share of one whole told as that of another, or told by a table's cell that is of no share: its head would have named it."""
     if draft.told.share is not None and source.cell and source.told.share is None and not _SHARED.search(source.indicator.name):
         return Difference("indicator", f"原文说的是{source.indicator.name}，不是占{draft.told.share[1]}的比重")
+    part, other = draft.indicator.name.rpartition("占")[0], source.indicator.name.rpartition("占")[0]
+    if part and other and _of_other_kind(part, other):
+        return Difference("indicator", f"原文是{other}的占比")  # 税收收入占…, 非税收入占…
     if draft.told.share is None or source.told.share is None:
         return None
     one, two = draft.told.share[1], source.told.share[1]
     if one in two or two in one or dice(grams(one), grams(two)) >= 0.5:
         return None
     return Difference("indicator", f"原文是占{two}的比重")
+
+
+def _of_other_kind(one: str, two: str) -> bool:
+    theirs = kinds(two)
+    return any(number in theirs and not places & theirs[number] for number, places in kinds(one).items())
 
 
 def _status(draft: Mention, source: Mention) -> Difference | None:
@@ -81,6 +89,8 @@ def _status(draft: Mention, source: Mention) -> Difference | None:
 
 def _period(draft: Mention, source: Mention, calendar: Calendar) -> Difference | None:
     mine, theirs = draft.told.period, source.told.period
+    if source.told.month and draft.told.part_of_year and source.told.month not in draft.words.sentence:
+        return Difference("period", f"原文是{source.told.month}的数字")
     if not known(theirs) and _names_other_year(draft, source, calendar):
         return Difference("period", f"原文没有说是{name(mine)}")
     if isinstance(theirs, Years) and isinstance(mine, Year) and draft.told.in_one_year:
@@ -189,7 +199,7 @@ def _levels(found: Iterable[str]) -> str:
 
 
 def _kind(draft: Mention, source: Mention) -> Difference | None:
-    for number, mine in draft.told.kinds.items():
+    for number, mine in (draft.told.part_of_year | draft.told.kinds).items():
         theirs = source.told.kinds.get(number) or source.told.lasting.get(number)
         if theirs and not mine & theirs:
             return Difference("kind", f"原文是{kind_name(number, theirs)}")

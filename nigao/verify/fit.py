@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from nigao.figures.aliases import one_deed
 from nigao.mention import Mention
 from nigao.text.likeness import dice, grams
 from nigao.verify.index import Index
 
+_HANDED = re.compile(r"(?:交付|提交|提出|收到|受理|承办|移送|转来|下达)$")
 # From this share of telling words on, two names are taken for one indicator.
 ENOUGH = 0.6
 # What it can tell at most that a sentence says the words anywhere.
@@ -24,6 +27,8 @@ def fit(index: Index, draft: Mention, source: Mention) -> float:
     if _named_by_neighbours(draft, source):
         return 1.0
     if _shortened(draft.told.name, source.told.name):
+        return 0.9
+    if _handed_in(draft.told.name, source.told.name):
         return 0.9
     if _abbreviated(draft.told.name, source.told.name) or _abbreviated(source.told.name, draft.told.name):
         return 0.65
@@ -59,6 +64,11 @@ def _shortened(short: str, long: str) -> bool:
         return False
     rest = iter(long)
     return all(letter in rest for letter in short)
+
+
+def _handed_in(short: str, long: str) -> bool:
+    """代表议案 of 大会主席团交付代表议案: who handed it in, or to whom, is said before the thing itself."""
+    return len(short) >= 4 and long.endswith(short) and _HANDED.search(long[: len(long) - len(short)]) is not None
 
 
 def _abbreviated(short: str, long: str) -> bool:

@@ -717,3 +717,55 @@ def test_what_is_added_again_is_a_change_and_not_the_total_told_before_it():
         ("研发平台总数", "level", "actual", "2026"),
         ("研发平台", "change", "target", "2027"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("开展隐患排查7轮次。", "7", "轮次"),
+        ("隐患排查不少于8轮次。", "8", "轮次"),
+        ("完成检测86样次。", "86", "样次"),
+        ("开展会诊35诊次，效果明显。", "35", "诊次"),
+        ("派出36班组。", "36", "班组"),
+        ("巡查240人天。", "240", "人天"),
+        ("接听热线2.3万通。", "23000", "通"),
+        ("建成120网格。", "120", "网格"),
+        ("开设3专业。", "3", ""),
+        ("覆盖36灯组。", "36", ""),
+    ],
+)
+def test_a_thing_is_counted_whatever_its_measure_word(text: str, value: str, unit: str) -> None:
+    figure = one(text)
+
+    assert (figure.value, figure.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["实施366工程。", "打造1122体系。", "开展1110行动。", "落实12345热线。", "开通3号线。", "完成2024年任务。", "建成5G网络。"]
+)
+def test_the_number_in_a_name_counts_nothing(text: str) -> None:
+    assert not read(text)
+
+
+def test_what_describes_a_thing_planned_for_next_year_is_planned_for_it_too() -> None:
+    _, *planned = read("新增专业3个，明年将建成实训中心1个，建筑面积8600平方米，可同时容纳600名学生实训。今年培训900人。")
+
+    assert [(figure.text, figure.status, figure.period) for figure in planned] == [
+        ("1个", "target", "2025"),
+        ("8600平方米", "target", "2025"),
+        ("600名", "target", "2025"),
+        ("900人", "actual", "2024"),
+    ]
+
+
+@pytest.mark.parametrize("number", ["4、", "4．", "4）", "（4）", "4."])
+def test_the_number_of_an_item_is_no_part_of_what_it_tells(number: str) -> None:
+    assert one(f"总的情况是好的。\n{number}为22所学校食堂完成改造升级。\n").indicator == "学校食堂完成改造升级"
+
+
+def test_of_indicators_those_that_are_reached_are_named_by_what_they_are() -> None:
+    review = read("优质均衡发展国家督导评估32项指标中已有27项达标。")
+    plan = read("优质均衡发展32项指标达标30项以上。")
+
+    assert [figure.indicator for figure in review] == ["优质均衡发展国家督导评估指标", "优质均衡发展国家督导评估指标达标"]
+    assert [figure.indicator for figure in plan] == ["优质均衡发展指标", "优质均衡发展指标达标"]

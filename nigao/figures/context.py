@@ -21,6 +21,8 @@ _RECKONED = re.compile(
 # 41个中小学（幼儿园）建设项目: a word in brackets inside a name does not end it.
 _ALSO = re.compile(r"(?<=[\u4e00-\u9fff])（[\u4e00-\u9fff]{1,5}）(?=(?!等)[\u4e00-\u9fff])")
 _COUNTIES = re.compile(r"^（[市县区旗、]+）")  # 7县（市、区）
+# 4、为22所学校…: the number of a list's item, no part of what it says.
+_ITEM = re.compile(r"\s*(?:\d{1,2}(?:[、．]|[.)）](?!\d))|[（(]\d{1,2}[)）]、?)(?=[\u4e00-\u9fff“])")
 LIMIT = 120  # no subject in official prose is further from its number; keeps the work linear on text without punctuation
 
 
@@ -92,6 +94,8 @@ def _spot(
     token: Token, previous: Token | None, following: Token | None, beyond: Token | None, text: str, ends: list[int], commas: list[int]
 ) -> Spot:
     sentence = _after(ends, token.start)
+    item = _ITEM.match(text, sentence, token.start)
+    sentence = item.end() if item else sentence
     clause = max(sentence, _after(commas, token.start))
     clause = max(_bracket(text, _before_brackets(text, clause, token.start, sentence, commas), token.start), token.start - LIMIT)
     finish = min(_next(ends, token.end, len(text)), _next(commas, token.end, len(text)), token.end + LIMIT)

@@ -31,6 +31,11 @@ _PERSONS = frozenset({"人", "人次", "名"})
 _NEXT_YEAR = re.compile(
     r"^[，；]?(?:20\d\d年|明年|下一?年度?|新的?一年)的?(?:预期|计划|目标|力争|拟|将|预计|再|要|确保|争取|达到|为|是)+(?P<deed>新[一-鿿]{1,2}|)$"
 )
+_STATE = "达标|合格|达到(?:国家|省定|省级)?标准|完成|通过|办结|整改到位|销号|验收"
+_REACHED_OF = re.compile(
+    rf"^，?(?:其中)?的?(?P<of>指标|项目|任务|事项|问题|工程|企业|学校|村|社区)中?(?P<state>{_STATE})?(?:的)?(?:已经?|现已|累计)?(?:有|达到?|超过|为)?$"
+)
+_STATE_BEHIND = re.compile(rf"^(?:以上|左右)?(?:已|均|全部)?(?P<state>{_STATE})(?=[，。；、]|$)")
 _TOTAL = re.compile("(?<=..)(?:总数量?|总量|总计)$")
 _MORE = re.compile("新增$|再净?增加?$")
 _SPENT = frozenset({"投资", "产值", "营业收入", "总产值", "工业产值", "销售收入"})
@@ -135,6 +140,9 @@ class Reader:
         rest = after_list(spot, tail.rest)
         if self._memory.told and patterns.SET_BY.search(spot.left) and patterns.TASK_BEHIND.match(spot.right):
             return self._memory.told[-1].base, "", "indicator.carried"  # 播种86.7万亩，完成市下达的85.9万亩任务
+        reached = self._reached_of(spot)
+        if reached:
+            return reached, "", "indicator.reached_of"
         again = self._next_years(spot)
         if again:
             return again, "", "indicator.next_year"
@@ -189,6 +197,15 @@ class Reader:
         more = behind_portion(self._memory, spot, name)
         rule = "indicator.behind" if more else "indicator.before"
         return more or self._subject(spot, name, leader), subject.verb_at_start(name), rule
+
+    def _reached_of(self, spot: Spot) -> str:
+        """32项指标中已有27项达标, 32项指标达标30项以上: of those just counted, how many are so far; "" if it is not so told."""
+        previous = self._memory.previous()
+        match = _REACHED_OF.match(spot.left)
+        state = (match["state"] or (_STATE_BEHIND.match(spot.right) or {"state": ""})["state"]) if match else ""
+        if previous is None or match is None or not state or previous.unit != spot.token.unit:
+            return ""
+        return f"{previous.base}{state}" if previous.base.endswith(match["of"]) else ""
 
     def _next_years(self, spot: Spot) -> str:
         """Of which figure of the sentence this one is the next year's: the one told with the same verb, else the last in its unit; "" of none."""

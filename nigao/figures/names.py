@@ -61,6 +61,14 @@ _NUMBER_NAME = re.compile(
 )
 # 举办33期代表专题学习班: so many, where 三期工程 is which.
 _CLASS_HELD = re.compile(r"[^，。；、\d]{0,12}(?:班|讲座|培训|论坛|沙龙|简报|讲坛|课堂)(?=[，。；、（]|$)")
+# 新建12网格, 开设3专业: a thing counted straight, without a measure word that is known; 实施366工程 is what something is called.
+_COUNTED_STRAIGHT = re.compile(r"[一-龥]{1,4}?(?=[，。；、）\n]|$)")
+_CALLED = re.compile(
+    r"(?:工程|行动|计划|战略|体系|格局|模式|机制|方案|规划|思路|理念|方针|政策|路径|法|制|式|型|级|版|号|后|强|系|会议|精神)$"
+)
+_COUNTS_HERE = re.compile(
+    rf"(?:{'|'.join(sorted(names.COUNTING, key=len, reverse=True))}|派出|覆盖|检测|抽检|巡查|排查|检查|整治|撤并|开设|储备|投放|安置|培养|不少于|不低于|不超过|超过|近|约)了?$"
+)
 _THREE_BRANCHES = re.compile(r"[、和及与]第?[二三](?:[、和及与]第?三)?(?:次?产业|产)")
 _HALF_WAY = re.compile(r"(?:时间|任务|双|“双)(?:完成)?过$")  # 时间过半、任务过半
 _FROM_LAST = re.compile(r"[从由](?:去年|上年|年初|(?:19|20)\d\d年|“?十[一二三四五]五”?末)的?$")
@@ -367,6 +375,8 @@ def _bare_arabic(token: Token, before: str, after: str) -> bool:
     """A number with neither scale nor unit: a score, an index, or a count whose measure word was lost."""
     if _NUMBER_NAME.match(after) or re.match(r"强|多?强|\d|[.]|高|后", after):
         return False
+    if _is_counted_straight(token, before, after):
+        return True
     if re.match("|".join(units.COUNTED), after) and "." not in token.value + before[-1:] and not re.match(r"\.\d", after):
         return not _LATIN.search(before[-1:])
     if "." in token.value and re.search("(?:缩小|扩大|提高|下降|上升|降低|减少|增加|回落)了?$", before) and _END.match(after):
@@ -376,3 +386,12 @@ def _bare_arabic(token: Token, before: str, after: str) -> bool:
     return (
         bool(_LEAD.search(before)) and bool(_END.match(after)) and not re.fullmatch(r"\d{5,}", token.value)
     ) or token.comparator == "approx"
+
+
+def _is_counted_straight(token: Token, before: str, after: str) -> bool:
+    thing = _COUNTED_STRAIGHT.match(after)
+    if thing is None or "." in token.value or is_range(token.value) or _YEARS.fullmatch(token.value):
+        return False
+    if token.value.startswith("0") or _END.match(after) or _CALLED.search(thing.group()) or thing.group()[0] in "年月日时号":
+        return False
+    return bool(_COUNTS_HERE.search(last_stretch(before)))

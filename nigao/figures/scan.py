@@ -35,6 +35,8 @@ _PER = re.compile(
     r"(?:[·/](?:年|月|天|日|人))?"
 )
 _EACH = re.compile(r"每(立方米|平方公里|平方米|公斤|千克|升|亩)(?=[，。；、）\n]|以[下内上]|左右|$)")  # 35微克每立方米
+# 7轮次, 86样次: so many times something was done, whatever it was; 位次, 名次, 层次 are no counts.
+_SO_MANY_TIMES = re.compile(r"[^\W\d_a-zA-Z位名层顺主依频档今此首再其初屡每多二]次(?=[，。；、）\n]|以上|左右|以内|$)")
 # 贡献率为-8.6%: a sign, not a dash between two things.
 _MINUS = re.compile(r"(?:[为是达至到长比降（：:，、率余额量差]|^)-$")
 _FOUR = Decimal("0.0001")
@@ -82,7 +84,10 @@ def scan(text: str) -> list[Token]:
 
 
 def unit_at(text: str, start: int) -> str:
-    """The unit as written at this place, "" if there is none; the longest that is known wins."""
+    """The unit as written at this place, "" if there is none; the longest that is known wins, and what is done so many times is one."""
+    times = _SO_MANY_TIMES.match(text, start)
+    if times:
+        return times.group()
     for size in range(min(words_units.LONGEST, len(text) - start), 0, -1):
         word = text[start : start + size]
         if word in words_units.ALL and not _part_of_word(text, start, size, word):

@@ -57,6 +57,7 @@ def import_files(
 ) -> None:
     """把文件或文件夹读入工作区，逐个文件报告结果。"""
     from nigao import contract
+    from nigao.handed_in import called
     from nigao.work.intake import Wishes
 
     if role not in ("", "report", "material", "metrics"):
@@ -84,7 +85,7 @@ def import_files(
         return
     handed_in = workspace.intake.handed_in()
     if handed_in and not as_json:
-        names = "、".join(source.unit for source in handed_in[:6])
+        names = "、".join(called(source) for source in handed_in[:6])
         print(f"注意：有{len(handed_in)}份像是各部门报来的总结（{names}），起草时不会用到；请在网页的“材料”页改为部门材料。")
     asked = workspace.intake.without_year()
     if asked and not as_json:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from nigao.bodies import AREA, PART, areas_of
 from nigao.ledger import Source
 
-_BEFORE = re.compile(r"(?:20\d\d年?(?:度|上半年)?)?(?:年度)?(?:工作)?(?:总结|报告|情况).*$")
+_BEFORE = re.compile(r"(?:20\d\d年?(?:度|上半年)?)?(?:年度)?(?:工作)?(?:总结|小结|报告|情况).*$")
 
 
 def called(source: Source) -> str:

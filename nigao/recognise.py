@@ -34,7 +34,7 @@ _OFFICE = (
 )
 _OFFICE_END = re.compile(r"(?:厅|局|委|委员会|办|办公室|部|处|科|署|院|中心|公司|集团|银行|大队|支队|总队)$")
 _KIND_WORDS = re.compile(
-    r"(?:关于|工作总结|工作报告|工作材料|政府工作|年度|上半年|下半年|全年|工作(?![部委站办室队局处])|总结|打算|计划|要点|汇报|材料|情况|报告|暨|述职|科技创新|主要|指标|数据|统计|台账|"
+    r"(?:关于|工作总结|工作报告|工作材料|政府工作|年度|上半年|下半年|全年|工作(?![部委站办室队局处])|总结|小结|打算|计划|要点|汇报|材料|情况|报告|暨|述职|科技创新|主要|指标|数据|统计|台账|"
     r"思路|安排|经济|国民经济|社会发展|经济社会|报送|提供|(?:19|20)[0-9xX×]{2}年?)"
 )
 # 经济发展办, 统计局, 计划财务部: an office whose own name begins with such a word.
@@ -103,19 +103,19 @@ def _role(stem: str, title: str, text: str) -> Role:
     """metrics: most lines are rows of a table, or the name says 指标; material: what a department handed in; else a report."""
     lines = [line for line in text.split("\n") if line.strip()]
     rows = sum("\t" in line for line in lines)
-    told = re.search(r"工作(?:总结|报告|要点|计划|打算)$", re.sub(r"[（(].*", "", title)) and "\t" not in (lines[0] if lines else "")
+    told = re.search(r"工作(?:总结|小结|报告|要点|计划|打算)$", re.sub(r"[（(].*", "", title)) and "\t" not in (lines[0] if lines else "")
     if rows >= 2 and rows >= 0.6 * len(lines) and not told:
         return "metrics"
     if rows >= 2 and _METRICS.search(title) and not told:
         return "metrics"
-    if _METRICS.search(stem) and not re.search(r"总结|报告", stem):
+    if _METRICS.search(stem) and not re.search(r"总结|小结|报告", stem):
         return "metrics"
     if _GOVERNMENT.search(stem + title):
         return "report"
-    if _MATERIAL.search(stem) and not re.search(r"总结|打算|要点|计划", stem):
+    if _MATERIAL.search(stem) and not re.search(r"总结|小结|打算|要点|计划", stem):
         return "material"  # 党群部材料.txt, whatever its title says
     named = _MATERIAL.search(stem) or _MATERIAL.search(title)
-    return "material" if named and not re.search(r"工作总结(?!.*材料)|工作打算|工作要点|工作计划", stem + title) else "report"
+    return "material" if named and not re.search(r"工作[总小]结(?!.*材料)|工作打算|工作要点|工作计划", stem + title) else "report"
 
 
 def _years(stem: str, title: str, text: str, role: Role) -> tuple[int | None, int | None]:
@@ -173,7 +173,7 @@ def _latest_row(text: str) -> int | None:
 def _reviewed_by_headings(text: str) -> int | None:
     """The year a heading says was reviewed (一、2024年工作回顾); more telling than a year in the name of a 年度工作报告."""
     for heading in outline(Document(text)):
-        match = re.search(r"((?:19|20)\d{2})\s?年[^年]{0,12}(?:回顾|总结|完成情况|工作情况|主要工作|工作成效|情况)", heading.title)
+        match = re.search(r"((?:19|20)\d{2})\s?年[^年]{0,12}(?:回顾|总结|小结|完成情况|工作情况|主要工作|工作成效|情况)", heading.title)
         if match and heading.number and heading.kind == "section":
             return int(match[1])
     return None
@@ -182,7 +182,7 @@ def _reviewed_by_headings(text: str) -> int | None:
 def reviews_only(name: str, text: str) -> bool:
     """A 总结 that says nothing of a plan, in its name or its headings, carries the year it reviews."""
     if re.search(r"打算|计划|谋划|安排|要点|政府工作报告|思路|政府工作|预算.{0,3}草案", name) or not re.search(
-        r"总结|述职|回顾|情况", name
+        r"总结|小结|述职|回顾|情况", name
     ):
         return False
     titles = [heading.title for heading in outline(Document(text)) if heading.level == 1 and heading.kind == "section"]
@@ -190,7 +190,7 @@ def reviews_only(name: str, text: str) -> bool:
 
 
 # What the paper's own title says of its years wins over the name of its file.
-_SUMS_UP = re.compile(r"(?:19|20)\d{2}年[^年]{0,8}(?:总结|回顾|计划|打算|安排|要点)")
+_SUMS_UP = re.compile(r"(?:19|20)\d{2}年[^年]{0,8}(?:总结|小结|回顾|计划|打算|安排|要点)")
 
 
 def _named_year(stem: str, title: str) -> str:

@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 from workspace_case import opened_with, section_id, texts
 
 from nigao.commands import Draft
-from nigao.handed_in import handed_in
+from nigao.handed_in import called, handed_in
 from nigao.ledger import Source
+from nigao.work.intake import Wishes
 from nigao.workspace import Workspace
 
 MAIN = "示例区2024年工作总结和2025年工作安排\n一、2024年工作回顾\n新增企业30家。公开招聘教师86名。\n二、2025年工作安排\n新增企业40家。\n"
@@ -124,3 +125,27 @@ def test_the_same_paper_under_another_name_is_taken_in_once_and_said(tmp_path: P
     again = opened.intake.take_in(tmp_path / "副本.txt")
     assert len(opened.archive.sources()) == 1
     assert any("与已收的“建管科总结.txt”内容完全相同" in warning for warning in again.warnings)
+
+
+SHORT = "安全股2025年工作小结\n今年我们做了以下工作：\n1、改造学校食堂22所。\n明年打算：建成监管平台1个。\n"
+
+
+def test_a_short_summary_of_a_year_is_of_that_year(tmp_path: Path) -> None:
+    opened = opened_with(tmp_path, {"示例区2024年总结.txt": MAIN, "安全股2025年工作小结.txt": SHORT})
+
+    known = {called(source): source for source in opened.archive.sources()}
+
+    assert known["安全股"].reviewed_year == 2025
+    told = {e.figure.text: (e.figure.period, e.figure.status) for e in opened.archive.entries() if e.source.id == known["安全股"].id}
+    assert told == {"22所": ("2025", "actual"), "1个": ("2026", "target")}
+
+
+def test_the_year_a_person_says_a_papers_facts_are_of_is_the_year_of_its_figures(tmp_path: Path) -> None:
+    opened = opened_with(tmp_path, {"示例区2024年总结.txt": MAIN, "安全股2025年工作报告.txt": SHORT.replace("小结", "报告")})
+    paper = next(source for source in opened.archive.sources() if "安全股" in source.title)
+
+    for year in (2024, 2025):
+        corrected = opened.intake.correct(paper.id, Wishes(role="material", about=year)).identity
+
+        assert corrected.reviewed_year == year
+        assert {e.figure.period for e in opened.archive.entries() if e.source.id == paper.id and e.figure.text == "22所"} == {str(year)}

@@ -324,7 +324,7 @@ def _correction(workspace: Workspace, id: str, report: Report) -> None:
             "归属", ranks, index=ranks.index(kept.standing), format_func=STANDINGS.__getitem__, help="参考只作对照，不作数字的出处"
         )
         unit = a.text_input("单位", found.unit)
-        year = b.text_input("年份", str(found.year or ""))
+        year = b.text_input("总结年份", str(found.reviewed_year or found.year or ""), help="所报的事是哪一年的；安排随之是下一年的")
         role = c.selectbox("类别", ROLES, index=ROLES.index(found.role), format_func=ROLE_NAMES.__getitem__)
         department = d.text_input("报送部门", found.department)
         if st.form_submit_button("保存更正", type="primary"):
@@ -332,7 +332,7 @@ def _correction(workspace: Workspace, id: str, report: Report) -> None:
                 warn("年份请填四位数字，例如 2025。")
                 return
             said = standing if standing != kept.standing else None
-            wishes = Wishes(int(year) if year else None, unit, role, department, title, said)
+            wishes = Wishes(None, unit, role, department, title, said, about=int(year) if year else None)
             attempt(lambda: workspace.intake.correct(id, wishes), "已更正，数字的年份已随之重新判断。")
             st.rerun()
     get, drop, _ = st.columns([1, 1, 3])

@@ -10,7 +10,7 @@ from typing import Literal
 _YEAR = r"((?:19|20)(?:\d{2}|[xX×＊*]{2}))"
 _CN_YEAR = re.compile(r"二[〇○零Oo](?:[〇○零一二三四五六七八九]{2})")
 _CN_DIGITS = {**{c: str(i) for i, c in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0", "O": "0", "o": "0"}
-_REVIEW = "经济运行|运行分析|情况分析|发展情况|总结|回顾|述职|[作展成行实支]情况|情况(?:报告|分析|汇报|说明|综述)|汇报|成效|材料|年报|年度报告|统计公报|review"
+_REVIEW = "经济运行|运行分析|情况分析|发展情况|总结|小结|回顾|述职|[作展成行实支]情况|情况(?:报告|分析|汇报|说明|综述)|汇报|成效|材料|年报|年度报告|统计公报|review"
 _PLAN = "打算|计划|安排|谋划|思路|要点|部署|目标任务|plan"
 _REVIEWED = re.compile(rf"{_YEAR}年?(?:度|上半年|下半年)?[^年。，\n]{{0,16}}?(?:{_REVIEW})", re.IGNORECASE)
 _PLANNED = re.compile(rf"{_YEAR}年?(?:度|上半年|下半年)?[^年。，\n]{{0,16}}?(?:{_PLAN})", re.IGNORECASE)

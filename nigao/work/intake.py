@@ -26,7 +26,10 @@ OnPage = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the person said about a file; what is left empty is recognised."""
+    """What the person said about a file; what is left empty is recognised.
+
+    year: the one a report plans; about: the one its facts are of, from which the other follows.
+    """
 
     year: int | None = None
     unit: str = ""
@@ -34,6 +37,7 @@ class Wishes:
     department: str = ""
     title: str = ""
     standing: Standing | None = None
+    about: int | None = None
 
     @classmethod
     def of(cls, file: FileOrder) -> Wishes:
@@ -48,6 +52,9 @@ class Wishes:
         role = self.role or found.role
         if self.year and found.reviewed_year is None:
             reviewed = self.year - 1 if role == "report" else self.year
+        if self.about:
+            plans = found.year - found.reviewed_year if found.year and found.reviewed_year else int(role == "report")
+            year, reviewed = self.about + plans, self.about
         return replace(
             found,
             year=year,

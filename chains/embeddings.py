@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import threading
 from collections.abc import Sequence
@@ -103,8 +104,11 @@ class EndpointEmbedder:
         import numpy as np
 
         try:
-            placed = {int(item.index): item.embedding for item in data or ()}
-            rows = [np.asarray(placed[i], dtype=np.float32) for i in range(count)]
+            told = list(data or ())
+            # Some services number none of them, or all alike; they stand in the order of the texts then.
+            alike = len({item.index for item in told}) == 1
+            placed = {at if alike else int(item.index): item.embedding for at, item in enumerate(told)}
+            rows = [_numbers(placed[i]) for i in range(count)]
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ModelNonsense(_WRONG.format(what="条数或格式不对")) from error
         if len(placed) != count or len({row.shape for row in rows}) > 1 or rows[0].ndim != 1:
@@ -116,6 +120,15 @@ class EndpointEmbedder:
         if vectors.shape[1] != self._size:
             raise ModelNonsense(_WRONG.format(what="维数前后不一"))
         return vectors
+
+
+def _numbers(embedding: Any) -> NDArray[np.float32]:
+    """A vector as its numbers, which some services pack whatever they are asked for."""
+    import numpy as np
+
+    if isinstance(embedding, str):
+        return np.frombuffer(base64.b64decode(embedding, validate=True), dtype="<f4").astype(np.float32)
+    return np.asarray(embedding, dtype=np.float32)
 
 
 def _rejected(failed: ModelRejected) -> ModelRejected:

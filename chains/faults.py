@@ -17,6 +17,8 @@ EMPTY = "模型没有返回任何内容，请重试或更换模型。"
 TIMEOUT = "模型在规定时间内没有答完，请稍后重试，或调大等待时限（NIGAO_DEADLINE）。"
 PROXY = "经系统设置的代理连接不上模型服务，请检查代理（HTTP_PROXY、HTTPS_PROXY或ALL_PROXY）是否在运行，或把服务地址写进NO_PROXY。"
 UNREACHABLE = "连接不上模型服务，请检查服务地址（OPENAI_BASE_URL）以及服务是否已启动。"
+CERTIFICATE = "模型服务的证书不被这台机器信任（自签名、过期或域名不符），请把签发它的根证书装入系统，或请管理员换用受信任的证书。"
+PLAIN = "模型服务的这个端口不是加密连接，请把服务地址（OPENAI_BASE_URL）的https://改为http://。"
 TOO_LONG = "提示内容超出模型的上下文长度，请把NIGAO_CONTEXT设为模型的实际长度。"
 
 _REJECTED = {
@@ -84,6 +86,8 @@ def translate(error: BaseException, proxied: bool = False) -> ModelFailed:
         return PromptTooLong(TOO_LONG)
     if isinstance(error, (openai.APITimeoutError, httpx2.TimeoutException, TimeoutError)):
         return ModelTimeout(TIMEOUT)
+    if isinstance(error, (openai.APIConnectionError, httpx2.TransportError, OSError)) and (wrong := _tls(error)):
+        return ModelUnreachable(wrong)
     if isinstance(error, (openai.APIConnectionError, httpx2.TransportError, OSError)):
         return ModelUnreachable(PROXY if proxied else UNREACHABLE)
     if isinstance(error, openai.APIError):
@@ -98,6 +102,17 @@ def _own(error: BaseException | None) -> ModelFailed | None:
             return error
         error = error.__cause__
     return None
+
+
+def _tls(error: BaseException | None) -> str:
+    """What is wrong with a secured connection, "" where that is not the reason."""
+    while error is not None:
+        if "CERTIFICATE_VERIFY_FAILED" in str(error):
+            return CERTIFICATE
+        if "WRONG_VERSION_NUMBER" in str(error) or "record layer failure" in str(error).lower():
+            return PLAIN
+        error = error.__cause__ or error.__context__
+    return ""
 
 
 def _body(error: Any) -> str:

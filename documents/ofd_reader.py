@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from documents.builder import DocumentBuilder
@@ -45,14 +46,32 @@ def _pages(package: Package, name: str) -> Iterator[Any]:
         place = _text(child(body, "DocRoot")).lstrip("/")
         document = package.xml(place)
         pages = child(document, "Pages") if document is not None else None
+        templates = _templates(package, document, place) if document is not None else {}
         for page in pages if pages is not None else ():
             count += 1
             if count > MOST_PAGES:
                 raise FileTooLarge(f"“{name}”超过{MOST_PAGES}页，请拆分后再导入。")
-            location = attribute(page, "BaseLoc") or ""
-            root = package.xml(location.lstrip("/") if location.startswith("/") else posixpath.join(posixpath.dirname(place), location))
+            root = package.xml(_located(place, attribute(page, "BaseLoc") or ""))
             if root is not None:
+                for used in [one for one in root if local(one) == "Template"]:
+                    if (below := templates.get(attribute(used, "TemplateID") or "")) is not None:
+                        root.extend(deepcopy(one) for one in below if local(one) == "Content")
                 yield root
+
+
+def _located(place: str, location: str) -> str:
+    """The part that a document at ``place`` names."""
+    return location.lstrip("/") if location.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(place), location))
+
+
+def _templates(package: Package, document: Any, place: str) -> dict[str, Any]:
+    """The pages that other pages are laid over, by their number: the head, the rules and the names of a form."""
+    common = child(document, "CommonData")
+    found = {}
+    for one in common if common is not None else ():
+        if local(one) == "TemplatePage" and (root := package.xml(_located(place, attribute(one, "BaseLoc") or ""))) is not None:
+            found[attribute(one, "ID") or ""] = root
+    return found
 
 
 def _page(root: Any) -> Page:

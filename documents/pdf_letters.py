@@ -6,6 +6,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -18,6 +19,7 @@ INVISIBLE = "看不见的文字"
 # A watermark's letters are larger than the text's and pale or half transparent.
 _LARGER, _PALE, _THIN, _WHITE = 1.5, 150, 140, 250
 _TINY = 1.0
+_FEWEST_DOWN = 12
 _BLANKS = (32, 0xA0, 0x3000)
 _NEWLINES = (10, 13)
 
@@ -37,6 +39,9 @@ def page_lines(page: Any, width: float, height: float, bare: bool) -> tuple[list
     boxes = {index: page.get_charbox(index, loose=True) for index in marks}
     unseen = {index: SLANTED if turns[index] < 0 else SIDEWAYS for index in marks if turns[index] != turn}
     unseen |= _out_of_sight(page, boxes, turns, turn, (width, height), bare)
+    seen = {index: box for index, box in boxes.items() if index not in unseen}
+    if turn == 0 and _runs_down(list(seen.values())):
+        return list(_columns(codes, seen, width, height)), tuple(dict.fromkeys(unseen.values())), turn
     tall = width if turn in (90, 270) else height
     lines: list[Line] = []
     letters: list[Letter] = []
@@ -57,6 +62,27 @@ def page_lines(page: Any, width: float, height: float, bare: bool) -> tuple[list
             letters.append(("-" if code in (2, 0xFFFE) else chr(code), *box))
     lines += line_of(letters, tall)
     return lines, tuple(dict.fromkeys(unseen.values())), turn
+
+
+def _runs_down(boxes: Sequence[Sequence[float]]) -> bool:
+    """Whether most letters stand right under the one before them: a page set from top to bottom."""
+    under = sum(
+        abs(one[0] + one[2] - before[0] - before[2]) < one[2] - one[0] and 0.5 < (before[1] - one[1]) / max(1.0, one[3] - one[1]) < 2
+        for before, one in pairwise(boxes)
+    )
+    return len(boxes) > _FEWEST_DOWN and under > 0.6 * len(boxes)
+
+
+def _columns(codes: Sequence[int], boxes: dict[int, Any], width: float, height: float) -> Iterator[Line]:
+    """The columns of a page set from top to bottom, from right to left, each as a line that runs from left to right."""
+    column: list[Letter] = []
+    for index in sorted(boxes, key=lambda one: -(boxes[one][0] + boxes[one][2])):
+        x0, y0, x1, y1 = boxes[index]
+        if column and x1 < (column[0][2] + column[0][4]) / 2:
+            yield from line_of(column, width)
+            column = []
+        column.append((chr(codes[index]), height - y1, x0, height - y0, x1))
+    yield from line_of(column, width)
 
 
 def _is_below(box: tuple[float, float, float, float], before: Letter) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from documents.builder import DocumentBuilder
+from documents.pdf_beside import papers_within, prepare_forms, remarks_on, with_fields
 from documents.pdf_letters import page_lines
 from documents.pdf_lines import Line, Piece, continues, joined, without_furniture
 from documents.pdf_tables import Table, ruled, unruled
@@ -36,8 +38,8 @@ class Page:
 
 def read_pdf(data: bytes, name: str, seen: Seen | None = None) -> Document:
     """Read a PDF. seen: the lines recognised in its pictures. Raises FileRefused: FileScanned for a scan of which nothing was."""
-    pages = _pages(data, name)
     builder = DocumentBuilder()
+    pages = _pages(data, name, builder)
     _see(pages, seen or {}, builder)
     _say_unseen(pages, builder)
     _say_scans(pages, builder, name)
@@ -52,7 +54,7 @@ def read_pdf(data: bytes, name: str, seen: Seen | None = None) -> Document:
     return builder.build()
 
 
-def _pages(data: bytes, name: str) -> list[Page]:
+def _pages(data: bytes, name: str, builder: DocumentBuilder) -> list[Page]:
     import pypdfium2 as pdfium
 
     try:
@@ -63,12 +65,19 @@ def _pages(data: bytes, name: str) -> list[Page]:
         raise FileDamaged(f"“{name}”已损坏或不完整，请重新导出 PDF 再导入。") from error
     if len(document) > MOST_PAGES:
         raise FileTooLarge(f"“{name}”超过{MOST_PAGES}页，请拆分后再导入。")
-    pages = []
+    told = papers_within(document)
+    has_forms = prepare_forms(document)
+    pages, remarks = [], 0
     for number in range(len(document)):
         try:
-            pages.append(_page(document[number]))
+            page = document[number]
+            remarks += remarks_on(page)
+            pages.append(_page(with_fields(document, number, page) if has_forms else page))
         except pdfium.PdfiumError:
             pages.append(Page([], 0, 1))  # a broken page counts as one that could not be read
+    for sentence in (told, f"文件有{remarks}条批注，批注内容没有计入正文。" if remarks else ""):
+        if sentence:
+            builder.warn(sentence)
     return pages
 
 
@@ -185,6 +194,13 @@ def _turned(data: bytes, turns: dict[int, int]) -> bytes:
     return out.getvalue()
 
 
+def _is_cut(before: str, after: str) -> bool:
+    """Whether a number of a sentence goes on at the top of the next page: …新增就业3 | 200人，…"""
+    return bool(
+        re.search(r"[\u4e00-\u9fff]{2}\d[\d,.]{0,8}$", before) and len(before) > 12 and re.match(r"\d[\d.,]*[\u4e00-\u9fff%]", after)
+    )
+
+
 def compose(pages: Sequence[Page], builder: DocumentBuilder) -> None:
     """Paragraphs across lines, columns and pages; a table stands where its first line stood."""
     text, last, last_page, tables = "", None, None, 0
@@ -202,7 +218,8 @@ def compose(pages: Sequence[Page], builder: DocumentBuilder) -> None:
                     builder.table(f"表{tables}", page.tables[inside].cells)
                     placed.add(inside)
                 continue
-            if last is not None and last_page is not None and continues(last, line, plain, last_page):
+            over = last_page is not plain and _is_cut(text, line.text)
+            if last is not None and last_page is not None and (over or continues(last, line, plain, last_page)):
                 text = joined(text, line.text)
             else:
                 builder.paragraph(text)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import math
+import struct
 import zlib
 from collections.abc import Callable
 from typing import Any
@@ -62,6 +64,10 @@ def _spoil(data: list[dict[str, Any]], fault: str) -> list[dict[str, Any]]:
         data[-1]["embedding"] = data[-1]["embedding"][:-1]
     if fault == "zeros":
         data[-1]["embedding"] = [0.0] * _SIZE
+    if fault == "unnumbered":
+        data = [{**one, "index": 0} for one in data]
+    if fault == "packed":
+        data = [{**one, "embedding": base64.b64encode(struct.pack(f"<{_SIZE}f", *one["embedding"])).decode()} for one in data]
     if fault == "short":
         return data[:-1]
     if fault == "empty":

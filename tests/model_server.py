@@ -7,6 +7,7 @@ meet (the last one stays). ``python tests/model_server.py [FAULT…]`` runs it u
 from __future__ import annotations
 
 import json
+import ssl
 import sys
 import threading
 import time
@@ -55,6 +56,10 @@ class ModelServer:
         """What the next chat requests meet, one each; the last one stays."""
         with self._lock:
             self._faults = list(faults)
+
+    def secure(self, context: ssl.SSLContext) -> None:
+        """Speak TLS from now on."""
+        self._http.socket = context.wrap_socket(self._http.socket, server_side=True)
 
     def embed_with(self, fault: str) -> None:
         """What embedding requests meet from now on."""

@@ -19,23 +19,37 @@ class Words:
     spacing: float = 0
 
 
-def pdf(*pages: list[Words], rotate: int = 0, size: tuple[int, int] = (595, 842), rules: str = "") -> bytes:
-    """A PDF of these pages. rotate: by how much a viewer turns each page clockwise; rules: path operators drawn on each."""
+def pdf(
+    *pages: list[Words],
+    rotate: int = 0,
+    size: tuple[int, int] = (595, 842),
+    rules: str = "",
+    downwards: bool = False,
+    catalog: str = "",
+    notes: tuple[str, ...] = (),
+) -> bytes:
+    """A PDF of these pages. rotate: by how much a viewer turns each page clockwise; rules: path operators drawn on each.
+
+    downwards: text is set from top to bottom. catalog: more entries of the document; notes: annotations of each page, as objects 50, 51…
+    """
     kids = " ".join(f"{10 + 2 * i} 0 R" for i in range(len(pages)))
     objects = {
-        1: "<< /Type /Catalog /Pages 2 0 R >>",
+        1: f"<< /Type /Catalog {catalog} /Pages 2 0 R >>",
         2: f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
-        3: "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
+        3: "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-X /DescendantFonts [4 0 R] >>",
         4: "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 [207] 13 [327] 15 [216] 17 [462 462 462 462 462 462 462 462 462 462]]"
         " /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /FontDescriptor 5 0 R >>",
         5: "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 752 /Descent -271"
         " /CapHeight 737 /StemV 58 >>",
     }
+    objects[3] = objects[3].replace("UCS2-X", "UCS2-V" if downwards else "UCS2-H")
+    objects |= {50 + i: note for i, note in enumerate(notes)}
+    listed = " ".join(f"{50 + i} 0 R" for i in range(len(notes)))
     for number, words in enumerate(pages):
         stream = rules + "\n" + "\n".join(map(_shown, words))
         objects[10 + 2 * number] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {size[0]} {size[1]}] /Rotate {rotate} "
-            f"/Resources << /Font << /F 3 0 R >> >> /Contents {11 + 2 * number} 0 R >>"
+            f"/Annots [{listed}] /Resources << /Font << /F 3 0 R >> >> /Contents {11 + 2 * number} 0 R >>"
         )
         objects[11 + 2 * number] = f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream"
     return _file(objects)

@@ -22,7 +22,7 @@ def server() -> Iterator[ModelServer]:
         yield running
 
 
-@pytest.mark.parametrize("fault", ["ok", "reordered"])
+@pytest.mark.parametrize("fault", ["ok", "reordered", "unnumbered", "packed"])
 def test_each_text_gets_its_own_vector_whatever_the_order_of_the_reply(server: ModelServer, fault: str):
     server.embed_with(fault)
     found = EndpointEmbedder(settings(server.url, embedding_model="e")).embed(TEXTS)

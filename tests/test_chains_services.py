@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import ssl
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -213,6 +215,27 @@ def test_a_setting_that_is_none_is_said_in_one_sentence(wrong: dict[str, str]):
 def test_an_address_is_understood_as_people_copy_it(copied: str, address: str):
     found = Settings.from_environment({"OPENAI_BASE_URL": copied, "OPENAI_API_KEY": " Bearer sk-1\n"}, Path("x"))
     assert (found.base_url, found.api_key) == (address, "sk-1")
+
+
+def test_a_certificate_nobody_here_trusts_and_a_port_without_one_are_named(tmp_path: Path):
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "llm")])
+    begins, ends = datetime(2020, 1, 1, tzinfo=UTC), datetime(2090, 1, 1, tzinfo=UTC)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, begins, ends).sign(key, hashes.SHA256())
+    secret = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    (tmp_path / "both.pem").write_bytes(secret + made.public_bytes(serialization.Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "both.pem")
+    with ModelServer() as server:
+        address = server.url.replace("http:", "https:")
+        with pytest.raises(ModelUnreachable, match="http://"):
+            ChatModel(settings(address), limits=replace(QUICK, attempts=1)).ask(TURNS)
+        server.secure(context)
+        with pytest.raises(ModelUnreachable, match="证书"):
+            ChatModel(settings(address), limits=replace(QUICK, attempts=1)).ask(TURNS)
 
 
 # --- streams as gateways send them -------------------------------------------------------------------------------------

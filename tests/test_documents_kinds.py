@@ -380,3 +380,17 @@ def test_digits_of_symbol_fonts_are_digits_and_letters_a_font_made_up_are_said(r
     document = reader.read(tmp_path / "a.docx")
     assert "税收收入13.1亿元" in document.text
     assert any("1个字的字形" in one for one in document.warnings)
+
+
+def test_what_stands_on_the_form_under_an_ofd_page_is_read_with_it(reader, tmp_path):
+    def content(place: str, objects: str, more: str = "") -> tuple[str, str]:
+        return place, f'<ofd:Page {NS}>{more}<ofd:Content><ofd:Layer ID="2">{objects}</ofd:Layer></ofd:Content></ofd:Page>'
+
+    with zipfile.ZipFile(tmp_path / "a.ofd", "w") as archive:
+        archive.writestr("OFD.xml", f"<ofd:OFD {NS}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>")
+        form, page = '<ofd:TemplatePage ID="9" BaseLoc="Tpls/T.xml"/>', '<ofd:Page ID="1" BaseLoc="Pages/P.xml"/>'
+        document = f"<ofd:CommonData>{form}</ofd:CommonData><ofd:Pages>{page}</ofd:Pages>"
+        archive.writestr("Doc_0/Document.xml", f"<ofd:Document {NS}>{document}</ofd:Document>")
+        archive.writestr(*content("Doc_0/Tpls/T.xml", words("青石县财政局材料", 60, 10)))
+        archive.writestr(*content("Doc_0/Pages/P.xml", words("税收收入13.1亿元。", 20, 60), '<ofd:Template TemplateID="9"/>'))
+    assert reader.read(tmp_path / "a.ofd").text == "青石县财政局材料\n税收收入13.1亿元。"

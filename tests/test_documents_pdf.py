@@ -150,3 +150,34 @@ def test_a_title_over_two_columns_does_not_tell_where_their_lines_end(reader, tm
     words += [Words("二、项目建设", 92, 640), Words("三、营商环境", 330, 740), Words("办结率99.3%。", 330, 716)]
     (tmp_path / "双栏.pdf").write_bytes(pdf(words))
     assert "".join(left) in reader.read(tmp_path / "双栏.pdf").text.split("\n")
+
+
+def unicode(text: str) -> str:
+    return f"<FEFF{text.encode('utf-16-be').hex()}>"
+
+
+def test_a_page_set_from_top_to_bottom_is_read_by_its_columns_from_right_to_left(reader, tmp_path):
+    columns = ["青石县二〇二五年工作总结", "全年税收收入十三点一亿元，增长百分之五。", "城镇新增就业三千二百人。"]
+    page = [Words(text, 500 - 40 * i, 760) for i, text in enumerate(columns)]
+    assert read(reader, tmp_path, pdf(page, downwards=True)).text == "\n".join(columns)
+
+
+def test_what_was_filled_into_a_form_is_read_and_what_readers_remarked_is_said(reader, tmp_path):
+    field = f"<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V {unicode('到位资金7.5亿元。')} /Rect [80 500 400 520] /P 10 0 R >>"
+    remark = f"<< /Type /Annot /Subtype /FreeText /Contents {unicode('应为8.5亿元')} /DA (/F 12 Tf) /Rect [80 400 400 420] >>"
+    document = read(reader, tmp_path, pdf(standing(), notes=(field, remark), catalog="/AcroForm << /Fields [50 0 R] >>"))
+    assert document.text.split("\n")[-1] == "到位资金7.5亿元。"
+    assert any("1条批注" in one for one in document.warnings)
+
+
+def test_files_put_into_a_pdf_are_named(reader, tmp_path):
+    spec = f"<< /Type /Filespec /F (a.xlsx) /UF {unicode('附表.xlsx')} /EF << /F 51 0 R >> >>"
+    file = "<< /Type /EmbeddedFile /Length 3 >>\nstream\nabc\nendstream"
+    content = pdf(standing(), notes=(spec, file), catalog="/Names << /EmbeddedFiles << /Names [(a) 50 0 R] >> >>")
+    assert any("附表.xlsx" in one for one in read(reader, tmp_path, content).warnings)
+
+
+def test_a_number_cut_by_the_end_of_a_page_is_one_number(reader, tmp_path):
+    first = [Words("全年完成税收收入13.1亿元，城镇新增就业3", 80, 700), Words("第1页", 280, 20, 10)]
+    second = [Words("200人，各项工作取得新成效。", 80, 760), Words("第2页", 280, 20, 10)]
+    assert "新增就业3200人，" in read(reader, tmp_path, pdf(first, second)).text

@@ -123,7 +123,7 @@ _ALWAYS = (
     ),
     _Leaving("leaving.markdown", re.compile(r"\\(?=[%％&#_$])"), "是LaTeX的记号"),
     _Leaving(
-        "leaving.markup",
+        "leaving.markdown",
         re.compile(
             r"<\|[\w/ .-]{1,40}\|>(?:assistant|user|system)?|<｜[^｜\n]{1,40}｜>|\[/?INST\]|<(?:start|end)_of_turn>|[⟦⟨][完全文正]{1,3}[⟧⟩]"
             r"|</?(?:tool_calls?|function_call|answer|response|output|final)>",
@@ -132,7 +132,7 @@ _ALWAYS = (
         "是模型的记号",
     ),
     _Leaving(
-        "leaving.markup",
+        "leaving.markdown",
         re.compile(r"^\s*\{\s*[\"“](?:name|tool|function|arguments|parameters)[\"”]\s*[:：].*\}\s*[。；]?$", re.MULTILINE),
         "是模型调用工具的记号",
     ),

@@ -398,6 +398,13 @@ class Undo:
     words: ClassVar[str] = "撤回"
 
 
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """What was taken back last done again as one step, as long as nothing else was done since."""
+
+    words: ClassVar[str] = "恢复撤回的"
+
+
 Command = (
     Accept
     | Reject
@@ -439,6 +446,7 @@ Command = (
     | Take
     | Decline
     | Undo
+    | Redo
 )
 
 Written = Draft | Redraft | Shorten | Expand | Drop | DropAbout | UpdateFigures

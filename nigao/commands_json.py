@@ -99,7 +99,7 @@ _EXAMPLES: Json = {
     "version": 1, "to": 300, "length": 300, "unit": "paragraph", "number": -1, "indicator": "城镇新增就业", "value": "116万人", "was": "113万人",
     "gap": "g1a2b3c4d", "source": "人社局12月快报", "sources": ["人社局12月快报"], "title": "深化改革开放", "points": ["改革", "开放"], "finding": "f1a2b3c4d",
     "check": "stale.year", "opinion": 1, "answer": "已采纳", "decision": "用快报数", "use": False, "proposal": "p1a2b3c4d", "parts": [0, 2],
-    "reason": "以统计局快报为准", "clauses": ["开展“作风建设年”活动"], "keep": False, "remark": "突出科技创新", "about": "数字经济",
+    "reason": "以统计局快报为准", "clauses": ["开展“作风建设年”活动"], "keep": False, "remark": "突出科技创新", "about": "数字经济", "as_table": True,
 }  # fmt: skip
 
 

@@ -366,6 +366,7 @@ class Desk(Protocol):
         made: Sequence[NewVersion] = (),
         entry: JournalEntry | None = None,
         undone: Sequence[int] = (),
+        redone: Sequence[int] = (),
         told: Sequence[Happened] = (),
     ) -> None:
         """Keep what a command made of a draft, all of it or nothing. Raises Moved when it is no longer the draft that was loaded."""

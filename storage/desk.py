@@ -125,9 +125,10 @@ class Desk:
         made: Sequence[NewVersion] = (),
         entry: Entry | None = None,
         undone: Sequence[int] = (),
+        redone: Sequence[int] = (),
         told: Sequence[Happened] = (),
     ) -> None:
-        """Keep what a command made of a draft, all of it or nothing. entry: its line of the journal; undone: lines it takes back.
+        """Keep what a command made of a draft, all of it or nothing. entry: its line of the journal; undone: lines it takes back; redone: lines it does again.
 
         told: what goes into the record beside what was decided.
 
@@ -151,8 +152,8 @@ class Desk:
             if entry is not None:
                 connection.execute(insert(journal), _journal_row(id, entry))
             record.put(connection, [*decided(before, state), *told], entry.by if entry else "")
-            if undone:
-                connection.execute(update(journal).where(journal.c.draft == id, journal.c.seq.in_(undone)).values(undone=1))
+            for lines, flag in ((undone, 1), (redone, 0)) if undone or redone else ():
+                connection.execute(update(journal).where(journal.c.draft == id, journal.c.seq.in_(lines)).values(undone=flag))
 
     def journal(self, draft: str) -> list[Entry]:
         """What was done to a draft, in order. Raises NotFound."""

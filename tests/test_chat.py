@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 from workspace_case import accept, edit, opened_with
 
-from nigao.commands import Add
+from nigao.commands import Add, Edit
 from nigao.workspace import Workspace
 
 LAST = (
@@ -222,3 +223,22 @@ def test_the_former_order_takes_back_a_move_and_nothing_else(opened: Workspace, 
     say(opened, draft, "新增企业应该是31家", 0)
     changed = texts(opened, draft)
     assert "没有撤回" in say(opened, draft, "还是按原来的顺序吧") and texts(opened, draft) == changed
+
+
+def test_a_word_that_may_mean_the_remark_before_takes_back_no_step_in_many_sections_until_it_is_said_once_more(tmp_path: Path) -> None:
+    parts = "".join(
+        f"{number}、{name}\n{name}工作取得进展。\n"
+        for number, name in zip("一二三四五", ("教育", "医疗", "养老", "住房", "安全"), strict=True)
+    )
+    opened = opened_with(tmp_path, {"示例区_2025.txt": f"2025年示例区工作报告\n{parts}"})
+    draft = opened.drafting.start(2026)
+    sections = [section.id for section in opened.desk.view(draft).sections]
+    opened.doing.do_all(draft, [Edit(id, "改好了。") for id in sections], "撰稿人")
+    time.sleep(1.1)  # the conversation knows seconds
+    say(opened, draft, "住房那一句挪到养老那一句去")
+    told = say(opened, draft, "撤销")
+    assert "没有撤回" in told and f"{len(sections)}个部分" in told and set(texts(opened, draft)) == {"改好了。"}
+    assert "已撤回" in say(opened, draft, "撤销")
+    assert set(texts(opened, draft)) == {""}
+    assert "已恢复撤回的" in say(opened, draft, "撤错了，恢复回来")
+    assert set(texts(opened, draft)) == {"改好了。"}

@@ -103,10 +103,32 @@ def test_whatever_was_done_is_undone_to_the_letter(opened: Workspace, draft: str
         assert (state(opened, draft), texts(opened, draft)) == (before, shown), command
 
 
+def test_what_was_taken_back_is_done_again_to_the_letter_until_something_else_is_done(opened: Workspace, draft: str) -> None:
+    before = state(opened, draft), texts(opened, draft)
+    opened.doing.do_all(draft, [c.Edit(id, f"第{n}部分改好了。") for n, id in enumerate(ids(opened, draft))], "王")
+    edited = state(opened, draft), texts(opened, draft)
+    opened.doing.do(draft, c.Rename(ids(opened, draft)[1], "换了名"), "王")
+    renamed = state(opened, draft), texts(opened, draft)
+    for _ in range(2):
+        opened.doing.do(draft, c.Undo(), "王")
+    assert (state(opened, draft), texts(opened, draft)) == before
+    assert "恢复" in opened.doing.do(draft, c.Redo(), "王").text
+    assert (state(opened, draft), texts(opened, draft)) == edited
+    opened.doing.do(draft, c.Redo(), "王")
+    assert (state(opened, draft), texts(opened, draft)) == renamed
+    assert isinstance(opened.doing.do(draft, c.Redo(), "王"), Refused)
+    opened.doing.do(draft, c.Undo(), "王")
+    edit(opened, draft, 0, "别的话。")
+    nothing = opened.doing.do(draft, c.Redo(), "王")
+    assert isinstance(nothing, Refused) and "可以恢复" in nothing.why
+    opened.doing.do(draft, c.Undo(), "王")
+    assert (state(opened, draft), texts(opened, draft)) == edited
+
+
 def test_every_command_is_offered_to_the_law(opened: Workspace, draft: str) -> None:
     at_once = {type(command) for command in every_command(opened, draft)}
     others = {c.Draft, c.Redraft, c.Shorten, c.Expand, c.Drop, c.DropAbout, c.UpdateFigures}  # written by a drafter, tested below
-    elsewhere = {c.Undo, c.Take, c.Decline, c.BringBack, c.SwitchOn, c.AnswerOpinion, c.Keep, c.SettleCarried, c.Renew}
+    elsewhere = {c.Undo, c.Redo, c.Take, c.Decline, c.BringBack, c.SwitchOn, c.AnswerOpinion, c.Keep, c.SettleCarried, c.Renew}
     assert at_once | others | elsewhere == set(commands_json.CLASSES.values())
 
 

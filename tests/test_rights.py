@@ -77,9 +77,9 @@ WRITING = """edit amend restore draft redraft shorten expand drop drop_about upd
 rename set_points"""
 COMMANDS = {
     "主笔": f"""{WRITING} fill add move swap remove bring_back write_fulfilment give remember use_source switch_off switch_on accept reject
-        waive leave_open answer_opinion renew take decline undo""",
-    "撰稿": " ".join(f"{name}:节" for name in [*WRITING.split(), "fill"]) + " renew take decline:本人 undo:本人",
-    "核稿": "accept reject waive leave_open answer_opinion take decline:本人 undo:本人",
+        waive leave_open answer_opinion renew take decline undo redo""",
+    "撰稿": " ".join(f"{name}:节" for name in [*WRITING.split(), "fill"]) + " renew take decline:本人 undo:本人 redo:本人",
+    "核稿": "accept reject waive leave_open answer_opinion take decline:本人 undo:本人 redo:本人",
     "报送": "fill:部门",
     "只读": "",
     "管理员": "",

@@ -78,6 +78,8 @@ def undone(said: Saying) -> Heard | None:
         return AskBack("要撤回刚才做的那一步吗？要撤回请说“撤销”；稿子没有动。", firm=True)
     if (named := _NAMED_STEP.fullmatch(text)) and (what := _STEP_WORDS.sub("", said.words(named["what"]))) and len(what) >= 3:
         return _undone_if_last(said, what)
+    if _REDO.fullmatch(text):
+        return Order((c.Redo(),))
     if any(pattern.fullmatch(text) for pattern in _UNDO):
         return Order((c.Undo(),))
     return _back_again(said.scene.last, text) if _BACK_AGAIN.fullmatch(text) else None
@@ -89,6 +91,17 @@ def _back_again(last: type[c.Command] | None, text: str) -> Heard:
     if meant is None or last is None or last in meant:
         return Order((c.Undo(),))
     return AskBack(f"最近一步是“{last.words}”，没有撤回；要撤回它请说“撤销”，要撤回更早的一步请到“记录”页选那一步。稿子没有动。", firm=True)
+
+
+# What was taken back is wanted again: 撤错了, 把刚才撤回的恢复回来, 取消撤回, 重做; 把稿子恢复回来 where all of it went.
+_TAKEN_BACK = r"(?:撤(?:回|销|掉|了|走|没)?|退回)"
+_REDO = re.compile(
+    rf"(?:{_LATELY})?{_TAKEN_BACK}(?:错|多)了?(?:，?(?:请)?(?:给我|帮我|都|全)?(?:恢复|找|弄|拿|变)(?:回来|回去|过来))?"
+    rf"|(?:把)?(?:{_LATELY})?{_TAKEN_BACK}(?:掉)?的?(?:那一?步|那一?下|那些|内容|东西|改动|部分|稿子)?(?:再|又|都|全|全部|给我|帮我)*(?:恢复|找|弄|拿|变|加)(?:回来|过来|回去)?"
+    rf"|(?:取消|撤销|撤回)(?:{_LATELY})?(?:的)?(?:那次|那个|这次)?(?:撤回|撤销)|重做(?:一下|刚才那步)?|redo"
+    r"|(?:把)?(?:整个|整篇|整份)?(?:稿子|全稿|全文|正文|原稿)(?:再|都|全|全部|给我|帮我)*(?:恢复|找|弄|变)(?:回来|过来|回去)",
+    re.IGNORECASE,
+)
 
 
 _OF_WHAT = (("顺序|次序|位置|排法", (c.Move, c.Swap, c.Add, c.Remove)), ("标题|题目|名字|叫法", (c.Rename,)))

@@ -32,6 +32,17 @@ def back(now: DraftState, patch: str) -> DraftState:
     return codec.of_plain(DraftState, plain)
 
 
+def again(now: DraftState, patch: str) -> DraftState:
+    """The state after the change done once more. Raises ChangedSince where the state is not what the change began with."""
+    return back(now, json.dumps({key: _turned(change) for key, change in (json.loads(patch) if patch else {}).items()}))
+
+
+def _turned(change: Json) -> Json:
+    if "in" in change:
+        return {"in": {key: _turned(deeper) for key, deeper in change["in"].items()}}
+    return {"was": change["now"], "now": change["was"]}
+
+
 def _difference(before: Json, after: Json) -> Json:
     found: Json = {}
     for key in before.keys() | after.keys():

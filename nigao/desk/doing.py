@@ -12,9 +12,9 @@ from typing import get_args
 from nigao import commands as c
 from nigao import commands_json
 from nigao.commands import Command, SectionId
-from nigao.desk import outlines, proposing, signing, texts, values
+from nigao.desk import outlines, proposing, signing, steps, texts, values
 from nigao.desk.bench import Bench, Tools
-from nigao.desk.difference import back, difference
+from nigao.desk.difference import difference
 from nigao.desk.gate import gaps_of, may_sign
 from nigao.desk.proposing import part, propose
 from nigao.desk.results import Change, Conflict, Done, Proposed, Queued, Refused, Rehearsed, Result
@@ -130,8 +130,8 @@ class Doing:
         return [*results, self.queue(draft, others, by, base, group)] if others else results
 
     def _once(self, kept: Kept, command: Command, by: str, base: int | None, group: str) -> Result:
-        if isinstance(command, c.Undo):
-            return self._undo(kept, by)
+        if isinstance(command, c.Undo | c.Redo):
+            return self._undo(kept, by) if isinstance(command, c.Undo) else self._redo(kept, by)
         conflict = self._conflict(kept, command, by, base) if base is not None else None
         if conflict is not None:
             return conflict
@@ -350,24 +350,29 @@ class Doing:
 
     def _undo(self, kept: Kept, by: str) -> Result:
         """The last step that still stands, taken back whole."""
-        entries = [entry for entry in self._desk.journal(kept.state.id) if entry.patch and not entry.undone]
-        if not entries:
+        step = steps.last(self._desk.journal(kept.state.id))
+        if not step:
             return Refused(c.Undo(), "没有可以撤回的改动了。")
-        step = [entry for entry in entries if entry.group == entries[-1].group]
-        why = self._rights.why_not(by, "do.undo", On(by=tuple(entry.by for entry in step)))
+        return self._stepped(kept, c.Undo(), step, by)
+
+    def _redo(self, kept: Kept, by: str) -> Result:
+        """The step that was taken back last, done again whole."""
+        step = steps.taken_back(self._desk.journal(kept.state.id))
+        if not step:
+            return Refused(c.Redo(), "没有撤回过的改动可以恢复；撤回之后又改过的，可以在“各稿”里恢复原来的一稿。")
+        return self._stepped(kept, c.Redo(), step, by)
+
+    def _stepped(self, kept: Kept, command: c.Undo | c.Redo, step: Sequence[Entry], by: str) -> Result:
+        """A step gone back over or done again. Its line in the journal bears the name of the step."""
+        why = self._rights.why_not(by, f"do.{commands_json.name_of(command)}", On(by=tuple(entry.by for entry in step)))
         if why:
-            return Refused(c.Undo(), why)
-        state = kept.state
-        for entry in reversed(step):
-            state = back(state, entry.patch)
-        words = [type(commands_json.from_json(json.loads(entry.command))).words for entry in step]
+            return Refused(command, why)
+        undo = isinstance(command, c.Undo)
+        state = steps.without(kept.state, step) if undo else steps.again(kept.state, step)
         sections = tuple(dict.fromkeys(id for entry in step for id in entry.sections))
-        names = [state.sections[id].name for id in sections if id in state.sections]
-        where = (names[0] + (f"等{len(names)}个部分" if len(names) > 1 else "")) if names else ""
-        whose = f"（{step[-1].by}做的）" if step[-1].by != by else ""
-        entry = Entry(_told(c.Undo()), by, now(), secrets.token_hex(6), "", sections)
-        self._desk.commit(kept, state, (), entry, undone=tuple(one.seq for one in step))
-        return Done(c.Undo(), f"已撤回“{words[0]}”{where}{whose}。", sections)
+        entry, numbers = Entry(_told(command), by, now(), step[0].group, "", sections), tuple(one.seq for one in step)
+        self._desk.commit(kept, state, (), entry, undone=numbers if undo else (), redone=() if undo else numbers)
+        return Done(command, f"已{type(command).words}{steps.told(step, state, by)}。", sections)
 
 
 def _by_hand_of_another(kept: Kept, command: Command, by: str) -> bool:

@@ -123,7 +123,7 @@ _COMMANDS: tuple[tuple[str, Mapping[Role, Where], str], ...] = (
     ("请出更新的提议", {"chief": "anywhere", "writer": "anywhere"}, "renew"),
     ("采用提议", _TALK, "take"),
     ("不用这条提议", _OWN_STEP, "decline"),
-    ("撤回这一步", _OWN_STEP, "undo"),
+    ("撤回这一步", _OWN_STEP, "undo redo"),
 )
 
 

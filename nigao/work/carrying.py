@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from nigao import commands as c
 from nigao import commands_json
@@ -19,6 +20,9 @@ from nigao.ports import Desk
 from nigao.review import DraftView
 from nigao.work import answers
 from nigao.work.answers import Answer
+
+# A step in more sections than these is not taken back by a word that may have meant something else.
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ class Carrying:
     def take_back(self, only_own: bool = False) -> Answer:
         """The last message that did or proposed something taken back whole: proposals nobody took are left undone, what was done is undone.
 
-        only_own: what somebody else did to many sections, 起草 of the whole draft above all, is only said.
+        only_own: what somebody else did to many sections, 起草 of the whole draft above all, is only said; so is what she did to many
+        before her last remark, which then changed nothing, until she says it once more.
         """
         standing = [entry for entry in self.desk.journal(self.draft) if entry.patch and not entry.undone]
         last = standing[-1] if standing else None
@@ -90,10 +95,25 @@ class Carrying:
         if only_own and len(step) > 1 and step[-1].by != self.by:
             words = type(_command(step[-1])).words
             return Answer(f"最近一步是{step[-1].by}做的“{words}”，涉及{len(step)}处，稿子没有动；确实要撤回请点“撤销”。")
+        before = self._done_before(step) if only_own and len({id for entry in step for id in entry.sections}) > _FEW else ""
+        if before and before != self._answered():
+            return Answer(before)
         with_it = [one for one in waiting if last is not None and one.step == last.group]
         if with_it:
             self.do([c.Decline(one.id) for one in with_it])
         return self.do([c.Undo()])
+
+    def _done_before(self, step: Sequence[Entry]) -> str:
+        """What is said of a step that was done before her last remark, "" where it was the last thing done."""
+        said = [message.at for message in self.desk.conversation(self.draft) if message.role == "person"][:-1]
+        if not said or datetime.fromisoformat(said[-1]) <= datetime.fromisoformat(step[-1].at):
+            return ""
+        count = len({id for entry in step for id in entry.sections})
+        return f"刚才那句没有改动稿子。再往前一步是“{type(_command(step[-1])).words}”，涉及{count}个部分，没有撤回；确实要撤回它，请再说一次“撤销”。"
+
+    def _answered(self) -> str:
+        """What was answered last."""
+        return next((one.text for one in reversed(self.desk.conversation(self.draft)) if one.role == "assistant"), "")
 
     def _waiting(self) -> list[Proposal]:
         """What the conversation proposed and nobody has answered; one that was taken and taken back has been answered."""

@@ -48,6 +48,7 @@ OWN_ACTS: frozenset[type] = frozenset(
         c.Take,
         c.Decline,
         c.Undo,
+        c.Redo,
     }
 )
 # What these name is shown to no model (versions, headings taken out, clauses, material left over), or they make proposals of their own.

@@ -1,0 +1,54 @@
+"""The steps of a journal: which one stood last, which was taken back last, and the state without one or with it again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from nigao import commands as c
+from nigao import commands_json
+from nigao.desk import difference
+from nigao.desk.state import DraftState, Entry
+
+
+def last(journal: Sequence[Entry]) -> list[Entry]:
+    """The last step that still stands, its entries in order; empty where none does."""
+    standing = [entry for entry in journal if entry.patch and not entry.undone]
+    return [entry for entry in standing if entry.group == standing[-1].group]
+
+
+def taken_back(journal: Sequence[Entry]) -> list[Entry]:
+    """The step that was taken back last and not done again since; empty where something else was done after that."""
+    groups: list[str] = []
+    for entry in journal:
+        command = commands_json.from_json(json.loads(entry.command)) if not entry.patch else None
+        if entry.patch:
+            groups.clear()
+        elif isinstance(command, c.Undo):
+            groups.append(entry.group)
+        elif isinstance(command, c.Redo) and groups:
+            groups.pop()
+    return [entry for entry in journal if groups and entry.patch and entry.undone and entry.group == groups[-1]]
+
+
+def without(state: DraftState, step: Sequence[Entry]) -> DraftState:
+    """The state before the step. Raises ChangedSince."""
+    for entry in reversed(step):
+        state = difference.back(state, entry.patch)
+    return state
+
+
+def again(state: DraftState, step: Sequence[Entry]) -> DraftState:
+    """The state with the step done once more. Raises ChangedSince."""
+    for entry in step:
+        state = difference.again(state, entry.patch)
+    return state
+
+
+def told(step: Sequence[Entry], state: DraftState, by: str) -> str:
+    """What the step was and where, and whose where it was not hers."""
+    words = type(commands_json.from_json(json.loads(step[0].command))).words
+    sections = dict.fromkeys(id for entry in step for id in entry.sections)
+    names = [state.sections[id].name for id in sections if id in state.sections]
+    where = (names[0] + (f"等{len(names)}个部分" if len(names) > 1 else "")) if names else ""
+    return f"“{words}”{where}{f'（{step[-1].by}做的）' if step[-1].by != by else ''}"

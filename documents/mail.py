@@ -66,15 +66,31 @@ def papers_in(path: Path) -> list[tuple[str, bytes]]:
 
 def _papers(path: Path) -> Iterator[tuple[str, bytes]]:
     message = message_from_bytes(path.read_bytes(), policy=default)
-    carried = [part for part in message.walk() if not part.is_multipart() and part.get_filename()]
+    carried = [part for part in message.walk() if not part.is_multipart() and _is_carried(part)]
     papers = [part for part in carried if part.get_content_disposition() != "inline" or not _is_picture(part)]
     body = message.get_body(("plain", "html"))
     words = _text(body) if body is not None and body.get_filename() is None else ""
     if not papers or len(re.sub(r"<[^>]*>|\s", "", words)) > _COVERING_NOTE:
         suffix = ".html" if body is not None and body.get_content_type() == "text/html" else ".txt"
         yield f"{str(message['subject'] or '').strip() or path.stem}{suffix}", words.encode("utf-8", "replace")
-    for part in papers:
-        yield str(part.get_filename()), part.get_payload(decode=True) or b""  # type: ignore[misc]
+    for number, part in enumerate(papers, 1):
+        yield _called(part) or f"附件{number}", part.get_payload(decode=True) or b""  # type: ignore[misc]
+
+
+def _is_carried(part: EmailMessage) -> bool:
+    """Whether a part is a paper that the mail carries; some programs give it no name."""
+    signs = "signature" in part.get_content_type()
+    return bool(part.get_filename()) or (not signs and (part.is_attachment() or part.get_content_maintype() == "application"))
+
+
+def _called(part: EmailMessage) -> str:
+    """The name of a paper, also where a program wrote it in Chinese letters as they are, which the standard has no way for."""
+    name = str(part.get_filename() or "")
+    if "\ufffd" not in name:
+        return name
+    written = " ".join(value for _, value in part.raw_items()).encode("ascii", "surrogateescape")
+    found = re.search(rb"""\b(?:file)?name=(?:"([^"]+)"|([^\s;]+))""", written)
+    return _decoded((found[1] or found[2]), "") if found else name
 
 
 def _is_picture(part: EmailMessage) -> bool:
@@ -86,7 +102,11 @@ def _text(part: MIMEPart) -> str:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""
-    named = (part.get_content_charset() or "").lower()
+    return _decoded(data, (part.get_content_charset() or "").lower())
+
+
+def _decoded(data: bytes, named: str) -> str:
+    """Bytes in the letters they are said to be in, else in those that Chinese mails use."""
     for encoding in ({"gb2312": "gb18030", "gbk": "gb18030", "us-ascii": "utf-8"}.get(named, named), "utf-8", "gb18030"):
         try:
             return data.decode(encoding)

@@ -394,3 +394,12 @@ def test_what_stands_on_the_form_under_an_ofd_page_is_read_with_it(reader, tmp_p
         archive.writestr(*content("Doc_0/Tpls/T.xml", words("青石县财政局材料", 60, 10)))
         archive.writestr(*content("Doc_0/Pages/P.xml", words("税收收入13.1亿元。", 20, 60), '<ofd:Template TemplateID="9"/>'))
     assert reader.read(tmp_path / "a.ofd").text == "青石县财政局材料\n税收收入13.1亿元。"
+
+
+def test_a_paper_in_a_mail_keeps_its_name_however_that_is_written_and_one_without_a_name_is_read(tmp_path):
+    paper = "青石县财政局2025年工作总结".encode("gb18030")
+    for place in ('attachment; filename="财政局总结.txt"', "attachment"):
+        head = f"Subject: x\r\nTo: a@b.cn\r\nContent-Type: application/octet-stream\r\nContent-Disposition: {place}\r\n\r\n"
+        (tmp_path / "a.eml").write_bytes(head.encode("gb18030") + paper)
+        found = [(one.name, one.read_bytes()) for one in expand([tmp_path / "a.eml"])]
+        assert found == [("财政局总结.txt" if "name" in place else "附件1", paper)]

@@ -515,3 +515,10 @@ def test_a_share_kept_as_a_fraction_is_named_as_doubtful(sheet):
     _, warnings = sheet([["指标", "单位", "2024年", "2025年"], ["城镇化率", "%", 0.583, 0.5921], ["人口自然增长率", "%", 0.4, 0.3]])
     assert [one for one in warnings if "59.21%" in one or "58.3%" in one]
     assert not any("D3" in one or "C3" in one for one in warnings)
+
+
+def test_a_name_that_stands_once_over_the_years_of_its_rows_is_each_rows(sheet):
+    told, _ = sheet(
+        [["类别", "年份", "数值（万吨）"], ["粮食产量", 2024, 41.3], [None, 2025, 42.6], ["蔬菜产量", 2024, 20.5], [None, 2025, 21.4]]
+    )
+    assert (told["C3"], told["C5"]) == (("粮食产量", "426000", "吨"), ("蔬菜产量", "214000", "吨"))

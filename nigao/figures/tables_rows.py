@@ -53,6 +53,7 @@ class RowReader:
     _units: dict[str, Unit | None] = field(default_factory=dict)
     _child_of: str | None = None
     _last: str = ""
+    _texts: list[str] = field(default_factory=list)
     _by_role: dict[str, list[int]] = field(default_factory=dict)
     _names: Counter[str] = field(default_factory=Counter)
 
@@ -67,6 +68,9 @@ class RowReader:
         """The row's own words; call once for each row, in order."""
         raw = [self.grid.cell(row, column) for column in self._columns("indicator")]
         texts = list(dict.fromkeys(cell.text for cell in raw if cell is not None and not is_empty(cell.text)))
+        if not texts and any(self.grid.text(row, column) for column in self._columns("year")):
+            texts = self._texts  # the name stands once, over the years of its rows
+        self._texts = texts
         shown = self._full_name(texts)
         label = read_label(shown, head=False)
         year, part = self._period(row)

@@ -60,6 +60,11 @@ class SectionView:
     given: str = ""
 
 
+def is_heading_alone(section: SectionView) -> bool:
+    """Whether a section was written and is a heading with no text of its own: nothing to sign, its parts are below it."""
+    return section.current is not None and not section.current.section.paragraphs
+
+
 @dataclass(frozen=True, slots=True)
 class DraftHead:
     """A kept draft as a list of drafts names it. parts: how many sections it has."""

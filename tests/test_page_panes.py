@@ -66,3 +66,15 @@ def test_what_came_later_is_named_and_its_changes_proposed_by_one_click(opened: 
     click(remarks(workspace, draft, "就业优先"), "用新到的材料更新")
     assert texts(workspace, draft) == before
     assert any("1.5万人" in part.after for one in workspace.desk.load(draft).state.proposals.values() for part in one.parts)
+
+
+def test_a_heading_without_a_text_of_its_own_waits_for_nobody(tmp_path: Path) -> None:
+    from ui.workbench.data import editor_data
+
+    nested = "示例县2024年工作总结\n一、2024年工作\n（一）教育\n新建学校3所。\n（二）医疗\n新建医院1所。\n二、2025年打算\n继续努力，新建学校4所。\n"
+    workspace = opened_with(tmp_path, {"示例县2024年政府工作总结.txt": nested})
+    draft = written(workspace, 2026).id
+    view, kept = workspace.desk.view(draft), workspace.reviewing.kept(draft)
+    names = {one["title"]: one["stateName"] for one in editor_data(workspace, view, kept, workspace.missing.rows(draft))["sections"]}
+    alone = {s.item.title for s in view.sections if s.current and not s.current.section.paragraphs}
+    assert alone and {name: state for name, state in names.items() if state == "标题"}.keys() == alone

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from nigao.draft import Usage
-from nigao.review import DraftHead, DraftView, Job
+from nigao.review import DraftHead, DraftView, Job, is_heading_alone
 from nigao.workspace import Workspace
 from ui.editor import drawn, editor
 from ui.hand import PANES, current_draft, in_hand
@@ -59,8 +59,9 @@ def _nothing(view: DraftView) -> None:
 def _bar(workspace: Workspace, view: DraftView) -> None:
     """Which draft, how far it is, and what can be done with the whole of it."""
     drafts = workspace.desk.drafts()
-    written = sum(1 for section in view.sections if section.current)
-    signed = sum(1 for section in view.sections if section.state == "accepted")
+    parts = [section for section in view.sections if not is_heading_alone(section)]
+    written = sum(1 for section in parts if section.current)
+    signed = sum(1 for section in parts if section.state == "accepted")
     names = _names(drafts)
     title, which, says, file, rest = st.columns([6, 30, 26, 14, 10], vertical_alignment="center")
     title.title("写稿")
@@ -70,7 +71,7 @@ def _bar(workspace: Workspace, view: DraftView) -> None:
         st.session_state["draft"] = chosen
         st.rerun()
     with says:
-        every = len(view.sections)
+        every = len(parts)
         soft(f"全文已写好，{every}个部分，已核{signed}" if written == every else f"{every}个部分，已写{written}，已核{signed}")
     options = workspace.export_options(annex=True, comments=True, mark_states=True, signed_by=view.unit)
     name = f"{view.title}（送审稿）.docx"

@@ -19,7 +19,7 @@ from nigao.desk.texts import standing
 from nigao.diff import tokens
 from nigao.draft import DraftSection, Evidence
 from nigao.excerpt.surface import own
-from nigao.review import STATE_NAMES, DraftView, SectionView
+from nigao.review import STATE_NAMES, DraftView, SectionView, is_heading_alone
 from nigao.work.missing import MissingRow
 from nigao.work.reviewing import sections_of
 from nigao.workspace import Workspace
@@ -66,7 +66,7 @@ def _section(workspace: Workspace, view: SectionView, looked: Section, state: Dr
         "title": view.item.title,
         "level": view.item.level,
         "state": view.state,
-        "stateName": STATE_NAMES[view.state],
+        "stateName": "标题" if is_heading_alone(view) else STATE_NAMES[view.state],
         "paragraphs": list(text.paragraphs) if text else [],
         "by": view.current.by if view.current else "",
         "counts": _counts(text) if text else {},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from nigao.bodies import ALONE, BODY, PART, Areas, areas_of, behind_areas, is_area, is_zone_of, without_office
@@ -17,10 +18,16 @@ _TO_COMPARE = re.compile(r"参考|借鉴|学习|对标|兄弟|外地|外省|外�
 
 
 def whose(sources: Iterable[Source]) -> str:
-    """The unit whose workspace this seems to be, "" where no report says: the first that stands by itself and plans a year."""
+    """The unit whose workspace this seems to be, "" where no report says: the first that stands by itself and plans a year.
+
+    Where its one bureau has more reports here than it has, it is the bureau's workspace, and the other the government above it.
+    """
     reports = [one for one in sources if one.role == "report" and one.unit and not one.department]
-    best = max(reports, key=_by_itself, default=None)
-    return best.unit if best else ""
+    best = max(map(_by_itself, reports), default=None)
+    found = Counter(one.unit for one in reports if _by_itself(one) == best)
+    first = next(iter(found), "")
+    below = [unit for unit in found if unit != first and unit.startswith(without_office(first))]
+    return below[0] if len(below) == 1 and found[below[0]] > found[first] else first
 
 
 def _by_itself(source: Source) -> tuple[bool, bool, bool, bool]:

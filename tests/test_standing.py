@@ -165,3 +165,17 @@ def test_a_zones_bureaus_that_come_in_first_are_its_departments_and_its_own_tabl
 )
 def test_a_zone_without_its_name_is_ours_only_where_ours_is_one(unit: str, ours: str, standing: str) -> None:
     assert standing_of(Identity("主要数据", unit=unit), ours) == standing
+
+
+def test_a_bureau_with_more_reports_than_the_government_above_it_has_the_workspace(tmp_path: Path) -> None:
+    government = "2025年示例县政府工作报告\n一、2024年工作回顾\n全县新建学校3所。\n二、2025年工作安排\n新建学校4所。\n"
+    bureau = "示例县教育体育局{}年工作总结及{}年工作打算\n一、{}年工作总结\n新建学校3所。\n二、{}年工作打算\n新建学校4所。\n"
+    files = {"县政府工作报告_2025.txt": government}
+    files |= {f"局_{year}.txt": bureau.format(year, year + 1, year, year + 1) for year in (2023, 2024)}
+    opened = opened_with(tmp_path / "bureau", files)
+    assert opened.archive.unit() == "示例县教育体育局"
+    assert {source.filename[0]: source.standing for source in opened.archive.sources()} == {"县": "reference", "局": "own"}
+    of_the_county = opened_with(
+        tmp_path / "county", {**files, "县政府工作报告_2024.txt": government.replace("2025", "2023").replace("2024", "2022")}
+    )
+    assert of_the_county.archive.unit() == "示例县"

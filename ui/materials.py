@@ -75,7 +75,7 @@ def _whose(workspace: Workspace) -> None:
     if not unit or workspace.archive.unit_is_said() or st.session_state.get("sample"):
         return
     with st.container(border=True):
-        plain(f"从第一份总结看，这里是“{unit}”的工作区，对吗？只有本单位和所属部门的材料能作数字的出处，外单位和上级的只作参考。")
+        plain(f"从已放入的总结看，这里是“{unit}”的工作区，对吗？只有本单位和所属部门的材料能作数字的出处，外单位和上级的只作参考。")
         yes, other, change = st.columns([1, 2, 1], vertical_alignment="bottom")
         if yes.button("对", type="primary", width="stretch"):
             attempt(lambda: workspace.intake.set_unit(unit))

@@ -18,10 +18,12 @@ from nigao.fulfilment_match import (
     OTHER_NAMES,
     SURE,
     far_off,
+    fitness,
     is_count,
     likeness,
     may_answer,
     not_the_same,
+    reached_of,
     same_value,
     same_words,
     short_name,
@@ -70,9 +72,19 @@ def fulfilment_by(earlier: Report, entries: Sequence[Entry], said: Sequence[str]
     whose, theirs = accounts(promised), accounts(told)
     rows = []
     for number, entry in enumerate(promised.entries):
-        if entry.figure.status == "target" and is_target(promised.context(number), earlier.identity.year):
+        if entry.figure.status != "target" or _whole_of_next(promised, number):
+            continue
+        if is_target(promised.context(number), earlier.identity.year):
             rows.append(_row(entry, promised.context(number), told, results, said, whose[number], theirs))
     return _with_their_levels(rows)
+
+
+def _whole_of_next(promised: Index, number: int) -> bool:
+    """Whether a number only tells of how many the next one is to be reached: 32项指标达标30项以上 is one promise."""
+    if number + 1 >= len(promised.entries) or promised.entries[number].sentence != promised.entries[number + 1].sentence:
+        return False
+    whole = reached_of(promised.context(number + 1))
+    return bool(whole) and whole == promised.context(number).text
 
 
 def _with_their_levels(rows: Sequence[Fulfilled]) -> list[Fulfilled]:
@@ -108,15 +120,16 @@ def _row(
 ) -> Fulfilled:
     figure = entry.figure
     name = (named_after(purpose(target)) if is_bare(target) else "") or short_name(figure.indicator)
-    best: tuple[float, int] = (0.0, -1)
+    best: tuple[float, float, int] = (0.0, 0.0, -1)
     more = more_than_last(target)
     for number in results:
         result = told.entries[number].figure
         if may_answer(figure, result, more) and told.context(number).told.end != "from":
             score = likeness(told, target, told.context(number), _one_account(mine, theirs[number]))
-            if score > best[0]:
-                best = (score, number)
-    score, number = best
+            fit = fitness(score, target, told.context(number))
+            if score > 0 and fit > best[0]:
+                best = (fit, score, number)
+    _, score, number = best
     if score < MAYBE and not surely_alone(figure, target, told, number, score):
         mentioned = "" if is_count(figure) and HEADS.search(target.told.usual) else mention_of(target.told.usual, said)
         if mentioned and PASSED.search(mentioned.partition(spoken(target.told.usual))[2]):

@@ -11,7 +11,7 @@ from nigao.figures.distinctions import kinds, levels
 from nigao.figures.figure import Figure
 from nigao.figures.patterns import GENERIC
 from nigao.figures.usual import usual_words
-from nigao.fulfilment_money import MONEY, about, is_bare, purpose
+from nigao.fulfilment_money import MONEY, about, fetched, is_bare, purpose
 from nigao.mention import Mention
 from nigao.quantity.period import Year, Years, agrees
 from nigao.quantity.period import name as period_name
@@ -20,7 +20,7 @@ from nigao.verify.index import Index
 
 # What is done to a thing does not tell which thing it is.
 _VERB = re.compile(
-    r"新增|新建|新开工|新开通|新培育|新认定|新引进|新改扩建|新改建|新创建|新开|累计|建成|建设|筹集|完成|实现|实施|开展|推进|推动|培育|改造|打造|创建|引进|引育|"
+    r"新增|新建|新签约|新开工|新开通|新培育|新认定|新引进|新改扩建|新改建|新创建|新开|累计|建成|建设|筹集|完成|实现|实施|开展|推进|推动|培育|改造|打造|创建|引进|引育|"
     r"获批|布局|增加(?!值)|归集发布|通车|营业(?!收入|额|总)|运营|提供|组织|力争|确保|争取|开通|打通|修复|治理|整治|达到|保持|稳定|控制|总量|总数|数量|全社会|全体|各类|一批|左右|以上|重点|全年|规模|面积|安排|拟|偿还|脱贫|扶贫(?=搬迁)|任务$|公共(?=投资|财政)"
 )
 _STOCK = re.compile(r"总量|累计|总数|达到|达|增至|突破|保有量|拥有|总规模|总里程")
@@ -52,10 +52,14 @@ _MEASURED = frozenset(
         "人次",
     }
 )
-_ADDED = re.compile(r"新增|新建|新开|新培育|新认定|增加|净增|新引进")
+_ADDED = re.compile(r"新增|新建|新签约|新开|新培育|新认定|增加|净增|新引进")
 _MAKING = re.compile(r"(?:新增|新建|建设|改造|实施|建成|完成|培育)(?=[^的、等]{2,}$)")
 _BY_MEANS_OF = re.compile(r"^(?:利用|通过|结合|依托|运用|采取)|等$")
 # How far a thing has come: projects begun do not answer projects carried on.
+_REACHED = re.compile("(?:达标|合格|完成|通过|办结|销号|验收)$")
+_OF_SO_MANY = re.compile(
+    r"(?P<whole>\d+[项个家所])[一-鿿]{2,4}?中?(?:已经?|现已|累计|达标|合格|完成|通过|办结|销号|验收|有|达到?|超过|为)+$"
+)
 _STAGES = ("开工", "竣工", "投产", "签约", "储备", "谋划", "前期")
 # What a rate or an amount is of; a result with another of these words answers another question.
 HEADS = re.compile(
@@ -142,7 +146,15 @@ def likeness(index: Index, target: Mention, result: Mention, account: int = 0) -
 
 def _object(mention: Mention, name: str) -> str:
     """What a figure is of, as it can be compared: its name's core, of a bare sum what it is for."""
+    if fetched(mention):
+        return spoken(name)
     return core(purpose(mention)) if is_bare(mention) else core(name)
+
+
+def reached_of(mention: Mention) -> str:
+    """Of how many a number of those reached is told (32项指标中27项达标 → 32项), "" where it is none."""
+    match = _OF_SO_MANY.search(mention.words.lead) if _REACHED.search(mention.indicator.name) else None
+    return match["whole"] if match and match["whole"].endswith(mention.quantity.unit) else ""
 
 
 def _turned(one: str, two: str) -> bool:
@@ -229,6 +241,8 @@ def same_value(target: Figure, result: Figure) -> bool:
 def not_the_same(target: Mention, result: Mention, named: bool = True) -> str:
     """Why a result does not answer the target though it speaks of its object; "" if it does. named: whether their names are to agree."""
     figure, told = target.figure, result.figure
+    if (whole := reached_of(target)) and whole == reached_of(result):
+        return ""  # 32项指标达标30项, 32项指标中30项达标: of as many, so many
     stands = figure.measure == "level" and _STANDS.search(target.words.clause + target.told.usual)
     if isinstance(told.when, Years) and not isinstance(figure.when, Years) and not stands:
         return f"今年材料是{period_name(told.when)}的累计数，与年度目标口径不同。"
@@ -267,9 +281,18 @@ def not_the_same(target: Mention, result: Mention, named: bool = True) -> str:
     return ""
 
 
+def fitness(score: float, target: Mention, result: Mention) -> float:
+    """Of several results that answer a target about as surely, which is the better: one of its own extent, new ones for new ones."""
+    added = _ADDED.search(target.words.clause + target.told.usual) is not None
+    total = _STOCK.search(result.told.name) is not None and not _ADDED.search(result.told.name)
+    return score - (0.04 if far_off(target.figure, result.figure) else 0.0) - (0.3 if added and total and is_count(target.figure) else 0.0)
+
+
 def _begun(target: Mention, result: Mention) -> set[str]:
     """The stages of work that only the result tells of."""
     mine, theirs = target.words.clause + target.told.usual, result.words.clause + result.told.usual
+    if _ADDED.search(mine):
+        theirs = theirs.replace("新签约", "新增")  # a firm newly signed is a firm added
     return {stage for stage in _STAGES if stage in theirs and stage not in mine}
 
 

@@ -247,3 +247,25 @@ def test_the_whole_areas_account_does_not_answer_for_one_level(told):
 
 def test_what_is_promised_over_several_years_is_no_promise_of_one(told):
     assert told("今后三年建设乡镇卫生院5000所。", "建设乡镇卫生院800所。") == []
+
+
+def test_money_fetched_from_above_is_a_promise_of_its_own_beside_another_sum(told):
+    promised = "争取中央和省级专项资金1.5亿元以上，落实各类学生资助资金3500万元，做到应助尽助。"
+    rows = told(promised, "争取中央和省级专项资金1.57亿元。\n落实各类学生资助资金3568元。各类学生资助资金合计3568万元。")
+
+    assert [(row.indicator, row.outcome and row.outcome.text, row.verdict) for row in rows] == [
+        ("中央和省级专项资金", "1.57亿元", "exceeded"),
+        ("各类学生资助资金", "3568万元", "exceeded"),
+    ]
+
+
+def test_so_many_of_as_many_is_one_promise(told):
+    (row,) = told("确保优质均衡发展32项指标达标30项以上。", "优质均衡发展国家督导评估32项指标中已有30项达标。")
+
+    assert (row.target.text, row.outcome.text if row.outcome else "", row.verdict) == ("30项", "30项", "met")
+
+
+def test_of_a_total_and_what_is_new_the_new_answers_a_promise_of_new_ones(told):
+    (row,) = told("新增校企合作企业5家。", "新签约合作企业6家，合作企业总数达29家。")
+
+    assert (row.outcome.text if row.outcome else "", row.verdict) == ("6家", "exceeded")

@@ -78,3 +78,19 @@ def test_a_heading_without_a_text_of_its_own_waits_for_nobody(tmp_path: Path) ->
     names = {one["title"]: one["stateName"] for one in editor_data(workspace, view, kept, workspace.missing.rows(draft))["sections"]}
     alone = {s.item.title for s in view.sections if s.current and not s.current.section.paragraphs}
     assert alone and {name: state for name, state in names.items() if state == "标题"}.keys() == alone
+
+
+def test_a_proposal_nobody_answered_is_folded_away_once_something_else_is_spoken_of(opened: tuple[Workspace, str]) -> None:
+    def script(workspace: object, draft: str) -> None:
+        from ui.workbench.talk import talk
+
+        talk(workspace, workspace.desk.view(draft), None)  # type: ignore[attr-defined, arg-type]
+
+    workspace, draft = opened
+    workspace.chat.say(draft, "第一部分删掉", 0)
+    drawn = AppTest.from_function(script, default_timeout=30, args=(workspace, draft)).run()
+    assert not drawn.exception and not drawn.expander and any(button.label == "采用" for button in drawn.button)
+    workspace.chat.say(draft, "还缺哪些数", 0)
+    drawn.run()
+    (folded,) = drawn.expander
+    assert "1条提议没有答复" in folded.label and any(button.label == "采用" for button in folded.button)

@@ -12,10 +12,16 @@ from nigao.workspace import Workspace
 from ui.parts import act, may, plain, show_diff, soft
 
 
-def proposals(workspace: Workspace, view: DraftView, origin: str = "") -> None:
-    """Every open proposal of a draft, or only those of one origin."""
-    for one in workspace.desk.load(view.id).state.proposals.values():
-        if one.open and origin in ("", one.origin):
+def proposals(workspace: Workspace, view: DraftView, origin: str = "", last: str | None = None) -> None:
+    """Every open proposal of a draft, or only those of one origin. last: the one spoken of now; the others are folded away then."""
+    found = [one for one in workspace.desk.load(view.id).state.proposals.values() if one.open and origin in ("", one.origin)]
+    folded = [] if last is None else [one for one in found if one.id != last]
+    if folded:
+        with st.expander(f"之前还有{len(folded)}条提议没有答复"):
+            for one in folded:
+                _proposal(workspace, view, one)
+    for one in found:
+        if one not in folded:
             _proposal(workspace, view, one)
 
 

@@ -179,7 +179,7 @@ def _body(text: str) -> str:
 def _paragraphs(lines: Iterable[str]) -> list[str]:
     whole: list[str] = []
     for line in (line.strip() for line in lines if line.strip()):
-        if whole and _BROKEN_OFF.search(whole[-1]):
+        if whole and "\t" not in whole[-1] + line and _BROKEN_OFF.search(whole[-1]):
             whole[-1] += line
         else:
             whole.append(line)

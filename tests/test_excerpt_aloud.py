@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
-from workspace_case import opened_with, written
+from workspace_case import opened_with, texts, written
+
+from nigao.commands import Fill
+from nigao.desk.results import Done
 
 LAST = """江州城投集团2024年工作总结和2025年工作计划
 一、2024年工作完成情况
@@ -88,3 +92,34 @@ def test_a_year_that_opens_a_list_of_plans_plans_them_all(sections: Mapping[str,
 
 def test_an_aim_that_has_a_fairs_name_in_it_by_chance_is_asked_again(sections: Mapping[str, str]) -> None:
     assert "引进博士【待补：引进博士2026年目标（名）】" in sections["2026年工作计划"]
+
+
+def test_a_table_of_last_years_stands_again_with_this_years_numbers_and_a_gap_where_there_is_none(tmp_path: Path) -> None:
+    last = (
+        "示例区2024年工作总结和2025年工作打算\n一、2024年工作总结\n（一）经济运行\n坚持月分析、季调度。主要指标完成情况见下表。\n"
+        "指标\t2024年完成\t增长（%）\n地区生产总值（亿元）\t186.4\t6.8\n固定资产投资（亿元）\t72.5\t9.6\n（二）民生保障\n深入推进教育惠民。\n"
+        "二、2025年工作打算\n坚持稳中求进。\n"
+    )
+    table = "指标,单位,2024年,2025年,同比\n地区生产总值,亿元,186.4,198.9,6.6%\n固定资产投资,亿元,72.5,,-3.1%\n"
+    opened = opened_with(tmp_path, {"示例区2024年工作总结.txt": last, "示例区指标2025.csv": table})
+    section = next(s.current.section for s in written(opened, 2026).sections if s.current and s.item.title == "经济运行")
+    assert section.text.split("\n") == [
+        "坚持月分析、季调度。主要指标完成情况见下表。",
+        "指标\t2025年完成\t增长（%）",
+        "地区生产总值（亿元）\t198.9\t6.6",
+        "固定资产投资（亿元）\t【待补：固定资产投资】\t-3.1",
+    ]
+    assert {section.text[e.start : e.end] for e in section.evidence if e.verdict == "supported"} == {"198.9", "6.6", "-3.1"}
+
+
+def test_a_figure_asked_for_in_two_places_is_filled_once(tmp_path: Path) -> None:
+    last = (
+        "示例区2024年工作总结和2025年工作打算\n一、2024年工作总结\n坚持月分析、季调度。\n二、2025年工作打算\n（一）总体目标\n地区生产总值增长5%，粮食总产量稳定在12万吨。\n"
+        "（二）农业农村\n深入实施藏粮于地战略，力争粮食总产量达到12万吨。\n"
+    )
+    opened = opened_with(tmp_path, {"示例区2024年工作总结.txt": last})
+    view = written(opened, 2026)
+    gap = next(one for one in opened.reviewing.gaps(view.id) if "粮食总产量" in one.gap.mark)
+    assert isinstance(opened.doing.do(view.id, Fill(gap.id, "12.5万吨"), "撰稿人"), Done)
+    filled = [text for text in texts(opened, view.id) if "12.5万吨" in text]
+    assert len(filled) == 2 and "地区生产总值增长【待补" in filled[0]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nigao.commands import WriteFulfilment
+from nigao.corrections import Restated
 from nigao.excerpt.surface import own
 from nigao.ledger import Conflict, Entry
 from nigao.quantity.amount import written
@@ -74,16 +75,48 @@ def _conflict(workspace: Workspace, conflict: Conflict, number: int) -> None:
             return
         if not may(workspace, "books.rule"):
             return
+        options = _by_value(conflict)
         with popover("裁定", f"ruling-{number}"):
-            options = {f"{entry.figure.told}（{entry.source.title}）": entry for entry in conflict.entries}
             chosen = st.radio("以哪一个为准", list(options), key=f"rule-{number}")
             reason = st.text_input("理由", placeholder="例如：以统计局年报为准", key=f"rule-why-{number}")
             if st.button("裁定", key=f"rule-do-{number}"):
                 attempt(
-                    lambda: workspace.settling.rule(conflict, options[chosen or ""], reviewer(), reason),
+                    lambda: workspace.settling.rule(conflict, options[chosen or ""][0], reviewer(), reason),
                     "已记下裁定；稿中用了另一个数的地方，改法列在那份稿子的提议里。",
                 )
                 st.rerun()
+        if may(workspace, "books.correct"):
+            with popover("不是一回事", f"apart-{number}"):
+                _apart(workspace, conflict, options, number)
+
+
+def _by_value(conflict: Conflict) -> dict[str, list[Entry]]:
+    """Each value once, with every place that tells it."""
+    told: dict[str, list[Entry]] = {}
+    for entry in conflict.entries:
+        told.setdefault(entry.figure.told, []).append(entry)
+    titles = {value: "、".join(dict.fromkeys(entry.source.title for entry in entries)) for value, entries in told.items()}
+    return {f"{value}（{titles[value]}）": entries for value, entries in told.items()}
+
+
+def _apart(workspace: Workspace, conflict: Conflict, options: dict[str, list[Entry]], number: int) -> None:
+    """One of the values under a name of its own, so that two things are no longer taken for one."""
+    soft("两个数说的不是同一件事：给其中一个起个分得清的名称，例如“高新技术企业（含入库培育）”。")
+    chosen = st.radio("给哪一个改名称", list(options), key=f"apart-{number}")
+    name = st.text_input("它应当叫", value=conflict.indicator, key=f"apart-name-{number}")
+    if st.button("分开记", key=f"apart-do-{number}"):
+        if name.strip() in ("", conflict.indicator):
+            soft("请写一个与现在不同的名称。")
+            return
+        attempt(lambda: _rename(workspace, options[chosen or ""], name.strip()), "已分开记；可在“人工更正”里恢复。")
+        st.rerun()
+
+
+def _rename(workspace: Workspace, entries: Sequence[Entry], name: str) -> None:
+    for entry in entries:
+        figure = entry.figure
+        said = Restated(figure.text, name, figure.period, figure.scope, figure.measure, figure.status)
+        workspace.books.correct(entry, said, reviewer(), "与别处的数不是一回事")
 
 
 # --- all figures ------------------------------------------------------------------------------------------------------

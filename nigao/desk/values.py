@@ -152,7 +152,21 @@ def fill(bench: Bench, command: Fill) -> str:
     if gap is None:
         raise NotFound("没有这处【待补】，可能已经填好，请刷新后再看。")
     _fill(bench, gap, value, command.source.strip())
-    return f"已在{gap.row.name}填上{gap.text}：{value}。"
+    filled = [gap.row.name]
+    while (twin := next((one for one in gaps_of(bench) if _asks_the_same(one, gap)), None)) is not None:
+        _fill(bench, twin, value, command.source.strip())
+        filled.append(twin.row.name)
+    return f"已在{'、'.join(dict.fromkeys(filled))}填上{gap.text}：{value}。"
+
+
+def _asks_the_same(one: OpenGap, other: OpenGap) -> bool:
+    """Whether two gaps ask for one figure: both name it so, and last year's text had the same in both places. What is signed or another
+    writer's is left alone."""
+    if one.row.signed or one.row.given != other.row.given:
+        return False
+    if one.gap.mark != other.gap.mark or one.gap.last is None or other.gap.last is None:
+        return False
+    return bool(one.gap.last.value) and one.gap.last.value == other.gap.last.value
 
 
 def _fill(bench: Bench, gap: OpenGap, value: str, source: str) -> None:

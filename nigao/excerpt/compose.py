@@ -19,6 +19,7 @@ from nigao.excerpt.sheet import Sheet
 from nigao.excerpt.stale_clauses import once_only, speaks_of_once
 from nigao.excerpt.stating import best_statement, without_subject
 from nigao.excerpt.told import Told
+from nigao.excerpt.voice import points_elsewhere
 from nigao.ledger import Entry
 from nigao.printable import GAP
 from nigao.text.numerals import chinese
@@ -71,6 +72,8 @@ def _nothing(points: Sequence[str], title: str) -> Run:
 
 def _paragraphs(sheet: Sheet, merged: Merged, plan: Plan, aside: list[Sequence[Entry]]) -> list[Run]:
     """Last year's paragraph with what joins it, then long quotations of topics it does not tell in paragraphs of their own."""
+    if sheet.row is not None:
+        return [sheet.row.run]
     blocks = merged.here.get((sheet.slot.item, sheet.slot.paragraph), [])
     opening = [block.run() for _, block in blocks if block.opens]
     own = [block.run() for at, block in blocks if _stands_alone(at, block) and not block.opens]
@@ -103,7 +106,7 @@ def _paragraph(
         framed = [None if run and not _states(run) and (kinds.opens(run.text) or kinds.year_sense(run.text)) else run for run in framed]
     words = [run.text if run else "" for run in framed]
     behind: dict[int, list[Run]] = defaultdict(list)
-    open_ = [("" if kinds.on_problems(one) else one) for one in words]
+    open_ = [("" if kinds.on_problems(one) or points_elsewhere(one) else one) for one in words]
     for at, block in blocks:
         behind[_behind(at, block, sheet, merged, open_)].append(_next_in_list(block, words))
     for run in _single_quotes(sheet, merged):

@@ -45,7 +45,7 @@ class Last:
         self.brief, self.like, self.shelf = brief, like, shelf
         self.year = like_year if like_year is not None else brief.reviewed_year - 1
         self.planned = self.year + brief.year - brief.reviewed_year
-        self._read = {slot: self._figures(slot) for slot in slots}
+        self._read = {slot: [] if "\t" in slot.text else self._figures(slot) for slot in slots}
         everything = [figure for slot in slots for figure in self._read[slot]]
         self.several = told_of_several(everything)
         self.manner = manner_of(everything)

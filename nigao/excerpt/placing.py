@@ -59,7 +59,7 @@ def _kind(line: str, item: OutlineItem) -> str:
     if item.kind == "opening":
         return "opening"
     fixed = kinds.problem_heading(item.title) or kinds.thanks(line) or kinds.of_leaders(line[:200]) or kinds.problem(line[:60])
-    return f"set {item.kind}" if fixed or len(line) < _SHORTEST or _LEADS_IN.search(line) else item.kind
+    return f"set {item.kind}" if fixed or "\t" in line or len(line) < _SHORTEST or _LEADS_IN.search(line) else item.kind
 
 
 def _parent(outline: Sequence[OutlineItem], index: int) -> str:

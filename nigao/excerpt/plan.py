@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -13,7 +15,8 @@ from nigao.excerpt.align import ambiguous, told_of_many
 from nigao.excerpt.contested import Contested, contested
 from nigao.excerpt.dating import of_another_time, rolled, sense_of
 from nigao.excerpt.fields import field as field_for
-from nigao.excerpt.frames import Filler
+from nigao.excerpt.filled import Filled, Piece
+from nigao.excerpt.frames import Filler, carried
 from nigao.excerpt.last_year import Last, told_last, within
 from nigao.excerpt.levels import with_their_levels
 from nigao.excerpt.manner import Manner
@@ -23,6 +26,8 @@ from nigao.excerpt.reckoned import Reckoner
 from nigao.excerpt.rest import Rest
 from nigao.excerpt.sheet import Sheet
 from nigao.excerpt.shelf import Shelf
+from nigao.excerpt.tables import refilled
+from nigao.excerpt.voice import points_elsewhere
 from nigao.figures.aliases import canonical
 from nigao.ledger import Entry, Source
 from nigao.writing.sentences import sentences
@@ -66,7 +71,7 @@ def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tupl
     slots = slots_of(brief.outline)
     last = Last(brief, like, like_year, shelf, slots, entries)
     reckoner = Reckoner(entries, brief)
-    sheets = [_sheet(slot, last, reckoner) for slot in slots]
+    sheets = _sheets(slots, last, reckoner, entries)
     placer = Placer(slots)
     several = {key[0] for status in ("actual", "target") for key, n in ambiguous(shelf.of(status)).items() if n > 1}
     rest = Rest(
@@ -82,6 +87,24 @@ def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tupl
     against = contested(rivals, (brief.year, brief.reviewed_year), overruled)
     levels = tuple(item.level for item in brief.outline)
     return Plan(dict(by_item), placer, proof, shelf, dict(rest.unused), brief.year, last.manner, against, levels, entries)
+
+
+def _sheets(slots: Sequence[Slot], last: Last, reckoner: Reckoner, entries: Sequence[Entry]) -> list[Sheet]:
+    """Last year's paragraphs refilled; lines of cells one under the other are a table."""
+    made: list[Sheet] = []
+    for (_, tabbed), group in itertools.groupby(slots, key=lambda slot: (slot.item, "\t" in slot.text)):
+        listed = list(group)
+        if tabbed and len(listed) > 1:
+            rows = refilled([slot.text for slot in listed], last, entries)
+            made += [Sheet(slot, row=row) for slot, row in zip(listed, rows, strict=True)]
+            continue
+        made += [_sheet(slot, last, reckoner) for slot in listed]
+    for sheet, after in itertools.pairwise(made):
+        pointing = [text for _, text in sentences(sheet.slot.text)][-1:] if after.row is not None and sheet.row is None else []
+        if pointing and points_elsewhere(pointing[0]) and after.slot.item == sheet.slot.item:
+            words = rolled(pointing[0], last.planned, last.brief.year)
+            sheet.sentences[-1] = Filled(((Piece(carried(words, told_last(last.like, words))),),))
+    return made
 
 
 def _sheet(slot: Slot, last: Last, reckoner: Reckoner) -> Sheet:

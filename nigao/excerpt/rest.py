@@ -40,7 +40,7 @@ class Rest:
         self._several = several
         self._sheets = sheets
         self._by_place = {(sheet.slot.item, sheet.slot.paragraph): sheet for sheet in sheets}
-        self._used = {id(entry) for sheet in sheets for filled in sheet.sentences for entry in filled.used}
+        self._used = {id(entry) for sheet in sheets for entry in sheet.stated}
         self.unused: dict[int, list[list[Entry]]] = defaultdict(list)
 
     def place(self, shelf: Shelf) -> None:
@@ -128,7 +128,8 @@ class Rest:
 def _can_be_told(entry: Entry) -> bool:
     """Whether a figure's name and unit make a sentence of it."""
     figure = entry.figure
-    counted = figure.unit or figure.measure == "rank" or "." in figure.value or _BARE.search(figure.indicator)
+    scaled = "." in figure.value or re.search("[千万亿]", figure.text)
+    counted = figure.unit or figure.measure == "rank" or scaled or _BARE.search(figure.indicator)
     return well_named(figure.indicator) and bool(counted)
 
 

@@ -34,7 +34,17 @@ def homes(rows: Sequence[Row], placer: Placer, among: Sequence[str]) -> list[Slo
         return [None for _ in rows]
     worth = [_own(row, slots, placer) for row in rows]
     chosen = _course(rows, worth, [slot.item for slot in slots])
-    return [slots[at] if _belongs(rows, worth, chosen, n, slots, placer) else None for n, at in enumerate(chosen)]
+    return [_home(rows, worth, chosen, n, slots, placer) for n in range(len(rows))]
+
+
+def _home(
+    rows: Sequence[Row], worth: Sequence[Sequence[float]], chosen: Sequence[int], n: int, slots: Sequence[Slot], placer: Placer
+) -> Slot | None:
+    """Where the course puts a row, if it belongs there; else where its own words put it, if they do."""
+    if _belongs(rows, worth, chosen, n, slots, placer):
+        return slots[chosen[n]]
+    own = max(range(len(slots)), key=lambda at: worth[n][at])
+    return slots[own] if worth[n][own] >= _ENOUGH else None
 
 
 def _belongs(

@@ -25,7 +25,7 @@ LAST = """江州城投集团2024年工作总结和2025年工作计划
 一是专业人才短缺。对此，我们将采取有力措施，切实加以解决。
 三、2025年工作计划
 2025年是“十四五”规划收官之年，做好全年工作意义重大。总体要求是：坚持稳中求进，突出创新驱动。
-引进博士20名，新增省级专利优势企业2家。
+平均住院日控制在7天以内，引进博士20名，新增省级专利优势企业2家。
 """
 PAPERS = {
     "供水公司.txt": "供水公司2025年总结\n一、供水\n全年售水1.31亿立方米，同比增长2.3%。管网漏损率降至8.9%。\n"
@@ -77,7 +77,7 @@ def test_two_papers_counts_of_one_thing_are_told_once_and_shown_as_at_odds(secti
 
 
 def test_a_row_that_had_last_years_value_is_the_same_thing_under_another_name(sections: Mapping[str, str]) -> None:
-    assert "心理辅导室246间" in sections["科技创新"] and "待补：建成心理辅导室" not in sections["科技创新"]
+    assert "。心理辅导室246间" in sections["科技创新"] and "待补：建成心理辅导室" not in sections["科技创新"]
 
 
 def test_what_goes_on_with_a_clause_that_is_gone_goes_with_it(sections: Mapping[str, str]) -> None:
@@ -92,6 +92,10 @@ def test_a_year_that_opens_a_list_of_plans_plans_them_all(sections: Mapping[str,
 
 def test_an_aim_that_has_a_fairs_name_in_it_by_chance_is_asked_again(sections: Mapping[str, str]) -> None:
     assert "引进博士【待补：引进博士2026年目标（名）】" in sections["2026年工作计划"]
+
+
+def test_how_long_something_may_take_is_asked_anew(sections: Mapping[str, str]) -> None:
+    assert "平均住院日控制在【待补：平均住院日2026年目标（天）】" in sections["2026年工作计划"]
 
 
 def test_a_table_of_last_years_stands_again_with_this_years_numbers_and_a_gap_where_there_is_none(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ _LONGEST = 24
 _DOES = re.compile(r"获|开设|开展")  # what was done names the figure, and stays
 # A piece of a sentence is no name: it has a predicate, a list's rest or an owner of its own in it.
 _SENTENCE_LIKE = re.compile(
-    r"成为|倍感|就有|被|让|使(?!用)|把|将(?!军)|获评|荣获|达到|实现|开始|均(?![价值衡等线可收])|有$|[^存所享]在(?![校建职岗册线院园营产地京外库编途研售])|"
+    r"成为|倍感|就有|被|让|使(?!用)|把|将(?!军)|获评|荣获|达到|实现|开始|(?<![平人户年月日生亩次地床])均(?![价值衡等线可收])|有$|[^存所享]在(?![校建职岗册线院园营产地京外库编途研售])|"
     r"进入|以及|其中|上述|该|其|这|那|等$|^[一二三四五六七八九十]+是|[A-Za-z]$|喝上|用上|住上|走进|来自|取得|前来|就近|^(?:惠及|服务|带动|覆盖)"
 )
 # 占…比重, 增速 and the like are put behind the name by the reader; what stands in front must stand in the text.

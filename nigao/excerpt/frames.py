@@ -26,7 +26,7 @@ from nigao.excerpt.wording import (
     of_their_level,
     without_verdicts,
 )
-from nigao.figures.figure import Figure
+from nigao.figures.figure import Figure, Status
 from nigao.ledger import Entry
 from nigao.printable import GAP
 from nigao.writing.provenance import clauses_in
@@ -36,6 +36,10 @@ from nigao.writing.sentences import Clause, clauses, groups
 Match = Callable[[Figure], Entry | None]
 
 
+_DURATION = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,12}?)(?:控制在|压缩至|压缩到|缩短至|缩短到|降至|降到|保持在|为|不超过)+(?P<number>\d+(?:\.\d+)?)"
+    r"(?P<unit>天|个工作日|小时|分钟)(?:以内|以下|左右)?"
+)
 _USED_FOR = re.compile(r"(?<=[，；])(?:主要|重点|全部)?用于|(?<=[，；])(?:主要)?安排(?=[^，。；]{2,20}\d)")
 _A_LIST = 3
 _MATTERS = re.compile(r"(?:意义|责任|任务)(?:十分|非常|尤为)?(?:重大|艰巨|繁重)|至关重要|尤为重要|十分重要")
@@ -145,6 +149,8 @@ class Filler:
     def _block(self, text: str, figures: Sequence[Figure], first: bool, opening: bool) -> Piece | None:
         if not figures and (field := GAP.search(text)):
             return Piece(joined([Run(text[: field.start()]), marked(field.group(), "gap", (self.carried(""),))]))
+        if not figures and (asked := self._duration(text)) is not None:
+            return Piece(asked)
         if not figures:
             run = self._frame(text, first, opening)
             return Piece(run) if run else None
@@ -163,6 +169,18 @@ class Filler:
             return Piece(_words_carried(run, self.carried), tuple(entries))
         asked = [figure for figure, entry in zip(figures, found, strict=True) if entry is None] if entries else []
         return self._stated(entries, asked)
+
+    def _duration(self, text: str) -> Run | None:
+        """A clause that tells how long something takes (平均住院日控制在7天以内), which is no amount and yet each year's own, as a field."""
+        match = _DURATION.fullmatch(text)
+        if match is None:
+            return None
+        at = match.start("number")
+        words, unit = text[at : match.end("unit")], match["unit"]
+        number = words.removesuffix(unit)
+        status: Status = "target" if self.planning else "actual"
+        gap = self.gap(Figure(words, at, at + len(words), number, unit, match["name"], status=status, place=f"0.0.{at}"))
+        return joined([Run(COMPARED.sub("", text[:at])), gap]) if gap is not None else None
 
     def _holds(self, run: Run, entries: Sequence[Entry], figures: int) -> bool:
         """Whether the filled words say the entries. Beside a gap, or with the sentence's subject gone, they must say so by themselves."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nigao.excerpt import kinds
+from nigao.figures.aliases import same_indicator
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
 from nigao.writing.direction import turned
@@ -43,7 +44,9 @@ _VERDICT = re.compile(r"目标|预期|预算数|高于|低于|快于|好于|优�
 
 
 def in_full(words: str, short: str, name: str) -> str:
-    """满意率 as this year's source calls it, 12345热线满意率: by itself it would be any."""
+    """满意率 as this year's source calls it, 12345热线满意率: by itself it would be any; 建成心理辅导室 as it does, 心理辅导室."""
+    if short != name and short.endswith(name) and words.endswith(short) and not same_indicator(short, name):
+        return words.removesuffix(short) + name
     at = words.rfind(short)
     full = short and short != name and name.endswith(short) and at >= 0 and not words[:at].endswith(name.removesuffix(short))
     return words[:at] + name + words[at + len(short) :] if full else words

@@ -149,8 +149,8 @@ class Filler:
     def _block(self, text: str, figures: Sequence[Figure], first: bool, opening: bool) -> Piece | None:
         if not figures and (field := GAP.search(text)):
             return Piece(joined([Run(text[: field.start()]), marked(field.group(), "gap", (self.carried(""),))]))
-        if not figures and (asked := self._duration(text)) is not None:
-            return Piece(asked)
+        if not figures and (lasting := self._duration(text)) is not None:
+            return Piece(lasting)
         if not figures:
             run = self._frame(text, first, opening)
             return Piece(run) if run else None

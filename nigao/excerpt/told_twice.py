@@ -6,6 +6,7 @@ A bureau's 按月开展经营分析12次，营业收入完成年度预算的98.6
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,7 +36,7 @@ def _cut(text: str, fuller: Sequence[Piece], proof: Proof) -> str:
     (_, group), *_ = groups(text)
     parts = clauses(group)
     gone = [n for n, one in enumerate(parts) if not one.leans and _told(one.text, fuller, proof.calendar)]
-    gone = [n for n in gone if n + 1 == len(parts) or not parts[n + 1].leans]
+    gone = [n for n in gone if (n + 1 == len(parts) or not parts[n + 1].leans) and (n == 0 or re.search(r"\d", parts[n - 1].text))]
     if not gone or len(gone) == len(parts):
         return text
     left = "，".join(one.text for n, one in enumerate(parts) if n not in gone) + "。"

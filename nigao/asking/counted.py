@@ -21,6 +21,8 @@ _NUMBERS: tuple[tuple[str, str], ...] = (
         rf"第(?P<a>{NUMERAL})(?:个)?{_PART}(?:的|里面?的?|中的?|下面?的?)*(?:第[（(]?(?P<b>{NUMERAL})[）)]?(?:个)?{_PIECE}|第?[（(](?P<c>{NUMERAL})[）)](?:{_PIECE}|条|点|项|款)?)",
     ),
     ("list", rf"第(?P<list>{NUMERAL}(?:(?:(?:{AND}|到|至)第?|第){NUMERAL})+)(?:这?[两三四几])?(?:个)?(?:{_PART}|{_PIECE})"),
+    ("list", rf"(?:^|(?<=[把将，。、]))(?P<list>{NUMERAL}(?:{AND}{NUMERAL})+)(?:这|那)?[两三四几](?:个)?(?:{_PART}|{_PIECE})"),
+    ("list", r"(?:^|(?<=[把将，。、]))(?P<list>[一二三四五六七八九]{2,4})(?=[两二三四]节|[两二三四]个?部分)(?:[两二三四]个?(?:节|部分))"),
     ("last", rf"倒数第(?P<a>{NUMERAL})(?:个)?(?P<unit>{_PART}|{_PIECE})"),
     ("part", rf"第(?P<a>{NUMERAL})(?:个)?{_PART}"),
     ("piece", rf"第[（(]?(?P<a>{NUMERAL})[）)]?(?:个)?{_PIECE}"),

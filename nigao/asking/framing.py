@@ -54,6 +54,10 @@ _BEGIN = re.compile(r"^(?:请|麻烦|劳驾|帮我|帮忙|给我|，|另外|还�
 _BREAK = re.compile(r"([，,。；;！!？?\n]+)")
 
 
+# What somebody may say is no frame: 如果市长嫌长.
+_IF = re.compile("(?:如果|要是|假如|假设|万一|倘若|若是?|除非|等|听说|据说)")
+
+
 def unframed(message: str) -> str:
     """The message without politeness at its ends and without who says so at the head of its clauses."""
     pieces, at = [], 0
@@ -71,7 +75,7 @@ def _heads(text: str) -> str:
     """Each clause without its frame, where something is left of it."""
     out = []
     for piece in _BREAK.split(text):
-        found = _HEAD.match(piece) or _SOMEBODY.match(piece)
+        found = None if _IF.match(piece) else _HEAD.match(piece) or _SOMEBODY.match(piece)
         rest = piece[found.end() :] if found else piece
         out.append(rest if len(rest) > 1 or not found else "")
     joined = "".join(out)

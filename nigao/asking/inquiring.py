@@ -48,7 +48,7 @@ ACTS = re.compile(
 )
 _NOT_ASKED = re.compile(r"^(?:等|缺|没)|把|将|怎么办|为什么|哪些(?!年)|核对|检查|重复|字数|多少字|几(?:节|个?部分|段|处|个?空)")
 _NOISE = re.compile(
-    r"(?:上涨|下跌|涨|跌|降到|降|增加到?|减少|上升|增长|下降|提高)了?(?=多少|几|百分)|情况|怎么样|如何|变化|走势|趋势|这个时候|这会儿|现在|眼下|目前|如今|截至|同期|数据|(?:这个|那个|的)?数(?:值)?(?=是|呢|$|[，。？?])|数字(?!经济|化|政府|产业|中国|人民币|消费|贸易|基础|乡村|文化|社会)|"
+    r"当初|当时|还是没(?=完|达|实|$)|(?:上涨|下跌|涨|跌|降到|降|增加到?|减少|上升|增长|下降|提高)了?(?=多少|几|百分)|情况|怎么样|如何|变化|走势|趋势|这个时候|这会儿|现在|眼下|目前|如今|截至|同期|数据|(?:这个|那个|的)?数(?:值)?(?=是|呢|$|[，。？?])|数字(?!经济|化|政府|产业|中国|人民币|消费|贸易|基础|乡村|文化|社会)|"
     r"分别|一共|总共|合计|各(?=是|多|为|有|$)|都(?!市)|报告(?:里|上|中)?|控制(?:在)?|以内|达到|我们|咱们|咱|我[市省区县]|全年|查|百分之|口径|(?:对|准)(?=$|[，？?])|了?没有?(?=$|[，？?])|[是有了的呢吗吧呀啊哦么嘛]|[\s？?]"
 )
 _POINTS = re.compile(r"^(?:这|那|它|该|同)?一?(?:项|个|数|指标|块|里|儿|处|空|些)?(?:这个|那个|指标|数字?|建|里|上|从|报)?$")
@@ -61,6 +61,16 @@ _LATTER = re.compile(r"^[，、和与跟比]+|[，、和与跟比]+$")
 
 def inquired(said: Saying) -> AskFigure | None:
     """What is asked of figures, None where the words ask nothing of any."""
+    return _inquired(said, sure=False)
+
+
+def loosely_inquired(said: Saying) -> AskFigure | None:
+    """The same of words that are known to ask for a figure, however they do; None where they name none."""
+    asked = _inquired(said, sure=True)
+    return asked if asked is not None and (asked.indicator or asked.values) else None
+
+
+def _inquired(said: Saying, sure: bool) -> AskFigure | None:
     text = _AFTERTHOUGHT.sub(r"\g<of>\g<asked>", _spoken(said))
     if len(text) > 90 or _NOT_ASKED.search(text) or ACTS.search(unasked(text)):
         return None
@@ -71,7 +81,7 @@ def inquired(said: Saying) -> AskFigure | None:
     how_much = bool(
         reached or _AMOUNT.search(text) or series or _YEAR_NAME.search(text) or (_COMPARED.search(text) and re.search("吗|[?？]", text))
     )
-    if not (who and (values or _names(text))) and not which and not how_much:
+    if not sure and not (who and (values or _names(text))) and not which and not how_much:
         return None
     words = _names(text)
     years = years_in(text, said.scene.year)

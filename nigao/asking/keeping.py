@@ -11,11 +11,13 @@ from dataclasses import replace
 
 from nigao import commands as c
 from nigao.asking.lengths import length_in
+from nigao.asking.likely import likely
 from nigao.asking.passages import about, pieces_of
 from nigao.asking.pieces import Piece, pieces
 from nigao.asking.ref import Ref
 from nigao.asking.saying import P, S, Saying
 from nigao.asking.scene import Scene
+from nigao.asking.skeleton import skeleton
 from nigao.asking.values import AskBack, Heard, Offer, Order, Told
 from nigao.commands import Command, SectionId
 from nigao.commands_json import sections_of
@@ -25,7 +27,7 @@ _LEAD = r"(?:但是?|不过|就|只是|只有|唯独|把|将|其中|另外)*"
 _PIECES = rf"(?:{S})?(?:的|里面?|中)*(?:讲|说)?{P}(?:(?:和|、|跟|与|还有)?{P})*"
 _STAYS = re.compile(
     rf"{_LEAD}(?P<kept>{_PIECES})(?:的)?(?:内容|文字|这段|这句)?(?:就|先|还|都|要|可|千万|也|给我|一定|必须|得|请)*"
-    r"(?:留着|留下来?|保留|保留着|别动|不动|不要动|不用动|不能动|别删|不删|不要删|不能删|别碰|不碰|照旧|不变|原样|保持原样|别改|不改|不压|别压|不减|不算|除外|例外|保持|原封不动)(?:不动|不变|着|原样|它)*(?:吧|了|啊|哈|哦|呀)*"
+    r"(?:留着|留下来?|保留|保留着|别动|不动|不要动|不用动|不能动|别删|不删|不要删|不能删|别碰|不碰|不许动|不准动|不得动|不可动|不许碰|不许删|照旧|不变|原样|保持原样|别改|不改|不压|别压|不减|不算|除外|例外|保持|原封不动)(?:不动|不变|着|原样|它)*(?:吧|了|啊|哈|哦|呀)*"
 )
 _BESIDES = re.compile(rf"除(?:了|去|开|却|掉)?(?P<kept>{_PIECES})(?:的)?(?:这|那)?(?:[一两三]段)?(?:以|之)?外?，?")
 _REST = r"(?:其[余他它]|别|剩下?|余下|另外|剩余)(?:的)?(?:各|所有|全部|几)?(?:个)?(?:段落?|自然段|部分|内容|文字|地方|句子)?(?:的)?"
@@ -37,7 +39,7 @@ def pieces_kept(said: Saying) -> tuple[Saying, Kept]:
         return _without(said, found.group("kept"), said.text[: found.start()] + said.text[found.end() :])
     parts = re.split(r"([，；。])", said.text)
     for at in range(0, len(parts), 2):
-        found = _STAYS.fullmatch(parts[at].strip())
+        found = _STAYS.fullmatch(parts[at].strip()) or _likely_kept(replace(said, text=parts[at].strip()))
         if found is None:
             continue
         before = "".join(parts[: max(0, at - 1)])
@@ -45,6 +47,12 @@ def pieces_kept(said: Saying) -> tuple[Saying, Kept]:
         if rest:
             return _without(said, found.group("kept"), rest, before)
     return said, {}
+
+
+def _likely_kept(said: Saying) -> re.Match[str] | None:
+    """The paragraphs of a clause that almost surely says to leave them alone, in whatever words: 讲困难那段不许动."""
+    first = likely(skeleton(said))[0]
+    return re.search(rf"(?P<kept>{_PIECES})", said.text) if first.what == "keep" and first.share >= 0.8 else None
 
 
 def _without(said: Saying, words: str, rest: str, before: str = "") -> tuple[Saying, Kept]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from nigao.asking.skeleton import PLACEHOLDERS
 
-# Trained by benchmarks/skeletons.py from tests/data/chat/skeletons.txt.
+# Trained by benchmarks/skeletons.py.
 _WEIGHTS = Path(__file__).with_name("likely.json")
 _LONGEST = 3
 
@@ -39,7 +39,7 @@ def features(skeleton: str) -> set[str]:
 def likely(skeleton: str) -> list[Likely]:
     """What it may ask for, the likeliest first."""
     labels, constant, weights = _learnt()
-    known = [one for one in features(_named(skeleton, weights)) if one in weights]
+    known = [one for one in features(named(skeleton, weights)) if one in weights]
     size = math.sqrt(max(1, len(known)))
     totals = [constant[n] + sum(weights[one][n] for one in known) / size for n in range(len(labels))]
     highest = max(totals)
@@ -52,17 +52,33 @@ def _because(known: Iterable[str], weights: dict[str, list[float]], n: int) -> t
     return tuple(sorted(known, key=lambda one: -weights[one][n])[:4])
 
 
-def _named(skeleton: str, weights: dict[str, list[float]]) -> str:
-    """Words the score has never met, two characters or more, stand for the name of something: X."""
+def pairs(skeleton: str) -> set[str]:
+    """Its runs of two characters."""
+    return {skeleton[at : at + 2] for at in range(len(skeleton) - 1)}
+
+
+def named(skeleton: str, known: Collection[str]) -> str:
+    """Words of which no pair is known, two characters or more, stand for the name of something: X."""
     met = [False] * len(skeleton)
     for at in range(len(skeleton) - 1):
-        if skeleton[at : at + 2] in weights:
+        if skeleton[at : at + 2] in known:
             met[at] = met[at + 1] = True
     kept = "".join(
         one if known or one in PLACEHOLDERS or not re.match("[一-龥A-Za-z]", one) else "\x00"
         for one, known in zip(skeleton, met, strict=True)
     )
-    return re.sub("\x00{2,}", "X", kept).replace("\x00", "")
+    return re.sub("X{2,}", "X", re.sub("\x00{2,}", "X", kept).replace("\x00", ""))
+
+
+def unmet(text: str) -> list[str]:
+    """The stretches of two characters or more of which the score has met no pair: what something is called."""
+    _, _, weights = _learnt()
+    met = [False] * len(text)
+    for at in range(len(text) - 1):
+        if text[at : at + 2] in weights:
+            met[at] = met[at + 1] = True
+    kept = "".join("\x00" if known or not re.match("[一-龥A-Za-z]", one) else one for one, known in zip(text, met, strict=True))
+    return [one for one in kept.split("\x00") if len(one) >= 2]
 
 
 @cache

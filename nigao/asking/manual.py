@@ -75,5 +75,10 @@ def explained(said: Saying) -> Explained | None:
         return None
     if re.search(r"^(?:把|将|给我|请把)|多少(?!人)|[几哪](?:个|些)?(?:数|空|处|节|部分)|核对", text):
         return None
-    told = next((told for patterns, told in _COMPILED if all(pattern.search(text) for pattern in patterns)), None)
+    return told_of(said)
+
+
+def told_of(said: Saying) -> Explained | None:
+    """The answer whose words stand in it, None where there is none."""
+    told = next((told for patterns, told in _COMPILED if all(pattern.search(said.spoken) for pattern in patterns)), None)
     return Explained(told) if told is not None else None

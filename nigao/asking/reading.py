@@ -10,8 +10,8 @@ from nigao.asking.agreeing import chooses
 from nigao.asking.commenting import comment, forbids, negated
 from nigao.asking.deciding import decided, not_there, remembered, sent_back, undone
 from nigao.asking.excepting import kept_out, spared, unheard
-from nigao.asking.gist import gist
 from nigao.asking.keeping import around, pieces_kept
+from nigao.asking.likeliest import orders
 from nigao.asking.manual import explained
 from nigao.asking.mistyped import corrected
 from nigao.asking.mood import as_said
@@ -24,7 +24,7 @@ from nigao.asking.scene import Scene
 from nigao.asking.shaping import shaped
 from nigao.asking.slips import opened, put_right, unfenced, ways_said
 from nigao.asking.stating import stated, stated_together
-from nigao.asking.supposing import doable, doubted, kind_of, supposed
+from nigao.asking.supposing import ASIDE, doable, doubted, kind_of, supposed
 from nigao.asking.together import last_lengths, one_after_another, one_record
 from nigao.asking.values import (
     AskBack,
@@ -54,6 +54,10 @@ from nigao.asking.writing import more_about, resized, whole_draft, wrote
 from nigao.commands import Remember, Renew, Shorten, Undo, WriteFulfilment
 from nigao.commands_json import sections_of
 
+# Clauses of two kinds as likely as this are two things asked for.
+_APART = 0.8
+# What is this likely a request is one, whatever not stands in it: 这个提法不准，改“……”.
+_CERTAIN = 0.9
 Reader = Callable[[Saying], Heard | None]
 # A wish that something should not stand in the text is no wish that nothing should be done.
 _LEFT_OUT = re.compile(r"(?:句|段|条|话|字|数|提法|说法|[“”0-9]).*?(?:不要|别|不用|不必|不能|少)(?:再|往里|往上)?(?:写|提|讲|用)")
@@ -78,6 +82,11 @@ _WRONG_SOMEHOW = re.compile(
 _ELSEWHERE = re.compile(
     r"^(?:帮我|给我|请|麻烦|再|顺便)*(?:做|搞|弄|整|出|生成|来|画|剪|拍)(?:成)?(?:一)?(?:个|份|张|套|段|些)?[^，。]{0,8}(?:ppt|幻灯片|演示文稿|海报|短?视频|思维导图|易拉宝|展板)",
     re.I,
+)
+# 会议纪要第二段要删，跟这个稿子没关系
+_OTHER_PAPER = re.compile(
+    r"(?:跟|和|与|同)(?:这|本|咱|我们)[^，。]{0,4}(?:稿子?|报告|材料)?(?:没|无|不沾)(?:关系|关|边)|(?:不是|没)(?:说|指|讲)?(?:的)?(?:这|本)(?:个|篇|份)(?:稿|报告|材料)|"
+    r"^(?:把|将)?(?:会议纪要|讲话稿|发言稿|主持词|新闻稿|简报|方案|通知|台账|请示|批复|函|另一份(?:材料|稿子|报告)|别的(?:材料|稿子))(?:里|的|那份|上)*(?:那|这|第|最后|开头|标题)[^，。]{0,8}(?:段|句|条|节|部分)"
 )
 # 先查一下2025年轨道交通总里程: a figure asked for without a word of asking.
 _LOOK_UP = re.compile(
@@ -135,6 +144,8 @@ def _whole(said: Saying) -> Heard | None:
         return Stop()
     if _ELSEWHERE.search(said.spoken):
         return OutOfScope()
+    if _OTHER_PAPER.search(said.spoken) and not asks(said):
+        return Told("说的是别的文件，这篇稿子没有动。")
     if found := remembered(said):
         return found
     if not asks(said) and (row := row_dropped(said)):
@@ -199,7 +210,7 @@ def _clause(said: Saying, subject: Ref | None) -> list[Heard] | None:
     about = _with(said, subject)
     if _TOO_FAR.search(said.text) and not negated(said):
         return [AskBack("压过头了要恢复，请说“撤销”退回上一步，或说“恢复到上一稿”；稿子没有动。", firm=True)]
-    if forbids(said) and not asks(said):
+    if forbids(said) and not asks(said) and not orders(said, _CERTAIN):
         return [_not_done(about)]
     if not asks(said) and (several := stated_together(said)):
         return several
@@ -266,11 +277,10 @@ def _not_done(said: Saying) -> Heard:
 def _left(sentence: Saying, rest: Sequence[Saying], out: Sequence[Heard], subject: Ref | None) -> list[Heard]:
     """What becomes of clauses nothing explained."""
     whole = rest[0] if len(rest) == 1 else replace(sentence)
-    if (found := _gist(sentence, rest, subject)) is not None:
-        return [found]
-    told = None if asks(sentence) else _supposed(rest, subject)
-    if told is not None and not (out and isinstance(told, AskBack | Told)) and not _again(told, out):
-        return [told]
+    told = [] if asks(sentence) else _each_supposed(rest, subject)
+    told = [one for one in told if not (out and isinstance(one, AskBack | Told)) and not _again(one, out)]
+    if told:
+        return told
     if out:
         acts = [one for one in rest if _STRONG_ACTS.search(one.squeezed)]
         if acts and any(not isinstance(one, Told) for one in out):
@@ -284,34 +294,22 @@ def _left(sentence: Saying, rest: Sequence[Saying], out: Sequence[Heard], subjec
     return [_unexplained(whole if asks(whole) else _with(whole, subject), sentence)]
 
 
-def _gist(sentence: Saying, rest: Sequence[Saying], subject: Ref | None) -> Heard | None:
-    """The gist of what is left, taken together or clause by clause; none of a question or where a not stands in it."""
-    back: Heard | None = None
-    subject = None if asks(sentence) else subject
-    for said in (joined(list(rest)), *(rest if len(rest) > 1 else ())):
-        found = gist(_with(said, subject)) if not asks(said) and not negated(said) else None
-        if (
-            isinstance(found, Order)
-            and isinstance(found.commands[0], Undo)
-            and not any(re.search(f"{S}|{P}|{Q}", one.text) for one in rest)
-        ):
-            return found
-        if isinstance(found, Order) and said in rest and len(rest) > 1 and not isinstance(found.commands[0], Undo):
-            return Offer(found.commands, f"“{said.spoken}”，是要这样改吗？")
-        if found is not None and not isinstance(found, AskBack):
-            return found
-        back = back or found
-    return back
-
-
 def _again(found: Heard, out: Sequence[Heard]) -> bool:
     """Whether the same was heard before: 再拉长点，凑个八百字."""
     kinds = {type(command) for one in out if isinstance(one, Order | Offer) for command in one.commands}
     return isinstance(found, Offer) and {type(command) for command in found.commands} <= kinds
 
 
+def _each_supposed(rest: Sequence[Saying], subject: Ref | None) -> list[Heard]:
+    """What the clauses left over are likely to ask for, taken together, or each by itself where each is likely another thing."""
+    kinds = [kind_of(_with(one, subject)) for one in rest]
+    apart = {kind.what for kind in kinds if kind.share >= _APART and kind.what not in ASIDE}
+    found = [_supposed([one], subject) for one in rest] if len(apart) > 1 else [_supposed(rest, subject)]
+    return [one for one in found if one is not None]
+
+
 def _supposed(rest: Sequence[Saying], subject: Ref | None) -> Heard | None:
-    """What the clauses left over are likely to ask for, taken together; nothing where a place they name is not there."""
+    """What clauses are likely to ask for, taken together; nothing where a place they name is not there."""
     said = _with(joined(list(rest)), subject)
     return supposed(said) if not_there(said) is None else None
 
@@ -326,8 +324,6 @@ def _unexplained(said: Saying, sentence: Saying) -> Heard:
         return _LEAVE_OUT if _LEFT_OUT.search(said.spoken) else Told("好的，不动，稿子没有改。")
     if asked:
         return AskPassage(sentence.spoken)
-    if refs and re.search("合并|合成|拆成|拆开|拆为|分成", said.squeezed):
-        return AskBack("合并、拆分各节请在编辑区里手工做，稿子没有动；要移动、改名或删去的是哪一节？", firm=True)
     kind = kind_of(said)
     if refs and kind.what in ("none", "keep") and kind.share >= 0.7:
         return Told("好的，不动，稿子没有改。" if kind.what == "keep" else "听到了，稿子没有动；要改哪一处请直接说。")

@@ -83,6 +83,7 @@ def heard(message: str, scene: Scene) -> Saying:
     )
     spoken = re.sub(rf"[“\"「『](第[{_NUMERAL}]{{1,3}}(?:部分|节|章|小节)|（[{_NUMERAL}]{{1,3}}）)[”\"」』]", r"\1", spoken)
     spoken = re.sub(r"^吧(?=[\u4e00-\u9fff（]{2})", "把", spoken)
+    spoken = _GIVEN.sub(r"\g<before>“\g<words>”", spoken)
     refs = find(spoken, scene)
     spans = [("P" if ref.unit else "S", ref.start, ref.end, ref) for ref in refs]
     taken = [(start, end) for _, start, end, _ in spans]
@@ -103,6 +104,12 @@ def heard(message: str, scene: Scene) -> Saying:
             quoted[sign] = value
     text = _SPOT.sub("", "".join([*out, spoken[at:]]))
     return Saying(text, spoken, scene, named, quoted)
+
+
+# 结尾补一句：办好国际图书博览会; 题目是 加强自身建设: what is given word for word, though not in quotation marks.
+_GIVEN = re.compile(
+    r"(?P<before>(?:一|这么)(?:句|段)(?:话)?|(?:标题|题目|名字)(?:就)?(?:叫做?|是|为|用|写)?|(?:改成|改为|换成|就叫|叫做|名为)(?:一句)?)(?:[：:] ?|[ \u3000]+)(?P<words>[^“”「」『』\"：:，,。；;\ue000-\uf8ff]{4,60})[。]?$"
+)
 
 
 def _half_width(text: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from nigao.asking.gist import retitled
 from nigao.asking.moving import moved, swapped
 from nigao.asking.pieces import carried_over, dropped
 from nigao.asking.putting import put_in, put_instead
 from nigao.asking.removing import cut, removed
 from nigao.asking.saying import Saying
-from nigao.asking.titling import added, apart, patched, renamed, wished
+from nigao.asking.titling import added, apart, patched, renamed, retitled, wished
 from nigao.asking.values import Heard
 
 

@@ -53,11 +53,40 @@ _QUOTED_WHENCE = re.compile(
 )
 
 
+# What is said around the thing that is looked for.
+_UNASKED = re.compile(
+    rf"{_WHETHER}|{_WHERE}|{_SAY}{_DONE}|{_TAIL}$|怎么|如何|咋|什么|啥|没有|[，。？?吗呢了的]|这个词|这意思|这层意思|这个意思|写进去|用上|一共|总共|几次|多少次|次"
+)
+
+
 def asked_of_texts(said: Saying) -> AskMention | AskWhenceWords | None:
     """What is asked of a text, None where nothing is."""
     if said.paragraph is not None or len(said.spoken) > 70:
         return None
     return _whence(said) or _mention(said)
+
+
+def loosely_asked(said: Saying) -> AskMention | None:
+    """The same of words that are known to ask where something is said: what stands in quotation marks, or no word of asking."""
+    if (exact := _mention(said)) is not None:
+        return exact
+    place, rest = _place(said, _LEAD.sub("", said.text)) or (AskMention("", _position(said)), said.text)
+    quoted = next((said.quoted[one] for one in rest if one in said.quoted), "")
+    return _made(said, quoted, place) if quoted else _made(said, max(_UNASKED.split(re.sub(S, "，", rest)), key=len), place)
+
+
+def whence_asked(said: Saying) -> AskWhenceWords | None:
+    """Whence a sentence is, in words that are known to ask it."""
+    if (exact := _whence(said)) is not None:
+        return exact
+    if said.paragraph is not None and said.paragraph.words and said.paragraph.kind == "inside":
+        return AskWhenceWords(said.paragraph.words)
+    return AskWhenceWords(said.quotations[0]) if said.quotations and len(said.quotations[0]) >= 4 else None
+
+
+def _position(said: Saying) -> int | None:
+    named = [ref.positions[0] for ref in said.sections if len(ref.positions) == 1 and ref.kind != "whole"]
+    return named[0] if named else None
 
 
 def _whence(said: Saying) -> AskWhenceWords | None:

@@ -6,6 +6,7 @@ import re
 
 from nigao import commands as c
 from nigao.asking.framing import without_tail
+from nigao.asking.leftover import left, weighed
 from nigao.asking.pointing import one, placed
 from nigao.asking.saying import Q, S, Saying
 from nigao.asking.values import AskBack, Heard, Offer, Order
@@ -265,3 +266,27 @@ def wished(said: Saying) -> Heard | None:
     if _TITLE_WISH.match(said.squeezed) and not said.quotations:
         return AskBack("标题要改成什么？请说“第二部分标题改成‘……’”；稿子没有动。")
     return None
+
+
+_HEADING = r"大标题|小标题|标题|题目|名字|名称|题名|改名|更名|重命名|叫法|名"
+_CALLED_NOW = r"只留下?|保留|改成|改为|换成|换为|叫做|叫作|改叫|就叫|定为|变成|写成|名为|题为|叫|用|为|是"
+_MORE = r"添|新增|加一|加个|增加|插|另起|单列|里的|砍|压|缩|精简|扩写|重写|起草|采纳|签|退回|打回|删|移|挪|对调|填"
+
+
+def retitled(said: Saying) -> Heard | None:
+    """Another title, with what is wrong about the old one or other words around it."""
+    text = said.squeezed
+    text = re.sub(r"(?<=标题|题目|名字|名称)(?:缩短|简化|精简|压缩|压短|缩|压)(?:成|为|到)", "改成", text)
+    signs = re.findall(S, text)
+    wanted = rf"(?:{_HEADING})[^{S[1:-1]}]*?(?:(?:{_CALLED_NOW})[：:]?(?P<t>{Q})|，(?:就|改)?叫(?:做|作)?(?P<w>[^，{S[1:-1]}]{{2,40}})$)"
+    found = re.search(wanted, text) or re.search(rf"(?:{_HEADING})[：:，]?(?P<t>{Q})(?P<w>)", text)
+    if found is None or len(set(signs)) != 1 or re.search(_MORE, text):
+        return None
+    position = placed(said, said.refs[signs[0]])
+    if not isinstance(position, int):
+        return position
+    words = found["t"] or found["w"]
+    title = title_of(said, words)
+    over = left(text.replace(words, ""), _HEADING, _CALLED_NOW)
+    order = Order((c.Rename(said.scene.id(position), title),))
+    return weighed(order, over, lambda: f"要把{said.scene.name(position)}的标题改成“{title}”吗？")

@@ -16,8 +16,11 @@ from nigao.asking.titles import FILLER, by_words, holding, in_hand, longer, long
 _TOPIC = re.compile(rf"(?P<run>{WORD}{{2,24}}?)(?P<tail>(?:的)?(?:那|这)?(?:一)?(?:个|大|小)?{UNIT})")
 _TOPICS = re.compile(rf"(?P<run>{WORD}{{2,10}}(?:{AND}{WORD}{{2,10}})+?)(?:的)?(?:那|这)?(?:[两三四五六几]|\d)(?:个|大|小)?{UNIT}")
 _QUOTED_TAIL = re.compile(rf"(?:的)?(?:那|这)?(?:一)?(?:个)?(?:{UNIT}|标题)")
+_WHO_DID = re.compile(
+    r".*?(?:谁|哪个|哪位|有没有人|是不是|有没有|为什么|怎么)(?:把|给|又|再|刚|上午|下午|昨天|今天|最后)*(?:改|动|写|删|调|压|换|挪|补|加|采纳|签|审)?(?:了|过|的)?(?=.{2})"
+)
 _BESIDE = re.compile(
-    r"^(?:最后|最前|末尾|结尾|(?:补|加|添|新增|增)(?:一|个|上一|写一)|调|搬|并|的?先|整体|砍|删减|缩减|精减|扩|控制|全部|的?(?:里面?|中|当中|下面|之[前后下]|[前后]面|[前后](?!续))|往[前后]|再|太|写得|标题|改名|各|分别|均|也|都|就|重写|重新|重拟|起草|扩写|充实|采纳|签|退回|打回|核对|核一|去掉|拿掉|删|压|缩|精简|挪|移|放|和|跟|与|、|，|；|。|排|提到|(?:这|那)?[两三几](?:节|个部分|部分)|(?:以|之)?外(?![资贸企商事来部地])|除外|例外|$)"
+    r"^(?:\x00|对换|对调|互换|换|最后|最前|末尾|结尾|(?:补|加|添|新增|增)(?:一|个|上一|写一)|调|搬|并|的?先|整体|砍|删减|缩减|精减|扩|控制|全部|的?(?:里面?|中|当中|下面|之[前后下]|[前后]面|[前后](?!续))|往[前后]|再|太|写得|标题|改名|各|分别|均|也|都|就|重写|重新|重拟|起草|扩写|充实|采纳|签|退回|打回|核对|核一|去掉|拿掉|删|压|缩|精简|挪|移|放|和|跟|与|、|，|；|。|排|提到|(?:这|那)?[两三几](?:节|个部分|部分)|(?:以|之)?外(?![资贸企商事来部地])|除外|例外|$)"
 )
 _BEFORE = re.compile(
     r"(?:^|[，；。：]|个|把|将|在|到|给|和|跟|与|、|吧|请|对|移|于|放|搁|排|插|挪|接|除|除[了去开]|不含|不包括|刨[去除开])$"
@@ -58,6 +61,8 @@ def topics(text: str, scene: Scene) -> Iterator[Ref]:
     while match := _TOPIC.search(text, at):
         at = match.end()
         run, start = match["run"], match.start()
+        if before := _WHO_DID.match(run):  # 昨天谁改了民生那节
+            run, start = run[before.end() :], start + before.end()
         found = longest(run, scene)
         if found and not longer(run, found[0], found[1], scene):
             found = (min(wider(run, found[0], scene.item(position).title) for position in found[1]), found[1])

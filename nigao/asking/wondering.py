@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 
 from nigao.asking.amounts import is_amount
+from nigao.asking.earlier import HOW, PAST, asked_of_last, section_of
 from nigao.asking.inquiring import inquired
-from nigao.asking.saying import P, Q, S, Saying
+from nigao.asking.likeliest import orders, questioned
+from nigao.asking.saying import Q, Saying
 from nigao.asking.stating import VALUE
 from nigao.asking.texts import asked_of_texts
 from nigao.asking.values import (
@@ -16,7 +18,6 @@ from nigao.asking.values import (
     AskGaps,
     AskLength,
     AskMarks,
-    AskMention,
     AskOutline,
     AskOwing,
     AskParagraphs,
@@ -25,7 +26,6 @@ from nigao.asking.values import (
     AskRecord,
     AskRepeats,
     AskReported,
-    AskSection,
     AskSource,
     AskStatus,
     AskUsed,
@@ -37,7 +37,6 @@ from nigao.asking.values import (
     Unify,
 )
 
-PAST = re.compile(r"去年|上年|上一年|前年|大前年|往年|以前|过去|今年|明年|20\d\d年?")
 _HELP = re.compile(
     r"(?:帮助|help|怎么用|使用说明|你能做什么|你会什么|能做(?:些)?什么|有什么功能|有哪些功能|可以做什么|怎么提问|怎么问|能干(?:些)?(?:什么|啥|嘛)|会(?:干|做)(?:些)?(?:什么|啥)|[?？]+)",
     re.I,
@@ -99,10 +98,6 @@ _CARRIED = re.compile(
 _WHENCE = re.compile(
     rf"(?P<v>{VALUE})(?:这个|那个|这|那)?[^，。\d]{{0,8}}?(?:的)?(?:出处|来源|依据|根据|是?(?:从)?哪(?:儿|里)?来|哪来|怎么来|谁报|出自|来自)|(?:出处|来源|依据).{{0,8}}?(?P<v2>{VALUE})"
 )
-_HOW = re.compile(
-    r"(?:是|都|当时)?(?:怎么|如何|咋|怎样)(?:写|说|讲|表述|描述|总结|安排|提|表达|讲)|写(?:了|的是)?(?:些)?(?:什么|啥|哪些)|(?:说|讲|提)(?:了|的是|到)?(?:些)?(?:什么|啥|哪些)|原文|原话|写法|"
-    r"表述(?:是)?(?:什么|怎样)?$|(?:看看?|找找?|调出|翻翻?|给出|贴)(?:一下|出)?.{0,4}(?:去年|上年|前年|20\d\d年)|(?:去年|上年|前年|20\d\d年).{0,20}(?:那几句|的几句|几句|那段|的话|那句)"
-)
 _AFRESH = re.compile(r"再来|重来|重写|重新|再写|起草|换一?[稿版]|写法(?:写|来|弄|改)")
 _PLACE = re.compile(
     r"(?:放|加|归|摆|属于|用|写(?!到))(?:在|到|进)?(?:第几|哪|什么地方|哪儿|哪里)(?:一)?(?:节|部分|块|段|章|个部分)?(?:里)?(?:合适|好|妥|比较好|比较合适|更合适)?|(?:第几节|哪一?节|哪个部分|哪一?部分)(?:最)?(?:合适|好)"
@@ -125,16 +120,6 @@ _USED = re.compile(
     r"(?:用|引|引用|采用|参考|依据)(?:了|的|到|过)*(?:是)?(?:哪|谁|什么)(?:些|几|家|个|份|几份|几家)*(?:部门|单位)?(?:的)?(?:材料|文件|来源|资料)|(?:材料|资料|来源)(?:都)?(?:是|从|来自)(?:哪|谁)"
 )
 _SIGNING = re.compile("采纳|签|定稿|审")
-_MENTION = re.compile(
-    r"(?P<a>.{2,20}?)(?:这个词|这句话?|这个提法|这个说法|的内容|这件事|这块)?(?:，)?(?:在)?(?:稿子|全文|文中|正文|初稿|这一?稿)?(?:里面?|中|上)?(?:是不是|有没有|是否)?(?:都|已经|有)?(?:写|提|用|放|体现|反映|讲|说)(?:到|进去|进来|上|进|进稿子)?(?:了|过)?(?:没有?|吗|么|没呢)"
-    r"|(?:稿子|全文|文中|正文|初稿)?(?:里面?|中)?(?:(?:有没有|是否|是不是|有无)(?:有)?(?:写|提|体现|反映|讲|说|出现|用|涉及|包含)|提没提|写没写|讲没讲|说没说)(?:到|过|了)?(?P<b>.{2,16}?)(?:的内容|的话|这个词|这句话?|这个意思)?(?:吗|呢|没有?)?"
-    r"|(?P<c>.{2,16}?)(?:这个词|这句话?)?(?:在)?(?:稿子里?|全文)?(?:都)?(?:在)?(?:哪|哪几|哪些|几)(?:个)?(?:一)?(?:节|部分|处|些?地方|里|儿)(?:里|中)?(?:都)?(?:有|出现|提到|提|讲|写|说)(?:到|过|了|的)*"
-    r"|(?:哪|哪几|哪些)(?:个)?(?:一)?(?:节|部分|处|些?地方|里|儿)(?:里|中)?(?:都)?(?:提到|讲到|写到|出现|写|提)(?:了|过)?(?P<d>.{2,16}?)"
-)
-_SAID_HOW = re.compile(r"(?P<e>.{2,16}?)(?:是|都|又)*(?:怎么|如何)(?:讲|说|写|提|表述)(?:的)?")
-_IN_MATERIAL = re.compile(
-    r"(?:[一-龥]{1,6}?(?:局|委|办|厅|处|中心|公司|集团))?(?:的)?(?:各?部门|各单位|各家|上报|送来|报来|交来)?(?:的)?材料(?:里面?|中|上)"
-)
 _WHO_NOT = re.compile(
     r"(?:还有|有|还)?(?:哪|谁)(?:个|些|几|家|一家)*(?:部门|单位|科室|处室|局|委办局|口子)?(?:的)?(?:材料|总结|数据|数|稿子|东西)?(?:还|都)?(?:没|未|没有)(?:报|交|送|来|到|给|齐|收到)(?:上来|来|齐|上)?"
 )
@@ -145,6 +130,10 @@ _POLITE_ASK = re.compile(r"(?:能不能|可不可以|能否|可否|是不是可�
 _TELL = re.compile(
     r"(?:出处|来源|依据|原文|原话).{0,8}(?:说|给|列|告诉|看|查|找)|(?:给我|帮我)?(?:看看|找找|说说|列出|列一下|查查|查一下|找一下|找出|调出)"
 )
+
+
+# From here likeness alone tells which question it is.
+_LIKELY, _CERTAIN = 0.8, 0.95
 
 
 def asks(said: Saying) -> bool:
@@ -162,7 +151,11 @@ def wondered(said: Saying) -> Heard | None:
     """What is asked, None where it is no question that is known. Whether figures are meant is for the ledger to say."""
     if (of_text := asked_of_texts(said)) is not None:
         return of_text
-    known = _known(said)
+    if isinstance(certain := questioned(said, _CERTAIN), CheckSection | AskWhence):
+        return certain
+    if not asks(said) and orders(said, _LIKELY):
+        return None
+    known = questioned(said, _LIKELY) or _known(said)
     if known is not None and not isinstance(known, CheckSection | AskPromises | AskWhence):
         return known
     asked = inquired(said)
@@ -175,14 +168,14 @@ def only_asked(said: Saying) -> Heard | None:
     """A message that does nothing but ask of figures, however many clauses it has; None where it may be anything else."""
     if (of_text := asked_of_texts(said)) is not None:
         return of_text
-    found = wondered(said) if inquired(said) is not None else None
+    found = wondered(said) if inquired(said) is not None and not orders(said) else None
     return found if isinstance(found, AskFigure) and (found.indicator or found.values) else None
 
 
 def _known(said: Saying) -> Heard | None:
     text = "".join(c for c in said.text if not re.match(Q, c))
     spoken = said.spoken.strip()
-    section = _section(said)
+    section = section_of(said)
     if _HELP.fullmatch(spoken):
         return Help()
     if _MARKS.search(spoken):
@@ -226,8 +219,6 @@ def _known(said: Saying) -> Heard | None:
         return AskRecord(section, bool(_SIGNING.search(text)) and not re.search("改|动", text))
     if _USED.search(spoken):
         return AskUsed(section if said.sections else said.scene.current)
-    if (mention := _mentioned(said, text, section)) is not None:
-        return mention
     if _LENGTH.search(text) and asks(said) and not re.search("压|缩|控制|精简", text):
         return AskLength(section)
     if _STATUS.search(text):
@@ -235,68 +226,13 @@ def _known(said: Saying) -> Heard | None:
     shown = asks(said) or PAST.search(text) or _TELL.search(text)
     if (
         shown
-        and _HOW.search(text)
+        and HOW.search(text)
         and not (_AFRESH.search(text) and not asks(said))
         and (PAST.search(text) or said.sections)
         and not re.match(r"^(?:应该|该|要)?(?:怎么|如何)写", spoken)
     ):
-        return _last_year(said)
+        return asked_of_last(said)
     if _CHECK.search(text) and not re.search(r"换成|改成|改为|精简|压缩|扩写|重写|起草|删", text):
         value = next((one.group() for one in re.finditer(rf"(?<![\d.第A-Za-z]){VALUE}", text) if is_amount(one.group())), "")
         return AskWhence(value, section) if value else CheckSection(section)
-    return None
-
-
-def _mentioned(said: Saying, text: str, section: int | None) -> AskMention | None:
-    """Whether the draft or the material speaks of something: 材料里提没提机器人大会, 第三部分有没有体现“两区”建设."""
-    if said.paragraph is not None or re.search(r"去年|上年|前年|数(?:字|据)?$|多少|\d", text) or len(text) > 40:
-        return None
-    bare = re.sub(rf"^{S}(?:里面?|中|的)*|[？?。]|^(?:请问|看看|查一下|查查)", "", said.text)
-    plain = _IN_MATERIAL.sub("", bare)
-    found = (_SAID_HOW.fullmatch(said.words(plain)) if plain != bare else None) or _MENTION.fullmatch(said.words(plain))
-    words = next((one for one in found.groups() if one), "") if found else ""
-    words = re.sub(r"^(?:关于|有关|讲|说|到|了|把|对|的|过)+|(?:的|了|这个|那个|方面|内容|，)+$", "", said.words(words))
-    if len(words) < 2 or re.search(r"什么|哪|怎么|这|那|错|出处|重复|问题|矛盾|缺|漏", words):
-        return None
-    return AskMention(words, None if plain != bare else section, plain != bare)
-
-
-def _section(said: Saying) -> int | None:
-    ref = next((ref for ref in said.sections if ref.positions and ref.kind not in ("whole", "many")), None)
-    return ref.positions[0] if ref else None
-
-
-def _last_year(said: Saying) -> Heard:
-    """去年金融这一段怎么写的"""
-    section = _section(said)
-    topic = _topic(said)
-    if not topic:
-        ref = next((ref for ref in said.sections if ref.kind in ("words", "inside", "none", "many")), None)
-        topic = ref.words if ref else ""
-    year = year_in(said.text, said.scene.year)
-    if not topic and section is None:
-        section = said.scene.current
-    return AskSection(said.words(topic), year, section)
-
-
-def _topic(said: Saying) -> str:
-    """The subject of 去年…怎么写的, without the words around it."""
-    words = _HOW.sub("", PAST.sub("", said.text)) if not re.search("几句|那句|的话|那段", said.text) else PAST.sub("", said.text)
-    words = re.sub(rf"{S}|{P}", "", words)
-    words = re.sub(
-        r"发(?:给)?(?:我|来|过来|一下)+|念(?:给我)?(?:听听?)?|拿(?:给我|来)|的?(?:报告|总结|打算|材料|稿子|文稿|工作报告)(?:里面?|中|上)?|给我|帮我|看看?|找找?|翻翻?|调出|贴|一下|讲|写|说|提到|关于|有关|部分|方面|(?:的)?(?:那)?几句(?:话)?|那句(?:话)?|的话|那段|这段|当时|是|都|里面?|^中(?=讲|说|写|关)|的|呢|吗|了|请|到|怎么|如何|[?？，。：]",
-        "",
-        words,
-    )
-    return said.words(words).strip()
-
-
-def year_in(text: str, this_year: int) -> int | None:
-    """The year a question names."""
-    named = re.search(r"(20\d\d)", text)
-    if named:
-        return int(named[1])
-    for word, back in (("大前年", 3), ("前年", 2), ("去年", 1), ("上一年", 1), ("上年", 1), ("今年", 0), ("明年", -1)):
-        if word in text:
-            return this_year - back
     return None

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nigao import commands as c
+from nigao.asking.earlier import year_in
 from nigao.asking.lengths import A_LITTLE_SHORTER, Resize, characters, resize
 from nigao.asking.pieces import pieces
 from nigao.asking.pointing import placed
 from nigao.asking.saying import P, S, Saying
 from nigao.asking.scene import Scene
 from nigao.asking.values import AskBack, DraftWhole, Heard, Offer, Order, Remark, Told, Which, WriteNext
-from nigao.asking.wondering import year_in
 
 _NEXT = re.compile(
     r"(?:好，?)?(?:继续|接着|往下|写下去|下一步|(?:继续|接着|往下)(?:写|起草|往下写|下去|写下去)*|.{0,3}(?:写|起草|来|做).{0,2}(?:下一?(?:个)?(?:部分|节|章|小节)|[\ue000-\ue0ff]))(?:写|起草)?"

@@ -22,7 +22,7 @@ _NUMBERS: tuple[tuple[str, str], ...] = (
     ),
     ("list", rf"第(?P<list>{NUMERAL}(?:(?:(?:{AND}|到|至)第?|第){NUMERAL})+)(?:这?[两三四几])?(?:个)?(?:{_PART}|{_PIECE})"),
     ("list", rf"(?:^|(?<=[把将，。、]))(?P<list>{NUMERAL}(?:{AND}{NUMERAL})+)(?:这|那)?[两三四几](?:个)?(?:{_PART}|{_PIECE})"),
-    ("list", r"(?:^|(?<=[把将，。、]))(?P<list>[一二三四五六七八九]{2,4})(?=[两二三四]节|[两二三四]个?部分)(?:[两二三四]个?(?:节|部分))"),
+    ("digits", r"(?:^|(?<=[把将，。、]))(?P<list>[一二三四五六七八九]{2,4})(?=[两二三四]节|[两二三四]个?部分)(?:[两二三四]个?(?:节|部分))"),
     ("last", rf"倒数第(?P<a>{NUMERAL})(?:个)?(?P<unit>{_PART}|{_PIECE})"),
     ("part", rf"第(?P<a>{NUMERAL})(?:个)?{_PART}"),
     ("piece", rf"第[（(]?(?P<a>{NUMERAL})[）)]?(?:个)?{_PIECE}"),
@@ -66,6 +66,8 @@ def _by_number(what: str, group: dict[str, str], scene: Scene) -> tuple[int, ...
         if top is None:
             return ()
         return nth_of(scene, lower(scene), number(group.get("b") or group.get("c") or "") or 0, scene.block(top))
+    if what == "digits":
+        return tuple(p for one in group["list"] for p in piece_of(scene, number(one) or 0)[:1])
     if what == "list":
         return _several(group["list"], scene, "部分" in group.get("unit", "") or False)
     if what == "range":

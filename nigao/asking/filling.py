@@ -161,6 +161,8 @@ def _replaced(said: Saying) -> Heard | None:
 
 def _inserted(said: Saying) -> Heard | None:
     position = _only(said)
+    if position is None and re.search("文末|稿末|全文(?:的)?(?:最后|末尾|结尾)|落款", said.text):
+        position = len(said.scene.sections) - 1
     if not isinstance(position, int) or len(said.quotations) != 1:
         return position if not isinstance(position, int) else None
     words = said.quotations[0]
@@ -177,7 +179,8 @@ def _brought_back(said: Saying) -> Heard | None:
     """Last year's words, into the section named last."""
     words = next(iter(said.quotations), "") or max((said.words(one) for one in unmet(said.text)), key=len, default="")
     named = [p for ref in here(said) if ref.kind != "whole" for p in ref.positions]
-    position = named[-1] if named else said.scene.current
+    had = [p for p in range(len(said.scene.sections)) if len(words) >= 4 and words in said.scene.item(p).like]
+    position = named[-1] if named else had[0] if len(had) == 1 else said.scene.current
     return RestoreLast(words, position) if position is not None and len(words) >= 2 else None
 
 

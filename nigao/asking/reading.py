@@ -9,6 +9,8 @@ from dataclasses import replace
 from nigao.asking.agreeing import chooses
 from nigao.asking.commenting import comment, forbids, negated
 from nigao.asking.deciding import decided, not_there, remembered, sent_back, undone
+from nigao.asking.dictated import fluent
+from nigao.asking.doubled import one_of_two
 from nigao.asking.excepting import kept_out, spared, unheard
 from nigao.asking.keeping import around, pieces_kept
 from nigao.asking.likeliest import orders
@@ -103,7 +105,7 @@ _READERS: tuple[Reader, ...] = (undone, remembered, stated, resized, shaped, dec
 
 def read(message: str, scene: Scene) -> list[Heard]:
     """What a message asks for, one value for each thing, in order; at least one."""
-    ways = ways_said(opened(unfenced(put_right(message))))
+    ways = ways_said(opened(unfenced(put_right(fluent(message)))))
     first = _said_so(ways[0], scene)
     if len(ways) == 1 or _understood(first):
         return first
@@ -150,6 +152,8 @@ def _whole(said: Saying) -> Heard | None:
         return found
     if not asks(said) and (row := row_dropped(said)):
         return row
+    if not asks(said) and (found := one_of_two(said)) is not None:
+        return found
     if _RENEW.search(said.spoken) and not asks(said):
         at = next((ref.positions[0] for ref in said.sections if len(ref.positions) == 1 and ref.kind != "whole"), None)
         return Order((Renew(said.scene.id(at) if at is not None else None),))
@@ -277,7 +281,7 @@ def _not_done(said: Saying) -> Heard:
 def _left(sentence: Saying, rest: Sequence[Saying], out: Sequence[Heard], subject: Ref | None) -> list[Heard]:
     """What becomes of clauses nothing explained."""
     whole = rest[0] if len(rest) == 1 else replace(sentence)
-    told = [] if asks(sentence) else _each_supposed(rest, subject)
+    told = [] if asks(sentence) else _each_supposed(_with_places(sentence, rest), subject)
     told = [one for one in told if not (out and isinstance(one, AskBack | Told)) and not _again(one, out)]
     if told:
         return told
@@ -298,6 +302,11 @@ def _again(found: Heard, out: Sequence[Heard]) -> bool:
     """Whether the same was heard before: 再拉长点，凑个八百字."""
     kinds = {type(command) for one in out if isinstance(one, Order | Offer) for command in one.commands}
     return isinstance(found, Offer) and {type(command) for command in found.commands} <= kinds
+
+
+def _with_places(sentence: Saying, rest: Sequence[Saying]) -> Sequence[Saying]:
+    """The clauses left over, or the whole sentence where only the others name the paragraph: 第二段太长，拆成两段."""
+    return [sentence] if sentence.paragraph is not None and all(one.paragraph is None for one in rest) else rest
 
 
 def _each_supposed(rest: Sequence[Saying], subject: Ref | None) -> list[Heard]:
@@ -344,6 +353,8 @@ def _unexplained(said: Saying, sentence: Saying) -> Heard:
         if len(words) < 2:
             return AskBack(f"{scene.name(position)}要怎么改？可以说“精简到800字”“重新起草”“标题改成……”。")
         return Remark(tuple(scene.id(p) for p in refs[0].positions), sentence.spoken, scene.names(refs[0].positions))
+    if kind.what == "none" and kind.share >= 0.7 and said.paragraph is None:
+        return Told("听到了，稿子没有动；要改哪一处请直接说，例如“第二部分精简到800字”。")
     plain = re.sub(f"{S}|{P}|{Q}", "", said.squeezed)
     if said.paragraph is not None and _WRONG_SOMEHOW.search(plain):
         return AskBack("您说的是哪一节的哪一段，哪里不对、要怎么改？请说“第几节第几段”和要改成的话；稿子没有动。", firm=True)

@@ -102,14 +102,25 @@ def heard(message: str, scene: Scene) -> Saying:
             named[sign] = value
         else:
             quoted[sign] = value
-    text = _SPOT.sub("", "".join([*out, spoken[at:]]))
+    text = _once("".join([*out, spoken[at:]]), named)
+    text = _SPOT.sub("", text)
     return Saying(text, spoken, scene, named, quoted)
 
 
 # 结尾补一句：办好国际图书博览会; 题目是 加强自身建设: what is given word for word, though not in quotation marks.
 _GIVEN = re.compile(
-    r"(?P<before>(?:一|这么)(?:句|段)(?:话)?|(?:标题|题目|名字)(?:就)?(?:叫做?|是|为|用|写)?|(?:改成|改为|换成|就叫|叫做|名为)(?:一句)?)(?:[：:] ?|[ \u3000]+)(?P<words>[^“”「」『』\"：:，,。；;\ue000-\uf8ff]{4,60})[。]?$"
+    r"(?P<before>(?:一|这么)(?:句|段)(?:话)?|(?:标题|题目|名字)(?:就)?(?:叫做?|是|为|用|写)?|(?:另起一行|另起一段)?(?:写上?|加上|补上|落款|落上)|(?:改成|改为|换成|就叫|叫做|名为)(?:一句)?)(?:[：:] ?|[ \u3000]+)(?P<words>[^“”「」『』\"：:，,。；;\ue000-\uf8ff]{4,60})[。]?$"
 )
+
+
+def _once(text: str, named: dict[str, Ref]) -> str:
+    """A section named twice in one breath, once: 第五节，高精尖那节."""
+
+    def same(found: re.Match[str]) -> str:
+        first, second = (named[found[key]].positions for key in ("a", "b"))
+        return found["b"] if first and first == second else found.group()
+
+    return re.sub(rf"(?P<a>{S})(?:，|的|那个|就是)*(?P<b>{S})", same, text)
 
 
 def _half_width(text: str) -> str:

@@ -14,7 +14,9 @@ from nigao.asking.saying import P, Q, S, Saying
 PLACEHOLDERS = "SPQVLFX"
 _SIGNS = ((S, "S"), (P, "P"), (Q, "Q"))
 _VALUE = re.compile(rf"(?<![\d.第A-Za-z]){AMOUNT}")
-_BARE_LENGTH = re.compile(r"(?<=[到至成在留剩够])\d{3,5}(?=$|[，。；]|以内|之内|左右|上下|吧|就|得了|封顶)")
+_BARE_LENGTH = re.compile(
+    r"(?:(?<=[到至成在留剩够，过超])|(?<=[压缩砍减扩]))(?:\d{3,5}|[一二两三四五六七八九][百千万][一二两三四五六七八九百千]*)(?=$|[，。；]|以内|之内|左右|上下|吧|就|得了|封顶)"
+)
 _TOO_MUCH = re.compile(r"^[，,、：:。！~ ]+|[，,、：:。！~ ]+$")
 
 

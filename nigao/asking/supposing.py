@@ -61,6 +61,7 @@ _NEEDS = {
 
 
 # What asks for nothing to be done, whatever nots stand in it.
+_MILD = ("shorten", "expand", "rename", "move", "swap", "figure", "fill_last", "restore")
 ASIDE = ("keep", "none", "scope", "undo", "advice?")
 
 
@@ -70,7 +71,7 @@ def supposed(said: Saying) -> Heard | None:
     ranked = [one for one in likely(words) if one.share >= _PLAIN or one.what not in _NEEDS or re.search(_NEEDS[one.what], words)]
     first, second = ranked[0], ranked[1]
     denied = first.what not in ASIDE and negated(said)
-    if denied and first.share < _CERTAIN:
+    if denied and (first.share < _CERTAIN or first.what not in _MILD):
         return None
     if first.share < _SURE:
         return _which(said, first, second)

@@ -13,14 +13,14 @@ from nigao.asking.ref import AND, UNIT, WORD, Kind, Ref, quotes
 from nigao.asking.scene import Scene
 from nigao.asking.titles import FILLER, by_words, holding, in_hand, longer, longest, nearly_titled, plain_words, wider
 
-_TOPIC = re.compile(rf"(?P<run>{WORD}{{2,24}}?)(?P<tail>(?:的)?(?:那|这)?(?:一)?(?:个|大|小)?{UNIT})")
+_TOPIC = re.compile(rf"(?P<run>{WORD}{{2,24}}?)(?P<tail>(?:的)?(?:那|这)?(?:一)?(?:个|大|小)?{UNIT}|那个(?=[，,]))")
 _TOPICS = re.compile(rf"(?P<run>{WORD}{{2,10}}(?:{AND}{WORD}{{2,10}})+?)(?:的)?(?:那|这)?(?:[两三四五六几]|\d)(?:个|大|小)?{UNIT}")
 _QUOTED_TAIL = re.compile(rf"(?:的)?(?:那|这)?(?:一)?(?:个)?(?:{UNIT}|标题)")
 _WHO_DID = re.compile(
     r".*?(?:谁|哪个|哪位|有没有人|是不是|有没有|为什么|怎么)(?:把|给|又|再|刚|上午|下午|昨天|今天|最后)*(?:改|动|写|删|调|压|换|挪|补|加|采纳|签|审)?(?:了|过|的)?(?=.{2})"
 )
 _BESIDE = re.compile(
-    r"^(?:\x00|对换|对调|互换|换|最后|最前|末尾|结尾|(?:补|加|添|新增|增)(?:一|个|上一|写一)|调|搬|并|的?先|整体|砍|删减|缩减|精减|扩|控制|全部|的?(?:里面?|中|当中|下面|之[前后下]|[前后]面|[前后](?!续))|往[前后]|再|太|写得|标题|改名|各|分别|均|也|都|就|重写|重新|重拟|起草|扩写|充实|采纳|签|退回|打回|核对|核一|去掉|拿掉|删|压|缩|精简|挪|移|放|和|跟|与|、|，|；|。|排|提到|(?:这|那)?[两三几](?:节|个部分|部分)|(?:以|之)?外(?![资贸企商事来部地])|除外|例外|$)"
+    r"^(?:\x00|对换|对调|互换|换|最后|最前|末尾|结尾|(?:补|加|添|新增|增)(?:一|个|上一|写一)|调|搬|并|的?先|整体|砍|删减|缩减|精减|扩|控制|全部|的?(?:里面?|中|当中|下面|之[前后下]|[前后]面|[前后](?!续))|往[前后]|再|太|短|长|也短|也长|稍|可以|还|写得|标题|改名|各|分别|均|也|都|就|重写|重新|重拟|起草|扩写|充实|采纳|签|退回|打回|核对|核一|去掉|拿掉|删|压|缩|精简|挪|移|放|和|跟|与|、|，|；|。|排|提到|(?:这|那)?[两三几](?:节|个部分|部分)|(?:以|之)?外(?![资贸企商事来部地])|除外|例外|$)"
 )
 _BEFORE = re.compile(
     r"(?:^|[，；。：]|个|把|将|在|到|给|和|跟|与|、|吧|请|对|移|于|放|搁|排|插|挪|接|除|除[了去开]|不含|不包括|刨[去除开])$"
@@ -71,6 +71,8 @@ def topics(text: str, scene: Scene) -> Iterator[Ref]:
         skipped = FILLER.match(run)
         name = run[skipped.end() :] if skipped else run
         name = name.strip("“”的")
+        if match["tail"] == "那个":
+            continue
         pointed = re.match(r"的|那|这", match["tail"]) or match["tail"] in ("部分", "节", "章节", "小节")
         if (
             not pointed

@@ -133,7 +133,7 @@ _TELL = re.compile(
 
 
 # From here likeness alone tells which question it is.
-_LIKELY, _CERTAIN = 0.8, 0.95
+_RATHER, _LIKELY, _CERTAIN = 0.5, 0.8, 0.95
 
 
 def asks(said: Saying) -> bool:
@@ -155,7 +155,7 @@ def wondered(said: Saying) -> Heard | None:
         return certain
     if not asks(said) and orders(said, _LIKELY):
         return None
-    known = questioned(said, _LIKELY) or _known(said)
+    known = questioned(said, _LIKELY) or _known(said) or (questioned(said, _RATHER) if asks(said) else None)
     if known is not None and not isinstance(known, CheckSection | AskPromises | AskWhence):
         return known
     asked = inquired(said)

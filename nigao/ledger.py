@@ -147,12 +147,22 @@ class Ledger:
         told = [entry for point in self.series(indicator, scope, measure, status) if point.period == period for entry in point.entries]
         if not told:
             return None
-        ruling = self._rulings.get((self.name_of(indicator), scope, period, measure))
+        ruling = self._ruling(self.name_of(indicator), scope, period, measure, status)
         if ruling is not None:
             return next((entry for entry in told if _is_ruled(entry.figure, ruling)), _by_hand(told[0], ruling))
         if _contradict(told):
             return None
         return min(told, key=lambda entry: (entry.figure.comparator != "eq", step(entry.figure)))
+
+    def _ruling(self, name: str, scope: str, period: str, measure: str, status: str) -> Ruling | None:
+        """What a person ruled of results or of aims: a value that only the one of them tells is no ruling on the other."""
+        ruling = self._rulings.get((name, scope, period, measure))
+        if ruling is None:
+            return None
+        about = [e for e in self._by_name.get(name, ()) if (e.figure.scope, e.figure.period, e.figure.measure) == (scope, period, measure)]
+        of = {entry.figure.status for entry in about if _is_ruled(entry.figure, ruling)}
+        by_hand = not of and (status == "actual" or _contradict([entry for entry in about if entry.figure.status == status]))
+        return ruling if by_hand or status in of else None
 
     def conflicts(self) -> list[Conflict]:
         """Every contradiction, open ones first, each in order of first appearance."""
@@ -171,7 +181,7 @@ class Ledger:
                 groups.setdefault((figure.scope, figure.period, figure.measure, figure.status, kind), []).append(entry)
         for (scope, period, measure, status, _), group in groups.items():
             if len(group) > 1 and _contradict(group):
-                ruling = self._rulings.get((name, scope, period, measure))
+                ruling = self._ruling(name, scope, period, measure, status)
                 yield Conflict(self._called(name), scope, period, measure, status, tuple(group), ruling)
 
     def computed(self, indicator: str, period: str, scope: str = "") -> list[Computed]:

@@ -15,6 +15,7 @@ from nigao.text.prose import Extent, Prose
 # A row of more cells than this shows its heads and the cell only.
 _LONG_ROW = 12
 _WORDS = re.compile(r"[^\W\d_]")
+_YEAR = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}月)?")
 _NUMBER = re.compile(r"^[-+−]?[\d,，.]+\s*(?:%|％|[^\d\s]{0,6})$")
 
 
@@ -58,10 +59,11 @@ class _Grid:
         for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
             for row in range(cell.row, cell.row + cell.rows):
                 self._rows[row].append(cell)
+        self._data = {row for row, cells in self._rows.items() if _holds_data(cells)}
         for cell in filter(_is_head, sorted(table.cells, key=lambda cell: (cell.row, cell.column))):
             for row in range(cell.row, cell.row + cell.rows):
                 self._row_heads[row].append(cell)
-            for column in range(cell.column, cell.column + cell.columns):
+            for column in range(cell.column, cell.column + cell.columns) if cell.row not in self._data else ():
                 self._column_heads[column].append(cell)
 
     def sentence(self, offset: int) -> str:
@@ -72,8 +74,23 @@ class _Grid:
         cell = self._cells[at - 1]
         heads = [head for head in self._row_heads[cell.row] if head.column < cell.column]
         row = self._rows[cell.row] if len(self._rows[cell.row]) <= _LONG_ROW else [*heads, cell]
-        column = _joined(head for head in self._column_heads[cell.column] if head.row < cell.row)
+        column = _joined(self._over(cell))
         return " | ".join(text for part in row if (text := part.text.strip())) + (f"（{column}）" if column else "")
+
+    def _over(self, cell: Cell) -> list[Cell]:
+        """The heads of a cell's column: those of its own table, where several stand under one another on a sheet."""
+        found: list[Cell] = []
+        for head in reversed([head for head in self._column_heads[cell.column] if head.row < cell.row]):
+            between = range(head.row + head.rows, found[0].row if found else cell.row)
+            if any(len(self._rows[one.row]) > 1 for one in found) and any(row in self._data or row not in self._rows for row in between):
+                break
+            found.insert(0, head)
+        return found
+
+
+def _holds_data(row: Iterable[Cell]) -> bool:
+    """Whether a row has a number that is no year: 1916 beside 1842 and 1763 is so many, beside 2024 and 2025 a year."""
+    return any(_NUMBER.match(text) and not _YEAR.fullmatch(text) for cell in row if (text := cell.text.strip()))
 
 
 def _joined(cells: Iterable[Cell]) -> str:
@@ -82,5 +99,4 @@ def _joined(cells: Iterable[Cell]) -> str:
 
 def _is_head(cell: Cell) -> bool:
     text = cell.text.strip()
-    is_year = bool(re.fullmatch(r"(?:19|20)\d\d年?(?:\d{1,2}月)?", text))
-    return is_year or bool(_WORDS.search(text) and not _NUMBER.match(text))
+    return _YEAR.fullmatch(text) is not None or bool(_WORDS.search(text) and not _NUMBER.match(text))

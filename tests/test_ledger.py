@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -12,7 +13,8 @@ from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Ledger, Ruling, Source
 from nigao.ledger_compute import average_growth, difference, fulfilment_rate, growth, share
 from nigao.reading import build_report
-from nigao.report import Document
+from nigao.report import Cell, Document, Table
+from nigao.surroundings import Surroundings
 
 REPORT = Source("r", "2025年报告", "甲市", 2025)
 MATERIAL = Source("m", "科技局材料", "甲市", 2025, "material", "科技局")
@@ -202,3 +204,43 @@ def test_whether_two_amounts_conflict_does_not_depend_on_the_unit_they_are_writt
     assert conflicts("万元", 4) == conflicts("亿元", 8)
     mixed = [entry(f"{first}亿元", str(first * 10**8), "元", "甲收入"), entry(f"{first * 10000}万元", str(first * 10**8), "元", "甲收入")]
     assert Ledger(mixed).conflicts() == []
+
+
+@pytest.mark.parametrize("ruled", ["95.3", "95.2"])
+def test_a_ruling_on_what_came_of_it_is_none_on_what_was_aimed_at(ruled: str):
+    told = [entry(f"{value}%", value, "%", "毛入园率") for value in ("95.3", "95.1")]
+    aim = entry("95%", "95", "%", "毛入园率", status="target")
+    ledger = Ledger([*told, aim], rulings=[Ruling("毛入园率", "", "2024", ruled, "%", "张", "以统计为准")])
+
+    made = next(one for one in ledger.computed("毛入园率", "2024") if one.kind == "完成率")
+
+    assert made.formula.startswith(f"完成率＝{ruled}%÷95%＝")
+
+
+SHEET = [
+    ["表一 教育", "", "", ""],
+    ["指标", "2023年", "2024年", "2025年"],
+    ["本科上线", "1763", "1842", "1916"],
+    ["专任教师", "5170", "5236", "5279"],
+    ["", "", "", ""],
+    ["表二 体育", "", "", ""],
+    ["指标", "计划", "实际", "增长"],
+    ["健身步道", "9", "12", "11.5"],
+]
+
+
+def test_a_cells_head_is_its_own_tables_and_no_number_that_looks_like_a_year():
+    cells, text = [], ""
+    for row, values in enumerate(SHEET):
+        for column, value in enumerate(values):
+            if value:
+                cells.append(Cell(value, row, column, len(text), len(text) + len(value)))
+                text += value + "\t"
+    around = Surroundings(Document(text, tables=(Table("指标", tuple(cells), 0, len(text)),)))
+
+    def said(value: str) -> str:
+        start = text.index(value)
+        return around.sentence(Figure(value, start, start + len(value), value, "", "", place="指标!D4"))
+
+    assert said("5279") == "专任教师 | 5170 | 5236 | 5279（2025年）"
+    assert said("11.5") == "健身步道 | 9 | 12 | 11.5（增长）"

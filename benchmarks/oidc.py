@@ -9,6 +9,8 @@ twice, and a token of a provider whose clock is two hours behind (needs ``faketi
 from __future__ import annotations
 
 import argparse
+import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -37,12 +39,12 @@ SECRET = "a secret both sides know"
 def provider(folder: Path, port: int, back: str, clock: Sequence[str] = ()) -> Iterator[None]:
     """The provider, until it is left. clock: what its process is run by, to have another time."""
     command = [*clock, "node", str(ROOT / "benchmarks" / "oidc_provider.mjs"), str(port), back, str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as running:
         try:
             assert running.stdout and any("listening" in line for line in running.stdout)
             yield
         finally:
-            running.kill()
+            os.killpg(running.pid, signal.SIGKILL)  # faketime runs it as a child of its own
 
 
 class Person:

@@ -769,3 +769,25 @@ def test_of_indicators_those_that_are_reached_are_named_by_what_they_are() -> No
 
     assert [figure.indicator for figure in review] == ["优质均衡发展国家督导评估指标", "优质均衡发展国家督导评估指标达标"]
     assert [figure.indicator for figure in plan] == ["优质均衡发展指标", "优质均衡发展指标达标"]
+
+
+@pytest.mark.parametrize("text", ["●税收收入13.1亿元", "☑ 税收收入¥13.1亿元", "\uf06c税收收入：￥13.1亿元", "⑴税收收入13.1亿元"])
+def test_what_opens_an_item_and_the_sign_of_money_are_no_part_of_a_name(text):
+    (figure,) = read(text)
+    assert (figure.indicator, figure.value, figure.unit) == ("税收收入", "1310000000", "元")
+    assert text[figure.start : figure.end] == "13.1亿元"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("税收收入13.1亿元（+5.0%）。", "5"),
+        ("税收收入13.1亿元(-3.1%)。", "-3.1"),
+        ("税收收入13.1亿元，同比↓3.1%，排名第3。", "-3.1"),
+        ("税收收入13.1亿元（↑5.0%）。", "5"),
+    ],
+)
+def test_a_rate_with_a_sign_or_an_arrow_before_it_is_a_change(text, value):
+    figure = read(text)[1]
+    assert (figure.indicator, figure.value, figure.measure) == ("税收收入", value, "change")
+    assert text[figure.start : figure.end] == value.removeprefix("-").replace("5", "5.0") + "%"

@@ -56,6 +56,13 @@ _RUNNING_HEAD = re.compile(
 # Half-width stops in Chinese prose: 亿元.其中, 全市收支. 一般公共预算.
 _STOP = re.compile(r"(?<=[\u4e00-\u9fff%）])([ \u3000]?)\.(?=\s*[\u4e00-\u9fff（(]|\s*\n|$)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\u180e]+")
+# What opens an item of a list is no part of what the item is about: ● ☑ ⑴; before a number it may be a sign (▲5.0%).
+_BULLET = re.compile(r"(?:^|(?<=[\n；。]))[ \u3000]*[•·●○▪■□◆◇▲△▶►➢➤★☆☑☒✓✔√◎※⑴-⒇\uf020-\uf0ff]+[ \u3000]*(?=[一-龥“])")
+# 投资¥1,234万元: the unit behind the number says it.
+_CURRENCY = re.compile(r"(?<=[一-龥：])[ \u3000]*[¥￥][ \u3000]*(?=\d[\d,.]*[ \u3000]*[十百千万亿]*元)")
+_SIGN = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff%\d元][（，；])|(?<=同比)|(?<=环比)|(?<=比上年)|(?<=较上年)|(?<=同期))[-+－−↑↓▲▼↗↘](?=\d+(?:\.\d+)?(?:%|个百分点))"
+)
 _EMPTY_QUOTES = re.compile(r"“\s*”|‘\s*’")
 # 2024—2025学年 is read as the year it ends in.
 _SCHOOL_YEAR = re.compile(r"(?P<first>20\d\d年?[—\-–~～－至]+)20\d\d(?P<school>学)年")
@@ -113,10 +120,25 @@ def clean(original: str) -> Clean:
     text, at = _without(text, at, [m.span() for m in _INVISIBLE.finditer(text)])
     text, at = _without(text, at, [m.span() for m in _EMPTY_QUOTES.finditer(text)])
     text, at = _without(text, at, _soft_breaks(text))
+    text, at = _without(text, at, [m.span() for m in _BULLET.finditer(text)])
+    text, at = _without(text, at, [m.span() for m in _CURRENCY.finditer(text)])
     text, at = _without(text, at, [m.span() for m in _IDLE_COLON.finditer(text)])
     text, at = _without(text, at, _loose_spaces(text))
     text, at = _without(text, at, [span for m in _SCHOOL_YEAR.finditer(text) for span in (m.span("first"), m.span("school"))])
-    return Clean(_same_length(text), at)
+    return Clean(*_signed(_same_length(text), at))
+
+
+def _signed(text: str, at: list[int]) -> tuple[str, list[int]]:
+    """A sign or an arrow before a rate as the word it stands for: （+5.0%） is 增长5.0%; each letter of it lies where the sign lies."""
+    if not (marks := list(_SIGN.finditer(text))):
+        return text, at
+    pieces, places, last = [], [], 0
+    for mark in marks:
+        word = "增长" if mark.group() in "+↑▲↗" else "下降"
+        pieces += [text[last : mark.start()], word]
+        places += [*at[last : mark.start()], *[at[mark.start()]] * len(word)]
+        last = mark.end()
+    return "".join((*pieces, text[last:])), [*places, *at[last:]]
 
 
 def _same_length(text: str) -> str:

@@ -32,7 +32,7 @@ from nigao.fulfilment_match import (
 )
 from nigao.fulfilment_money import is_bare, named_after, purpose
 from nigao.fulfilment_said import PASSED, done_as_planned, mention_of, not_reached
-from nigao.fulfilment_targets import is_target, more_than_last
+from nigao.fulfilment_targets import each_of, is_target, more_than_last
 from nigao.ledger import Entry, Source
 from nigao.mention import Mention
 from nigao.quantity.period import Year
@@ -75,7 +75,8 @@ def fulfilment_by(earlier: Report, entries: Sequence[Entry], said: Sequence[str]
         if entry.figure.status != "target" or _whole_of_next(promised, number):
             continue
         if is_target(promised.context(number), earlier.identity.year):
-            rows.append(_row(entry, promised.context(number), told, results, said, whose[number], theirs))
+            for target in each_of(promised.context(number)):
+                rows.append(_row(entry, target, told, results, said, whose[number], theirs))
     return _with_their_levels(rows)
 
 
@@ -118,7 +119,7 @@ def _is_plan(entry: Entry) -> bool:
 def _row(
     entry: Entry, target: Mention, told: Index, results: Sequence[int], said: Sequence[str], mine: str, theirs: Sequence[str]
 ) -> Fulfilled:
-    figure = entry.figure
+    figure = target.figure
     name = (named_after(purpose(target)) if is_bare(target) else "") or short_name(figure.indicator)
     best: tuple[float, float, int] = (0.0, 0.0, -1)
     more = more_than_last(target)

@@ -148,7 +148,10 @@ def _object(mention: Mention, name: str) -> str:
     """What a figure is of, as it can be compared: its name's core, of a bare sum what it is for."""
     if fetched(mention):
         return spoken(name)
-    return core(purpose(mention)) if is_bare(mention) else core(name)
+    if is_bare(mention):
+        return core(purpose(mention))
+    of_sum = mention.quantity.unit in MONEY or mention.measure == "change"
+    return core(name) if of_sum else spoken(name)  # 财政科技资金80%以上投向产业: a share of the money is not told of 科技
 
 
 def reached_of(mention: Mention) -> str:

@@ -37,6 +37,7 @@ def mention_of(name: str, said: Sequence[str]) -> str:
         or _most_of(own, said)
         or _measured_in_part(own, said)
         or _deed_done(name, said)
+        or _by_both_ends(own, said)
     )
 
 
@@ -74,6 +75,14 @@ def _deed_done(name: str, said: Sequence[str]) -> str:
         return ""
     what = spoken(deed["what"])
     return next((s for s in said if what in s and deed["deed"] in s and done_as_planned(name, s)), "") if len(what) >= 2 else ""
+
+
+def _by_both_ends(core: str, said: Sequence[str]) -> str:
+    """The sentence with a clause that begins and ends the name alike: 居民基本医保人均财政补助标准, 提高居民基本医保补助标准."""
+    if len(core) < 8:
+        return ""
+    told = re.compile(re.escape(core[:4]) + r"[^，。；、\d]{0,12}" + re.escape(core[-4:]))
+    return next((sentence for sentence in said if told.search(usual_words(sentence))), "")
 
 
 def _measured_in_part(core: str, said: Sequence[str]) -> str:

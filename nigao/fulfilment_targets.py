@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from nigao.figures.head import indicator_of
+from nigao.figures.respectively import names_in
 from nigao.fulfilment_money import MONEY
 from nigao.mention import Mention
 from nigao.quantity.period import Year, Years, known
@@ -45,6 +48,15 @@ def is_target(mention: Mention, year: int | None) -> bool:
     if mention.status != "target" or mention.measure == "rank" or not for_year or mention.quantity.amount is None:
         return False
     return not _stands_by(mention) and not _is_named(mention)
+
+
+def each_of(mention: Mention) -> list[Mention]:
+    """One target for each of several things that are all to reach one rate: 水质优良率、水源地达标率均保持100%."""
+    names = names_in(mention.indicator.name) if mention.quantity.unit in ("%", "‰") else []
+    if len(names) < 2:
+        return [mention]
+    figure = mention.figure
+    return [replace(mention, indicator=indicator_of(name), record=replace(figure, indicator=name)) for name in names]
 
 
 def more_than_last(mention: Mention) -> bool:

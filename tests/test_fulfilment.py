@@ -66,6 +66,7 @@ def test_a_target_is_judged_by_this_years_result(told, promised: str, became: st
         ("对957个农村木质房屋连片村寨实施消防改造。", "农村木质房屋连片村寨消防改造圆满完成。"),
         ("生物经济营业收入增长8%以上。", "生物经济重点产业营收快速增长。"),
         ("赤字率按3.2%左右安排。", "财政赤字率和宏观杠杆率下降。"),
+        ("居民基本医保人均财政补助标准再增加40元。", "提高居民基本医保补助标准和大病保险报销比例。"),
         ("小麦、稻谷最低收购价每50公斤提高7.4元。", "小麦、稻谷最低收购价继续提高。"),
         ("改造农村危房150万户。", "继续推进农村危房改造，解决了6398万农村人口的饮水困难。"),
         ("基本公共卫生服务经费人均财政补助标准再提高5元。", "基本公共卫生服务经费人均财政补助标准提高到84元。"),
@@ -114,6 +115,18 @@ def test_one_thing_in_other_words_answers_the_target(told):
     assert told("建设停车位2.5万个。", "新增机动车停车位5万余个。")[0].verdict == "exceeded"
     assert told("植树造林380万亩。", "完成营造林390万亩。")[0].verdict == "exceeded"
     assert told("改造排水、供水、供热、燃气管网2000公里以上。", "改造水热气等管网3656公里。")[0].verdict == "exceeded"
+
+
+def test_several_things_that_are_to_reach_one_rate_are_judged_one_by_one(told):
+    rows = told("主要河流断面水质优良率、集中式饮用水水源地水质达标率均保持100%。", "主要河流断面水质优良率保持100%。")
+    assert [(row.indicator, row.verdict) for row in rows] == [
+        ("主要河流断面水质优良率", "met"),
+        ("集中式饮用水水源地水质达标率", "no_data"),
+    ]
+
+
+def test_a_share_of_a_sum_is_not_answered_by_another_measure_of_what_the_sum_is_for(told):
+    assert told("将财政科技资金80%以上投入产业领域。", "全省综合科技创新水平指数提升至54.6%。")[0].outcome is None
 
 
 def test_a_task_said_to_be_done_or_missed_is_judged_by_that_and_keeps_its_gap(told):

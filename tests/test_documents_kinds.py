@@ -403,3 +403,25 @@ def test_a_paper_in_a_mail_keeps_its_name_however_that_is_written_and_one_withou
         (tmp_path / "a.eml").write_bytes(head.encode("gb18030") + paper)
         found = [(one.name, one.read_bytes()) for one in expand([tmp_path / "a.eml"])]
         assert found == [("财政局总结.txt" if "name" in place else "附件1", paper)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "指标          单位     2024年    2025年\n粮食产量      万吨     41.3      42.6\n新增就业      人       3200      3350",
+        "指标　　单位　　2024年　　2025年\n粮食产量　　万吨　　41.3　　42.6\n新增就业　　人　　3200　　3350",
+        "|指标|单位|2024年|2025年|\n|---|:-:|--:|--:|\n|粮食产量|万吨|41.3|42.6|\n|新增就业|人|3200|3350|",
+    ],
+)
+def test_columns_set_with_blanks_or_bars_in_a_text_are_a_table(reader, tmp_path, rows):
+    (tmp_path / "a.txt").write_text(f"青石县2025年主要指标\n{rows}\n各项工作有序推进。", encoding="utf-8")
+    report = read_report(reader, tmp_path / "a.txt")
+    told = {(one.indicator, one.value, one.unit, one.period) for one in report.figures}
+    assert {("粮食产量", "426000", "吨", "2025"), ("新增就业", "3350", "人", "2025")} <= told
+    assert report.document.text.endswith("各项工作有序推进。")
+
+
+def test_a_text_with_blanks_in_it_is_no_table(reader, tmp_path):
+    text = "签发人：  张三  （会签）\n主送：  县政府  县委\n第一章  总则  第1条\n第二章  职责  第2条\n全文完"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert reader.read(tmp_path / "a.txt").tables == ()

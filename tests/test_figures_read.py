@@ -792,3 +792,17 @@ def test_a_rate_with_a_sign_or_an_arrow_before_it_is_a_change(text, value):
     figure = read(text)[1]
     assert (figure.indicator, figure.value, figure.measure) == ("税收收入", value, "change")
     assert text[figure.start : figure.end] == value.removeprefix("-").replace("5", "5.0") + "%"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("税收收入（亿元）：13.1", ("税收收入", "1310000000", "元")),
+        ("城镇新增就业人数(人): 3,200；", ("城镇新增就业人数", "3200", "人")),
+        ("城镇登记失业率（%）：3.5", ("城镇登记失业率", "3.5", "%")),
+    ],
+)
+def test_a_unit_in_brackets_behind_a_name_is_the_numbers(text, told):
+    (figure,) = read(text)
+    assert (figure.indicator, figure.value, figure.unit) == told
+    assert text[figure.start : figure.end] in ("13.1", "3,200", "3.5")

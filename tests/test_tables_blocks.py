@@ -522,3 +522,15 @@ def test_a_name_that_stands_once_over_the_years_of_its_rows_is_each_rows(sheet):
         [["类别", "年份", "数值（万吨）"], ["粮食产量", 2024, 41.3], [None, 2025, 42.6], ["蔬菜产量", 2024, 20.5], [None, 2025, 21.4]]
     )
     assert (told["C3"], told["C5"]) == (("粮食产量", "426000", "吨"), ("蔬菜产量", "214000", "吨"))
+
+
+def test_the_line_over_a_table_in_a_document_may_say_its_unit_in_brackets(reader, tmp_path):
+    rows = "".join(
+        f"<w:tr><w:tc>{paragraph(a)}</w:tc><w:tc>{paragraph(b)}</w:tc></w:tr>"
+        for a, b in (("乡镇", "到位"), ("东城街道", "6.12"), ("西河镇", "4.05"))
+    )
+    (tmp_path / "招商.docx").write_bytes(docx(f"{paragraph('2025年招商引资（亿元）')}<w:tbl>{rows}</w:tbl>"))
+    assert {(one.value, one.unit) for one in read_report(reader, tmp_path / "招商.docx").figures} == {
+        ("612000000", "元"),
+        ("405000000", "元"),
+    }

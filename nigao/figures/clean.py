@@ -63,6 +63,10 @@ _CURRENCY = re.compile(r"(?<=[一-龥：])[ \u3000]*[¥￥][ \u3000]*(?=\d[\d,.]
 _SIGN = re.compile(
     r"(?:(?<=[\u4e00-\u9fff%\d元][（，；])|(?<=同比)|(?<=环比)|(?<=比上年)|(?<=较上年)|(?<=同期))[-+－−↑↓▲▼↗↘](?=\d+(?:\.\d+)?(?:%|个百分点))"
 )
+_NAMED_UNIT = re.compile(
+    r"(?<=[一-龥])（(?P<unit>[十百千万亿]{0,2}(?:元|美元|人|人次|户|家|个|件|项|公里|亩|公顷|吨|千瓦时|平方米|立方米|平方公里|辆|张|所|座|处|株|头|只)|[%‰])）"
+    r"[：:][ \u3000]*(?P<number>[-+]?\d[\d,]*(?:\.\d+)?)(?=[\s；，。、]|$)"
+)
 _EMPTY_QUOTES = re.compile(r"“\s*”|‘\s*’")
 # 2024—2025学年 is read as the year it ends in.
 _SCHOOL_YEAR = re.compile(r"(?P<first>20\d\d年?[—\-–~～－至]+)20\d\d(?P<school>学)年")
@@ -125,7 +129,20 @@ def clean(original: str) -> Clean:
     text, at = _without(text, at, [m.span() for m in _IDLE_COLON.finditer(text)])
     text, at = _without(text, at, _loose_spaces(text))
     text, at = _without(text, at, [span for m in _SCHOOL_YEAR.finditer(text) for span in (m.span("first"), m.span("school"))])
-    return Clean(*_signed(_same_length(text), at))
+    return Clean(*_with_units(*_signed(_same_length(text), at)))
+
+
+def _with_units(text: str, at: list[int]) -> tuple[str, list[int]]:
+    """A unit in brackets behind a name as the number's: 税收收入（亿元）：13.1 is 税收收入：13.1亿元; the unit lies where the number ends."""
+    if not (named := list(_NAMED_UNIT.finditer(text))):
+        return text, at
+    pieces, places, last = [], [], 0
+    for one in named:
+        number, unit = one.span("number"), one["unit"]
+        pieces += [text[last : one.start()], "：", text[number[0] : number[1]], unit]
+        places += [*at[last : one.start()], at[number[0] - 1], *at[number[0] : number[1]], *[at[number[1] - 1]] * len(unit)]
+        last = one.end()
+    return "".join((*pieces, text[last:])), [*places, *at[last:]]
 
 
 def _signed(text: str, at: list[int]) -> tuple[str, list[int]]:

@@ -109,7 +109,8 @@ def context_of(block: Block, near: Sequence[str], calendar: Calendar, name: str)
     units = next((found for line in [*reversed(titles), *corner] if (found := units_of_line(line))), [])
     if not units:
         over_names = [head[-1] for column, head in shape.labels.items() if head and shape.roles[column] == "indicator"]
-        named = [read_label(line, head=True).unit for line in [*over_names, *shape.titles, table.name]]
+        over = [line for line in reversed(near) if not re.search("[，。；]", line)]
+        named = [read_label(line, head=True).unit for line in [*over_names, *shape.titles, table.name, *over]]
         units = [unit for unit in named if unit is not None][:1]
     units = units or units_of_note([grid.owners(row)[0].text for row in shape.body if len(grid.owners(row)) == 1])
     said = next((year for line in [*reversed(titles), table.name, name] if (year := year_in(line))), "")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from nigao.asking.amounts import AMOUNT, is_amount
 from nigao.asking.earlier import asked_of_last, section_of
 from nigao.asking.inquiring import loosely_inquired
-from nigao.asking.likely import likely
+from nigao.asking.likely import likely, unmet
 from nigao.asking.manual import told_of
 from nigao.asking.saying import Saying
 from nigao.asking.skeleton import skeleton
@@ -30,6 +30,7 @@ from nigao.asking.values import (
     AskRecord,
     AskRepeats,
     AskReported,
+    AskRuled,
     AskSource,
     AskStatus,
     AskUsed,
@@ -92,7 +93,13 @@ def _checked(said: Saying) -> Heard:
 
 
 def _signed(said: Saying) -> Heard:
+    if re.search("裁定|裁决", said.text):
+        return _ruled(said)
     return AskRecord(section_of(said), signed=True) if said.sections else AskStatus()
+
+
+def _ruled(said: Saying) -> Heard:
+    return AskRuled(max((said.words(one) for one in unmet(said.text)), key=len, default=""))
 
 
 def _advised(said: Saying) -> Heard:

@@ -52,7 +52,7 @@ from nigao.asking.values import (
     Unplaced,
 )
 from nigao.asking.wondering import SIDE_BY_SIDE, WRITE_PROMISES, asks, only_asked, wondered
-from nigao.asking.writing import more_about, resized, whole_draft, wrote
+from nigao.asking.writing import another_length, more_about, resized, whole_draft, wrote
 from nigao.commands import Remember, Renew, Shorten, Undo, WriteFulfilment
 from nigao.commands_json import sections_of
 
@@ -152,7 +152,7 @@ def _whole(said: Saying) -> Heard | None:
         return found
     if not asks(said) and (row := row_dropped(said)):
         return row
-    if not asks(said) and (found := one_of_two(said)) is not None:
+    if not asks(said) and (found := another_length(said) or one_of_two(said)) is not None:
         return found
     if _RENEW.search(said.spoken) and not asks(said):
         at = next((ref.positions[0] for ref in said.sections if len(ref.positions) == 1 and ref.kind != "whole"), None)

@@ -238,6 +238,13 @@ class AskOwing:
 
 
 @dataclass(frozen=True, slots=True)
+class AskRuled:
+    """Whether the values that contradict each other have been ruled on. words: the indicator's name, "" for all."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckSection:
     """Check the figures of a section; None: of the whole draft."""
 
@@ -344,6 +351,7 @@ Question = (
     | AskWhenceWords
     | AskParagraphs
     | AskOwing
+    | AskRuled
     | AskUsed
     | Explained
 )

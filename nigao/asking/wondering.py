@@ -172,20 +172,30 @@ def only_asked(said: Saying) -> Heard | None:
     return found if isinstance(found, AskFigure) and (found.indicator or found.values) else None
 
 
-def _known(said: Saying) -> Heard | None:
-    text = "".join(c for c in said.text if not re.match(Q, c))
+def _bare(said: Saying) -> str:
+    """The words without what stands in quotation marks."""
+    return "".join(c for c in said.text if not re.match(Q, c))
+
+
+def _of_tool(said: Saying) -> Heard | None:
+    """Of the tool itself, its marks, the outline."""
     spoken = said.spoken.strip()
-    section = section_of(said)
     if _HELP.fullmatch(spoken):
         return Help()
     if _MARKS.search(spoken):
         return AskMarks()
     if _OUTLINE.fullmatch(spoken) or (_OUTLINE_SHOWN.search(spoken) and not said.sections and not said.quotations):
         return AskOutline()
+    return None
+
+
+def _of_papers(said: Saying) -> Heard | None:
+    """Of what the departments handed in, and whence a number or a sentence is or where it should stand."""
+    text, spoken = _bare(said), said.spoken.strip()
     if _PLACE.search(text):
         return AskPlace(said.quotations[0] if said.quotations else spoken)
     if whence := _WHENCE.search(spoken):
-        return AskWhence(whence["v"] or whence["v2"], section)
+        return AskWhence(whence["v"] or whence["v2"], section_of(said))
     source = _SOURCE.search(spoken)
     if source and not said.sections and not PAST.fullmatch(source["who"]):
         return AskSource(source["who"])
@@ -194,20 +204,32 @@ def _known(said: Saying) -> Heard | None:
         who = (reported["who"] or reported["who2"] or reported["who3"] or reported["who4"] or "").strip("的")
         if len(who) >= 2 and not re.search("稿|节|数字|全文", who):
             return AskReported(re.sub("(?:材料|总结|数据|数|表格?|报表)$", "", who))
+    return None
+
+
+def _of_draft(said: Saying) -> Heard | None:
+    """Of the draft as a whole: a file of it, what is last year's, missing, said twice."""
+    text, spoken = _bare(said), said.spoken.strip()
     if _EXPORT.search(spoken) and not re.search("出处|多少", spoken):
         return Export()
     if _UNIFY.search(spoken) and not [r for r in said.sections if r.kind != "whole"]:
         return Unify()
     if _CARRIED.search(text):
-        return AskCarried(section)
+        return AskCarried(section_of(said))
     if _ASK_PROMISES.search(spoken) and not WRITE_PROMISES.search(spoken):
         return AskPromises()
     if _GAPS.search(text) and not re.search("去年|上年|前年", text):
-        return AskGaps(section)
+        return AskGaps(section_of(said))
     if _REPEATS.search(text) and (asks(said) or re.search("看看|查|找|有没有", text)):
         return AskRepeats()
     if _WHO_NOT.search(spoken) and not said.quotations:
         return AskReported("")
+    return None
+
+
+def _of_sections(said: Saying) -> Heard | None:
+    """Of sections: how long, who changed them, what they draw on, how far they are."""
+    text, spoken, section = _bare(said), said.spoken.strip(), section_of(said)
     if _PARAGRAPHS.search(text):
         whole = re.search("全文|全稿|稿子", text) or any(ref.kind == "whole" for ref in said.sections)
         return AskParagraphs(section if section is not None else None if whole else said.scene.current)
@@ -223,6 +245,12 @@ def _known(said: Saying) -> Heard | None:
         return AskLength(section)
     if _STATUS.search(text):
         return AskStatus()
+    return None
+
+
+def _of_last(said: Saying) -> Heard | None:
+    """How last year put it; whether the figures hold."""
+    text, spoken = _bare(said), said.spoken.strip()
     shown = asks(said) or PAST.search(text) or _TELL.search(text)
     if (
         shown
@@ -234,5 +262,11 @@ def _known(said: Saying) -> Heard | None:
         return asked_of_last(said)
     if _CHECK.search(text) and not re.search(r"换成|改成|改为|精简|压缩|扩写|重写|起草|删", text):
         value = next((one.group() for one in re.finditer(rf"(?<![\d.第A-Za-z]){VALUE}", text) if is_amount(one.group())), "")
-        return AskWhence(value, section) if value else CheckSection(section)
+        return AskWhence(value, section_of(said)) if value else CheckSection(section_of(said))
     return None
+
+
+def _known(said: Saying) -> Heard | None:
+    """What a pattern knows to be asked."""
+    looks = (_of_tool, _of_papers, _of_draft, _of_sections, _of_last)
+    return next((found for look in looks if (found := look(said)) is not None), None)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nigao import commands as c
 from nigao.asking.earlier import year_in
-from nigao.asking.lengths import A_LITTLE_SHORTER, Resize, characters, resize
+from nigao.asking.lengths import A_LITTLE_SHORTER, Resize, characters, length_in, resize
 from nigao.asking.pieces import pieces
 from nigao.asking.pointing import placed
 from nigao.asking.saying import P, S, Saying
@@ -142,6 +142,21 @@ def _as_long(said: Saying) -> Heard | None:
         return AskBack(f"{said.scene.name(other)}还没有写，要压到多少字？稿子没有动。")
     longer = None if not found["now"] else found["now"] in ("短", "单薄", "少")
     return sized(said.scene, [(position,)], Resize(to, longer=longer), at_most=longer is False)
+
+
+_L = r"[一二两三四五六七八九十百千\d]{2,6}(?:来)?(?:个)?字?"
+_ANOTHER = re.compile(
+    rf"(?:{_L}|\d{{2,5}})?(?:还是|又|有点|太|还)*(?:少|短|多|长|狠|紧)(?:了|点|些)*，?(?:还是|就|那就)?(?:改|压|写|弄|调|放|放宽|扩|收|加|减|恢复)*(?:到|成|为|回)?{_L}(?:左右|上下)?"
+)
+
+
+def another_length(said: Saying) -> Heard | None:
+    """600太少了，改成800: the length asked for right before, from the text as it was before that."""
+    scene = said.scene
+    if scene.recent is None or scene.last not in (c.Shorten, c.Expand) or said.sections or not _ANOTHER.fullmatch(said.squeezed):
+        return None
+    to = length_in(re.sub(r"(?<=[到成为回])(\d{2,5})$", r"\1字", said.squeezed))[1]
+    return Order((c.Undo(), scene.last(scene.id(scene.recent), to))) if to is not None else None
 
 
 def resized(said: Saying) -> Heard | None:

@@ -11,6 +11,7 @@ from nigao import commands_json
 from nigao.asking import values as asked
 from nigao.asking.scene import Scene
 from nigao.desk.state import Entry
+from nigao.ledger import Conflict
 from nigao.ports import Archive
 from nigao.standing import BEARING
 from nigao.work.answers import Answer
@@ -76,3 +77,17 @@ def used(scene: Scene, section: int | None) -> Answer:
         return Answer(f"{name}里没有标明出处的数字和句子。", section=section)
     lines = [f"《{title}》　{many}处" for (_, title), many in sorted(counts.items(), key=lambda one: -one[1])]
     return Answer(f"{name}用到的材料：\n" + "\n".join(lines), tuple(dict.fromkeys(source for source, _ in counts)), section)
+
+
+def ruled(conflicts: Sequence[Conflict], words: str) -> Answer:
+    """Which values that contradict each other have been ruled on, by whom and why; those still open first."""
+    meant = [one for one in conflicts if not words or words in one.indicator or one.indicator in words]
+    if not meant:
+        return Answer(f"台账里{f'“{words}”' if words else ''}没有说法不一的数，不用裁定。")
+    open_ = [one for one in meant if one.ruling is None]
+    lines = [f"还没有裁定：{one.indicator}（{one.period}）{'、'.join(one.values[:3])}" for one in open_]
+    for one in meant:
+        if (ruling := one.ruling) is not None:
+            lines.append(f"已裁定：{one.indicator}（{one.period}）以{ruling.value}{ruling.unit}为准，{ruling.by}：{ruling.reason}")
+    more = f"\n共{len(lines)}项，其余见“台账”页。" if len(lines) > MANY else ""
+    return Answer(f"说法不一的有{len(meant)}项，{len(open_)}项还没有裁定：\n" + "\n".join(lines[:MANY]) + more)

@@ -270,6 +270,7 @@ class Chat:
             asked.AskWhenceWords: lambda h: answers_texts.whence_words(scene, self._archive, h.words),
             asked.AskParagraphs: lambda h: answers_texts.paragraphs(scene, h.section),
             asked.AskOwing: lambda h: answers_texts.owing(self._missing.rows(view.id) if self._missing else (), h.who),
+            asked.AskRuled: lambda h: answers_draft.ruled(self._books.conflicts(), h.words),
             asked.AskOutline: lambda _h: answers.outline(view),
             asked.AskMarks: lambda _h: Answer(answers.MARKS),
             asked.AskPassage: lambda h: self._question(view, h.question, by),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from workspace_case import edit, opened_with, section_id, texts
+from workspace_case import edit, opened_with, section_id, texts, written
 
 from nigao.commands import Tabulate
 from nigao.desk.results import Done, Refused
@@ -191,4 +191,20 @@ def test_last_years_targets_stand_beside_this_years_results_in_a_table(opened: t
     assert texts(workspace, draft)[titles.index("2025年目标完成情况对照表")].split("\n") == [
         "指标\t2025年目标\t2025年完成\t完成情况",
         "地区生产总值\t增长5%左右\t【待补：地区生产总值】\t待核实",
+    ]
+
+
+def test_a_table_of_several_years_moves_on_whole_heads_with_numbers(tmp_path: Path) -> None:
+    rows = "指标\t2022年\t2023年\t2024年\n地区生产总值（亿元）\t850\t880\t930.5\n新建公园（座）\t11\t12\t13\n空气优良天数（天）\t296\t298\t299\n"
+    last = LAST.replace("二、2025", f"{rows}二、2025")
+    workspace = opened_with(tmp_path, {"示例市2024年政府工作总结.txt": last, "示例市指标.csv": TABLE})
+    view = written(workspace, 2026)
+
+    lines = [line for one in view.sections if one.current for line in one.current.section.text.split("\n") if "\t" in line]
+
+    assert lines == [
+        "指标\t2023年\t2024年\t2025年",
+        "地区生产总值（亿元）\t880\t930.5\t985.6",
+        "新建公园（座）\t12\t13\t15",
+        "空气优良天数（天）\t298\t299\t301",
     ]

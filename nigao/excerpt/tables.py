@@ -22,6 +22,7 @@ from nigao.writing.gaps import mark
 from nigao.writing.runs import Run, joined, marked, place_of
 
 _DECIMALS = 4
+_YEAR_HEAD = re.compile(r"(?:^|(?<=[\t\n]))(?:截至)?(?P<year>(?:19|20)\d\d)(?:年[^\t\n\d—\-~至]{0,8})?(?=[\t\n]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,27 @@ def refilled(lines: Sequence[str], last: Last, entries: Sequence[Entry]) -> list
     text = "\n".join(lines)
     calendar = Calendar(str(last.year), str(last.planned), "review", last.brief.names)
     figures = read_tables(tables_in(text), text, calendar=calendar)[0]
-    moved = rolled(text, last.planned, last.brief.year)
+    moved = _heads_rolled(rolled(text, last.planned, last.brief.year), text, last.brief.year - last.planned, last.planned)
     rows, at = [], 0
     for line in lines:
         inside = [one for one in figures if at <= one.start < at + len(line)]
         rows.append(_row(moved[at : at + len(line)], at, inside, last, entries))
         at += len(line) + 1
     return rows
+
+
+def years_headed(text: str) -> set[int]:
+    """The years that head columns or rows of the tables in a text."""
+    return {int(match["year"]) for match in _YEAR_HEAD.finditer(text) if "\t" in text}
+
+
+def _heads_rolled(moved: str, text: str, by: int, latest: int) -> str:
+    """Every year that heads a column or row moved on, as the numbers under it are: 2022年 | 2023年 | 2024年 → 2023年 | 2024年 | 2025年."""
+    made = list(moved)
+    for match in _YEAR_HEAD.finditer(text):
+        if int(match["year"]) <= latest:
+            made[match.start("year") : match.end("year")] = str(int(match["year"]) + by)
+    return "".join(made)
 
 
 def _row(line: str, at: int, figures: Sequence[Figure], last: Last, entries: Sequence[Entry]) -> Row:
@@ -93,5 +108,9 @@ def _shown(figure: Figure, entry: Entry) -> str | None:
 
 def _gap(figure: Figure, last: Last) -> Run:
     told: Place = told_last(last.like, "")
-    words = mark(figure.indicator or "这一格", figure.measure, figure.unit if figure.unit in ("%", "百分点") else "")
+    year = figure.when.year + last.brief.year - last.planned if isinstance(figure.when, Year) else last.brief.reviewed_year
+    name = figure.indicator or "这一格"
+    if year not in (last.brief.reviewed_year, last.brief.year):
+        name = f"{year}年{name}"  # a column of years before asks for its own
+    words = mark(name, figure.measure, figure.unit if figure.unit in ("%", "百分点") else "")
     return marked(words, "gap", (Place(told.source, told.title, told.where, 0, 0, "", figure.text, figure.period),), "上年的表里有这一格")

@@ -14,6 +14,7 @@ from nigao.commands import Draft as DraftCommand
 from nigao.desk.state import Head, Kept, SectionRow
 from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
 from nigao.errors import BadCall, NotFound
+from nigao.excerpt.tables import years_headed
 from nigao.handed_in import handed_in
 from nigao.ledger import Entry, Source
 from nigao.planning import Which, brief_for
@@ -137,8 +138,9 @@ class Drafting:
         return bool(source) and any(kept.id == source for kept in self._archive.sources())
 
     def _entries(self, brief: Brief, basis: Basis) -> list[Entry]:
-        """Figures of the years the draft speaks of; older ones only through the ledger page."""
-        years = {str(brief.year), str(brief.reviewed_year), str(brief.reviewed_year - 1)}
+        """Figures of the years the draft and last year's tables speak of; older ones only through the ledger page."""
+        headed = {year for item in brief.outline for told in years_headed(item.like) for year in (told, told + 1) if year <= brief.year}
+        years = {str(brief.year), str(brief.reviewed_year), str(brief.reviewed_year - 1), *map(str, headed)}
         return [entry for entry in self._guard.entries(basis) if not entry.figure.period or _touches(entry.figure.period, years)]
 
     def _passages(self, item: OutlineItem, brief: Brief, head: Head) -> list[Hit]:

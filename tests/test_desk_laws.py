@@ -112,6 +112,7 @@ def test_what_was_taken_back_is_done_again_to_the_letter_until_something_else_is
     for _ in range(2):
         opened.doing.do(draft, c.Undo(), "王")
     assert (state(opened, draft), texts(opened, draft)) == before
+    opened.exporting.review_copy(draft, opened.export_options())
     assert "恢复" in opened.doing.do(draft, c.Redo(), "王").text
     assert (state(opened, draft), texts(opened, draft)) == edited
     opened.doing.do(draft, c.Redo(), "王")

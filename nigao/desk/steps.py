@@ -10,6 +10,9 @@ from nigao import commands_json
 from nigao.desk import difference
 from nigao.desk.state import DraftState, Entry
 
+UNDO, REDO = (json.dumps(commands_json.to_json(command), ensure_ascii=False) for command in (c.Undo(), c.Redo()))
+"""As the journal keeps them; among its lines are also some that are no commands, such as that the draft was exported."""
+
 
 def last(journal: Sequence[Entry]) -> list[Entry]:
     """The last step that still stands, its entries in order; empty where none does."""
@@ -21,12 +24,11 @@ def taken_back(journal: Sequence[Entry]) -> list[Entry]:
     """The step that was taken back last and not done again since; empty where something else was done after that."""
     groups: list[str] = []
     for entry in journal:
-        command = commands_json.from_json(json.loads(entry.command)) if not entry.patch else None
         if entry.patch:
             groups.clear()
-        elif isinstance(command, c.Undo):
+        elif entry.command == UNDO:
             groups.append(entry.group)
-        elif isinstance(command, c.Redo) and groups:
+        elif entry.command == REDO and groups:
             groups.pop()
     return [entry for entry in journal if groups and entry.patch and entry.undone and entry.group == groups[-1]]
 

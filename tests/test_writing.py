@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from nigao.draft import DraftSection, Evidence, Place
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Source
-from nigao.writing.gaps import candidates, gaps_in, mark
+from nigao.writing.gaps import candidates, gaps_in, mark, near
 from nigao.writing.provenance import after_edit, tally, traced_clauses
 from nigao.writing.runs import Run, marked
 
@@ -135,3 +137,25 @@ def test_replacing_a_stretch_moves_what_stands_behind_it() -> None:
     made = run.replaced(1, 3, marked("五百万", "stated"))
     assert [(made.text[e.start : e.end], e.verdict) for e in made.evidence] == [("甲", "supported"), ("五百万", "stated"), ("丁", "quoted")]
     assert run.slice(2, 4).evidence == (Evidence(0, 1, "gap"), Evidence(1, 2, "quoted"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "offered"),
+    [
+        ("儿童青少年总体近视率", ["近视率"], ["近视率"]),
+        ("理论学习中心组学习", ["局党组理论学习中心组学习"], ["局党组理论学习中心组学习"]),
+        ("在校生", ["中职在校生"], ["中职在校生"]),
+        ("在校生", ["中职在校生", "普通高中在校生"], []),
+        ("居民收入", ["农村居民收入"], []),
+        ("技术中心", ["国家级技术中心"], []),
+        ("停车位", ["新增停车位"], []),
+        ("儿童人数", ["人数"], []),
+    ],
+)
+def test_what_is_in_hand_under_a_narrower_or_wider_name_is_offered_where_one_alone_fits(
+    asked: str, told: list[str], offered: list[str]
+) -> None:
+    (gap,) = gaps_in(section(f"达到{mark(asked)}。", evidence=()))
+    entries = [Entry(Figure("5", 0, 1, "5", "", name, period="2025"), Source("m", "材料")) for name in told]
+
+    assert [entry.figure.indicator for entry in near(gap, entries, "2025")] == offered

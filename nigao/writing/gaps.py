@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from nigao.draft import DraftSection, Place
 from nigao.figures.agreement import comparable
-from nigao.figures.aliases import same_indicator
+from nigao.figures.aliases import canonical, qualifiers, same_indicator
+from nigao.figures.distinctions import kinds
 from nigao.figures.figure import Figure, Measure, Status
+from nigao.figures.patterns import GENERIC
 from nigao.ledger import Entry
 from nigao.printable import GAP
 
@@ -21,6 +23,7 @@ _MARK = re.compile(
 _CHANGES = re.compile(r"(?:增速|增幅|涨幅|降幅|增减|增长|变化)$")
 # 年初预算 beside what came of it is asked as a result's figure, and is a target in the ledger.
 _BUDGETED = re.compile(r"(?:年初|调整)预算(?:数)?$")
+_SHORTEST = 3  # 近视率; 人数, 收入 narrow to anything
 _RANK = re.compile(r"(?:位次|排名|名次)$")
 
 
@@ -111,15 +114,43 @@ def candidates(gap: Gap, entries: Iterable[Entry], year: str = "") -> tuple[Entr
     return tuple(sorted(fit, key=lambda entry: {"metrics": 0, "report": 1}.get(entry.source.role, 2)))
 
 
-def _fits(gap: Gap, figure: Figure, year: str) -> bool:
+def near(gap: Gap, entries: Iterable[Entry], year: str = "") -> tuple[Entry, ...]:
+    """What could stand in the gap under a name that narrows the asked one or is narrowed by it (近视率, 儿童青少年总体近视率).
+
+    Offered to a person, never put in; none where two names fit, since nobody could tell which is meant.
+    """
+    ends = ending_alike(gap, entries, year)
+    if len({canonical(entry.figure.indicator) for entry in ends}) != 1:
+        return ()
+    return tuple(entry for entry in ends if _narrows(gap.indicator, entry.figure.indicator))
+
+
+def ending_alike(gap: Gap, entries: Iterable[Entry], year: str = "") -> list[Entry]:
+    """Figures of the gap's kind whose name is the end of the asked one or ends with it."""
+    return [entry for entry in entries if _fits(gap, entry.figure, gap.year or year, _end_alike)]
+
+
+def _end_alike(one: str, other: str) -> bool:
+    """Whether one name is the end of another, and names something."""
+    short, long = sorted((canonical(one), canonical(other)), key=len)
+    return len(short) >= _SHORTEST and short not in GENERIC and long.endswith(short)
+
+
+def _narrows(one: str, other: str) -> bool:
+    """Whether of two names that end alike neither says what the other excludes (城镇, 国家级, 新增, 小学)."""
+    one, other = canonical(one), canonical(other)
+    return qualifiers(one) == qualifiers(other) and kinds(one) == kinds(other)
+
+
+def _fits(gap: Gap, figure: Figure, year: str, same: Callable[[str, str], bool] = same_indicator) -> bool:
     if gap.measure == "level" and gap.indicator.startswith("新增") and figure.measure == "change":
-        return _fits(replace(gap, indicator=gap.indicator.removeprefix("新增"), measure="change"), figure, year)
+        return _fits(replace(gap, indicator=gap.indicator.removeprefix("新增"), measure="change"), figure, year, same)
     set_then = figure.status == "target" and bool(_BUDGETED.search(gap.indicator))
     if not gap.indicator or figure.measure != gap.measure or not (figure.status == gap.status or set_then):
         return False
     if year and figure.period and figure.period != year:
         return False
-    return unit_fits(gap, figure) and same_indicator(gap.indicator, figure.indicator)
+    return unit_fits(gap, figure) and same(gap.indicator, figure.indicator)
 
 
 def unit_fits(gap: Gap, figure: Figure) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from workspace_case import opened_with, written
 
 from nigao.draft import DraftSection, Evidence, Place
 from nigao.figures.figure import Figure
@@ -159,3 +162,23 @@ def test_what_is_in_hand_under_a_narrower_or_wider_name_is_offered_where_one_alo
     entries = [Entry(Figure("5", 0, 1, "5", "", name, period="2025"), Source("m", "材料")) for name in told]
 
     assert [entry.figure.indicator for entry in near(gap, entries, "2025")] == offered
+
+
+def test_points_of_a_rate_are_offered_for_a_gap_in_points() -> None:
+    (gap,) = gaps_in(section(f"下降{mark('总体近视率', 'change', '百分点')}。", evidence=()))
+    told = Entry(Figure("0.8个百分点", 0, 6, "-0.8", "百分点", "近视率", measure="change", period="2025"), Source("m", "材料"))
+
+    assert near(gap, [told], "2025") == (told,)
+
+
+@pytest.mark.parametrize(("fell", "missed"), [("1.2", False), ("0.6", True)])
+def test_an_aim_to_lower_something_is_missed_by_a_smaller_fall_alone(tmp_path: Path, fell: str, missed: bool) -> None:
+    last = (
+        "示例县2024年工作总结和2025年工作打算\n一、2024年工作回顾\n总体近视率51.3%。\n二、2025年工作打算\n总体近视率下降1个百分点以上。\n"
+    )
+    told = f"2025年，总体近视率下降{fell}个百分点。\n"
+    opened = opened_with(tmp_path, {"示例县2024年工作总结.txt": last, "卫健局材料2025年.txt": told})
+
+    notes = [gap.note for one in written(opened, 2026).sections if one.current for gap in gaps_in(one.current.section)]
+
+    assert any("没有完成" in note for note in notes) is missed

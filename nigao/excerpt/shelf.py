@@ -64,10 +64,12 @@ class Shelf:
     def missed(self, target: Figure) -> Entry | None:
         """The result that fell short of last year's target, if the ledger has one; the aim may be carried over."""
         result = self.match(target, "actual") if target.period == str(self._brief.reviewed_year) else None
-        if result is None or target.comparator == "le" or agree(result.figure, target):
+        if result is None or target.comparator == "le" or target.amount is None or result.figure.amount is None:
             return None
-        wanted, reached = target.amount, result.figure.amount
-        return result if wanted and reached and reached.base()[1] < wanted.base()[0] else None
+        wanted, reached = target.amount.base(), result.figure.amount.base()
+        if target.measure == "change" and wanted[1] < 0:
+            return result if reached[0] > wanted[1] else None  # a fall of 1.2 where one of 1 was aimed at is enough
+        return result if reached[1] < wanted[0] and not agree(result.figure, target) else None
 
     def _kept(self, entries: Iterable[Entry], status: str, year: int, last_too: bool = False) -> list[Entry]:
         """Entries of this status and year, one for each thing said; where sources disagree, the most trusted one speaks."""

@@ -155,5 +155,5 @@ def _fits(gap: Gap, figure: Figure, year: str, same: Callable[[str, str], bool] 
 
 def unit_fits(gap: Gap, figure: Figure) -> bool:
     """Whether a figure's unit measures what the gap asks for, as 万元 does what 元 does; a gap without a unit takes any."""
-    bare = re.sub(r"^(?:万亿|亿|万|千|百)(?=.)", "", gap.unit)
+    bare = re.sub(r"^(?:万亿|亿|万|千|百(?!分点))(?=.)", "", gap.unit)
     return not bare or comparable(Figure("", 0, 0, "0", bare, gap.indicator), figure)

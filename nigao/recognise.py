@@ -46,6 +46,7 @@ _NAMED_SO = re.compile(
     r"(?:国民经济|经济|社会|科技创新|统计|数据|计划|安排|指标)[\u4e00-\u9fff]{0,8}?(?:委员会|办公室|局|办|部|处|科|中心|委)(?=$|20|总结|工作|材料|情况|报)"
 )
 _YEAR = re.compile(r"(?:(?:19|20)(?:\d{2}|[xX×*＊]{2})|二[〇○零]\S{2})\s?年?(?:度|上半年|下半年)?")
+_YEARS = re.compile(r"(?:19|20)\d{2}年?[—\-–~～－至到]+(?:19|20)\d{2}")
 _UNIT = re.compile(r"[（(]\s*(?:计量)?单位[:：][^（）()]*[)）]|[（(](?:万|亿|百万|千万)?(?:元|吨|人|千瓦时|家|个|户|%)[)）]")
 _METRICS = re.compile(r"指标|数据表|统计表|台账|一览表|数据汇总|公报数据|报表|主要数据")
 _MATERIAL = re.compile(r"材料|素材|供稿|报送|提供|情况说明")
@@ -139,7 +140,9 @@ def _years(stem: str, title: str, text: str, role: Role) -> tuple[int | None, in
         return (reviewed + 1 if reviewed else planned), reviewed
     named = _YEAR.search(stem) or _YEAR.search(title)
     about = _int(re.sub(r"\D", "", named.group())[:4]) if named else None
-    year = about or ((_latest_row(text) or _latest_column(text)) if role == "metrics" else None) or reviewed
+    latest = (_latest_row(text) or _latest_column(text)) if role == "metrics" else None
+    several = _YEARS.search(stem) or _YEARS.search(title)  # 指标2023-2025: its columns say which year is the last with results
+    year = (latest if several else None) or about or latest or reviewed
     return year, year
 
 

@@ -425,3 +425,11 @@ def test_a_text_with_blanks_in_it_is_no_table(reader, tmp_path):
     text = "签发人：  张三  （会签）\n主送：  县政府  县委\n第一章  总则  第1条\n第二章  职责  第2条\n全文完"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     assert reader.read(tmp_path / "a.txt").tables == ()
+
+
+def test_a_table_of_several_years_is_about_the_last_it_has_results_of() -> None:
+    found = recognise(
+        "主要指标2023-2025.xlsx", "指标\t计量单位\t2023年\t2024年\t2025年\n入园率\t%\t93.4\t94.2\t95.3\n专任教师\t人\t5170\t5236\t5279\n"
+    )
+
+    assert (found.role, found.year, found.reviewed_year) == ("metrics", 2025, 2025)

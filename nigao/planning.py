@@ -38,6 +38,9 @@ _BY_LINE = re.compile(
     r"会议上|作政府工作报告|本报记者|来源[：:]|^时间[：:]|^发布|^[—－\-（(\s]*20\d\d年\d{1,2}月\d{1,2}日(?:[）)]?$|在[^，。]*$)"
     r"|^[^，。：:]{0,20}(?:长|主任|书记|主席|经理|代表)[\s　]+[一-鿿]{1,2}[\s　]*[一-鿿]{1,2}$"
 )
+_DATE = re.compile(r"(?:20\d\d|二[〇○零Ｏ]\S{2})\s*年\s*\S{1,3}\s*月(?:\s*\S{1,3}\s*日)?")
+# Who signs at the end: a name that stands alone on its line.
+_SIGNED = re.compile(r"[一-鿿]{2,22}(?:局|委|委员会|办|办公室|处|厅|院|会|公司|集团|中心|政府|街道|办事处|管委会|党组|党委|学校|医院)")
 _MANY_PARTS = 3
 _DEMANDS = re.compile(r"总体要求|总体部署|政策取向|主要目标|目标任务")
 
@@ -163,8 +166,24 @@ def _says(title: str, year: int | None, reviewed: int | None) -> Kind | None:
 def _item(report: Report, headings: Sequence[Heading], index: int, kind: Kind) -> OutlineItem:
     heading = headings[index]
     text = report.document.text
-    end = headings[index + 1].start if index + 1 < len(headings) else len(text)
-    return OutlineItem(heading.number, heading.title, heading.level, kind, like=_body(text[heading.end : end]))
+    if index + 1 < len(headings):
+        like = _body(text[heading.end : headings[index + 1].start])
+    else:
+        like = _body(_without_signature(text[heading.end :], report.identity.unit))
+    return OutlineItem(heading.number, heading.title, heading.level, kind, like=like)
+
+
+def _without_signature(text: str, unit: str) -> str:
+    """The end of a report without who signed it and when, which this year's paper gets anew."""
+    lines = text.rstrip().split("\n")
+    while len(lines) > 1 and (_DATE.fullmatch(lines[-1].strip()) or _signs(lines[-1], unit)):
+        lines.pop()
+    return "\n".join(lines)
+
+
+def _signs(line: str, unit: str) -> bool:
+    name = re.sub(r"[\s　]|[（(](?:盖章|公章|印章)[）)]$", "", _DATE.sub("", line))
+    return bool(name) and (name == unit or bool(_SIGNED.fullmatch(name)))
 
 
 def _body(text: str) -> str:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from nigao.figures.figure import Figure
 
 _ADDED = "新增"
-_RATES = frozenset({"%", "百分点", "倍", "‰", "成"})
+RATES = frozenset({"%", "百分点", "倍", "‰", "成"})
 
 
 def grown(figure: Figure, text: str) -> Figure:
     """A change told as what has been added, as the level of that; any other figure as it is. text: the words it is told in."""
-    added = figure.measure == "change" and figure.unit not in _RATES and not figure.value.startswith("-")
+    added = figure.measure == "change" and figure.unit not in RATES and not figure.value.startswith("-")
     if not added or f"{_ADDED}{figure.indicator}" not in text:
         return figure
     return replace(figure, indicator=f"{_ADDED}{figure.indicator}", measure="level")

@@ -85,7 +85,9 @@ class Accounts:
         for text in line_sentences(without_number(line)):
             if plain(text) in headings or (text != line.strip() and run_in_heading(_LINK.sub("", text))):
                 continue
-            missing = [words for words in _clauses(text, source) if not self._said(words, source.id)]
+            missing = [
+                one for one in _clauses(text, source) if not any(self._said(said, source.id) for said in (one, as_ours(one, source, True)))
+            ]
             if missing:
                 yield Aside("材料", "，".join(missing).rstrip("：，；、") + "。", source.filename or source.title, source.id)
 

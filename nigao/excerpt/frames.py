@@ -55,6 +55,7 @@ class Filler:
     missing, None where it cannot be asked for. stale: whether a text speaks of a time that is over. carried: the place of a sentence of
     last year's. year_sense: what the calendar says is special about the year, "" if nothing. opening: whether this is what stands before the first heading. problems: whether the
     section names shortcomings, which a person must look at as a whole. lost: whether a clause of the sentence in hand has been left out; before: what of its group stands. manner: how last year's text writes amounts.
+    year: the year planned.
     """
 
     match: Match
@@ -70,6 +71,7 @@ class Filler:
     lost: bool = False
     before: str = ""
     manner: Manner = no_manner
+    year: int = 0
 
     def sentence(self, text: str, figures: Sequence[Figure]) -> Filled:
         """The sentence as it can stand this year. figures: those of last year's text in it, offsets counting in ``text``."""
@@ -84,9 +86,14 @@ class Filler:
         if whole is not None:
             return _set(whole)
         opens = not figures and not self.planning and kinds.opens(text)
-        kept = [
-            pieces for start, group in groups(text) if (pieces := self._group(group, _inside(figures, start, start + len(group)), opens))
-        ]
+        admits = not self.planning and kinds.problem(text)
+        kept = []
+        for start, group in groups(text):
+            inside = _inside(figures, start, start + len(group))
+            # Of a list of shortcomings each stands as a whole, however it is worded, but for those with a figure.
+            set_ = admits and not inside and not kinds.counts(group) and not kinds.one_off(group)
+            pieces = (Piece(carried(group, self.carried(group))),) if set_ else self._group(group, inside, opens)
+            kept += [pieces] if pieces else []
         filled = Filled(tuple(kept), text[-1] if text[-1] in "。！？：" else "。")
         run = filled.run()
         exclaims_in_part = text.endswith(("！", "：")) and run is not None and len(run.text) < len(text)
@@ -113,7 +120,7 @@ class Filler:
 
     def _whole(self, text: str, figures: Sequence[Figure]) -> Run | None:
         """A set sentence (salutation, thanks, problems) stands as it is."""
-        if figures or kinds.counts(text):
+        if figures or kinds.counts(text) or any(kinds.unread_count(clause.text) for clause in clauses(text.rstrip("。！？"))):
             return None
         if self.opening:
             return carried(text, self.carried(text))
@@ -151,6 +158,8 @@ class Filler:
             return Piece(joined([Run(text[: field.start()]), marked(field.group(), "gap", (self.carried(""),))]))
         if not figures and (lasting := self._duration(text)) is not None:
             return Piece(lasting)
+        if not figures and self.planning and (unread := kinds.unread_count(text)) and not self.stale(text):
+            return Piece(_words_carried(self._unnamed(text, *unread), self.carried))
         if not figures:
             run = self._frame(text, first, opening)
             return Piece(run) if run else None
@@ -180,7 +189,13 @@ class Filler:
         number = words.removesuffix(unit)
         status: Status = "target" if self.planning else "actual"
         gap = self.gap(Figure(words, at, at + len(words), number, unit, match["name"], status=status, place=f"0.0.{at}"))
-        return joined([Run(COMPARED.sub("", text[:at])), gap]) if gap is not None else None
+        before, after = (text[:at], text[match.end("unit") :]) if self.planning else (COMPARED.sub("", text[:at]), "")
+        return joined([Run(before), gap, Run(after)]) if gap is not None else None
+
+    def _unnamed(self, text: str, start: int, end: int) -> Run:
+        """A clause of last year's plan whose number no reader understands: a field in the number's place, its unit left behind it."""
+        name = kinds.asked_by(text[:start]) or "这个数"
+        return joined([Run(text[:start]), marked(f"【待补：{name}{self.year}年目标】", "gap", (self.carried(""),)), Run(text[end:])])
 
     def _holds(self, run: Run, entries: Sequence[Entry], figures: int) -> bool:
         """Whether the filled words say the entries. Beside a gap, or with the sentence's subject gone, they must say so by themselves."""
@@ -225,7 +240,7 @@ class Filler:
     def _frame(self, text: str, first: bool, opening: bool) -> Run | None:
         number = re.match(r"^(?:——|[一二三四五六七八九十]+是(?:要)?)", text) if first else None
         rest = text[number.end() :] if number else text
-        if self.stale(rest) or kinds.counts(rest):
+        if self.stale(rest) or kinds.counts(rest) or kinds.unread_count(rest):
             return None
         if opening:
             keeps = kinds.bridges(rest)
@@ -249,13 +264,15 @@ class Filler:
             if put is None:
                 return None
             runs += put
-            at = figure.end + mark + (len(tail.group()) if (tail := AFTER.match(after)) else 0)
+            tail = AFTER.match(after) if entry is not None or not self.planning else None
+            at = figure.end + mark + (len(tail.group()) if tail else 0)
         return joined([*runs, Run(STREAK_TOLD.sub("", text[at:]))])
 
     def _put(self, before: str, figure: Figure, entry: Entry | None, reckoned: Reckoned | None = None) -> list[Run] | None:
         if entry is None:
             gap = self.gap(figure)
-            return [Run(COMPARED.sub("", before)), gap] if gap else None
+            bound = before if self.planning else COMPARED.sub("", before)  # an aim's 不少于 … 以上 asks for the same bound again
+            return [Run(bound), gap] if gap else None
         written = surface(entry.figure, figure.text)
         words = of_its_budget(COMPARED.sub("", before), entry.figure.indicator)
         if written is None:

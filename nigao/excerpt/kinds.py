@@ -58,6 +58,14 @@ _OF_IT = re.compile(
 _COUNTS = re.compile(
     r"\d\s*(?:万|亿)|\d\s*(?:多|余)?(?:万亿|亿|万|千|百)?\s*(?:元|%|％|家|个(?!维护|意识|自信)|项|件|人|名|户|套|所|座|公里|亩|公顷|吨|倍|处|台|辆|平方|立方|千瓦|度|场|条|种|张|位|分)"
 )
+# A count in a unit that nobody has listed (不少于6轮次, 达到3茬以上): bounded, or with nothing but the unit behind it.
+_UNREAD = re.compile(
+    r"(?<![\dA-Za-z.第“—～~+\-])(?P<number>\d[\d,.]*(?:[万亿千百余多几])*)(?!年|月|日|时|分钟|小时|天|岁|联|网|[\d.·+—～~-]|[一-龥]{0,2}(?:热线|专线|平台|电话|系统|工程))"
+    r"(?:(?<=[少低过多高破到逾超].)|(?<=[少低过多高]于..)|(?<=[少低过多高]于...)|(?=[一-龥]{1,2}(?:以上|以内|左右|以下)?$))"
+)
+_BOUND = re.compile(
+    r"(?:不少于|不低于|不超过|不高于|不多于|达到?|超过|突破|完成|保持在?|稳定在|控制在|力争|确保|全年|计划|累计|开展|组织|举办)+"
+)
 _LEADS_ON = re.compile(
     r"^(?:通过|随着|围绕|着眼|执行中[，因]|以[^，]{2,40}为(?:重点|主线|契机|抓手|导向|引领|牵引|统领|目标|核心|主题|基础|载体)$|按照|针对|根据|面对|鉴于|由于|为(?:了|此|进一步)?(?!民|群众|企)|在[^，]{1,40}(?:下|上|中|时|基础上)$"
     r"|截至20\d\d年[^，]{0,6}$|(?:20\d\d年(?:度|上半年|前三季度)?|上半年|本学[年期]|一年来|过去(?:的)?一年|今年以来|同时|此外|现在)$|总结|回顾)"
@@ -79,6 +87,17 @@ _GENERAL = re.compile(r"党的二十|二十届|中央|习近平新时代")
 def counts(clause: str) -> bool:
     """Whether a clause counts or measures something, read or unread; such a clause never stands again unchecked."""
     return bool(_COUNTS.search(clause))
+
+
+def unread_count(clause: str) -> tuple[int, int] | None:
+    """Where a clause has a number with a unit that the reader of figures does not know; None where it has none."""
+    match = _UNREAD.search(clause)
+    return match.span("number") if match else None
+
+
+def asked_by(before: str) -> str:
+    """What a number is asked for by: the words before it in its clause, without those that only hold it (全年开展……不少于)."""
+    return re.sub(rf"^{_BOUND.pattern}|{_BOUND.pattern}$", "", before)
 
 
 def frames_work(clause: str) -> bool:

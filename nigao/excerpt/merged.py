@@ -43,6 +43,11 @@ _HEAD = 12
 _HIGHLIGHT = re.compile(r"——[^，。；\d]{4,16}[。：]")
 _MOST = 0.5
 _SHORT_NAME = 4
+# What was done to the things counted; 召开大会3场 answers what 组织大会 asks.
+_DOING = re.compile(
+    r"^(?:全年|累计|新)?(?:组织|召开|举办|开展|举行|承办|建成|建立|建设|新建|设立|完成|实施|达到?|拥有|共有)(?:开展|召开|举办)?"
+)
+_EXAMPLES = re.compile(r"(..).*等(.{2,})$")
 _ONE_DEED = 2  # sentences that are taken for one deed
 
 
@@ -51,7 +56,8 @@ class Merged:
     """Where the material stands. here: by (section, paragraph) each block with the sentence it stands behind, None: where it fits.
 
     unused: by section what no paragraph's topic takes. twice: pieces of last year's that stand a second time. sentences: by
-    section, and whether they plan, the words of the material's sentences with figures; done: its clauses that tell of something finished.
+    section, and whether they plan, the words of the material's sentences with figures; unread: likewise what its numbers in units that the
+    reader does not know are of; done: its clauses that tell of something finished.
     read: the words of the material, without marks.
     """
 
@@ -61,6 +67,7 @@ class Merged:
     twice: set[int] = field(default_factory=set)
     sentences: dict[tuple[int, bool], list[frozenset[str]]] = field(default_factory=lambda: defaultdict(list))
     figures: dict[tuple[int, bool], list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    unread: dict[tuple[int, bool], list[str]] = field(default_factory=lambda: defaultdict(list))
     done: list[str] = field(default_factory=list)
     read: str = ""
     proof: Proof = field(default_factory=lambda: Proof(Calendar("", "")))
@@ -102,7 +109,10 @@ class Merged:
         if len(asked) >= _SHORTEST_ASKED and any(len(asked & words) >= _SAID * len(asked) for words in told):
             return True
         marks = GAP.findall(piece.run.text)
-        return len(marks) == 1 and any(_shortened(field_of(marks[0]), figure) for figure in self.figures[item, ahead])
+        named = kinds.asked_by(GAP.split(piece.run.text)[0])
+        if not field_of(marks[0]).unit and any(len(one) >= _SHORT_NAME and named.endswith(one) for one in self.unread[item, ahead]):
+            return True
+        return len(marks) == 1 and any(_is_asked(field_of(marks[0]), figure) for figure in self.figures[item, ahead])
 
     def has_been_done(self, piece: Piece) -> bool:
         """Whether a piece of last year's plan is of a thing done once for all, and this year's material says that it is done."""
@@ -190,16 +200,28 @@ def _put(block: Block, merged: Merged, sheets: Sequence[Sheet], plan: Plan, home
     block = without_told(block, [piece for sheet in sheets for filled in sheet.sentences for piece in filled.pieces], plan.proof)
     merged.here[slot.item, slot.paragraph].append((at, block))
     merged.figures[slot.item, block.ahead] += figures_of(block, plan.proof.calendar)
+    clauses = [clause for _, text in block.parts for clause in re.split("[，；。]", text)]
+    merged.unread[slot.item, block.ahead] += [kinds.asked_by(one[: at[0]]) for one in clauses if (at := kinds.unread_count(one))]
     merged.sentences[slot.item, block.ahead] += [pairs_of(text) for _, text in block.parts if re.search(r"\d", text)]
     if not block.ahead:
-        merged.done += [clause for _, text in block.parts for clause in re.split("[，；。]", text) if _FINISHED.search(clause)]
+        merged.done += [clause for clause in clauses if _FINISHED.search(clause)]
     return True
 
 
-def _shortened(asked: Gap, told: Figure) -> bool:
-    """Whether material tells what a gap asks for under the end of its name (高考本科上线率, 本科上线率)."""
+def _is_asked(asked: Gap, told: Figure) -> bool:
+    """Whether material tells what a gap asks for under the end of its name (高考本科上线率, 本科上线率), with another verb before it
+    (召开警示教育大会), or with this year's examples of it (新增……等专业)."""
+    if asked.measure != told.measure or not asked.unit or not unit_fits(asked, told):
+        return False
+    short, long = sorted((_DOING.sub("", asked.indicator), _DOING.sub("", told.indicator)), key=len)
     ends = len(told.indicator) >= _SHORT_NAME and asked.indicator.endswith(told.indicator)
-    return ends and asked.measure == told.measure and bool(asked.unit) and unit_fits(asked, told)
+    return ends or (len(short) >= _SHORT_NAME and short == long) or _with_examples(asked.indicator, told.indicator)
+
+
+def _with_examples(one: str, other: str) -> bool:
+    """Whether both name one kind of thing by examples of it, as something of one verb (新增甲、乙等专业, 新增丙等专业)."""
+    first, second = _EXAMPLES.match(one), _EXAMPLES.match(other)
+    return first is not None and second is not None and first.groups() == second.groups()
 
 
 def _instead(stands: Block) -> str:

@@ -137,4 +137,5 @@ def _filler(slot: Slot, last: Last, reckoner: Reckoner, planning: bool) -> Fille
         problems=kinds.problem_heading(brief.outline[slot.item].title),
         year_sense=sense_of(brief.year if planning else brief.reviewed_year),
         manner=last.manner,
+        year=brief.year,
     )

@@ -123,6 +123,8 @@ def _change(figure: Figure, name: str, text: str, variant: int) -> tuple[str, st
         return f"{name}{'下降' if falls else '增长'}{comparator}", after
     if figure.unit == "百分点":
         return f"{name}{('下降', '降低')[variant % 2] if falls else ('提高', '增加')[variant % 2]}{comparator}", after
+    if _DOES.match(name) and not falls:
+        return name + comparator, after  # 建成实训中心1个 says what was done; it did not grow by one
     if name and not falls and (variant == 0) == (figure.unit not in ("元", "美元")) and variant < 2:
         return (name if _DOES.match(name) else f"新增{name}") + comparator, after
     if falls:

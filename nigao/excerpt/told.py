@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from nigao.excerpt.added import as_change, grown
+from nigao.excerpt.added import RATES, as_change, grown
 from nigao.excerpt.contested import Contested
 from nigao.excerpt.material import Block, plain
 from nigao.figures.agreement import agree
@@ -87,6 +87,8 @@ def _groups_in(block: Block, calendar: Calendar, contested: Contested) -> set[in
 
 def alike(figure: Figure, own: Figure) -> bool:
     """Whether the two say one thing of one value; 新增城镇就业5460人 is one, though one reader keeps 新增 in the name and another does not."""
+    if {figure.measure, own.measure} == {"level", "change"} and figure.indicator == own.indicator and figure.unit not in RATES:
+        own = replace(own, measure=figure.measure)  # 建成实训中心1个 is one thing, though it is read as what came to be in one place
     of_one_measure = figure.measure == own.measure
     figure, own = as_change(figure), as_change(own)
     if of_one_measure and figure.measure != own.measure and figure.indicator == own.indicator:

@@ -18,7 +18,7 @@ LAST = """示例县农业农村局2024年工作总结和2025年工作打算
 在肯定成绩的同时，我们也清醒认识到，工作中还存在一些短板和不足：一是农田水利设施仍然老旧，部分渠道渗漏严重；二是农技人员缺口问题突出，约有缺口45名；三是品牌影响力还不够强。对此，我们将高度重视，采取有力措施逐步加以解决。
 二、2025年工作打算
 （一）粮食生产
-粮食播种面积稳定在52万亩以上，全年开展病虫害防控巡查不少于6茬次，完成土壤墒情会商不少于4茬次。
+粮食播种面积稳定在52万亩以上，全年开展病虫害防控巡查不少于6茬次，完成土壤墒情会商不少于4茬次，绿肥轮作不少于2茬。
 （二）产业发展
 农产品加工产值突破30亿元，培训农民不少于3500人次。
 （三）资金保障
@@ -58,7 +58,8 @@ def test_last_years_aim_in_a_unit_nobody_listed_is_asked_for_and_goes_where_this
     plan = sections["打算粮食生产"].text
     assert "6茬次" not in plan and "4茬次" not in plan
     assert plan.count("病虫害防控巡查") == 1 and "病虫害防控巡查不少于8茬次" in plan
-    assert "土壤墒情会商不少于【待补：土壤墒情会商2026年目标】茬次" in plan
+    assert "土壤墒情会商不少于【待补：土壤墒情会商2026年目标（茬次）】" in plan
+    assert "绿肥轮作不少于【待补：绿肥轮作2026年目标】茬" in plan
 
 
 def test_an_aim_asked_for_keeps_the_words_that_bound_it(sections: dict[str, DraftSection]) -> None:

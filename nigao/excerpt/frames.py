@@ -158,7 +158,8 @@ class Filler:
             return Piece(joined([Run(text[: field.start()]), marked(field.group(), "gap", (self.carried(""),))]))
         if not figures and (lasting := self._duration(text)) is not None:
             return Piece(lasting)
-        if not figures and self.planning and (unread := kinds.unread_count(text)) and not self.stale(text):
+        unit_known = any(figure.unit or self.match(figure) for figure in figures)
+        if self.planning and not unit_known and (unread := kinds.unread_count(text)) and not self.stale(text):
             return Piece(_words_carried(self._unnamed(text, *unread), self.carried))
         if not figures:
             run = self._frame(text, first, opening)

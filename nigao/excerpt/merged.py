@@ -201,7 +201,7 @@ def _put(block: Block, merged: Merged, sheets: Sequence[Sheet], plan: Plan, home
     merged.here[slot.item, slot.paragraph].append((at, block))
     merged.figures[slot.item, block.ahead] += figures_of(block, plan.proof.calendar)
     clauses = [clause for _, text in block.parts for clause in re.split("[，；。]", text)]
-    merged.unread[slot.item, block.ahead] += [kinds.asked_by(one[: at[0]]) for one in clauses if (at := kinds.unread_count(one))]
+    merged.unread[slot.item, block.ahead] += [kinds.asked_by(one[: where[0]]) for one in clauses if (where := kinds.unread_count(one))]
     merged.sentences[slot.item, block.ahead] += [pairs_of(text) for _, text in block.parts if re.search(r"\d", text)]
     if not block.ahead:
         merged.done += [clause for clause in clauses if _FINISHED.search(clause)]

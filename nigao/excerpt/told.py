@@ -71,7 +71,8 @@ def figures_of(block: Block, calendar: Calendar) -> tuple[Figure, ...]:
 
 def figures_in(text: str, calendar: Calendar, ahead: bool) -> tuple[Figure, ...]:
     """The figures of a text of material, as what has been done or as what is planned."""
-    return _figures(text, calendar.reviewed, calendar.planned, ahead)
+    told: tuple[Figure, ...] = _figures(text, calendar.reviewed, calendar.planned, ahead)
+    return told
 
 
 def _groups_in(block: Block, calendar: Calendar, contested: Contested) -> set[int]:

@@ -210,8 +210,11 @@ def every_command(workspace: Workspace, words: str) -> dict[str, Command]:
         c.Remove(one), c.BringBack(one), c.SetPoints(one, ("改革",)), c.Give(one, "周正"), c.Keep(one), c.SettleCarried(one, (), True),
         c.PutIn(one, "引进项目15个。"), c.Tabulate(one, "新增企业"), c.Renew(one), c.Waive("没有", "理由"), c.SwitchOff("stale", "不查"), c.SwitchOn("stale"),
         c.AnswerOpinion(1, "已采纳"), c.Remember("金额用亿元"), c.UseSource(source_of(workspace, "教育局"), False), c.WriteFulfilment(),
-        c.Take(proposal.id), c.Decline(proposal.id), c.Undo(),
+        c.Take(proposal.id), c.Decline(proposal.id), c.Undo(), c.Redo(),
     ]  # fmt: skip
+    # Something taken back, so that there is something to do again.
+    workspace.doing.do(draft_of(workspace), c.Rename(other, "另一个标题"), "王敏")
+    workspace.doing.do(draft_of(workspace), c.Undo(), "王敏")
     return {commands_json.name_of(command): command for command in commands}
 
 

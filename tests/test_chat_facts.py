@@ -10,6 +10,9 @@ import pytest
 from chat_case import play, state, take_back
 from workspace_case import opened_with, written
 
+from nigao.asking.reading import read
+from nigao.asking.scene import Scene
+from nigao.asking.values import StateFigure
 from nigao.workspace import Workspace
 
 REPORT = (Path(__file__).parent / "data" / "chat" / "示例区_2025.txt").read_text(encoding="utf-8")
@@ -140,3 +143,19 @@ def test_who_still_owes_a_figure_is_told_with_where_the_sheets_are(drafted: tupl
 def test_what_is_not_wanted_before_a_question_leaves_it_a_question(drafted: tuple[Workspace, str]) -> None:
     changed, reply, _ = _said(drafted, "不用重写，就问问民生实事那节有几段")
     assert not changed and re.search(r"有\d+段", reply), reply
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "target"),
+    [
+        ("不对，就业率还是97.2%", "就业率", False),
+        ("教师缺口填185名", "教师缺口", False),
+        ("中考平均分应该是512分", "中考平均分", False),
+        ("个体户是3.2万户", "个体户", False),
+        ("2026年招聘教师140名", "招聘教师", True),
+        ("2025年招聘教师146名", "招聘教师", False),
+    ],
+)
+def test_a_value_is_stated_of_the_whole_name_and_of_the_year_that_was_said(words: str, name: str, target: bool) -> None:
+    (stated,) = read(words, Scene(year=2025))
+    assert isinstance(stated, StateFigure) and (stated.indicator, stated.target) == (name, target)

@@ -35,6 +35,11 @@ _UNHEARD = (
     re.compile(r"[^，。；]{1,12}(?:除外|例外|不包括在内|不计在内)"),
     re.compile(rf"{P}(?:就|先|要|都)*(?:别|不要|不用|不|甭)(?:再|去)?(?:动|变|改|碰|删|压|减)|{P}(?:留着|保留|保持|原样)"),
 )  # fmt: skip
+# 讲困难和挑战那段不许动: a piece of the section that nothing else tells which it is.
+_PIECE = re.compile(
+    rf"[^，。；{S[1:-1]}]{{1,16}}?(?:那|这)(?:一|几)?(?:小)?(?:段|句|条|块)(?:话|文字|内容)?(?:就|都|可|千万|先|暂时|一定)*"
+    r"(?:(?:不许|不准|不得|不可以?|别|不要|不能|甭|不用)(?:再|给我|去|乱)*(?:动|碰|改|变|压|删|减|缩)|(?:得|要|必须|还是)?(?:留着|保留|保住|原样|不动|不变|不压|不减))"
+)
 _ALL = re.compile(r"全部|所有|全都|统统|一律|通通|都|其余|其他|各")
 _EVERYWHERE = re.compile(rf"{Q}.*(?:换|改|替换)(?:成|为|作).*{Q}")
 _SIGNING = re.compile(r"采纳|签|定稿|通过")
@@ -53,10 +58,10 @@ def spared(said: Saying) -> Saying:
 
 def unheard(said: Saying, out: Sequence[Heard]) -> list[Heard]:
     """What is left out, and nothing tells which section that is: nothing is done before that is known."""
-    found = next((found for pattern in _UNHEARD if (found := pattern.search(said.text))), None)
+    found = next((found for pattern in (*_UNHEARD, _PIECE) if (found := pattern.search(said.text))), None)
     if said.scene.spared or found is None or not any(isinstance(one, Order) for one in out):
         return list(out)
-    if re.search(P, found.group()):
+    if re.search(P, found.group()) or _PIECE.search(found.group()):
         return [AskBack("一节里只留一段不动，要按段来说，例如“（四）第二段精简一些”；稿子没有动，您要改的是哪一段？", firm=True)]
     return [
         AskBack(f"“{said.words(found.group())}”指的是哪一节没有听懂，稿子没有动；请说编号或标题里的词，例如“除（四）以外”。", firm=True)

@@ -389,8 +389,8 @@ def check_draft(draft: str, sources: Sequence[Path], year: int | None, workspace
 
 def backtest(earlier: Report, later: Report, metrics: Report | None, settings: Settings) -> dict[str, object]:
     """Write the later report from the earlier one and a table, with the model if one is set, and compare."""
-    from nigao.entries import entries_of
     from nigao.ledger import Source
+    from nigao.ledger.entries import entries_of
     from nigao.work.backtesting import backtest as run
 
     table = entries_of(metrics, Source("metrics", metrics.identity.title, role="metrics")) if metrics else None

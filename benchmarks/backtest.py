@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from nigao.backtest import Scores, compare, entries_of_materials, materials_from, metrics_from, run_backtest
-from nigao.backtest_headings import KEPT
+from nigao.backtest.headings import KEPT
 from nigao.excerpt import ExcerptDrafter
 from nigao.figures.calendar import Calendar
 from nigao.figures.read import read_figures

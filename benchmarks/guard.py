@@ -26,10 +26,10 @@ from guard_lookalikes import LOOKALIKES
 from guard_meanings import MEANING, Ground
 
 from nigao.checks.guard import check_text
-from nigao.entries import entries_of
 from nigao.figures.calendar import Calendar, calendar_of
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry, Source
+from nigao.ledger.entries import entries_of
 from nigao.outline import outline
 from nigao.report import Document, Heading, Identity, Report
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from nigao.bodies import ALONE, BODY, PART, Areas, areas_of, behind_areas, is_area, is_zone_of, without_office
-from nigao.entry import Source
+from nigao.ledger.entry import Source
 from nigao.report import Identity, Standing
 
 STANDINGS: dict[Standing, str] = {"own": "本单位", "department": "部门", "reference": "参考"}

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nigao.backtest import compare, metrics_from, rouge_l, run_backtest
-from nigao.backtest_headings import likeness
+from nigao.backtest.headings import likeness
 from nigao.draft import Draft, DraftSection
 from nigao.excerpt import ExcerptDrafter
 from nigao.figures.calendar import Calendar

@@ -11,7 +11,7 @@ from workspace_case import edit
 import bootstrap
 from nigao.commands import WriteFulfilment
 from nigao.fulfilment import Fulfilled, fulfilment
-from nigao.fulfilment_text import paragraphs
+from nigao.fulfilment.section import paragraphs
 from nigao.settings import Settings
 from nigao.work.intake import Wishes
 from nigao.workspace import Workspace

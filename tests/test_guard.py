@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from nigao.checks.guard import GuardResult, check_text
-from nigao.entries import entries_of
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry, Source
+from nigao.ledger.entries import entries_of
 from nigao.report import Document, Identity, Report
 
 YEAR = Calendar("2024", "2025")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from nigao.checks.guard import check_text
-from nigao.entries import entries_of
 from nigao.figures.calendar import Calendar
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry, Source
+from nigao.ledger.entries import entries_of
 from nigao.report import Document, Identity, Report
 
 YEAR = Calendar("2024", "2025")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from nigao.checks.guard import check_text
-from nigao.entries import entries_of
 from nigao.ledger import Source
+from nigao.ledger.entries import entries_of
 from nigao.reading import build_report, calendar_for
 from nigao.report import Document
 

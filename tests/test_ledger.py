@@ -8,10 +8,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nigao.entries import entries_of
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Ledger, Ruling, Source
-from nigao.ledger_compute import average_growth, difference, fulfilment_rate, growth, share
+from nigao.ledger.computed import average_growth, difference, fulfilment_rate, growth, share
+from nigao.ledger.entries import entries_of
 from nigao.reading import build_report
 from nigao.report import Cell, Document, Table
 from nigao.surroundings import Surroundings

@@ -2,10 +2,10 @@
 
 import pytest
 
-from nigao.entries import entries_of
 from nigao.figures.calendar import Calendar
 from nigao.figures.read import read_figures, read_mentions
 from nigao.ledger import Source
+from nigao.ledger.entries import entries_of
 from nigao.mention import Mention
 from nigao.quantity.period import Unknown, Year, Years, agrees, holds, name, period, touches
 from nigao.report import Document, Identity, Report

@@ -11,7 +11,7 @@ from nigao.checks.consistency_text import between, factor, finding, number, same
 from nigao.checks.consistency_values import core
 from nigao.checks.finding import Finding
 from nigao.figures.agreement import Interval, comparable, interval, step
-from nigao.ledger_compute import difference, growth
+from nigao.ledger.computed import difference, growth
 from nigao.mention import Mention
 from nigao.quantity.amount import written
 from nigao.quantity.period import Year

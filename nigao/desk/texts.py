@@ -13,8 +13,8 @@ from nigao.desk.bench import Bench, must_say
 from nigao.desk.state import SectionRow
 from nigao.draft import DraftSection, Place
 from nigao.errors import BadCall
-from nigao.fulfilment_text import paragraphs as fulfilment_paragraphs
-from nigao.fulfilment_text import side_by_side, title_of
+from nigao.fulfilment.section import paragraphs as fulfilment_paragraphs
+from nigao.fulfilment.section import side_by_side, title_of
 from nigao.writing.placed import put_in as put_into
 from nigao.writing.placed import without
 from nigao.writing.provenance import kept_by_hand

@@ -12,7 +12,7 @@ from nigao.draft import Brief
 from nigao.figures.aliases import canonical
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
-from nigao.ledger_compute import Computed, difference, growth
+from nigao.ledger.computed import Computed, difference, growth
 
 # 比2020年增长, 低于考核线: reckoned from another year than the last, or from what others have.
 _FROM_ELSEWHERE = re.compile(r"[比较从由](?:19|20)\d\d年|年均|[比较](?:十|五|前)|以来|环比|全国|全省|全市|(?:高|低|好|快|慢|优|多|少)于")

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nigao.entry import Source
 from nigao.figures.calendar import Calendar
 from nigao.figures.read import read_figures
+from nigao.ledger.entry import Source
 from nigao.writing.sentences import clauses, groups
 
 # 2027年计划新认定35家, 明年目标21亿元; 2027年底前建成投用 tells no amount.

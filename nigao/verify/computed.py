@@ -9,7 +9,7 @@ from decimal import Decimal
 from nigao.figures.agreement import step
 from nigao.figures.base import Base
 from nigao.ledger import Entry
-from nigao.ledger_compute import Computed, average_difference, average_growth, difference, fulfilment_rate, growth, multiple, share
+from nigao.ledger.computed import Computed, average_difference, average_growth, difference, fulfilment_rate, growth, multiple, share
 from nigao.mention import Mention
 from nigao.quantity.amount import low_end, written
 from nigao.quantity.period import Year

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nigao.entry import Entry
 from nigao.figures.words_around import Setting, owner_of
+from nigao.ledger.entry import Entry
 from nigao.mention import Mention, of_record
 from nigao.text.surface import plain
 

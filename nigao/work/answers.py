@@ -15,7 +15,7 @@ from nigao.desk.results import Proposed, Result
 from nigao.desk.texts import standing
 from nigao.draft import Hit
 from nigao.fulfilment import NAMES, Fulfilled
-from nigao.fulfilment_judge import Judgement
+from nigao.fulfilment.judging import Judgement
 from nigao.ports import Archive, Filter, Retriever
 from nigao.review import STATE_NAMES, DraftView, SectionView
 from nigao.text.likeness import grams

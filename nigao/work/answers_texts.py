@@ -8,7 +8,7 @@ from nigao.asking import values as asked
 from nigao.asking.near import subsequence
 from nigao.asking.scene import Scene
 from nigao.asking.titles import plain_words
-from nigao.entry import Source
+from nigao.ledger.entry import Source
 from nigao.ports import Archive, Filter
 from nigao.review import DraftView
 from nigao.standing import BEARING

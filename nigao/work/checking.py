@@ -13,9 +13,9 @@ from nigao.checks.finding import Finding
 from nigao.checks.guard import GuardResult, check_text
 from nigao.checks.leavings import leavings
 from nigao.checks.traditional import is_traditional
-from nigao.entries import entries_of
 from nigao.errors import BadCall, NigaoError
 from nigao.ledger import Entry, Source
+from nigao.ledger.entries import entries_of
 from nigao.report import Report
 from nigao.verify.years import years_of
 from nigao.work.guarding import read_simplified

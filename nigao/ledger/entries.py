@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nigao.ledger import Entry, Source
+from nigao.ledger.ledger import Entry, Source
 from nigao.report import Report
 from nigao.surroundings import Surroundings
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from nigao.letters import unspaced
-from nigao.outline_decimal import decimal
-from nigao.outline_notes import notes_from
-from nigao.outline_parts import dashed, names_part
+from nigao.outline.decimal import decimal
+from nigao.outline.notes import notes_from
+from nigao.outline.parts import dashed, names_part
 from nigao.report import Document, Heading, Section
 from nigao.text.numerals import number as numeral
 

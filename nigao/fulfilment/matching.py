@@ -11,7 +11,7 @@ from nigao.figures.distinctions import kinds, levels
 from nigao.figures.figure import Figure
 from nigao.figures.patterns import GENERIC
 from nigao.figures.usual import usual_words
-from nigao.fulfilment_money import MONEY, about, fetched, is_bare, purpose
+from nigao.fulfilment.money import MONEY, about, fetched, is_bare, purpose
 from nigao.mention import Mention
 from nigao.quantity.period import Year, Years, agrees
 from nigao.quantity.period import name as period_name

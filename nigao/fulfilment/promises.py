@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nigao.entries import entries_of
 from nigao.figures.calendar import Calendar
 from nigao.figures.clean import clean
 from nigao.figures.figure import Figure
 from nigao.figures.parts import parts_of
-from nigao.fulfilment_accounts import accounts
-from nigao.fulfilment_judge import Judgement, judge
-from nigao.fulfilment_match import (
+from nigao.fulfilment.accounts import accounts
+from nigao.fulfilment.judging import Judgement, judge
+from nigao.fulfilment.matching import (
     HEADS,
     MAYBE,
     OTHER_NAMES,
@@ -30,10 +29,11 @@ from nigao.fulfilment_match import (
     spoken,
     surely_alone,
 )
-from nigao.fulfilment_money import is_bare, named_after, purpose
-from nigao.fulfilment_said import PASSED, done_as_planned, mention_of, not_reached
-from nigao.fulfilment_targets import each_of, is_target, more_than_last
+from nigao.fulfilment.money import is_bare, named_after, purpose
+from nigao.fulfilment.said import PASSED, done_as_planned, mention_of, not_reached
+from nigao.fulfilment.targets import each_of, is_target, more_than_last
 from nigao.ledger import Entry, Source
+from nigao.ledger.entries import entries_of
 from nigao.mention import Mention
 from nigao.quantity.period import Year
 from nigao.report import Report

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nigao.backtest_headings import HeadingScore, heading_score, kept_frame
-from nigao.backtest_reading import Winces, figures_told, winces
+from nigao.backtest.headings import HeadingScore, heading_score, kept_frame
+from nigao.backtest.reading import Winces, figures_told, winces
 from nigao.draft import Draft, Hit, SectionTask
 from nigao.excerpt.kinds import problem_heading, thanks
 from nigao.excerpt.statements import area_before, well_named

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from nigao.backtest_headings import likeness
+from nigao.backtest.headings import likeness
 from nigao.draft import Draft, DraftSection
 from nigao.excerpt.topics import fields_of
 from nigao.figures.agreement import agree

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nigao.figures.usual import usual_words
-from nigao.fulfilment_match import HEADS, spoken
+from nigao.fulfilment.matching import HEADS, spoken
 from nigao.text.likeness import grams, longest_shared, share
 
 # What may follow an indicator's name where the sentence speaks of it and not of something called after it.

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from nigao.excerpt.surface import own
 from nigao.figures.figure import Figure
-from nigao.fulfilment import Fulfilled
-from nigao.fulfilment_judge import Judgement
+from nigao.fulfilment.judging import Judgement
+from nigao.fulfilment.promises import Fulfilled
 
 _SAID: dict[Judgement, str] = {"met": "完成", "exceeded": "超额完成", "missed": "未完成", "no_data": "待核实", "unclear": "待核实"}
 _OPENINGS: tuple[tuple[Judgement, str], ...] = (("exceeded", "超额完成的目标："), ("met", "完成的目标："), ("missed", "没有完成的目标："))

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from nigao.backtest_headings import matched_titles
-from nigao.backtest_places import misplaced
+from nigao.backtest.headings import matched_titles
+from nigao.backtest.places import misplaced
 from nigao.draft import Draft, DraftSection
 from nigao.excerpt.statements import well_named
 from nigao.figures.aliases import same_indicator
@@ -41,7 +41,7 @@ class Winces:
 
     gaps_false: the table or the draft itself has the value. gaps_unnamed: they name no indicator that could stand by itself.
     carried: clauses that stand word for word in last year's text; carried_marked: the share of them marked so; carried_true: the share
-    that the later report has, too. misplaced: figures in a section that is not about them (backtest_places). stubs: sentences that say nothing. repeated: clauses and figures told twice. order: share of the matched first-level
+    that the later report has, too. misplaced: figures in a section that is not about them (``places``). stubs: sentences that say nothing. repeated: clauses and figures told twice. order: share of the matched first-level
     headings in the later report's order.
     """
 

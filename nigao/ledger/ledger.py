@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from nigao.entry import Entry as Entry
-from nigao.entry import Source as Source
 from nigao.figures.agreement import agree, dimension, step
 from nigao.figures.aliases import canonical, same_indicator
 from nigao.figures.figure import Figure, Measure
-from nigao.ledger_compute import Computed, difference, fulfilment_rate, growth, share
+from nigao.ledger.computed import Computed, difference, fulfilment_rate, growth, share
+from nigao.ledger.entry import Entry as Entry
+from nigao.ledger.entry import Source as Source
 from nigao.one_thing import leans, same_thing, telling
 from nigao.verify.sources import mention_of
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from nigao.figures.head import indicator_of
 from nigao.figures.respectively import names_in
-from nigao.fulfilment_money import MONEY
+from nigao.fulfilment.money import MONEY
 from nigao.mention import Mention
 from nigao.quantity.period import Year, Years, known
 

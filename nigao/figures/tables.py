@@ -18,6 +18,7 @@ from nigao.figures.tables_labels import (
     unit_of,
 )
 from nigao.figures.tables_rows import Row, RowReader
+from nigao.quantity.amount import is_range
 from nigao.report import Cell, Table
 
 # What stands over the rest of a table: its title and unit are over its beginning.
@@ -132,7 +133,7 @@ def _warn_of_fractions(context: TableContext, figures: Sequence[Figure]) -> None
     """Name what is told in per cent and looks like the fraction itself: 0.5921 where 59.21% is meant."""
     told: dict[tuple[str, str], list[Figure]] = {}
     for one in figures:
-        if one.unit == "%" and one.measure == "level" and ".." not in one.value and "%" not in one.text and "％" not in one.text:
+        if one.unit == "%" and one.measure == "level" and not is_range(one.value) and "%" not in one.text and "％" not in one.text:
             told.setdefault((one.indicator, one.scope), []).append(one)
     for same in told.values():
         if all(abs(float(one.value)) <= 1 for one in same) and any(len(one.text.partition(".")[2]) > 2 for one in same):

@@ -26,7 +26,7 @@ from nigao.asking.scene import Scene
 from nigao.asking.shaping import shaped
 from nigao.asking.slips import opened, put_right, unfenced, ways_said
 from nigao.asking.stating import stated, stated_together
-from nigao.asking.supposing import ASIDE, doable, doubted, kind_of, supposed
+from nigao.asking.supposing import ASIDE, doable, doubted, kind_of, not_yet, stays, supposed
 from nigao.asking.together import last_lengths, one_after_another, one_record
 from nigao.asking.values import (
     AskBack,
@@ -120,7 +120,14 @@ def _understood(found: Sequence[Heard]) -> bool:
 def _said_so(message: str, scene: Scene) -> list[Heard]:
     said, kept = pieces_kept(spared(heard(message, scene)))
     found = [doubted(quoted_only(one, said), said) for one in unheard(said, _read(message, said))]
+    if not kept and _lost_to_stay(said):
+        found = [not_yet(one, said) for one in found]
     return around(kept_out(found, said), kept, said)
+
+
+def _lost_to_stay(said: Saying) -> bool:
+    """Whether a clause says that a paragraph is to stay, and nothing tells which: 末了讲困难那段不许动."""
+    return any(re.search("[那这][一两几]?[段句]", one.text) and stays(one) for sentence in sentences(said) for one in clauses(sentence))
 
 
 def _read(message: str, said: Saying) -> list[Heard]:

@@ -11,13 +11,14 @@ import re
 from nigao import commands as c
 from nigao.asking.commenting import negated
 from nigao.asking.filling import FILLS, here, names_of
+from nigao.asking.lengths import length_in
 from nigao.asking.likely import Likely, likely, unmet
-from nigao.asking.saying import Saying
+from nigao.asking.saying import S, Saying
 from nigao.asking.skeleton import skeleton
 from nigao.asking.values import AskBack, Heard, Offer, Order
 
 # From here a kind is taken for what is meant; from there its own words need not stand; two that share this much are asked back.
-_SURE, _PLAIN, _BETWEEN, _DOUBTS = 0.5, 0.8, 0.75, 0.9
+_SURE, _PLAIN, _BETWEEN, _DOUBTS, _KEPT = 0.5, 0.8, 0.75, 0.9, 0.7
 # What is done at once where it is this likely: a length, a title, a place; all else is a person's to say yes to.
 _CERTAIN = 0.9
 _LIGHT = c.Shorten | c.Expand | c.Rename | c.Move | c.Swap | c.Add | c.Undo
@@ -80,6 +81,7 @@ def supposed(said: Saying) -> Heard | None:
     if isinstance(found, Order):
         if (
             first.share >= _CERTAIN
+            and _said_how_far(first, said)
             and not denied
             and all(isinstance(command, _LIGHT) for command in found.commands)
             and not unmet(said.text)
@@ -87,6 +89,11 @@ def supposed(said: Saying) -> Heard | None:
             return found
         return Offer(found.commands, f"要{_KINDS.get(first.what, '改')}{names_of(said)}吗？", supposed=True)
     return Offer(found.commands, found.question, supposed=True) if isinstance(found, Offer) else found
+
+
+def _said_how_far(first: Likely, said: Saying) -> bool:
+    """Whether a length is named, where another length is wanted, or nothing else is said besides; else how far is a person's to say."""
+    return first.what not in ("shorten", "expand") or "，" not in re.sub(f"^{S}，", "", said.squeezed) or length_in(said.squeezed)[2] != ""
 
 
 def kind_of(said: Saying) -> Likely:
@@ -98,6 +105,20 @@ def doable(said: Saying) -> bool:
     """Whether some request is meant, though nothing says of what: 往后放放."""
     first = kind_of(said)
     return first.what in _KINDS and first.share >= _SURE and bool(re.search(_NEEDS.get(first.what, ""), skeleton(said)))
+
+
+def stays(said: Saying) -> bool:
+    """Whether a clause almost surely says that something is to be left alone."""
+    first = kind_of(said)
+    return first.what == "keep" and first.share >= _KEPT
+
+
+def not_yet(found: Heard, said: Saying) -> Heard:
+    """What would be done, only offered: something of it is to stay, and it could not be told what."""
+    if not isinstance(found, Order) or any(isinstance(command, c.Undo | c.Remember) for command in found.commands):
+        return found
+    words = "、".join(dict.fromkeys(type(command).words for command in found.commands))
+    return Offer(found.commands, f"要{words}{names_of(said)}吗？您说有一处不动，没有找到是哪一处，请先看改动。")
 
 
 # What cannot be looked over at a glance, or is a person's own act.

@@ -10,7 +10,7 @@ import sys
 import time
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -117,8 +117,15 @@ class Session:
         origin = address.replace("ws:", "http:")
         given = {name: value for name, value in headers.items() if name != "Accept"} | {"Origin": origin}
         subprotocols: Any = ["streamlit"]
+        # A browser reads at all times; here what comes between two turns waits, and must not hold the pings up.
         opening = connect(
-            f"{address}/_stcore/stream", additional_headers=given, subprotocols=subprotocols, proxy=None, max_size=None, open_timeout=60
+            f"{address}/_stcore/stream",
+            additional_headers=given,
+            subprotocols=subprotocols,
+            proxy=None,
+            max_size=None,
+            max_queue=None,
+            open_timeout=60,
         )
         self._end = ExitStack()
         self._line = self._end.enter_context(opening)
@@ -126,6 +133,9 @@ class Session:
 
     def turn_to(self, page: str, seconds: float = 60) -> str:
         """Run the page's script to its end; every word it drew."""
+        with suppress(TimeoutError):  # parts of the page that were drawn anew since
+            while True:
+                self._line.recv(timeout=0)
         asked = BackMsg()
         asked.rerun_script.page_name = page
         self._line.send(asked.SerializeToString())
@@ -136,7 +146,7 @@ class Session:
             self.received += len(raw)
             told = ForwardMsg()
             told.ParseFromString(raw)
-            if told.WhichOneof("type") == "script_finished":
+            if told.WhichOneof("type") == "script_finished" and told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
                 return "\n".join(drawn)
             drawn.append(str(told))
 

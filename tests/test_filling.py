@@ -8,7 +8,7 @@ import pytest
 from workspace_case import opened_with, section_id, texts, written
 
 from nigao.commands import Fill, SetFigure, Take
-from nigao.desk.results import Done, Proposed, Result
+from nigao.desk.results import Done, Proposed, Refused, Result
 from nigao.workspace import Workspace
 from nigao.writing.direction import put_after
 
@@ -53,6 +53,15 @@ def test_a_value_that_names_its_direction_says_it_once(opened: tuple[Workspace, 
 def test_a_bare_number_takes_the_unit_that_is_asked_for(opened: tuple[Workspace, str]) -> None:
     fill(opened, "城镇新增就业", "1.5")
     assert "城镇新增就业1.5万人。" in review(opened)
+
+
+def test_a_gap_is_not_filled_with_a_gap(opened: tuple[Workspace, str]) -> None:
+    before = review(opened)
+    workspace, draft = opened
+    mark = next(row.gap.gap.mark for row in workspace.missing.rows(draft) if row.gap.gap.indicator == "城镇新增就业")
+    refused = fill(opened, "城镇新增就业", mark)
+    assert isinstance(refused, Refused) and "不能还是" in refused.why
+    assert review(opened) == before
 
 
 def test_a_figure_set_to_a_negative_value_turns_its_words(opened: tuple[Workspace, str]) -> None:

@@ -18,6 +18,7 @@ from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
 from nigao.figures.figure import Figure
 from nigao.figures.mentions import mentions_in
+from nigao.printable import GAP
 from nigao.writing.direction import going, put_after
 from nigao.writing.gaps import Gap, candidates, unit_fits
 
@@ -148,6 +149,8 @@ def _with_value(text: str, places: Sequence[_Told], value: str) -> str:
 def fill(bench: Bench, command: Fill) -> str:
     """A gap filled with a value, on the word of whoever fills it."""
     value = must_say(command.value, "请给出要填的数，例如“116万人”。")
+    if GAP.search(value):  # the same would be asked for again
+        raise BadCall("要填的是数，不能还是一处【待补】；这次不填的，可以写明理由保留。")
     gap = next((one for one in gaps_of(bench) if one.id == command.gap), None)
     if gap is None:
         raise NotFound("没有这处【待补】，可能已经填好，请刷新后再看。")

@@ -14,6 +14,8 @@ _REVIEW = "经济运行|运行分析|情况分析|发展情况|总结|小结|回
 _PLAN = "打算|计划|安排|谋划|思路|要点|部署|目标任务|plan"
 _REVIEWED = re.compile(rf"{_YEAR}年?(?:度|上半年|下半年)?[^年。，\n]{{0,16}}?(?:{_REVIEW})", re.IGNORECASE)
 _PLANNED = re.compile(rf"{_YEAR}年?(?:度|上半年|下半年)?[^年。，\n]{{0,16}}?(?:{_PLAN})", re.IGNORECASE)
+# 统计公报2011年度, 统计公报（2022年）: a gazette tells of the year it bears, wherever in its name that stands.
+_GAZETTE = re.compile(rf"(?:统计公报|年度报告|年报)[^\d。，\n]{{0,3}}{_YEAR}")
 # 2025年工作和2026年计划的汇报: the last word is of both years.
 _BOTH = re.compile(rf"{_YEAR}年?[^年。，\n]{{0,10}}?(?:和|及|暨|与|、){_YEAR}年?[^年。，\n]{{0,12}}?(?:{_PLAN})", re.IGNORECASE)
 _DELIVERED = re.compile(rf"{_YEAR}年?[^年。，\n]{{0,14}}政府工作报告|政府工作报告[^\n]{{0,6}}{_YEAR}")
@@ -64,6 +66,8 @@ def calendar_of(name: str, text: str) -> Calendar:
         delivered = _first(_DELIVERED, words) or (_first(_ANY, words) if words is plain else "")
         if delivered and words is plain and re.search("工作|报告|汇报", plain) and "政府" not in plain and _reviews(delivered, text):
             return Calendar(delivered, _shift(delivered, 1), part)
+        if delivered and words is plain and _closed(delivered, text):
+            return Calendar(delivered, _shift(delivered, 1), part)
         if delivered and words is plain and any(own := _told(_title(head))) and delivered in own:
             return Calendar(own[0] or _shift(own[1], -1), own[1] or _shift(own[0], 1), part)  # its title says of which year it is
         if delivered and _READ_AT_YEARS_END.search(head):
@@ -82,6 +86,17 @@ def _reviews(year: str, text: str) -> bool:
         return True
     opens = [match[1] for match in _OPENS.finditer(plain) if "到" not in match.group()]
     return year in opens and after in opens and before not in opens
+
+
+def _closed(year: str, text: str) -> bool:
+    """2011年全年…同比增长27.7%: whether a paper that bears a year tells of it as one that is over, compared with the year before."""
+    if not year.isdecimal():
+        return False
+    plain, over = _plain(text), rf"(?<![到至\d]){year}年(?:全年|年?末|度)"
+    told = re.search(rf"{over}[^。\n]{{0,120}}(?:同比|[比较]上年)", plain)
+    return told is not None and not re.search(
+        rf"{_shift(year, -1)}年(?:全年|年?末|度)?[，,]|(?:计划|力争|确保|预期)[^。\n]{{0,40}}{year}年", plain
+    )
 
 
 def _title(head: str) -> str:
@@ -121,7 +136,7 @@ def _told(words: str) -> tuple[str, str]:
     both = _BOTH.search(words)
     if both and both[2] == _shift(both[1], 1):
         return both[1], both[2]
-    reviewed, planned = _first(_REVIEWED, words), _first(_PLANNED, words)
+    reviewed, planned = _first(_REVIEWED, words) or _first(_GAZETTE, words), _first(_PLANNED, words)
     if reviewed and reviewed == planned and "x" not in reviewed:
         match = _REVIEWED.search(words)
         later = _PLANNED.search(words, match.end()) if match else None

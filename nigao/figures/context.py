@@ -34,6 +34,7 @@ class Spot:
     the next figure.
     clause: the whole clause up to the number; sentence: the sentence up to the number. before: the clause ahead of this one.
     ahead: the sentence ahead of this one, "" if it tells a figure itself.
+    next: the clause behind this one.
     parallel: whether it stands in one clause with the figure before it, behind 、 和 及 与. chained: nothing but such a mark between them.
     """
 
@@ -50,6 +51,7 @@ class Spot:
     more: bool
     fresh: bool  # no figure in the clause ahead
     ahead: str = ""
+    next: str = ""
     bracket: int = -1  # where the brackets around it were opened, −1 if it stands in none
 
 
@@ -129,12 +131,20 @@ def _spot(
         stop < finish,
         previous is None or previous.end <= clause - 1 - len(ahead),
         _sentence_before(previous, sentence, text, ends),
+        _clause_behind(text, finish, ends, commas),
     )
 
 
 def _sentence_before(previous: Token | None, sentence: int, text: str, ends: list[int]) -> str:
     begin = max(_after(ends, sentence - 1), sentence - LIMIT) if sentence else 0
     return "" if previous is not None and previous.start >= begin else text[begin : max(begin, sentence - 1)]
+
+
+def _clause_behind(text: str, finish: int, ends: list[int], commas: list[int]) -> str:
+    if text[finish : finish + 1] != "，":
+        return ""
+    begin = finish + 1
+    return text[begin : min(_next(ends, begin, len(text)), _next(commas, begin, len(text)), begin + LIMIT)]
 
 
 def _after(places: list[int], at: int) -> int:

@@ -114,6 +114,7 @@ class Reader:
     def _of_kind(self, name: str, spot: Spot) -> str:
         """一般债券…（再融资债券…，新增债券…）: what the brackets explain is of the kind told before them."""
         owner = self._memory.owner(spot.bracket)
+        name = name.removeprefix("含") if owner and spot.left.startswith("含") else name
         kind = patterns.DEBT_KIND.search(owner.base) if owner else None
         if kind is None or not name.endswith(kind["what"]) or kind["kind"] in name:
             return name
@@ -152,6 +153,9 @@ class Reader:
         funded = patterns.FUNDED.fullmatch(spot.left.lstrip("，；"))
         if funded and spot.token.unit == "元" and _opens_thought(spot) and spot.right[:1] in {"", "，"}:
             return funded["verb"] + "资金", funded["verb"], "indicator.funded"
+        spent_on = self._spent_on(spot)
+        if spent_on:
+            return spent_on, "", "indicator.spent_on"
         grown = increase_of(rest)
         if grown and spot.token.unit != "元" and not patterns.FLOWS.search(grown[1] or spot.right[:8]):
             lead = patterns.TASK_IS.sub("", subject.bare(grown[0])) if grown[1] else ""
@@ -197,6 +201,16 @@ class Reader:
         more = behind_portion(self._memory, spot, name)
         rule = "indicator.behind" if more else "indicator.before"
         return more or self._subject(spot, name, leader), subject.verb_at_start(name), rule
+
+    def _spent_on(self, spot: Spot) -> str:
+        """投资100万元，完成松林公路1.7公里水泥硬化: what a bare 投资 is put into stands behind it, whatever was told before."""
+        bare = patterns.PUT_IN.fullmatch(spot.left.lstrip("，；"))
+        on = spot.right if spot.right.startswith("对") else spot.next
+        if bare is None or spot.token.unit != "元" or spot.right not in {"", on} or not _opens_thought(spot):
+            return ""
+        put = patterns.PUT_INTO.match(on)
+        what = subject.tidy(subject.bare(put["what"]) + (put["thing"] or "")) if put else ""
+        return what + "投资" if 1 < len(what) <= 16 else "投资"
 
     def _reached_of(self, spot: Spot) -> str:
         """32项指标中已有27项达标, 32项指标达标30项以上: of those just counted, how many are so far; "" if it is not so told."""
@@ -258,7 +272,7 @@ class Reader:
             return subject.tidy(subject.bare(whose[1])) + name  # 生物医药产业恢复性增长，完成产值23亿元
         if not (name in patterns.NEEDY or (name in patterns.GENERIC and self._memory.told) or len(name) <= 1):
             return ""
-        lender = self._memory.lender(spot, name) if len(name) > 1 else self._memory.whole(spot, name)
+        lender = patterns.TASK_OF.sub("", self._memory.lender(spot, name) if len(name) > 1 else self._memory.whole(spot, name))
         if name == "投资" and patterns.ABOVE_SCALE.match(lender):
             return name  # 规上工业增加值增长7%，投资增长21%: no statistic is of the investment of those above scale
         if name == "投资" and patterns.AS_RECKONED.fullmatch(lender):
@@ -313,20 +327,27 @@ class Reader:
             return subject.tidy(f"{own}对{name}")  # 服务业增加值增长5.8%，对全市GDP的贡献率达42.4%
         works = verb in {"惠及", "受益", "带动", "撬动"} and len(name) <= 8
         pulls = patterns.PULLS.match(name) is not None
-        return subject.tidy(patterns.SHARE_IN_GROWTH.sub("", self._memory.lender(spot)) + name) if works or pulls else ""
+        if not (works or pulls):
+            return ""
+        lender = patterns.SHARE_IN_GROWTH.sub("", self._memory.lender(spot))
+        return subject.tidy((patterns.DREW.sub("", lender) if works else lender) + name)
 
     def _which(self, spot: Spot, name: str) -> str:
         """低保对象84399人，其中城镇4992人: which of them, counted in the same unit."""
-        if not patterns.WHICH.fullmatch(name):
+        of_size = patterns.OF_SIZE.fullmatch(name) is not None
+        if not (of_size or patterns.WHICH.fullmatch(name)):
             return ""
         owner = self._memory.owner(spot.bracket)
         # 国家级孵化器1家、省级8家，国家级众创空间3家、省级12家: beside 、 it is of what stands before it.
         told = reversed(self._memory.told) if spot.left.startswith("、") else self._memory.told
         told_of = [owner, *told] if owner else told
         of_kind = (told for told in told_of if told.unit == spot.token.unit and told.measure == "level")
-        whole = next((told for told in of_kind if not patterns.WHICH.fullmatch(told.base)), None)
+        whole = next((told for told in of_kind if not (patterns.WHICH.fullmatch(told.base) or "元以" in told.base)), None)
         if whole is None or whole.base.startswith(name):
             return ""
+        if of_size:
+            verb = subject.verb_at_start(whole.base)
+            return verb + name + whole.base[len(verb) :]
         return name + patterns.LEVEL_OF.sub("", whole.base)
 
     def _other_half(self, name: str) -> str:

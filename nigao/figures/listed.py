@@ -62,6 +62,8 @@ class Listed:
             # 增加值占比分别为9.7%、8.8%, 分别下拉工业增速2.6、1.1个百分点: of each of those told just before
             self._queue, self._turn = memory.bases()[-chain:], 0
             self._share_of = of_each_told["what"] or of_each_told["of_plan"] or of_each_told["did"] or ""
+        elif chain == 2 and not tail.sign and name_in(rest).endswith(("存贷款", "存贷款余额")):
+            self._queue, self._turn = names_of(subject.trim_opening(rest), 2, []), 0  # 存贷款余额达7338万元和4022万元
         elif tail.respectively and chain > 1:
             fresh = patterns.NEW_SUBJECT.match(spot.before) if spot.fresh and not name_in(rest) else None
             names = names_of(_opened(fresh[1] if fresh else rest), chain, [r.base for r in memory.told])

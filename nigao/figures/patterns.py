@@ -21,6 +21,7 @@ RATE_REACHED = re.compile(
 REACHES = re.compile(r"^，?(?:达到?了?|为|是|占比达?到?|升至|增至)$")
 # What was set as a task is of what was told before: 完成市下达的85.9万亩任务.
 SET_BY = re.compile(r"(?:完成|超过|高于)[^，。；、]{0,6}(?:下达|确定|分解|交办|核定|安排)的$")
+TASK_OF = re.compile(r"(?<=.{2})(?:生产|种植|收购|加工)?任务$")  # 烟叶生产任务603万公斤，均价36.01元
 TASK_BEHIND = re.compile(r"(?:以上|左右)?的?(?:年度|全年)?(?:任务|目标|计划|指标)")
 # Of the general words, those that say nothing at all alone; 投资, 收入 … may stand for the whole unit's.
 # Of what size something is, told before the thing itself: 总投资33.9亿元的项目.
@@ -142,6 +143,8 @@ _WHICH = r"城镇|农村|城市|乡村|城区|男性?|女性?|规模?以?上|规
 WHICH = re.compile(
     rf"{_WHICH}|(?:[省市区县州]直|[省市区县州]本级|省直管县|开发区|高新区|经开区|[\u4e00-\u9fff·]{{1,8}}(?:新区|(?<!棚户)(?<![社片小园景校库灌矿林牧])区|[市县州盟旗镇乡]|街道))"
 )
+# 引进企业137家，其中注册资金千万元以上46家: of which size, and no thing of its own.
+OF_SIZE = re.compile(r"(?:[一-龥]{2,8}?)??[十百千万亿]+元(?:及?以[上下])")
 LEVEL_OF = re.compile(
     rf"^(?:(?:国家|自治区)级|全[省市区县州]|(?:国家|[省市区县州]本?)级(?:及?以上)?|[省市区县州]直|(?:{_WHICH})(?:及?以上)?)(?=.{{2}})"
 )
@@ -156,11 +159,17 @@ PULLED_BY = re.compile(r"(?<=.{2})(?:负向?拉动|下拉|拉低|拉动|拖累)[
 # 恢复至2019年同期水平的81%: what has recovered is told before.
 RECOVERED = re.compile(r"恢复[到至](?:19|20)\d\d年?[^，]*$")
 AS_SHARE = re.compile("(?<=.{2})占[^占]*(?:比重|比例)$")
+# 夜市活动吸引线下流量20万人次，带动消费1200万元: it is the event that draws both.
+DREW = re.compile(r"(?<=.{4})(?:吸引|接待|带动|汇聚)[^，“”]{2,12}$")
 SHARE_IN_GROWTH = re.compile(r"(?<=.{2})(?:对[^，]{2,20})?的?贡献率$")
 # 负向拉动投资8.7个百分点: what pulls down.
 DRAGS = re.compile(r"负向?拉动|下拉|拉低|拖累|负贡献|负向贡献")
 # 定额标准按5%压减: by how much.
 CUT_BY = re.compile(r"(?:的?(?:比例|标准|幅度))?(?:进行)?(?:统一|再)?(?:压减|压缩|削减|核减|下调|压降|降低)")
+PUT_IN = re.compile("(?:总|共|累计|先后|全年)*投资(?:约|近|超过?)?")
+PUT_INTO = re.compile(
+    r"(?:新建|改造|建成|建设|完成|实施|修建|修复|维修|对|铺设|安装|改扩建|硬化|打造)了?(?P<what>[一-龥“”]{2,24}?)(?:进行|实施|的?\d[\d.]*(?:公里|千米|米|座|处|条)的?(?P<thing>[一-龥]{0,6}(?:公路|道路|路面|桥|渠|管网|管道))?|的?\d|[一两二三四五六七八九十]+[座条个所处]|$)"
+)
 # 统筹安排120亿元，重点保障…: money put up, before it is said what for.
 FUNDED = re.compile(
     r"(?:全[省市区县州]|[省市区县]级|中央|市本级)?(?:财政)?(?:共|累计|全年|已|先后|积极)*(?P<verb>统筹安排|统筹|安排|筹措|筹集|整合|拨付|争取)(?:超过?|近|约|达)?"

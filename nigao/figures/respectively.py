@@ -14,13 +14,18 @@ _CLASS = re.compile(
 # Whose: 高技术产业创造的营业收入、净利润.
 _MADE = re.compile(r"^.{2,}?(?:创造|实现|完成|贡献|产生|形成|拥有|持有|缴纳|生产)的(?=.{2})")
 _WHOLE = frozenset({"能耗", "水耗", "产量", "销量", "产值", "税收", "利润", "营收", "产能", "单产", "就业", "消费", "投资"})
+# 进出口、出口、进口国际市场份额: what is said of the last is said of all.
+_SAID_OF_ALL = re.compile(r"(?<=.{2})(?:(?:国际|国内|全国|全球)?市场份额|(?:增加值)?占比)$")
 _THING = re.compile(r"(?:企业|人员|人口|学生|居民|行业|产业)$")
 _BOTH = (
     ("城乡居民", "城镇居民", "农村居民"),
+    ("城乡常住居民", "城镇常住居民", "农村常住居民"),
     ("城乡", "城市", "农村"),
     ("进出口", "进口", "出口"),
     ("收支", "收入", "支出"),
     ("产销量", "产量", "销量"),
+    ("存贷款", "存款", "贷款"),
+    ("购销", "收购", "销售"),
 )
 # 第一、二、三产业增加值, 一二三产业投资
 _BRANCHES = re.compile(r"(?P<numbers>第?[一二](?:[、和及与]?第?[二三]){1,2})次?产业(?P<of>.*)$")
@@ -68,6 +73,9 @@ def _pair(subject: str) -> list[str]:
 def _completed(items: list[str]) -> list[str]:
     """Lend each item what its neighbours say for it: the head at the end, the class at the beginning."""
     last = items[-1]
+    said = _SAID_OF_ALL.search(last)
+    if said and _HEAD.search(last[: said.start()]) and not any(_SAID_OF_ALL.search(item) for item in items[:-1]):
+        return [item + said.group() for item in _completed([*items[:-1], last[: said.start()]])]
     headed = [item if _has_head(item, last) else item + _head_for(item, last) for item in items[:-1]] + [last]
     first = headed[0]
     lent = _CLASS.match(first)

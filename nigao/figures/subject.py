@@ -35,7 +35,7 @@ _RECKONING = re.compile("(?:[省市区县新老全大小]|财政|统计|部门)�
 _EDGE = re.compile(r"^(?:[、，。；：\s）)的了—\-·/]|等(?![级候待效]))+|[、，。；：\s（(的了—\-·/]+$")
 _CUT = re.compile(
     r"(?:提供|开展|参加|支持|带动|集聚|惠及|实现|用于|覆盖|达到|达|超过|超|占|均|全部|完成|获批|获评|入选|纳入|进行了|进行|购买|采购|落户|落地|开工|投产|投运|投用|建成|竣工|实施|新增|增长|下降|提高|助力|推动|确保|(?<![会疗房工务勤益素育老利])保障|较|比|列入|惠|参与|受益|享受|"
-    r"居|位居|同比|年均|累计|已(?!开|建|经)|(?<!公)共(?![同享建有])|为|让|使|在)"
+    r"居|位居|同比|年均|累计|全年(?=[取完实达])|已(?!开|建|经)|(?<!公)共(?![同享建有])|为|让|使|在)"
 )
 _SHORT_VERBS = frozenset("获建办送派设")
 _PURPOSE = frozenset(["纳入", "列入", "支持", "用于", "带动", "惠及", "助力", "推动", "保障", "确保", "覆盖"])
@@ -67,7 +67,7 @@ _WHAT_OF_THEM = re.compile(
 )
 # 两项工程已完成主体封闭, 400余条隐患进行了整改: what is said of the thing counted.
 _DONE_WITH = re.compile(
-    r"(?<=.{2})(?:已经?(?:完成|建成|全部|开工|投[产用]|[^，、]{0,4}通过)|尚未|仍未|正在|发展(?:良好|迅速|迅猛)|进行(?:了|.{4})|逐[一项]|限期|挂[图牌]督?|全部(?:[^，、]{0,4}(?:完成|办结|通过|办理)))[^，]*$"
+    r"(?<=.{2})(?:已经?(?:完成|建成|全部|开工|投[产用]|下达|批复|列入|[^，、]{0,4}通过)|尚未|仍未|正在|发展(?:良好|迅速|迅猛)|进行(?:了|.{4})|逐[一项]|限期|挂[图牌]督?|全部(?:[^，、]{0,4}(?:完成|办结|通过|办理)))[^，]*$"
 )
 # 国家高新区中属于高技术产业的企业: the whole, and which of it.
 _AMONG = re.compile(r"(?<=.{3})中(?:属于?|(?:总分|综合)?排名|位[居列]|排在)(?:[^，]*)$")
@@ -94,6 +94,7 @@ _INVESTED = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:累计|全年|共|已)*完成
 _CHECKED_BY = re.compile(r"(?<=[一-龥]{2})经(?:[^，、“”营济]{1,8}(?:审核|核定|核算|评审|统计)后?|调整后)(?=.{2}|$)")
 # 各级人民法院2015年受理案件: when, not what.
 _YEAR_INSIDE = re.compile(r"(?<=[一-龥]{4})(?<![自从由较比到至])(?:19|20)\d\d年度?(?!以来|底|末|初|起)(?=[一-龥]{2})(?=[^“”《》（）]*$)")
+_OF_KINDS = re.compile(r"^主要(?:税种|税收)(?:中|看|有|为)?(?=.{2,8}税)")  # 涉及的主要税种国内增值税收入
 _ARTICLE = re.compile("^一[支批套](?=.{3})")  # 建立一支超130人的专员队伍
 _DONE_AND = re.compile(r"(?<=.{3})已经?(?:完成|办理|取得|通过)[^，、]{2,10}并(?=.{2})")  # 引导基金已完成登记并实缴出资
 
@@ -104,6 +105,7 @@ def trim_opening(name: str) -> str:
     changed = True
     while changed and name:
         name, before = _EDGE.sub("", name), name
+        name = name[1:] if name.startswith("“") and "”" not in name else name  # “今年共破获…: what somebody says
         name = _DOER.sub("", _DATE.sub("", name))
         if name in _HOW_RECKONED or _RECKONING.fullmatch(name):
             return ""
@@ -228,7 +230,7 @@ def without_long_examples(name: str) -> str:
 def tidy(name: str) -> str:
     """The name without stray marks at its ends, unbalanced quotes or brackets, and no longer than a name is."""
     name = _INVESTED.sub("投资", _DAYS.sub("", _ARTICLE.sub("", name)))
-    name = _CHECKED_BY.sub("", _YEAR_INSIDE.sub("", name))
+    name = _CHECKED_BY.sub("", _YEAR_INSIDE.sub("", _OF_KINDS.sub("", name)))
     name = _STILL_TO_DO.sub("", _PLANNED_BY.sub("", _DONE_AND.sub("", _ASPECT.sub("", name))))
     name = _ALL_TOLD.sub("", _BUDGETED.sub("", _EDGE.sub("", name)))
     for opening, closing in (("“", "”"), ("（", "）"), ("《", "》")):

@@ -26,6 +26,11 @@ CODED: tuple[Coded, ...] = (
         (("民生支出424亿元。统筹安排⟨120亿元⟩，保障民生实事。", "统筹安排资金"),),
     ),
     Coded(
+        "indicator.spent_on",
+        "what a bare 投资 was put into stands behind it",
+        (("投资107万元，完成中华路9.3公里弹石路面；投资⟨100万元⟩，完成松林公路1.7公里水泥硬化。", "松林公路投资"),),
+    ),
+    Coded(
         "indicator.limit_behind", "the limit of what was told", (("债务余额为1427亿元，控制在省政府批准的⟨1499亿元⟩限额内。", "债务限额"),)
     ),
     Coded("indicator.carried", "nothing is named: what the sentence spoke of last", (("税收收入50亿元，增长⟨5%⟩。", "税收收入"),)),

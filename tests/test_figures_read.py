@@ -437,7 +437,7 @@ def test_what_two_years_are_compared_with_does_not_move_the_figure():
             "设计类、监理类、其他项目的新签合同额分别是133亿元、9亿元、87亿元。",
             ["设计类新签合同额", "监理类新签合同额", "其他项目的新签合同额"],
         ),
-        ("投资130万元对社区进行改造，完成第五批538户共有产权房选房。", ["投资", "共有产权房选房"]),
+        ("投资130万元对社区进行改造，完成第五批538户共有产权房选房。", ["社区投资", "共有产权房选房"]),
     ],
 )
 def test_names_of_county_and_street_reports(text: str, expected: list[str]):

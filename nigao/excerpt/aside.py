@@ -16,6 +16,7 @@ from nigao.figures.agreement import agree
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Source
+from nigao.text.talk import for_the_report, why_not
 from nigao.writing.sentences import clauses, groups, without_loose_start
 
 _SCRAP = 3
@@ -85,11 +86,15 @@ class Accounts:
         for text in line_sentences(without_number(line)):
             if plain(text) in headings or (text != line.strip() and run_in_heading(_LINK.sub("", text))):
                 continue
+            if not for_the_report(text):
+                yield Aside("材料", text, source.filename or source.title, source.id, why_not(text))
+                continue
             missing = [
                 one for one in _clauses(text, source) if not any(self._said(said, source.id) for said in (one, as_ours(one, source, True)))
             ]
             if missing:
-                yield Aside("材料", "，".join(missing).rstrip("：，；、") + "。", source.filename or source.title, source.id)
+                words = "，".join(missing).rstrip("：，；、") + "。"
+                yield Aside("材料", words, source.filename or source.title, source.id, why_not(words))
 
     def _said(self, clause: str, source: str) -> bool:
         words = plain(without_loose_start(clause))

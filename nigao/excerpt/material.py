@@ -12,6 +12,7 @@ from nigao.excerpt.topics import fields_of
 from nigao.excerpt.voice import asides_in, introduces, opening_of, points_elsewhere, run_in_heading
 from nigao.excerpt.years_apart import parted, reviewed_by
 from nigao.ledger import Source
+from nigao.text.talk import for_the_report
 from nigao.writing.runs import Run, joined, marked
 from nigao.writing.sentences import sentences, without_loose_start
 
@@ -133,7 +134,8 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
     """What of a line has been done and what comes next, which parts at 下一步."""
     number = _NUMBER.match(line)
     skip = number.end() if number else 0
-    whole = [(begin + skip + start, text) for start, text in _sentences(line[skip:])]
+    told = [(start + at, words) for start, text in _sentences(line[skip:]) for at, words in for_the_report(text)]
+    whole = [(begin + skip + start, text) for start, text in told]
     all_ahead = bool(_AHEAD.search(" ".join(hit.passage.heading_path)))
     whole, planned, leaning = (whole, [], []) if all_ahead else _by_year(whole, hit.source)
     turn = 0 if all_ahead else next((i for i, (_, text) in enumerate(whole) if _turns(text, hit.source.reviewed_year)), len(whole))
@@ -149,8 +151,8 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
     troubles = under_troubles(hit.passage.heading_path) or labelled or problem(line[:60]) or problem_heading(headed)
     own = tuple(part for part in parts[0][0] if introduces(part[1], hit.source.department))
     short = tuple(part for part in parts[0][0] if part not in own and not troubles and falls_short(part[1]))
-    told = tuple(part for part in parts[0][0] if part not in own and part not in short)
-    found = [Block(hit, told, False, troubles), Block(hit, short, False, True), Block(hit, own, False, general=True)]
+    deeds = tuple(part for part in parts[0][0] if part not in own and part not in short)
+    found = [Block(hit, deeds, False, troubles), Block(hit, short, False, True), Block(hit, own, False, general=True)]
     found.append(Block(hit, parts[1][0], True))
     found.append(Block(hit, tuple(leaning), False, general=True))
     return [block for block in found if "\t" not in line and block.says_something]

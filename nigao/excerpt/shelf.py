@@ -14,6 +14,7 @@ from nigao.figures.aliases import canonical, same_indicator
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Source
 from nigao.part_of_year import as_told_within, part_told
+from nigao.text.talk import unsettled
 
 BUDGETED = re.compile(r"预算(?:数|收入|支出)?$|计划(?:数)?$|年度?目标$")
 _SET = re.compile(r"(?:年初|(?<!完成)调整)预算(?:数)?$")
@@ -97,9 +98,12 @@ class Shelf:
         return source.role != "report" and about == year
 
     def _may_write(self, entry: Entry, last_too: bool) -> bool:
-        """Whether the entry speaks of the unit that is writing: not another unit's, nor, but for last_too, last year's report."""
+        """Whether the entry speaks of the unit that is writing: not another unit's, nor, but for last_too, last year's report; and
+        what is not settled yet is not written."""
         source = entry.source
         if (source.id == self._like and not last_too) or not entry.figure.indicator or entry.figure.amount is None:
+            return False
+        if source.role == "material" and unsettled(entry.sentence):
             return False
         return source.role != "report" or not self._brief.unit or source.unit == self._brief.unit
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from nigao.figures.calendar import Calendar
 from nigao.figures.read import read_figures
 from nigao.ledger.entry import Source
+from nigao.text.talk import why_not
 from nigao.writing.sentences import clauses, groups
 
 # 2027年计划新认定35家, 明年目标21亿元; 2027年底前建成投用 tells no amount.
@@ -49,8 +50,9 @@ def parted(sentence: str, reviewed: int | None) -> Parted | None:
 
 
 def told_by_itself(sentence: str, source: Source) -> bool:
-    """Whether a sentence of a source may be quoted where one of its figures is told: it is no row of a table and speaks of one year."""
-    return " | " not in sentence and parted(sentence, reviewed_by(source)) is None
+    """Whether a sentence of a source may be quoted where one of its figures is told: it is no row of a table, speaks of one year and is put
+    for a report."""
+    return " | " not in sentence and not why_not(sentence) and parted(sentence, reviewed_by(source)) is None
 
 
 def reviewed_by(source: Source) -> int | None:

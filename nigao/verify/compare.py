@@ -13,7 +13,7 @@ from nigao.mention import Mention
 from nigao.quantity.period import Period, Unknown, Year, Years, agrees, known, name, period
 from nigao.text.likeness import dice, grams
 
-Attribute = Literal["indicator", "status", "period", "scope", "level", "kind", "direction", "measure", "rank"]
+Attribute = Literal["indicator", "status", "period", "scope", "level", "kind", "direction", "measure", "rank", "settled"]
 
 
 @dataclass(frozen=True, slots=True)

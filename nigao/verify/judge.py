@@ -15,6 +15,7 @@ from nigao.mention import Mention
 from nigao.one_thing import same_thing
 from nigao.quantity.period import Period, Year, Years, known, name, period, same_time
 from nigao.text.likeness import likeness as name_likeness
+from nigao.text.talk import unsettled
 from nigao.verify.compare import Difference, apart, compare
 from nigao.verify.computed import computed
 from nigao.verify.fit import ENOUGH, fit, same_place
@@ -137,6 +138,8 @@ def _match(index: Index, draft: Mention, number: int, calendar: Calendar) -> Mat
         differing.append(Difference("period", f"原文是{name(source.period)}的累计数"))
     elif not differing and _outdated(index, draft, source, calendar):
         differing.append(Difference("period", f"原文是{name(source.period)}的数字"))
+    elif not differing and unsettled(entry.sentence):
+        differing.append(Difference("settled", "原文说这个数还没有定"))
     return Match(entry, how, likeness, tuple(differing))
 
 

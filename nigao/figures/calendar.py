@@ -89,11 +89,14 @@ def _reviews(year: str, text: str) -> bool:
 
 
 def _closed(year: str, text: str) -> bool:
-    """2011年全年…同比增长27.7%: whether a paper that bears a year tells of it as one that is over, compared with the year before."""
+    """2011年全年…同比增长27.7%, 比2010年增长: whether a paper that bears a year tells of it as one that is over, or compares it with the year before."""
     if not year.isdecimal():
         return False
     plain, over = _plain(text), rf"(?<![到至\d]){year}年(?:全年|年?末|度)"
-    told = re.search(rf"{over}[^。\n]{{0,120}}(?:同比|[比较]上年)", plain)
+    before = (
+        rf"[比较](?:上年同期|{_shift(year, -1)}年(?:底|末|同期)?)[^。，\n]{{0,8}}(?:增长|增加|提高|上升|提升|扩大|下降|减少|降低|高|低)"
+    )
+    told = re.search(rf"{over}[^。\n]{{0,120}}(?:同比|[比较]上年)", plain) or re.search(before, plain)
     return told is not None and not re.search(
         rf"{_shift(year, -1)}年(?:全年|年?末|度)?[，,]|(?:计划|力争|确保|预期)[^。\n]{{0,40}}{year}年", plain
     )

@@ -34,7 +34,7 @@ class Spot:
     the next figure.
     clause: the whole clause up to the number; sentence: the sentence up to the number. before: the clause ahead of this one.
     ahead: the sentence ahead of this one, "" if it tells a figure itself.
-    next: the clause behind this one.
+    next: the clause behind this one. rest: this one behind the number, beyond the figures that follow in it.
     parallel: whether it stands in one clause with the figure before it, behind 、 和 及 与. chained: nothing but such a mark between them.
     """
 
@@ -52,6 +52,7 @@ class Spot:
     fresh: bool  # no figure in the clause ahead
     ahead: str = ""
     next: str = ""
+    rest: str = ""
     bracket: int = -1  # where the brackets around it were opened, −1 if it stands in none
 
 
@@ -132,6 +133,7 @@ def _spot(
         previous is None or previous.end <= clause - 1 - len(ahead),
         _sentence_before(previous, sentence, text, ends),
         _clause_behind(text, finish, ends, commas),
+        text[token.end : finish],
     )
 
 

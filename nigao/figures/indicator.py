@@ -37,6 +37,9 @@ _REACHED_OF = re.compile(
 )
 _STATE_BEHIND = re.compile(rf"^(?:以上|左右)?(?:已|均|全部)?(?P<state>{_STATE})(?=[，。；、]|$)")
 _TOTAL = re.compile("(?<=..)(?:总数量?|总量|总计)$")
+_TRADE = frozenset({"出口额", "进口额", "出口", "进口"})
+_TAKEN_IN = frozenset({"引进", "引入", "招引", "利用", "争取", "吸引", "签约"})
+_BY_HEAD = frozenset({"人均", "户均", "亩均"})
 _MORE = re.compile("新增$|再净?增加?$")
 _SPENT = frozenset({"投资", "产值", "营业收入", "总产值", "工业产值", "销售收入"})
 
@@ -125,7 +128,7 @@ class Reader:
         who = subject.tidy(subject.bare(tail.rest))
         before = [self._memory.before] if self._memory.before else []
         own = [told for told in self._memory.told if told.because["indicator"] != "indicator.done_by"]
-        told = next((told for told in [*own, *before] if told.unit == spot.token.unit), None)
+        told = next((told for told in [*own, *before] if told.unit in ("", spot.token.unit)), None)
         done = tail.said in {"完成", "完成了", "实现", "实现了"}
         if not done or told is None or spot.right[:1] not in {"", "，", "、"} or not 2 <= len(who) <= 10:
             return ""
@@ -272,7 +275,11 @@ class Reader:
             return subject.tidy(subject.bare(whose[1])) + name  # 生物医药产业恢复性增长，完成产值23亿元
         if not (name in patterns.NEEDY or (name in patterns.GENERIC and self._memory.told) or len(name) <= 1):
             return ""
+        if previous_by_head := next((told.base for told in reversed(self._memory.told) if name in _BY_HEAD and name in told.base), ""):
+            return previous_by_head  # 农民人均纯收入2543元，人均增收126元
         lender = patterns.TASK_OF.sub("", self._memory.lender(spot, name) if len(name) > 1 else self._memory.whole(spot, name))
+        if name in _TRADE and subject.verb_at_start(lender) in _TAKEN_IN:
+            return name  # 引进内资25亿元，完成出口额1亿美元: nothing is exported of what was taken in
         if name == "投资" and patterns.ABOVE_SCALE.match(lender):
             return name  # 规上工业增加值增长7%，投资增长21%: no statistic is of the investment of those above scale
         if name == "投资" and patterns.AS_RECKONED.fullmatch(lender):

@@ -19,6 +19,9 @@ _EACH_DID = re.compile(
 )
 
 
+_NAMED_IN_TURN = re.compile("(?:依次|分别)(?:为|是)(?P<who>[^，；。]{2,60})$")
+_OF_ALL = re.compile("^.*(?:地区|城市|县区|区县|企业)(?=.{2})")
+_RANKED_BY = re.compile("(?P<what>[^，；。、]{2,24}?)最[低高多少大小快慢好差]的[^；。]*$")
 # 新建服务中心3个、服务点26个，累计分别达到9个和137个: all there are, not those built newly.
 _IN_ALL = re.compile("累计|总数|总量")
 _NEWLY = re.compile("^新(?:建成?|增|设|开)(?=.{2})")
@@ -34,6 +37,7 @@ class Listed:
         """Begin with none waiting."""
         self._queue: list[str] = []
         self._turn = 0
+        self._ranked_by = ""  # what those named in turn are ranked by
         self._share_of = ""  # the whole that the queued names are told a share of
 
     def clear(self) -> None:
@@ -64,6 +68,8 @@ class Listed:
             self._share_of = of_each_told["what"] or of_each_told["of_plan"] or of_each_told["did"] or ""
         elif chain == 2 and not tail.sign and name_in(rest).endswith(("存贷款", "存贷款余额")):
             self._queue, self._turn = names_of(subject.trim_opening(rest), 2, []), 0  # 存贷款余额达7338万元和4022万元
+        elif tail.respectively and chain > 1 and (ranked := self._in_turn(spot, memory, chain)):
+            self._queue, self._turn = ranked, 0
         elif tail.respectively and chain > 1:
             fresh = patterns.NEW_SUBJECT.match(spot.before) if spot.fresh and not name_in(rest) else None
             names = names_of(_opened(fresh[1] if fresh else rest), chain, [r.base for r in memory.told])
@@ -88,6 +94,16 @@ class Listed:
         reading.base = name
         reading.because["indicator"] = "indicator.respectively"
         return reading
+
+    def _in_turn(self, spot: Spot, memory: Memory, count: int) -> list[str]:
+        """PM2.5平均浓度最低的3个城市依次是甲、乙和丙，分别为47、55和55: each one's, in the order they are named; [] if it is not so told."""
+        who, what = _NAMED_IN_TURN.search(spot.before), _RANKED_BY.search(spot.sentence)
+        names = re.split("、|和|与|及", who["who"]) if who else []
+        if what is None or len(names) != count:
+            return []
+        if not self._ranked_by.endswith(what["what"]):  # 浓度最高的…: the same 浓度 as before
+            self._ranked_by = _OF_ALL.sub("", subject.tidy(subject.bare(what["what"])))
+        return [name + self._ranked_by for name in names]
 
 
 def _opened(rest: str) -> str:

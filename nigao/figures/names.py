@@ -33,12 +33,13 @@ _FORMULA = re.compile(r"(?:[一二两三四五六七八九十百千万亿双多]
 _OF_SIZE = re.compile(r"\d[多余]?[个家项](?:以上)?(?:总投资|投资额?|年?产值|营业收入|营收|销售收入)(?:超过|超|达到?|在)?$")
 # 产值超亿元企业75家, 总投资超10亿元的项目: which ones.
 _PASSED = re.compile(
-    r"(?:投资|产值|营收|收入|税收|纳税|销售额?|市值|估值|资产|规模)(?:总额|额)?(?:均|达到|达)?(?:超|超过|过|突破|上|逾|达到?)$"
+    r"(?:投资|产值|营收|收入|税收|纳税|销售额?|市值|估值|资产|规模)(?:总额|额)?(?:均|达到|达)?(?:超[十百千万亿美]{1,4}元[和、及])?(?:超|超过|过|突破|上|逾|达到?)$"
 )
 # 超亿元企业75家, 1—10亿元项目4个: which ones, and then how many.
 _OF_CLASS = re.compile(
     r"(?:级|量级)?的?(?:重大|重点|产业|工业)?(?:企业|项目|工程)(?:达到?|有|共|数)?(?:\d|[一二两三四五六七八九十]+[个家])"
 )
+_SOME_OF = re.compile(r"一批[^，。；]{0,16}$")  # 引进了一批总投资超亿元和超千万美元的项目: of what size
 _WHO_PASSED = re.compile(
     r"的?(?:重大|重点|优质|大|经济|示范|特色|专业|行政)?(?:强[村镇]|村|乡镇|合作社|村集体|企业|项目|工程|产业|集群|园区|产品|单品|品牌|大户|公司)(?=达|有|数|增|占|共|为|累计|新|超|\d|、|和)"
 )
@@ -221,7 +222,7 @@ def _asserts_time(token: Token, before: str, after: str) -> bool:
     ):
         return False
     if re.search(
-        r"(?<![假作近今明昨生])(?:日|天数|时间|时长|周期|时限|年限|寿命|年龄|学时|工时|账龄|用时|耗时)(?:(?:20\d\d年|去年|上年|原来|原先|改革前)的?|[为由从达到至约仅降缩压延短长]|[^，]压缩)*$",
+        r"(?<![假作近今明昨生])(?:日|天数|时间|时长|周期|时限|年限|寿命|年龄|学时|工时|账龄|用时|耗时)(?:(?:20\d\d年|去年|上年|原来|原先|改革前)的?|控制在|保持在|稳定在|[为由从达到至约仅降缩压延短长]|[^，]压缩)*$",
         clause,
     ):
         return True
@@ -279,6 +280,8 @@ def _is_set_phrase(token: Token, before: str, after: str) -> bool:
     if token.unit in units.THINGS and re.match(r"[^，。；、\d]{1,8}中(?:排名?|位?[居列])", after):
         return True  # 在14个街道中排名第三: among how many
     if token.unit.endswith("元") and _PASSED.search(before) and _WHO_PASSED.match(after):
+        return True
+    if token.unit.endswith("元") and token.bare and _PASSED.search(before) and _SOME_OF.search(last_stretch(before)):
         return True
     if (
         token.unit.endswith("元")

@@ -238,7 +238,7 @@ def _goes_on_next(sentence: str, calendar: Calendar) -> bool:
 def _turn(sentence: str, part: Part, span: int, year: str, opens: bool, calendar: Calendar) -> tuple[Part, int, str] | None:
     if opens and part != "plan" and _goes_on_next(sentence, calendar):
         return "plan", 1, ""
-    if _PLAN_SENTENCE.search(sentence) and part != "plan" and not re.search(r"完成|圆满|顺利", sentence):
+    if _PLAN_SENTENCE.search(sentence) and part != "plan" and not re.search(r"完成|圆满|顺利|年初", sentence):
         return "plan", 5 if _FIVE.match(sentence) else 1, ""
     if _FIVE.search(sentence):
         return (part, 5, year) if span != 5 else None

@@ -21,7 +21,7 @@ def portion(memory: Memory, spot: Spot, tail: Tail) -> Reading | None:
     planned = patterns.PLAN_AMOUNT.search(spot.left) if spot.right == "的" and spot.token.kind == "amount" else None
     if planned:
         return _planned(memory, spot, tail, planned)
-    if previous and previous.planned and spot.left == "的" and spot.token.unit == "%":
+    if previous and previous.planned and spot.left == "的" and spot.token.unit in {"%", "倍"}:
         return _of_planned(spot, tail, previous)
     of_plan = patterns.OF_PLAN.search(spot.left) if spot.token.unit == "%" else None
     if of_plan:

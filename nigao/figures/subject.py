@@ -22,8 +22,8 @@ _VERBS = _LIGHT | _HEAVY | frozenset(words.EFFECTS)
 _LONGEST_VERB = max(map(len, _VERBS))
 _DATE = re.compile(
     r"^(?:(?:[一二三四]季度|上半年|前三季度)(?:末|底)|(?:去|上|今|当)年(?:末|底|初)|(?:到|至|自|从|截至|截止|于|在)?(?:\d{4}|20[xX]{2})(?:[—\-~至到](?:\d{4}))?年(?:\d+月)?"
-    r"(?:底|末|初|以来|内|前|上半年|下半年|度|间)?|"
-    r"(?:到|截至|截止)?(?:\d{1,2}[—\-至])?\d{1,2}月(?:底|末|份)?|“?十[一二三四五]五”?(?:时期|期间|以来|末|规划|收官|前[一二三四]年(?:累计)?)?|"
+    r"(?:底|末|初|以来|内|前|上半年|下半年|度|间|起(?!重))?|"
+    r"(?:到|截至|截止)?(?:\d{1,2}[—\-至])?\d{1,2}月(?:底|末|份)?|前(?:[一二三四五六七八九十两]|\d{1,2})个?(?:季度|月)|“?十[一二三四五]五”?(?:时期|期间|以来|末|规划|收官|前[一二三四]年(?:累计)?)?|"
     r"(?:自治区|[省市区县州]级?|国家|全国)层面(?=.{3})|(?:过去|近|这)?半年(?:来|内|时间)?(?![报度会总])|"
     r"(?:过去|近|这|未来)?[一二两三四五十]年(?:间|来|内|以来|多来)?|"
     r"(?:比|较)(?:上年|去年|同期|\d{4}年)[^，]{0,4}|"
@@ -35,7 +35,7 @@ _RECKONING = re.compile("(?:[省市区县新老全大小]|财政|统计|部门)�
 _EDGE = re.compile(r"^(?:[、，。；：\s）)的了—\-·/]|等(?![级候待效]))+|[、，。；：\s（(的了—\-·/]+$")
 _CUT = re.compile(
     r"(?:提供|开展|参加|支持|带动|集聚|惠及|实现|用于|覆盖|达到|达|超过|超|占|均|全部|完成|获批|获评|入选|纳入|进行了|进行|购买|采购|落户|落地|开工|投产|投运|投用|建成|竣工|实施|新增|增长|下降|提高|助力|推动|确保|(?<![会疗房工务勤益素育老利])保障|较|比|列入|惠|参与|受益|享受|"
-    r"居|位居|同比|年均|累计|全年(?=[取完实达])|已(?!开|建|经)|(?<!公)共(?![同享建有])|为|让|使|在)"
+    r"居|位居|同比|年均|累计|全年(?=[取完实达])|每(?=[村户镇县乡校人家])|已(?!开|建|经)|(?<!公)共(?![同享建有])|为|让|使|在)"
 )
 _SHORT_VERBS = frozenset("获建办送派设")
 _PURPOSE = frozenset(["纳入", "列入", "支持", "用于", "带动", "惠及", "助力", "推动", "保障", "确保", "覆盖"])
@@ -55,6 +55,7 @@ _SAID = re.compile(
 # 中央财政将安排科技支出: the verb of a budget names nothing.
 _BUDGETED = re.compile(r"(?<=财政|预算)(?:将|拟)?(?:继续)?安排(?=.{2})")
 # 底线是严守18亿亩: what a clause calls it is not what is measured.
+_GOAL_IS = re.compile(r"^[^，、\d]{2,20}?(?:目标|任务)(?:是|为)(?=[一-龥]{3})(?!新)")  # 今年经营目标为省属企业资产总额
 _IS = re.compile(r"^[^，、\d]{1,6}(?<!不)是(?=严守|守住|坚守|确保|完成|实现|$)")
 # 学位目标增加2万个: the aim is of the thing.
 _AIM = re.compile(r"(?<=.{3})(?:预期|年度)?目标$")
@@ -95,6 +96,7 @@ _CHECKED_BY = re.compile(r"(?<=[一-龥]{2})经(?:[^，、“”营济]{1,8}(?:�
 # 各级人民法院2015年受理案件: when, not what.
 _YEAR_INSIDE = re.compile(r"(?<=[一-龥]{4})(?<![自从由较比到至])(?:19|20)\d\d年度?(?!以来|底|末|初|起)(?=[一-龥]{2})(?=[^“”《》（）]*$)")
 _OF_KINDS = re.compile(r"^主要(?:税种|税收)(?:中|看|有|为)?(?=.{2,8}税)")  # 涉及的主要税种国内增值税收入
+_MONTHS_INSIDE = re.compile(r"(?<=[一-龥]{3})\d{1,2}[至到—\-~]\d{1,2}月份?")  # 省出资企业1至2月营业收入
 _ARTICLE = re.compile("^一[支批套](?=.{3})")  # 建立一支超130人的专员队伍
 _DONE_AND = re.compile(r"(?<=.{3})已经?(?:完成|办理|取得|通过)[^，、]{2,10}并(?=.{2})")  # 引导基金已完成登记并实缴出资
 
@@ -151,7 +153,7 @@ def telling(verb: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def bare(name: str) -> str:
     """A noun phrase without the light verbs it opens with: 推进平急两用设施项目 → 平急两用设施项目."""
-    name = trim_opening(_OF_THEM.sub("", _IS.sub("", _CLOSED.sub("", name))))
+    name = trim_opening(_OF_THEM.sub("", _IS.sub("", _GOAL_IS.sub("", _CLOSED.sub("", name)))))
     name = _AIM.sub("", _YEARS_ON.sub("", _SAID.sub("", name) or name))
     while True:
         verb = verb_at_start(name)
@@ -230,7 +232,7 @@ def without_long_examples(name: str) -> str:
 def tidy(name: str) -> str:
     """The name without stray marks at its ends, unbalanced quotes or brackets, and no longer than a name is."""
     name = _INVESTED.sub("投资", _DAYS.sub("", _ARTICLE.sub("", name)))
-    name = _CHECKED_BY.sub("", _YEAR_INSIDE.sub("", _OF_KINDS.sub("", name)))
+    name = _CHECKED_BY.sub("", _YEAR_INSIDE.sub("", _OF_KINDS.sub("", _MONTHS_INSIDE.sub("", name))))
     name = _STILL_TO_DO.sub("", _PLANNED_BY.sub("", _DONE_AND.sub("", _ASPECT.sub("", name))))
     name = _ALL_TOLD.sub("", _BUDGETED.sub("", _EDGE.sub("", name)))
     for opening, closing in (("“", "”"), ("（", "）"), ("《", "》")):

@@ -242,4 +242,6 @@ def decrease_of(rest: str) -> str | None:
 def increase_of(rest: str) -> tuple[str, str] | None:
     """(what stands before, the object) of 新增高新技术企业; the object is "" where it follows the number."""
     match = _INCREASE.match(rest)
+    if match and match["head"].endswith(("和", "与", "及")):
+        return None  # 常规和新增退耕还林项目人工造林: a kind beside another
     return (match["head"], match["what"]) if match else None

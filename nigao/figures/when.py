@@ -52,6 +52,7 @@ class When:
         self._words: dict[Where, str] = {
             "left": spot.left,
             "right": spot.right,
+            "rest": spot.rest,
             "clause": spot.clause,
             "before": spot.before,
             "sentence": spot.sentence,

@@ -13,9 +13,9 @@ from typing import Literal
 
 from nigao.rules.lexicon import CLASSES
 
-# left: the clause up to the number, right: what follows it up to the clause's end, clause: both, before: the clause ahead,
+# left: the clause up to the number, right: what follows it up to the next figure or the clause's end, rest: up to its end, clause: all up to the number, before: the clause ahead,
 # sentence: the sentence up to the number, opening: its first words, name: the indicator as it was read.
-Where = Literal["left", "right", "clause", "before", "sentence", "opening", "name"]
+Where = Literal["left", "right", "rest", "clause", "before", "sentence", "opening", "name"]
 _CLASS = re.compile(r"\{([a-z_]+)\}")
 
 

@@ -1,6 +1,7 @@
 """Door 2: every use case without a screen. Arguments in, JSON or Chinese lines out; the work itself is in ``nigao``.
 
-Here are the commands on files and on the workspace as a whole; those on drafts are in ``cli_drafts``, on names in ``cli_names``, on accounts in ``cli_people``.
+Here are the commands on files and on the workspace as a whole; those on drafts are in ``cli_drafts``, on departments' papers in
+``cli_departments``, on names in ``cli_names``, on accounts in ``cli_people``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
+import cli_departments
 import cli_drafts
 import cli_names
 import cli_people
@@ -39,7 +41,7 @@ from cli_chinese import usage_sentence
 from nigao.errors import BadCall, NigaoError
 from nigao.record import HEADERS, Wanted, acting, deed_named, row_of
 
-__all__ = ["app", "cli_drafts", "cli_names", "cli_people", "main", "run"]
+__all__ = ["app", "cli_departments", "cli_drafts", "cli_names", "cli_people", "main", "run"]
 
 
 @command("import")
@@ -86,7 +88,7 @@ def import_files(
     handed_in = workspace.intake.handed_in()
     if handed_in and not as_json:
         names = "、".join(called(source) for source in handed_in[:6])
-        print(f"注意：有{len(handed_in)}份像是各部门报来的总结（{names}），起草时不会用到；请在网页的“材料”页改为部门材料。")
+        print(f"注意：有{len(handed_in)}份像是各部门报来的总结（{names}），{cli_departments.TOLD_AT_IMPORT}")
     asked = workspace.intake.without_year()
     if asked and not as_json:
         names = "、".join(one.source.title or one.source.filename for one in asked[:6])

@@ -17,7 +17,7 @@ Kind = Literal["opening", "review", "plan", "other"]
 _REVIEW = re.compile(r"回顾|总结|完成情况|工作情况|开展情况|成绩|成效|成就|主要做法|问题|不足|困难")
 _PLAN = re.compile(r"谋划|打算|草案|计划|安排|思路|总体要求|总体部署|目标|下一步|今后|明年|建议|举措|展望|规划|政策取向|部署|要点")
 _EITHER = re.compile(r"重点工作|主要工作|工作任务|重点任务|政府工作")
-_YEAR = re.compile(r"(?<![\d—～~－-])(20\d\d)(?=\s*年(?![\d—～~－-]))")
+_YEAR = re.compile(r"(?<![\d—～~－-])(20\d\d)(?=\s*年(?![\d—～~－-])|届)")
 _SCHOOL_YEAR = re.compile(r"(?P<begin>20\d\d)(?P<to>年?\s*[—\-–~～－至]+\s*)(?P<end>20\d\d)(?=\s*学年)")
 _CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _UNKNOWN_YEAR = re.compile(r"20[xX×ｘＸ]{2}(?=\s*年)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from nigao.bodies import ALONE, BODY, PART, Areas, areas_of, behind_areas, is_area, is_zone_of, without_office
 from nigao.ledger.entry import Source
@@ -20,14 +20,23 @@ _TO_COMPARE = re.compile(r"参考|借鉴|学习|对标|兄弟|外地|外省|外�
 def whose(sources: Iterable[Source]) -> str:
     """The unit whose workspace this seems to be, "" where no report says: the first that stands by itself and plans a year.
 
-    Where its one bureau has more reports here than it has, it is the bureau's workspace, and the other the government above it.
+    Where its one bureau has more reports here than it has, it is the bureau's workspace, and the other the government above it. Of
+    bodies without an area (集团公司, 污水公司) it is the one that has reported for longer: the others handed in for the year after.
     """
     reports = [one for one in sources if one.role == "report" and one.unit and not one.department]
     best = max(map(_by_itself, reports), default=None)
-    found = Counter(one.unit for one in reports if _by_itself(one) == best)
-    first = next(iter(found), "")
+    among = [one for one in reports if _by_itself(one) == best]
+    found = Counter(one.unit for one in among)
+    first = next(iter(found), "") if any(areas_of(unit) for unit in found) else _reporting_longest(among)
     below = [unit for unit in found if unit != first and unit.startswith(without_office(first))]
     return below[0] if len(below) == 1 and found[below[0]] > found[first] else first
+
+
+def _reporting_longest(reports: Sequence[Source]) -> str:
+    """The first of the units whose reports go back furthest."""
+    years = [(one.reviewed_year or one.year or 0, one.unit) for one in reports]
+    known = [one for one in years if one[0]] or years
+    return min(known, key=lambda one: one[0])[1] if known else ""
 
 
 def _by_itself(source: Source) -> tuple[bool, bool, bool, bool]:

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from workspace_case import opened_with, section_id, texts
 
+from cli import main
 from nigao.commands import Draft
 from nigao.handed_in import called, handed_in
 from nigao.ledger import Source
@@ -149,3 +150,25 @@ def test_the_year_a_person_says_a_papers_facts_are_of_is_the_year_of_its_figures
 
         assert corrected.reviewed_year == year
         assert {e.figure.period for e in opened.archive.entries() if e.source.id == paper.id and e.figure.text == "22所"} == {str(year)}
+
+
+def test_of_two_companies_the_one_that_has_reported_for_longer_is_the_units_own(tmp_path: Path) -> None:
+    works = "清源污水处理有限公司2025年工作总结\n一、2025年工作\n处理污水2.4亿立方米。\n二、2026年安排\n处理污水2.5亿立方米。\n"
+    group = "清源水务集团有限公司2024年工作总结和2025年计划\n一、2024年工作\n供水2.8亿立方米。\n二、2025年计划\n供水2.9亿立方米。\n"
+    opened = opened_with(tmp_path, {"1污水公司总结.txt": works, "2清源水务集团2024年工作总结.txt": group})
+    assert opened.archive.unit() == "清源水务集团"
+    assert opened.desk.view(opened.drafting.start()).unit == "清源水务集团"
+
+
+def test_departments_papers_are_listed_and_made_material_at_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], opened: Workspace
+) -> None:
+    home = ["--home", str(tmp_path / "home")]
+    assert main(["departments", *home]) == 0
+    listed = capsys.readouterr().out
+    assert "教育局" in listed and "财政局" in listed and "已作为部门材料" not in listed
+    one = next(line.split("\t")[0] for line in listed.splitlines() if "教育局" in line)
+    assert main(["departments", one, "--yes", *home]) == 0
+    assert [source.unit for source in opened.intake.handed_in()] in ([], ["财政局"])
+    assert main(["departments", "没有这一份", *home]) != 0
+    assert "编号见 nigao departments" in capsys.readouterr().err

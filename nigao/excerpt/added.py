@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from nigao.figures.figure import Figure
 
 _ADDED = "新增"
+_IN_BRACKETS = re.compile(r"(?<=..)[（(]新增?[)）]$")  # a table's 省级课程（新增）
 RATES = frozenset({"%", "百分点", "倍", "‰", "成"})
 
 
 def grown(figure: Figure, text: str) -> Figure:
     """A change told as what has been added, as the level of that; any other figure as it is. text: the words it is told in."""
+    if bracketed := _IN_BRACKETS.search(figure.indicator):
+        return replace(figure, indicator=f"{_ADDED}{figure.indicator[: bracketed.start()]}", measure="level")
     added = figure.measure == "change" and figure.unit not in RATES and not figure.value.startswith("-")
     if not added or f"{_ADDED}{figure.indicator}" not in text:
         return figure

@@ -20,7 +20,7 @@ from nigao.text.talk import for_the_report, why_not
 from nigao.writing.sentences import clauses, groups, without_loose_start
 
 _SCRAP = 3
-_TITLE = re.compile(r"(?:总结|打算|材料|汇报|小结|计划|要点|情况|报告)(?:[（(][^）)]*[）)])?$")
+_TITLE = re.compile(r"(?:总结|打算|材料|汇报|小结|计划|要点|情况|报告|思路|安排|设想)(?:[（(][^）)]*[）)])?$")
 _LINK = re.compile(r"^[一二三四五六七八九十]{1,2}是")
 _TABLE = re.compile(r"^[^\n]*\n表\d+：")
 _ONLY_WHEN = re.compile(r"^(?:20\d\d年度?|全年|今年以来|一年来|上半年|同时|其中|此外|下一步|明年)$")
@@ -97,7 +97,7 @@ class Accounts:
                 yield Aside("材料", words, source.filename or source.title, source.id, why_not(words))
 
     def _said(self, clause: str, source: str) -> bool:
-        words = plain(without_loose_start(clause))
+        words = plain(without_loose_start(_LINK.sub("", clause)))
         if len(words) <= _SCRAP or _ONLY_WHEN.match(words) or words in self._words.get(source, ""):
             return True
         told = [figure for ahead in (False, True) for figure in figures_in(clause, self._calendar, ahead)]

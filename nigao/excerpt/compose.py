@@ -12,7 +12,7 @@ from nigao.draft import DraftSection, Evidence, Hit, SectionTask
 from nigao.excerpt import kinds
 from nigao.excerpt.aside import Aside
 from nigao.excerpt.filled import Filled, Keep
-from nigao.excerpt.material import Block, as_ours, plain, without_label, without_number
+from nigao.excerpt.material import Block, plain, quotable
 from nigao.excerpt.merged import Merged, merge
 from nigao.excerpt.plan import Plan
 from nigao.excerpt.sheet import Sheet
@@ -25,7 +25,6 @@ from nigao.printable import GAP
 from nigao.text.numerals import chinese
 from nigao.writing.placed import nearest
 from nigao.writing.runs import Run, joined, marked, place_of
-from nigao.writing.sentences import without_loose_start
 
 _AT_ONCE = 3
 _COUNTED = re.compile(r"(?:(?<=[。；：\n])|^)([一二三四五六七八九十]+)是")
@@ -152,6 +151,8 @@ def _standing(filled: Filled, keeps: Keep, first: bool) -> Run | None:
     kept = [(piece, keeps(piece)) for piece in filled.pieces]
     lost = any(left is None and (piece.entries or GAP.search(piece.run.text)) for piece, left in kept)
     whole = filled.run(keeps)
+    if filled.whole:
+        return filled.run()
     if whole is None or not lost or not all(left.carried for _, left in kept if left is not None):
         return whole
     opens = kinds.opens(whole.text) or (first and not speaks_of_once(whole.text))
@@ -187,8 +188,7 @@ def _single_quotes(sheet: Sheet, merged: Merged) -> list[Run]:
     """Sentences of material known from the ledger alone."""
     found: dict[str, Run] = {}
     for entry in sheet.quotes:
-        words = without_loose_start(without_label(without_number(entry.sentence)))
-        text = _untold(as_ours(words, entry.source, entry.figure.status == "target"), merged.told)
+        text = _untold(quotable(entry), merged.told)
         if plain(text) not in merged.read and entry.figure.text in text and not any(text in other for other in found):
             found[text] = marked(text, "quoted", (place_of(entry),))
     return list(found.values())

@@ -30,10 +30,12 @@ Keep = Callable[[Piece], "Piece | None"]
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What became of a sentence: what can stand, by groups between semicolons."""
+    """What became of a sentence: what can stand, by groups between semicolons. whole: whatever the material tells besides (a list of
+    problems)."""
 
     groups: tuple[tuple[Piece, ...], ...] = ()
     end: str = ""
+    whole: bool = False
 
     @property
     def used(self) -> list[Entry]:

@@ -42,6 +42,8 @@ _DURATION = re.compile(
 )
 _USED_FOR = re.compile(r"(?<=[，；])(?:主要|重点|全部)?用于|(?<=[，；])(?:主要)?安排(?=[^，。；]{2,20}\d)")
 _A_LIST = 3
+# 新建“两新”组织党支部 个: a kind of thing that is counted every year, though its name has quotation marks.
+_KIND_COUNTED = re.compile(r"(?<=[建增立成展设])[“‘][^”’]{2,4}[”’][\u4e00-\u9fff]{0,6}(?= )")
 _MATTERS = re.compile(r"(?:意义|责任|任务)(?:十分|非常|尤为)?(?:重大|艰巨|繁重)|至关重要|尤为重要|十分重要")
 _OF_THE_YEAR = re.compile(r"[也又还更]?是|[也又]?处于|[也又]?迎来|具有")
 
@@ -54,7 +56,7 @@ class Filler:
     text, read again, says exactly what these entries say. planning: whether the section plans. gap: the field for a figure that is
     missing, None where it cannot be asked for. stale: whether a text speaks of a time that is over. carried: the place of a sentence of
     last year's. year_sense: what the calendar says is special about the year, "" if nothing. opening: whether this is what stands before the first heading. problems: whether the
-    section names shortcomings, which a person must look at as a whole. lost: whether a clause of the sentence in hand has been left out; before: what of its group stands. manner: how last year's text writes amounts.
+    section names shortcomings, which a person must look at as a whole. lost: whether a clause of the sentence in hand has been left out; admits: whether the sentence names shortcomings; before: what of its group stands. manner: how last year's text writes amounts.
     year: the year planned.
     """
 
@@ -69,6 +71,7 @@ class Filler:
     opening: bool = False
     problems: bool = False
     lost: bool = False
+    admits: bool = False
     before: str = ""
     manner: Manner = no_manner
     year: int = 0
@@ -86,15 +89,15 @@ class Filler:
         if whole is not None:
             return _set(whole)
         opens = not figures and not self.planning and kinds.opens(text)
-        admits = not self.planning and kinds.problem(text)
+        self.admits = not self.planning and kinds.problem(text)
         kept = []
         for start, group in groups(text):
             inside = _inside(figures, start, start + len(group))
             # Of a list of shortcomings each stands as a whole, however it is worded, but for those with a figure.
-            set_ = admits and not inside and not kinds.counts(group) and not kinds.one_off(group)
+            set_ = self.admits and not inside and not kinds.counts(group) and not kinds.one_off(group)
             pieces = (Piece(carried(group, self.carried(group))),) if set_ else self._group(group, inside, opens)
             kept += [pieces] if pieces else []
-        filled = Filled(tuple(kept), text[-1] if text[-1] in "。！？：" else "。")
+        filled = Filled(tuple(kept), text[-1] if text[-1] in "。！？：" else "。", whole=self.admits)
         run = filled.run()
         exclaims_in_part = text.endswith(("！", "：")) and run is not None and len(run.text) < len(text)
         return Filled() if exclaims_in_part else filled
@@ -210,12 +213,13 @@ class Filler:
             self.reckon(f, text[: f.start]) if entry is None and not self.planning else None
             for f, entry in zip(figures, found, strict=True)
         ]
-        if not any(made) or not any(found) or kinds.one_off(_without(text, figures)):
+        told = any(found) or any(one and one.by_itself for one in made)
+        if not any(made) or not told or kinds.one_off(_without(text, figures)):
             return None
         filled = [one.entry if one else entry for one, entry in zip(made, found, strict=True)]
         run = self._filled(text, figures, filled, {id(one.entry): one for one in made if one})
         stated = [entry for entry in filled if entry is not None]
-        if run is None or not self.bears_out(run.text, stated):
+        if run is None or not (self.bears_out(run.text, stated) or (self.before and self.bears_out(run.text, stated, True, self.before))):
             return None
         return Piece(run, tuple(entry for entry in found if entry is not None))
 
@@ -243,7 +247,9 @@ class Filler:
         rest = text[number.end() :] if number else text
         if self.stale(rest) or kinds.counts(rest) or kinds.unread_count(rest):
             return None
-        if opening:
+        if self.admits:
+            keeps = not kinds.one_off(rest)
+        elif opening:
             keeps = kinds.bridges(rest)
         elif self.planning:
             keeps = kinds.planned_work(rest)
@@ -351,4 +357,6 @@ def _without(text: str, figures: Sequence[Figure]) -> str:
 
 def _names_examples(bare: str) -> bool:
     """Whether the words name last year's own examples (西直门等15个商圈) or tell of a first time."""
-    return bool(re.search(r"等 |首次|首个|历史|新高|纪录|率先|第一|翻番|提前", bare)) or bool(re.search(r"[“‘].{2,}[”’]", bare))
+    if re.search(r"等 |首次|首个|历史|新高|纪录|率先|第一|翻番|提前", bare):
+        return True
+    return bool(re.search(r"[“‘].{2,}[”’]", _KIND_COUNTED.sub("", bare)))

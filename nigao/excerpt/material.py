@@ -11,15 +11,17 @@ from nigao.excerpt.kinds import counts, falls_short, happened, opens, problem, p
 from nigao.excerpt.topics import fields_of
 from nigao.excerpt.voice import asides_in, introduces, opening_of, points_elsewhere, run_in_heading
 from nigao.excerpt.years_apart import parted, reviewed_by
-from nigao.ledger import Source
+from nigao.ledger import Entry, Source
 from nigao.text.talk import for_the_report
 from nigao.writing.runs import Run, joined, marked
 from nigao.writing.sentences import sentences, without_loose_start
 
 REVIEWS, PLANS = ("review", "other"), ("plan",)
 _AHEAD = re.compile(r"下一步|下半年|下学年|下学期|打算|计划|安排|思路|谋划|明年|今后|部署|要点|建议")
+_TO_COME = r"20\d\d年|明年|下年度?|新的一年|下一步|下步|下半年|下学[年期]|新学[年期]|下一?阶段"
 _PLAN_LABEL = re.compile(
-    r"^(?:20\d\d年|明年|下年度?|新的一年|下一步|下步|下半年|下学[年期]|新学[年期]|下一?阶段)?的?(?:工作)?(?:打算|计划|安排|思路|要点)(?:是|为)?[：:]"
+    rf"^(?:(?:{_TO_COME})?的?(?:工作)?(?:打算|计划|安排|思路|要点)|(?:{_TO_COME})的?(?:主要|重点)?(?:工作|任务|目标|考虑|设想|举措|重点)(?:任务|重点|目标|措施)?)"
+    r"(?:是|为)?[：:]"
 )
 # 一、2025年工作。全年…: a heading that text runs on from.
 _RUN_IN = re.compile(
@@ -236,6 +238,12 @@ def as_ours(text: str, source: Source, ahead: bool = False) -> str:
     if introduces(words, source.department) or year_sense(words):
         return words
     return words[opening_of(words, source.department, ahead, source.reviewed_year) :]
+
+
+def quotable(entry: Entry) -> str:
+    """The sentence of an entry as it is quoted where it is known from the ledger alone."""
+    words = without_loose_start(without_label(without_number(entry.sentence)))
+    return as_ours(words, entry.source, entry.figure.status == "target")
 
 
 def without_label(text: str) -> str:

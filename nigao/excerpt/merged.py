@@ -13,7 +13,7 @@ from nigao.excerpt import kinds
 from nigao.excerpt.aside import Accounts, Aside, of_block
 from nigao.excerpt.deeds import one_deed_once, without_overruled
 from nigao.excerpt.filled import Keep, Piece
-from nigao.excerpt.material import PLANS, REVIEWS, Block, blocks_of, plain
+from nigao.excerpt.material import PLANS, REVIEWS, Block, blocks_of, plain, quotable
 from nigao.excerpt.placing import Slot
 from nigao.excerpt.plan import Plan
 from nigao.excerpt.proof import Proof
@@ -164,9 +164,9 @@ def _merged_of(key: _ByIdentity, passages: tuple[Hit, ...]) -> Merged:
     accounts = Accounts([*standing, *left, *given_up, *(one for one, _ in once.gainsaid)], plan.handled, plan.entries, plan.proof.calendar)
     for one in (*aside, *accounts.left_over(passages)):
         merged.unused[_nearest(one, plan)].append(one)
-    single = [entry for sheet in sheets for entry in sheet.quotes if not any(plain(one.text) in plain(entry.sentence) for one in aside)]
-    merged.told = Told(standing, plan.proof.calendar, single, plan.contested)
     merged.read = "|".join(plain(block.text) for block in blocks) + "".join(plain(one.text) for one in aside)
+    single = [entry for sheet in sheets for entry in sheet.quotes if plain(quotable(entry)) not in merged.read]
+    merged.told = Told(standing, plan.proof.calendar, single, plan.contested)
     merged.twice = _twice(sheets)
     merged.proof = plan.proof
     return merged
@@ -197,7 +197,10 @@ def _put(block: Block, merged: Merged, sheets: Sequence[Sheet], plan: Plan, home
     if place is None:
         return False
     slot, at = (place, None) if isinstance(place, Slot) else (place[0].slot, place[1])
-    block = without_told(block, [piece for sheet in sheets for filled in sheet.sentences for piece in filled.pieces], plan.proof)
+    ahead_of_it = () if isinstance(place, Slot) else place[0].sentences[place[1]].pieces
+    block = without_told(
+        block, [piece for sheet in sheets for filled in sheet.sentences for piece in filled.pieces], plan.proof, ahead_of_it
+    )
     merged.here[slot.item, slot.paragraph].append((at, block))
     merged.figures[slot.item, block.ahead] += figures_of(block, plan.proof.calendar)
     clauses = [clause for _, text in block.parts for clause in re.split("[，；。]", text)]

@@ -59,7 +59,8 @@ def _kind(line: str, item: OutlineItem) -> str:
     if item.kind == "opening":
         return "opening"
     fixed = kinds.problem_heading(item.title) or kinds.thanks(line) or kinds.of_leaders(line[:200]) or kinds.problem(line[:60])
-    return f"set {item.kind}" if fixed or "\t" in line or len(line) < _SHORTEST or _LEADS_IN.search(line) else item.kind
+    scrap = len(line) < _SHORTEST and not kinds.counts(line)
+    return f"set {item.kind}" if fixed or "\t" in line or scrap or _LEADS_IN.search(line) else item.kind
 
 
 def _parent(outline: Sequence[OutlineItem], index: int) -> str:

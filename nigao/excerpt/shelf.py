@@ -16,7 +16,8 @@ from nigao.ledger import Entry, Source
 from nigao.part_of_year import as_told_within, part_told
 from nigao.text.talk import unsettled
 
-BUDGETED = re.compile(r"预算(?:数|收入|支出)?$|计划(?:数)?$|年度?目标$")
+# 一般公共预算收入 is an account's name: an aim of that name is an aim, no budget told beside what came of it.
+BUDGETED = re.compile(r"预算数?$|(?<!公共)(?<!基金)(?<!经营)(?<!保险)预算(?:收入|支出)$|计划(?:数)?$|年度?目标$")
 _SET = re.compile(r"(?:年初|(?<!完成)调整)预算(?:数)?$")
 _TRUST = {"metrics": 0, "report": 1, "material": 2}
 

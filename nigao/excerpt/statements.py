@@ -78,7 +78,7 @@ def _amount_first(entry: Entry) -> Run:
 
 def _name(figure: Figure) -> str:
     scope = figure.scope if figure.scope and figure.scope not in figure.indicator else ""
-    return f"{scope}{figure.indicator}"
+    return f"{scope}{figure.indicator.replace('其中', '中的')}"
 
 
 def _part(entry: Entry, first: bool, name: str, variant: int, manner: Manner) -> Run:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from nigao.excerpt.added import RATES, as_change, grown
@@ -20,6 +21,7 @@ from nigao.text.likeness import grams
 
 _WHOLE_NAME = 4
 _SHORTEST_CLAUSE, _SAID = 6, 0.8
+_NEAR = Decimal("0.9")
 
 
 class Told:
@@ -95,7 +97,16 @@ def alike(figure: Figure, own: Figure) -> bool:
     if of_one_measure and figure.measure != own.measure and figure.indicator == own.indicator:
         figure = replace(figure, measure=own.measure)
     falls = figure.value.startswith("-") == own.value.startswith("-")
-    return figure.measure == own.measure and falls and bool(agree(figure, own)) and _alike(figure.indicator, own.indicator)
+    one_value = falls and bool(agree(figure, own)) and _of_one_size(figure, own)
+    return figure.measure == own.measure and one_value and _alike(figure.indicator, own.indicator)
+
+
+def _of_one_size(one: Figure, other: Figure) -> bool:
+    """Whether a bound (突破92万立方米) and an amount are near enough to be one thing told twice; 2.93亿立方米 is beyond 92万 and no such thing."""
+    if one.comparator == other.comparator or one.amount is None or other.amount is None:
+        return True
+    low, high = sorted(abs(amount.base()[0]) for amount in (one.amount, other.amount))
+    return low >= _NEAR * high
 
 
 def longer_named(figure: Figure, own: Figure) -> bool:

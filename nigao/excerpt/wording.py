@@ -45,6 +45,7 @@ _VERDICT = re.compile(r"目标|预期|预算数|高于|低于|快于|好于|优�
 
 def in_full(words: str, short: str, name: str) -> str:
     """满意率 as this year's source calls it, 12345热线满意率: by itself it would be any; 建成心理辅导室 as it does, 心理辅导室."""
+    name = name.rpartition("其中")[2]  # of a row below its head (技能竞赛获奖其中国家级一等奖) the sentence tells the head itself
     if short != name and short.endswith(name) and words.endswith(short) and not same_indicator(short, name):
         return words.removesuffix(short) + name
     at = words.rfind(short)
@@ -96,7 +97,9 @@ def directed(before: str, last: Figure, now: Figure) -> str | None:
     """The words before a change with the direction that this year's sign asks for; None where the words cannot be turned."""
     if now.measure != "change" or last.value.startswith("-") == now.value.startswith("-"):
         return before
-    return turned(before, now.value.startswith("-"))
+    other = turned(before, now.value.startswith("-"))
+    # A rate rises by points; it does not grow by them.
+    return re.sub(r"增长$", "上升", other) if other is not None and now.unit == "百分点" else other
 
 
 def comparison(figure: Figure, text: str) -> tuple[str, str]:

@@ -16,7 +16,8 @@ from nigao.writing.sentences import clauses, groups
 _NEXT_YEAR = re.compile(
     r"^(?:并|其中)?(?:计划|力争|预计|争取|确保|拟)?(?:(?P<year>20\d\d)年(?![底末初]|\d)|明年|下一?年度?(?=计划|目标|力争|拟|再)|新的一年)"
 )
-_LABELLED = re.compile(r"^(?P<year>20\d\d)年[：:]")
+# 2026年：…, 2026年重点工作：…
+_LABELLED = re.compile(r"^(?P<year>20\d\d)年(?:的?[一-龥]{2,8})?[：:]")
 _BACK = re.compile(r"^(?:今年|目前|截至|全年|已|本年|20\d\d年)")
 _AMOUNT = re.compile(r"\d(?!\d*[年月日])")
 
@@ -61,13 +62,15 @@ def reviewed_by(source: Source) -> int | None:
 
 
 def _runs(sentence: str, reviewed: int | None) -> list[tuple[int, int, bool]]:
-    """(start, end, whether it plans) of the stretches of clauses of one year; a ； returns to what has been done."""
+    """(start, end, whether it plans) of the stretches of clauses of one year; a ； returns to what has been done, but in a sentence that
+    opens with the plan (2026年打算：新建产业学院1个；开展社会培训6万人次)."""
     label = _LABELLED.match(sentence)
     if label and reviewed is not None and int(label["year"]) > reviewed:
         return [(0, len(sentence), True)]  # 2026年：招聘教师600名；……
     found: list[tuple[int, int, bool]] = []
+    opens_ahead = any(_plans(clause.text, reviewed) for clause in clauses(sentence)[:1])
     for at, group in groups(sentence):
-        ahead = False
+        ahead = opens_ahead
         for clause in clauses(group):
             if _plans(clause.text, reviewed):
                 ahead = True

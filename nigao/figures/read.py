@@ -159,7 +159,7 @@ def _mention(
         text=span.of(text),
         span=span,
         quantity=Quantity(_value(token, reading), token.unit),
-        indicator=indicator_of(name),
+        indicator=indicator_of(name.removeprefix(f"{period_written}届")),  # 2025届毕业生 of 2025 is a table's 毕业生
         measure=reading.measure,
         status=time.status(period_written, *kin),
         period=period(period_written),

@@ -1,0 +1,104 @@
+"""A college's and a street's papers become a draft in which no plan is told as done and no sentence is lost or told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from workspace_case import opened_with, written
+
+LAST = """示例职业学院2024年工作总结和2025年工作要点
+一、2024年工作总结
+（一）教学改革
+新增省级精品课程8门，立项教改课题21项，出版教材17部。2024届毕业生3985人。
+（二）产教融合
+全年新引进项目36个，其中亿元以上项目4个，到位资金7.8亿元。固定资产投资9.35亿元，完成年度目标的103.9%。一般公共预算收入4.12亿元。
+（三）供水保障
+全年供水总量2.86亿立方米，同比增长2.3%；资产负债率58.7%，同比下降1.2个百分点。
+（四）党的建设
+新建“两新”组织党支部8个，发展党员23名。成功举办“春之声”推介会，现场签约项目9个。
+在看到成绩的同时，我们也清醒地认识到，工作还存在一些短板和不足：一是产业结构偏轻，楼宇空置率仍达18.6%；二是教师队伍力量不足，专业化水平有待提升。
+二、2025年工作要点
+（一）提高教学质量
+立项教改课题20项。
+（二）深化产教融合
+开展社会培训5.5万人次，建设实训基地2个。
+"""
+SHEET = """部门,指标,单位,2024年完成,2025年目标,2025年完成,同比增长（%）
+教务处,省级精品课程（新增）,门,8,,11,
+教务处,毕业生,人,3985,,4120,
+产教处,新引进项目,个,36,,41,
+产教处,亿元以上项目,个,4,,5,
+产教处,固定资产投资,亿元,9.35,9.5,10.2,
+产教处,一般公共预算收入,亿元,4.12,4.24,4.05,
+供水处,供水总量,亿立方米,2.86,,2.93,2.4
+供水处,资产负债率,%,58.7,,59.4,
+"""
+TRAINING = """产教处2025年工作材料
+全年新引进项目41个，到位资金8.6亿元，其中总投资3.2亿元的数字产业园落户江北。
+盘活闲置楼宇2.4万平方米，楼宇空置率由18.6%下降至14.9%。
+2026年打算：新建产业学院1个；开展社会培训6万人次；建设省级实训基地1个。
+"""
+COURSES = """教务处2025年工作材料
+新增省级精品课程11门，出版教材19部。
+2026年重点工作：完善选课系统；立项教改课题22项。
+"""
+WATER = """供水处2025年工作材料
+全年供水总量2.93亿立方米，最高日供水量突破92万立方米，平稳应对7月持续高温供水高峰。
+"""
+
+
+@pytest.fixture(scope="module")
+def sections(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """The draft's sections by their headings."""
+    papers = {"教务处材料.txt": COURSES, "产教处材料.txt": TRAINING, "供水处材料.txt": WATER}
+    opened = opened_with(
+        tmp_path_factory.mktemp("college"), {"示例职业学院2024年工作总结.txt": LAST, "学院2025年指标.csv": SHEET, **papers}
+    )
+    return {one.item.title: one.current.section.text if one.current else "" for one in written(opened, 2026).sections}
+
+
+def test_every_item_of_a_sentence_that_opens_with_next_years_plan_is_planned(sections: Mapping[str, str]) -> None:
+    assert "新建产业学院1个；开展社会培训6万人次；建设省级实训基地1个。" in sections["深化产教融合"]
+    assert "6万人次" not in sections["产教融合"] and "实训基地" not in sections["产教融合"]
+
+
+def test_the_label_of_next_years_work_is_not_told(sections: Mapping[str, str]) -> None:
+    assert "完善选课系统；立项教改课题22项" in sections["提高教学质量"] and "重点工作" not in sections["提高教学质量"]
+
+
+def test_an_aim_of_an_account_called_budget_is_not_told_as_what_came_in(sections: Mapping[str, str]) -> None:
+    assert "一般公共预算收入4.05亿元" in sections["产教融合"]
+    assert not any("4.24亿元" in text for text in sections.values())
+
+
+def test_how_much_of_the_aim_was_reached_is_reckoned_from_the_table(sections: Mapping[str, str]) -> None:
+    assert "固定资产投资10.2亿元，完成年度目标的107.4%" in sections["产教融合"]
+
+
+def test_a_count_that_the_report_and_a_paper_tell_with_different_details_is_told_once(sections: Mapping[str, str]) -> None:
+    told = sections["产教融合"]
+    assert told.count("新引进项目41个") == 1 and "其中亿元以上项目5个" in told and "到位资金8.6亿元" in told
+    assert sections["教学改革"].count("新增省级精品课程11门") == 1
+
+
+def test_a_figure_far_beyond_a_bound_is_not_taken_for_what_the_bound_tells(sections: Mapping[str, str]) -> None:
+    told = sections["供水保障"]
+    assert "供水总量2.93亿立方米，同比增长2.4%" in told and "最高日供水量突破92万立方米，平稳应对7月持续高温供水高峰" in told
+
+
+def test_a_rate_rises_by_points(sections: Mapping[str, str]) -> None:
+    assert "资产负债率59.4%，同比上升0.7个百分点" in sections["供水保障"]
+
+
+def test_a_kind_of_thing_in_quotation_marks_is_asked_for_and_what_came_of_last_years_fair_is_not(sections: Mapping[str, str]) -> None:
+    assert "新建“两新”组织党支部【待补：新建“两新”组织党支部（个）】" in sections["党的建设"]
+    assert "现场签约" not in sections["党的建设"]
+
+
+def test_a_list_of_problems_with_a_figure_keeps_its_opening_and_all_its_words(sections: Mapping[str, str]) -> None:
+    assert "我们也清醒地认识到，工作还存在一些短板和不足：一是产业结构偏轻，楼宇空置率仍达14.9%；二是教师队伍" in sections["党的建设"]
+
+
+def test_the_years_leavers_are_this_years(sections: Mapping[str, str]) -> None:
+    assert "2025届毕业生4120人" in sections["教学改革"]

@@ -56,6 +56,8 @@ def standing_of(identity: Identity, unit: str) -> Standing:
     """
     theirs = without_office(identity.unit)
     ours = without_office(unit)
+    if ours and identity.department and _is_ours(identity.unit + identity.department, unit):
+        return "own"  # read as an area and its body, which is this unit: 澜江市 and 水务集团 for 澜江市水务集团有限公司
     if not ours or not theirs or theirs == ours or _one_office(identity.unit, unit):
         return "department" if identity.department and identity.department != identity.unit else "own"
     if is_zone_of(theirs, ours):
@@ -72,6 +74,10 @@ def standing_of(identity: Identity, unit: str) -> Standing:
     if our_areas:
         return "department" if BODY.search(theirs) else "reference"
     return "department" if _kin(theirs, ours) else "reference"
+
+
+def _is_ours(name: str, unit: str) -> bool:
+    return without_office(name) == without_office(unit) or _one_office(without_office(name), without_office(unit))
 
 
 def _one_office(one: str, other: str) -> bool:

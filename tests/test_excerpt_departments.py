@@ -8,7 +8,7 @@ import pytest
 from workspace_case import opened_with, written
 
 from nigao.checks.finding import Finding
-from nigao.commands import Choose, Take, Undo
+from nigao.commands import Choose, Edit, Take, Undo
 from nigao.desk.results import Done
 from nigao.draft import DraftSection
 from nigao.review import SectionView
@@ -134,3 +134,31 @@ def test_a_ruling_in_the_ledger_asks_the_drafts_that_tell_the_other_value(tmp_pa
     opened.doing.do(draft, Take(proposal.id), "王敏")
     after = "\n".join(section.text for section in opened.drafting.as_draft(draft).sections)
     assert f"建筑业总产值完成{other.figure.told}" in after
+
+
+def test_a_value_chosen_for_one_year_leaves_the_same_number_of_another_year_and_a_cell_keeps_its_heads_unit(tmp_path: Path) -> None:
+    last = (
+        "示例水务集团有限公司2025年工作总结及2026年工作打算\n一、2025年工作总结\n（一）工程建设\n全年新建改造供水管网185公里。\n"
+        "二、2026年工作打算\n（一）工程建设\n新建改造供水管网200公里。\n"
+    )
+    table = "示例水务集团2026年主要指标完成情况表,,\n指标,单位,2026年完成\n新建改造供水管网,公里,203\n"
+    works = "工程部2026年工作总结\n一、工作情况\n全年新建改造供水管网185公里。\n"
+    files = {"2025年工作总结及2026年工作打算.txt": last, "2026年数据表.csv": table, "工程部总结.txt": works}
+    opened = opened_with(tmp_path, files)
+    opened.intake.set_unit("示例水务集团有限公司")
+    opened.intake.as_material(opened.intake.handed_in())
+    draft = written(opened, 2027).id
+    section = next(one for one in opened.desk.view(draft).sections if one.item.kind == "review" and "工程" in one.item.title)
+    heads = "指标\t单位\t2026年完成\t2025年完成"
+    opened.doing.do(draft, Edit(section.id, f"全年新建改造供水管网185公里。\n{heads}\n新建改造供水管网\t公里\t185\t185"), "王敏")
+    table_id = next(one.id for one in opened.archive.sources() if one.role == "metrics")
+    opened.doing.do(draft, Choose(section.id, "新建改造供水管网", "185公里", "203公里", table_id), "王敏")
+
+    def text() -> str:
+        return next(one.current.section.text for one in opened.desk.view(draft).sections if one.id == section.id and one.current)
+
+    assert text().startswith("全年新建改造供水管网203公里。")
+    found = [one.finding for one in opened.reviewing.open_findings(draft) if one.finding.code == "figure.conflict"]
+    assert all("2025年工作总结" not in one.message for one in found), found
+    opened.doing.do(draft, Choose(section.id, "新建改造供水管网", "185", "203公里", table_id), "王敏")
+    assert text().endswith("新建改造供水管网\t公里\t203\t185")

@@ -110,6 +110,12 @@ def test_two_units_of_different_places_do_not_contradict_each_other():
     assert Ledger([PARKS, other]).conflicts() == []
 
 
+def test_a_department_that_signs_without_its_area_is_set_against_the_units_own_table():
+    ours = entry("203公里", "203", "公里", "新建管网", source=Source("t", "指标表", "甲市水务集团", role="metrics"))
+    theirs = entry("185公里", "185", "公里", "新建管网", source=Source("d", "工程部总结", "工程部", standing="department"))
+    assert len(Ledger([ours, theirs]).conflicts()) == 1
+
+
 def test_years_that_are_not_known_are_never_set_against_each_other():
     hidden = [entry("16.8亿元", "1680000000", "元", "技术合同交易额", period), entry("9亿元", "900000000", "元", "技术合同交易额", period)]
     assert all(Ledger(hidden_entries).conflicts() == [] for period in ("", "20xx") for hidden_entries in [_with_period(hidden, period)])

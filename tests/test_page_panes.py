@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from workspace_case import TWO_FIELDS, opened_with, texts, written
 
+from nigao.commands import Edit
 from nigao.workspace import Workspace
 
 STRAY = "档案局2025年工作情况\n全年接收进馆档案2.3万卷，完成馆藏目录数字化转换。\n"
@@ -66,6 +67,20 @@ def test_what_came_later_is_named_and_its_changes_proposed_by_one_click(opened: 
     click(remarks(workspace, draft, "就业优先"), "用新到的材料更新")
     assert texts(workspace, draft) == before
     assert any("1.5万人" in part.after for one in workspace.desk.load(draft).state.proposals.values() for part in one.parts)
+
+
+def test_what_a_ruling_asks_of_a_draft_waits_among_its_remarks(opened: tuple[Workspace, str], tmp_path: Path) -> None:
+    workspace, draft = opened
+    for name, value in (("人社局", "1.5"), ("统计局", "1.6")):
+        (tmp_path / f"{name}2025年材料.txt").write_text(f"{name}2025年工作情况\n全年城镇新增就业{value}万人。\n", encoding="utf-8")
+        workspace.intake.take_in(tmp_path / f"{name}2025年材料.txt")
+    section = next(one for one in workspace.desk.view(draft).sections if one.current and "就业" in one.current.section.text)
+    workspace.doing.do(draft, Edit(section.id, "全年城镇新增就业1.5万人。"), "王敏")
+    [conflict] = workspace.books.conflicts()
+    other = next(entry for entry in conflict.entries if entry.figure.text == "1.6万人")
+    assert workspace.settling.rule(conflict, other, "王敏", "以统计局为准") == 1
+    click(remarks(workspace, draft, "城镇新增就业1.5万人"), "采用")
+    assert any("全年城镇新增就业1.6万人" in text for text in texts(workspace, draft))
 
 
 def test_a_heading_without_a_text_of_its_own_waits_for_nobody(tmp_path: Path) -> None:

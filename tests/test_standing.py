@@ -137,6 +137,10 @@ def test_a_thrown_away_source_comes_back_as_what_it_was(opened: Workspace) -> No
         ("红星集团机电公司", "", "红星集团有限公司", "department"),
         ("东方集团", "", "红星集团有限公司", "reference"),
         ("青石县", "", "红星集团有限公司", "reference"),
+        ("澜江市", "水务集团", "澜江市水务集团有限公司", "own"),
+        ("青石县", "教育体育局", "青石县教体局", "own"),
+        ("青石县", "教育局", "青石县财政局", "reference"),
+        ("澜江市", "水务集团", "澜江市", "department"),
     ],
 )
 def test_units_nest_as_their_names_do(unit: str, department: str, ours: str, standing: str) -> None:

@@ -125,6 +125,9 @@ def test_candidates_are_of_the_same_indicator_kind_and_year() -> None:
     better = entry(table, "112000", "人", "2025")
     others = [entry(table, "5", "%", "2025"), entry(table, "102000", "人", "2024"), entry(table, "110000", "人", "2025", "target")]
     assert candidates(gap, [fits, *others, better], year="2025") == (better, fits)
+    dated = Source("r", "2025年总结", role="report", year=2026, reviewed_year=2025)
+    undated = entry(dated, "90000", "人", "")  # 由9万人增加到11.2万人 in the year's own paper
+    assert candidates(gap, [undated, entry(paper, "112000", "人", "")], year="2025") == (entry(paper, "112000", "人", ""),)
 
 
 def test_a_section_says_how_many_sentences_are_whose() -> None:

@@ -34,11 +34,24 @@ def page(workspace: Workspace) -> None:
         empty("台账里还没有数字。放入往年总结、部门材料或数据表，读到的每个数字都列在这里。", "去放材料", "materials")
         return
     open_conflicts = [conflict for conflict in workspace.books.conflicts() if conflict.ruling is None]
-    names = [f"各处不一（{len(open_conflicts)}）", "全部数字", "历年走势", "目标完成情况", "缺数催报单", "人工更正"]
+    rooms = {
+        "各处不一": _conflicts,
+        "全部数字": _figures,
+        "历年走势": series,
+        "目标完成情况": _fulfilment,
+        "缺数催报单": _missing,
+        "人工更正": by_hand,
+    }
+    names = list(rooms)
+    st.session_state.setdefault("ledger-view", names[0 if open_conflicts else 1])
     chosen = st.segmented_control(
-        "看什么", names, default=names[0 if open_conflicts else 1], label_visibility="collapsed", key="ledger-view"
+        "看什么",
+        names,
+        format_func=lambda name: f"{name}（{len(open_conflicts)}）" if name == names[0] else name,
+        label_visibility="collapsed",
+        key="ledger-view",
+        required=True,
     )
-    rooms = dict(zip(names, (_conflicts, _figures, series, _fulfilment, _missing, by_hand), strict=True))
     rooms[chosen or names[1]](workspace, entries)
 
 
@@ -64,7 +77,8 @@ def _conflicts(workspace: Workspace, entries: Sequence[Entry]) -> None:
 def _conflict(workspace: Workspace, conflict: Conflict, number: int) -> None:
     scope = f"〔{conflict.scope}〕" if conflict.scope else ""
     with st.container(border=True):
-        plain(f"{conflict.indicator}{scope}　{conflict.period or '年份未写明'}　{MEASURE[conflict.measure]}：{' / '.join(conflict.values)}")
+        values = " / ".join(dict.fromkeys(entry.figure.told for entry in conflict.entries))
+        plain(f"{conflict.indicator}{scope}　{conflict.period or '年份未写明'}　{MEASURE[conflict.measure]}：{values}")
         for entry in conflict.entries[:8]:
             soft(f"{entry.figure.told}　{entry.source.title}　{where(entry)}")
             plain(entry.sentence, "ng-quote")
@@ -82,7 +96,7 @@ def _conflict(workspace: Workspace, conflict: Conflict, number: int) -> None:
             if st.button("裁定", key=f"rule-do-{number}"):
                 attempt(
                     lambda: workspace.settling.rule(conflict, options[chosen or ""][0], reviewer(), reason),
-                    "已记下裁定；稿中用了另一个数的地方，改法列在那份稿子的提议里。",
+                    "已记下裁定；稿中用了另一个数的地方，改法列在“写稿”的“意见”里，等您采用。",
                 )
                 st.rerun()
         if may(workspace, "books.correct"):

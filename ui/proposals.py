@@ -12,9 +12,13 @@ from nigao.workspace import Workspace
 from ui.parts import act, may, plain, show_diff, soft
 
 
-def proposals(workspace: Workspace, view: DraftView, origin: str = "", last: str | None = None) -> None:
-    """Every open proposal of a draft, or only those of one origin. last: the one spoken of now; the others are folded away then."""
-    found = [one for one in workspace.desk.load(view.id).state.proposals.values() if one.open and origin in ("", one.origin)]
+def proposals(workspace: Workspace, view: DraftView, last: str | None = None, spoken: bool | None = None) -> None:
+    """Every open proposal of a draft. last: the one spoken of now; the others are folded away then.
+
+    spoken: only what the conversation proposes, or only all the rest.
+    """
+    known = workspace.desk.load(view.id).state.proposals.values()
+    found = [one for one in known if one.open and spoken in (None, one.origin == "chat")]
     folded = [] if last is None else [one for one in found if one.id != last]
     if folded:
         with st.expander(f"之前还有{len(folded)}条提议没有答复"):

@@ -41,12 +41,17 @@ def told(bench: Bench, rows: Sequence[SectionRow], indicator: str, was: str = ""
     for row in rows:
         now = bench.text(row.id)
         for figure in _read(bench, row, now):
-            if was and was.replace(" ", "") not in figure.text.replace(" ", ""):
+            if was and not _tells(figure.text, was):
                 continue
             if same_indicator(figure.indicator, indicator) or _names(indicator, figure.indicator):
                 found.append(_Told(row, figure))
     exact = [one for one in found if same_indicator(one.figure.indicator, indicator)]
     return [one for one in exact or found if one.figure.text == was] or exact or found
+
+
+def _tells(text: str, was: str) -> bool:
+    """Whether a figure's text has this value, the number whole: 185 is in 185公里, not in 1185公里."""
+    return re.search(rf"(?<![\d.．]){re.escape(was.replace(' ', ''))}(?![\d.．]*\d)", text.replace(" ", "")) is not None
 
 
 def _names(said: str, indicator: str) -> bool:
@@ -116,10 +121,10 @@ def choose(bench: Bench, command: Choose) -> str:
     """Which of contradicting values holds: written wherever the other one stood, and what gainsays it no longer bears this draft out."""
     value = must_say(command.value, "请说明选哪一个数，例如“71部”。")
     row = bench.state.section(command.section)
-    now, places = bench.text(row.id), told(bench, [row], command.indicator, command.was)
+    now, places = bench.text(row.id), _given_up(bench, [row], command)
     if now is None or not places:
         raise BadCall(f"{row.name}里没有找到“{command.indicator}{command.was}”，可能已经改过，请刷新后再看。")
-    put = replace(now, paragraphs=tuple(_with_value(now.text, places, value).split("\n")))
+    put = replace(now, paragraphs=tuple(_with_value(bench, now.text, places, value).split("\n")))
     held = next((figure for figure in _read(bench, row, put) if figure.start == places[0].figure.start), None)
     if held is None or not same_indicator(held.indicator, places[0].figure.indicator):
         raise BadCall(f"“{value}”放进{row.name}后读不成“{command.indicator}”，稿子没有动，请直接改正文。")
@@ -127,22 +132,31 @@ def choose(bench: Bench, command: Choose) -> str:
     bench.head(stated=(*(one for one in bench.state.head.stated if _same(one.figure) != _same(held)), said))
     bench.put(row.id, now, "edited", remark=f"{command.indicator}选定为{value}")  # checked anew: what gainsaid it no longer counts
     for one in tellers(bench, command) if value != command.was else ():
-        text, stands = bench.text(one.id), told(bench, [one], command.indicator, command.was)
+        text, stands = bench.text(one.id), _given_up(bench, [one], command)
         if text is not None:
             remark = f"{command.indicator}：{command.was}改为选定的{value}"
-            bench.write(one.id, _with_value(text.text, stands, value), remark=remark, sources=(command.source,))
+            bench.write(one.id, _with_value(bench, text.text, stands, value), remark=remark, sources=(command.source,))
     return f"“{command.indicator}”已选定为{value}，稿中说到它的地方都按这个数。"
 
 
 def tellers(bench: Bench, command: Choose) -> list[SectionRow]:
     """The sections in which the value to be given up stands."""
-    return [row for row in bench.state.standing() if told(bench, [row], command.indicator, command.was)]
+    return [row for row in bench.state.standing() if _given_up(bench, [row], command)]
 
 
-def _with_value(text: str, places: Sequence[_Told], value: str) -> str:
-    """The text with a value in place of each of these figures."""
+def _given_up(bench: Bench, rows: Sequence[SectionRow], command: Choose) -> list[_Told]:
+    """Where the value to be given up stands: of the year that the chosen one is of, since another year's may be the same number."""
+    chosen = (entry.figure for entry in bench.tools.entries(bench.state) if entry.source.id == command.source)
+    years = {one.period for one in chosen if same_indicator(one.indicator, command.indicator) and command.value in (one.text, one.told)}
+    places = told(bench, rows, command.indicator, command.was)
+    return [one for one in places if not years or one.figure.period in ("", *years)]
+
+
+def _with_value(bench: Bench, text: str, places: Sequence[_Told], value: str) -> str:
+    """The text with a value in place of each of these figures, in a cell as its heads have it."""
     for figure in sorted((one.figure for one in places), key=lambda figure: -figure.start):
-        text = text[: figure.start] + value + text[figure.end :]
+        put = in_cell(figure, value, bench.state.brief().calendar("")) if figure.place else value
+        text = text[: figure.start] + put + text[figure.end :]
     return text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nigao.bodies import areas_of
 from nigao.figures.figure import Figure
 from nigao.report import Role, Standing
 
@@ -28,8 +29,12 @@ class Source:
     standing: Standing = "own"
 
     def of_one_unit_with(self, other: Source) -> bool:
-        """Whether the two can speak of the same unit: one does not say of which, or one's name contains the other's."""
-        return not self.unit or not other.unit or self.unit in other.unit or other.unit in self.unit
+        """Whether the two can speak of the same unit: one does not say of which, one's name contains the other's, or one is handed in by a
+        department that signs without its area (工程部, 财政局)."""
+        if not self.unit or not other.unit or self.unit in other.unit or other.unit in self.unit:
+            return True
+        standings = {self.standing, other.standing}
+        return "department" in standings and "reference" not in standings and not (areas_of(self.unit) and areas_of(other.unit))
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,8 @@ def _period(draft: Mention, source: Mention, calendar: Calendar) -> Difference |
         return Difference("period", f"原文是{name(theirs)}的累计数")
     if agrees(mine, theirs) or _names_same_years(draft, source):
         return None
+    if draft.setting.cell and known(mine) and mine != period(calendar.reviewed):
+        return Difference("period", f"原文是{name(theirs)}的数字")  # the head of its column names the year
     if _times_alike(draft, source) and source.setting.reviewed == calendar.reviewed and source.setting.reviewed:
         return None
     if not draft.told.times and _may_mean(draft, mine, theirs, calendar):

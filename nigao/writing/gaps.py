@@ -110,7 +110,7 @@ def candidates(gap: Gap, entries: Iterable[Entry], year: str = "") -> tuple[Entr
     year: what a gap that names no year is about, "" for any. Tables first, then reports and material, each in the order given.
     """
     wanted = gap.year or year
-    fit = [entry for entry in entries if _fits(gap, entry.figure, wanted)]
+    fit = [entry for entry in entries if _fits(gap, entry, wanted)]
     return tuple(sorted(fit, key=lambda entry: {"metrics": 0, "report": 1}.get(entry.source.role, 2)))
 
 
@@ -127,7 +127,7 @@ def near(gap: Gap, entries: Iterable[Entry], year: str = "") -> tuple[Entry, ...
 
 def ending_alike(gap: Gap, entries: Iterable[Entry], year: str = "") -> list[Entry]:
     """Figures of the gap's kind whose name is the end of the asked one or ends with it."""
-    return [entry for entry in entries if _fits(gap, entry.figure, gap.year or year, _end_alike)]
+    return [entry for entry in entries if _fits(gap, entry, gap.year or year, _end_alike)]
 
 
 def _end_alike(one: str, other: str) -> bool:
@@ -142,13 +142,15 @@ def _narrows(one: str, other: str) -> bool:
     return qualifiers(one) == qualifiers(other) and kinds(one) == kinds(other)
 
 
-def _fits(gap: Gap, figure: Figure, year: str, same: Callable[[str, str], bool] = same_indicator) -> bool:
+def _fits(gap: Gap, entry: Entry, year: str, same: Callable[[str, str], bool] = same_indicator) -> bool:
+    figure = entry.figure
     if gap.measure == "level" and gap.indicator.startswith("新增") and figure.measure == "change":
-        return _fits(replace(gap, indicator=gap.indicator.removeprefix("新增"), measure="change"), figure, year, same)
+        return _fits(replace(gap, indicator=gap.indicator.removeprefix("新增"), measure="change"), entry, year, same)
     set_then = figure.status == "target" and bool(_BUDGETED.search(gap.indicator))
     if not gap.indicator or figure.measure != gap.measure or not (figure.status == gap.status or set_then):
         return False
-    if year and figure.period and figure.period != year:
+    # In a paper that says its year a figure without one is of some other: 由42分钟缩短至35分钟.
+    if year and figure.period != year and (figure.period or entry.source.reviewed_year):
         return False
     return unit_fits(gap, figure) and same(gap.indicator, figure.indicator)
 

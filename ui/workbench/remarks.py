@@ -23,8 +23,7 @@ SHOWN = 12
 def remarks(workspace: Workspace, view: DraftView, found: Sequence[OpenFinding]) -> None:
     """The pane."""
     renewal(workspace, view)
-    for origin in ("review", "update", "draft", "model"):
-        proposals(workspace, view, origin)
+    proposals(workspace, view, spoken=False)
     opinions(workspace, view)
     asked = [one for one in found if one.finding.severity != "note" and not one.waived]
     if not asked:

@@ -29,7 +29,7 @@ def talk(workspace: Workspace, view: DraftView, running: Job | None) -> None:
             _examples(view)
         for message in messages[-SHOWN:]:
             _message(workspace, message)
-        proposals(workspace, view, "chat", messages[-1].proposal if messages else "")
+        proposals(workspace, view, messages[-1].proposal if messages else "", spoken=True)
         if running:
             _watch(workspace, running.id)
         else:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from nigao.asking.lengths import characters
 from nigao.figures.words_units import FOLDS, LATIN, MEASURES, SHARES, THINGS
+from nigao.text.numerals import count
 
 # Measure words that begin another word: 30项目, 5里程.
 _NOT_BEFORE = {"项": "目", "里": "程", "部": "分", "家": "庭", "层": "次", "场": "所", "期": "间", "道": "路", "个": "[人点]$", "分": "别"}
@@ -53,3 +53,19 @@ def percent(value: str) -> str:
         return f"{characters(whole) or 0}{'.' + rest if rest else ''}%"
 
     return re.sub(r"百分之([一二三四五六七八九十百零点\d.]+)", digits, value)
+
+
+def characters(words: str) -> int | None:
+    """八百 → 800, 一千五 → 1500, 一万二千 → 12000, 1.2万 → 12000; None if it is no number."""
+    if re.fullmatch(r"\d+(?:\.\d+)?", words):
+        return round(float(words))
+    words = re.sub("[一二三四五六七八](?=[二三四五六七八九][百千万])", "", words)  # 七八百
+    head, wan, tail = words.partition("万")
+    if not wan:
+        return count(words)
+    if re.fullmatch(r"\d+(?:\.\d+)?", head):
+        many: float | None = float(head)
+    else:
+        many = count(head) if head else None
+    rest = 0 if not tail else (count(tail) or 0) * (1000 if len(tail) == 1 else 1)
+    return None if many is None else round(many * 10000) + rest

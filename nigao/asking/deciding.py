@@ -6,11 +6,12 @@ import re
 
 from nigao import commands as c
 from nigao.asking.pointing import missing, placed
+from nigao.asking.ref import Ref
 from nigao.asking.saying import S, Saying
-from nigao.asking.values import AskBack, Heard, Offer, Order
+from nigao.asking.values import AskBack, Heard, Offer, Order, Told
 from nigao.text.numerals import number
 
-_FINE = r"(?:，|这节|内容|数字|数据|可以|没问题|没有问题|没什么问题|没意见|看过|审过|核过|核完|核对过|改好|改完|写好|不错|挺好|很好|好|行|同意|认可|领导|主任|局长|秘书长|处长|市长|上面|点头|说行|说可以|定|就这样|这样|这么定|过|OK|ok|合格|到位|满意|由我|由|我来|我)"
+_FINE = r"(?:，|(?:起草|精简|压缩|扩写|修改|改写|重写|写|改|压|缩|弄|填|核|审)完(?:以后|之后|后)?(?:就|直接|马上|再)?|这节|内容|数字|数据|可以|没问题|没有问题|没什么问题|没意见|看过|审过|核过|核完|核对过|改好|改完|写好|不错|挺好|很好|好|行|同意|认可|领导|主任|局长|秘书长|处长|市长|上面|点头|说行|说可以|定|就这样|这样|这么定|过|OK|ok|合格|到位|满意|由我|由|我来|我)"
 _SIGN = r"(?:(?:标|算|设|转|记)(?:成|为|作)?(?:采纳|定稿|已采纳)|采纳|签发|签字|签|定稿|定下来|采用)"
 _WHO = r"(?:领导|主任|局长|秘书长|处长|市长|上面|大家)?(?:说|看过|审过|同意|点头|定)*，?"
 _ACCEPT = re.compile(rf"{_WHO}(?:全部|所有|全|一起|都)*(?P<a>{S})?{_FINE}*(?:全部|全)?(?:予以|给予|可以|准予)?{_SIGN}(?P<b>{S})?{_FINE}*")
@@ -38,7 +39,7 @@ _BACK_AGAIN = re.compile(
     r"(?:(?:换|改|变|退|恢复|还原|放|拿|搬|找|弄|调|倒|挪|移|加|回|用|要|按|照)(?:回|成|到|为|去|来)*(?:原来|原先|之前|以前|刚才|没(?:填|改|动|删|换|压)(?:时候|之前)?|最初|最开始|一开始|改之前|动之前)(?:的)?(?:样子|样儿|那样|那个|说法|写法|内容|文字|状态|位置|地方|版本|顺序|次序|排法|标题|题目|名字|叫法|那版|那稿)?(?:来|办|走|排|写)?"
     r"|(?:换|改|变|退|放|拿|搬|找|弄|调|挪|移|加|恢复|还原)回(?:来|去))(?:吧|算了|得了|好了)?"
 )
-_WITHDRAWN = re.compile(rf"(?P<s>{S})(?:的)?采纳(?:给)?(?:收回(?:来|去)?|撤回(?:来|去)?|撤销|撤掉|取消|撤|作废)")
+_WITHDRAWN = re.compile(rf"(?P<s>{S})(?:的)?(?:采纳|签字|签发|签)(?:给|也|先)?(?:收回(?:来|去)?|撤回(?:来|去)?|撤销|撤掉|取消|撤|作废)")
 _RESTORE = re.compile(
     rf"(?P<a>{S})?(?:恢复|回到|用回|退回|换回|还原)(?:成|到|为)?(?P<b>{S})?(?:第(?P<n>[一二三四五六七八九十\d]+)(?:稿|版|个版本)|(?P<last>上一?(?:个)?(?:稿|版本?)|前一?(?:个)?(?:稿|版本?)|原稿|初稿|最初(?:那)?(?:一)?(?:稿|版)))"
 )
@@ -78,8 +79,12 @@ def undone(said: Saying) -> Heard | None:
         return AskBack("要撤回刚才做的那一步吗？要撤回请说“撤销”；稿子没有动。", firm=True)
     if (named := _NAMED_STEP.fullmatch(text)) and (what := _STEP_WORDS.sub("", said.words(named["what"]))) and len(what) >= 3:
         return _undone_if_last(said, what)
-    if _REDO.fullmatch(text):
+    if _REDO.fullmatch(text) or _RATHER_AFTER.fullmatch(text):
         return Order((c.Redo(),))
+    if _RATHER_BEFORE.fullmatch(text):
+        return _back_again(said.scene.last, text)
+    if one_back := _ONE_BACK.fullmatch(text):
+        return _put_back(said, said.refs[one_back["s"]])
     if any(pattern.fullmatch(text) for pattern in _UNDO):
         return Order((c.Undo(),))
     return _back_again(said.scene.last, text) if _BACK_AGAIN.fullmatch(text) else None
@@ -93,6 +98,18 @@ def _back_again(last: type[c.Command] | None, text: str) -> Heard:
     return AskBack(f"最近一步是“{last.words}”，没有撤回；要撤回它请说“撤销”，要撤回更早的一步请到“记录”页选那一步。稿子没有动。", firm=True)
 
 
+# 还是原来那版好, （六）的标题还原: the words say by themselves that what was done last goes.
+_RATHER_BEFORE = re.compile(
+    rf"(?:想想|看看|觉得|我|，)*(?:还?是|不如|比不上|宁可|情愿)(?:用|要|按|照)?(?:原来|原先|之前|以前|刚才|改之前|改前|没改|没动|没压|老|上)(?:的)?(?:那|这)?(?:一)?(?:个)?(?:版本|版|稿|样子|样|写法|说法)?"
+    r"(?:好|强|顺|行|合适|妥当?|更好|舒服|地道)?(?:，?(?:用|换|退|回)(?:到|回)?(?:那|原来|之前)(?:的)?(?:一)?(?:个)?(?:版|稿|样子)?)?"
+    rf"|(?:把)?(?:{S})?(?:的)?(?:标题|题目|名字|顺序|次序|位置)(?:给我|给|还是|都|全)*(?:还原|恢复|复原|不改|不换|不动|变回(?:去|来)|改回(?:去|来)|换回(?:去|来))"
+)
+# （四）恢复原样, 先前第三节那个压缩不要了: what was done to one section goes, whatever was done since.
+_ONE_BACK = re.compile(
+    rf"(?:先?前|刚才|之前|前面|那个|方才|把|对|，)*(?P<s>{S})(?:先前|刚才|之前|方才|这次|上次|里面?|中|的|那个|那次|那|这个)*"
+    rf"(?:(?P<what>改动|修改|压缩|精简|缩减|扩写|重写|改写|变动|调整|操作|改)(?:过|掉)?(?:的|那)?(?:内容|部分|东西)?(?:不要|不算数?|作废|撤销|撤回|撤掉|撤|取消|还原|恢复|收回|退)(?:回来|回去|掉)?"
+    r"|(?:给我|给|就|还是|先|都|全部|全|统统|一律)*(?:还原|复原|恢复(?:原样|原状|原来的?样子|原貌|到改之前|到改动前)|(?:退|回|改|变|恢复)(?:回|到|成)+(?:原来|原样|原状|改之前|改前|没改|压之前|没压|动之前|之前)(?:的)?(?:样子|那版|那稿|时候|版本|状态)?))"
+)
 # What was taken back is wanted again: 撤错了, 把刚才撤回的恢复回来, 取消撤回, 重做; 把稿子恢复回来 where all of it went.
 _TAKEN_BACK = r"(?:撤(?:回|销|掉|了|走|没)?|退回)"
 _REDO = re.compile(
@@ -102,6 +119,26 @@ _REDO = re.compile(
     r"|(?:把)?(?:整个|整篇|整份)?(?:稿子|全稿|全文|正文|原稿)(?:再|都|全|全部|给我|帮我)*(?:恢复|找|弄|变)(?:回来|过来|回去)",
     re.IGNORECASE,
 )
+
+
+# 还是压过的那版好，用那版: what was taken back last.
+_RATHER_AFTER = re.compile(
+    r"(?:想想|看看|想来想去|算|觉得|不对|我|，)*(?:还?是|不如|就|那)*(?:用|要|按|照)?(?:回)?(?:刚才)?(?:你)?(?:压|改|精简|缩|扩写?|写|换|删|挪|移|调|动|加)(?:过|完|后|好|短|了|之后|以后)*(?:的)?(?:那|这)(?:一)?(?:个)?(?:版本|版|稿|样子|样)"
+    r"(?:好|强|顺|行|合适|妥当?|更好|舒服)?(?:，?(?:就)?(?:用|换回|恢复|回到|要)(?:那|这|它)(?:一)?(?:个)?(?:版|稿)?)?"
+)
+
+
+def _put_back(said: Saying, ref: Ref) -> Heard:
+    """One section as it was before it was changed last; what was done to others since stays."""
+    position, scene = placed(said, ref), said.scene
+    if not isinstance(position, int):
+        return position
+    if scene.recent == position:
+        return Order((c.Undo(),))
+    before = scene.before.get(scene.id(position))
+    if before is None:
+        return Told(f"{scene.name(position)}还没有改动过，稿子没有动。")
+    return Order((c.Restore(scene.id(position), before),))
 
 
 _OF_WHAT = (("顺序|次序|位置|排法", (c.Move, c.Swap, c.Add, c.Remove)), ("标题|题目|名字|叫法", (c.Rename,)))

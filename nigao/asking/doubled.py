@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from nigao.asking.passages import Unit, pieces_of
 from nigao.asking.pieces import Piece, cited, dropping
@@ -27,7 +28,7 @@ def one_of_two(said: Saying) -> Heard | None:
         return None
     unit: Unit = "sentence" if re.search("[那这一两]句|句话|[回次处遍]", text) and not re.search("[那这一两几]段", text) else "paragraph"
     for position in _places(said):
-        words = _words(said, said.scene.text(position))
+        words = _words(said, [line for _, line in pieces_of(said.scene, position, unit)])
         alike = [(n, line) for n, line in pieces_of(said.scene, position, unit) if words and words in line]
         if len(alike) == 2:
             number, line = alike[0 if first else 1]
@@ -54,13 +55,13 @@ def _places(said: Saying) -> list[int]:
     return named or sorted(every, key=lambda p: p != said.scene.current)
 
 
-def _words(said: Saying, text: str) -> str:
-    """What is said twice: the words in quotation marks, else the longest that stand twice in the text."""
+def _words(said: Saying, lines: Sequence[str]) -> str:
+    """What is said twice: the words in quotation marks, else the longest that stand in two of the lines."""
     if said.quotations:
         return said.quotations[0]
     spoken = said.spoken
     for size in range(min(20, len(spoken)), _LEAST - 1, -1):
         for at in range(len(spoken) - size + 1):
-            if text.count(spoken[at : at + size]) == 2:
+            if sum(spoken[at : at + size] in line for line in lines) == 2:
                 return spoken[at : at + size]
     return ""

@@ -132,7 +132,7 @@ def _names(text: str) -> str:
         )
         if len(piece) >= 2 and not _POINTS.match(piece):
             pieces.append(_LATTER.sub("", piece))
-    return "，".join(pieces)
+    return "，".join(pieces).upper()
 
 
 def years_in(text: str, this_year: int) -> tuple[int, ...]:

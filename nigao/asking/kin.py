@@ -35,9 +35,19 @@ FIELDS = (
 )
 
 
+# What a field is called with and without: 生态环境保护, 民生保障, 乡村发展.
+LOOSE_ENDS = ("保护", "保障", "发展", "治理", "领域", "事业", "改善", "板块", "管理", "这一块", "内容")
+
+
 def called(words: str, rows: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     """The other words of the row these are of, the word itself first; () if of none."""
     plain = words.removeprefix("工作") if len(words) > 3 else words
-    trimmed = [plain, plain.removesuffix("工作"), plain.removesuffix("建设"), plain.removesuffix("方面")]
+    trimmed = [
+        plain,
+        plain.removesuffix("工作"),
+        plain.removesuffix("建设"),
+        plain.removesuffix("方面"),
+        *(plain.removesuffix(one) for one in LOOSE_ENDS),
+    ]
     row = next((row for one in trimmed for row in rows if len(one) >= 2 and one in row), ())
     return tuple(dict.fromkeys((words, *row))) if row else ()

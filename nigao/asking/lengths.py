@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nigao.asking.amounts import characters
 from nigao.asking.saying import P, S, Saying
 from nigao.text.numerals import count
 
@@ -87,22 +88,6 @@ class Resize:
         if self.by is None:
             return self.to
         return max(total + (self.by if self.longer else -self.by), min(total, 20))
-
-
-def characters(words: str) -> int | None:
-    """八百 → 800, 一千五 → 1500, 一万二千 → 12000, 1.2万 → 12000; None if it is no number."""
-    if re.fullmatch(r"\d+(?:\.\d+)?", words):
-        return round(float(words))
-    words = re.sub("[一二三四五六七八](?=[二三四五六七八九][百千万])", "", words)  # 七八百
-    head, wan, tail = words.partition("万")
-    if not wan:
-        return count(words)
-    if re.fullmatch(r"\d+(?:\.\d+)?", head):
-        many: float | None = float(head)
-    else:
-        many = count(head) if head else None
-    rest = 0 if not tail else (count(tail) or 0) * (1000 if len(tail) == 1 else 1)
-    return None if many is None else round(many * 10000) + rest
 
 
 def _share(words: str) -> float:

@@ -71,7 +71,12 @@ _COMPILED = tuple((tuple(re.compile(one) for one in patterns), told) for pattern
 def explained(said: Saying) -> Explained | None:
     """The answer to a question about the tool; None where it is about the draft, or asks for something to be done."""
     text = said.spoken
-    if not _ASKS.search(text) or said.quotations or len(text) > 60 or any(ref.kind not in ("whole", "none") for ref in said.sections):
+    if (
+        not _ASKS.search(text)
+        or said.quotations
+        or len(text) > 60
+        or any(ref.kind not in ("whole", "none") and not re.search("的[^的]{0,3}(?:节|部分|地方)$", ref.words) for ref in said.sections)
+    ):
         return None
     if re.search(r"^(?:把|将|给我|请把)|多少(?!人)|[几哪](?:个|些)?(?:数|空|处|节|部分)|核对", text):
         return None

@@ -39,6 +39,8 @@ def missing(ref: Ref, said: Saying) -> str:
     words = ref.words.strip("“”")
     if re.match(r"(?:这|本|当前|此)", words):
         return "现在没有打开哪一节，请说编号或标题里的词，例如“第二部分”。"
+    if re.search("的[^的]{0,4}(?:节|部分|板块|地方)$", words):  # named by how it stands: 还没动笔的部分
+        return f"现在没有“{words}”，稿子没有动。"
     parts = sum(1 for one in said.scene.sections if one.item.level == 1 and one.item.number)
     have = f"，现在只有{parts}个部分" if re.match("第.+部分", words) and parts else ""
     return f"提纲里没有“{words}”{have}，稿子没有动；您说的是哪一节？请看右侧提纲中的编号，或说标题里的词。"

@@ -19,6 +19,7 @@ from nigao.asking.mistyped import corrected
 from nigao.asking.mood import as_said
 from nigao.asking.moving import names_only_where, quoted_only
 from nigao.asking.pointing import placed
+from nigao.asking.provided import answered
 from nigao.asking.ref import Ref
 from nigao.asking.rows import row_dropped
 from nigao.asking.saying import P, Q, S, Saying, clauses, heard, joined, runs, sentences
@@ -27,10 +28,12 @@ from nigao.asking.shaping import shaped
 from nigao.asking.slips import opened, put_right, unfenced, ways_said
 from nigao.asking.stating import stated, stated_together
 from nigao.asking.supposing import ASIDE, doable, doubted, kind_of, not_yet, stays, supposed
-from nigao.asking.together import last_lengths, one_after_another, one_record
+from nigao.asking.together import last_lengths, one_after_another, one_record, signed_unseen
 from nigao.asking.values import (
     AskBack,
     AskFigure,
+    AskGaps,
+    AskLength,
     AskPassage,
     AskSection,
     AskWhence,
@@ -60,6 +63,13 @@ from nigao.commands_json import sections_of
 _APART = 0.8
 # What is this likely a request is one, whatever not stands in it: 这个提法不准，改“……”.
 _CERTAIN = 0.9
+_HOW = AskBack("请说明改哪一节的哪一处、怎么改，例如“第二部分精简到800字”“把第三部分第二段删掉”；稿子没有动。")
+_WHICH = AskBack("没有听出要改哪一处，稿子没有动；请说明是哪一节、怎么改，例如“第二部分精简到800字”。")
+# What no paper is about, whatever else the words are like.
+_OTHER_THINGS = re.compile(
+    r"翻译|翻成|译成|英文|英语|打印|写(?:首|篇|封|个|份|张|条)|假条|请假|邮件|邮箱|微信|短信|钉钉|字体|字号|行距|页边距|页码|页眉|排版|图表|折线图|柱状图|饼图|配图|插图|"
+    r"天气|外卖|机票|车票|酒店|会议室|唱|播|笑话|诗|股|基金|画|买|订|打车|闹钟|提醒我|日程|你是谁|你叫|你几岁|模型|公司做|开发|\d+(?:加|减|乘|除)"
+)
 Reader = Callable[[Saying], Heard | None]
 # A wish that something should not stand in the text is no wish that nothing should be done.
 _LEFT_OUT = re.compile(r"(?:句|段|条|话|字|数|提法|说法|[“”0-9]).*?(?:不要|别|不用|不必|不能|少)(?:再|往里|往上)?(?:写|提|讲|用)")
@@ -98,6 +108,33 @@ _LOOK_UP = re.compile(
 _ONLY_ASKS = re.compile(
     r"^(?:先)?(?:不用|不要|别|不必|不是(?:要|让你|叫你)?|没(?:让|叫|要)你?)[^，。？?]{1,8}，(?:我)?(?:就|只|光|只是|就是|先)*(?:想|要|是)?(?:问一?下|问问|问|打听一?下|想知道|了解一?下|看看|查一?下|查查|说说|告诉我)(?:一下)?，?"
 )
+# 查到告诉我就行，不用往稿子里写: all that is wanted is an answer.
+_ONLY_TOLD = re.compile(
+    r"(?:[，,。]|^)(?:(?:你)?(?:查|找|看|算|翻)?(?:到|好|完)?(?:了|以后|之后|后)?(?:直接)?(?:告诉|跟|给|报给|回)(?:我|一声)(?:说|报|回)?(?:一下|一声|个数|句话)?(?:就|即|便)?(?:行|可以?|好|成|够)?(?:了)?|(?:我)?(?:就|只|只是|光)?(?:问问|问一下|问一句|想知道|了解一下)(?:而已)?|"
+    r"(?:先)?(?:不用|不要|别|不必|不需要|不是要|甭|先别|先不)(?:急着|给我|你)?(?:往|把它|写|填|放|加)*(?:稿子?|文章?|正文|草稿)?(?:里面?|上|中)?(?:面)?(?:写|填|放|加|改|动|添)(?:进去|进来|进|上去|上)?(?:了|啊|吧)?)(?=$|[，,。])"
+)
+# 帮我对一下台账: what the ledger says of it.
+_BY_LEDGER = re.compile(
+    r"[，,。]?(?:你)?(?:帮我|给我|麻烦|请|再)*(?:(?:跟|和|与|照着?|拿|去|到)?(?:台账|指标表|统计表|数据表)(?:里|上|那边)?(?:核对?|对|查|比)(?:一?下|一?对|核|查|比)?|(?:核对?|对|查|比)(?:对)?(?:一?下)?(?:台账|指标表|统计表))(?:看看)?(?=$|[，,。])"
+)
+_OF_FIGURES = re.compile(r"查|问|多少|目标|去年|今年|上年|前年|20\d\d|年初|数$|是吧|对吧|对不对")
+
+
+def _only_told(said: Saying) -> Heard | None:
+    """What is asked where it is said that an answer is all that is wanted, or that the ledger is to be looked at."""
+    told = _BY_LEDGER.sub("", _ONLY_TOLD.sub("", said.text)).strip("，,。 ")
+    if told == said.text.strip("，,。 ") or len(told) < 4:
+        return None
+    asked = replace(said, text=told, spoken=said.words(told))
+    if not (asks(asked) or re.search("查|看看|问|告诉|[对核]", told) or _BY_LEDGER.search(said.text)):
+        return None
+    of_value = (
+        replace(asked, text=f"{told}是多少", spoken=f"{asked.spoken}是多少") if _OF_FIGURES.search(told) and not asks(asked) else asked
+    )
+    only = wondered(of_value)
+    return None if isinstance(only, Order | CheckSection) else only
+
+
 # Words that ask for something to be done: beside a question they are read clause by clause.
 _ORDERS = re.compile(r"照着|照抄|沿用|填|补上|写[上进成\d]|空着|改成|改为|换成|删掉|精简|压到|采纳|挪到|移到")
 _READERS: tuple[Reader, ...] = (undone, remembered, stated, resized, shaped, decided, wrote)
@@ -118,6 +155,10 @@ def _understood(found: Sequence[Heard]) -> bool:
 
 
 def _said_so(message: str, scene: Scene) -> list[Heard]:
+    provided = answered(message, scene)
+    if provided.told:
+        return [Told(provided.told)]
+    message = provided.message
     said, kept = pieces_kept(spared(heard(message, scene)))
     found = [doubted(quoted_only(one, said), said) for one in unheard(said, _read(message, said))]
     if not kept and _lost_to_stay(said):
@@ -133,6 +174,8 @@ def _lost_to_stay(said: Saying) -> bool:
 def _read(message: str, said: Saying) -> list[Heard]:
     if not re.sub(r"[^0-9A-Za-z一-龥\ue000-\ue2ff]", "", said.text):
         return [Help() if message.strip() in ("?", "？") else Unplaced(message)]
+    if (only := _only_told(said)) is not None:
+        return [only]
     if whole := _whole(said):
         return [whole]
     if (question := explained(said) or (None if _ORDERS.search(said.text) else only_asked(said))) is not None:
@@ -179,11 +222,15 @@ def _sentence(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref |
     rest: list[Saying] = []
     loose: list[Heard] = []
     parts = clauses(sentence)
+    if (twice := one_of_two(sentence)) is not None and not asks(sentence):
+        return [twice], subject
     while parts:
         size, together, found = next(
             ((size, together, found) for size, together in runs(parts) if (found := _clause(together, subject)) is not None),
             (1, parts[0], None),
         )
+        if out and _NO_NEED.fullmatch(together.squeezed):
+            out, found = [one for one in out if not isinstance(one, Order | Offer)], [Told("好的，不动，稿子没有改。")]
         found = [as_said(_beside(one, subject, sentence.scene), together, sentence) for one in found] if found else found
         rest += [parts[0]] if found is None else []
         loose += found or [] if not together.sections else []
@@ -191,15 +238,37 @@ def _sentence(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref |
         out += found or []
         parts = parts[size:]
     open_one = not any(ref.positions for ref in sentence.sections) and subject is None
-    if (rest and open_one) or any(re.search(rf"{_ACTS.pattern}|{S}|{P}|{Q}|段|节|部分|句|标题", one.squeezed) for one in rest):
-        out = [_asked_first(one, rest) if one in loose else one for one in out]
+    unsaid = [one for one in rest if not (out and _only_why(one))]
+    if (unsaid and open_one) or any(re.search(rf"{_ACTS.pattern}|{S}|{P}|{Q}|段|节|部分|句|标题", one.squeezed) for one in unsaid):
+        out = [_asked_first(one, unsaid) if one in loose else one for one in out]
     if rest:
         out += [as_said(one, joined(rest), sentence) for one in _left(sentence, rest, out, subject)]
     return out, subject
 
 
+def _only_why(said: Saying) -> bool:
+    """Whether a clause nothing explained only says why something else is wanted: 写得像喊口号，推倒重写."""
+    words = re.sub(S, "", said.squeezed)
+    return not (
+        _ACTS.search(words) or re.search(rf"{P}|{Q}|\d|[段句节]|部分|标题", words) or negated(said) or asks(said) or len(words) > 16
+    )
+
+
+# 他们说要重写，我觉得不用: what was only said is not wanted.
+_NO_NEED = re.compile(
+    r"(?:我|你|您|咱们?|依我|觉得|认为|看|感觉|倒是|其实|可|但|是|先|还是|，)*(?:不用|不必|没(?:有)?(?:这个)?必要|大可不必|用不着|犯不着|免|不同意|不赞成|不需要|别|不要|先别|先不)(?:听他的?|理他|管他|理会)?"
+)
+
+
 def _beside(found: Heard, subject: Ref | None, scene: Scene) -> Heard:
-    """A value said in the breath of a section is looked for there first."""
+    """A value said in the breath of a section is looked for there first, and what is asked of no section is asked of it."""
+    if (
+        subject is not None
+        and len(subject.positions) == 1
+        and subject.kind in ("number", "words")
+        and isinstance(found, AskGaps | AskLength)
+    ):
+        return replace(found, section=subject.positions[0]) if found.section is None else found
     if not isinstance(found, StateFigure) or found.sections or subject is None:
         return found
     return replace(found, near=tuple(dict.fromkeys(below for one in subject.positions for below in scene.block(one))))
@@ -374,18 +443,18 @@ def _unexplained(said: Saying, sentence: Saying) -> Heard:
     if (_ACTS.search(plain) or doable(said)) and not re.search(
         r"翻译|打印|写出|写(?:首|篇|封|个|份|张|条)|假条|邮件|字体|字号|行距|排版|画|唱|播|发(?:邮件|微信)|买|订", plain
     ):
-        return AskBack("请说明改哪一节的哪一处、怎么改，例如“第二部分精简到800字”“把第三部分第二段删掉”；稿子没有动。")
-    return OutOfScope()
+        return _HOW
+    return OutOfScope() if kind.what == "scope" or len(plain) > 14 or _OTHER_THINGS.search(plain) else _WHICH
 
 
 def _settled(out: list[Heard], said: Saying) -> list[Heard]:
     """Together: a not beside a signature only says so; nothing at all is said to be nothing."""
     out = one_after_another(last_lengths([one for n, one in enumerate(out) if one not in out[:n]]))
-    out = one_record(out)
+    out = signed_unseen(one_record(out), said.scene)
     if any(isinstance(one, AskWhence | AskFigure | AskSection) for one in out):
         out = [one for one in out if one != CheckSection(None)]  # 是不是写错了？你查查: of the figure, not of the draft
-    if any(not isinstance(one, OutOfScope) for one in out):
-        out = [one for one in out if not isinstance(one, OutOfScope)]
+    if any(not isinstance(one, OutOfScope) and one != _WHICH for one in out):
+        out = [one for one in out if not isinstance(one, OutOfScope) and one != _WHICH]
     done = [one for one in out if not isinstance(one, Told)]
     if done:
         ids = {id for one in out if isinstance(one, Order) for command in one.commands for id in sections_of(command)}

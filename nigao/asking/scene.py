@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from nigao.commands import Command, SectionId
 from nigao.draft import DraftSection, OutlineItem
@@ -14,7 +14,7 @@ from nigao.review import DraftView, SectionView
 class Scene:
     """current: position of the section open on the screen, None for none. year: the one 今年 means, the draft's reviewed year.
     spared: positions of the sections said to stay as they are. recent: the section changed last, None for none. last: what was done last
-    and still stands, as a command's class, None for nothing.
+    and still stands, as a command's class, None for nothing. before: for each section that was changed the version that stood before it was last.
     """
 
     sections: tuple[SectionView, ...] = ()
@@ -23,13 +23,21 @@ class Scene:
     spared: frozenset[int] = frozenset()
     recent: int | None = None
     last: type[Command] | None = None
+    before: Mapping[SectionId, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, view: DraftView, current: int | None, recent: SectionId | None = None, last: type[Command] | None = None) -> Scene:
+    def of(
+        cls,
+        view: DraftView,
+        current: int | None,
+        recent: SectionId | None = None,
+        last: type[Command] | None = None,
+        before: Mapping[SectionId, int] | None = None,
+    ) -> Scene:
         """A draft with one of its sections open; a position there is none of counts as none open. recent, last: what was changed last."""
         inside = current if current is not None and 0 <= current < len(view.sections) else None
         changed = next((section.position for section in view.sections if section.id == recent), None)
-        return cls(view.sections, inside, view.reviewed_year, recent=changed, last=last)
+        return cls(view.sections, inside, view.reviewed_year, recent=changed, last=last, before=before or {})
 
     def item(self, position: int) -> OutlineItem:
         """The heading at a place."""

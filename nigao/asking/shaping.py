@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nigao.asking.arranging import arranged
 from nigao.asking.moving import moved, swapped
 from nigao.asking.pieces import carried_over, dropped
 from nigao.asking.putting import put_in, put_instead
@@ -19,6 +20,7 @@ def shaped(said: Saying) -> Heard | None:
         apart,
         added,
         carried_over,
+        arranged,
         moved,
         swapped,
         put_in,

@@ -17,6 +17,7 @@ _PLACE = (
     rf"|[一二三四五六七八九十]{{1,2}}、|(?:这|本|上|下)一?(?:节|部分|段))"
 )
 _TOPIC = r"(?:(?!把|将|采纳|删|压|缩)[一-龥]){2,10}?(?:那|这|一)(?:一)?(?:个)?(?:节|部分|块|段)"
+_BARE_TOPIC = r"(?:(?![把将采删压缩扩挪移放排插补加写改填到在进往给跟和第的这])[一-龥]){2,8}?(?:那|这)(?:一)?(?:个)?(?:节|部分|块|段)"
 _MANY = r"(?:百分之)?[\d零一二两三四五六七八九十百千万点.]+(?:亿|万)?(?:个百分点|[%％]|多|来)?(?:个)?(?:字|家|人|公里|亩|处|座|套|项|名|张|吨|元|户|年|米|条|成)?(?:左右|以内|以上|以下)?"
 _Q = "[\ue300-\ue3ff]"
 _BREATH = r"(?:[，,、。；;！! ]|—|…|\.{2,})*"
@@ -36,6 +37,17 @@ _SLIPS = (
     re.compile(rf"(?<=\x00)(?P<wrong>{_MANY}){_TAKES_BACK}(?P<right>{_MANY})(?=[，。；！ ]|$|吧|字|就)"),
     re.compile(rf"(?<=\x00)(?P<wrong>{_Q}){_TAKES_BACK}(?:叫|用)?(?P<right>{_Q})"),
 )
+# 那个生态那节哈不是生态是安全那节; 不是这节，（七）给我重写
+_NOT_BUT = re.compile(
+    rf"(?P<wrong>{_PLACE}|{_TOPIC})(?:哈|啊|呀|哦|[，,、。 ])*(?:不是|不)(?!要|能|用|行|够|太)[^，,。；;]{{0,8}}?[，,、 ]*(?:而?是|我?说的是|要的是|改的是)(?P<right>{_PLACE}|{_TOPIC})"
+)
+_NOT_THIS = re.compile(
+    r"^(?:我?(?:说|指|要)?的?)?不是(?:现在)?(?:开着的|打开的|这边的)?(?:这|那|本)(?:一)?(?:个)?(?:小)?(?:节|部分|段|块)(?:哈|啊|呀|哦)?[，,、。； ]+(?:而?是|我?(?:说|指|要)的是)?(?=.{4})"
+)
+# 压到八百字吧，民生那节的: the place comes last.
+_PLACE_LAST = re.compile(
+    rf"^(?P<before>[^。；;！!？?]{{2,40}}?)[，,、。 ]+(?:我?(?:说|指|要)的?是|就是|是)?(?P<place>{_PLACE}|{_BARE_TOPIC})(?:的|里的|里|哈|啊|呀|哦|吧|，|。|！)*$"
+)
 # 第三节压短一点，哦不对，是第四节
 _AT_THE_END = re.compile(
     rf"^(?P<before>[^，。；]*?)(?P<wrong>{_PLACE}|(?:(?<=[把将纳])|^){_TOPIC})(?P<after>[^，。；\d]{{1,14}}?){_TAKES_BACK}(?P<right>{_PLACE}|{_TOPIC})(?:啊|呀|吧|。|！)*$"
@@ -51,7 +63,9 @@ def put_right(message: str) -> str:
         marks[sign] = found.group()
         return sign
 
-    text = QUOTED.sub(mark, message)
+    text = _NOT_BUT.sub(lambda found: found["right"], _NOT_THIS.sub("", QUOTED.sub(mark, message)), count=1)
+    if (last := _PLACE_LAST.match(text)) is not None and not re.search(rf"{_PLACE}|那(?:一)?[节段块]|全文|全稿|各节", last["before"]):
+        text = f"{last['place']}{last['before']}"
     for _ in range(4):
         before = text
         text = _once(text)

@@ -7,6 +7,24 @@ import re
 from nigao.asking.ref import QUOTED
 from nigao.text.numerals import plain, worth
 
+_LETTERS = (
+    ("ya", "压"),
+    ("suo", "缩"),
+    ("shan", "删"),
+    ("gai", "改"),
+    ("tian", "填"),
+    ("xie", "写"),
+    ("qian", "签"),
+    ("jie", "节"),
+    ("duan", "段"),
+    ("zi", "字"),
+    ("cai", "采"),
+    ("jing", "精"),
+    ("kuo", "扩"),
+    ("yi", "移"),
+    ("ba", "把"),
+    ("dao", "到"),
+)
 _FORMS: tuple[tuple[str, str], ...] = (
     (r"^(?:那啥|那个啥|内个|那个那个|呃|额|唉|哎|诶|欸|嗨|喂|对了|话说|那什么|这样吧|我说|你看|您看)(?:呀|啊)?[，,、 ]*", ""),
     (r"(?:里头|里边|里面儿|里儿)", "里面"),
@@ -22,6 +40,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"(?<=第[一二三四五六七八九十])(?:截|结|接|解|街|届|姐)(?=太|再|先|给|要|压|缩|精|改|写|删|的|长|短|$)", "节"),
     (r"(?<=第十[一二三四五六七八九])(?:截|结|接|解|街|届|姐)(?=太|再|先|给|要|压|缩|精|改|写|删|的|长|短|$)", "节"),
     (r"(?<=[一-龥]{2})哪(?=一?(?:节|段|块|部分)(?:太|再|先|给|要|也|都|就|压|缩|精|砍|改|删)[^？?吗呢]*$)", "那"),
+    # a word left in letters by the input method: 这节ya缩一半
+    *((rf"(?<![A-Za-z]){letters}(?=[一-龥])(?<=[一-龥]{letters})", word) for letters, word in _LETTERS),
     (r"瞅瞅|瞧瞧|瞅一眼|瞧一眼|瞄一眼|看一眼", "看看"),
     (r"(?<=[一-龥])(?:呗|哩|咧|喽|撒|嘞|哇|呐)(?=[，。！!、,]|$)", ""),
     (r"(?<=[一-龥])(?:啊|呀|哈|嘛|呢)(?=[，,])", ""),
@@ -69,6 +89,14 @@ _WORDED = re.compile(
     rf"(?<![第{_SAID}万亿几数近前后])(?P<verb>)(?P<share>百分之)?(?P<number>[{_SAID}](?:[{_SAID}]+|(?=[万亿]))(?:点[零一二三四五六七八九]+)?)(?P<scale>[万亿]*)"
     rf"(?={_MEASURES.replace('个(?!', '个(?!字|')})"
 )
+# 增加值那个八点七: with its decimals it is a value wherever it stands, if no time of day and no list.
+_DECIMAL = re.compile(
+    rf"(?<![第几{_SAID}\d点少多])(?<![少多写算报][写算报了])(?<![少多][写算报]了)(?P<verb>)(?P<share>百分之)?(?P<number>[{_SAID}]+点[零一二三四五六七八九]+)(?P<scale>[万亿]*)(?![线滴点分钟要建意个{_SAID}]|半)"
+)
+# 九百零九还是八百七十九公里: the first has the measure of the second.
+_EITHER = re.compile(
+    rf"(?<![第{_SAID}几])(?P<verb>)(?P<share>百分之)?(?P<number>[{_SAID}]{{2,}}(?:点[零一二三四五六七八九]+)?)(?P<scale>[万亿]*)(?=，?还是[{_SAID}百分之]{{2,}})"
+)
 _COMPILED = tuple((re.compile(pattern), written) for pattern, written in _FORMS)
 
 
@@ -84,7 +112,9 @@ def written(message: str) -> str:
 def _written(words: str) -> str:
     for pattern, form in _COMPILED:
         words = pattern.sub(form, words)
-    return _WORDED.sub(_in_digits, _VALUE.sub(_in_digits, words))
+    for pattern in (_EITHER, _VALUE, _WORDED, _DECIMAL):
+        words = pattern.sub(_in_digits, words)
+    return words
 
 
 def _in_digits(said: re.Match[str]) -> str:

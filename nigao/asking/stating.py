@@ -121,7 +121,11 @@ def _as_last(said: Saying) -> Heard | None:
         name = _name(said, last["a"] or last["b"] or "")[0]
         return FillAsLast(name if len(name) >= 2 else "", tuple(p for ref in said.sections for p in ref.positions))
     found = _AS_LAST.search(said.text)
-    if found is None or not re.search(r"去年|上年", said.text):
+    if (
+        found is None
+        or not re.search(r"去年|上年", said.text)
+        or re.search(r"(?:别|不要|不能|不许|不得|甭|不)$", said.text[: found.start()])
+    ):
         return None
     if re.match("照抄|照搬|沿用|抄|套用", found.group()) and re.search("哪|什么|多少|有没有|几|是不是|吗", said.text):
         return None

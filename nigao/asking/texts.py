@@ -34,6 +34,7 @@ _ASKED = tuple(
         rf"(?:对|关于|就|有关)?(?P<w>[^，]{{1,18}}?)(?:方面|这块)?(?:都|又|是)*(?:怎么|咋|如何){_SAY}{_DONE}的?(?:呢|啊|呀)?",
         rf"(?P<w>[^，]{{1,18}}?)(?:这个词|这句话?)?，?(?:都|一共|总共)*(?:{_SAY})?{_DONE}{_WHERE}(?:{_SAY})?{_DONE}",
         rf"(?:都|是|在|有)*{_WHERE}(?:都)?{_SAY}{_DONE}(?P<w>[^，]{{1,18}}?){_TAIL}",
+        rf"(?:在|是)?(?:哪|谁|几)(?:些|几|份|个|家|一)*(?:部门|单位|家)?(?:的)?(?:都|有|也)*{_SAY}{_DONE}(?P<w>[^，]{{1,18}}?){_TAIL}",
         rf"(?:关于|有关)?(?P<w>[^，]{{1,18}}?)(?:这个词|这句话?)?，?(?:{_WHETHER}|写没写|提没提){_DONE}(?:呢|啊)?",
         rf"(?:都|有)*{_SAY}{_DONE}(?P<w>[^，]{{1,18}}?){_TAIL}(?:了)?(?:没有?|吗|么)",
     )
@@ -100,8 +101,17 @@ def _whence(said: Saying) -> AskWhenceWords | None:
     return None
 
 
+# 有没有哪份材料讲低空的: it is asked which paper says so.
+_WHICH_PAPER = re.compile(
+    rf"(?:有没有|有|看看|是)?(?:哪|什么|哪个|哪家|谁家?)(?:几|些|一)?(?:份|篇|个|家|本)?(?:部门|单位|局|委办)?(?:的)?(?:材料|文件|报告|汇报|总结)(?:{_IN})?(?:都|有|也|专门)*(?:{_SAY}){_DONE}(?:关于|有关|了)?(?P<w>[^，]{{2,18}}?){_TAIL}"
+)
+
+
 def _mention(said: Saying) -> AskMention | None:
     text = re.sub(r"[？?。！!]+$", "", _LEAD.sub("", said.text))
+    which = _WHICH_PAPER.fullmatch(text.split("，")[0])
+    if which is not None and (made := _made(said, which["w"], AskMention("", material=True))) is not None:
+        return made
     if before := _BEFORE.fullmatch(text):
         place = _place(said, before["place"] + "，")
         if place is not None and not place[1].strip("，"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from nigao.asking.kin import FIELDS, PARTS, called
+from nigao.asking.kin import FIELDS, LOOSE_ENDS, PARTS, called
 from nigao.asking.levels import part_of
 from nigao.asking.near import nearly, subsequence
 from nigao.asking.ref import AND, WORD
@@ -29,7 +29,7 @@ _SPOT = re.compile(r"^(?:的|里面?|中|末尾|开头|最后|结尾|后面|前�
 def topic_before(before: str, scene: Scene) -> bool:
     """Whether the words right before 这一段 or 那段 name something themselves."""
     run = re.search(rf"(?:{AND}|{WORD})*$", before)
-    inner = re.split("里面?的?|(?<=[节分])的", run.group())[-1] if run else ""
+    inner = re.split("里面?的?|(?<=[节分])的|[那这]一?[段句节块](?:话)?[、和跟与及]?", run.group())[-1] if run else ""
     words = FILLER.sub("", _SPOT.sub("", inner))
     return len(words) >= 2 and (len(words) <= 8 or bool(longest(words, scene)))
 
@@ -94,6 +94,9 @@ def nearly_titled(plain: str, scene: Scene) -> tuple[int, ...]:
     named = tuple(i for i, title in titles if any(word in title for word in part) and scene.item(i).level == 1)
     if named:
         return named[:1]
+    for end in LOOSE_ENDS:
+        if plain.endswith(end) and len(plain) - len(end) >= 3 and (held := holding(plain.removesuffix(end), scene)):
+            return in_hand(held, scene)
     field = called(plain, FIELDS)
     of_field = tuple(i for i, title in titles if any(word in title for word in field))
     if of_field:

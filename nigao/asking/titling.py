@@ -209,7 +209,12 @@ def added(said: Saying) -> Heard | None:
     found = _ADD.fullmatch(text)
     if found is None:
         return None
-    if re.match(r"[两二三四五几]个?(?:节|部分|小节)", found["rest"]):
+    if re.match(r"[两二三四五几]个?(?:节|部分|小节|小标题|标题)", found["rest"]):
+        if ask is None and len(said.quotations) > 1:  # 设两个小节，一个叫“……”，一个叫“……”
+            titles = [title_of(said, sign) for sign in said.text if re.match(Q, sign)]
+            spot = fields or where
+            each = reversed(titles) if "after" in spot else titles
+            return Order(tuple(c.Add(title, **spot) for title in each))  # type: ignore[arg-type]
         return AskBack("新加的几节各叫什么、放在哪里？请一节一节说，例如“在第二部分后面加一节‘……’”。")
     what = _ADD_WHAT.match(found["rest"])
     assert what is not None

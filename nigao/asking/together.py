@@ -9,8 +9,10 @@ from dataclasses import replace
 from nigao.asking.amounts import share_of
 from nigao.asking.framing import speaker
 from nigao.asking.inquiring import about
-from nigao.asking.values import AskBack, AskFigure, AskRecord, FillAsLast, Heard, Order, StateFigure
-from nigao.commands import Expand, Shorten
+from nigao.asking.scene import Scene
+from nigao.asking.values import AskBack, AskFigure, AskRecord, FillAsLast, Heard, Offer, Order, StateFigure
+from nigao.commands import Accept, Draft, Expand, SectionId, Shorten
+from nigao.commands_json import sections_of
 
 # 311天，比上年多21天: how much more, of what was said right before.
 _MORE = re.compile(r"(?:.*(?:比|较|同比))?(?:上年|去年|上一年)?(?:多|少|增加?|下?降|减少?|增长|提高|上升)(?:了|出)?")
@@ -80,6 +82,28 @@ def last_lengths(out: list[Heard]) -> list[Heard]:
             one = replace(one, commands=commands)
         kept.append(one)
     return kept
+
+
+def signed_unseen(out: Sequence[Heard], scene: Scene) -> list[Heard]:
+    """重新起草，起草完直接定稿: what is only being written is signed when it has been seen, so that it is only offered."""
+    coming = {
+        id
+        for one in out
+        if isinstance(one, Order)
+        for command in one.commands
+        if isinstance(command, Draft | Shorten | Expand)
+        for id in sections_of(command)
+    }
+    return [_offered(one, scene) if isinstance(one, Order) and _signs(one) & coming else one for one in out]
+
+
+def _signs(order: Order) -> set[SectionId]:
+    return {command.section for command in order.commands if isinstance(command, Accept) and command.section is not None}
+
+
+def _offered(order: Order, scene: Scene) -> Offer:
+    names = scene.names([p for p in range(len(scene.sections)) if scene.id(p) in _signs(order)])
+    return Offer(order.commands, f"{names}写好看过以后，要采纳吗？")
 
 
 def one_record(out: Sequence[Heard]) -> list[Heard]:

@@ -12,6 +12,7 @@ from nigao.asking.openings import opened_pieces, pointed_pieces
 from nigao.asking.passages import named_pieces, paragraphs, quoted_pieces, scope_of, strayed
 from nigao.asking.ref import AND, Ref, masked
 from nigao.asking.scene import Scene
+from nigao.asking.states import as_they_stand
 from nigao.asking.titles import in_hand
 from nigao.asking.topics import bare, listed, quoted, topics
 
@@ -24,6 +25,7 @@ def find(text: str, scene: Scene) -> list[Ref]:
     _take(found, paragraphs(masked(text, found)))
     _take(found, quoted_pieces(text, scene))
     _take(found, quoted(text, scene))
+    _take(found, list(as_they_stand(masked(text, found), scene)))
     looks: tuple[Callable[[str, Scene], Iterable[Ref]], ...] = (numbered, by_place, listed, topics)
     for look in looks:
         _take(found, list(look(masked(text, found), scene)))

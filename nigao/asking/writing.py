@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nigao import commands as c
+from nigao.asking.amounts import characters
 from nigao.asking.earlier import year_in
-from nigao.asking.lengths import A_LITTLE_SHORTER, Resize, characters, length_in, resize
+from nigao.asking.lengths import A_LITTLE_SHORTER, Resize, length_in, resize
 from nigao.asking.pieces import pieces
 from nigao.asking.pointing import placed
 from nigao.asking.saying import P, S, Saying

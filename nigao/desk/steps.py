@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from nigao import commands as c
 from nigao import commands_json
+from nigao.commands import SectionId
 from nigao.desk import difference
 from nigao.desk.state import DraftState, Entry
 
@@ -45,6 +46,20 @@ def again(state: DraftState, step: Sequence[Entry]) -> DraftState:
     for entry in step:
         state = difference.again(state, entry.patch)
     return state
+
+
+def stood_before(journal: Sequence[Entry]) -> dict[SectionId, int]:
+    """For each section whose text was changed by what still stands, the version that stood before it was changed last."""
+    found: dict[SectionId, int] = {}
+    for entry in journal:
+        if not entry.patch or entry.undone:
+            continue
+        rows = json.loads(entry.patch).get("sections", {}).get("in", {})
+        for id, change in rows.items():
+            was = change.get("in", {}).get("current", {}).get("was")
+            if was and was[0] is not None:
+                found[SectionId(id)] = was[0]
+    return found
 
 
 def told(step: Sequence[Entry], state: DraftState, by: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -16,6 +16,7 @@ from nigao.asking.reading import read
 from nigao.asking.scene import Scene
 from nigao.asking.suggesting import suggestions
 from nigao.commands import Command, SectionId
+from nigao.desk import steps
 from nigao.desk.doing import Doing
 from nigao.draft import Hit, Meter, Usage
 from nigao.errors import ModelFailed, NigaoError, NotAllowed
@@ -115,11 +116,13 @@ class Chat:
             self._tell(answer.draft or draft, answer)
         return answer
 
-    def _recent(self, draft: str) -> tuple[SectionId | None, type[Command] | None]:
-        """The section changed last and what was done last, by what still stands."""
-        standing = [entry for entry in self._desk.journal(draft) if entry.patch and not entry.undone]
+    def _recent(self, draft: str) -> tuple[SectionId | None, type[Command] | None, Mapping[SectionId, int]]:
+        """The section changed last, what was done last, and which versions stood before, by what still stands."""
+        journal = self._desk.journal(draft)
+        standing = [entry for entry in journal if entry.patch and not entry.undone]
         section = next((entry.sections[0] for entry in reversed(standing) if len(entry.sections) == 1), None)
-        return section, type(commands_json.from_json(json.loads(standing[-1].command))) if standing else None
+        last = type(commands_json.from_json(json.loads(standing[-1].command))) if standing else None
+        return section, last, steps.stood_before(journal)
 
     def undo(self, draft: str, by: str = PERSON) -> Answer:
         """Take back the last message that did or proposed something. Raises NotFound."""

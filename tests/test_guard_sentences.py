@@ -22,6 +22,12 @@ KNOWN = {
     "省级督察反馈的71项问题完成整改43项。": [],
     "城南水厂扩建已投入8600万元，相当于年度计划的57.3%，预计10月通水。": ["8600万元"],  # named by the heading alone
     "规上工业增加值同比增长7.2%，增速比全省快1.1个百分点，35个大类行业里24个实现正增长。": ["35个"],
+    "基本养老保险基金总收入16895亿元、总支出12765亿元，累计结存19497亿元。": ["16895亿元"],  # 城镇 is left out
+    "林业专业合作社17个，带动农户3000余户，经营产值3000万元以上。": ["3000余户"],  # 参加农户
+    "满意度得分95.8分，居全省三甲综合医院第5位，国考进位12名。": ["12名"],  # short for 国家三级公立医院绩效考核
+    "审结刑事案件262件。": [],  # that they are cases received, the heading alone says
+    "天保工程补助资金1387.445万元。": [],  # of the next paragraph
+    "网约车订单量46.76亿单。": [],  # the whole is told without its unit
     "上半年，全县一般公共预算收入8.6亿元，增长4.8%，完成年初预算的51.2%，税收占68.6%。": ["68.6%"],
 }
 
@@ -38,7 +44,12 @@ def sentences() -> dict[str, list[tuple[str, list[str]]]]:
 def text_of(paper: str) -> str:
     """The paper itself: kept beside its sentences, or among those whose figures or headings are annotated."""
     beside = DATA / "guard" / "papers" / f"{paper}.txt"
-    places = [beside, DATA / "figures" / "written" / f"{paper}.txt", DATA / "outline" / f"{paper}.txt"]
+    places = [
+        beside,
+        DATA / "figures" / "places" / f"{paper}.txt",
+        DATA / "figures" / "written" / f"{paper}.txt",
+        DATA / "outline" / f"{paper}.txt",
+    ]
     return next(place for place in places if place.exists()).read_text(encoding="utf-8")
 
 

@@ -247,6 +247,7 @@ class Reader:
             or self._as_in_the_year_told(spot, name)
             or self._lent(spot, name)
             or self._deed(spot, name)
+            or self._of_size(spot, name)
             or _shared_verb(spot, name, leader)
             or self._money_spent(spot, name)
             or self._kind(spot, name)
@@ -341,27 +342,34 @@ class Reader:
 
     def _which(self, spot: Spot, name: str) -> str:
         """低保对象84399人，其中城镇4992人: which of them, counted in the same unit."""
-        of_size = patterns.OF_SIZE.fullmatch(name) is not None
-        if not (of_size or patterns.WHICH.fullmatch(name)):
+        if not patterns.WHICH.fullmatch(name):
             return ""
         owner = self._memory.owner(spot.bracket)
         # 国家级孵化器1家、省级8家，国家级众创空间3家、省级12家: beside 、 it is of what stands before it.
         told = reversed(self._memory.told) if spot.left.startswith("、") else self._memory.told
         told_of = [owner, *told] if owner else told
         of_kind = (told for told in told_of if told.unit == spot.token.unit and told.measure == "level")
-        whole = next((told for told in of_kind if not (patterns.WHICH.fullmatch(told.base) or "元以" in told.base)), None)
+        whole = next((told for told in of_kind if not patterns.WHICH.fullmatch(told.base)), None)
         if whole is None or whole.base.startswith(name):
             return ""
-        if of_size:
-            verb = subject.verb_at_start(whole.base)
-            return verb + name + whole.base[len(verb) :]
         return name + patterns.LEVEL_OF.sub("", whole.base)
+
+    def _of_size(self, spot: Spot, name: str) -> str:
+        """引进企业137家，其中注册资金千万元以上46家: of those just told, the ones of that size."""
+        if not patterns.OF_SIZE.fullmatch(name):
+            return ""
+        alike = (told.base for told in reversed(self._memory.told) if told.unit == spot.token.unit and told.measure == "level")
+        whole = next((base for base in alike if "元以" not in base), "")
+        verb = subject.verb_at_start(whole)
+        return verb + name + whole[len(verb) :] if whole else ""
 
     def _other_half(self, name: str) -> str:
         """城镇居民人均可支配收入…；农村居民…: of the others the same is measured."""
+        told = [*reversed(self._memory.told), *([self._memory.before] if self._memory.before else [])]
+        if patterns.FUND_SIDE.fullmatch(name):  # 五项社会保险基金收入合计…。基金支出合计…
+            return next((match["whose"] + name for one in told if (match := patterns.OF_FUND.match(one.base))), "")
         if not patterns.RESIDENTS.fullmatch(name):
             return ""
-        told = [*reversed(self._memory.told), *([self._memory.before] if self._memory.before else [])]
         of = next((match["of"] for one in told if (match := patterns.OF_RESIDENTS.match(one.base))), "")
         return name + of
 

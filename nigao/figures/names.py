@@ -271,6 +271,8 @@ def _is_set_phrase(token: Token, before: str, after: str) -> bool:
         return True  # 两项合计: those just told
     if token.unit == "种" and re.match("有色金属", after):
         return True  # 十种有色金属: what the statistics call them
+    if token.unit == "项" and re.match("(?:基本)?(?:社会保险|社保)", after):
+        return True  # 五项社会保险: what they are called
     if token.unit == "本" and after.startswith("预算"):
         return True
     if token.unit == "个" and token.value == "56" and after.startswith("民族"):

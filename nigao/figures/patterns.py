@@ -9,6 +9,8 @@ from nigao.figures import words_verbs as words
 GENERIC = frozenset(words.GENERIC)
 # Town and country, of whom the same is measured in turn.
 RESIDENTS = re.compile("(?:全体|城镇|农村|城乡)(?:常住)?居民")
+FUND_SIDE = re.compile("基金(?:总|征缴)?(?:收入|支出)(?:合计|总计|总额)?")
+OF_FUND = re.compile("(?P<whose>.{2,}?)基金(?:总|征缴)?(?:收入|支出)")
 OF_RESIDENTS = re.compile("(?:全体|城镇|农村|城乡)(?:常住)?居民(?P<of>(?:人均|家庭)[^，、占]{2,10})$")
 # 第二产业增长6.9%，快于第三产业的4.8%: what another of the same kind did.
 FASTER_THAN = re.compile(

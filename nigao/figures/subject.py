@@ -66,6 +66,10 @@ _ACHIEVED = re.compile(
 _WHAT_OF_THEM = re.compile(
     rf"(?<=.{{2}})(?:的(?:{'|'.join(sorted((h for h in words.HEADS if len(h) > 1), key=len, reverse=True))})(?:均|都|已|分别)*(?:超过|超|达到?|突破|为|增长|下降)*|(?:计划|意向|协议|预计)总?投资|(?:建设|新建|改造|建成)(?!计划|规划)[^，、”]{{5,}})$"
 )
+# 36个中心城市公共交通客运量529.5亿人次: whose, before what is measured of them.
+_WHOSE = re.compile(
+    rf"(?P<whose>[^，、\d]{{0,8}}(?:城市|企业|园区|县区|区县|乡镇|街道|合作社|学校|医院|单位|机构))(?=[一-龥]{{2,8}}(?:{'|'.join(sorted((h for h in words.HEADS if len(h) > 2 and h[-1] in '量额值入'), key=len, reverse=True))})$)"
+)
 # 两项工程已完成主体封闭, 400余条隐患进行了整改: what is said of the thing counted.
 _DONE_WITH = re.compile(
     r"(?<=.{2})(?:已经?(?:完成|建成|全部|开工|投[产用]|下达|批复|列入|[^，、]{0,4}通过)|尚未|仍未|正在|发展(?:良好|迅速|迅猛)|进行(?:了|.{4})|逐[一项]|限期|挂[图牌]督?|全部(?:[^，、]{0,4}(?:完成|办结|通过|办理)))[^，]*$"
@@ -95,6 +99,7 @@ _INVESTED = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:累计|全年|共|已)*完成
 _CHECKED_BY = re.compile(r"(?<=[一-龥]{2})经(?:[^，、“”营济]{1,8}(?:审核|核定|核算|评审|统计)后?|调整后)(?=.{2}|$)")
 # 各级人民法院2015年受理案件: when, not what.
 _YEAR_INSIDE = re.compile(r"(?<=[一-龥]{4})(?<![自从由较比到至])(?:19|20)\d\d年度?(?!以来|底|末|初|起)(?=[一-龥]{2})(?=[^“”《》（）]*$)")
+_WHICH_OF_BOTH = re.compile(r"^城乡([一-龥]{3,10})(城镇|农村|城市|乡村)$")  # 城乡最低生活保障城镇8779户
 _OF_KINDS = re.compile(r"^主要(?:税种|税收)(?:中|看|有|为)?(?=.{2,8}税)")  # 涉及的主要税种国内增值税收入
 _MONTHS_INSIDE = re.compile(r"(?<=[一-龥]{3})\d{1,2}[至到—\-~]\d{1,2}月份?")  # 省出资企业1至2月营业收入
 _ARTICLE = re.compile("^一[支批套](?=.{3})")  # 建立一支超130人的专员队伍
@@ -176,6 +181,8 @@ def object_of(right: str, more: bool) -> str:
     """The noun behind a number up to the verb that goes on with another thought."""
     right = _AMONG.sub("", _EDGE.sub("", right))
     if more:
+        thing = _WHOSE.match(right)
+        right = thing["whose"] if thing else right
         right = _OF_THESE.sub("", _WHAT_OF_THEM.sub("", right))
     limit = 26
     start = 2
@@ -231,6 +238,7 @@ def without_long_examples(name: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def tidy(name: str) -> str:
     """The name without stray marks at its ends, unbalanced quotes or brackets, and no longer than a name is."""
+    name = _WHICH_OF_BOTH.sub(r"\2\1", name)
     name = _INVESTED.sub("投资", _DAYS.sub("", _ARTICLE.sub("", name)))
     name = _CHECKED_BY.sub("", _YEAR_INSIDE.sub("", _OF_KINDS.sub("", _MONTHS_INSIDE.sub("", name))))
     name = _STILL_TO_DO.sub("", _PLANNED_BY.sub("", _DONE_AND.sub("", _ASPECT.sub("", name))))

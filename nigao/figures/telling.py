@@ -19,6 +19,8 @@ _AIMED = re.compile(r"拟|力争|预期|计划(?!生育|单列)|目标|争取(?!
 _NEXT = re.compile(
     r"(?:力争|确保|(?<![科技行动划务])计划(?!项目|单列|生育|内|外|数|任务)|拟(?!定|订)|预期目标|目标(?:是|为))[^，。；]{0,24}$"
 )
+_AGAINST = re.compile(r"(?:比|较|相比于?)((?:19|20)\d\d)年(?!以来)")
+_YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|去年|上一年)")
 _TIMES = re.compile(
     r"(?:19|20)\d{2}|[去上前今明]年|[\d二三四五六七八九十两]年[来间内]|以来|十[一二三四五]五|累计|年均|时期|期末|年[初末底]"
 )
@@ -145,6 +147,15 @@ class Telling:
     def base(self) -> Base:
         """From which year its movement is reckoned."""
         return base_of(self._words.clause, self._words.lead, self.period)
+
+    @cached_property
+    def against(self) -> int | None:
+        """The one year its movement is said to be compared with (比2019年, 同比); None where its own words leave it open."""
+        named = _AGAINST.findall(self._words.before)
+        if named:
+            return int(named[-1]) if len(named) == 1 else None
+        told = self.period
+        return told.year - 1 if _YEAR_ON_YEAR.search(self._words.before) and isinstance(told, Year) else None
 
     # how it is put
 

@@ -47,6 +47,7 @@ def compare(draft: Mention, source: Mention, calendar: Calendar, known_place: Kn
         _level(draft, source),
         _kind(draft, source),
         _direction(draft, source),
+        _against(draft, source),
         _measure(draft, source),
         _points(draft, source),
         _rank(draft, source),
@@ -227,6 +228,14 @@ def _direction(draft: Mention, source: Mention) -> Difference | None:
     if mine and theirs and mine != theirs:
         return Difference("direction", "原文是下降" if theirs < 0 else "原文是上升")
     return None
+
+
+def _against(draft: Mention, source: Mention) -> Difference | None:
+    """比2019年增长8.8% told as 同比, or of another year: what it is compared with."""
+    if draft.measure != "change" or source.measure != "change":
+        return None
+    mine, theirs = draft.told.against, source.told.against
+    return None if mine is None or theirs is None or mine == theirs else Difference("period", f"原文是与{theirs}年相比")
 
 
 def _measure(draft: Mention, source: Mention) -> Difference | None:

@@ -100,6 +100,13 @@ def test_a_value_in_another_unit_than_is_asked_for_is_only_put_in_on_a_yes(opene
         assert "要填的单位是“万人”" in result.text
 
 
+@pytest.mark.parametrize("value", ["132万人", "0.012万人"])
+def test_a_value_of_quite_another_order_than_last_years_is_only_put_in_on_a_yes(opened: tuple[Workspace, str], value: str) -> None:
+    before = review(opened)
+    result = fill(opened, "城镇新增就业", value)
+    assert isinstance(result, Proposed) and "上年" in result.text and review(opened) == before
+
+
 def test_a_value_the_ledger_bears_out_is_not_asked(opened: tuple[Workspace, str], tmp_path: Path) -> None:
     workspace, draft = opened
     table = tmp_path / "指标.csv"
@@ -125,6 +132,9 @@ def test_a_value_the_ledger_bears_out_is_not_asked(opened: tuple[Workspace, str]
         ("利润总额", "-2亿元", "利润总额-2亿元"),
         ("能耗", "下降3%", "能耗下降3%"),
         ("税收收入增加", "减少2亿元", "税收收入减少2亿元"),
+        ("完成两级法人压减", "-2户", "完成两级法人压减2户"),
+        ("压减一般性支出", "-5%", "压减一般性支出5%"),
+        ("办理时限缩短至", "-7分钟", "办理时限缩短至-7分钟"),
     ],
 )
 def test_words_and_value_say_one_direction(before: str, value: str, put: str) -> None:

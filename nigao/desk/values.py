@@ -21,6 +21,7 @@ from nigao.figures.mentions import mentions_in
 from nigao.printable import GAP
 from nigao.writing.direction import going, put_after
 from nigao.writing.gaps import Gap, candidates, unit_fits
+from nigao.writing.unlikely import unlikely
 
 _BOUND_AFTER = re.compile(r"^(?:左右|上下|以上|以下|以内)")
 _BOUND_BEFORE = re.compile(r"(?:不少于|不低于|不超过|不高于|超过|突破|约|达到|达)$")
@@ -220,6 +221,9 @@ def doubtful(bench: Bench, command: Fill) -> str:
     put = [figure for figure in figures if figure.start < len(before) + len(value) and figure.end > len(before)]
     if any(figure.unit and not unit_fits(gap.gap, figure) for figure in put):
         return f"这处【待补】要填的单位是“{gap.gap.unit}”，“{command.value.strip()}”的单位不同，仍然填上吗？"
+    last = gap.gap.last.value if gap.gap.last else ""
+    if why := next((why for figure in put if (why := unlikely(figure, last))), ""):
+        return f"“{command.value.strip()}”{why}，仍然填上吗？"
     if not put or not known or any(agree(entry.figure, figure) for entry in known for figure in put):
         return ""
     told = "、".join(dict.fromkeys(f"{going(e.figure, e.figure.text)}（{e.source.title or e.source.filename}）" for e in known[:3]))

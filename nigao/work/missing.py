@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from nigao.commands import Fill
 from nigao.desk.doing import Doing
@@ -22,13 +21,11 @@ from nigao.work.reviewing import Reviewing, sections_of
 from nigao.writing.direction import going
 from nigao.writing.gaps import Gap, candidates, ending_alike, near
 from nigao.writing.return_sheet import HEADERS, TITLE, Wanted, ids_of, is_return_sheet, lines, remarks_of
+from nigao.writing.unlikely import unlikely
 
 NOBODY = "未定部门"
 _DRAFTS = 4  # for which what the ledger says of their gaps is kept
 _HEAD = 3  # the line of the sheet that is its head
-_NUMBER = re.compile(r"([\d,]+(?:\.\d+)?)\s*(万亿|亿|万|千|百)?")
-_SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 1000, "百": 100}
-_WHOLE, _FAR_APART = 100, 50
 Form = Callable[[Sequence[Sequence[str]], int, int], bytes]
 
 
@@ -191,32 +188,21 @@ def _why_not(figure: Figure, row: MissingRow | None, source: str, whole: bool, d
         return "年份、单位或性质同稿子要的不一样，已收进台账，请核对后填。"
     if department not in ("", NOBODY) and row.department not in ("", NOBODY, department):
         return f"这一项问的是“{row.department}”，这张表是“{department}”的，已收进台账，请核对后填。"
-    if unlikely := _unlikely(figure, row):
-        return f"{unlikely}，已收进台账，请核对后填。"
+    if doubt := unlikely(figure, _last(row)):
+        return f"{doubt}，已收进台账，请核对后填。"
     others = [entry for entry in row.candidates if entry.source.id != source and agree(entry.figure, figure) is False]
     if others and not whole:
         return "同别处报来的数不一致，请主笔裁定后填。"
     return f"同“{others[0].source.title}”的{others[0].figure.told}不一致，请裁定后填。" if others else ""
 
 
-def _unlikely(figure: Figure, row: MissingRow) -> str:
-    """What makes one doubt a number, beside last year's: below nothing, more than the whole, another order of magnitude; "" if nothing."""
-    told = row.gap.gap.last.value if row.gap.gap.last else row.last.figure.told if row.last else ""
-    match = _NUMBER.search(told)
-    if figure.measure != "level" or match is None:
-        return ""
-    last, now = Decimal(match[1].replace(",", "")) * _SCALES.get(match[2] or "", 1), Decimal(figure.value)
-    if now < 0 < last:
-        return f"填的是负数，上年是{told}"
-    if figure.unit == "%" and figure.indicator.endswith("率") and last <= _WHOLE < now:
-        return f"超过了100%，上年是{told}"
-    if last and now and not 1 / _FAR_APART < now / last < _FAR_APART:
-        return f"同上年的{told}相差{_FAR_APART}倍以上，可能单位不同"
-    return ""
+def _last(row: MissingRow) -> str:
+    """Last year's value as it was told, "" for none."""
+    gap = row.gap.gap
+    return gap.last.value if gap.last else (row.last.figure.told if row.last else "")
 
 
 def _wanted(row: MissingRow) -> Wanted:
-    gap = row.gap.gap
-    last = gap.last.value if gap.last else (row.last.figure.told if row.last else "")
+    gap, last = row.gap.gap, _last(row)
     name = re.sub(r"（[^（）]{1,8}）$", "", gap.says) if gap.unit else gap.says
     return Wanted(name, row.year, gap.status == "target", last, gap.unit, row.gap.id)

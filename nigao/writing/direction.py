@@ -41,6 +41,8 @@ _SIGNED = re.compile(r"(?:增速|变化|变动|增减)(?:率|幅度)?(?:为|是|
 # 高于全国3个百分点
 _AGAINST = re.compile(r"(高于|低于|快于|慢于)(?=[^，。；]{0,12}$)")
 _AGAINST_OPPOSITE = {"高于": "低于", "低于": "高于", "快于": "慢于", "慢于": "快于"}
+# Words that say themselves that it becomes less: 压减机构2户.
+_LESSENS = re.compile(r"(?:压减|压缩|压降|精简|缩短|缩减|削减|核减|减免|减轻|节约|节省|清退|裁撤|下调)(?![至到为])")
 _SAID = re.compile(rf"(?:同比|比上年)?(?:(?P<word>{_WORDS})(?:了)?|(?P<sign>[-−－+＋]))(?=[约近超\d])")
 
 
@@ -55,7 +57,8 @@ def turned(before: str, falls: bool) -> str | None:
 def put_after(before: str, value: str) -> tuple[str, str]:
     """(the words before a place, the value to stand there), where the value says itself which way it goes: -3.2%, 下降3.2%.
 
-    增长 + -3.2% → 下降 + 3.2%; 增速为 + 下降3.2% → 增速为 + -3.2%; 高于全国 + -3个百分点 → 低于全国 + 3个百分点. A value without a direction goes as the words before it say.
+    增长 + -3.2% → 下降 + 3.2%; 增速为 + 下降3.2% → 增速为 + -3.2%; 高于全国 + -3个百分点 → 低于全国 + 3个百分点;
+    压减 + -2户 → 压减 + 2户. A value without a direction goes as the words before it say.
     """
     said = _SAID.match(value)
     if said is None:
@@ -70,6 +73,8 @@ def put_after(before: str, value: str) -> tuple[str, str]:
         other = {**_RATES, **_AGAINST_OPPOSITE}[rate[1]]
         same = (rate[1] in _FALLING_RATES) == falls
         return (before if same else before[: rate.start()] + other + before[rate.end(1) :]), amount
+    if falls and _LESSENS.search(re.split(r"[，。；、\n]", before)[-1]):
+        return before, amount
     if _SIGNED.search(before) or not said["word"]:
         return before, ("-" if falls else "") + amount
     return before, value

@@ -806,3 +806,34 @@ def test_a_unit_in_brackets_behind_a_name_is_the_numbers(text, told):
     (figure,) = read(text)
     assert (figure.indicator, figure.value, figure.unit) == told
     assert text[figure.start : figure.end] in ("13.1", "3,200", "3.5")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "城北水厂二期工程累计完成总工程量的86%，全年完成投资3.15亿元，因取水口迁建审批滞后，通水时间推迟；"
+            "南部片区污水处理厂于5月18日开工建设，全年完成投资1.24亿元，占年度计划的112.7%。",
+            ["城北水厂二期工程完成总工程量", "城北水厂二期工程投资", "南部片区污水处理厂投资", "南部片区污水处理厂投资占年度计划比重"],
+        ),
+        ("滨河大桥建成通车，总投资4.2亿元；环城路改造正在推进，完成投资1.1亿元。", ["滨河大桥总投资", "环城路改造投资"]),
+        ("住院楼投用，新增床位300张；标准厂房二期主体封顶，完成投资9200万元。", ["床位", "标准厂房二期投资"]),
+        ("一分公司扭亏为盈，实现利润320万元；冷链物流园项目于8月投产，实现产值2.6亿元。", ["一分公司利润", "冷链物流园项目产值"]),
+        ("管网改造工程基本完成，惠及居民3.1万户。", ["管网改造工程惠及居民"]),
+        ("营业收入19.74亿元，同比增长7.5%；利润总额1.92亿元，增长9%。", ["营业收入", "营业收入", "利润总额", "利润总额"]),
+    ],
+)
+def test_behind_a_semicolon_figures_are_of_the_thing_named_there(text: str, names: list[str]) -> None:
+    assert [figure.indicator for figure in read(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("发放失业金1200万元、稳岗补贴860万元，共计2060万元。", "发放失业金、发放稳岗补贴合计"),
+        ("办理民事案件320件、刑事案件85件，共405件。", "办理民事案件、办理刑事案件合计"),
+        ("发放失业金1200万元、稳岗补贴860万元，共计3000万元。", "发放稳岗补贴"),
+    ],
+)
+def test_what_is_as_much_as_those_told_before_it_is_of_all_of_them(text: str, name: str) -> None:
+    assert read(text)[-1].indicator == name

@@ -25,6 +25,8 @@ def carried(memory: Memory, spot: Spot) -> str:
     fresh = patterns.NEW_SUBJECT.match(spot.before) if spot.fresh else None
     if fresh:
         return subject.tidy(subject.bare(fresh[1]))
+    if memory.who and not memory.told:
+        return memory.who
     if previous and previous.tail.compared is False and patterns.OF_GROWTH.search(spot.left):
         return previous.base  # 占全市60.6%，比全市平均增幅高8.4个百分点: the growth is of the thing, not of its share
     if previous and previous.indicator and (spot.token.unit == "百分点" or previous.tail.origin):

@@ -36,6 +36,8 @@ _REACHED_OF = re.compile(
     rf"^，?(?:其中)?的?(?P<of>指标|项目|任务|事项|问题|工程|企业|学校|村|社区)中?(?P<state>{_STATE})?(?:的)?(?:已经?|现已|累计)?(?:有|达到?|超过|为)?$"
 )
 _STATE_BEHIND = re.compile(rf"^(?:以上|左右)?(?:已|均|全部)?(?P<state>{_STATE})(?=[，。；、]|$)")
+# 国债9200万元、中央预算内投资6500万元，合计1.57亿元: of both.
+_IN_SUM = re.compile(r"^[，、；]?(?:[两二三四五以][者项类家笔上个]|加起来)?(?:合计|共计|总计|总共|共|累计)(?:达到?|为|有|完成)?$")
 _TOTAL = re.compile("(?<=..)(?:总数量?|总量|总计)$")
 _TRADE = frozenset({"出口额", "进口额", "出口", "进口"})
 _TAKEN_IN = frozenset({"引进", "引入", "招引", "利用", "争取", "吸引", "签约"})
@@ -58,6 +60,7 @@ class Reader:
         self._memory.leaves(spot.bracket)
         if self._memory.begins(spot):
             self._listed.clear()
+        self._memory.turns(spot)
         tail = read_tail(spot.left, spot.token)
         note_origin(tail, spot.left, spot.right)
         previous = self._memory.previous()
@@ -144,6 +147,9 @@ class Reader:
         rest = after_list(spot, tail.rest)
         if self._memory.told and patterns.SET_BY.search(spot.left) and patterns.TASK_BEHIND.match(spot.right):
             return self._memory.told[-1].base, "", "indicator.carried"  # 播种86.7万亩，完成市下达的85.9万亩任务
+        together = self._memory.sum_of(spot) if _IN_SUM.match(spot.left) else []
+        if together:
+            return "、".join(together) + "合计", "", "indicator.sum"
         reached = self._reached_of(spot)
         if reached:
             return reached, "", "indicator.reached_of"
@@ -274,7 +280,7 @@ class Reader:
         whose = patterns.LEADING_NOUN.match(spot.before) if spot.fresh and not self._memory.told and name in patterns.STANDALONE else None
         if whose and patterns.BRANCH.search(whose[1]):
             return subject.tidy(subject.bare(whose[1])) + name  # 生物医药产业恢复性增长，完成产值23亿元
-        if not (name in patterns.NEEDY or (name in patterns.GENERIC and self._memory.told) or len(name) <= 1):
+        if not (name in patterns.NEEDY or (name in patterns.GENERIC and (self._memory.told or self._memory.who)) or len(name) <= 1):
             return ""
         if previous_by_head := next((told.base for told in reversed(self._memory.told) if name in _BY_HEAD and name in told.base), ""):
             return previous_by_head  # 农民人均纯收入2543元，人均增收126元

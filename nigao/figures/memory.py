@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from decimal import Decimal
 
 from nigao.figures import patterns, subject
 from nigao.figures.context import Spot
 from nigao.figures.reading import Reading
+from nigao.figures.scan import Token
+from nigao.figures.turned import turned_to
 from nigao.text.prose import clauses
 
+# What is told of a piece of work as a whole, whatever of it was counted before.
+_OF_THE_WORK = frozenset(["投资", "总投资", "投资额", "总投资额", "计划总投资", "概算总投资"])
 _KEPT = 12  # no list a sentence speaks of again is longer; keeps the work linear
 
 
@@ -22,7 +27,10 @@ class Memory:
         self.last_subject = ""
         self.behind = ""
         self.before: Reading | None = None  # the first figure of the sentence before
-        self._sentence = -1
+        self.who = ""  # the thing that the part of the sentence in hand speaks of, "" where it names none
+        self.amounts: deque[tuple[Reading, Token]] = deque(maxlen=_KEPT)
+        self._sentence = self._part = -1
+        self._read_to = 0
 
     def leaves(self, bracket: int) -> None:
         """Forget what other brackets told: 收入67亿元（已剔除13亿元），增长5% goes on where the brackets were opened."""
@@ -41,11 +49,39 @@ class Memory:
         self.before = self.told[0] if self.told else None
         self._sentence, self.behind = spot.sentence_start, ""
         self.told.clear()
+        self.amounts.clear()
         return True
+
+    def turns(self, spot: Spot) -> None:
+        """Turn to the part of the sentence this figure stands in; where that names a thing of its own, what was told of another is over."""
+        part = spot.sentence.rpartition("；")[2]
+        start = spot.token.start - len(part)
+        if start == self._part:
+            return
+        self._part = start
+        ahead = part[: max(0, len(part) - len(spot.clause))]
+        self.who = turned_to(ahead) if self._read_to <= start else ""
+        if self.who:
+            self.told.clear()
+
+    def sum_of(self, spot: Spot) -> list[str]:
+        """What the figures told last in this unit are of, where together they are as much as this one."""
+        names: list[str] = []
+        total = Decimal(0)
+        for reading, token in reversed(self.amounts):
+            if token.unit != spot.token.unit or token.kind != "amount" or reading.measure != self.amounts[-1][0].measure:
+                break
+            total += token.low()
+            names.insert(0, reading.base)
+            if len(names) > 1 and total == spot.token.low():
+                return names
+        return []
 
     def keep(self, reading: Reading, spot: Spot) -> None:
         """Remember a figure that was read."""
         self.told.append(reading)
+        self.amounts.append((reading, spot.token))
+        self._read_to = spot.token.end
         self.behind = "" if patterns.RIGHT_STOP.match(spot.right) else spot.right
 
     def from_before(self, spot: Spot) -> str:
@@ -84,6 +120,8 @@ class Memory:
 
     def lender(self, spot: Spot, borrower: str = "") -> str:
         """The subject a general word borrows; 播种面积 lends 产量 only what both are of."""
+        if self.who and (not self.told or borrower in _OF_THE_WORK):
+            return self.who
         previous = self.previous()
         anew = patterns.NEW_THOUGHT.search(spot.sentence) if borrower in patterns.GENERIC else None
         if anew and not subject.verb_at_start(subject.trim_opening(anew["who"])):

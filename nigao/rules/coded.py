@@ -98,6 +98,11 @@ CODED: tuple[Coded, ...] = (
         "a budget told before, changed in the course of the year",
         (("政府性基金预算收入年初预算6551万元，执行中调整为⟨26551万元⟩。", "政府性基金预算收入调整预算"),),
     ),
+    Coded(
+        "indicator.sum",
+        "as much as those told last together: of all of them",
+        (("争取超长期特别国债9200万元、中央预算内投资6500万元，合计⟨1.57亿元⟩。", "超长期特别国债、中央预算内投资合计"),),
+    ),
     Coded("indicator.people", "people or beds are counted, not the place behind", (("信众⟨3000余人⟩的教堂。", "信众"),)),
     Coded("indicator.effect", "惠及, 受益: of what the clause before tells", (("改造老旧小区60个，惠及⟨3万户⟩。", "改造老旧小区惠及"),)),
     Coded(

@@ -96,6 +96,9 @@ def _closed(year: str, text: str) -> bool:
     before = (
         rf"[比较](?:上年同期|{_shift(year, -1)}年(?:底|末|同期)?)[^。，\n]{{0,8}}(?:增长|增加|提高|上升|提升|扩大|下降|减少|降低|高|低)"
     )
+    opens = rf"(?:^|[\n。]){year}年[，,][^。\n]{{0,160}}(?:同比|[比较]上年)"
+    if any(not re.search("力争|计划|预期|目标|左右|确保", match.group()) for match in re.finditer(opens, plain)):
+        return not re.search(rf"{_shift(year, -1)}年(?:全年|年?末|度)?[，,]", plain)
     told = re.search(rf"{over}[^。\n]{{0,120}}(?:同比|[比较]上年)", plain) or re.search(before, plain)
     return told is not None and not re.search(
         rf"{_shift(year, -1)}年(?:全年|年?末|度)?[，,]|(?:计划|力争|确保|预期)[^。\n]{{0,40}}{year}年", plain

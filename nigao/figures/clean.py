@@ -45,6 +45,7 @@ _PUNCTUATION = {";": "；", "(": "（", ")": "）", "!": "！", "?": "？"}
 
 # A decimal point that a font of its own drew: it comes out as a character nobody else has, often on a line of its own.
 _OWN_POINT = re.compile("(?<=\\d)(\\s*)[\ue000-\uf8ff\U000f0000-\U0010ffff](?=\\s*\\S)")
+_RAISED_POINT = re.compile(r"(?<=\d)[·•](?=\d+(?:[%‰]|个?百分点|[万亿]|元))")
 _TORN_POINT = re.compile(r"(?<=\d)\s+(?=\.\d)|(?<=\d\.)[ \u3000]+(?=\d)|(?<=[\n（]\d)\s+(?=\.[ \u3000]*[一-龥])|(?<=（)\s+(?=\d{1,2}）)")
 # — 3 — at the foot of a printed page, alone on its line.
 _PAGE_MARK = re.compile(r"(?:^|\n)(?P<what>[ \u3000]*[—-]+[ \u3000]*\d{1,3}[ \u3000]*[—-]+[ \u3000]*\n)")
@@ -173,7 +174,8 @@ def _same_length(text: str) -> str:
 
 
 def _points(text: str) -> str:
-    """Decimal points from a printer's own font, each as the point it was drawn as."""
+    """Decimal points from a printer's own font, each as the point it was drawn as; 1·8% is one in a raised place."""
+    text = _RAISED_POINT.sub(".", text)
     return _OWN_POINT.sub(lambda match: f"{match[1]}.", text)
 
 

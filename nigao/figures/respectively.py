@@ -119,7 +119,9 @@ def _head_for(item: str, last: str) -> str:
 def _with_lead(first: str, item: str, group: str) -> str:
     """诉求解决率 | 满意率: what stands before the first item's own word is said of the second, too."""
     if len(item) <= 4 and len(first) > len(item) + 2 and first[-1] == item[-1] and item[-1] not in "业品类" and not group:
-        return first[: -len(item)] + item
+        said = _HEAD.search(first)
+        own = said is not None and len(said.group()) > 1 and said.start() > 2  # 道路交通事故起数 | 亡人数
+        return (first[: said.start()] if said and own else first[: -len(item)]) + item
     made = _MADE.match(first)
     if made and "的" not in item:
         return made.group() + item

@@ -14,7 +14,8 @@ LAST = """示例职业学院2024年工作总结和2025年工作要点
 （二）产教融合
 全年新引进项目36个，其中亿元以上项目4个，到位资金7.8亿元。固定资产投资9.35亿元，完成年度目标的103.9%。一般公共预算收入4.12亿元。
 （三）供水保障
-全年供水总量2.86亿立方米，同比增长2.3%；资产负债率58.7%，同比下降1.2个百分点。
+全年供水总量2.86亿立方米，同比增长2.3%；资产负债率58.7%，同比下降1.2个百分点。全年成本费用压降3260万元。
+再生水利用量3120万立方米，利用率13.3%。12345热线办结工单1.86万件，按时办结率99.6%。扎实推进国企改革深化提升行动，完成改革任务42项，完成率93%。
 （四）党的建设
 新建“两新”组织党支部8个，发展党员23名。成功举办“春之声”推介会，现场签约项目9个。
 在看到成绩的同时，我们也清醒地认识到，工作还存在一些短板和不足：一是产业结构偏轻，楼宇空置率仍达18.6%；二是教师队伍力量不足，专业化水平有待提升。
@@ -22,7 +23,7 @@ LAST = """示例职业学院2024年工作总结和2025年工作要点
 （一）提高教学质量
 立项教改课题20项。
 （二）深化产教融合
-开展社会培训5.5万人次，建设实训基地2个。
+开展社会培训5.5万人次，建设实训基地2个。推进新校区一期建设，完成投资2.2亿元。
 """
 SHEET = """部门,指标,单位,2024年完成,2025年目标,2025年完成,同比增长（%）
 教务处,省级精品课程（新增）,门,8,,11,
@@ -33,6 +34,8 @@ SHEET = """部门,指标,单位,2024年完成,2025年目标,2025年完成,同比
 产教处,一般公共预算收入,亿元,4.12,4.24,4.05,
 供水处,供水总量,亿立方米,2.86,,2.93,2.4
 供水处,资产负债率,%,58.7,,59.4,
+供水处,成本费用压降,万元,3260,,3415,
+供水处,再生水利用量,万立方米,3120,,3780,21.2
 """
 TRAINING = """产教处2025年工作材料
 全年新引进项目41个，到位资金8.6亿元，其中总投资3.2亿元的数字产业园落户江北。
@@ -45,6 +48,9 @@ COURSES = """教务处2025年工作材料
 """
 WATER = """供水处2025年工作材料
 全年供水总量2.93亿立方米，最高日供水量突破92万立方米，平稳应对7月持续高温供水高峰。
+再生水利用方面。再生水利用量3780万立方米，利用率达到15.7%，新增工业用户14家。
+国企改革深化提升行动45项任务全部完成。办结12345热线工单1.74万件，按时办结率99.8%。
+当前，水厂老化趋势明显，专职检漏人员配备不足。
 """
 
 
@@ -102,3 +108,27 @@ def test_a_list_of_problems_with_a_figure_keeps_its_opening_and_all_its_words(se
 
 def test_the_years_leavers_are_this_years(sections: Mapping[str, str]) -> None:
     assert "2025届毕业生4120人" in sections["教学改革"]
+
+
+def test_what_was_saved_is_told_as_the_table_names_it(sections: Mapping[str, str]) -> None:
+    assert "全年成本费用压降3415万元" in sections["供水保障"]
+
+
+def test_a_change_stands_behind_the_level_that_a_paper_tells(sections: Mapping[str, str]) -> None:
+    assert "再生水利用量3780万立方米、增长21.2%，利用率达到15.7%，新增工业用户14家" in sections["供水保障"]
+    assert "再生水利用方面" not in sections["供水保障"]
+
+
+def test_nothing_is_asked_for_that_a_paper_counts_of_the_same_deed(sections: Mapping[str, str]) -> None:
+    told = sections["供水保障"]
+    assert "国企改革深化提升行动45项任务全部完成" in told and "办结12345热线工单1.74万件" in told
+    assert "改革任务" not in told and "12345热线办结工单" not in told and "完成率" not in told
+
+
+def test_what_a_paper_says_is_lacking_is_a_problem_though_nothing_calls_it_one(sections: Mapping[str, str]) -> None:
+    assert "三是水厂老化趋势明显，专职检漏人员配备不足。" in sections["党的建设"]
+    assert "检漏人员" not in sections["供水保障"]
+
+
+def test_money_is_asked_for_by_what_it_is_put_into(sections: Mapping[str, str]) -> None:
+    assert "推进新校区一期建设，完成投资【待补：新校区一期建设投资2026年目标（亿元）】" in sections["深化产教融合"]

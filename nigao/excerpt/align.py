@@ -17,6 +17,7 @@ from nigao.ledger import Entry
 
 _SAME_NAME, _LIKE_NAME, _LINE_OF_BUDGET = 3, 2, 1
 _MANY_ACCOUNTS = 3
+_SHORT_NAME = 3
 _OPENED_WITH = re.compile(
     r"^(?:上半年|全年|本[学]?年度?|本学期|学年)?(?:街道|我街道|镇|我镇|乡|学校|全校|我校|医院|全院|我院|集团公司|集团|公司|我公司|全局|我局|本局|全系统)?"
     r"(?:[一-龥]{2,4}板块)?(?:全年)?(?:现有|共有|现共有|拥有|累计有|获得?|开设|开展|公开)?(?=[一-龥“A-Z\d]{2})"
@@ -51,6 +52,8 @@ def _alike(one: str, other: str) -> int:
         return 0
     if canonical(one) == canonical(other):
         return _SAME_NAME
+    if len(one) > _SHORT_NAME and sorted(one) == sorted(other):
+        return _LIKE_NAME  # 成本费用压降, 压降成本费用
     if same_indicator(one, other) or same_indicator(own_name(one), own_name(other)):
         return _LIKE_NAME
     if _shortened(one) == _shortened(other):

@@ -12,6 +12,7 @@ from nigao.draft import DraftSection, Evidence, Hit, SectionTask
 from nigao.excerpt import kinds
 from nigao.excerpt.aside import Aside
 from nigao.excerpt.filled import Filled, Keep
+from nigao.excerpt.levels import in_quotations
 from nigao.excerpt.material import Block, plain, quotable
 from nigao.excerpt.merged import Merged, merge
 from nigao.excerpt.plan import Plan
@@ -98,16 +99,13 @@ def _paragraph(
     """The paragraph: each new sentence behind the one that tells its deed, or the one it is nearest to. aside: takes the figures that would
     say something else here. opened, troubles: whether this year's own words
     open it, or name the year's problems as a whole, so that last year's need not."""
-    framed = [_standing(filled, merged.keeper(sheet.slot), n == 0) for n, filled in enumerate(sheet.sentences)]
-    if troubles:
-        framed = [None if run and not _states(run) and (kinds.problem(run.text) or kinds.on_problems(run.text)) else run for run in framed]
-    if opened:
-        framed = [None if run and not _states(run) and (kinds.opens(run.text) or kinds.year_sense(run.text)) else run for run in framed]
+    quoted = [block.run() for _, block in blocks]
+    framed = _framed(sheet, _kept_beside(sheet, quoted, merged, plan), opened, troubles)
     words = [run.text if run else "" for run in framed]
     behind: dict[int, list[Run]] = defaultdict(list)
     open_ = [("" if kinds.on_problems(one) or points_elsewhere(one) else one) for one in words]
-    for at, block in blocks:
-        behind[_behind(at, block, sheet, merged, open_)].append(_next_in_list(block, words))
+    for (at, block), run in zip(blocks, quoted, strict=True):
+        behind[_behind(at, block, sheet, merged, open_)].append(_next_in_list(block, run, words))
     for run in _single_quotes(sheet, merged):
         behind[nearest(run.text, words)].append(run)
     news, gainsaid = _news_by_place(sheet, merged.told)
@@ -137,6 +135,26 @@ def _paragraph(
     return whole if whole.text else None
 
 
+def _kept_beside(sheet: Sheet, quoted: list[Run], merged: Merged, plan: Plan) -> Keep:
+    """What of last year's pieces still has something to say beside the material. quoted: takes the changes of levels that it tells."""
+    keeper = merged.keeper(sheet.slot)
+    if sheet.slot.kind.endswith("plan"):
+        return keeper
+    pieces = [piece for filled in sheet.sentences for piece in filled.pieces]
+    spent = in_quotations(pieces, keeper, quoted, plan.proof)
+    return lambda piece: None if id(piece) in spent else keeper(piece)
+
+
+def _framed(sheet: Sheet, keeps: Keep, opened: bool, troubles: bool) -> list[Run | None]:
+    """Last year's sentences as they stand, None for one that does not."""
+    framed = [_standing(filled, keeps, n == 0) for n, filled in enumerate(sheet.sentences)]
+    if troubles:
+        framed = [None if run and not _states(run) and (kinds.problem(run.text) or kinds.on_problems(run.text)) else run for run in framed]
+    if opened:
+        framed = [None if run and not _states(run) and (kinds.opens(run.text) or kinds.year_sense(run.text)) else run for run in framed]
+    return framed
+
+
 def _behind(at: int | None, block: Block, sheet: Sheet, merged: Merged, words: Sequence[str]) -> int:
     """The sentence a block stands behind: the one that tells its deed, or, where the block tells what that began with, the one before."""
     if at is None:
@@ -159,11 +177,11 @@ def _standing(filled: Filled, keeps: Keep, first: bool) -> Run | None:
     return whole if opens else None
 
 
-def _next_in_list(block: Block, words: Sequence[str]) -> Run:
+def _next_in_list(block: Block, run: Run, words: Sequence[str]) -> Run:
     """A department's problem as the next of last year's list of them (一是……；二是……。三是……)."""
     listed = [match for text in words for match in _LISTED.findall(text)]
     counted = block.troubles and bool(listed) and not _LISTED.match(block.text)
-    return joined([Run(f"{chinese(len(listed) + 1)}是"), block.run()]) if counted else block.run()
+    return joined([Run(f"{chinese(len(listed) + 1)}是"), run]) if counted else run
 
 
 def _whole_troubles(block: Block) -> bool:

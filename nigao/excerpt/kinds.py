@@ -34,6 +34,10 @@ _FALLS_SHORT = re.compile(
     r"(?:进度|进展|工作|建设|推进)[^，。；]{0,4}(?:滞后|缓慢|较慢|偏慢)|[仅只]完成[^，。；]{0,10}的?[\d.]+%|(?:没有|未能?|尚未)(?:按期|如期|按时|按计划)?(?:完成|建成|开工|达到)(?!的)"
     r"|缺口(?:较|很)?大|(?:低于|未达到?)(?:年初|年度|预期)?(?:目标|计划)"
 )
+_LACKS = re.compile(
+    r"(?:不足|不够|不高|不强|不优|不畅|不实|不深|不到位|不平衡|不充分|不健全|不完善|偏[低少小弱慢]|短缺|紧缺|滞后|薄弱|欠缺|缺口(?:较|很|仍然)?大|有待[^，。；]{2,12})[。；]?$"
+)
+_MENDED = re.compile(r"解决|破解|缓解|补齐|针对|化解|克服|改变|扭转|弥补")
 _EVENT = re.compile(
     r"建成|建设?完工|完工|开通|投用|投运|投产|试运行|运行$|通车|通航|竣工|落成|揭牌|挂牌|成立|组建|获批|获评|获得|获国家|荣获|荣膺|入选|入围|当选|上榜|申遗|申创|申报成功|落户|落地|"
     r"启用|启动|发布|上线|上市$|正式|开工|开园|开业|开诊|举办|召开|举行|承办|出台|印发|颁布|编制|修订|制定|问世|首次|首个|首家|首批|首例|首座|首条|首台|首艘|首创|首位|首届|第一|唯一|率先|"
@@ -45,6 +49,7 @@ _ONE_OFF = re.compile(
     r"[一-龥]{2,}(?:医院|大学|学院|校区|院区|高速|大桥|机场|火车站|高铁站|水库|电站|博物馆|遗址|隧道|枢纽|号线|故城|体育场|剧院|纪念馆)|"
     r"人大[一二三四五六七八九十]+次会议(?!批准|审查|审议|确定|通过|的?要求)|“20\d\d|收官|开局|承上启下|洪涝|洪水|洪灾|\d·\d|台风|暴雨|地震|疫情|奥运|亚运|全运会|冬奥|峰会|世博|(?<!引)进博|服贸|博览会|论坛"
 )
+_STAGE = re.compile(r"新(?:校区|院区)|(?:第?[一二三四五\d]期)(?=[^，。；]{0,4}(?:建设|工程|项目|改造))")
 _GROWN = re.compile(
     r"(?:持续|明显|显著|稳步|不断|进一步|更加|大幅|全面|有效|日益|逐步)(?:提升|改善|增强|优化|凸显|显现|向好|"
     r"好转|扩大|提高|巩固|进步|繁荣|活跃|回升|完善|深化|拓展)$"
@@ -138,6 +143,13 @@ def falls_short(sentence: str) -> bool:
     return bool(_FALLS_SHORT.search(sentence))
 
 
+def laments(sentence: str) -> bool:
+    """Whether a sentence tells what is lacking and nothing that was done or counted (当前……呈低龄化趋势，专职心理咨询师配备不足)."""
+    if counts(sentence) or happened(sentence) or _MENDED.search(sentence):
+        return False
+    return bool(_LACKS.search(sentence))
+
+
 def admits(text: str) -> bool:
     """Whether a text opens a report's own paragraph of problems (在看到成绩的同时，我们也清醒地认识到……)."""
     return bool(
@@ -210,7 +222,8 @@ def bridges(clause: str) -> bool:
 
 def planned_work(clause: str) -> bool:
     """Whether a clause of last year's plan can frame this year's: no name, no occasion, nothing set up once for all."""
-    return not _ONE_OFF.search(clause) and not _SET_UP.search(clause) and len(clause) >= 4
+    going_on = _STAGE.sub("", clause)  # 推进新校区一期建设 goes on from year to year
+    return not _ONE_OFF.search(going_on) and not _SET_UP.search(going_on) and len(clause) >= 4
 
 
 def leads_on(clause: str) -> bool:

@@ -1,13 +1,14 @@
-"""A change that no sentence tells is told right behind the level it is of."""
+"""A change that no sentence tells is told right behind the level it is of, in last year's sentence or in the material's."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nigao.excerpt.filled import Filled, Piece
+from nigao.excerpt.filled import Filled, Keep, Piece
 from nigao.excerpt.proof import Proof
 from nigao.excerpt.sheet import Sheet
 from nigao.excerpt.stating import best_statement, without_subject
+from nigao.excerpt.told import figures_in
 from nigao.ledger import Entry
 from nigao.writing.runs import Run, joined, place_of
 
@@ -42,6 +43,39 @@ def _behind_its_level(sheet: Sheet, group: Sequence[Entry], proof: Proof) -> boo
                 sheet.sentences[n] = filled.with_piece(piece, Piece(run, entries, piece.stated))
                 return True
     return False
+
+
+def in_quotations(pieces: Sequence[Piece], keeps: Keep, runs: list[Run], proof: Proof) -> set[int]:
+    """Put changes whose levels the quoted material tells (再生水利用量3780万立方米) behind those in it; the pieces that then say nothing more.
+
+    pieces: last year's, filled; keeps: what of one is left beside the material; runs: the material as quoted, changed in place.
+    """
+    said = set()
+    for piece in pieces:
+        left = keeps(piece)
+        if left is None or left is piece or not left.stated or any(entry.figure.measure != "change" for entry in left.entries):
+            continue
+        for n, run in enumerate(runs):
+            put = _in_quotation(run, left.entries, proof)
+            if put is not None:
+                runs[n] = put
+                said.add(id(piece))
+                break
+    return said
+
+
+def _in_quotation(run: Run, changes: Sequence[Entry], proof: Proof) -> Run | None:
+    """The quotation with the changes behind their level; None where it tells none, or would then say something else."""
+    name = changes[0].figure.indicator
+    told = best_statement(changes, proof)
+    short = without_subject(told, name) if told is not None else None
+    levels = [one for one in figures_in(run.text, proof.calendar, False) if one.indicator == name and one.measure == "level"]
+    if short is None or len(levels) != 1 or run.text[levels[0].end : levels[0].end + 1] not in ("，", "；", "。"):
+        return None
+    at = levels[0].end
+    made = run.replaced(at, at, joined([Run("、"), short]))
+    before, after = proof.reads("", run.text), proof.reads("", made.text)
+    return made if [one for one in after if one in before] == before and len(after) == len(before) + len(changes) else None
 
 
 def _before(filled: Filled, piece: Piece) -> list[Piece]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nigao.draft import Hit, Place
-from nigao.excerpt.kinds import counts, falls_short, happened, opens, problem, problem_heading, resolves, year_sense
+from nigao.excerpt.kinds import counts, falls_short, happened, laments, opens, problem, problem_heading, resolves, year_sense
 from nigao.excerpt.topics import fields_of
 from nigao.excerpt.voice import asides_in, introduces, opening_of, points_elsewhere, run_in_heading
 from nigao.excerpt.years_apart import parted, reviewed_by
@@ -41,6 +41,7 @@ _IN_ALL = re.compile(r"总体(?:平稳|良好|稳定|向好|较好)|(?:主要|�
 _OWN_LABEL = re.compile(r"^(?:存在的?)?(?:主要)?(?:问题|困难|不足|短板)(?:是|有|为)?[：:]")
 # 养老服务：建成……: the name of a field before what was done in it.
 _FIELD_LABEL = re.compile(r"^(?!.{0,9}(?:是|为|如下|包括|有|于|要求|目标|思路|任务|主题)：)[\u4e00-\u9fff]{2,8}：(?=[^，。；]{6,})")
+_ABOUT = re.compile(r"^[\u4e00-\u9fff“”、]{2,14}方面[。：]$")  # 安全生产方面。 before what was done in it
 _SHORTEST, _SHORTEST_TOLD = 12, 7
 _TROUBLES = re.compile(r"存在的?(?:主要)?(?:问题|困难|不足|短板)|问题(?:和|与|及)不足|不足之处|面临的?(?:问题|困难)|^(?:主要)?问题$")
 
@@ -152,12 +153,23 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
     labelled = bool(_TROUBLES.match(line) or _OWN_LABEL.match(line[skip:]))
     troubles = under_troubles(hit.passage.heading_path) or labelled or problem(line[:60]) or problem_heading(headed)
     own = tuple(part for part in parts[0][0] if introduces(part[1], hit.source.department))
-    short = tuple(part for part in parts[0][0] if part not in own and not troubles and falls_short(part[1]))
+    short = tuple(part for part in parts[0][0] if part not in own and not troubles and (falls_short(part[1]) or laments(part[1])))
     deeds = tuple(part for part in parts[0][0] if part not in own and part not in short)
-    found = [Block(hit, deeds, False, troubles), Block(hit, short, False, True), Block(hit, own, False, general=True)]
+    found = [
+        Block(hit, deeds, False, troubles),
+        Block(hit, tuple(map(_of_no_moment, short)), False, True),
+        Block(hit, own, False, general=True),
+    ]
     found.append(Block(hit, parts[1][0], True))
     found.append(Block(hit, tuple(leaning), False, general=True))
     return [block for block in found if "\t" not in line and block.says_something]
+
+
+def _of_no_moment(part: tuple[int, str]) -> tuple[int, str]:
+    """A shortcoming without the 当前 it is told with: among others it would stand apart."""
+    start, text = part
+    words = re.sub(r"^(?:当前|目前)，", "", text)
+    return start + len(text) - len(words), words
 
 
 def _sentences(line: str) -> list[tuple[int, str]]:
@@ -227,6 +239,7 @@ def _quotable(parts: Sequence[tuple[int, str]], numbered: bool, source: Source, 
     alone = sum(bool(_LINK.match(text)) for _, text in kept) == 1
     if (numbered or (alone and _LINK.match(kept[0][1]))) and len(kept) > 1 and run_in_heading(_LINK.sub("", kept[0][1])):
         kept = kept[1:]
+    kept = [(start, text) for start, text in kept if len(kept) == 1 or not _ABOUT.match(text)]
     said = [(start, text, as_ours(without_label(_LINK.sub("", text) if alone else text), source, ahead)) for start, text in kept]
     said = [(start, text, without_loose_start(words) if words[:1] in "并且而" else words) for start, text, words in said]
     return tuple((start + len(text) - len(words), words) for start, text, words in said)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from nigao.draft import Hit
 from nigao.excerpt import kinds
+from nigao.excerpt.answered import Answers
 from nigao.excerpt.aside import Accounts, Aside, of_block
 from nigao.excerpt.deeds import one_deed_once, without_overruled
 from nigao.excerpt.filled import Keep, Piece
@@ -19,35 +20,18 @@ from nigao.excerpt.plan import Plan
 from nigao.excerpt.proof import Proof
 from nigao.excerpt.sheet import Sheet
 from nigao.excerpt.stating import best_statement
-from nigao.excerpt.told import Told, alike, figures_of, pairs_of
+from nigao.excerpt.told import Told, alike, figures_of
 from nigao.excerpt.told_twice import without_told
 from nigao.figures.aliases import canonical
 from nigao.figures.calendar import Calendar
-from nigao.figures.figure import Figure
 from nigao.planning import five_year_plan
-from nigao.printable import GAP
-from nigao.text.likeness import longest_shared
-from nigao.writing.gaps import Gap, field_of, unit_fits
 from nigao.writing.sentences import leans_back
 
 _SHORTEST_TOLD = 8
-_SHORTEST_ASKED, _SAID = 3, 0.8
-# Words that only hold a figure (保持在, 达到), and say nothing of what it is of.
-_HOLDS = re.compile(r"保持在?|达到?|实现|完成|控制在|提高到|为|力争|确保|全年|以上|以内|左右")
-_ONE = re.compile(r"[1一](?!\d)")
-_FINISHES = re.compile(r"建成|全部完成|收官|开工|启动|投用|竣工|通车|投产|上线|启用|组建|成立")
-_FINISHED = re.compile(r"建成|完成|收官|开工|启动|投用|竣工|通车|通水|投产|上线|启用|开放|组建|成立")
-_A_NAME = 5  # characters that two clauses share when they speak of one thing by its name
 _HEAD = 12
 # ——质量效益稳步提高。……: one of the points that sum up the year.
 _HIGHLIGHT = re.compile(r"——[^，。；\d]{4,16}[。：]")
 _MOST = 0.5
-_SHORT_NAME = 4
-# What was done to the things counted; 召开大会3场 answers what 组织大会 asks.
-_DOING = re.compile(
-    r"^(?:全年|累计|新)?(?:组织|召开|举办|开展|举行|承办|建成|建立|建设|新建|设立|完成|实施|达到?|拥有|共有)(?:开展|召开|举办)?"
-)
-_EXAMPLES = re.compile(r"(..).*等(.{2,})$")
 _ONE_DEED = 2  # sentences that are taken for one deed
 
 
@@ -55,20 +39,16 @@ _ONE_DEED = 2  # sentences that are taken for one deed
 class Merged:
     """Where the material stands. here: by (section, paragraph) each block with the sentence it stands behind, None: where it fits.
 
-    unused: by section what no paragraph's topic takes. twice: pieces of last year's that stand a second time. sentences: by
-    section, and whether they plan, the words of the material's sentences with figures; unread: likewise what its numbers in units that the
-    reader does not know are of; done: its clauses that tell of something finished.
-    read: the words of the material, without marks.
+    unused: by section what no paragraph's topic takes. twice: pieces of last year's that stand a second time, or ask for
+    what the material counts of their deed. answers: what the material tells of what the others ask. read: the words of the material,
+    without marks.
     """
 
     here: dict[tuple[int, int], list[tuple[int | None, Block]]] = field(default_factory=lambda: defaultdict(list))
     unused: dict[int, list[Aside]] = field(default_factory=lambda: defaultdict(list))
     told: Told = field(default_factory=lambda: Told((), Calendar("", "")))
     twice: set[int] = field(default_factory=set)
-    sentences: dict[tuple[int, bool], list[frozenset[str]]] = field(default_factory=lambda: defaultdict(list))
-    figures: dict[tuple[int, bool], list[Figure]] = field(default_factory=lambda: defaultdict(list))
-    unread: dict[tuple[int, bool], list[str]] = field(default_factory=lambda: defaultdict(list))
-    done: list[str] = field(default_factory=list)
+    answers: Answers = field(default_factory=Answers)
     read: str = ""
     proof: Proof = field(default_factory=lambda: Proof(Calendar("", "")))
 
@@ -81,7 +61,7 @@ class Merged:
 
     def keeps(self, piece: Piece, item: int, ahead: bool) -> Piece | None:
         """The same for a piece of a section. ahead: which plans."""
-        if id(piece) in self.twice or self.answers(piece, item, ahead) or (ahead and self.has_been_done(piece)):
+        if id(piece) in self.twice or self.answers.to(piece, item, ahead) or (ahead and self.answers.has_been_done(piece)):
             return None
         if piece.entries:
             fresh = [entry for entry in piece.entries if not self.told.figure(entry)]
@@ -99,28 +79,6 @@ class Merged:
         """Whether a block states what a piece of last year's would."""
         told = figures_of(block, self.proof.calendar)
         return bool(piece.entries) and all(any(alike(one, entry.figure) for one in told) for entry in piece.entries)
-
-    def answers(self, piece: Piece, item: int, ahead: bool) -> bool:
-        """Whether material of the same section tells, in its own words, what a piece of nothing but gaps asks for."""
-        if piece.entries or not GAP.search(piece.run.text):
-            return False
-        asked = pairs_of(_HOLDS.sub("", GAP.sub("", piece.run.text)))
-        told = self.sentences[item, ahead]
-        if len(asked) >= _SHORTEST_ASKED and any(len(asked & words) >= _SAID * len(asked) for words in told):
-            return True
-        marks = GAP.findall(piece.run.text)
-        named = kinds.asked_by(GAP.split(piece.run.text)[0])
-        if not field_of(marks[0]).unit and any(len(one) >= _SHORT_NAME and named.endswith(one) for one in self.unread[item, ahead]):
-            return True
-        return len(marks) == 1 and any(_is_asked(field_of(marks[0]), figure) for figure in self.figures[item, ahead])
-
-    def has_been_done(self, piece: Piece) -> bool:
-        """Whether a piece of last year's plan is of a thing done once for all, and this year's material says that it is done."""
-        words = GAP.sub("", piece.run.text)
-        once = piece.carried or all(one.places and _ONE.match(one.places[0].value) for one in piece.run.evidence if one.verdict == "gap")
-        if piece.entries or not once or not _FINISHES.search(words):
-            return False
-        return any(longest_shared(words, done) >= _A_NAME for done in self.done)
 
     def keeps_aim(self, piece: Piece) -> Piece | None:
         """The same among a year's aims, which stand together though the work towards each is told further down."""
@@ -167,7 +125,12 @@ def _merged_of(key: _ByIdentity, passages: tuple[Hit, ...]) -> Merged:
     merged.read = "|".join(plain(block.text) for block in blocks) + "".join(plain(one.text) for one in aside)
     single = [entry for sheet in sheets for entry in sheet.quotes if plain(quotable(entry)) not in merged.read]
     merged.told = Told(standing, plan.proof.calendar, single, plan.contested)
-    merged.twice = _twice(sheets)
+    merged.twice = _twice(sheets) | {
+        id(piece)
+        for sheet in sheets
+        for filled in sheet.sentences
+        for piece in merged.answers.to_deeds(filled, sheet.slot.item, sheet.slot.kind.endswith("plan"))
+    }
     merged.proof = plan.proof
     return merged
 
@@ -202,29 +165,8 @@ def _put(block: Block, merged: Merged, sheets: Sequence[Sheet], plan: Plan, home
         block, [piece for sheet in sheets for filled in sheet.sentences for piece in filled.pieces], plan.proof, ahead_of_it
     )
     merged.here[slot.item, slot.paragraph].append((at, block))
-    merged.figures[slot.item, block.ahead] += figures_of(block, plan.proof.calendar)
-    clauses = [clause for _, text in block.parts for clause in re.split("[，；。]", text)]
-    merged.unread[slot.item, block.ahead] += [kinds.asked_by(one[: where[0]]) for one in clauses if (where := kinds.unread_count(one))]
-    merged.sentences[slot.item, block.ahead] += [pairs_of(text) for _, text in block.parts if re.search(r"\d", text)]
-    if not block.ahead:
-        merged.done += [clause for clause in clauses if _FINISHED.search(clause)]
+    merged.answers.take(block, slot.item, plan.proof.calendar)
     return True
-
-
-def _is_asked(asked: Gap, told: Figure) -> bool:
-    """Whether material tells what a gap asks for under the end of its name (高考本科上线率, 本科上线率), with another verb before it
-    (召开警示教育大会), or with this year's examples of it (新增……等专业)."""
-    if asked.measure != told.measure or not asked.unit or not unit_fits(asked, told):
-        return False
-    short, long = sorted((_DOING.sub("", asked.indicator), _DOING.sub("", told.indicator)), key=len)
-    ends = len(told.indicator) >= _SHORT_NAME and asked.indicator.endswith(told.indicator)
-    return ends or (len(short) >= _SHORT_NAME and short == long) or _with_examples(asked.indicator, told.indicator)
-
-
-def _with_examples(one: str, other: str) -> bool:
-    """Whether both name one kind of thing by examples of it, as something of one verb (新增甲、乙等专业, 新增丙等专业)."""
-    first, second = _EXAMPLES.match(one), _EXAMPLES.match(other)
-    return first is not None and second is not None and first.groups() == second.groups()
 
 
 def _instead(stands: Block) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nigao.excerpt.added import saved
 from nigao.excerpt.align import own_name
 from nigao.excerpt.kinds import designates
 from nigao.figures.agreement import agree
@@ -46,7 +47,7 @@ class Proof:
         gaps = [gap.span() for gap in GAP.finditer(text)]
         read = read_figures(counted(text), calendar=self.calendar)
         told = [one for one in read if not designates(one.text, text[one.end :])]
-        return [one for one in told if not any(start < one.end and one.start < end for start, end in gaps)]
+        return [saved(one, text) for one in told if not any(start < one.end and one.start < end for start, end in gaps)]
 
 
 def _says(written: Figure, entry: Figure, by_name: bool) -> bool:

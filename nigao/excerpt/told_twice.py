@@ -28,7 +28,9 @@ def without_told(block: Block, pieces: Sequence[Piece], proof: Proof, ahead_of_i
     fuller = [piece for piece in pieces if len(piece.entries) > 1 and not piece.stated]
     if block.ahead or block.troubles or not fuller:
         return block
-    before = [piece for piece in fuller if any(piece is one for one in ahead_of_it)]
+    before = [
+        piece for piece in fuller if any(piece is one for one in ahead_of_it) and len({e.figure.indicator for e in piece.entries}) > 1
+    ]
     parts = [(start, _cut(text, fuller, proof, before if n == 0 else ())) for n, (start, text) in enumerate(block.parts)]
     return replace(block, parts=tuple(parts))
 

@@ -1,0 +1,113 @@
+"""Which of the gaps of last year's sentences this year's material answers in words of its own, and which of last year's aims it says are done."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from nigao.excerpt import kinds
+from nigao.excerpt.filled import Filled, Piece
+from nigao.excerpt.material import Block
+from nigao.excerpt.told import figures_in, figures_of, pairs_of
+from nigao.figures.calendar import Calendar
+from nigao.figures.figure import Figure
+from nigao.printable import GAP
+from nigao.text.likeness import longest_shared
+from nigao.writing.gaps import Gap, field_of, unit_fits
+
+_SHORTEST_ASKED, _SAID = 3, 0.8
+# Words that only hold a figure (保持在, 达到), and say nothing of what it is of.
+_HOLDS = re.compile(r"保持在?|达到?|实现|完成|控制在|提高到|为|力争|确保|全年|以上|以内|左右")
+_ONE = re.compile(r"[1一](?!\d)")
+_FINISHES = re.compile(r"建成|全部完成|收官|开工|启动|投用|竣工|通车|投产|上线|启用|组建|成立")
+_FINISHED = re.compile(r"建成|完成|收官|开工|启动|投用|竣工|通车|通水|投产|上线|启用|开放|组建|成立")
+_A_NAME = 5  # characters that two clauses share when they speak of one thing by its name
+_A_LONG_NAME = 8  # and when a whole sentence is about it (国企改革深化提升行动)
+_SHORT_NAME = 4
+# What was done to the things counted; 召开大会3场 answers what 组织大会 asks.
+_DOING = re.compile(
+    r"^(?:全年|累计|新)?(?:组织|召开|举办|开展|举行|承办|建成|建立|建设|新建|设立|完成|实施|达到?|拥有|共有)(?:开展|召开|举办)?"
+)
+_EXAMPLES = re.compile(r"(..).*等(.{2,})$")
+
+
+@dataclass(slots=True)
+class Answers:
+    """What the material tells, by section and whether it plans.
+
+    sentences: the words of its sentences with figures; figures; counted: those sentences with their figures; unread: what its numbers in
+    units that the reader does not know are of. done: its clauses that tell of something finished.
+    """
+
+    sentences: dict[tuple[int, bool], list[frozenset[str]]] = field(default_factory=lambda: defaultdict(list))
+    figures: dict[tuple[int, bool], list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    counted: dict[tuple[int, bool], list[tuple[str, tuple[Figure, ...]]]] = field(default_factory=lambda: defaultdict(list))
+    unread: dict[tuple[int, bool], list[str]] = field(default_factory=lambda: defaultdict(list))
+    done: list[str] = field(default_factory=list)
+
+    def take(self, block: Block, item: int, calendar: Calendar) -> None:
+        """Know what a block tells that stands in a section."""
+        where = item, block.ahead
+        counted = [text for _, text in block.parts if re.search(r"\d", text)]
+        clauses = [clause for _, text in block.parts for clause in re.split("[，；。]", text)]
+        self.figures[where] += figures_of(block, calendar)
+        self.counted[where] += [(text, figures_in(text, calendar, block.ahead)) for text in counted]
+        self.unread[where] += [kinds.asked_by(one[: at[0]]) for one in clauses if (at := kinds.unread_count(one))]
+        self.sentences[where] += map(pairs_of, counted)
+        if not block.ahead:
+            self.done += [clause for clause in clauses if _FINISHED.search(clause)]
+
+    def to(self, piece: Piece, item: int, ahead: bool) -> bool:
+        """Whether material of the same section tells, in its own words, what a piece of nothing but gaps asks for."""
+        if piece.entries or not GAP.search(piece.run.text):
+            return False
+        asked = pairs_of(_HOLDS.sub("", GAP.sub("", piece.run.text)))
+        told = self.sentences[item, ahead]
+        if len(asked) >= _SHORTEST_ASKED and any(len(asked & words) >= _SAID * len(asked) for words in told):
+            return True
+        marks = GAP.findall(piece.run.text)
+        named = kinds.asked_by(GAP.split(piece.run.text)[0])
+        if not field_of(marks[0]).unit and any(len(one) >= _SHORT_NAME and named.endswith(one) for one in self.unread[item, ahead]):
+            return True
+        return len(marks) == 1 and any(_is_asked(field_of(marks[0]), figure) for figure in self.figures[item, ahead])
+
+    def to_deeds(self, filled: Filled, item: int, ahead: bool) -> Iterable[Piece]:
+        """The gaps behind a clause that names a deed by a long name, where one sentence of the material counts under that name what they ask
+        for (深化……提升行动，完成改革任务【】项，完成率【】: ……提升行动45项任务全部完成)."""
+        for group in filled.groups:
+            lead = next((piece.run.text for piece in group if piece.carried), "")
+            asks = [piece for piece in group if not piece.entries and GAP.search(piece.run.text)]
+            wanted = [field_of(mark) for piece in asks for mark in GAP.findall(piece.run.text)]
+            if any(_counts_it(lead, wanted, *told) for told in self.counted[item, ahead]):
+                yield from (piece for piece in group if piece in asks or piece.run.text == lead)
+
+    def has_been_done(self, piece: Piece) -> bool:
+        """Whether a piece of last year's plan is of a thing done once for all, and this year's material says that it is done."""
+        words = GAP.sub("", piece.run.text)
+        once = piece.carried or all(one.places and _ONE.match(one.places[0].value) for one in piece.run.evidence if one.verdict == "gap")
+        if piece.entries or not once or not _FINISHES.search(words):
+            return False
+        return any(longest_shared(words, done) >= _A_NAME for done in self.done)
+
+
+def _counts_it(lead: str, wanted: Sequence[Gap], text: str, figures: Sequence[Figure]) -> bool:
+    counted = [gap for gap in wanted if gap.unit != "%" and any(unit_fits(gap, figure) for figure in figures)]
+    return bool(counted) and longest_shared(lead, text) >= _A_LONG_NAME
+
+
+def _is_asked(asked: Gap, told: Figure) -> bool:
+    """Whether material tells what a gap asks for under the end of its name (高考本科上线率, 本科上线率), with another verb before it
+    (召开警示教育大会) or inside it (热线办结工单, 办结热线工单), or with this year's examples of it (新增……等专业)."""
+    if asked.measure != told.measure or not asked.unit or not unit_fits(asked, told):
+        return False
+    short, long = sorted((_DOING.sub("", asked.indicator), _DOING.sub("", told.indicator)), key=len)
+    ends = len(told.indicator) >= _SHORT_NAME and asked.indicator.endswith(told.indicator)
+    return ends or (len(short) >= _SHORT_NAME and sorted(short) == sorted(long)) or _with_examples(asked.indicator, told.indicator)
+
+
+def _with_examples(one: str, other: str) -> bool:
+    """Whether both name one kind of thing by examples of it, as something of one verb (新增甲、乙等专业, 新增丙等专业)."""
+    first, second = _EXAMPLES.match(one), _EXAMPLES.match(other)
+    return first is not None and second is not None and first.groups() == second.groups()

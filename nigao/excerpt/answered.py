@@ -11,6 +11,7 @@ from nigao.excerpt import kinds
 from nigao.excerpt.filled import Filled, Piece
 from nigao.excerpt.material import Block
 from nigao.excerpt.told import figures_in, figures_of, pairs_of
+from nigao.figures.aliases import qualifiers, same_indicator
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.printable import GAP
@@ -19,17 +20,26 @@ from nigao.writing.gaps import Gap, field_of, unit_fits
 
 _SHORTEST_ASKED, _SAID = 3, 0.8
 # Words that only hold a figure (保持在, 达到), and say nothing of what it is of.
-_HOLDS = re.compile(r"保持在?|达到?|实现|完成|控制在|提高到|为|力争|确保|全年|以上|以内|左右")
+_HOLDS = re.compile(r"保持在?|达到?(?!标)|实现|完成|控制在|提高到|为|力争|确保|全年|以上|以内|左右")
 _ONE = re.compile(r"[1一](?!\d)")
 _FINISHES = re.compile(r"建成|全部完成|收官|开工|启动|投用|竣工|通车|投产|上线|启用|组建|成立")
-_FINISHED = re.compile(r"建成|完成|收官|开工|启动|投用|竣工|通车|通水|投产|上线|启用|开放|组建|成立")
+_FINISHED = re.compile(
+    r"建成|完成|收官|开工|启动|投用|竣工|通车|通水|投产|上线|启用|开放|组建|成立|通过(?!率)|获批|批复|召开|办结|达标(?!率)"
+)
+# A step that is taken once for one thing: 完成成本监审和听证程序, 通过竣工验收.
+_STEP = re.compile(
+    r"(?:完成|通过|取得|办理|启动|开展)[^，。；]*(?:程序|手续|审批|验收|评审|论证|招标|招投标|编制|批复|立项|备案|移交|组建|改制|换届|选址|勘察|可研|认定|审定|监审|听证|普查|试点任务)"
+)
 _A_NAME = 5  # characters that two clauses share when they speak of one thing by its name
+_A_STEP = 4
 _A_LONG_NAME = 8  # and when a whole sentence is about it (国企改革深化提升行动)
-_SHORT_NAME = 4
+_SHORT_NAME, _LONG_NAME = 4, 6
 # What was done to the things counted; 召开大会3场 answers what 组织大会 asks.
 _DOING = re.compile(
     r"^(?:全年|累计|新)?(?:组织|召开|举办|开展|举行|承办|建成|建立|建设|新建|设立|完成|实施|达到?|拥有|共有)(?:开展|召开|举办)?"
 )
+# 电费上涨推动单位供水成本上升: what moved it is no part of its name.
+_MOVED_BY = re.compile(r".+(?:推动|带动|拉动|导致|造成|致使|促使|使得?)")
 _EXAMPLES = re.compile(r"(..).*等(.{2,})$")
 
 
@@ -87,9 +97,14 @@ class Answers:
         """Whether a piece of last year's plan is of a thing done once for all, and this year's material says that it is done."""
         words = GAP.sub("", piece.run.text)
         once = piece.carried or all(one.places and _ONE.match(one.places[0].value) for one in piece.run.evidence if one.verdict == "gap")
-        if piece.entries or not once or not _FINISHES.search(words):
+        if piece.entries:
             return False
-        return any(longest_shared(words, done) >= _A_NAME for done in self.done)
+        if "全部" in words and any("全部" in done and longest_shared(words, done) >= _A_NAME for done in self.done):
+            return True
+        step = _STEP.search(words) if piece.carried else None
+        if step and any(longest_shared(step.group(), done) >= _A_STEP for done in self.done):
+            return True
+        return once and bool(_FINISHES.search(words)) and any(longest_shared(words, done) >= _A_NAME for done in self.done)
 
 
 def _counts_it(lead: str, wanted: Sequence[Gap], text: str, figures: Sequence[Figure]) -> bool:
@@ -104,7 +119,18 @@ def _is_asked(asked: Gap, told: Figure) -> bool:
         return False
     short, long = sorted((_DOING.sub("", asked.indicator), _DOING.sub("", told.indicator)), key=len)
     ends = len(told.indicator) >= _SHORT_NAME and asked.indicator.endswith(told.indicator)
-    return ends or (len(short) >= _SHORT_NAME and sorted(short) == sorted(long)) or _with_examples(asked.indicator, told.indicator)
+    moved = len(asked.indicator) >= _SHORT_NAME and _MOVED_BY.fullmatch(told.indicator.removesuffix(asked.indicator))
+    if moved and told.indicator.endswith(asked.indicator):
+        return True
+    same = sorted(short) == sorted(long) or same_indicator(short, long) or _said_shorter(short, long)
+    return ends or (len(short) >= _SHORT_NAME and same) or _with_examples(asked.indicator, told.indicator)
+
+
+def _said_shorter(short: str, long: str) -> bool:
+    """Whether the one name is the other without a word or two inside it (运行20年以上的管网, 运行20年以上的老旧管网)."""
+    letters = iter(long)
+    inside = len(short) >= _LONG_NAME and len(long) - len(short) <= 2 and all(letter in letters for letter in short)
+    return inside and short[:2] == long[:2] and short[-2:] == long[-2:] and qualifiers(short) == qualifiers(long)
 
 
 def _with_examples(one: str, other: str) -> bool:

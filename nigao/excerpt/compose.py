@@ -26,6 +26,7 @@ from nigao.printable import GAP
 from nigao.text.numerals import chinese
 from nigao.writing.placed import nearest
 from nigao.writing.runs import Run, joined, marked, place_of
+from nigao.writing.sentences import sentences
 
 _AT_ONCE = 3
 _COUNTED = re.compile(r"(?:(?<=[。；：\n])|^)([一二三四五六七八九十]+)是")
@@ -170,7 +171,7 @@ def _standing(filled: Filled, keeps: Keep, first: bool) -> Run | None:
     lost = any(left is None and (piece.entries or GAP.search(piece.run.text)) for piece, left in kept)
     whole = filled.run(keeps)
     if filled.whole:
-        return filled.run()
+        return filled.run(lambda piece: piece if piece.entries or keeps(piece) or not GAP.search(piece.run.text) else None)
     if whole is None or not lost or not all(left.carried for _, left in kept if left is not None):
         return whole
     opens = kinds.opens(whole.text) or (first and not speaks_of_once(whole.text))
@@ -292,14 +293,14 @@ def _unused(task: SectionTask, aside: Sequence[Sequence[Entry]], plan: Plan, mer
 
 
 def _recounted(run: Run) -> Run:
-    """一是, 二是 … numbered anew where some were left out."""
+    """一是, 二是 … numbered anew where some were left out or two lists have become one."""
     matches = list(_COUNTED.finditer(run.text))
     if not matches:
         return run
     text, evidence, shift = run.text, list(run.evidence), 0
     number = 0
-    for match in matches:
-        number = 1 if match[1] == "一" else number + 1
+    for before, match in zip([None, *matches[:-1]], matches, strict=True):
+        number = 1 if match[1] == "一" and not (before and _goes_on(run.text[before.start() : match.start()])) else number + 1
         new = chinese(min(number, 99))
         start, old = match.start(1) + shift, match[1]
         text = text[:start] + new + text[start + len(old) :]
@@ -307,6 +308,11 @@ def _recounted(run: Run) -> Run:
         evidence = [_moved(one, start, by) for one in evidence]
         shift += by
     return Run(text, tuple(evidence))
+
+
+def _goes_on(between: str) -> bool:
+    """Whether a list that begins anew stands straight behind a point of another, so that both are one list."""
+    return "\n" not in between and not between.endswith("：") and len(sentences(between)) == 1
 
 
 def _moved(evidence: Evidence, at: int, by: int) -> Evidence:

@@ -13,11 +13,15 @@ from nigao.writing.sentences import without_loose_start
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A clause with those that lean on it, as it can stand, and the entries it states. stated: in words of their own, not last year's."""
+    """A clause with those that lean on it, as it can stand, and the entries it states.
+
+    stated: in words of their own, not last year's. leans: it only asks for what the clause before it named, and goes with that.
+    """
 
     run: Run
     entries: tuple[Entry, ...] = ()
     stated: bool = False
+    leans: bool = False
 
     @property
     def carried(self) -> bool:
@@ -60,9 +64,10 @@ class Filled:
 
 def _standing(group: Sequence[Piece], keep: Keep) -> list[Piece]:
     kept: list[Piece] = []
-    lost = False
+    lost = gone = False
     for piece in group:
-        said = keep(piece)
+        said = None if gone and piece.leans else keep(piece)
+        gone = said is None
         if said is not None:
             kept.append(said)
         else:

@@ -146,7 +146,9 @@ class Filler:
             start, end = block[0].start, block[-1].end
             self.before = "".join(f"{piece.run.text}，" for piece in kept)
             piece = self._block(group[start:end], _inside(figures, start, end), start == 0, opening)
-            gone = piece is None or (gone and not piece.entries and kinds.of_what_stood_before(group[start:end]))
+            leans = start > 0 and piece is not None and not piece.entries and _of_the_lead(group[start:end], group[:start])
+            piece = replace(piece, leans=True) if piece is not None and leans else piece
+            gone = piece is None or (gone and leans)
             if piece is not None and not gone:
                 kept.append(piece)
             else:
@@ -294,6 +296,11 @@ class Filler:
             return [Run(turned), marked(written.text, "computed", tuple(map(place_of, reckoned.inputs)), reckoned.formula)]
         start, end = comparison(entry.figure, written.text)
         return [Run(turned + start), marked(written.text, "rounded" if written.rounded else "supported", (place_of(entry),)), Run(end)]
+
+
+def _of_the_lead(clause: str, ahead: str) -> bool:
+    """Whether a clause speaks of what the clauses before it named: of a project's size, or of what came of a campaign (查摆问题57个)."""
+    return kinds.of_what_stood_before(clause) or (kinds.campaign(ahead) and kinds.counts(clause))
 
 
 def _asked(figure: Figure, gap: Run) -> Run:

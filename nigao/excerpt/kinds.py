@@ -57,9 +57,12 @@ _GROWN = re.compile(
 _OF_LEADERS = re.compile(r"总书记.{0,90}(?:指示|批示|回信|贺信|致信|视察|考察|重要讲话，|寄语|嘱托，|发表)")
 _SET_UP = re.compile(r"(?:出台|制定|编制|修订|印发|颁布|开工|竣工|建成|投用|投运|开通|落成|筹建|举办|承办|召开)")
 _OF_IT = re.compile(
-    r"(?:日|年|月|总|设计|最大|最高)?(?:均)?(?:处理|供水|供热|供电|供应|生产|接待|停车|存储|服务|吞吐|承载|发电|装机)(?:能力|规模|容量|量)|年产能?(?=[\d达])"
+    r"(?:新增|新增加|增加|项目|工程|其中)*(?:日|年|月|总|设计|最大|最高)?(?:均)?(?:处理|供水|供热|供电|供应|生产|接待|停车|存储|服务|吞吐|承载|发电|装机)(?:能力|规模|容量|量)|年产能?(?=[\d达])"
+    r"|(?:年内|当年|全年|累计|已|计划|预计|力争|截至目前)*(?:完成|投入|达到)?投资(?:概算|估算)?(?=[\d【达约近超])|(?:项目|工程)?(?:概算|估算|计划)?总投资"
     r"|现场|会上|当场|会议期间|活动期间|总投资|总?建筑面积|总?占地|总面积|总规模|总里程|总?装机|全长|总长|入驻|可(?:提供|容纳|服务|满足|新增|实现|带动|处理|供)|设计年|(?:预计|达产后)"
 )
+# A campaign of its year, not what became lasting of it (主题教育常态化长效化).
+_CAMPAIGN = re.compile(r"(?:学习教育|主题教育|教育实践活动|教育整顿)(?!活动?常态|常态|的?成果|制度|长效|基地|的?要求)")
 _COUNTS = re.compile(
     r"\d\s*(?:万|亿)|\d\s*(?:多|余)?(?:万亿|亿|万|千|百)?\s*(?:元|%|％|家|个(?!维护|意识|自信)|项|件|人|名|户|套|所|座|公里|亩|公顷|吨|倍|处|台|辆|平方|立方|千瓦|度|场|条|种|张|位|分)"
 )
@@ -107,19 +110,24 @@ def asked_by(before: str) -> str:
 
 def frames_work(clause: str) -> bool:
     """Whether a clause without figures says how the unit works, year after year, and nothing that happened once."""
-    if _GENERAL.search(clause) and _FRAME.match(clause) and not _EVENT.search(clause):
+    if _GENERAL.search(clause) and _FRAME.match(clause) and not _EVENT.search(clause) and not campaign(clause):
         return True
     return bool(_FRAME.match(clause)) and not happened(clause) and not _GROWN.search(clause) and len(clause) >= 4
 
 
 def happened(clause: str) -> bool:
     """Whether a clause tells an event, a one-off name or a result of its year."""
-    return bool(_EVENT.search(clause) or _ONE_OFF.search(clause))
+    return bool(_EVENT.search(clause) or _ONE_OFF.search(clause) or campaign(clause))
+
+
+def campaign(words: str) -> bool:
+    """Whether words tell of a campaign that was its year's own (扎实开展党纪学习教育)."""
+    return bool(_CAMPAIGN.search(words))
 
 
 def one_off(clause: str) -> bool:
     """Whether a clause bears a name, date or occasion of its own year."""
-    return bool(_ONE_OFF.search(clause))
+    return bool(_ONE_OFF.search(clause)) or campaign(clause)
 
 
 def of_leaders(sentence: str) -> bool:
@@ -223,7 +231,7 @@ def bridges(clause: str) -> bool:
 def planned_work(clause: str) -> bool:
     """Whether a clause of last year's plan can frame this year's: no name, no occasion, nothing set up once for all."""
     going_on = _STAGE.sub("", clause)  # 推进新校区一期建设 goes on from year to year
-    return not _ONE_OFF.search(going_on) and not _SET_UP.search(going_on) and len(clause) >= 4
+    return not one_off(going_on) and not _SET_UP.search(going_on) and len(clause) >= 4
 
 
 def leads_on(clause: str) -> bool:

@@ -39,6 +39,7 @@ _OF_THE_WHOLE = re.compile(r"面对|领导下|坚持以|全面贯彻|[全我][�
 # A finance bureau's opening is of its own field, and yet of its whole year.
 _IN_ALL = re.compile(r"总体(?:平稳|良好|稳定|向好|较好)|(?:主要|各项)(?:目标|指标|工作)?任务[^，。]{0,8}(?:完成|实现)")
 _OWN_LABEL = re.compile(r"^(?:存在的?)?(?:主要)?(?:问题|困难|不足|短板)(?:是|有|为)?[：:]")
+_OWN_WORD = re.compile(r"^(?:存在的?|主要)*(?:问题|困难|不足)(?:嘛|呢|吧|方面)?[，,]")
 # 养老服务：建成……: the name of a field before what was done in it.
 _FIELD_LABEL = re.compile(r"^(?!.{0,9}(?:是|为|如下|包括|有|于|要求|目标|思路|任务|主题)：)[\u4e00-\u9fff]{2,8}：(?=[^，。；]{6,})")
 _ABOUT = re.compile(r"^[\u4e00-\u9fff“”、]{2,14}方面[。：]$")  # 安全生产方面。 before what was done in it
@@ -150,7 +151,7 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
         (_quotable([*planned, *whole[turn:]], bool(number), hit.source, True), True),
     )
     headed = done[0][1].rstrip("。：！") if done and number and run_in_heading(done[0][1]) else ""
-    labelled = bool(_TROUBLES.match(line) or _OWN_LABEL.match(line[skip:]))
+    labelled = bool(_TROUBLES.match(line) or _OWN_LABEL.match(line[skip:]) or _OWN_WORD.match(line[skip:]))
     troubles = under_troubles(hit.passage.heading_path) or labelled or problem(line[:60]) or problem_heading(headed)
     own = tuple(part for part in parts[0][0] if introduces(part[1], hit.source.department))
     short = tuple(part for part in parts[0][0] if part not in own and not troubles and (falls_short(part[1]) or laments(part[1])))

@@ -18,6 +18,7 @@ from nigao.excerpt.years_apart import told_by_itself
 from nigao.figures.aliases import canonical
 from nigao.ledger import Entry
 from nigao.text.likeness import grams
+from nigao.text.talk import why_not
 
 # What is reckoned of an indicator is told where that is (一般公共预算收入完成预算 with 一般公共预算收入).
 _DERIVED = re.compile(r"(?:完成(?:年初|调整|年度)?(?:预算|计划|目标)|增速位次|增速)$")
@@ -46,7 +47,7 @@ class Rest:
     def place(self, shelf: Shelf) -> None:
         """Material as quoted, a table's figures as sentences of their own."""
         for entries, among in (([*shelf.results, *shelf.own_budgets], REVIEWS), (shelf.targets, PLANS)):
-            free = [entry for entry in entries if id(entry) not in self._used]
+            free = [entry for entry in entries if id(entry) not in self._used and not why_not(entry.sentence)]
             rest = [entry for entry in free if _can_be_told(entry)]
             for group in by_indicator([entry for entry in free if not _can_be_told(entry) and not self._may_be_quoted(entry)]):
                 self._aside(group, among)

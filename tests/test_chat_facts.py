@@ -20,11 +20,17 @@ MATERIAL = """示例区民政局2025年工作总结
 一、2025年工作情况
 城镇新增就业1.4万人。新增养老床位260张，建成老年食堂9个。拆除违法建设5万平方米。研发投入达到13亿元。
 """
+ABOVE = """示例市人民政府关于做好2026年就业工作的通知
+各区人民政府：
+2025年，全市城镇新增就业32万人。
+2026年，城镇新增就业33万人以上，养老床位新增5000张。
+"""
 
 
 @pytest.fixture(scope="module")
 def drafted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, str]]:
-    opened = opened_with(tmp_path_factory.mktemp("facts"), {"示例区_2025.txt": REPORT, "民政局.txt": MATERIAL})
+    opened = opened_with(tmp_path_factory.mktemp("facts"), {"示例区_2025.txt": REPORT, "民政局.txt": MATERIAL, "上级通知.txt": ABOVE})
+    opened.intake.set_standing(next(s.id for s in opened.archive.sources() if s.filename == "上级通知.txt"), "reference")
     draft = written(opened, 2026).id
     play(opened, draft, [{"say": "研发投入填13亿元"}])
     yield opened, draft
@@ -82,6 +88,10 @@ def test_how_much_more_than_the_year_before_never_fills_the_place_of_the_value_i
         ("去年老旧小区改了几个", "2024年　改造老旧小区 16个"),
         ("技合额去年多少来着", "2024年　技术合同成交额 45亿元"),
         ("老年食堂去年计划建几个，实际建了几个", "2025年　建成老年食堂 9个"),
+        ("上级通知里要求城镇新增就业多少", r"\A2026年　城镇新增就业 33万人"),
+        ("民政局报的城镇新增就业是多少", r"\A2025年　城镇新增就业 1.4万人　[^万]*\Z"),
+        ("市里的通知里要求加装电梯多少部", "通知》里没有“加装电梯部?”的数字，别处有这些：\n20"),
+        ("老年食堂这两年怎么变的", "建成老年食堂 9个"),
         ("老年食堂、违建和养老床位今年分别是多少", "9个[^9]*\n2025年　拆除违法建设 5万平方米[^9]*\n2025年　养老床位增加 260张"),
     ],
 )
@@ -159,3 +169,11 @@ def test_what_is_not_wanted_before_a_question_leaves_it_a_question(drafted: tupl
 def test_a_value_is_stated_of_the_whole_name_and_of_the_year_that_was_said(words: str, name: str, target: bool) -> None:
     (stated,) = read(words, Scene(year=2025))
     assert isinstance(stated, StateFigure) and (stated.indicator, stated.target) == (name, target)
+
+
+@pytest.mark.parametrize(
+    "words", ["在“城市面貌不断更新”这节末尾加上“全年未发生积水”", "在“城市面貌不断更新”这节末尾加上“全年未发生积水。”"]
+)
+def test_words_put_at_the_end_of_a_section_are_a_sentence_and_no_heading(drafted: tuple[Workspace, str], words: str) -> None:
+    changed, _, _ = _said(drafted, words)
+    assert list(changed) == ["城市面貌不断更新"] and changed["城市面貌不断更新"].endswith("全年未发生积水。")

@@ -37,10 +37,15 @@ def topic_before(before: str, scene: Scene) -> bool:
 def longest(run: str, scene: Scene) -> tuple[int, tuple[int, ...]] | None:
     """(characters to skip, positions) of the longest end of these words that a heading holds."""
     for skipped in range(len(run) - 1):
-        held = holding(run[skipped:].strip("“”"), scene)
-        if held:
+        words = run[skipped:].strip("“”")
+        held = holding(words, scene)
+        if held and not (words[0] in _AT and len(holding(words[1:], scene)) > len(held)):
             return skipped, held
     return None
+
+
+# 在安全生产那节: the word before the name may stand in a heading too (在安全生产上实现新突破).
+_AT = "在把将对从给到"
 
 
 _LOOSE = "除嫌批问提觉认为求把将对从到在里的给去下看改写删压缩简减核再就先请只让叫按是说讲拿瞧咱我你他和跟与及、中要整些那这有个条段节份版"
@@ -56,7 +61,7 @@ def longer(run: str, skipped: int, held: Sequence[int], scene: Scene) -> bool:
 
 def wider(run: str, skipped: int, title: str) -> int:
     """How much of the words is in front of the name: 存在问题 is all of it where the heading says 存在的问题."""
-    return next((start for start in range(skipped) if subsequence(run[start:].strip("“”"), title, 2.0)), skipped)
+    return next((start for start in range(skipped) if run[start] not in _AT and subsequence(run[start:].strip("“”"), title, 2.0)), skipped)
 
 
 def by_words(words: str, scene: Scene) -> tuple[int, ...]:

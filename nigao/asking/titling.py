@@ -189,6 +189,14 @@ def _last_or_nth(said: Saying, text: str) -> tuple[str, dict[str, SectionId]]:
     return (text, {}) if found["front"] else (text[: found.start()] + text[found.end() :], {})
 
 
+def _ends_a_text(said: Saying, unit: str | None, quoted: re.Match[str]) -> bool:
+    """Whether quoted words go to the beginning or end of a section's text: 在“……”这节末尾加上“……”, said of no heading or section to be."""
+    named = [ref for ref in said.refs.values() if len(ref.positions) == 1 and ref.kind in ("words", "number", "here")]
+    at_edge = re.search(f"{S}(?:这|那)?(?:一)?(?:节|块)?(?:的|里面?|文字|正文)*(?:末尾|最后|结尾|开头|最前)", said.text) is not None
+    alone = bool(named) and all(len(said.scene.block(ref.positions[0])) == 1 for ref in named)
+    return not unit and quoted.group() == quoted["t"] and at_edge and alone
+
+
 def added(said: Saying) -> Heard | None:
     """A new heading, where the words say, else at the end."""
     if not re.search(_ADDS, said.text) or not (re.search(r"节|部分|标题|章|板块|大块", said.spoken) or (said.quotations and said.sections)):
@@ -220,6 +228,8 @@ def added(said: Saying) -> Heard | None:
     assert what is not None
     rest = found["rest"][what.end() :].strip("，：:。 ")
     quoted_first = re.match(rf"(?P<t>{Q})(?:这|的|那)?(?:一)?(?:个)?(?:节|部分|标题|小节|章)?$", rest)
+    if quoted_first and (re.search("[。；！]$", said.words(quoted_first["t"])) or _ends_a_text(said, what["unit"], quoted_first)):
+        return None  # a sentence, no heading
     title = title_of(said, quoted_first["t"]) if quoted_first else title_of(said, rest)
     unit = what["unit"] or ("节" if quoted_first else "")
     if (

@@ -185,9 +185,12 @@ def length(scene: Scene, section: int | None) -> Answer:
     return _answer(f"{'全文' if section is None else scene.name(section)}现在{total}字。", section=section)
 
 
-def figures(archive: Archive, retriever: Retriever, request: asked.AskFigure, year: int) -> Answer | None:
-    """What the ledger says of a figure; where it says nothing, where the words stand. None where the question is another's to answer."""
-    found = facts.answered(archive, request, year)
+def figures(archive: Archive, retriever: Retriever, request: asked.AskFigure, year: int, words: str = "") -> Answer | None:
+    """What the ledger says of a figure; where it says nothing, where the words stand. None where the question is another's to answer.
+
+    words: the question as it was put.
+    """
+    found = facts.answered(archive, request, year, words)
     if found is not None:
         return _answer(found.text, [entry.source.id for entry in found.entries])
     if request.otherwise is not None:

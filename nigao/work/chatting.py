@@ -202,7 +202,9 @@ class Chat:
         heard = read(order.text, Scene.of(self._desk.view(draft), order.section))
         asked_back = [Answer(one.text) for one in heard if isinstance(one, asked.AskBack)]
         year = self._desk.view(draft).year
-        known = [answers.figures(self._archive, self._retriever, one, year) for one in heard if isinstance(one, asked.AskFigure)]
+        known = [
+            answers.figures(self._archive, self._retriever, one, year, order.text) for one in heard if isinstance(one, asked.AskFigure)
+        ]
         if not order.understand:
             known.append(answers.passages(self._retriever.search(order.text, HITS, self._searched(order.text)), order.text))
         return answers.together([told, *asked_back, *(one for one in known if one is not None)]) or told
@@ -327,7 +329,7 @@ class Chat:
 
     def _figures(self, view: DraftView, scene: Scene, request: asked.AskFigure, text: str, by: str) -> Answer | None:
         """What the ledger says; where it knows no such figure, what else the words ask."""
-        found = answers.figures(self._archive, self._retriever, request, view.year)
+        found = answers.figures(self._archive, self._retriever, request, view.year, text)
         if found is None:
             return self._handle(view, scene, request.otherwise, text, by) if request.otherwise is not None else None
         return self._found(found, view, text, scene, by)

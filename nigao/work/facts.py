@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from nigao.asking import values as asked
@@ -13,9 +13,10 @@ from nigao.asking.meant import meant
 from nigao.excerpt.surface import own
 from nigao.figures.aliases import same_indicator
 from nigao.figures.places import places
-from nigao.ledger import Entry, responsible
+from nigao.ledger import Entry, Source, responsible
 from nigao.ports import Archive
 from nigao.standing import BEARING
+from nigao.work.papers_named import papers_named, without_paper
 
 MANY = 8
 _NATION = re.compile(r"全国|国家(?=平均|水平)|世界|全球|美国|日本|德国|英国|法国|韩国|俄罗斯")
@@ -34,8 +35,11 @@ class Facts:
     entries: Sequence[Entry] = ()
 
 
-def answered(archive: Archive, request: asked.AskFigure, year: int) -> Facts | None:
-    """What the ledger says of what is asked; None where it knows no such indicator."""
+def answered(archive: Archive, request: asked.AskFigure, year: int, words: str = "") -> Facts | None:
+    """What the ledger says of what is asked; None where it knows no such indicator. words: the question, which may name a paper."""
+    papers = papers_named(words, archive.sources()) if not (request.who or request.which) else []
+    if papers and request.indicator:
+        return _in_papers(archive, request, year, papers)
     place = _elsewhere(archive, request.indicator)
     entries = _entries(archive, place)
     if place and not entries:
@@ -43,6 +47,18 @@ def answered(archive: Archive, request: asked.AskFigure, year: int) -> Facts | N
     if request.which:
         return _which(entries, request, year)
     return _reporters(entries, request) if request.who else _told(entries, request, year)
+
+
+def _in_papers(archive: Archive, request: asked.AskFigure, year: int, papers: Sequence[Source]) -> Facts | None:
+    """What the papers that are named say, whosever they are; where they say nothing, that, and what the ledger says otherwise."""
+    wanted = {paper.id for paper in papers}
+    request = replace(request, indicator=without_paper(request.indicator))
+    found = _told([entry for entry in archive.entries() if entry.source.id in wanted], request, year)
+    if found is not None:
+        return found
+    elsewhere = answered(archive, request, year)
+    titles = "、".join(f"《{paper.title or paper.filename}》" for paper in papers[:3])
+    return elsewhere and Facts(f"{titles}里没有“{request.indicator}”的数字，别处有这些：\n{elsewhere.text}", elsewhere.entries)
 
 
 def entries_of(archive: Archive, indicator: str) -> list[Entry]:
@@ -121,6 +137,8 @@ def _told(entries: Sequence[Entry], request: asked.AskFigure, year: int) -> Fact
         found = _fitting(named, wanted, request.side)
         if not found:
             found = _fitting(_likely(entries, named[0].figure.indicator), wanted, request.side)
+        elif wanted and not request.side and all(e.figure.status == "target" for e in found):  # what came of it may be called otherwise
+            found = [*found, *_fitting(_likely(entries, named[0].figure.indicator), wanted, "result")]
         head = "" if found else f"台账里没有“{named[0].figure.indicator}”{_wanted(wanted, request.side)}，有这些：\n"
         found = sorted(found or named, key=lambda e: (e.figure.period, e.figure.status, e.figure.measure), reverse=True)
         lines += [head + one if n == 0 else one for n, one in enumerate(_lines(found))]

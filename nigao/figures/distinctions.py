@@ -63,6 +63,7 @@ _ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
         "出栏 存栏",
         "净利润 利润总额/营业利润",
         "常住人口 户籍人口/户籍总人口",
+        "自然口径 同口径/可比口径",
         "受理/收案/新收 审结/办结/结案/审执结/执结",
         "批准逮捕/批捕 提起公诉/起诉",
         "制定 修改 废止",
@@ -74,6 +75,7 @@ _BEGUN_SO = {
     for pair in {name[:2] for group in _ALTERNATIVES for names in group for name in names}
 }
 TOWN_OR_COUNTRY = 0  # the group of 城镇 and 农村, which no draft may leave out
+RECKONED = next(n for n, group in enumerate(_ALTERNATIVES) if ("自然口径",) in group)
 STAGES = next(n for n, group in enumerate(_ALTERNATIVES) if ("签约",) in group)
 # Groups of which what a sentence named last holds on for what follows in it: 城镇…, 农村…; 一季度，…
 PART_OF_YEAR = next(n for n, group in enumerate(_ALTERNATIVES) if ("一季度",) in group)

@@ -30,6 +30,10 @@ TASK_BEHIND = re.compile(r"(?:以上|左右)?的?(?:年度|全年)?(?:任务|目
 SIZES = frozenset(
     [
         "总投资",
+        "概算投资",
+        "概算总投资",
+        "估算投资",
+        "估算总投资",
         "投资",
         "总投资额",
         "计划总投资",
@@ -48,7 +52,7 @@ SIZES = frozenset(
     ]
 )
 # Told before what they are of, without 的, too: 总投资12亿元某某项目.
-OF_PROJECT = frozenset(["总投资", "计划总投资", "总投资额", "概算总投资"])
+OF_PROJECT = frozenset(["总投资", "概算投资", "估算投资", "估算总投资", "计划总投资", "总投资额", "概算总投资"])
 # What is told of a whole area, and lends nothing to what is told of it next.
 OF_ALL_TRADES = re.compile(r"(?:社会消费品零售总?额|生产总值|固定资产投资|(?:预算|财政|税收)总?收入|可支配收入|用电量|人口|[存贷]款余额)$")
 AS_RECKONED = re.compile("(?:概算|估算|预算|计划)总?投资额?")

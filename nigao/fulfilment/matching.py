@@ -7,7 +7,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 
 from nigao.figures.agreement import comparable
-from nigao.figures.distinctions import kinds, levels
+from nigao.figures.distinctions import RECKONED, kinds, levels
 from nigao.figures.figure import Figure
 from nigao.figures.patterns import GENERIC
 from nigao.figures.usual import usual_words
@@ -288,6 +288,8 @@ def fitness(score: float, target: Mention, result: Mention) -> float:
     """Of several results that answer a target about as surely, which is the better: one of its own extent, new ones for new ones."""
     added = _ADDED.search(target.words.clause + target.told.usual) is not None
     total = _STOCK.search(result.told.name) is not None and not _ADDED.search(result.told.name)
+    ours, theirs = kinds(target.words.clause).get(RECKONED), kinds(result.words.clause).get(RECKONED)
+    score -= 0.06 if ours and theirs and not ours & theirs else 0.0  # 同口径增长5%, 自然口径增长3.1%、同口径增长5.4%
     return score - (0.04 if far_off(target.figure, result.figure) else 0.0) - (0.3 if added and total and is_count(target.figure) else 0.0)
 
 

@@ -113,7 +113,9 @@ def _entries(report: Report) -> list[Entry]:
 
 def _is_plan(entry: Entry) -> bool:
     source = entry.source
-    return source.role == "report" and source.year is not None and entry.figure.when == Year(source.year)
+    if source.year is None or source.year == source.reviewed_year:  # a paper that only looks back bears the year it looks back on
+        return False
+    return source.role == "report" and entry.figure.when == Year(source.year)
 
 
 def _row(

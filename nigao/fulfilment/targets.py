@@ -32,7 +32,7 @@ _COMING = re.compile(r"^(?:今年|届)?高校毕业生$")
 # Several years' work, and what is there to be kept: 今后三年…, 13亿人口, 18亿亩耕地红线, 提出8%左右的增长目标.
 _SEVERAL_YEARS = re.compile(r"今后一[个段]时[期间]|(?:今后|未来|用|再用)[两二三四五六2-6](?:到[三四五])?年|[两三]年(?:内|时间)")
 _EACH_YEAR = re.compile(r"每年|年均")
-_STANDING = re.compile(r"红线|目标$|扶贫对象覆盖|^新标准$")
+_STANDING = re.compile(r"红线|[概估]算(?:总?投资)?$|目标$|扶贫对象覆盖|^新标准$")
 _POPULATION = re.compile(r"人口$")
 _FEWER_OR_REACHED = re.compile(r"减少|脱贫|退出|覆盖|转移|搬迁|落户|惠及|解决")
 _MORE_THAN_LAST = re.compile(

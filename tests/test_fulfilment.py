@@ -45,6 +45,13 @@ def told(tmp_path: Path):  # type: ignore[no-untyped-def]
         ("居民消费价格涨幅控制在4%左右。", "居民消费价格涨幅回落到2.6%。", "missed"),
         ("中央财政用于“三农”的支出5625亿元。", "中央财政用于“三农”的投入5955亿元。", "exceeded"),
         ("解决3200万农村人口的安全饮水问题。", "解决了4800多万农村人口的饮水安全问题。", "exceeded"),
+        ("一般公共预算收入同口径增长5%。", "一般公共预算收入自然口径增长3.1%、同口径增长5.4%。", "exceeded"),
+        ("农业转移人口进城落户1.2万人。", "1.26万名农业转移人口落户城镇。", "exceeded"),
+        ("中小学生近视率下降0.5个百分点。", "儿童青少年总体近视率下降0.6个百分点。", "exceeded"),
+        ("义务教育巩固率稳定在97%以上。", "九年义务教育巩固率97.4%。", "met"),
+        ("改造农村户厕2600座。", "改造户厕2600座。", "met"),
+        ("推进概算投资8.6亿元的青河水库工程，完成投资2亿元。", "青河水库工程完成投资1.8亿元。", "missed"),
+        ("改造老旧小区32个，惠及群众4800户。", "32个老旧小区改造全面完成，惠及居民5100户。", "met exceeded"),
         ("农村危房改造366万户，增加100万户。", "农村危房改造432万户。", "exceeded unclear"),
     ],
 )
@@ -282,3 +289,11 @@ def test_of_a_total_and_what_is_new_the_new_answers_a_promise_of_new_ones(told):
     (row,) = told("新增校企合作企业5家。", "新签约合作企业6家，合作企业总数达29家。")
 
     assert (row.outcome.text if row.outcome else "", row.verdict) == ("6家", "exceeded")
+
+
+def test_a_paper_that_only_looks_back_has_results(tmp_path: Path):
+    earlier, later = tmp_path / "县教育局工作总结.txt", tmp_path / "县教育局2024年工作总结.txt"
+    earlier.write_text("县教育局工作总结\n一、主要工作\n新建幼儿园2所。\n二、下一年工作计划\n计划新建幼儿园3所。\n", encoding="utf-8")
+    later.write_text("县教育局2024年工作总结\n一、主要工作\n新建幼儿园3所。\n", encoding="utf-8")
+    rows = fulfilment(bootstrap.read_only(earlier, Wishes()), bootstrap.read_only(later, Wishes()))
+    assert [(row.target.text, row.verdict) for row in rows] == [("3所", "met")]

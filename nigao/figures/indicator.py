@@ -251,6 +251,7 @@ class Reader:
         return (
             self._whole_of(name)
             or self._as_in_the_year_told(spot, name)
+            or self._length_of(spot, name)
             or self._lent(spot, name)
             or self._deed(spot, name)
             or self._of_size(spot, name)
@@ -274,6 +275,16 @@ class Reader:
             return ""
         alike = (told.base for told in self._memory.told if told.unit == spot.token.unit)
         return next((base for base in alike if base != name and base.endswith(name)), "")
+
+    def _length_of(self, spot: Spot, name: str) -> str:
+        """10个县区通了新的高速公路，新增里程590公里: of the last way the sentence names, not of who it leads to."""
+        if name not in patterns.LENGTHS:
+            return ""
+        ways = list(patterns.WAY.finditer(spot.sentence[: len(spot.sentence) - len(spot.left)]))
+        told = self._memory.previous()
+        if not ways or (told and patterns.WAY.search(told.base)):
+            return ""
+        return ways[-1].group() + name
 
     def _lent(self, spot: Spot, name: str) -> str:
         """产值, 存栏, 人数: a general word says of what it is told only with what was told before."""

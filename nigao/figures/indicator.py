@@ -296,6 +296,7 @@ class Reader:
         if previous_by_head := next((told.base for told in reversed(self._memory.told) if name in _BY_HEAD and name in told.base), ""):
             return previous_by_head  # 农民人均纯收入2543元，人均增收126元
         lender = patterns.TASK_OF.sub("", self._memory.lender(spot, name) if len(name) > 1 else self._memory.whole(spot, name))
+        lender = patterns.RECKONED_OF.sub("", lender) if name.endswith("投资") else lender  # 某工程概算投资8.6亿元，完成投资2亿元
         before = self._memory.previous()
         if name in _TRADE and (subject.verb_at_start(lender) in _TAKEN_IN or (before and patterns.OF_ALL_TRADES.search(before.base))):
             return name  # 社会消费品零售额20亿元；出口额53亿元: it is the whole area's; 引进内资25亿元，完成出口额1亿美元: nothing is exported of what was taken in

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from workspace_case import TWO_FIELDS, edit, opened_with, section_id, texts, written
 
-from nigao.commands import PutIn, Renew, SettleCarried, Take, Undo
+from nigao.commands import Choose, Fill, PutIn, Renew, SettleCarried, Take, Undo
 from nigao.desk.results import Done, Proposed, Refused
 from nigao.workspace import Workspace
 
@@ -193,3 +193,31 @@ def test_a_figure_put_right_is_offered_in_a_sentence_worded_by_hand(opened: tupl
     assert any(
         one.after.endswith("千方百计稳岗，城镇新增就业1.6万人。") for one in workspace.desk.load(draft).state.proposals[again.id].parts
     )
+
+
+def test_a_value_a_person_filled_in_is_not_given_up_for_what_comes_late(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, _ = opened
+    row = next(row for row in workspace.missing.rows(draft) if row.gap.gap.indicator == "城镇新增就业" and row.gap.gap.status == "actual")
+    assert isinstance(workspace.doing.do(draft, Fill(row.gap.id, "1.6万人"), "王"), Done)
+    late(opened)
+    asked = workspace.doing.do(draft, Renew(), "王")
+    if isinstance(asked, Proposed):
+        parts = workspace.desk.load(draft).state.proposals[asked.id].parts
+        assert not [one for one in parts if "1.6万人" in one.before and "1.6万人" not in one.after], parts
+        workspace.doing.do(draft, Take(asked.id), "王")
+    assert "1.6万人" in all_of(opened)
+    assert any("1.5万人" in one.finding.message for one in workspace.reviewing.open_findings(draft))  # both are told, nobody chose
+
+
+def test_ones_own_value_chosen_against_a_papers_stays_borne_out(opened: tuple[Workspace, str, Path]) -> None:
+    workspace, draft, _ = opened
+    row = next(row for row in workspace.missing.rows(draft) if row.gap.gap.indicator == "城镇新增就业" and row.gap.gap.status == "actual")
+    workspace.doing.do(draft, Fill(row.gap.id, "1.6万人"), "王")
+    late(opened)
+    workspace.reviewing.refresh(draft)
+    [found] = [one.finding for one in workspace.reviewing.open_findings(draft) if one.finding.code == "figure.conflict"]
+    mine = next(choice for choice in found.choices if choice.value == "1.6万人")
+    chosen = Choose(row.gap.row.id, found.indicator, "1.6万人", mine.value, mine.source)
+    assert isinstance(workspace.doing.do(draft, chosen, "王"), Done)
+    assert "1.6万人" in all_of(opened)
+    assert not [one for one in workspace.reviewing.open_findings(draft) if one.finding.code.startswith("figure.")]

@@ -61,10 +61,14 @@ class SectionRow:
         return f"“{self.heading or '开头'}”"
 
 
+OWN_WORD = "stated"
+"""The id under which a person's word stands among the sources."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A figure on a person's word, as it reads where she put it. source: where she has it from, "" if she did not say; holds: the id of the
-    source whose value she chose among contradicting ones, "" for a value of her own."""
+    source whose value she chose among contradicting ones, OWN_WORD where that was her own, "" for a value nobody gainsaid."""
 
     figure: Figure
     sentence: str
@@ -72,6 +76,11 @@ class Stated:
     at: str
     source: str = ""
     holds: str = ""
+
+    @property
+    def on_own_word(self) -> bool:
+        """Whether no source tells it: she does."""
+        return self.holds in ("", OWN_WORD)
 
     def overrules(self, figure: Figure) -> bool:
         """Whether a source's figure tells with another value what she chose a value for."""

@@ -14,6 +14,7 @@ from nigao.text.numerals import chinese
 _SCALES = (("万亿", Decimal(10) ** 12), ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))
 _LIKE = re.compile(r"^(?P<number>[\d,，]+(?:\.\d+)?)\s*(?P<scale>万亿|千万|百万|亿|万|千|百)?(?P<over>多|余)?\s*(?P<unit>.*)$")
 _FACTORS = {"万亿": 10**12, "千万": 10**7, "百万": 10**6, "亿": 10**8, "万": 10**4, "千": 1000, "百": 100}
+_CLOSE = Decimal("0.005")
 _SCALED_UNITS = frozenset({"%", "％", "百分点", "个百分点", "位", "倍", "分之", "成"})
 
 
@@ -89,7 +90,11 @@ def _in_manner(figure: Figure, like: str) -> Surface | None:
 
 
 def _rounded(value: Decimal, places: int, unit: str) -> Surface:
-    return Surface(f"{_number(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))}{unit}", rounded=True)
+    """As short as last year's, unless that would say another value: 0.952% is no 1%."""
+    short = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    if abs(short - value) > value * _CLOSE:
+        return Surface(f"{_number(value)}{unit}")
+    return Surface(f"{_number(short)}{unit}", rounded=True)
 
 
 def _in_unit(figure: Figure, written: str) -> Decimal | None:

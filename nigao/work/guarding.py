@@ -10,7 +10,7 @@ from nigao.checks.finding import Span
 from nigao.checks.guard import GuardResult, check_text
 from nigao.checks.leavings import leavings
 from nigao.checks.traditional import is_traditional, simplified, stretches
-from nigao.desk.state import Head, Stated
+from nigao.desk.state import OWN_WORD, Head, Stated
 from nigao.draft import Brief, DraftSection, Evidence, OutlineItem
 from nigao.figures.calendar import Calendar
 from nigao.ledger import Entry, Source
@@ -37,7 +37,7 @@ class Basis:
     @property
     def own_word(self) -> tuple[Stated, ...]:
         """Values no source tells."""
-        return tuple(one for one in self.stated if not one.holds)
+        return tuple(one for one in self.stated if one.on_own_word)
 
     @classmethod
     def of(cls, head: Head) -> Basis:
@@ -105,7 +105,7 @@ def part_of(item: OutlineItem) -> Literal["review", "plan", ""]:
 def _entry(said: Stated) -> Entry:
     """A person's word as a source of its own."""
     title = f"{said.by}填报" + (f"（{said.source}）" if said.source else "")
-    return Entry(said.figure, Source("stated", title, role="metrics"), said.sentence, by_hand=True)
+    return Entry(said.figure, Source(OWN_WORD, title, role="metrics"), said.sentence, by_hand=True)
 
 
 def _in_order(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

@@ -16,7 +16,10 @@ from nigao.desk.proposing import part
 from nigao.desk.state import Kept, Part, SectionRow
 from nigao.draft import DraftSection, SectionTask
 from nigao.errors import BadCall
+from nigao.figures.aliases import same_indicator
 from nigao.figures.calendar import Calendar
+from nigao.figures.figure import Figure
+from nigao.figures.read import read_figures
 from nigao.ledger import Source
 from nigao.ports import Archive, Desk, Drafter
 from nigao.standing import BEARING
@@ -62,6 +65,7 @@ class Renewing:
             raise BadCall("没有比稿子更新的材料；新材料先在“材料”页上传，再来更新。")
         parts: list[Part] = []
         unused = 0
+        said = self._said_by_hand(kept)
         replaced = self._replaced({one.id: one for found in fresh.values() for one in found}.values())
         for row in rows:
             if not fresh[row.id]:
@@ -73,7 +77,8 @@ class Renewing:
             unused += sum(one.code == "draft.unused" and one.values not in told for one in after.findings)
             came = tuple(source.id for source in fresh[row.id])
             calendar = task.brief.calendar(row.item.kind if row.item.kind in ("review", "plan") else "")
-            parts += self._parts(row, kept.current[row.id].section, before, after, came, calendar)
+            found = self._parts(row, kept.current[row.id].section, before, after, came, calendar)
+            parts += [one for one in found if not _gives_up(one, said, calendar)]
         sources = tuple({one.id: one for found in fresh.values() for one in found}.values())
         if not parts:
             names = "、".join(one.title or one.filename for one in sources[:3])
@@ -90,6 +95,11 @@ class Renewing:
         if source:
             return [one.source for one in rows if source in (one.source.id, one.source.title, one.source.filename)]
         return [one.source for one in rows if since and one.added[:19] >= since[:19] and one.source.id not in kept.state.head.unticked]
+
+    def _said_by_hand(self, kept: Kept) -> list[Figure]:
+        """The values a person put right, filled in or chose, but for what came in on a department's sheet: they are not given up for what is new."""
+        papers = {one.title for one in self.archive.sources()}
+        return [one.figure for one in kept.state.head.stated if one.holds or one.source not in papers]
 
     def _replaced(self, fresh: Iterable[Source]) -> tuple[tuple[Source, Source], ...]:
         """Which of the new papers is a later state of one that was there."""
@@ -114,6 +124,17 @@ class Renewing:
                 change.new,
                 f"依据{_whence(change, after)}" if _whence(change, after) else row.name,
             )
+
+
+def _gives_up(one: Part, said: Sequence[Figure], calendar: Calendar) -> bool:
+    """Whether a change would put another value where a person's stands."""
+    old, new = (read_figures(text, calendar=calendar) for text in (one.before, one.after))
+
+    def tell(figures: Sequence[Figure], value: Figure) -> bool:
+        alike = (f for f in figures if f.measure == value.measure and f.unit == value.unit and f.value == value.value)
+        return any(same_indicator(figure.indicator, value.indicator) for figure in alike)
+
+    return any(tell(old, value) and not tell(new, value) for value in said)
 
 
 _REVISED = re.compile(

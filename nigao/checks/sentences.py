@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from nigao.text import prose
 from nigao.text.likeness import grams
 from nigao.text.surface import plain
 
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _NUMBERS = re.compile(r"[\d０-９.,%％]+")
 _SHORTEST = 14
 
 
 def sentences(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, words) of every sentence long enough to be known again."""
-    for match in _SENTENCE.finditer(text):
-        words = match.group().strip()
+    for sentence in prose.sentences(text):
+        words = sentence.of(text).strip()
         if len(words) >= _SHORTEST:
-            start = match.start() + match.group().index(words[0])
+            start = text.index(words[0], sentence.start)
             yield start, start + len(words), words
 
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from nigao.text.prose import sentences
+
 if TYPE_CHECKING:
     from nigao.figures.calendar import Calendar
     from nigao.report import Heading
@@ -111,7 +113,8 @@ def parts_of(text: str, calendar: Calendar, headings: Sequence[Heading] = (), ba
                 span, five = 1, ""  # （一）“十四五”工作回顾 … （二）落实决议情况
                 stretches.append(Stretch(begin, part, span, year))
         passing = False
-        for start, sentence in _sentences(line, begin):
+        for said in sentences(line):
+            start, sentence = begin + said.start, said.of(line)[:60]
             if part != "plan" and start != begin and _goes_on_next(sentence, calendar):
                 stretches += [Stretch(start, "plan"), Stretch(offset, part, span, year)]
                 break
@@ -219,15 +222,6 @@ def _span_of(line: str) -> int:
 def _only_year(line: str) -> str:
     years = set(_YEAR.findall(line))
     return years.pop() if len(years) == 1 else ""
-
-
-def _sentences(line: str, begin: int) -> list[tuple[int, str]]:
-    found, at = [], 0
-    for piece in re.split(r"(?<=[。！])", line):
-        if piece:
-            found.append((begin + at, piece[:60]))
-        at += len(piece)
-    return found
 
 
 def _goes_on_next(sentence: str, calendar: Calendar) -> bool:

@@ -1,6 +1,6 @@
 """The rules that are code, because they carry what was named from figure to figure: what each says, and examples that must be decided by it.
 
-They name the indicator (``nigao.figures.indicator``), tell level from change (``nigao.figures.movement``) and read how exact a figure is.
+They name the indicator (``nigao.figures.indicator``, ``naming``, ``pointing``, ``borrowing``), tell level from change (``nigao.figures.movement``) and read how exact a figure is.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ _CLAUSE = re.compile(r"[，；：;]|,(?!\d{3}(?!\d))|:(?!\d)")
 _ANY_MARK = re.compile(r"[，。；：！？（）\n\t]")
 _STRETCH = re.compile(r"[，,、；;：:。！？!?（()）\n|]")
 _STATEMENT = "。！？；\n"
+_WHOLE = re.compile(r"[^。！？\n]+[。！？]?")
 _STATED = re.compile(f"[^{_STATEMENT}]+")
 # No sentence of prose is longer on either side of a place; text without marks is cut there, so that reading it stays linear.
 SENTENCE, CLAUSE = 400, 240
@@ -45,6 +46,11 @@ def clauses(sentence: str) -> list[str]:
 def last_stretch(words: str) -> str:
     """What stands behind the last mark of any kind, brackets included."""
     return _ANY_MARK.split(words)[-1]
+
+
+def sentences(text: str) -> Iterator[Extent]:
+    """Every sentence of a text with its closing mark, what blanks stand around it included."""
+    return (Extent(*match.span()) for match in _WHOLE.finditer(text))
 
 
 def statements(text: str) -> Iterator[Extent]:

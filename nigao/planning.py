@@ -42,6 +42,7 @@ _DATE = re.compile(r"(?:20\d\d|二[〇○零Ｏ]\S{2})\s*年\s*\S{1,3}\s*月(?:\
 # Who signs at the end: a name that stands alone on its line.
 _SIGNED = re.compile(r"[一-鿿]{2,22}(?:局|委|委员会|办|办公室|处|厅|院|会|公司|集团|中心|政府|街道|办事处|管委会|党组|党委|学校|医院)")
 _MANY_PARTS = 3
+_CAPTION = re.compile(r"附?表\s*[\d一二三四五六七八九十]")
 _DEMANDS = re.compile(r"总体要求|总体部署|政策取向|主要目标|目标任务")
 
 
@@ -215,10 +216,19 @@ def _opening(report: Report, headings: Sequence[Heading]) -> list[OutlineItem]:
     titles = [heading for heading in report.headings if heading.kind == "title" and heading.start < first]
     begin = max((heading.end for heading in titles), default=0)
     lines = (line.strip() for line in report.document.text[begin:first].split("\n"))
-    kept = [line for line in _paragraphs(line for line in lines if not _BY_LINE.search(line)) if _is_prose(line, report.identity.title)]
+    whole = _paragraphs(line for line in lines if "\t" in line or not _BY_LINE.search(line))
+    rows = _table_rows(whole)
+    kept = [line for n, line in enumerate(whole) if n in rows or _is_prose(line, report.identity.title)]
     if not kept:
         return []
     return [OutlineItem("", "", 1, "opening", like="\n".join(kept))]
+
+
+def _table_rows(lines: Sequence[str]) -> set[int]:
+    """Which of the lines before the first heading are a table's, two rows or more, or its caption."""
+    celled = {n for n, line in enumerate(lines) if "\t" in line}
+    rows = {n for n in celled if n - 1 in celled or n + 1 in celled}
+    return rows | {n - 1 for n in rows if n and _CAPTION.match(lines[n - 1])}
 
 
 def _is_prose(line: str, title: str) -> bool:

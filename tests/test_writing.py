@@ -11,6 +11,7 @@ from nigao.draft import DraftSection, Evidence, Place
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Source
 from nigao.writing.gaps import candidates, gaps_in, mark, near
+from nigao.writing.placed import left_out
 from nigao.writing.provenance import after_edit, tally, traced_clauses
 from nigao.writing.runs import Run, marked
 
@@ -185,3 +186,21 @@ def test_an_aim_to_lower_something_is_missed_by_a_smaller_fall_alone(tmp_path: P
     notes = [gap.note for one in written(opened, 2026).sections if one.current for gap in gaps_in(one.current.section)]
 
     assert any("没有完成" in note for note in notes) is missed
+
+
+@pytest.mark.parametrize(
+    ("text", "gone", "left"),
+    [
+        ("坚持就业优先。加强培训。新建公园12座。", "加强培训", "坚持就业优先。新建公园12座。"),
+        ("坚持就业优先。加强培训。新建公园12座。", "加强培训。", "坚持就业优先。新建公园12座。"),
+        ("坚持就业优先，加强培训。", "加强培训", "坚持就业优先。"),
+        ("坚持就业优先；加强培训；新建公园12座。", "加强培训；", "坚持就业优先；新建公园12座。"),
+        ("坚持就业优先。\n加强培训。\n新建公园12座。", "加强培训", "坚持就业优先。\n新建公园12座。"),
+        ("加强培训。\n新建公园12座。", "加强培训。", "新建公园12座。"),
+        ("加强培训。", "加强培训", ""),
+        ("大力加强培训。", "大力", "加强培训。"),
+    ],
+)
+def test_clauses_taken_out_leave_whole_sentences(text: str, gone: str, left: str) -> None:
+    at = text.index(gone)
+    assert left_out(text, at, at + len(gone)) == left

@@ -15,8 +15,8 @@ from nigao.draft import DraftSection, Place
 from nigao.errors import BadCall
 from nigao.fulfilment.section import paragraphs as fulfilment_paragraphs
 from nigao.fulfilment.section import side_by_side, title_of
+from nigao.writing.placed import left_out, without
 from nigao.writing.placed import put_in as put_into
-from nigao.writing.placed import without
 from nigao.writing.provenance import kept_by_hand
 from nigao.writing.runs import Run, joined, marked, of_section
 from nigao.writing.series_table import series_table
@@ -37,7 +37,10 @@ def amend(bench: Bench, command: Amend) -> str:
     at = _nth(text, command.old, command.nth) if command.old else -1
     if command.old and at < 0:
         raise BadCall(f"{row.name}里已经没有“{_shown(command.old)}”，可能后来又改过，请看现在的文字。")
-    changed = text[:at] + command.new + text[at + len(command.old) :] if command.old else f"{text}\n{command.new}"
+    if command.old and not command.new:
+        changed = left_out(text, at, at + len(command.old))
+    else:
+        changed = text[:at] + command.new + text[at + len(command.old) :] if command.old else f"{text}\n{command.new}"
     if not bench.write(row.id, changed, remark=command.remark, sources=command.sources):
         raise BadCall(f"{row.name}这一处没有变化。")
     return f"已改{row.name}的一处。"

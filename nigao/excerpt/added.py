@@ -27,6 +27,7 @@ def grown(figure: Figure, text: str) -> Figure:
 def saved(figure: Figure, text: str) -> Figure:
     """An amount cut down (成本费用压降3260万元) as the level of that, as a table names it; any other figure as it is."""
     fell = figure.measure == "change" and figure.unit not in RATES and figure.value.startswith("-") and bool(figure.indicator)
+    fell = fell and bool(figure.unit) and figure.unit != "分之" and bool(re.search(r"\d", figure.text))  # 压减一半 is a rate
     name = re.escape(figure.indicator)
     found = re.search(rf"{name}(?:{_SAVED})|(?:{_SAVED}){name}", text) if fell else None
     return replace(figure, indicator=found.group(), measure="level", value=figure.value.removeprefix("-")) if found else figure

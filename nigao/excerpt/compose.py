@@ -19,7 +19,7 @@ from nigao.excerpt.plan import Plan
 from nigao.excerpt.sheet import Sheet
 from nigao.excerpt.stale_clauses import once_only, speaks_of_once
 from nigao.excerpt.stating import best_statement, without_subject
-from nigao.excerpt.told import Told
+from nigao.excerpt.told import Told, alike
 from nigao.excerpt.voice import points_elsewhere
 from nigao.ledger import Entry
 from nigao.printable import GAP
@@ -282,7 +282,7 @@ def _unused(task: SectionTask, aside: Sequence[Sequence[Entry]], plan: Plan, mer
     """What found no place and is nearest to this section."""
     found = list(merged.unused.get(task.outline_index, []))
     for group in aside:
-        if all(merged.told.figure(entry) for entry in group):
+        if all(merged.told.figure(entry) or _stated_so(entry, plan) for entry in group):
             continue
         statement = best_statement(group, plan.proof, plan.manner)
         words = statement.text if statement is not None else "、".join(f"{e.figure.indicator}：{e.figure.text}" for e in group)
@@ -290,6 +290,12 @@ def _unused(task: SectionTask, aside: Sequence[Sequence[Entry]], plan: Plan, mer
         but = f"材料里是{against.indicator}{against.text}，请核对。" if against else ""
         found.append(Aside("数字", words + "。", place_of(group[0]).where, group[0].source.id, but))
     return [one.finding() for one in found]
+
+
+def _stated_so(entry: Entry, plan: Plan) -> bool:
+    """Whether the draft states the entry under a name that is nearly the same (家庭医生签约服务7.3万人, 家庭医生签约)."""
+    stated = [one for sheets in plan.sheets.values() for sheet in sheets for one in sheet.stated]
+    return any(one.figure.status == entry.figure.status and alike(one.figure, entry.figure) for one in stated)
 
 
 def _recounted(run: Run) -> Run:

@@ -13,6 +13,7 @@ from nigao.excerpt.manner import Manner, no_manner
 from nigao.excerpt.reckoned import Reckoned
 from nigao.excerpt.stating import BearsOut, another, best_statement, by_indicator, without_subject
 from nigao.excerpt.surface import surface
+from nigao.excerpt.voice import points_elsewhere
 from nigao.excerpt.wording import (
     AFTER,
     COMPARED,
@@ -89,7 +90,7 @@ class Filler:
         if whole is not None:
             return _set(whole)
         opens = not figures and not self.planning and kinds.opens(text)
-        self.admits = not self.planning and kinds.problem(text)
+        self.admits = not self.planning and (self.problems or kinds.problem(text))
         kept = []
         for start, group in groups(text):
             inside = _inside(figures, start, start + len(group))
@@ -125,7 +126,7 @@ class Filler:
         """A set sentence (salutation, thanks, problems) stands as it is."""
         if figures or kinds.counts(text) or any(kinds.unread_count(clause.text) for clause in clauses(text.rstrip("。！？"))):
             return None
-        if self.opening:
+        if self.opening or points_elsewhere(text):
             return carried(text, self.carried(text))
         if kinds.one_off(text):
             return None
@@ -273,7 +274,9 @@ class Filler:
             if put is None:
                 return None
             runs += put
-            tail = AFTER.match(after) if entry is not None or not self.planning else None
+            # An aim given as a bare number in a sheet is bounded as last year's was.
+            own_bound = entry is not None and entry.source.role != "metrics"
+            tail = AFTER.match(after) if own_bound or not self.planning else None
             at = figure.end + mark + (len(tail.group()) if tail else 0)
         return joined([*runs, Run(STREAK_TOLD.sub("", text[at:]))])
 

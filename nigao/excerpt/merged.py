@@ -203,14 +203,15 @@ def _by_their_homes(block: Block, sheets: Sequence[Sheet], plan: Plan) -> list[B
 
 
 def _twice(sheets: Sequence[Sheet]) -> set[int]:
-    """Pieces that say word for word what stands in the draft already."""
-    seen: set[str] = set()
+    """Pieces that say word for word what stands in the draft already; of a result and an aim in the same words each is told."""
+    seen: set[tuple[str, str]] = set()
     again: set[int] = set()
     for piece in (piece for sheet in sheets for filled in sheet.sentences for piece in filled.pieces):
         words = re.sub(r"\W", "", piece.run.text)
-        if len(words) >= _SHORTEST_TOLD and words in seen:
+        of = piece.entries[0].figure.status if piece.entries else ""
+        if len(words) >= _SHORTEST_TOLD and (words, of) in seen:
             again.add(id(piece))
-        seen.add(words)
+        seen.add((words, of))
     return again
 
 

@@ -38,7 +38,8 @@ class Told:
 
     def figure(self, entry: Entry) -> bool:
         """Whether the material states what the entry says, or says of the same thing what contradicts it."""
-        return self._contested.of(entry) in self._gainsaid or any(alike(figure, entry.figure) for figure in self._figures)
+        told = (figure for figure in self._figures if not _of_other_years(figure, entry.figure))
+        return self._contested.of(entry) in self._gainsaid or any(alike(figure, entry.figure) for figure in told)
 
     def otherwise(self, entry: Entry) -> Figure | None:
         """The material's figure of what a table tells under a shorter name with another value (既有住宅加装电梯71部, 加装电梯72部)."""
@@ -99,6 +100,11 @@ def alike(figure: Figure, own: Figure) -> bool:
     falls = figure.value.startswith("-") == own.value.startswith("-")
     one_value = falls and bool(agree(figure, own)) and _of_one_size(figure, own)
     return figure.measure == own.measure and one_value and _alike(figure.indicator, own.indicator)
+
+
+def _of_other_years(one: Figure, other: Figure) -> bool:
+    """Whether one is a result and the other the next year's aim: 92.8% reached is not the 93% aimed at."""
+    return one.status != other.status and bool(one.period and other.period) and one.period != other.period
 
 
 def _of_one_size(one: Figure, other: Figure) -> bool:

@@ -12,7 +12,9 @@ _ADVERB = r"(?:还|也|又|均|已|共|累计|先后|积极|认真|扎实|深入
 _AHEAD_WHEN = r"(?:下一步|下步|明年|今后|20\d\d年|新的?一年|下一?[学年半][年期]?|接下来|下一阶段)"
 _MEANS_TO = r"(?:将(?:要)?|拟|计划|打算|准备)?(?:继续(?=[抓做推]))?"
 _HEADING = re.compile(r"^(?=[^0-9０-９]*$)(?:[一-鿿“”、]{2,12}|[一-鿿“”、]{2,8}，[一-鿿“”、]{2,8})[。：！]$")
-_POINTS_AT = re.compile(r"(?:见|如)(?:下|附|上)[表图件]|(?:总结|汇报|报告)如下|做了以下|重点(?:做好|抓好)(?:了)?以下|附表")
+_POINTS_AT = re.compile(
+    r"(?:见|如)(?:下|附|上)[表图件]|(?:总结|汇报|报告)如下|做了以下|重点(?:做好|抓好)(?:了)?以下|附表|[\u4e00-\u9fff]{2}如下[：:]$"
+)
 _GOES_ABOUT = r"在[^，]{2,24}(?:领导|指导|支持)|紧|围绕|聚焦|认真|坚持|以[^，]{2,20}为|深入|积极|严格|全面|始终"
 _IN_GENERAL = re.compile(
     r"部署|领导下|中心工作|任务|职责|主线|围绕|聚焦|紧扣|抓[^，。]{1,4}[、，]|履职|作为|攻坚克难|统筹|深入(?:学习|贯彻)|坚持以|各项工作|目标"
@@ -49,6 +51,8 @@ def opening_of(text: str, department: str, ahead: bool, reviewed: int | None = N
         cut = match.end() if match else 0
         return cut if re.match(r"[一-鿿]{2}", text[cut:]) and not re.match(r"是|，|的", text[cut:]) else 0
     match = re.match(rf"^(?:{_WHEN}，?)?(?:{me}){_ADVERB}(?=[一-鿿])", text) or re.match(rf"^(?:{reviewed}年|今年以来)，(?=[一-鿿])", text)
+    # 今年 is the paper's, whose unit's report is read in the year after.
+    match = match or re.match(r"^[今本]年，?(?![是的来度])(?=[一-鿿]{2})", text)
     return match.end() if match else 0
 
 

@@ -107,7 +107,10 @@ _NEUTRAL = re.compile(
 _COUNT_TAIL = re.compile(r"(?:数量|个数|家数|总数|(?<=企业|机构|项目|平台|单位|医院|学校|专利|合同)数)$")
 _TOTAL = re.compile(r"^(?:总?合?计|总计|合计|共计|总数|全部)$")
 _OF_WHICH = re.compile(r"^[#＃*]?\s*(?:其中|#)[:：、，]?\s*")
-_LIST_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、.．]|[（(]?\d{1,3}[）)、.．](?!\d)|[①-⑳])\s*")
+# 三、四级手术占比 counts no list: its numerals name grades
+_LIST_NUMBER = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]+[）)、.．](?![一二三四五六七八九十]+[级类等档期产])|[（(]?\d{1,3}[）)、.．](?!\d)|[①-⑳])\s*"
+)
 _PLACE = re.compile(r"(?:省|市|区|县|州|盟|旗|镇|乡|街道|街|村|社区|园区|新区|开发区|高新区|苏木|林场|农场|兵团)$")
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("index", re.compile(r"^(?:序号|编号|序|项次|No\.?|#)$", re.I)),

@@ -7,11 +7,15 @@ from nigao.writing.provenance import sentences_in
 from nigao.writing.runs import Run, joined
 
 _OPENING = 40
+_ENDS = "。！？；，：、"
 
 
 def without(text: str, start: int, end: int) -> tuple[int, int, str]:
     """(start, end, what to put there) that takes the clause text[start:end] out and leaves whole sentences."""
     before, after = text[start - 1 : start], text[end : end + 1]
+    stop = end + (after in _ENDS and after != "")
+    if before in ("", "\n") and text[stop : stop + 1] in ("", "\n"):  # all its paragraph says
+        return (start - 1, stop, "") if before else (start, min(stop + 1, len(text)), "")
     if before in ("，", "；", "、") and after:
         return start - 1, end + 1, after  # A，<B>。 → A。
     if after in ("，", "；") and end + 1 < len(text):
@@ -21,6 +25,17 @@ def without(text: str, start: int, end: int) -> tuple[int, int, str]:
     if before and before != "\n":
         return start - 1, end + len(after), before
     return start, end, ""
+
+
+def left_out(text: str, start: int, end: int) -> str:
+    """The text without a stretch of it: of whole clauses, with or without the mark behind them, whole sentences are left; else nothing but
+    the stretch is gone."""
+    stop = end - 1 if text[start:end][-1:] in _ENDS else end
+    alone = text[start - 1 : start] in ("", "\n", *_ENDS) and text[stop : stop + 1] in ("", "\n", *_ENDS)
+    if start == stop or not alone:
+        return text[:start] + text[end:]
+    begin, end, words = without(text, start, stop)
+    return text[:begin] + words + text[end:]
 
 
 def nearest(text: str, words: list[str]) -> int:

@@ -91,11 +91,3 @@ def leans_back(sentence: str) -> bool:
 def without_loose_start(text: str) -> str:
     """A clause that now opens a sentence, without the 其中, 并, 同时 that tied it to what stood before."""
     return _LOOSE_START.sub("", text)
-
-
-def tidy(text: str) -> str:
-    """Punctuation made right after parts were left out."""
-    text = re.sub(r"[，；、：]+(?=[。！？；])", "", text)
-    text = re.sub(r"([，；、。])[，；、]+", r"\1", text)
-    text = re.sub(r"^[，；、。：]+", "", text)
-    return re.sub(r"。{2,}", "。", text)

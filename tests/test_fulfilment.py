@@ -9,7 +9,7 @@ import pytest
 from workspace_case import edit
 
 import bootstrap
-from nigao.commands import WriteFulfilment
+from nigao.commands import Fill, SetFigure, WriteFulfilment
 from nigao.fulfilment import Fulfilled, fulfilment
 from nigao.fulfilment.section import paragraphs
 from nigao.settings import Settings
@@ -140,7 +140,7 @@ def test_a_task_said_to_be_done_or_missed_is_judged_by_that_and_keeps_its_gap(to
     done = told("淘汰钢铁2700万吨、水泥4200万吨等落后产能。", "钢铁、水泥等15个重点行业淘汰落后产能年度任务如期完成。")
     missed = told("进出口总额增长6%左右。", "进出口总额出现下降，预期增长目标未能实现。")
     assert [row.verdict for row in done + missed] == ["met", "met", "missed"]
-    assert "【待补：淘汰钢铁】" in paragraphs(done, 2025)[0]
+    assert "【待补：淘汰钢铁（万吨）】" in paragraphs(done, 2025)[0]
 
 
 @pytest.mark.parametrize(
@@ -208,9 +208,22 @@ def test_the_table_becomes_a_section_whose_every_figure_has_its_source(opened: W
     text = section.current.section.text
     assert "超额完成的目标：新建公园目标20座，实际23座。" in text
     assert "没有完成的目标：规模以上工业增加值目标增长6%以上，实际增长5.5%。" in text
-    assert "实际使用外资目标增长10%以上，实际【待补：实际使用外资】" in text
+    assert "实际使用外资目标增长10%以上，实际增长【待补：实际使用外资增速（%）】" in text
     assert "转入2026年继续推进" in text
     assert [found.finding.message for found in opened.reviewing.open_findings(draft, ("error",))] == []
+
+
+def test_what_a_person_put_right_in_the_draft_is_what_became_of_the_target(opened: Workspace):
+    draft = opened.drafting.start(2026)
+    opened.doing.do(draft, WriteFulfilment(), "王")
+    section = next(one for one in opened.desk.view(draft).sections if one.current)
+    opened.doing.do(draft, SetFigure(section.id, "规模以上工业增加值", "6.5%", "5.5%"), "王")
+    gap = next(row for row in opened.missing.rows(draft) if row.gap.gap.indicator == "实际使用外资")
+    opened.doing.do(draft, Fill(gap.gap.id, "12%"), "王")
+    opened.doing.do(draft, WriteFulfilment(), "王")
+    text = next(one.current.section.text for one in opened.desk.view(draft).sections if one.current)
+    assert "规模以上工业增加值目标增长6%以上，实际增长6.5%" in text and "没有完成" not in text
+    assert "实际使用外资目标增长10%以上，实际增长12%" in text
 
 
 def test_written_again_the_section_is_the_same_one_in_a_new_version(opened: Workspace):

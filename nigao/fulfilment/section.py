@@ -9,6 +9,7 @@ from nigao.excerpt.surface import own
 from nigao.figures.figure import Figure
 from nigao.fulfilment.judging import Judgement
 from nigao.fulfilment.promises import Fulfilled
+from nigao.writing.gaps import mark
 
 _SAID: dict[Judgement, str] = {"met": "完成", "exceeded": "超额完成", "missed": "未完成", "no_data": "待核实", "unclear": "待核实"}
 _OPENINGS: tuple[tuple[Judgement, str], ...] = (("exceeded", "超额完成的目标："), ("met", "完成的目标："), ("missed", "没有完成的目标："))
@@ -31,7 +32,15 @@ def side_by_side(rows: Sequence[Fulfilled], year: int) -> list[str]:
 
 def _result(row: Fulfilled) -> str:
     comparable = row.outcome is not None and row.verdict not in ("no_data", "unclear")
-    return _reached(row.outcome, row.indicator) if row.outcome is not None and comparable else f"【待补：{row.indicator}】"
+    return _reached(row.outcome, row.indicator) if row.outcome is not None and comparable else _open(row)
+
+
+def _open(row: Fulfilled, target_of: str = "") -> str:
+    """The gap for a target's result, or for the next one: of its kind and unit, so that what is filled in is read as that."""
+    wanted = row.target
+    grows = "增长" if wanted.measure == "change" and wanted.unit == "%" else ""
+    unit = re.sub(r"^\D*[\d,，.]+|(?:以上|左右|以内)$", "", own(wanted)) if wanted.unit else ""
+    return grows + mark(row.indicator, wanted.measure, unit, target_of)
 
 
 def paragraphs(rows: Sequence[Fulfilled], year: int) -> list[str]:
@@ -46,11 +55,11 @@ def paragraphs(rows: Sequence[Fulfilled], year: int) -> list[str]:
             written.append(opening + "；".join(told) + "。")
     open_ = [row for row in rows if row.verdict in ("no_data", "unclear") or not row.outcome]
     if open_:
-        names = dict.fromkeys(f"{row.indicator}目标{_wanted(row.target)}，实际【待补：{row.indicator}】" for row in open_)
+        names = dict.fromkeys(f"{row.indicator}目标{_wanted(row.target)}，实际{_open(row)}" for row in open_)
         written.append(f"还要核实结果的目标：{'；'.join(names)}。")
-    missed = list(dict.fromkeys(row.indicator for row in rows if row.verdict == "missed"))
+    missed = list(dict.fromkeys(f"{row.indicator}目标{_open(row, str(year + 1))}" for row in rows if row.verdict == "missed"))
     if missed:
-        written.append(f"没有完成的{'、'.join(missed)}，转入{year + 1}年继续推进，新的目标值为【待补：{year + 1}年目标】。")
+        written.append(f"没有完成的，转入{year + 1}年继续推进：{'；'.join(missed)}。")
     return written
 
 

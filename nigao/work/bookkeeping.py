@@ -140,11 +140,13 @@ class Bookkeeping:
             raise NotFound(f"叫法表里没有“{name}”。")
         self._archive.drop_alias(name)
 
-    def fulfilment(self, earlier: str, later: str = "", unticked: Sequence[str] = ()) -> list[Fulfilled]:
+    def fulfilment(
+        self, earlier: str, later: str = "", unticked: Sequence[str] = (), chosen: Sequence[Stated] = (), said: Sequence[Entry] = ()
+    ) -> list[Fulfilled]:
         """The targets of one kept report against the results of another; "" for all own material and tables about the year it planned
         but those left out.
 
-        Raises NotFound.
+        chosen: values that hold in a draft, and what gainsays them does not; said: what is told there on a person's word. Raises NotFound.
         """
         promised = self._archive.report(earlier)
         if later:
@@ -152,9 +154,10 @@ class Bookkeeping:
         year = promised.identity.year or 0
         own = [source for source in self._archive.sources() if source.standing in BEARING and source.id not in unticked]
         fresh = {source.id for source in own if source.id != earlier and _tells_of(source, year)}
-        entries = [e for e in self.bearing(unticked) if e.source.id in fresh and e.figure.period in ("", str(year))]
-        said = [passage.text for _, source, passage in self._archive.passages() if source in fresh]
-        return fulfilment_by(promised, entries, [one.of(text) for text in said for one in statements(text)])
+        known = [e for e in self.bearing(unticked, chosen) if e.source.id in fresh]
+        entries = [e for e in (*said, *known) if e.figure.period in ("", str(year))]
+        sentences = [passage.text for _, source, passage in self._archive.passages() if source in fresh]
+        return fulfilment_by(promised, entries, [one.of(text) for text in sentences for one in statements(text)])
 
     def missing(self, year: int) -> list[Missing]:
         """Indicators told for the year before and not yet for this one."""

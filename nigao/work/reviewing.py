@@ -9,7 +9,7 @@ from nigao.checks.catalogue import is_off
 from nigao.commands import SectionId
 from nigao.desk.bench import Renewed
 from nigao.desk.gate import OpenFinding, OpenGap, Section, standing_sections
-from nigao.desk.state import DraftState, Kept, SectionRow
+from nigao.desk.state import OWN_WORD, DraftState, Kept, SectionRow
 from nigao.draft import DraftSection, Place
 from nigao.fulfilment import Fulfilled
 from nigao.ledger import Entry, Ledger
@@ -70,8 +70,11 @@ class DraftTools:
         return self._books.ledger().department(gap.indicator) if gap.indicator else ""
 
     def fulfilled(self, state: DraftState) -> list[Fulfilled]:
-        """Last year's targets with what became of them; none where the report followed is gone."""
-        return self._books.fulfilment(state.head.like, unticked=state.head.unticked)
+        """Last year's targets with what became of them, by what holds in this draft; none where the report followed is gone."""
+        basis = Basis.of(state.head)
+        holds = tuple(replace(one, holds=one.holds or OWN_WORD) for one in basis.stated)
+        said = [entry for entry in self._guard.entries(basis) if entry.source.id == OWN_WORD]
+        return self._books.fulfilment(state.head.like, unticked=state.head.unticked, chosen=holds, said=said)
 
 
 class Reviewing:

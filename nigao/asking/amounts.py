@@ -59,7 +59,7 @@ def characters(words: str) -> int | None:
     """八百 → 800, 一千五 → 1500, 一万二千 → 12000, 1.2万 → 12000; None if it is no number."""
     if re.fullmatch(r"\d+(?:\.\d+)?", words):
         return round(float(words))
-    words = re.sub("[一二三四五六七八](?=[二三四五六七八九][百千万])", "", words)  # 七八百
+    words = re.sub("[一二三四五六七八](?=[二三四五六七八九][十百千万])", "", words)  # 七八百
     head, wan, tail = words.partition("万")
     if not wan:
         return count(words)

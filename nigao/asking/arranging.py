@@ -27,7 +27,7 @@ _STEP = re.compile(rf"(?P<a>{P})(?:往|向|朝)?(?P<way>前|上|后|下){_VERB}(
 def arranged(said: Saying) -> Heard | None:
     """Paragraphs put in another order within their section."""
     text = said.squeezed
-    if said.paragraph is None or not (_TRADED.search(text) or re.search(_VERB, text)):
+    if said.paragraph is None or not (_TRADED.search(text) or re.search(_VERB, text)) or re.search("删|去掉|拿掉|砍|压|缩|精简|扩", text):
         return None
     if _TRADED.search(text):
         return _traded(said)

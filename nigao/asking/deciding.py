@@ -7,16 +7,18 @@ import re
 from nigao import commands as c
 from nigao.asking.pointing import missing, placed
 from nigao.asking.ref import Ref
-from nigao.asking.saying import S, Saying
+from nigao.asking.saying import P, S, Saying
 from nigao.asking.values import AskBack, Heard, Offer, Order, Told
 from nigao.text.numerals import number
 
-_FINE = r"(?:，|(?:起草|精简|压缩|扩写|修改|改写|重写|写|改|压|缩|弄|填|核|审)完(?:以后|之后|后)?(?:就|直接|马上|再)?|这节|内容|数字|数据|可以|没问题|没有问题|没什么问题|没意见|看过|审过|核过|核完|核对过|改好|改完|写好|不错|挺好|很好|好|行|同意|认可|领导|主任|局长|秘书长|处长|市长|上面|点头|说行|说可以|定|就这样|这样|这么定|过|OK|ok|合格|到位|满意|由我|由|我来|我)"
+_FINE = r"(?:，|(?:起草|精简|压缩|扩写|修改|改写|重写|写|改|压|缩|弄|填|核|审)完(?:以后|之后|后)?(?:就|直接|马上|再)?|这节|内容|数字|数据|可以|没问题|没有问题|没什么问题|没意见|已经|已|标记|登记|记一下|标|看过|审过|核过|核完|核对过|改好|改完|写好|不错|挺好|很好|好|行|同意|认可|领导|主任|局长|秘书长|处长|市长|上面|点头|说行|说可以|定|就这样|这样|这么定|过|OK|ok|合格|到位|满意|由我|由|我来|我)"
 _SIGN = r"(?:(?:标|算|设|转|记)(?:成|为|作)?(?:采纳|定稿|已采纳)|采纳|签发|签字|签|定稿|定下来|采用)"
 _WHO = r"(?:领导|主任|局长|秘书长|处长|市长|上面|大家)?(?:说|看过|审过|同意|点头|定)*，?"
-_ACCEPT = re.compile(rf"{_WHO}(?:全部|所有|全|一起|都)*(?P<a>{S})?{_FINE}*(?:全部|全)?(?:予以|给予|可以|准予)?{_SIGN}(?P<b>{S})?{_FINE}*")
+_ACCEPT = re.compile(
+    rf"{_WHO}{_FINE}*(?:全部|所有|全|一起|都)*(?P<a>{S})?{_FINE}*(?:全部|全)?(?:予以|给予|可以|准予)?{_SIGN}(?P<b>{S})?{_FINE}*"
+)
 _AGREE = re.compile(
-    rf"{_WHO}(?P<a>{S})?{_FINE}*(?:通过|同意|认可|没问题|没有问题|就这样|就这么定|这么定|可以|行|过|可以定|定)(?P<b>{S})?{_FINE}*"
+    rf"{_WHO}{_FINE}*(?P<a>{S})?{_FINE}*(?:通过|同意|认可|没问题|没有问题|就这样|就这么定|这么定|可以|行|过|可以定|定)(?P<b>{S})?{_FINE}*"
 )
 _REJECT = re.compile(
     rf"(?P<a>{S})?(?:整个|先)?(?:(?:不行|不同意|不合格|没写好|不像话|不能用|写不行|太[一-龥]{{1,3}})，?)?(?:退回|打回|发回|驳回|退)(?P<b>{S})?(?:去|来)?(?:重新?写|修改|重改|重做|重来|再改)?(?:[，：:](?:因为|原因是?|理由是?|就说|意见是?)?(?P<why>[^\ue000-\ue0ff]+))?"
@@ -32,14 +34,16 @@ _UNDO = (
 )  # fmt: skip
 # 刚才这两步都撤; 填错，退回没填的样子; 还是换回原来的; 给我放回来
 _STEPS = re.compile(
-    rf"(?:把)?{_LATELY}?(?:这|那|前|最后)?(?P<n>[两俩二三四五六2-6])(?:步|次|下|个(?:改动|操作|动作))(?:操作|改动)?(?:全|都|一起|全部|统统)*(?:{_BACK}|撤)(?:掉|回来|回去)?(?:，?(?:退回|回到|恢复到|还原成).{{0,10}})?"
+    rf"(?:把)?{_LATELY}?(?:这|那|前|最后)?(?P<n>[两俩二三四五六2-6])(?:步|次|下|个(?:改动|操作|动作)?(?=全|都|一起|一并|统统))(?:操作|改动)?(?:全|都|一起|全部|统统)*(?:{_BACK}|撤)(?:掉|回来|回去)?(?:，?(?:退回|回到|恢复到|还原成).{{0,10}})?"
 )
 _BACK_AGAIN = re.compile(
     r"(?:(?:不|别)(?:换|改|移|挪|调|动|删|压)了?，)?(?:.{0,3}(?:填|改|删|弄|换|写|压|移|挪|加|搞|点|按|采纳)(?:错|反|多|过头|坏|乱|岔)(?:了|啦)?，?)?(?:标题|题目|名字|次序|顺序|位置|这句|那句|这段|那段)?(?:还是?|是|仍|那就|就|全|都|给它|给我|给|把它|一切|统统|全部|重新|再)*"
     r"(?:(?:换|改|变|退|恢复|还原|放|拿|搬|找|弄|调|倒|挪|移|加|回|用|要|按|照)(?:回|成|到|为|去|来)*(?:原来|原先|之前|以前|刚才|没(?:填|改|动|删|换|压)(?:时候|之前)?|最初|最开始|一开始|改之前|动之前)(?:的)?(?:样子|样儿|那样|那个|说法|写法|内容|文字|状态|位置|地方|版本|顺序|次序|排法|标题|题目|名字|叫法|那版|那稿)?(?:来|办|走|排|写)?"
     r"|(?:换|改|变|退|放|拿|搬|找|弄|调|挪|移|加|恢复|还原)回(?:来|去))(?:吧|算了|得了|好了)?"
 )
-_WITHDRAWN = re.compile(rf"(?P<s>{S})(?:的)?(?:采纳|签字|签发|签)(?:给|也|先)?(?:收回(?:来|去)?|撤回(?:来|去)?|撤销|撤掉|取消|撤|作废)")
+_WITHDRAWN = re.compile(
+    rf"(?:撤回|撤销|撤掉|收回|取消)(?:对|给)?(?P<t>{S})(?:的)?(?:采纳|签字|签发)|(?P<s>{S})(?:的)?(?:采纳|签字|签发|签)(?:给|也|先)?(?:收回(?:来|去)?|撤回(?:来|去)?|撤销|撤掉|取消|撤|作废)"
+)
 _RESTORE = re.compile(
     rf"(?P<a>{S})?(?:恢复|回到|用回|退回|换回|还原)(?:成|到|为)?(?P<b>{S})?(?:第(?P<n>[一二三四五六七八九十\d]+)(?:稿|版|个版本)|(?P<last>上一?(?:个)?(?:稿|版本?)|前一?(?:个)?(?:稿|版本?)|原稿|初稿|最初(?:那)?(?:一)?(?:稿|版)))"
 )
@@ -81,6 +85,8 @@ def undone(said: Saying) -> Heard | None:
         return _undone_if_last(said, what)
     if _REDO.fullmatch(text) or _RATHER_AFTER.fullmatch(text):
         return Order((c.Redo(),))
+    if _JUST_DONE.fullmatch(text):
+        return Order((c.Undo(),))
     if _RATHER_BEFORE.fullmatch(text):
         return _back_again(said.scene.last, text)
     if one_back := _ONE_BACK.fullmatch(text):
@@ -88,6 +94,11 @@ def undone(said: Saying) -> Heard | None:
     if any(pattern.fullmatch(text) for pattern in _UNDO):
         return Order((c.Undo(),))
     return _back_again(said.scene.last, text) if _BACK_AGAIN.fullmatch(text) else None
+
+
+def just_done(said: Saying) -> Heard | None:
+    """刚添的那节撤掉: said of what was just done, whatever place its words are like."""
+    return Order((c.Undo(),)) if _JUST_DONE.fullmatch(re.sub("[了吧啊呀啦呗。！! ]|请|麻烦", "", said.spoken)) else None
 
 
 def _back_again(last: type[c.Command] | None, text: str) -> Heard:
@@ -98,11 +109,17 @@ def _back_again(last: type[c.Command] | None, text: str) -> Heard:
     return AskBack(f"最近一步是“{last.words}”，没有撤回；要撤回它请说“撤销”，要撤回更早的一步请到“记录”页选那一步。稿子没有动。", firm=True)
 
 
+# 多余了，刚添的那节撤掉; 刚才压的这两节全给我退回压之前; 变回刚才那样: what was just done goes.
+_JUST_DONE = re.compile(
+    rf"(?:多余|不成|不行|不好|太[狠多少长短过]|算|不对|错|唉|哎呀?|，)*(?:把)?(?:{_LATELY})(?:你)?(?:给)?(?:添|加|增|压|缩|砍|改|删|换|移|挪|写|扩|填|并|拆|弄|搞|动|精简|采纳|签)(?:过|掉|好)?(?:的)?(?:那|这)?(?:[一两二三四几])?(?:个)?(?:小)?(?:节|部分|段|句|处|步|标题|{S}|{P})?(?:话)?"
+    r"(?:全|都|一起|统统|全部|给我|再|又|给|就)*(?:撤销|撤回|撤掉|撤|拿掉|去掉|不要|取消|还原|恢复|退回去?|退掉|作废)(?:到|回|成)?(?:压|改|删|加|添|动|缩|砍|换|移|写|填|扩|精简)?(?:之前|以前|前|原样|原来)?(?:的)?(?:样子|那样|那版|状态|来|去)?"
+    r"|(?:[^，]{0,10}，){0,2}(?:变|改|换|退|恢复|回|弄|调)(?:回|到|成)+(?:去)?(?:到)?(?:刚才|之前|原来|先前|前面|改之前|压之前)(?:的)?(?:那|这)?(?:样子|样|个样|版|稿|状态)?"
+)
 # 还是原来那版好, （六）的标题还原: the words say by themselves that what was done last goes.
 _RATHER_BEFORE = re.compile(
     rf"(?:想想|看看|觉得|我|，)*(?:还?是|不如|比不上|宁可|情愿)(?:用|要|按|照)?(?:原来|原先|之前|以前|刚才|改之前|改前|没改|没动|没压|老|上)(?:的)?(?:那|这)?(?:一)?(?:个)?(?:版本|版|稿|样子|样|写法|说法)?"
     r"(?:好|强|顺|行|合适|妥当?|更好|舒服|地道)?(?:，?(?:用|换|退|回)(?:到|回)?(?:那|原来|之前)(?:的)?(?:一)?(?:个)?(?:版|稿|样子)?)?"
-    rf"|(?:把)?(?:{S})?(?:的)?(?:标题|题目|名字|顺序|次序|位置)(?:给我|给|还是|都|全)*(?:还原|恢复|复原|不改|不换|不动|变回(?:去|来)|改回(?:去|来)|换回(?:去|来))"
+    rf"|(?:[^，]{{0,10}}，)?(?:把)?(?:{S})?(?:的)?(?:标题|题目|名字|顺序|次序|位置)(?:给我|给|还是|都|全)*(?:还?是|还)?(?:还原|恢复(?:到|成)?(?:原来|原先|之前|以前)?(?:的)?(?:那个|样子|那样)?|复原|不改|不换|不动|变回(?:去|来)|改回(?:去|来)|换回(?:去|来))"
 )
 # （四）恢复原样, 先前第三节那个压缩不要了: what was done to one section goes, whatever was done since.
 _ONE_BACK = re.compile(
@@ -164,7 +181,7 @@ def decided(said: Saying) -> Heard | None:
     if (back := sent_back(said)) is not None:
         return back
     if (withdrawn := _WITHDRAWN.fullmatch(text)) is not None:
-        position = placed(said, said.refs[withdrawn["s"]])
+        position = placed(said, said.refs[withdrawn["s"] or withdrawn["t"]])
         if not isinstance(position, int):
             return position
         if said.scene.sections[position].accepted is None:
@@ -213,12 +230,15 @@ def signed(said: Saying, positions: tuple[int, ...], plainly: bool) -> Heard:
     return Offer(commands, f"要采纳{scene.names(block)}吗？")
 
 
+_THIS_BACK = re.compile(r"(?:不同意|不行|不合格|不像话|没写好|，)*(?:退回|打回|发回|驳回)(?:去|来|重写|修改|重改|重做|给他们?)*(?=$|，|：)")
+
+
 def _rejected(said: Saying, found: re.Match[str]) -> Heard | None:
     sign = found["a"] or found["b"]
     reason = re.search("[，：:](?:因为|原因是?|理由是?)?([^，：:].*)$", said.text) if found["why"] else None
     why = said.kept(reason[1]).strip("，。！") if reason else ""
     if sign is None:
-        if said.scene.current is None or said.squeezed not in ("退回", "打回", "退回去", "打回去", "退回重写", "打回重写", "退回修改"):
+        if said.scene.current is None or not _THIS_BACK.match(said.squeezed):
             return AskBack("请说明退回哪一节，例如“退回第二部分：重点不突出”。", firm=True)
         return Offer((c.Reject(said.scene.id(said.scene.current), why),), f"要退回现在打开的{said.scene.name(said.scene.current)}吗？")
     ref = said.refs[sign]

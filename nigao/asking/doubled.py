@@ -27,16 +27,17 @@ def one_of_two(said: Saying) -> Heard | None:
     if first is None or not _TWICE.search(text):
         return None
     unit: Unit = "sentence" if re.search("[那这一两]句|句话|[回次处遍]", text) and not re.search("[那这一两几]段", text) else "paragraph"
+    other: Unit = "paragraph" if unit == "sentence" else "sentence"
     for position in _places(said):
-        words = _words(said, [line for _, line in pieces_of(said.scene, position, unit)])
-        alike = [(n, line) for n, line in pieces_of(said.scene, position, unit) if words and words in line]
-        if len(alike) == 2:
-            number, line = alike[0 if first else 1]
-            piece = Piece(position, Ref(0, 0, "here", (), "", unit, number), line)
-            return Offer(
-                (dropping(said, piece),),
-                f"要从{said.scene.name(position)}里删去第{number}{'句' if unit == 'sentence' else '段'}，{cited([piece])}吗？",
-            )
+        for one in (unit, other):
+            lines = pieces_of(said.scene, position, one)
+            words = _words(said, [line for _, line in lines])
+            alike = [(n, line) for n, line in lines if words and words in line]
+            if len(alike) == 2:
+                number, line = alike[0 if first else 1]
+                piece = Piece(position, Ref(0, 0, "here", (), "", one, number), line)
+                kind = "句" if one == "sentence" else "段"
+                return Offer((dropping(said, piece),), f"要从{said.scene.name(position)}里删去第{number}{kind}，{cited([piece])}吗？")
     return None
 
 

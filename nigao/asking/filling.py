@@ -98,7 +98,7 @@ def _renamed(said: Saying) -> Heard | None:
 
 
 def _added(said: Saying) -> Heard | None:
-    title = said.quotations[0] if said.quotations else ""
+    title = title_of(said, next(one for one in said.text if re.match(Q, one))) if said.quotations else ""
     if not title and (words := re.search(rf"(?:叫做?|讲|写|题目是|标题是|：)(?P<t>[^，。{S[1:-1]}]{{3,30}}?)(?:的)?$", said.text)):
         title = title_of(said, words["t"])
     if not title:
@@ -172,7 +172,7 @@ def _inserted(said: Saying) -> Heard | None:
 
 def _as_last(said: Saying) -> Heard | None:
     words = max((said.words(one) for one in unmet(said.text)), key=len, default="")
-    return FillAsLast(words, tuple(p for ref in here(said) for p in ref.positions)) if len(words) >= 2 or said.sections else None
+    return FillAsLast(words if len(words) >= 2 else "", tuple(p for ref in here(said) for p in ref.positions))
 
 
 def _brought_back(said: Saying) -> Heard | None:

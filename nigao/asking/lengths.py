@@ -16,7 +16,7 @@ _SHRINK = r"(?:精简|精炼|压缩|压减|压|缩短|缩减|缩写|缩|砍|删�
 _GROW = r"(?:扩写|扩充|扩展|扩|增加|加长|加|丰富|充实|展开|补充|写细|写长|拉长|多写|细化)"
 _HOLD = r"(?:控制|限制|保持|限|写|留下|留|改|弄|整|做|保留|降|收)"
 _COMPLAINT = (
-    r"(?:(?:写|有点|有些|还是|实在|篇幅|内容|文字|字数|字|话)*(?:太|过于|过|偏|忒)?(?:长|啰嗦|罗嗦|水|注水|多|大|散|冗长|臃肿|拖沓|短|单薄|空|简单|碎|细|少|薄|绕|满)(?:点|些)?"
+    r"(?:(?:写|有点|有些|还是|实在|篇幅|内容|文字|字数|字|话)*(?:太|过于|过|偏|忒)?(?:冗|长|啰嗦|罗嗦|水|注水|多|大|散|冗长|臃肿|拖沓|短|单薄|空|简单|碎|细|少|薄|绕|满)(?:点|些)?"
     r"|挤挤?水分|不够(?:简练|精炼|长|细|充实|丰富)|套话多|水分(?:太)?大|(?:别|甭|不要|不用)(?:那么|这么|写那么|太|写太)(?:长|啰嗦|多|细))"
 )
 _PLAIN = r"(?:里面|里|中|内容|篇幅|字数|文字|全部|合计|一共|总共|总|整个|整节|正文|合起来|加起来|各|分别|均|每节|各自|这两节|一律)"
@@ -28,7 +28,7 @@ _LITTLE = (
 )
 _BARE = r"(?P<bare>\d{3,5}|[一二两三四五六七八九][百千万][一二三四五六七八九]?(?:百|千)?)(?![\d个年月日家亿万元%公里项套人户条座度字、）)])"
 _TARGET = re.compile(
-    rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?:[从由]{_NUM}字?)?(?P<verb>{_SHRINK}|{_GROW}|{_HOLD})?{_PLAIN}*(?:{S}{_PLAIN}*)?(?P<to>到|至|成|为|在|够)?(?P<bound>{_BOUND})?(?:{LENGTH}|(?P<bare>\d{{2,5}}|[一二两三四五六七八九]千[一二三四五六七八九]?百?|[一二两三四五六七八九]万[一二三四五六七八九]?千?))"
+    rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?:[从由]{_NUM}字?)?(?P<verb>{_SHRINK}|{_GROW}|{_HOLD})?{_PLAIN}*(?:{S}{_PLAIN}*)?(?P<to>到|至|成|为|在|够)?(?P<bound>{_BOUND})?(?:{LENGTH}|(?P<bare>\d{{2,5}}|[一二两三四五六七八九]百[一二三四五六七八九]?十?|[一二两三四五六七八九]千[一二三四五六七八九]?百?|[一二两三四五六七八九]万[一二三四五六七八九]?千?))"
     rf"(?P<about>{_ABOUT})?{_ENOUGH}*{_PLAIN}*"
 )
 _LESS = r"(?:砍|减|删|去|裁|挤|压|缩|精简)(?:掉|去|下去|下来|少)|减少|减|少写|瘦身|去"
@@ -115,7 +115,8 @@ def length_in(text: str) -> tuple[float | None, int | None, str]:
 
 def resize(said: Saying) -> Resize | None:
     """The length that is wanted, None where the words ask for something else as well."""
-    text = re.sub(f"^({S})，", r"\1", said.squeezed)
+    text = re.sub(f"^({S})，", r"\1", re.sub("掂量着|看着办?|酌情|斟酌着|琢磨着", "", said.squeezed))
+    text = re.sub(rf"(?<=[删压缩砍减写扩])，(?={LENGTH}$)", "到", text)
     if (found := _BY.fullmatch(text)) and (number := characters(found["n"])) is not None and 20 <= number <= 50_000:
         return Resize(by=number, longer=bool(re.fullmatch(_MORE, found["verb"])), paragraph=said.paragraph is not None)
     if found := _PARAGRAPH_TO.fullmatch(text):

@@ -133,7 +133,10 @@ def dropped(said: Saying) -> Heard | None:
         return None
     if not re.search(P, text) or not re.search(_OUT, text) or re.search(Q, text) or re.search(_MOVE, text):
         return None
-    if re.search(r"(?:砍|减|删|去|压)(?:掉|去)?(?:一半|几句|两句|一些|一点|\d|[一二三四五六七八九]成)|精简|压|短[点些一]|缩", text):
+    if re.search(
+        r"(?:砍|减|删|去|压)(?:掉|去)?(?:一半|几句|两句|一些|一点|\d|[一二三四五六七八九]成)|精简|压|短[点些一]|缩|扩写|扩到|重写|采纳|\d+字",
+        text,
+    ):
         return None
     over = left(re.sub(_WHY, "", re.sub(S, "", text)), _OUT)
     found = pieces(_part_of(said, text))

@@ -36,7 +36,10 @@ def put_in(said: Saying) -> Heard | None:
     name, words = said.scene.name(position), said.words(found["q"])
     if words in said.scene.text(position):
         return AskBack(f"{name}里已经有“{words}”，稿子没有动。")
-    if any(words in said.scene.text(p) for p in range(len(said.scene.sections))):
+    stands = [p for p in range(len(said.scene.sections)) if words in said.scene.text(p)]
+    if len(stands) == 1 and _THIS.search(said.text) and piece is None:
+        return _brought(said, words, stands[0], position)
+    if stands:
         return AskBack(f"“{words}”稿子别处已经有，要移过去请说“把‘{words[:8]}……’那句移到……”；稿子没有动。")
     before = bool(re.search("前|开头", found["side"] or ""))
     if piece is None and (found["unit"] in ("段", "小段") or not said.scene.text(position)):
@@ -48,6 +51,20 @@ def put_in(said: Saying) -> Heard | None:
         command = c.Amend(said.scene.id(position), old, new + old if before else old + new)
     sure = found["s"] is not None or (piece is not None and piece.ref.kind != "here")
     return Order((command,)) if sure else Offer((command,), f"要在{name}里加上“{new}”吗？")
+
+
+# “……”这句放到（二）里去: a sentence that stands is meant, not a new one.
+_THIS = re.compile(rf"{Q}(?:这|那)(?:一)?(?:句|段|半句)?(?:话)?")
+
+
+def _brought(said: Saying, words: str, position: int, target: int) -> Heard:
+    """The sentence that holds the words, from where it stands to the end of another section."""
+    scene = said.scene
+    line = next((text for _, text in pieces_of(scene, position, "sentence") if words in text), "")
+    if not line or scene.text(position).count(line) != 1:
+        return AskBack(f"“{words}”在{scene.name(position)}里不是完整的一句，请说明移的是哪一句；稿子没有动。", firm=True)
+    commands = (c.Amend(scene.id(position), line, ""), c.Amend(scene.id(target), "", line))
+    return Offer(commands, f"要把{scene.name(position)}里的“{line[:24]}……”移到{scene.name(target)}末尾吗？")
 
 
 def put_instead(said: Saying) -> Heard | None:

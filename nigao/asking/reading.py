@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from nigao.asking.agreeing import chooses
 from nigao.asking.commenting import comment, forbids, negated
-from nigao.asking.deciding import decided, not_there, remembered, sent_back, undone
+from nigao.asking.deciding import decided, just_done, not_there, remembered, sent_back, undone
 from nigao.asking.dictated import fluent
 from nigao.asking.doubled import one_of_two
 from nigao.asking.excepting import kept_out, spared, unheard
 from nigao.asking.keeping import around, pieces_kept
+from nigao.asking.lengths import length_in
 from nigao.asking.likeliest import orders
 from nigao.asking.manual import explained
 from nigao.asking.mistyped import corrected
@@ -56,7 +57,7 @@ from nigao.asking.values import (
 )
 from nigao.asking.wondering import SIDE_BY_SIDE, WRITE_PROMISES, asks, only_asked, wondered
 from nigao.asking.writing import another_length, more_about, resized, whole_draft, wrote
-from nigao.commands import Remember, Renew, Shorten, Undo, WriteFulfilment
+from nigao.commands import Expand, Remember, Renew, Shorten, Undo, WriteFulfilment
 from nigao.commands_json import sections_of
 
 # Clauses of two kinds as likely as this are two things asked for.
@@ -198,7 +199,7 @@ def _whole(said: Saying) -> Heard | None:
         return OutOfScope()
     if _OTHER_PAPER.search(said.spoken) and not asks(said):
         return Told("说的是别的文件，这篇稿子没有动。")
-    if found := remembered(said):
+    if found := remembered(said) or (None if asks(said) else just_done(said)):
         return found
     if not asks(said) and (row := row_dropped(said)):
         return row
@@ -238,9 +239,10 @@ def _sentence(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref |
         out += found or []
         parts = parts[size:]
     open_one = not any(ref.positions for ref in sentence.sections) and subject is None
-    unsaid = [one for one in rest if not (out and _only_why(one))]
+    unsaid = [one for one in rest if not (out and (_only_why(one) or _same_wish(_with(one, subject), out)))]
     if (unsaid and open_one) or any(re.search(rf"{_ACTS.pattern}|{S}|{P}|{Q}|段|节|部分|句|标题", one.squeezed) for one in unsaid):
         out = [_asked_first(one, unsaid) if one in loose else one for one in out]
+    rest = [one for one in rest if not _same_wish(_with(one, subject), out)]
     if rest:
         out += [as_said(one, joined(rest), sentence) for one in _left(sentence, rest, out, subject)]
     return out, subject
@@ -252,6 +254,15 @@ def _only_why(said: Saying) -> bool:
     return not (
         _ACTS.search(words) or re.search(rf"{P}|{Q}|\d|[段句节]|部分|标题", words) or negated(said) or asks(said) or len(words) > 16
     )
+
+
+def _same_wish(said: Saying, out: Sequence[Heard]) -> bool:
+    """Whether a clause wishes what another of the sentence says exactly: 再往下压压，四百字."""
+    kinds = {type(command) for one in out if isinstance(one, Order) for command in one.commands}
+    kind = kind_of(said)
+    if length_in(said.squeezed)[2]:
+        return False
+    return kind.share >= _APART and {"shorten": Shorten, "expand": Expand}.get(kind.what) in kinds
 
 
 # 他们说要重写，我觉得不用: what was only said is not wanted.
@@ -288,7 +299,7 @@ def _clause(said: Saying, subject: Ref | None) -> list[Heard] | None:
     if said.text == "" or comment(said):
         return []
     about = _with(said, subject)
-    if _TOO_FAR.search(said.text) and not negated(said):
+    if _TOO_FAR.search(said.text) and not negated(said) and not any(undone(one) for one in (said, *clauses(said))):
         return [AskBack("压过头了要恢复，请说“撤销”退回上一步，或说“恢复到上一稿”；稿子没有动。", firm=True)]
     if forbids(said) and not asks(said) and not orders(said, _CERTAIN):
         return [_not_done(about)]
@@ -387,6 +398,8 @@ def _with_places(sentence: Saying, rest: Sequence[Saying]) -> Sequence[Saying]:
 
 def _each_supposed(rest: Sequence[Saying], subject: Ref | None) -> list[Heard]:
     """What the clauses left over are likely to ask for, taken together, or each by itself where each is likely another thing."""
+    wished = [one for one in rest if not stays(one)]
+    rest = wished if any(kind_of(_with(one, subject)).what not in ASIDE for one in wished) else rest
     kinds = [kind_of(_with(one, subject)) for one in rest]
     apart = {kind.what for kind in kinds if kind.share >= _APART and kind.what not in ASIDE}
     found = [_supposed([one], subject) for one in rest] if len(apart) > 1 else [_supposed(rest, subject)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["number", "words", "here", "whole", "inside", "many", "none", "that"]
-UNIT = r"(?:部分|章节|板块|小节|大块|(?<![环细季时调过礼物乐影春])节(?!目|约|奏|日|能[减环降型])|(?<![阶手片])段落?(?!时)|块(?!钱)|(?<![文勋规印])章(?!程))"
+UNIT = r"(?:部分|章节|板块|小节|大块|(?<![环细季时调过礼物乐影春脱])节(?!目|约|奏|日|能[减环降型])|(?<![阶手片])段落?(?!时)|块(?!钱)|(?<![文勋规印])章(?!程))"
 WORD = r"[一-龥A-Za-z0-9“”]"
 AND = r"[、和跟与及]"
 QUOTED = re.compile(r"[「『“\"《‘]([^「」『』“”\"《》]{1,60})[」』”\"》’]")

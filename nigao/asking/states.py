@@ -11,6 +11,7 @@ from nigao.asking.ref import Ref
 from nigao.asking.scene import Scene
 
 _UNIT = r"(?:的)?(?:那|这)?(?:些|几|各|所有|全部|几个|各个)?(?:个)?(?:小)?(?:节|部分|章节|板块|地方(?=都?(?:签|采纳|定稿)))"
+_SIGNED = r"(?:的)?(?=(?:都|就|先|全|全部|可以|一并|给我|给)*(?:签|采纳|定稿))"
 _N = r"[一二两三四五六七八九十百千\d]{2,6}"
 _STATES: tuple[tuple[str, str], ...] = (
     ("full", r"(?:(?:已经)?(?:没有?|不(?:再)?有|无|不缺|不差|不带)(?:了)?(?:待补|空格|空着|空|缺口|缺数|数|红线|红)(?:的|了)?|(?:数|空)?(?:都|已经|全)*(?:填|补)(?:齐|全|满|完|好)了?|数(?:字|据)?(?:都|全)?(?:齐|全)了?)的"),
@@ -27,7 +28,7 @@ _STATES: tuple[tuple[str, str], ...] = (
 def as_they_stand(text: str, scene: Scene) -> Iterator[Ref]:
     """The sections that stand as the words say; of a kind that is not there where none does."""
     for state, pattern in _STATES:
-        for found in re.finditer(rf"(?:凡是?|所有|全部|把)?(?P<all>{pattern}){_UNIT}", text):
+        for found in re.finditer(rf"(?:凡是?|所有|全部|把)?(?P<all>{pattern})(?:{_UNIT}|{_SIGNED})", text):
             stands = _test(state, found, scene)
             positions = tuple(p for p in range(len(scene.sections)) if (titled(scene, p) or scene.text(p)) and stands(p))
             start = found.start("all")

@@ -18,6 +18,7 @@ _NUMBER = re.compile(
 _TO = r"(?:改名为|改成|改为|改作|换成|换为|改叫作?|叫做?|叫作|写成|定为|变成|用|为|是|改)"
 _KEEP_NUMBER = r"(?:，?(?:序号|编号)(?:照旧|不变|不动|不用改|还是原来的))?"
 _RENAME = (
+    re.compile(rf"(?:把|将)?(?:标题|题目|名字)(?P<s>{S})(?:的)?(?:要|也|就)*{_TO}[：:，]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
     re.compile(rf"(?:把|将)?(?P<s>{S})?(?:的|这个|那个)*(?:标题|名字|题目|名称|小标题|大标题|题名)(?:名)?(?:要|应|给|也|就|请|重新)*{_TO}[：:，]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
     re.compile(rf"(?:把|将|给|替)*(?P<s>{S})(?:的|要|也|就|给)*(?:改名|更名|改叫|重命名|改题|(?:换|改|起|取|拟)个?(?:新)?(?:标题|名字|名|题目))(?:字)?[，：:]?(?:叫做?|叫作|就叫|为|成|作|是)?[：:]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
     re.compile(rf"(?:把|将)?(?P<s>{S})(?:要|也|就)*(?:改成|改为|改叫)(?P<t>{Q}){_KEEP_NUMBER}"),
@@ -57,7 +58,7 @@ def title_of(said: Saying, words: str) -> str:
 
 _TITLE = r"(?:的)?(?:大|小)?(?:标题|题目|名字|名称)(?:里面?|中|上)?(?:的)?"
 _LONGER = re.compile(
-    rf"(?P<s>{S})?{_TITLE}(?P<side>最?前|最?后|开头|末尾|结尾)(?:面|边)?(?:再|应该?|要)?(?:加|添|补|带)(?:上|个)?(?P<t>{Q})(?:[一两三四]个字|俩字|二字)?"
+    rf"(?P<s>{S})?{_TITLE}(?P<side>最?前|最?后|开头|末尾|结尾)?(?:面|边)?(?:再|应该?|要)?(?:加|添|补|带)(?:上|个)?(?P<t>{Q})(?:[一两三四]个字|俩字|二字)?"
 )
 _SHORTER = re.compile(
     rf"(?:{_TITLE})?(?P<s>{S})?(?:{_TITLE})?(?:的)?(?P<t>{Q})(?:这|那)?(?:[一两三四几]个字|俩字|二字|字|半句|半截|后?半句|句话?)?(?:给|就|都)?(?:去掉|删掉|删去|拿掉|不要|删|划掉|省掉|省)(?:了|吧)*"
@@ -100,7 +101,14 @@ def patched(said: Saying) -> Heard | None:
         if title.count(words) != 1 or title == words:
             return AskBack(f"{said.scene.name(position)}的标题里没有“{words}”，您要改的是哪一节的标题？")
         return Order((c.Rename(said.scene.id(position), _without(title, words)),))
-    return Order((c.Rename(said.scene.id(position), words + title if re.search("前|开头", longer["side"]) else title + words),))
+    return Order((c.Rename(said.scene.id(position), _longer(title, words, longer["side"] or "")),))
+
+
+def _longer(title: str, words: str, side: str) -> str:
+    """A title with words before or behind it, a half sentence of its own set off by a comma."""
+    if re.search("前|开头", side):
+        return words + title
+    return f"{title}，{words}" if not side and len(words) >= 4 and not re.match("[，、]", words) else title + words
 
 
 def _without(title: str, words: str) -> str:
@@ -140,7 +148,7 @@ def renamed(said: Saying) -> Heard | None:
         if found["s"] is None and not re.search(Q, found["t"]):
             question = f"要把{said.scene.name(position)}的标题改成“{title}”吗？"
             return Offer((c.Rename(said.scene.id(position), title),), question)
-        if number == 2 and said.refs[found["s"]].kind == "here":
+        if number == 3 and said.refs[found["s"]].kind == "here":
             return None
         return Order((c.Rename(said.scene.id(position), title),))
     return None
@@ -201,7 +209,9 @@ def added(said: Saying) -> Heard | None:
     """A new heading, where the words say, else at the end."""
     if not re.search(_ADDS, said.text) or not (re.search(r"节|部分|标题|章|板块|大块", said.spoken) or (said.quotations and said.sections)):
         return None
-    if said.paragraph is not None:
+    if said.paragraph is not None or re.search(
+        rf"(?:末尾|结尾|最后|后面|里面?|段|句)[^，]{{0,4}}(?:加上|补上|添上|写上|加|补|添)(?:一)?(?:句|段)?(?:话)?{Q}", said.text
+    ):
         return None
     whole = "".join(sign for sign, ref in said.refs.items() if ref.kind == "whole")
     spoken = re.sub(f"[{whole}]", "全文", said.text) if whole else said.text

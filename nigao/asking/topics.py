@@ -8,19 +8,21 @@ from collections.abc import Iterator
 from nigao.asking.kin import PARTS, called
 from nigao.asking.levels import part_of
 from nigao.asking.near import subsequence
-from nigao.asking.passages import about, paragraphs_about
+from nigao.asking.passages import about, paragraphs_about, pieces_of
 from nigao.asking.ref import AND, UNIT, WORD, Kind, Ref, quotes
 from nigao.asking.scene import Scene
 from nigao.asking.titles import FILLER, by_words, holding, in_hand, longer, longest, nearly_titled, plain_words, wider
 
 _TOPIC = re.compile(rf"(?P<run>{WORD}{{2,24}}?)(?P<tail>(?:的)?(?:那|这)?(?:一)?(?:个|大|小)?{UNIT}|那个(?=[，,]))")
 _TOPICS = re.compile(rf"(?P<run>{WORD}{{2,10}}(?:{AND}{WORD}{{2,10}})+?)(?:的)?(?:那|这)?(?:[两三四五六几]|\d)(?:个|大|小)?{UNIT}")
+# 安全、生态都压到900字: said of each, without a word for what they are.
+_EACH = re.compile(rf"(?:^|(?<=[，。；把将\x00]))(?P<run>{WORD}{{2,6}}?(?:{AND}{WORD}{{2,6}}?)+)(?=都|各|均|全|一律|分别|一起)")
 _QUOTED_TAIL = re.compile(rf"(?:的)?(?:那|这)?(?:一)?(?:个)?(?:{UNIT}|标题)")
 _WHO_DID = re.compile(
     r".*?(?:谁|哪个|哪位|有没有人|是不是|有没有|为什么|怎么)(?:把|给|又|再|刚|上午|下午|昨天|今天|最后)*(?:改|动|写|删|调|压|换|挪|补|加|采纳|签|审)?(?:了|过|的)?(?=.{2})"
 )
 _BESIDE = re.compile(
-    r"^(?:\x00|对换|对调|互换|换|最后|最前|末尾|结尾|(?:补|加|添|新增|增)(?:一|个|上一|写一)|调|搬|并|的?先|整体|砍|删减|缩减|精减|扩|控制|全部|的?(?:里面?|中|当中|下面|之[前后下]|[前后]面|[前后](?!续))|往[前后]|再|太|短|长|也短|也长|稍|可以|还|写得|标题|改名|各|分别|均|也|都|就|重写|重新|重拟|起草|扩写|充实|采纳|签|退回|打回|核对|核一|去掉|拿掉|删|压|缩|精简|挪|移|放|和|跟|与|、|，|；|。|排|提到|(?:这|那)?[两三几](?:节|个部分|部分)|(?:以|之)?外(?![资贸企商事来部地])|除外|例外|$)"
+    r"^(?:\x00|对换|对调|互换|换|最后|最前|末尾|结尾|(?:补|加|添|新增|增)(?:一|个|上一|写一)|(?:再|也|就)?(?:加|减|添|补)(?=[一二两三四五六七八九十\d]+[百千]?(?:来|多)?(?:个)?字)|调|搬|并|的?先|整体|砍|删减|缩减|精减|扩|控制|全部|的?(?:里面?|中|当中|下面|之[前后下]|[前后]面|[前后](?!续))|往[前后]|再|太|短|长|也短|也长|稍|可以|还|写得|标题|改名|各|分别|均|也|都|就|写(?=[得了冗长短多少薄厚虚实散乱水])|重写|重新|重拟|起草|扩写|充实|采纳|签|退回|打回|核对|核一|去掉|拿掉|删|压|缩|精简|挪|移|放|和|跟|与|、|，|；|。|排|提到|(?:这|那)?[两三几](?:节|个部分|部分)|(?:以|之)?外(?![资贸企商事来部地])|除外|例外|$)"
 )
 _BEFORE = re.compile(
     r"(?:^|[，；。：]|个|把|将|在|到|给|和|跟|与|、|吧|请|对|移|于|放|搁|排|插|挪|接|除|除[了去开]|不含|不包括|刨[去除开])$"
@@ -46,7 +48,7 @@ def quoted(text: str, scene: Scene) -> Iterator[Ref]:
 
 def listed(text: str, scene: Scene) -> Iterator[Ref]:
     """生态、安全两节"""
-    for match in _TOPICS.finditer(text):
+    for match in (*_TOPICS.finditer(text), *_EACH.finditer(text)):
         names = re.split(AND, match["run"])
         first = longest(names[0], scene)
         found = [first and (first[0], in_hand(first[1], scene)), *((0, in_hand(by_words(name, scene), scene)) for name in names[1:])]
@@ -83,7 +85,7 @@ def topics(text: str, scene: Scene) -> Iterator[Ref]:
             continue
         begin = start + run.find(name)
         nearby = nearly_titled(name, scene)
-        if "段" in match["tail"] and not nearby:  # a paragraph of that topic: passages'
+        if "段" in match["tail"] and (not nearby or _in_one_paragraph(name, nearby, scene)):  # a paragraph of that topic: passages'
             continue
         inside = () if nearby else paragraphs_about(name, scene)
         if not inside and scene.current is not None:  # spoken of in one paragraph of the open section only
@@ -99,6 +101,17 @@ def topics(text: str, scene: Scene) -> Iterator[Ref]:
             several = tuple(dict.fromkeys(position for position, _ in inside)) if len(name) > 2 else ()
             # Named in several texts, not in headings: never narrowed to one of them.
             yield Ref(begin, match.end(), "many" if several else "none", several, name, nth=len(several))
+
+
+def _in_one_paragraph(name: str, held: tuple[int, ...], scene: Scene) -> bool:
+    """Whether one paragraph speaks of it at its head, in the open section or in the one whose field it is."""
+    here = () if scene.current is None else (scene.current,)
+    found = {
+        place
+        for place in about(name, "paragraph", scene, tuple(dict.fromkeys((*here, *held))))
+        if name in pieces_of(scene, place[0], "paragraph")[place[1] - 1][1][:40]
+    }
+    return len(found) == 1
 
 
 def _bare_topics(text: str, scene: Scene) -> Iterator[tuple[int, int, tuple[int, ...]]]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from nigao import commands as c
 from nigao.asking.amounts import characters
 from nigao.asking.earlier import year_in
-from nigao.asking.lengths import A_LITTLE_SHORTER, Resize, length_in, resize
+from nigao.asking.lengths import A_LITTLE_SHORTER, LENGTH, Resize, length_in, resize
 from nigao.asking.pieces import pieces
 from nigao.asking.pointing import placed
 from nigao.asking.saying import P, S, Saying
@@ -147,7 +147,7 @@ def _as_long(said: Saying) -> Heard | None:
 
 _L = r"[一二两三四五六七八九十百千\d]{2,6}(?:来)?(?:个)?字?"
 _ANOTHER = re.compile(
-    rf"(?:{_L}|\d{{2,5}})?(?:还是|又|有点|太|还)*(?:少|短|多|长|狠|紧)(?:了|点|些)*，?(?:还是|就|那就)?(?:改|压|写|弄|调|放|放宽|扩|收|加|减|恢复)*(?:到|成|为|回)?{_L}(?:左右|上下)?"
+    rf"(?:不对|错|不行|不成|哎呀?|唉|，)*(?:压|砍|缩|减|扩|写|删)?(?:得)?(?:{_L}|\d{{2,5}})?(?:还是|又|有点|太|还)*(?:少|短|多|长|狠|紧)(?:了|点|些)*，?(?:还是|就|那就)?(?:改|压|写|弄|调|放|放宽|扩|收|加|减|恢复)*(?:到|成|为|回)?{_L}(?:左右|上下)?"
 )
 
 
@@ -156,7 +156,7 @@ def another_length(said: Saying) -> Heard | None:
     scene = said.scene
     if scene.recent is None or scene.last not in (c.Shorten, c.Expand) or said.sections or not _ANOTHER.fullmatch(said.squeezed):
         return None
-    to = length_in(re.sub(r"(?<=[到成为回])(\d{2,5})$", r"\1字", said.squeezed))[1]
+    to = length_in(re.sub(r"(?<=[到成为回，])(\d{2,5})$", r"\1字", said.squeezed))[1]
     return Order((c.Undo(), scene.last(scene.id(scene.recent), to))) if to is not None else None
 
 
@@ -164,8 +164,12 @@ def resized(said: Saying) -> Heard | None:
     """Another length, for sections, a part with all below it, or one paragraph."""
     if (limited := _limited(said) or _as_long(said)) is not None:
         return limited
-    wanted = resize(said)
+    wanted = None if _AS_IT_IS.search(said.text) else resize(said)
     return brought_to(said, wanted) if wanted is not None else None
+
+
+# 工作回顾写了五千多字: how long it is, not how long it is to be.
+_AS_IT_IS = re.compile(rf"(?:写了|现在|已经|目前|有了?|长达|都)(?:有|是|写到?了?)*(?:近|将近|快|足足|整整|差不多)?{LENGTH}(?:了|呢)?$")
 
 
 def brought_to(said: Saying, wanted: Resize) -> Heard:

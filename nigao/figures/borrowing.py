@@ -179,6 +179,9 @@ def _other_half(memory: Memory, name: str) -> str:
     told = [*reversed(memory.told), *([memory.before] if memory.before else [])]
     if patterns.FUND_SIDE.fullmatch(name):  # 五项社会保险基金收入合计…。基金支出合计…
         return next((match["whose"] + name for one in told if (match := patterns.OF_FUND.match(one.base))), "")
+    if re.fullmatch("第[一二三]产业", name):  # 固定资产投资增长11.9%。分产业看，第一产业下降18.3%
+        measured = next((match for one in told if (match := patterns.OF_BRANCH.search(one.base))), None)
+        return name + patterns.BRANCH_OF.get(measured.group(), measured.group()) if measured else ""
     if not patterns.RESIDENTS.fullmatch(name):
         return ""
     of = next((match["of"] for one in told if (match := patterns.OF_RESIDENTS.match(one.base))), "")

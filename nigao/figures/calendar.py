@@ -26,6 +26,10 @@ SCHOOL_YEAR = re.compile(r"20\d{2}年?\s*[—\-–~～－至]+\s*(20\d{2})\s*学
 _HEAD = 400
 # ——2021年12月16日在…大会上: what is reported on ends with that year.
 _READ_AT_YEARS_END = re.compile(r"(?:19|20)\d\d年1[12]月\d{1,2}日(?:，)?在[^。\n]{4,40}(?:会议|大会)[^。\n]{0,10}上")
+# 经济运行简况2020年3月: of which month; a report of the whole year is handed in in one.
+_OF_MONTH = re.compile(
+    r"(?:运行|形势|简况|快报|月报|进展|动态|情况)[^。\n]{0,8}(?:19|20)\d\d年\d{1,2}月|(?:19|20)\d\d年(?:1[—\-~至到])?\d{1,2}月份?[^。\n]{0,12}(?:运行|形势|简况|快报|月报|进展|动态|情况)"
+)
 _Y = r"(?:19|20)\d{2}"
 # Years a paper does not speak of as its own: what it compares with, reckons from, aims at, and those in names.
 _COMPARED_WITH = re.compile(
@@ -66,7 +70,7 @@ def calendar_of(name: str, text: str) -> Calendar:
         delivered = _first(_DELIVERED, words) or (_first(_ANY, words) if words is plain else "")
         if delivered and words is plain and re.search("工作|报告|汇报", plain) and "政府" not in plain and _reviews(delivered, text):
             return Calendar(delivered, _shift(delivered, 1), part)
-        if delivered and words is plain and _closed(delivered, text):
+        if delivered and words is plain and (_closed(delivered, text) or _OF_MONTH.search(plain)):
             return Calendar(delivered, _shift(delivered, 1), part)
         if delivered and words is plain and any(own := _told(_title(head))) and delivered in own:
             return Calendar(own[0] or _shift(own[1], -1), own[1] or _shift(own[0], 1), part)  # its title says of which year it is

@@ -10,7 +10,7 @@ from nigao.figures.counted import name_in
 from nigao.figures.memory import Memory
 from nigao.figures.movement import made
 from nigao.figures.reading import Reading
-from nigao.figures.respectively import names_in, names_of
+from nigao.figures.respectively import FARES, names_in, names_of
 from nigao.figures.tail import Tail
 
 # “信补贷”、“财银贷”分别新增放款3.8亿元、2.7亿元: who, each, and what they did.
@@ -72,7 +72,10 @@ class Listed:
             self._queue, self._turn = ranked, 0
         elif tail.respectively and chain > 1:
             fresh = patterns.NEW_SUBJECT.match(spot.before) if spot.fresh and not name_in(rest) else None
-            names = names_of(_opened(fresh[1] if fresh else rest), chain, [r.base for r in memory.told])
+            whose = fresh[1] if fresh else rest
+            if not whose and not memory.told and spot.fresh and FARES.search(spot.before):
+                whose = spot.before  # 蔬菜、瓜果供应充足，分别增长0.4%、33%
+            names = names_of(_opened(whose), chain, [r.base for r in memory.told])
             names = [_NEWLY.sub("", name) for name in names] if _IN_ALL.search(spot.left) and not name_in(rest) else names
             self._queue, self._turn = names, 0
         elif not (

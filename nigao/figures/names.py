@@ -40,6 +40,9 @@ _OF_CLASS = re.compile(
     r"(?:级|量级)?的?(?:重大|重点|产业|工业)?(?:企业|项目|工程)(?:达到?|有|共|数)?(?:\d|[一二两三四五六七八九十]+[个家])"
 )
 _SOME_OF = re.compile(r"一批[^，。；]{0,16}$")  # 引进了一批总投资超亿元和超千万美元的项目: of what size
+_WHERE_ALL = re.compile("(?:目前|现有|全[省市县区镇乡村])+$")  # 全镇50头以上黄牛养殖企业42家
+_AS_MANY_OF = re.compile(r"(?:以上|以下)?的(?:[一-龥]{0,4})(?:\d|[一二两三四五六七八九十]+)[\d十百]*[个家户]")
+_NO_NAME = re.compile(r"(?:其中|达到?|超过?|不足|近|在)*")
 _WHO_PASSED = re.compile(
     r"的?(?:重大|重点|优质|大|经济|示范|特色|专业|行政)?(?:强[村镇]|村|乡镇|合作社|村集体|企业|项目|工程|产业|集群|园区|产品|单品|品牌|大户|公司)(?=达|有|数|增|占|共|为|累计|新|超|\d|、|和)"
 )
@@ -141,6 +144,8 @@ def _is_rank(token: Token, before: str, after: str) -> bool:
         return False  # 第一、二、三产业
     if re.search(r"[放摆]在(?:了|更加?)?[^，。]{0,4}$", clause):
         return False
+    if token.comparator == "le" and re.match("的[^，。]{1,8}中(?:[，有]|$)", after):
+        return False  # 增加值排名前10的行业中，有7个…: among which
     if not token.written and token.comparator == "le":
         return bool(re.search(r"(?:全国|世界|全球|全省|全市|进入|跻身|居|列|位|排名?|稳居|保持)[^，。]{0,8}$", clause)) and bool(
             _END.match(after) or after[:1] in "行列强的"
@@ -251,7 +256,7 @@ def _is_class(token: Token, before: str, after: str) -> bool:
         rest = after[threshold.end() :]
         counted = (
             token.unit in units.THINGS
-            and bool(_COUNTING.search(clause) or re.search(r"[\u4e00-\u9fff]{2}$", clause))
+            and bool(_COUNTING.search(clause) or re.search(r"[\u4e00-\u9fff]{2}$", _WHERE_ALL.sub("", clause)))
             and token.unit not in {"户", "层", "床"}
         )
         steep = token.unit == "度" and re.match("[的]?[^，。]{0,2}坡", rest) is not None
@@ -271,6 +276,10 @@ def _is_set_phrase(token: Token, before: str, after: str) -> bool:
         return True  # 两项合计: those just told
     if token.unit == "种" and re.match("有色金属", after):
         return True  # 十种有色金属: what the statistics call them
+    if token.chinese and token.value == "2" and token.unit == "项" and after.startswith("补贴"):
+        return True  # 残疾人两项补贴
+    if token.unit == "元" and _AS_MANY_OF.match(after) and _NO_NAME.fullmatch(last_stretch(before)):
+        return True  # 达到100万元的村2个，90—100万元的2个: which, and then how many
     if token.unit == "项" and re.match("(?:基本)?(?:社会保险|社保)", after):
         return True  # 五项社会保险: what they are called
     if token.unit == "本" and after.startswith("预算"):

@@ -16,6 +16,8 @@ _MADE = re.compile(r"^.{2,}?(?:创造|实现|完成|贡献|产生|形成|拥有|
 _WHOLE = frozenset({"能耗", "水耗", "产量", "销量", "产值", "税收", "利润", "营收", "产能", "单产", "就业", "消费", "投资"})
 # 进出口、出口、进口国际市场份额: what is said of the last is said of all.
 _SAID_OF_ALL = re.compile(r"(?<=.{2})(?:(?:国际|国内|全国|全球)?市场份额|(?:增加值)?占比)$")
+# 蔬菜、瓜果供应充足，分别增长…: how they fare names nothing.
+FARES = re.compile(r"(?<=.{2})(?:供应充足|长势良好|产销两旺|(?:保持|实现)?(?:平稳|快速|较快|稳步|持续|稳定)?增长|增势[^、，]{2,6})$")
 _THING = re.compile(r"(?:企业|人员|人口|学生|居民|行业|产业)$")
 _BOTH = (
     ("城乡居民", "城镇居民", "农村居民"),
@@ -46,6 +48,7 @@ def names_of(subject: str, count: int, told: Sequence[str]) -> list[str]:
     three = _THREE_BRANCHES.match(subject)
     if three and count == 3:
         return [f"第{number}产业{three['of']}" for number in "一二三"]
+    subject = FARES.sub("", subject) if "、" in subject else subject
     if not subject:
         return list(told[-count:]) if len(told) >= count else [told[-1]] * count if told else []
     for split in _SPLITS:

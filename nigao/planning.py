@@ -42,6 +42,7 @@ _DATE = re.compile(r"(?:20\d\d|二[〇○零Ｏ]\S{2})\s*年\s*\S{1,3}\s*月(?:\
 # Who signs at the end: a name that stands alone on its line.
 _SIGNED = re.compile(r"[一-鿿]{2,22}(?:局|委|委员会|办|办公室|处|厅|院|会|公司|集团|中心|政府|街道|办事处|管委会|党组|党委|学校|医院)")
 _MANY_PARTS = 3
+_PROBLEMS = re.compile("问题|不足|困难|短板")
 _CAPTION = re.compile(r"附?表\s*[\d一二三四五六七八九十]")
 _DEMANDS = re.compile(r"总体要求|总体部署|政策取向|主要目标|目标任务")
 
@@ -78,7 +79,7 @@ def plan_outline(report: Report, target_year: int, which: Which = "whole") -> tu
     """
     headings = [heading for heading in report.headings if heading.kind == "section"]
     kinds = _kinds(headings, report)
-    items = [_item(report, headings, i, kinds[i]) for i in range(len(headings))]
+    items = _lists_as_text([_item(report, headings, i, kinds[i]) for i in range(len(headings))])
     opening = _opening(report, headings)
     rolled = [_rolled(item, report, target_year) for item in [*opening, *items]]
     shaped = _five_year_shape(rolled, report, target_year)
@@ -172,6 +173,25 @@ def _item(report: Report, headings: Sequence[Heading], index: int, kind: Kind) -
     else:
         like = _body(_without_signature(text[heading.end :], report.identity.unit))
     return OutlineItem(heading.number, heading.title, heading.level, kind, like=like)
+
+
+def _lists_as_text(items: Sequence[OutlineItem]) -> list[OutlineItem]:
+    """The items with those that are only a list's points (（一）馆舍面积不足。（二）专业人才短缺。), none with a text of its own, put into the
+    text of the heading above them."""
+    kept: list[OutlineItem] = []
+    at = 0
+    while at < len(items):
+        end = next((n for n in range(at + 1, len(items)) if items[n].level <= items[at].level), len(items))
+        below = items[at + 1 : end]
+        one_list = len(below) > 1 and len({item.level for item in below}) == 1 and not any(item.like.strip() for item in below)
+        if one_list and _PROBLEMS.search(items[at].title):
+            points = [f"{item.number}{item.title}。" for item in below]
+            kept.append(replace(items[at], like="\n".join([*filter(None, [items[at].like]), *points])))
+            at = end
+        else:
+            kept.append(items[at])
+            at += 1
+    return kept
 
 
 def _without_signature(text: str, unit: str) -> str:

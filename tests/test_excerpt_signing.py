@@ -172,3 +172,43 @@ def test_a_table_before_the_first_heading_stands_again_with_its_caption(sections
 
 def test_a_line_that_leads_to_a_list_stands_before_it(sections: Mapping[str, str]) -> None:
     assert "重点线路供水量如下：\n江北线【待补：江北线（万立方米）】，江南线" in sections["供水保障"]
+
+
+LIBRARY = """示例市图书馆2024年工作总结及2025年工作计划
+一、主要工作
+全年接待读者162.3万人次，同比增长8.5%。举办阅读推广活动426场，参与人数18.7万人次。
+二、存在的问题
+（一）馆舍面积不足，新馆建设进度偏慢。
+（二）专业人才短缺。
+三、2025年工作计划
+接待读者170万人次以上。
+"""
+EVENTS = """活动推广部2025年工作材料
+我部共举办阅读推广活动468场，参与20.3万人次。
+存在的主要问题是活动同质化，品牌影响力不强。
+受馆舍改造影响，周末高峰时段排队现象突出。
+"""
+READERS = "读者服务部2025年工作材料\n全年接待读者175.8万人次，新增持证读者2.4万人。\n"
+VISITS = "项目,2025年,2024年,同比（%）\n接待读者（万人次）,175.8,162.3,8.3\n活动参与人数（万人次）,20.3,18.7,\n"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """Another draft's sections by their headings."""
+    papers = {"1活动推广部材料.txt": EVENTS, "2读者服务部材料.txt": READERS, "2025年统计.csv": VISITS}
+    opened = opened_with(tmp_path_factory.mktemp("library"), {"示例市图书馆2024年工作总结.txt": LIBRARY, **papers})
+    return {one.item.title: one.current.section.text if one.current else "" for one in written(opened, 2026).sections}
+
+
+def test_points_of_a_list_of_problems_are_no_sections_and_departments_are_its_next(library: Mapping[str, str]) -> None:
+    assert library["存在的问题"].split("\n") == [
+        "（一）馆舍面积不足，新馆建设进度偏慢。",
+        "（二）专业人才短缺。",
+        "（三）活动同质化，品牌影响力不强。",
+        "（四）受馆舍改造影响，周末高峰时段排队现象突出。",
+    ]
+
+
+def test_papers_stand_in_the_order_of_last_years_sentences_and_an_amount_is_told_once(library: Mapping[str, str]) -> None:
+    told = library["主要工作"]
+    assert told.index("接待读者175.8万人次，同比增长8.3%") < told.index("举办阅读推广活动468场") and told.count("20.3万人次") == 1

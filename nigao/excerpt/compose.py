@@ -13,7 +13,7 @@ from nigao.excerpt import kinds
 from nigao.excerpt.aside import Aside
 from nigao.excerpt.filled import Filled, Keep
 from nigao.excerpt.levels import in_quotations
-from nigao.excerpt.material import Block, plain, quotable
+from nigao.excerpt.material import LISTED, Block, plain, quotable
 from nigao.excerpt.merged import Merged, merge
 from nigao.excerpt.plan import Plan
 from nigao.excerpt.sheet import Sheet
@@ -23,7 +23,7 @@ from nigao.excerpt.told import Told, alike
 from nigao.excerpt.voice import points_elsewhere
 from nigao.ledger import Entry
 from nigao.printable import GAP
-from nigao.text.numerals import chinese
+from nigao.text.numerals import chinese, renumber
 from nigao.writing.placed import nearest
 from nigao.writing.runs import Run, joined, marked, place_of
 from nigao.writing.sentences import sentences
@@ -77,10 +77,20 @@ def _paragraphs(sheet: Sheet, merged: Merged, plan: Plan, aside: list[Sequence[E
         return [sheet.row.run]
     blocks = merged.here.get((sheet.slot.item, sheet.slot.paragraph), [])
     opening = [block.run() for _, block in blocks if block.opens]
-    own = [block.run() for at, block in blocks if _stands_alone(at, block) and not block.opens]
-    joins = [(at, block) for at, block in blocks if not _stands_alone(at, block) and not block.opens]
+    points = _next_points(sheet, [block for _, block in blocks], plan)
+    own = points or [block.run() for at, block in blocks if _stands_alone(at, block) and not block.opens]
+    joins = [] if points else [(at, block) for at, block in blocks if not _stands_alone(at, block) and not block.opens]
     first = _paragraph(sheet, joins, merged, plan, aside, opened=bool(opening), troubles=any(_whole_troubles(b) for _, b in blocks))
     return [*opening, *([first] if first is not None else []), *own]
+
+
+def _next_points(sheet: Sheet, blocks: Sequence[Block], plan: Plan) -> list[Run]:
+    """Departments' problems as the next points of last year's list of them, each a line with its number (（一）……（二）……)."""
+    number = LISTED.match(sheet.slot.text)
+    if number is None or not blocks or not all(block.troubles for block in blocks):
+        return []
+    told = sum(bool(LISTED.match(one.slot.text)) for one in plan.sheets[sheet.slot.item])
+    return [joined([Run(renumber(number.group(), told + n)), block.run()]) for n, block in enumerate(blocks, 1)]
 
 
 def _stands_alone(at: int | None, block: Block) -> bool:
@@ -101,12 +111,14 @@ def _paragraph(
     say something else here. opened, troubles: whether this year's own words
     open it, or name the year's problems as a whole, so that last year's need not."""
     quoted = [block.run() for _, block in blocks]
-    framed = _framed(sheet, _kept_beside(sheet, quoted, merged, plan), opened, troubles)
+    keeps = _kept_beside(sheet, quoted, merged, plan)
+    framed = _framed(sheet, keeps, opened, troubles)
     words = [run.text if run else "" for run in framed]
     behind: dict[int, list[Run]] = defaultdict(list)
     open_ = [("" if kinds.on_problems(one) or points_elsewhere(one) else one) for one in words]
-    for (at, block), run in zip(blocks, quoted, strict=True):
-        behind[_behind(at, block, sheet, merged, open_)].append(_next_in_list(block, run, words))
+    in_order = sorted(zip(blocks, quoted, strict=True), key=lambda one: len(framed) if one[0][0] is None else one[0][0])
+    for (at, block), run in in_order:
+        behind[_behind(at, block, sheet, merged, keeps, open_)].append(_next_in_list(block, run, words))
     for run in _single_quotes(sheet, merged):
         behind[nearest(run.text, words)].append(run)
     news, gainsaid = _news_by_place(sheet, merged.told)
@@ -156,12 +168,12 @@ def _framed(sheet: Sheet, keeps: Keep, opened: bool, troubles: bool) -> list[Run
     return framed
 
 
-def _behind(at: int | None, block: Block, sheet: Sheet, merged: Merged, words: Sequence[str]) -> int:
+def _behind(at: int | None, block: Block, sheet: Sheet, merged: Merged, keeps: Keep, words: Sequence[str]) -> int:
     """The sentence a block stands behind: the one that tells its deed, or, where the block tells what that began with, the one before."""
     if at is None:
         last = max((n for n, one in enumerate(words) if one), default=len(words) - 1)
         return min(nearest(block.text, list(words)), last)
-    keeps, pieces = merged.keeper(sheet.slot), sheet.sentences[at].pieces
+    pieces = sheet.sentences[at].pieces
     return at - 1 if len(pieces) > 1 and keeps(pieces[0]) is None and merged.tells(block, pieces[0]) else at
 
 
@@ -293,9 +305,9 @@ def _unused(task: SectionTask, aside: Sequence[Sequence[Entry]], plan: Plan, mer
 
 
 def _stated_so(entry: Entry, plan: Plan) -> bool:
-    """Whether the draft states the entry under a name that is nearly the same (家庭医生签约服务7.3万人, 家庭医生签约)."""
-    stated = [one for sheets in plan.sheets.values() for sheet in sheets for one in sheet.stated]
-    return any(one.figure.status == entry.figure.status and alike(one.figure, entry.figure) for one in stated)
+    """Whether a sentence of last year's states the entry under a name that is nearly the same (家庭医生签约服务7.3万人, 家庭医生签约)."""
+    stated = [one for sheets in plan.sheets.values() for sheet in sheets for filled in sheet.sentences for one in filled.used]
+    return any(one is not entry and one.figure.status == entry.figure.status and alike(one.figure, entry.figure) for one in stated)
 
 
 def _recounted(run: Run) -> Run:

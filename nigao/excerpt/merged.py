@@ -14,7 +14,7 @@ from nigao.excerpt.answered import Answers
 from nigao.excerpt.aside import Accounts, Aside, of_block
 from nigao.excerpt.deeds import one_deed_once, without_overruled
 from nigao.excerpt.filled import Keep, Piece
-from nigao.excerpt.material import PLANS, REVIEWS, Block, blocks_of, plain, quotable
+from nigao.excerpt.material import LISTED, PLANS, REVIEWS, Block, blocks_of, plain, quotable
 from nigao.excerpt.placing import Slot
 from nigao.excerpt.plan import Plan
 from nigao.excerpt.proof import Proof
@@ -223,9 +223,7 @@ def _place(block: Block, sheets: Sequence[Sheet], plan: Plan, near: Mapping[int,
     if block.general:
         return None
     if block.troubles:
-        return next(
-            (sheet.slot for sheet in sheets if kinds.problem_heading(sheet.slot.heading) or kinds.problem(sheet.slot.text[:60])), None
-        )
+        return _among_problems(sheets)
     among = PLANS if block.ahead else REVIEWS
     general = _for_the_whole(block, sheets, plan)
     if general is not None:
@@ -241,6 +239,16 @@ def _place(block: Block, sheets: Sequence[Sheet], plan: Plan, near: Mapping[int,
         others = [sheet.slot for sheet in sheets if sheet.slot.kind in among and not kinds.of_goals(sheet.slot.heading)]
         return plan.placer.nearest(block.text, others) or slot
     return slot
+
+
+def _among_problems(sheets: Sequence[Sheet]) -> Slot | None:
+    """The paragraph that names the year's problems; of a section of several the last that lists one (（三）专业人才短缺。)."""
+    slots = [sheet.slot for sheet in sheets]
+    first = next((slot for slot in slots if kinds.problem_heading(slot.heading) or kinds.problem(slot.text[:60])), None)
+    if first is None or not kinds.problem_heading(first.heading):
+        return first
+    points = [slot for slot in slots if slot.item == first.item and LISTED.match(slot.text)]
+    return points[-1] if points else first
 
 
 def _for_the_whole(block: Block, sheets: Sequence[Sheet], plan: Plan) -> Slot | None:

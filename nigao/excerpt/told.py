@@ -22,6 +22,7 @@ from nigao.text.likeness import grams
 _WHOLE_NAME = 4
 _SHORTEST_CLAUSE, _SAID = 6, 0.8
 _NEAR = Decimal("0.9")
+_DIGITS = 3
 
 
 class Told:
@@ -38,8 +39,10 @@ class Told:
 
     def figure(self, entry: Entry) -> bool:
         """Whether the material states what the entry says, or says of the same thing what contradicts it."""
-        told = (figure for figure in self._figures if not _of_other_years(figure, entry.figure))
-        return self._contested.of(entry) in self._gainsaid or any(alike(figure, entry.figure) for figure in told)
+        told = [figure for figure in self._figures if not _of_other_years(figure, entry.figure)]
+        return self._contested.of(entry) in self._gainsaid or any(
+            alike(one, entry.figure) or _one_amount(one, entry.figure) for one in told
+        )
 
     def otherwise(self, entry: Entry) -> Figure | None:
         """The material's figure of what a table tells under a shorter name with another value (既有住宅加装电梯71部, 加装电梯72部)."""
@@ -100,6 +103,13 @@ def alike(figure: Figure, own: Figure) -> bool:
     falls = figure.value.startswith("-") == own.value.startswith("-")
     one_value = falls and bool(agree(figure, own)) and _of_one_size(figure, own)
     return figure.measure == own.measure and one_value and _alike(figure.indicator, own.indicator)
+
+
+def _one_amount(one: Figure, other: Figure) -> bool:
+    """Whether an amount of three digits or more is told under a name that a sentence left short (活动468场，参与20.3万人次: 活动参与人数)."""
+    same = (one.value, one.unit, one.measure, one.status) == (other.value, other.unit, other.measure, other.status)
+    written = len(re.sub(r"\D", "", other.text).strip("0")) >= _DIGITS and one.unit not in RATES
+    return same and written and bool(grams(one.indicator) & grams(other.indicator))
 
 
 def _of_other_years(one: Figure, other: Figure) -> bool:

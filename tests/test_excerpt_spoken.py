@@ -86,7 +86,7 @@ def test_what_was_left_out_is_listed_with_the_reason(sections: list[DraftSection
 
 
 def test_a_figure_its_source_calls_unsettled_is_not_borne_out(tmp_path: Path) -> None:
-    letter = LETTER.format(lines="全员劳动生产率44.8万元/人，口径还没有核定。")
+    letter = LETTER.format(lines="全员劳动生产率财务那边还没定，你先按44.8万元/人写。")
     papers = {"示例县人社局2024年工作总结.txt": LAST, "人事科2025年总结.txt": letter}
     opened = opened_with(tmp_path, papers)
     opened.intake.as_material(opened.intake.handed_in())

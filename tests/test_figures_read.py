@@ -837,3 +837,37 @@ def test_behind_a_semicolon_figures_are_of_the_thing_named_there(text: str, name
 )
 def test_what_is_as_much_as_those_told_before_it_is_of_all_of_them(text: str, name: str) -> None:
     assert read(text)[-1].indicator == name
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("今年招了58个人，原计划60。", [("招聘", "58", "人", "actual"), ("招聘", "60", "人", "target")]),
+        ("新建公园5座，原定新建4座。", [("新建公园", "5", "座", "actual"), ("新建公园", "4", "座", "target")]),
+        ("发展党员26个，计划25。", [("发展党员", "26", "个", "actual"), ("发展党员", "25", "个", "target")]),
+        ("培训办了102期，培训职工320个人次。", [("培训", "102", "期", "actual"), ("培训职工", "320", "人次", "actual")]),
+        ("省级技术能手又出了3个。", [("省级技术能手", "3", "个", "actual")]),
+        ("招商引资到位3.2个亿。", [("招商引资到位", "320000000", "", "actual")]),
+        ("引进3个亿元以上项目。", [("引进亿元以上项目", "3", "个", "actual")]),
+        ("劳动生产率财务那边口径还没定，你先按44.9万元/人写。", [("劳动生产率", "449000", "元/人", "actual")]),
+    ],
+)
+def test_what_is_told_as_people_talk_is_read(text: str, told: list[tuple[str, str, str, str]]) -> None:
+    assert [(f.indicator, f.value, f.unit, f.status) for f in read(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("在岗1905人，比去年多了33个。", "33"),
+        ("新建公园3座，比上年少了2座。", "-2"),
+        ("培训3340人次，比去年的3120人次多了220人次。", "220"),
+    ],
+)
+def test_a_difference_told_as_people_talk_is_a_change(text: str, value: str) -> None:
+    last = read(text)[-1]
+    assert (last.measure, last.value) == ("change", value)
+
+
+def test_last_years_number_told_beside_this_years_is_last_years() -> None:
+    assert [figure.period for figure in read("接诉2100件，去年是1800。", Calendar("2024", "2025"))] == ["2024", "2023"]

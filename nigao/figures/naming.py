@@ -22,6 +22,7 @@ from nigao.figures.memory import Memory
 from nigao.figures.pointing import Named, pointed
 from nigao.figures.reading import Reading
 from nigao.figures.tail import Tail, decrease_of, increase_of
+from nigao.figures.talked import is_talk, unsettled_in, without_talk
 
 _MORE = re.compile("新增$|再净?增加?$")
 _EFFECTS = frozenset({"惠及", "受益", "覆盖", "服务"})
@@ -32,7 +33,9 @@ def named(memory: Memory, spot: Spot, tail: Tail, leader: Reading | None) -> Nam
     elsewhere = pointed(memory, spot)
     if elsewhere:
         return elsewhere
-    rest = after_list(spot, tail.rest)
+    rest = without_talk(after_list(spot, tail.rest), spot.left.endswith("了"))
+    if is_talk(rest):
+        return unsettled_in(spot.before) or carried(memory, spot), "", "indicator.carried"
     if _is_added(spot, rest):
         rest = _what_is_added(rest)
         if not rest:

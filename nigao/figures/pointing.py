@@ -6,7 +6,9 @@ import re
 
 from nigao.figures import patterns, subject
 from nigao.figures.context import Spot
+from nigao.figures.counted import carried
 from nigao.figures.memory import Memory
+from nigao.figures.talked import beside
 
 # (name, verb, the rule that named it)
 Named = tuple[str, str, str]
@@ -27,6 +29,8 @@ def pointed(memory: Memory, spot: Spot) -> Named | None:
     """The name of a figure that names nothing itself and yet says what it is of; None if it does not point."""
     if memory.told and patterns.SET_BY.search(spot.left) and patterns.TASK_BEHIND.match(spot.right):
         return memory.told[-1].base, "", "indicator.carried"  # 播种86.7万亩，完成市下达的85.9万亩任务
+    if memory.told and beside(spot.left):
+        return carried(memory, spot), "", "indicator.carried"
     together = memory.sum_of(spot) if _IN_SUM.match(spot.left) else []
     if together:
         return "、".join(together) + "合计", "", "indicator.sum"

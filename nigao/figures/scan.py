@@ -39,6 +39,14 @@ _EACH = re.compile(r"每(立方米|平方公里|平方米|公斤|千克|升|亩)
 _SO_MANY_TIMES = re.compile(r"[^\W\d_a-zA-Z位名层顺主依频档今此首再其初屡每多二]次(?=[，。；、）\n]|以上|左右|以内|$)")
 # 贡献率为-8.6%: a sign, not a dash between two things.
 _MINUS = re.compile(r"(?:[为是达至到长比降（：:，、率余额量差]|^)-$")
+# 招了58个人, 培训320个人次, 到位3.2个亿: as people talk. 58个人口, 10个人工岛 count other things.
+_TALKED_UNIT = re.compile(r"个人次(?=[，。；、！）\n]|以上|左右|$)|个人(?=[，。；、！）\n]|以上|左右|没|来|报名|$)")
+_TALKED_SCALE = re.compile(r"个亿(?![元级以])")
+# 招了58个人，原计划60; 接诉2100件，去年是1800: the unit is said once.
+_BESIDE = re.compile(
+    r"(?:原计划|原定|原来(?:定|计划)|本来(?:定|计划)|计划|任务|目标|指标|(?:去年|上年|前年|往年)(?:同期)?(?:的?(?:是|为|只有|才|有)))(?:的?(?:是|为|数是))?$"
+)
+_ALONE = re.compile(r"[，。；、！）\n]|$")
 _FOUR = Decimal("0.0001")
 
 
@@ -80,12 +88,30 @@ def scan(text: str) -> list[Token]:
             found[-1] = joined
         else:
             found.append(token)
-    return _share_units(found, text)
+    return _beside(_share_units(found, text), text)
+
+
+def _beside(found: list[Token], text: str) -> list[Token]:
+    """A bare number told beside another as its plan or last year's takes the unit of that one."""
+    for i, token in enumerate(found):
+        bare = token.kind == "amount" and not token.unit and not token.chinese and not token.scaled
+        if not bare or not _ALONE.match(text, token.end) or not _BESIDE.search(text, max(0, token.start - 12), token.start):
+            continue
+        near = [one for one in (*found[max(0, i - 1) : i], *found[i + 1 : i + 2]) if _in_one_sentence(one, token, text)]
+        like = next((one for one in near if one.unit and one.kind == "amount" and one.unit not in words_units.TIMES), None)
+        if like is not None:
+            found[i] = replace(token, unit=like.unit)
+    return found
+
+
+def _in_one_sentence(one: Token, other: Token, text: str) -> bool:
+    first, second = sorted((one, other), key=lambda token: token.start)
+    return re.search(r"[。！？\n；]", text[first.end : second.start]) is None
 
 
 def unit_at(text: str, start: int) -> str:
     """The unit as written at this place, "" if there is none; the longest that is known wins, and what is done so many times is one."""
-    times = _SO_MANY_TIMES.match(text, start)
+    times = _TALKED_UNIT.match(text, start) or _SO_MANY_TIMES.match(text, start)
     if times:
         return times.group()
     for size in range(min(words_units.LONGEST, len(text) - start), 0, -1):
@@ -126,6 +152,8 @@ def _amount(match: re.Match[str], text: str) -> Token | None:
     end = digits_end = match.end()
     factor, end, more = _scale(text, end)
     unit, unit_end = _unit(text, end)
+    if (talked := _TALKED_SCALE.match(text, end)) and factor == 1:
+        factor, end, unit = Decimal(10**8), talked.end(), ""
     if unit in {"倍", "番"} and text[unit_end : unit_end + 1] in {"多", "余"}:
         unit_end, more = unit_end + 1, True
     bare = chinese and all(c in "十百千万亿" for c in written) and written != "十"

@@ -43,6 +43,7 @@ _COMPARED_EACH = re.compile(
     r"分别(?:比[^，。；]{2,30}(?P<how>高|低|快|慢)|(?:(?P<above>高于|快于|高出|优于|领先)|(?P<below>低于|慢于|落后))[^，。；]{2,30})$"
 )
 # 同比增长超过25个百分点: with nobody named beside it, a bound of the movement.
+_TALKED = frozenset({"多了", "少了", "高了", "低了"})
 _BARE_BOUND = frozenset({"超过", "超出", "大于", "多于", "少于", "高于", "低于"})
 _COMPARED_VERB = re.compile(
     r"(?<![占可对环同配])(?:比|较)(?![重例率亚利])[^，。；、]{1,16}?(?P<how>高出?|低|快|慢|多|少|提高|降低|增加|减少|放缓|加快|回落|收窄|扩大)$"
@@ -175,7 +176,7 @@ def _last_word(rest: str, token: Token, tail: Tail) -> str | None:
     """The longest linking word at the end, None if there is none or it belongs to the name."""
     for size in range(min(_LONGEST, len(rest)), 0, -1):
         word = rest[-size:]
-        if word not in _KIND and size > 2 and word[-1] in "了着过":
+        if word not in _KIND and (size > 2 or word in _TALKED) and word[-1] in "了着过":
             word = word[:-1]
         if word in _KIND and not (size == 1 and rest[-2:] in words.WHOLE_END) and _fits(word, rest, token, tail):
             return word
@@ -202,7 +203,7 @@ def _fits(word: str, rest: str, token: Token, tail: Tail) -> bool:
         if word == "提升" and rest.endswith(("巩固提升", "改造提升", "整治提升", "优化提升", "提质升级")):
             return False
         if word in {"高", "低", "多", "快", "加快", "少"}:
-            return token.unit == "百分点" or re.search(r"同比$|(?:比|较)[^，]{1,14}$", rest[: -len(word)]) is not None
+            return token.unit == "百分点" or rest in _TALKED or re.search(r"同比$|(?:比|较)[^，]{1,14}$", rest[: -len(word)]) is not None
         return not tail.sign and (len(word) > 1 or len(rest) > 1 or tail.reached)
     return True
 

@@ -93,6 +93,8 @@ LONGEST = max(map(len, ALL))
 # One unit for several spellings. 人民币元 is 元 unless another currency is named.
 SPELLED = {
     "元人民币": "元",
+    "个人": "人",
+    "个人次": "人次",
     "平方千米": "平方公里",
     "千米": "公里",
     **{f"{micro}g/m{three}": "微克/立方米" for micro in "μµu" for three in "3³"},

@@ -9,7 +9,7 @@ def _words(table: str) -> tuple[str, ...]:
 
 CLASSES: dict[str, tuple[str, ...]] = {
     # Of what is still to be reached; as patterns, since 计划生育 and 争取到 aim at nothing.
-    "aim": _words(r"力争 确保 争取 计划(?!生育|单列) 拟安排 拟 预期 目标(?:为|是|：) 不少于 不低于 规划到"),
+    "aim": _words(r"力争 确保 争取 计划(?!生育|单列) 原定(?!于) 拟安排 拟 预期 目标(?:为|是|：) 不少于 不低于 规划到"),
     # Of what is so already, also in a plan.
     "done": _words(
         r"(?<![年数收支])实际(?=增长|下降|完成|达到|实现|新增|建成) (?<!尽快)已(?:经)?(?!有序) 目前 现有 截至 截止 累计(?:完成|建成|达) 实现了 完成了 取得了"

@@ -36,6 +36,14 @@ PERIOD: tuple[Rule, ...] = (
         no=("失业率由上年的5.2%降至⟨4.9%⟩。",),
     ),
     Rule(
+        "period.before.told_beside",
+        "year_before",
+        frozenset({"!part.plan"}),
+        has={"left": "^(?:而)?(?:去年|上年)(?:同期)?的?(?:是|为|只有|才|有)?$"},
+        yes=("接诉2100件，去年是⟨1800件⟩。", "新建公园5座，上年⟨4座⟩。"),
+        no=("接诉2100件，比去年多⟨300件⟩。", "plan:新建公园5座，去年⟨4座⟩。"),
+    ),
+    Rule(
         "period.part.budget_changed",
         "part",
         frozenset({"origin", "!begun.year"}),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from enum import IntEnum
 from typing import Any
 
 from documents import layout
@@ -11,6 +13,7 @@ from documents.docx_blocks import ANNEX_TITLE
 from documents.docx_tables import table
 from documents.wordml import paragraph, run
 from nigao.draft import Draft, DraftSection, Evidence
+from nigao.ports import Seal
 from nigao.printable import clean
 from nigao.writing.provenance import OF_WORDS as _OF_WORDS
 
@@ -34,26 +37,60 @@ _LONGEST_NOTE = 60  # the whole note stands in the comment; a row of the table m
 _PLACE = re.compile(r"\s*((?:第\s*\d+\s*页|\S*![A-Z]+\d+\S*).*)$")
 
 
-def annex_rows(draft: Draft) -> list[tuple[str, ...]]:
-    """Rows under ``HEADERS``, grouped by section: figures, and clauses carried over from last year.
+def annex_rows(draft: Draft, seal: Seal | None = None) -> list[tuple[str, ...]]:
+    """Rows under ``HEADERS``, grouped by section: figures, and clauses carried over from last year; at the end what was let be, and why.
 
-    Never longer than a third of the text: first the carried clauses are counted instead of listed, then the figures that are borne out
-    are named by their source, then those are counted, too, at last for the whole draft. What is not borne out is always listed.
+    Never longer than a third of the text: first the carried clauses are counted instead of listed, then the figures of one source that are
+    borne out stand in one row with their places, the sources named once; then without the places; then they are counted, too, at last for
+    the whole draft. What is not borne out is always listed.
     """
     room = max(sum(len(section.text) for section in draft.sections) // 3, _SHORTEST_ANNEX)
     made: list[tuple[str, ...]] = []
-    for detail in (3, 2, 1, 0, -1):
-        rows = [row for section in draft.sections for row in _section_rows(section, detail)]
-        made = _numbered(rows if detail >= 0 else [*rows, *_counted(draft)])
+    for detail in _Detail:
+        made = _numbered(_rows(draft, detail))
         if sum(len(cell) for row in made for cell in row) <= room:
             break
-    return made
+    return [*made, *_numbered(_let_be(seal), len(made))] if seal is not None and seal.waived else made
 
 
-def _numbered(rows: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+class _Detail(IntEnum):
+    """How much the annex tells, the most first."""
+
+    ALL = 0
+    CARRIED_COUNTED = 1
+    BY_SOURCE = 2
+    WITHOUT_PLACES = 3
+    COUNTED = 4
+    COUNTED_AS_A_WHOLE = 5
+
+
+def _rows(draft: Draft, detail: _Detail) -> Iterator[tuple[str, ...]]:
+    grouped = detail in (_Detail.BY_SOURCE, _Detail.WITHOUT_PLACES)
+    borne = [_first(one)[0] for section in draft.sections for one in section.evidence if one.verdict == "supported"]
+    signs = {file: _sign(number) for number, file in enumerate(dict.fromkeys(borne), 1)} if grouped else {}
+    if signs:
+        yield ("来源文件：" + "；".join(sign + file for file, sign in signs.items()),)
+    for section in draft.sections:
+        yield from _section_rows(section, detail, signs)
+    if detail is _Detail.COUNTED_AS_A_WHOLE:
+        yield from _counted(draft)
+
+
+def _sign(number: int) -> str:
+    """① to ⑳, then in brackets."""
+    return chr(0x2460 + number - 1) if number <= 20 else f"[{number}]"
+
+
+def _let_be(seal: Seal | None) -> list[tuple[str, ...]]:
+    """What was signed though a check spoke against it, with who let it be and why."""
+    found = seal.waived if seal is not None else ()
+    return [("写明理由保留的",), *((_short(message), "—", "—", f"{by}保留：{why}") for message, by, why in found)]
+
+
+def _numbered(rows: Iterable[tuple[str, ...]], start: int = 0) -> list[tuple[str, ...]]:
     """The rows cleaned, those of figures and clauses numbered; a section's heading stands in a row without number."""
     made: list[tuple[str, ...]] = []
-    number = 0
+    number = start
     for row in rows:
         heads = len(row) == 1
         number += not heads
@@ -62,21 +99,24 @@ def _numbered(rows: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return made
 
 
-def _section_rows(section: DraftSection, detail: int) -> list[tuple[str, ...]]:
-    """A section's rows under its heading. detail: 3 all, 2 carried clauses counted, 1 borne-out figures by source, 0 counted, -1 left
-    to ``_counted``."""
+def _section_rows(section: DraftSection, detail: _Detail, signs: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """A section's rows under its heading. signs: what stands for each source's name."""
     figures = sorted((e for e in section.evidence if e.verdict not in _OF_WORDS), key=lambda e: e.start)
     borne = [one for one in figures if one.verdict == "supported"]
-    rows = [_row(section, one) for one in figures if detail >= 2 or one.verdict != "supported"]
-    if detail == 1:
-        rows += _by_source(section, borne)
-    elif detail == 0 and borne:
+    singly = detail <= _Detail.CARRIED_COUNTED
+    gaps = [one for one in figures if one.verdict == "gap"]
+    rows = [_row(section, one) for one in figures if singly or one.verdict not in ("supported", "gap")]
+    if signs:
+        rows += _by_source(section, borne, signs, places=detail is _Detail.BY_SOURCE)
+    elif detail is _Detail.COUNTED and borne:
         rows.append((f"另有{len(borne)}个数字", "—", "—", "有出处"))
     carried = [section.text[one.start : one.end] for one in section.evidence if one.verdict == "carried"]
-    if detail == 3:
+    if detail is _Detail.ALL:
         rows += [(_short(clause, _LONGEST_CLAUSE), "去年报告", "—", "沿用去年") for clause in carried]
-    elif carried and detail >= 0:
-        rows.append((f"另有{len(carried)}处沿用去年的话", "去年报告", "—", "请核实"))
+    elif detail is not _Detail.COUNTED_AS_A_WHOLE:
+        counts = ((0 if singly else len(gaps), "处待补"), (len(carried), "处沿用去年的话"))
+        if told := "、".join(f"{count}{words}" for count, words in counts if count):
+            rows.append((f"另有{told}", "—", "—", "请核实"))
     return [(section.heading or "开头",), *rows] if rows else []
 
 
@@ -98,20 +138,35 @@ def _row(section: DraftSection, one: Evidence) -> tuple[str, ...]:
     return section.text[one.start : one.end], files, wheres, verdict
 
 
-def _by_source(section: DraftSection, figures: Sequence[Evidence]) -> list[tuple[str, ...]]:
-    of: dict[str, list[str]] = {}
+def _by_source(section: DraftSection, figures: Sequence[Evidence], signs: Mapping[str, str], places: bool) -> list[tuple[str, ...]]:
+    """A row for each source: its figures, each behind it the cell or page; the sheet they share stands in the column of its own."""
+    of: dict[str, list[tuple[str, str]]] = {}
     for one in figures:
-        of.setdefault(_origin(one)[0], []).append(section.text[one.start : one.end])
-    return [("、".join(told), files, "—", "有出处") for files, told in of.items()]
+        file, where = _first(one)
+        of.setdefault(file, []).append((section.text[one.start : one.end], where))
+    rows = []
+    for file, told in of.items():
+        sheets = {where.rpartition("!")[0] for _, where in told if "!" in where}
+        sheet = sheets.pop() if len(sheets) == 1 else ""
+        words = (f"{figure}（{where.removeprefix(f'{sheet}!')}）" if where else figure for figure, where in told)
+        shown = words if places else (figure for figure, _ in told)
+        rows.append(("、".join(dict.fromkeys(shown)), signs[file], sheet or "—", "有出处"))
+    return rows
 
 
-def annex_elements(draft: Draft) -> Iterator[Any]:
+def _first(one: Evidence) -> tuple[str, str]:
+    """The file that bears a figure out before all others, and the cell or page in it, "" for its running text."""
+    files, wheres = _origin(replace(one, places=one.places[:1]))
+    return files, wheres if wheres not in ("正文", "—") else ""
+
+
+def annex_elements(draft: Draft, seal: Seal | None = None) -> Iterator[Any]:
     """The annex on a page of its own: 附件, a blank line, the title, a blank line, the table (GB/T 9704-2012 7.3.7)."""
     yield paragraph(layout.ANNEX_MARK, run("附件"))
     yield paragraph(layout.BLANK)
     yield paragraph(layout.TITLE, run(ANNEX_TITLE))
     yield paragraph(layout.BLANK)
-    rows = annex_rows(draft)
+    rows = annex_rows(draft, seal)
     if rows:
         yield table([[[run(cell)] for cell in row] for row in (HEADERS, *rows)], _WIDTHS)
         yield paragraph(layout.TABLE)

@@ -38,7 +38,7 @@ class DocxWriter:
         marks = _Marks(notes, _carried(draft) if options.mark_states else {}, placed)
         _append(document, _elements(blocks(draft, options), marks))
         if options.annex:
-            _append(document, annex_elements(draft))
+            _append(document, annex_elements(draft, options.seal))
         if options.comments:
             add_notes(document, notes, placed)
         return _finish(document, draft, options)

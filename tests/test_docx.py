@@ -25,7 +25,7 @@ from nigao.draft import Draft, DraftSection, Evidence, Place
 from nigao.errors import BadCall, FileDamaged
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Source
-from nigao.ports import ExportOptions
+from nigao.ports import ExportOptions, Seal
 from nigao.printable import clean
 from tests.docx_case import PLACE, changed, lines_of, sample
 from tests.layout_checker import Checker
@@ -136,6 +136,23 @@ def test_an_annex_is_never_longer_than_a_third_of_the_text():
     draft = long_draft()
     rows = annex_rows(draft)
     assert 0 < sum(len(cell) for row in rows for cell in row) <= sum(len(section.text) for section in draft.sections) / 3
+
+
+def test_a_longer_annex_names_each_source_once_and_every_figure_with_its_cell():
+    body = "".join(f"第{n}项完成{n}2.5亿元。" for n in range(1, 31)) + "坚持稳中求进。" * 130
+    spans = [(m.start(), m.end()) for m in re.finditer(r"[0-9.]+亿元", body)]
+    figures = tuple(Evidence(a, b, "supported", (replace(PLACE, where=f"统计局.xlsx 表1!C{n}"),)) for n, (a, b) in enumerate(spans, 5))
+    carried = tuple(Evidence(at, at + 6, "carried") for at in range(body.index("坚持"), len(body), 7))
+    rows = annex_rows(Draft("示例县2026年政府工作报告", 2026, "excerpt", "", (DraftSection("一、", "回顾", 1, (body,), figures + carried),)))
+    assert rows[0][1] == "来源文件：①统计局.xlsx"
+    [told] = [row for row in rows if row[2] == "①"]
+    assert told[1].startswith("12.5亿元（C5）、22.5亿元（C6）、") and told[1].count("亿元") == 30 and told[3] == "表1"
+
+
+def test_the_annex_says_who_let_what_be_and_why():
+    seal = Seal("", (), (("“5.2%”没有出处。", "陈晓岚", "已同统计局核实"),), (), (), (), "")
+    assert annex_rows(sample(), seal)[-2:][0][1] == "写明理由保留的"
+    assert annex_rows(sample(), seal)[-1][1:] == ("“5.2%”没有出处。", "—", "—", "陈晓岚保留：已同统计局核实")
 
 
 def test_what_is_not_borne_out_is_listed_however_short_the_annex_is():

@@ -143,7 +143,9 @@ def test_a_longer_annex_names_each_source_once_and_every_figure_with_its_cell():
     spans = [(m.start(), m.end()) for m in re.finditer(r"[0-9.]+亿元", body)]
     figures = tuple(Evidence(a, b, "supported", (replace(PLACE, where=f"统计局.xlsx 表1!C{n}"),)) for n, (a, b) in enumerate(spans, 5))
     carried = tuple(Evidence(at, at + 6, "carried") for at in range(body.index("坚持"), len(body), 7))
-    rows = annex_rows(Draft("示例县2026年政府工作报告", 2026, "excerpt", "", (DraftSection("一、", "回顾", 1, (body,), figures + carried),)))
+    rows = annex_rows(
+        Draft("示例县2026年政府工作报告", 2026, "excerpt", "", (DraftSection("一、", "回顾", 1, (body,), figures + carried),))
+    )
     assert rows[0][1] == "来源文件：①统计局.xlsx"
     [told] = [row for row in rows if row[2] == "①"]
     assert told[1].startswith("12.5亿元（C5）、22.5亿元（C6）、") and told[1].count("亿元") == 30 and told[3] == "表1"

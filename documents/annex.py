@@ -144,7 +144,7 @@ def _by_source(section: DraftSection, figures: Sequence[Evidence], signs: Mappin
     for one in figures:
         file, where = _first(one)
         of.setdefault(file, []).append((section.text[one.start : one.end], where))
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for file, told in of.items():
         sheets = {where.rpartition("!")[0] for _, where in told if "!" in where}
         sheet = sheets.pop() if len(sheets) == 1 else ""

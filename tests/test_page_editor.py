@@ -426,6 +426,15 @@ def test_rows_of_a_table_stand_with_their_columns_one_below_the_other(page: Any)
 
 
 @browser
+def test_a_table_wider_than_the_page_wraps_in_its_cells_and_never_below_its_first_column(page: Any) -> None:
+    rows = ("指标\t单位\t2026年完成\t2025年完成\t同比", "公共供水管网漏损率\t%\t8.7\t9.2\t【待补：公共供水管网漏损率增减（百分点）】")
+    give(page, draft(section("s0", "一", "如下表。", *rows)))
+    page.set_viewport_size({"width": 620, "height": 700})
+    lefts = page.locator("p.ng-cells").nth(1).evaluate("p => [...p.children].map(one => Math.round(one.getBoundingClientRect().left))")
+    assert len(lefts) >= 5 and lefts == sorted(lefts) and len(set(lefts)) == len(lefts), lefts
+
+
+@browser
 def test_keys_go_from_finding_to_finding_and_escape_closes_what_floats(page: Any) -> None:
     give(page, draft(marked()))
     page.locator(".ng-page p").first.click(position={"x": 45, "y": 12})

@@ -2,7 +2,8 @@
 import { Decoration } from "prosemirror-view";
 
 const GAP = 1.2; // em between two columns
-const WIDEST = 14; // em; a longer cell pushes its own row only
+const WIDEST = 14; // em; a longer cell takes a second line
+const WHOLE = 99.5; // % of the page that the columns of a table share where it is narrower than they are
 
 /** How wide words are, in em: a Chinese character is one, a Latin letter or digit about half. */
 function width(words) {
@@ -40,10 +41,15 @@ export function cells(doc) {
     for (const rows of tablesOf(section, pos)) {
       const widths = [];
       for (const row of rows) row.cells.forEach((cell, n) => (widths[n] = Math.min(WIDEST, Math.max(widths[n] ?? 0, cell.width))));
+      const all = widths.reduce((sum, one) => sum + one + GAP, 0);
+      const style = widths.map((one) => {
+        const [em, share] = [`${(one + GAP).toFixed(2)}em`, `${((WHOLE * (one + GAP)) / all).toFixed(2)}%`];
+        return `display: inline-block; box-sizing: border-box; padding-right: 0.5em; vertical-align: top; min-width: min(${em}, ${share}); max-width: ${share}`;
+      });
       for (const row of rows) {
         made.push(Decoration.node(row.pos, row.pos + row.size, { class: "ng-cells" }));
         row.cells.forEach((cell, n) => {
-          if (cell.from < cell.to) made.push(Decoration.inline(cell.from, cell.to, { style: `display: inline-block; min-width: ${(widths[n] + GAP).toFixed(2)}em` }));
+          if (cell.from < cell.to) made.push(Decoration.inline(cell.from, cell.to, { style: style[n] }));
         });
       }
     }

@@ -168,8 +168,9 @@ def annex_elements(draft: Draft, seal: Seal | None = None) -> Iterator[Any]:
     yield paragraph(layout.BLANK)
     rows = annex_rows(draft, seal)
     if rows:
-        yield table([[[run(cell)] for cell in row] for row in (HEADERS, *rows)], _WIDTHS)
-        yield paragraph(layout.TABLE)
+        # what stands over others takes the whole width
+        yield table([[[run(cell)] for cell in (row if row[0] else row[1:2])] for row in (HEADERS, *rows)], _WIDTHS)
+        yield paragraph(layout.TABLE_END)
     else:
         yield paragraph(layout.BODY, run("本稿没有需要对照来源的数字。"))
 

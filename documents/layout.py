@@ -9,7 +9,8 @@ from documents.wordml import NS
 WORD = NS["w"]
 
 TITLE, ADDRESSEE, BODY, BLANK, SIGNED = "NgTitle", "NgAddressee", "NgBody", "NgBlank", "NgSigned"
-ANNEX_LIST, ANNEX_MARK, TABLE, TABLE_HEAD = "NgAnnexList", "NgAnnexMark", "NgTable", "NgTableHead"
+ANNEX_LIST, ANNEX_MARK = "NgAnnexList", "NgAnnexMark"
+TABLE, TABLE_HEAD, TABLE_END = "NgTable", "NgTableHead", "NgTableEnd"
 ODD_FOOTER, EVEN_FOOTER = "NgFooterOdd", "NgFooterEven"
 HEADINGS = ("NgHeading1", "NgHeading2", "NgHeading3", "NgHeading4")
 
@@ -64,6 +65,8 @@ def own_styles(fonts: Fonts) -> list[str]:
         _style(ANNEX_MARK, "公文附件标识", fonts.hei, 32, body, none, "left", keep=True, page_break=True),
         _style(TABLE, "公文表格", fonts.fang, 21, 'w:line="320"', none, "left", grid=False, condensed=False),
         _style(TABLE_HEAD, "公文表头", fonts.hei, 21, 'w:line="320"', none, "center", grid=False, condensed=False),
+        # Word wants a paragraph behind a table: one of a point, so that a table that fills its page brings no empty one after it.
+        _style(TABLE_END, "公文表后", fonts.fang, 2, 'w:line="20"', none, "left", grid=False, condensed=False),
         _style(
             ODD_FOOTER,
             "公文页码单页",

@@ -86,7 +86,7 @@ def set_figure(bench: Bench, command: SetFigure) -> str:
             value = in_cell(places[0].figure, value, bench.state.brief().calendar(""))
         for one in sorted(places, key=lambda one: -one.figure.start):
             _put(bench, row, one.figure.start, one.figure.end, value, f"{one.figure.indicator}：{was}改为{value}")
-        return f"已把{row.name}里的“{command.indicator}{was}”改为“{value}”，出处记为您的更正。"
+        return f"已把{row.name}里的“{command.indicator}{was}”改为“{value}”，出处记为您的更正，只在这份稿里算数；台账里的数在“台账”页更正。"
     if gaps:
         _fill(bench, gaps[0], value, "")
         return f"已在{row.name}的“{gaps[0].text}”处填上{value}，出处记为您的填报。"

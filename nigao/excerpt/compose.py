@@ -19,7 +19,7 @@ from nigao.excerpt.plan import Plan
 from nigao.excerpt.sheet import Sheet
 from nigao.excerpt.stale_clauses import once_only, speaks_of_once
 from nigao.excerpt.stating import best_statement, without_subject
-from nigao.excerpt.told import Told, alike
+from nigao.excerpt.told import Quoted, alike
 from nigao.excerpt.voice import points_elsewhere
 from nigao.ledger import Entry
 from nigao.printable import GAP
@@ -225,13 +225,13 @@ def _single_quotes(sheet: Sheet, merged: Merged) -> list[Run]:
     return list(found.values())
 
 
-def _untold(sentence: str, told: Told) -> str:
+def _untold(sentence: str, told: Quoted) -> str:
     """The sentence without those of its statements that stand in the material quoted already."""
     statements = [one for one in re.split("[；;]", sentence.rstrip("；;，,。")) if one and not told.sentence(one)]
     return "；".join(statements) + "。" if statements else ""
 
 
-def _news_by_place(sheet: Sheet, told: Told) -> tuple[dict[int, list[list[Entry]]], list[list[Entry]]]:
+def _news_by_place(sheet: Sheet, told: Quoted) -> tuple[dict[int, list[list[Entry]]], list[list[Entry]]]:
     """(the table's figures that no sentence tells, by the sentence they stand behind; those that the material tells with another value)."""
     found: dict[int, list[list[Entry]]] = defaultdict(list)
     gainsaid = []

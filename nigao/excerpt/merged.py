@@ -20,7 +20,7 @@ from nigao.excerpt.plan import Plan
 from nigao.excerpt.proof import Proof
 from nigao.excerpt.sheet import Sheet
 from nigao.excerpt.stating import best_statement
-from nigao.excerpt.told import Told, alike, figures_of
+from nigao.excerpt.told import Quoted, alike, figures_of
 from nigao.excerpt.told_twice import without_told
 from nigao.figures.aliases import canonical
 from nigao.figures.calendar import Calendar
@@ -46,7 +46,7 @@ class Merged:
 
     here: dict[tuple[int, int], list[tuple[int | None, Block]]] = field(default_factory=lambda: defaultdict(list))
     unused: dict[int, list[Aside]] = field(default_factory=lambda: defaultdict(list))
-    told: Told = field(default_factory=lambda: Told((), Calendar("", "")))
+    told: Quoted = field(default_factory=lambda: Quoted((), Calendar("", "")))
     twice: set[int] = field(default_factory=set)
     answers: Answers = field(default_factory=Answers)
     read: str = ""
@@ -124,7 +124,7 @@ def _merged_of(key: _ByIdentity, passages: tuple[Hit, ...]) -> Merged:
         merged.unused[_nearest(one, plan)].append(one)
     merged.read = "|".join(plain(block.text) for block in blocks) + "".join(plain(one.text) for one in aside)
     single = [entry for sheet in sheets for entry in sheet.quotes if plain(quotable(entry)) not in merged.read]
-    merged.told = Told(standing, plan.proof.calendar, single, plan.contested)
+    merged.told = Quoted(standing, plan.proof.calendar, single, plan.contested)
     merged.twice = _twice(sheets) | {
         id(piece)
         for sheet in sheets

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from nigao.excerpt.asking import too_general
 from nigao.excerpt.material import PLANS, REVIEWS, under_troubles
 from nigao.excerpt.placing import Placer
-from nigao.excerpt.rows import Row, homes
+from nigao.excerpt.rows import RowToPlace, homes
 from nigao.excerpt.sheet import Sheet
 from nigao.excerpt.shelf import Shelf
 from nigao.excerpt.statements import well_named
@@ -117,12 +117,12 @@ class Rest:
         at = next((n for n, filled in enumerate(sheet.sentences) if any(e.figure.indicator == base for e in filled.used)), None)
         sheet.news.append((_place_in(sheet, group[0]) if at is None else at, group))
 
-    def _told_rows(self, table: tuple[str, str], among: Sequence[str]) -> list[tuple[Row, list[Entry]]]:
+    def _told_rows(self, table: tuple[str, str], among: Sequence[str]) -> list[tuple[RowToPlace, list[Entry]]]:
         """The rows of a table that the draft tells, with their paragraph."""
-        told: dict[int, Row] = {}
+        told: dict[int, RowToPlace] = {}
         for sheet in self._sheets:
             if sheet.slot.kind in among:
-                told |= {id(one): Row(row_of(one), "", sheet.slot) for one in sheet.stated if table_of(one) == table}
+                told |= {id(one): RowToPlace(row_of(one), "", sheet.slot) for one in sheet.stated if table_of(one) == table}
         return [(row, []) for row in told.values()]
 
 
@@ -139,9 +139,9 @@ def _beside(above: Entry, below: Entry) -> bool:
     return table_of(above) == table_of(below) and 0 <= row_of(below) - row_of(above) <= _NEXT_ROWS
 
 
-def _asked_rows(table: tuple[str, str], groups: Sequence[list[Entry]]) -> list[tuple[Row, list[Entry]]]:
+def _asked_rows(table: tuple[str, str], groups: Sequence[list[Entry]]) -> list[tuple[RowToPlace, list[Entry]]]:
     """The rows of a table that look for a paragraph, with their figures."""
-    return [(Row(row_of(group[0]), group[0].figure.indicator), group) for group in groups if table_of(group[0]) == table]
+    return [(RowToPlace(row_of(group[0]), group[0].figure.indicator), group) for group in groups if table_of(group[0]) == table]
 
 
 def _place_in(sheet: Sheet, entry: Entry) -> int:

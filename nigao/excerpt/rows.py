@@ -19,7 +19,7 @@ _ENOUGH = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RowToPlace:
     """A row of a table. number: how far down it stands. home: the paragraph that tells it already, None where that is to be found."""
 
     number: int
@@ -27,7 +27,7 @@ class Row:
     home: Slot | None = None
 
 
-def homes(rows: Sequence[Row], placer: Placer, among: Sequence[str]) -> list[Slot | None]:
+def homes(rows: Sequence[RowToPlace], placer: Placer, among: Sequence[str]) -> list[Slot | None]:
     """The paragraph of each row, None where nothing speaks for one."""
     slots = placer.open_slots(among)
     if not slots or not rows:
@@ -38,7 +38,7 @@ def homes(rows: Sequence[Row], placer: Placer, among: Sequence[str]) -> list[Slo
 
 
 def _home(
-    rows: Sequence[Row], worth: Sequence[Sequence[float]], chosen: Sequence[int], n: int, slots: Sequence[Slot], placer: Placer
+    rows: Sequence[RowToPlace], worth: Sequence[Sequence[float]], chosen: Sequence[int], n: int, slots: Sequence[Slot], placer: Placer
 ) -> Slot | None:
     """Where the course puts a row, if it belongs there; else where its own words put it, if they do."""
     if _belongs(rows, worth, chosen, n, slots, placer):
@@ -48,7 +48,7 @@ def _home(
 
 
 def _belongs(
-    rows: Sequence[Row], worth: Sequence[Sequence[float]], chosen: Sequence[int], n: int, slots: Sequence[Slot], placer: Placer
+    rows: Sequence[RowToPlace], worth: Sequence[Sequence[float]], chosen: Sequence[int], n: int, slots: Sequence[Slot], placer: Placer
 ) -> bool:
     """Whether a row may stand where the course puts it: by its own words, or by the rows beside it where its field is spoken of there
     or they stand there on both sides of it."""
@@ -60,19 +60,19 @@ def _belongs(
     return beside == 2 or (beside == 1 and (one_section or placer.speaks_of(row.words, slots[at])))
 
 
-def _own(row: Row, slots: Sequence[Slot], placer: Placer) -> list[float]:
+def _own(row: RowToPlace, slots: Sequence[Slot], placer: Placer) -> list[float]:
     if row.home is not None:
         return [_KNOWN if row.home == slot else 0.0 for slot in slots]
     return placer.likenesses(row.words, slots)
 
 
-def _beside(rows: Sequence[Row], chosen: Sequence[int], n: int) -> int:
+def _beside(rows: Sequence[RowToPlace], chosen: Sequence[int], n: int) -> int:
     """How many of the two rows beside this one stand in the same paragraph."""
     beside = (m for m in (n - 1, n + 1) if 0 <= m < len(rows))
     return sum(chosen[m] == chosen[n] and abs(rows[m].number - rows[n].number) < _FAR for m in beside)
 
 
-def _course(rows: Sequence[Row], worth: Sequence[Sequence[float]], sections: Sequence[int]) -> list[int]:
+def _course(rows: Sequence[RowToPlace], worth: Sequence[Sequence[float]], sections: Sequence[int]) -> list[int]:
     """The paragraph of each row that together are worth most; sections: in which section each paragraph is."""
     best = list(worth[0])
     came: list[list[int]] = []

@@ -23,7 +23,7 @@ class Sheet:
     indicators: frozenset[str] = frozenset()
     news: list[tuple[int, list[Entry]]] = field(default_factory=list)
     quotes: list[Entry] = field(default_factory=list)
-    row: tables.Row | None = None
+    row: tables.FilledRow | None = None
 
     @property
     def stated(self) -> list[Entry]:

@@ -26,14 +26,14 @@ _YEAR_HEAD = re.compile(r"(?:^|(?<=[\t\n]))(?:截至)?(?P<year>(?:19|20)\d\d)(?:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FilledRow:
     """A row as it stands this year, and the entries its cells show."""
 
     run: Run
     entries: tuple[Entry, ...]
 
 
-def refilled(lines: Sequence[str], last: Last, entries: Sequence[Entry]) -> list[Row]:
+def refilled(lines: Sequence[str], last: Last, entries: Sequence[Entry]) -> list[FilledRow]:
     """The rows of a table, one for each line. entries: all that the ledger has, for the columns of the year before."""
     text = "\n".join(lines)
     calendar = Calendar(str(last.year), str(last.planned), "review", last.brief.names)
@@ -61,7 +61,7 @@ def _heads_rolled(moved: str, text: str, by: int, latest: int) -> str:
     return "".join(made)
 
 
-def _row(line: str, at: int, figures: Sequence[Figure], last: Last, entries: Sequence[Entry]) -> Row:
+def _row(line: str, at: int, figures: Sequence[Figure], last: Last, entries: Sequence[Entry]) -> FilledRow:
     runs: list[Run] = []
     used: list[Entry] = []
     done = 0
@@ -76,7 +76,7 @@ def _row(line: str, at: int, figures: Sequence[Figure], last: Last, entries: Seq
         else:
             runs.append(_gap(figure, last))
         done = end
-    return Row(joined([*runs, Run(line[done:])]), tuple(used))
+    return FilledRow(joined([*runs, Run(line[done:])]), tuple(used))
 
 
 def _of_its_column(figure: Figure, last: Last, entries: Sequence[Entry]) -> Iterator[Entry]:

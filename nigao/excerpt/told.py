@@ -25,7 +25,7 @@ _NEAR = Decimal("0.9")
 _DIGITS = 3
 
 
-class Told:
+class Quoted:
     """What quoted material already says, so that no figure is told twice."""
 
     def __init__(self, blocks: Sequence[Block], calendar: Calendar, also: Sequence[Entry] = (), contested: Contested = Contested()) -> None:

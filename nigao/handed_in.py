@@ -25,8 +25,11 @@ def _elsewhere(source: Source) -> bool:
 def handed_in(sources: Iterable[Source]) -> list[Source]:
     """Reports of two units or more, of a part of a unit (人事科, 党群工作部) or of a department of this one, each with no other report here, on the year after the one that another unit's report reviews.
 
-    A bureau's own reports of several years, and other areas' reports kept to compare with, are none.
+    A bureau's own reports of several years, and other areas' reports kept to compare with, are none. One that comes late is one of them,
+    where others of its year are departments' material by now.
     """
+    sources = list(sources)
+    material = {source.reviewed_year or source.year for source in sources if (source.role, source.standing) == ("material", "department")}
     reports = [
         source for source in sources if source.role == "report" and called(source) and source.reviewed_year and not _elsewhere(source)
     ]
@@ -43,6 +46,6 @@ def handed_in(sources: Iterable[Source]) -> list[Source]:
         before = any(report.reviewed_year == year - 1 and called(report) not in units for report in reports)
         if not before:
             continue
-        several = len(units) >= 2 or any(PART.search(unit) for unit in units)
+        several = len(units) >= 2 or any(PART.search(unit) for unit in units) or year in material
         found += group if several else [report for report in group if report.standing == "department"]
     return sorted(found, key=lambda source: (called(source), source.id))

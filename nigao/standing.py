@@ -14,6 +14,8 @@ STANDINGS: dict[Standing, str] = {"own": "本单位", "department": "部门", "r
 BEARING: tuple[Standing, ...] = ("own", "department")
 """Only these bear a figure out, and feed drafting, fulfilment, gaps and conflicts."""
 
+# What only a part of a unit is called by: 安全监督部, 教务处, 党群办公室.
+_INSIDE = re.compile(r"^[一-鿿]{2,8}(?:部|处|科|室|办|股|车间|班组|工会|团委)$")
 _TO_COMPARE = re.compile(r"参考|借鉴|学习|对标|兄弟|外地|外省|外市")
 
 
@@ -71,9 +73,9 @@ def standing_of(identity: Identity, unit: str) -> Standing:
         return _by_areas(theirs, ours, their_areas, our_areas)
     if their_areas:
         return "reference"  # a company's, a school's workspace: a government is above or beside it
-    if our_areas:
+    if our_areas or areas_of(unit):  # 柳浦街道办事处 is an area's, 柳浦 is none
         return "department" if BODY.search(theirs) else "reference"
-    return "department" if _kin(theirs, ours) else "reference"
+    return "department" if _kin(theirs, ours) or _INSIDE.search(theirs) else "reference"
 
 
 def _is_ours(name: str, unit: str) -> bool:

@@ -12,6 +12,8 @@ from cli import main
 from nigao.commands import Draft
 from nigao.handed_in import called, handed_in
 from nigao.ledger import Source
+from nigao.report import Identity
+from nigao.standing import standing_of
 from nigao.work.intake import Wishes
 from nigao.workspace import Workspace
 
@@ -172,3 +174,25 @@ def test_departments_papers_are_listed_and_made_material_at_the_command_line(
     assert [source.unit for source in opened.intake.handed_in()] in ([], ["财政局"])
     assert main(["departments", "没有这一份", *home]) != 0
     assert "编号见 nigao departments" in capsys.readouterr().err
+
+
+def test_a_paper_that_comes_late_is_seen_for_what_it_is_though_it_is_alone(opened: Workspace, tmp_path: Path) -> None:
+    opened.intake.as_material(opened.intake.handed_in())
+    late = tmp_path / "党建办2025年工作情况.txt"
+    late.write_text("党建办2025年工作情况报告\n一、主要工作\n全年组织集中学习48次。\n", encoding="utf-8")
+    opened.intake.take_in(late)
+    assert [called(source) for source in opened.intake.handed_in()] == ["党建办"]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "standing"),
+    [
+        ("平安法治办", "柳浦街道办事处", "department"),
+        ("安全监督部", "清源水务集团", "department"),
+        ("教务处", "示例职业学院", "department"),
+        ("江北水务集团", "清源水务集团", "reference"),
+        ("示例大学", "示范职业学院", "reference"),
+    ],
+)
+def test_a_part_of_a_street_a_company_or_a_school_is_its_department(theirs: str, ours: str, standing: str) -> None:
+    assert standing_of(Identity("2025年工作总结", theirs, 2025, 2025), ours) == standing

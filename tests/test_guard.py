@@ -166,6 +166,7 @@ def test_sources_that_contradict_each_other_are_a_warning_not_an_error():
     result = check_text("粮食总产量达到48.57亿斤。", SOURCES + other, calendar=YEAR)
     assert result.unsupported == ()
     assert [(f.code, f.severity) for f in result.findings] == [("figure.conflict", "warning")]
+    assert result.evidence[0].note.endswith("”为48.75亿斤")  # said where the figure stands, too
 
 
 def test_a_finding_says_which_attribute_differs_in_one_sentence():

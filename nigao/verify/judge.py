@@ -25,6 +25,8 @@ from nigao.verify.values import TRUE, Relation, opposed, relation
 
 # So many verdicts are kept with an index: those of several long drafts.
 _KEPT = 8192
+# So many of the sources that tell otherwise are named beside a figure.
+_NAMED_RIVALS = 2
 # So many entries that bear a figure out are shown; below so much likeness nothing else is looked at.
 _PLENTY, _HOPELESS = 3, 0.2
 # From so much likeness on two names may mean one thing, if no other comes as near as this.
@@ -250,7 +252,8 @@ def _supported(index: Index, draft: Mention, good: list[Match]) -> Ruled:
     places = tuple(match.entry for match in (exact or good)[:5])
     against = next((rivals for place in places if (rivals := _conflicting(index, place))), ())
     if against:
-        return Ruled("conflict", places, against[0], "出处之间不一致", rivals=against)
+        others = "，".join(f"“{rival.source.title}”为{rival.figure.told}" for rival in against[:_NAMED_RIVALS])
+        return Ruled("conflict", places, against[0], f"出处之间不一致：{others}", rivals=against)
     return Ruled("supported" if exact or good[0].relation == "bound" else "rounded", places)
 
 

@@ -176,7 +176,7 @@ def fulfilment(
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
-    """对照上年目标与本年结果，逐项判断完成情况。"""
+    """对照上年目标与本年结果，逐项判断完成情况；只列有数字的目标。"""
     from nigao import contract
     from nigao.fulfilment import fulfilment as judge
 

@@ -9,6 +9,7 @@ import streamlit as st
 from nigao.commands import WriteFulfilment
 from nigao.corrections import Restated
 from nigao.excerpt.surface import own
+from nigao.fulfilment import ONLY_NUMBERED
 from nigao.ledger import Conflict, Entry
 from nigao.quantity.amount import written
 from nigao.quantity.period import Year
@@ -210,7 +211,7 @@ def _fulfilment(workspace: Workspace, entries: Sequence[Entry]) -> None:
         return
     rows = workspace.books.fulfilment(earlier or "", later or "")
     counts = {words: sum(1 for row in rows if row.verdict == verdict) for verdict, words in VERDICTS.items()}
-    soft(f"共{len(rows)}项目标：" + "，".join(f"{words}{count}项" for words, count in counts.items() if count))
+    soft(f"共{len(rows)}项目标：" + "，".join(f"{words}{count}项" for words, count in counts.items() if count) + f"。{ONLY_NUMBERED}")
     st.dataframe(
         [
             {

@@ -20,12 +20,20 @@ _TURNS = re.compile(rf"^(?P<who>[一-鿿“”A-Za-z（）—\-·\d]{{2,28}}?(?:
 _NOT_ONE = re.compile(
     r"^(?:重大|重点|全部|各类|一批|所有|有关|相关|部分|主要|在建|续建|新建|续?建设)?(?:工程|项目|系统|平台|园区|公司|学校|企业)$|^(?:全|各|所有|一批|坚持|推进|加快|加强|强化|完善|围绕|聚焦|实施|开展|建设|建立|持续|深入|积极|大力|扎实|通过|以|为|对|在|把|将|和|与)|[一二三四五六七八九十两\d]+(?:个|项|座|条|所|家|处|批|大)"
 )
+# 开工建设南部片区污水处理厂，年内完成投资…: what is begun or built.
+_BUILT = re.compile(
+    rf"^(?:开工建设|开工|新建|新开工|建设|启动|建成|续建|改造|改扩建|实施|完成|推进)+(?P<who>[一-鿿“”A-Za-z（）—\-·\d]{{2,28}}?(?:{_THING}))(?:的?(?:建设|工作|项目))?$"
+)
+_AIM = re.compile(r"^(?:确保|力争|争取|推动|加快|继续|全力|着力|积极|年内|全面|今年|全年)+")
 _LONGEST = 200
 
 
 def turned_to(ahead: str) -> str:
-    """What the words before a figure's clause speak of (南部片区污水处理厂于5月18日开工建设，), "" if they name no one thing."""
-    clauses = [clause for clause in ahead[:_LONGEST].split("，") if clause]
-    match = _TURNS.match(clauses[0]) if clauses else None
-    who = subject.tidy(match["who"]) if match else ""
-    return "" if _NOT_ONE.search(who) else who
+    """What the words before a figure's clause speak of last (南部片区污水处理厂于5月18日开工建设，), "" if they name no one thing."""
+    for clause in reversed([clause for clause in ahead[-_LONGEST:].split("，") if clause]):
+        bare = _AIM.sub("", clause)
+        match = _TURNS.match(bare) or _BUILT.match(bare)
+        if match:
+            who = subject.tidy(match["who"])
+            return "" if _NOT_ONE.search(who) else who
+    return ""

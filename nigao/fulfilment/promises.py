@@ -43,6 +43,10 @@ from nigao.verify.index import Index
 NAMES: dict[Judgement, str] = {"met": "完成", "exceeded": "超额完成", "missed": "未完成", "no_data": "无材料", "unclear": "口径不同"}
 
 
+# Said wherever the table is shown: a promise in words (年内建成通水) is not in it.
+ONLY_NUMBERED = "只列有数字的目标；没有数字的任务（如“年内建成通水”）不在其中，请另行核对。"
+
+
 @dataclass(frozen=True, slots=True)
 class Fulfilled:
     """One target with what became of it.

@@ -11,9 +11,9 @@ from nigao.fulfilment.money import MONEY
 from nigao.mention import Mention
 from nigao.quantity.period import Year, Years, known
 
-# What the work turns on, uses or carries out is no target, also the second of two (围绕22个产业、189条产业链).
+# What the work turns on, uses or carries out is no target, also the second of two (围绕22个产业、189条产业链); 利用量, 执行率 measure.
 _TURNS_ON = re.compile(
-    r"(?:围绕|聚焦|依托|针对|锚定|用好|发挥|做[强大精优]|落实好?|执行|按照|贯彻|利用|留住|面向|承接|已批建的|现有|现行)[^，。；\d]{0,4}(?:\d[\d.]*[^，。；、\d]{1,12}、)*$"
+    r"(?:围绕|聚焦|依托|针对|锚定|用好|发挥|做[强大精优]|落实好?|执行|按照|贯彻|利用|留住|面向|承接|已批建的|现有|现行)(?!量|率|额|数|面积|规模|水平|强度|程度|总量|效率)[^，。；\d]{0,4}(?:\d[\d.]*[^，。；、\d]{1,12}、)*$"
 )
 _MEETING = re.compile(r"^[^，。；]{0,6}(?:全会|会议|届|党代会|人代会|大会)")
 _POLICIES = re.compile(r"^(?:政策|措施|举措|意见|任务清单)(?!的?(?:落实|兑现)率)")

@@ -14,7 +14,7 @@ from nigao.desk.gate import OpenFinding
 from nigao.desk.results import Proposed, Result
 from nigao.desk.texts import standing
 from nigao.draft import Hit
-from nigao.fulfilment import NAMES, Fulfilled
+from nigao.fulfilment import NAMES, ONLY_NUMBERED, Fulfilled
 from nigao.fulfilment.judging import Judgement
 from nigao.ports import Archive, Filter, Retriever
 from nigao.review import STATE_NAMES, DraftView, SectionView
@@ -302,6 +302,7 @@ def promises(rows: Sequence[Fulfilled], year: int) -> Answer:
     waiting: tuple[Judgement, ...] = ("missed", "unclear")
     for verdict in waiting:
         lines += [f"{NAMES[verdict]}：{row.indicator}，{row.note}" for row in counts[verdict][:8]]
+    lines.append(ONLY_NUMBERED)
     lines.append("两边的原句在“台账”页的“目标完成情况”里；说“把目标完成情况写成一节”，就写进稿子。")
     return _answer("\n".join(lines))
 

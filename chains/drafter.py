@@ -19,12 +19,12 @@ from chains.slots import Filled, StreamFill
 from chains.variants import variants
 from chains.wire import Turn
 from nigao.checks.finding import Finding, Span
-from nigao.checks.traditional import is_traditional, simplified, stretches
 from nigao.draft import DraftSection, Evidence, Meter, SectionTask
 from nigao.errors import ModelFailed, ModelNonsense
 from nigao.ledger import Entry
 from nigao.ports import OnProgress, Progress, ShouldStop, VariantsOf
 from nigao.settings import Settings
+from nigao.text.traditional import is_traditional, simplified, stretches
 
 _STEPS = 4
 _SLOT = re.compile(r"\s*〔F(\d{1,3})(?:＝[^〕]*)?〕")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
 
-from documents import wire
+from documents import told_json, wire
 from documents.child import SECONDS, Children
 from documents.expand import expand
 from documents.plain import decode, decoded
@@ -170,7 +170,9 @@ def _load(path: Path, name: str) -> bytes:
 
 
 def _plain(text: str, said: str, name: str) -> Document:
-    """A text with the tables that are drawn or set in it, if there are any."""
+    """A text with the tables that are drawn or set in it, if there are any; what a program gave out is told as text."""
+    if len(text) <= LONGEST and (as_text := told_json.told(text)):
+        return _repaired(as_text, "；".join(filter(None, [said, told_json.WARNING])), name)
     if len(text) > LONGEST or not (has_table(text) and tables_in(text)):
         return _repaired(text, said, name)
     document = read_with_tables(text, lambda part: _repaired(part, "", name))

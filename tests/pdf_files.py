@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
+import re
+import struct
 from dataclasses import dataclass
 
 
@@ -69,3 +72,51 @@ def _file(objects: dict[int, str]) -> bytes:
     start = len(out)
     rows = [f"{places[n]:010d} 00000 n \n" if n in places else "0000000000 65535 f \n" for n in range(max(objects) + 1)]
     return out + f"xref\n0 {len(rows)}\n{''.join(rows)}trailer\n<< /Size {len(rows)} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF".encode()
+
+
+_PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+
+
+def locked(data: bytes, user: bytes = b"") -> bytes:
+    """The same file under the standard security handler (40-bit RC4): with an empty user password it opens for everyone."""
+    name, rights = b"0123456789ABCDEF", -4
+    owner = _rc4(hashlib.md5((b"owner" + _PAD)[:32]).digest()[:5], (user + _PAD)[:32])
+    key = hashlib.md5((user + _PAD)[:32] + owner + struct.pack("<i", rights) + name).digest()[:5]
+    objects = {int(match[1]): match[2] for match in re.finditer(rb"(\d+) 0 obj\s(.*?)\sendobj", data, re.DOTALL)}
+    out, places = bytearray(b"%PDF-1.4\n"), {}
+    for number, content in sorted(objects.items()):
+        own = hashlib.md5(key + struct.pack("<I", number)[:3] + b"\0\0").digest()[:10]
+        stream = re.search(rb"stream\n(.*?)\nendstream", content, re.DOTALL)
+        if stream:
+            content = content[: stream.start(1)] + _rc4(own, stream[1]) + content[stream.end(1) :]
+        places[number] = len(out)
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    last = max(objects) + 1
+    places[last] = len(out)
+    proof = _rc4(key, _PAD).hex().encode()
+    out += b"%d 0 obj\n<< /Filter /Standard /V 1 /R 2 /O <%b> /U <%b> /P %d >>\nendobj\n" % (last, owner.hex().encode(), proof, rights)
+    start = len(out)
+    rows = [b"%010d 00000 n \n" % places[n] if n in places else b"0000000000 65535 f \n" for n in range(last + 1)]
+    out += b"xref\n0 %d\n%b" % (len(rows), b"".join(rows))
+    ids = name.hex().encode()
+    return bytes(out) + b"trailer\n<< /Size %d /Root 1 0 R /Encrypt %d 0 R /ID [<%b> <%b>] >>\nstartxref\n%d\n%%%%EOF" % (
+        last + 1,
+        last,
+        ids,
+        ids,
+        start,
+    )
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    state, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    out, i, j = bytearray(), 0, 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) % 256])
+    return bytes(out)

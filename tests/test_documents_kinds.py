@@ -12,6 +12,7 @@ import pytest
 from office_files import docx, paragraph, xlsx
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from pdf_files import Words, locked, pdf
 
 from documents.expand import expand
 from documents.office import office_program
@@ -433,3 +434,23 @@ def test_a_table_of_several_years_is_about_the_last_it_has_results_of() -> None:
     )
 
     assert (found.role, found.year, found.reviewed_year) == ("metrics", 2025, 2025)
+
+
+def test_what_a_program_gave_out_is_told_a_record_a_line(reader, tmp_path):
+    path = tmp_path / "某局2024年工作总结.txt"
+    path.write_text(
+        '{"title": "某局2024年工作总结", "items": [{"name": "财政收入", "value": "12.6亿元"}, {"指标": "粮食产量", "数值": "3.1万吨"}]}',
+        encoding="utf-8",
+    )
+    document = reader.read(path)
+    assert document.text.split("\n") == ["某局2024年工作总结", "财政收入：12.6亿元", "指标：粮食产量，数值：3.1万吨"]
+    assert any("JSON" in warning for warning in document.warnings)
+
+
+def test_a_pdf_that_opens_for_everyone_is_read_though_it_is_encrypted(reader, tmp_path):
+    path, words_of = tmp_path / "某县总结.pdf", [Words("粮食产量12万吨", 100, 650)]
+    path.write_bytes(locked(pdf(words_of)))
+    assert "粮食产量12万吨" in reader.read(path).text
+    path.write_bytes(locked(pdf(words_of), user=b"secret"))
+    with pytest.raises(FileEncrypted, match="有打开密码"):
+        reader.read(path)

@@ -871,3 +871,12 @@ def test_a_difference_told_as_people_talk_is_a_change(text: str, value: str) -> 
 
 def test_last_years_number_told_beside_this_years_is_last_years() -> None:
     assert [figure.period for figure in read("接诉2100件，去年是1800。", Calendar("2024", "2025"))] == ["2024", "2023"]
+
+
+def test_traditional_characters_are_read_as_the_simplified_they_stand_for():
+    figures = read("全年地區生產總值達到1,234.5億元，同比增長5.4%；新增就業4.2萬人。")
+    assert [(figure.text, figure.value, figure.unit, figure.indicator) for figure in figures[:2]] == [
+        ("1,234.5億元", "123450000000", "元", "地区生产总值"),
+        ("5.4%", "5.4", "%", "地区生产总值"),
+    ]
+    assert (figures[2].text, figures[2].value, figures[2].unit) == ("4.2萬人", "42000", "人")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nigao.checks.finding import Finding, Span
-from nigao.checks.traditional import simplified, stretches
+from nigao.text.traditional import simplified, stretches
 
 _CN = "\u4e00-\u9fff"
 _AI = "(?:AI|人工智能|智能|大?语言)"

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from nigao.text.traditional import simplified
+
 _YEAR = r"((?:19|20)(?:\d{2}|[xX×＊*]{2}))"
 _CN_YEAR = re.compile(r"二[〇○零Oo](?:[〇○零一二三四五六七八九]{2})")
 _CN_DIGITS = {**{c: str(i) for i, c in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0", "O": "0", "o": "0"}
@@ -126,7 +128,7 @@ def by_end_of_school_year(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    plain = by_end_of_school_year(unicodedata.normalize("NFKC", text))
+    plain = by_end_of_school_year(simplified(unicodedata.normalize("NFKC", text)))
     plain = _CN_YEAR.sub(lambda m: "".join(_CN_DIGITS.get(c, "2") for c in m.group()), plain)
     return re.sub(r"[xX×＊*]{2}", "xx", plain.replace(" ", ""))
 

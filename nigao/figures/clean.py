@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from nigao.text.prose import Extent
+from nigao.text.traditional import simplified
 
 # Full-width letters, digits and signs (GB/T 15834 prints them in names), look-alikes that keyboards and PDF readers leave behind.
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：（）！？"}
@@ -122,7 +123,7 @@ class Clean:
 
 def clean(original: str) -> Clean:
     """Make digits half-width, drop what cannot be seen, join what a line break or a stray space tore apart."""
-    text, at = _RUN_IN.sub(r"\g<lead>。", _STOP.sub(r"\1。", _points(original.translate(_TABLE)))), list(range(len(original)))
+    text, at = _RUN_IN.sub(r"\g<lead>。", _STOP.sub(r"\1。", _points(simplified(original.translate(_TABLE))))), list(range(len(original)))
     text, at = _without(text, at, [m.span("what") for m in _PAGE_MARK.finditer(text)])
     text, at = _without(text, at, [m.span("what") for m in _RUNNING_HEAD.finditer(text)])
     text, at = _without(text, at, [m.span() for m in _TORN_POINT.finditer(text)])

@@ -12,11 +12,11 @@ from nigao import contract
 from nigao.checks.finding import Finding
 from nigao.checks.guard import GuardResult, check_text
 from nigao.checks.leavings import leavings
-from nigao.checks.traditional import is_traditional
 from nigao.errors import BadCall, NigaoError
 from nigao.ledger import Entry, Source
 from nigao.ledger.entries import entries_of
 from nigao.report import Report
+from nigao.text.traditional import is_traditional
 from nigao.verify.years import years_of
 from nigao.work.guarding import read_simplified
 from nigao.work.intake import Wishes

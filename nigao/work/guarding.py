@@ -9,12 +9,12 @@ from typing import Literal
 from nigao.checks.finding import Span
 from nigao.checks.guard import GuardResult, check_text
 from nigao.checks.leavings import leavings
-from nigao.checks.traditional import is_traditional, simplified, stretches
 from nigao.desk.state import OWN_WORD, Head, Stated
 from nigao.draft import Brief, DraftSection, Evidence, OutlineItem
 from nigao.figures.calendar import Calendar
 from nigao.ledger import Entry, Source
 from nigao.part_of_year import as_told_within, part_told
+from nigao.text.traditional import is_traditional, simplified, stretches
 from nigao.work.bookkeeping import Bookkeeping
 
 # What a drafter says of its own work (cut short, put right, carried over) stands beside what the guard finds.

@@ -10,20 +10,21 @@ _FEWEST = 3
 
 
 @functools.cache
-def _table() -> dict[int, int]:
-    one, other = resources.files("nigao.checks").joinpath("traditional.txt").read_text(encoding="utf-8").split()
+def table() -> dict[int, int]:
+    """Each traditional character that has but one simplified form → that form, for ``str.translate``."""
+    one, other = resources.files("nigao.text").joinpath("traditional.txt").read_text(encoding="utf-8").split()
     return str.maketrans(one, other)
 
 
 def simplified(text: str) -> str:
     """The text in simplified characters, each in its place."""
-    return text.translate(_table())
+    return text.translate(table())
 
 
 def stretches(text: str) -> list[tuple[int, int]]:
     """(start, end) of each run of traditional characters where there are enough of them to be no names; () else."""
-    table = _table()
-    at = [i for i, character in enumerate(text) if ord(character) in table]
+    old = table()
+    at = [i for i, character in enumerate(text) if ord(character) in old]
     if len(at) < _FEWEST:
         return []
     runs: list[tuple[int, int]] = []
@@ -37,4 +38,4 @@ def stretches(text: str) -> list[tuple[int, int]]:
 
 def is_traditional(text: str) -> bool:
     """Whether a text is written in traditional characters: the unit's own way then, and nothing to find fault with."""
-    return len(text) > 0 and sum(1 for character in text if ord(character) in _table()) > len(text) * 0.1
+    return len(text) > 0 and sum(1 for character in text if ord(character) in table()) > len(text) * 0.1

@@ -21,7 +21,7 @@ _AGREE = re.compile(
     rf"{_WHO}{_FINE}*(?P<a>{S})?{_FINE}*(?:通过|同意|认可|没问题|没有问题|就这样|就这么定|这么定|可以|行|过|可以定|定)(?P<b>{S})?{_FINE}*"
 )
 _REJECT = re.compile(
-    rf"(?P<a>{S})?(?:整个|先)?(?:(?:不行|不同意|不合格|没写好|不像话|不能用|写不行|太[一-龥]{{1,3}})，?)?(?:退回|打回|发回|驳回|退)(?P<b>{S})?(?:去|来)?(?:重新?写|修改|重改|重做|重来|再改)?(?:[，：:](?:因为|原因是?|理由是?|就说|意见是?)?(?P<why>[^\ue000-\ue0ff]+))?"
+    rf"(?P<a>{S})?(?:整个|先)?(?:(?:不行|不同意|不合格|没写好|不像话|不能用|写不行|太[一-龥]{{1,3}})，?)?(?:退回|打回|发回|驳回|退)(?P<b>{S})?(?:去|来)?(?:重新?[写弄搞做来]|修改|重改|再改)?(?:[，：:](?:因为|原因是?|理由是?|就说|意见是?)?(?P<why>[^\ue000-\ue0ff]+))?"
 )
 _LATELY = r"(?:刚才|刚刚|方才|刚|上一步|上步|前一步|最近一次|最后一次|那一步|这一步)"
 _BACK = r"(?:撤销|撤回|撤掉|回退|还原|恢复|取消|收回|反悔|改回去?|倒回去?|不算数?|作废|不要|找回|退回(?=上|原))"
@@ -85,7 +85,7 @@ def undone(said: Saying) -> Heard | None:
         return _undone_if_last(said, what)
     if _REDO.fullmatch(text) or _RATHER_AFTER.fullmatch(text):
         return Order((c.Redo(),))
-    if _JUST_DONE.fullmatch(text):
+    if _JUST_DONE.fullmatch(text) or re.fullmatch("(?:唉|哎呀?|哦|，)*(?:签|采纳|填|改|删|换|移|挪|加)(?:早|错|反|岔)(?:地方|数)?", text):
         return Order((c.Undo(),))
     if _RATHER_BEFORE.fullmatch(text):
         return _back_again(said.scene.last, text)

@@ -79,6 +79,8 @@ def supposed(said: Saying) -> Heard | None:
     fill = FILLS.get(first.what)
     found = fill(said) if fill is not None else None
     if isinstance(found, Order):
+        if first.what == "undo" and first.share >= _PLAIN and said.scene.last is not None and not denied:
+            return found
         if (
             first.share >= _CERTAIN
             and _said_how_far(first, said)
@@ -87,7 +89,8 @@ def supposed(said: Saying) -> Heard | None:
             and not unmet(said.text)
         ):
             return found
-        return Offer(found.commands, f"要{_KINDS.get(first.what, '改')}{names_of(said)}吗？", supposed=True)
+        words = "撤回刚才那一步" if first.what == "undo" else f"{_KINDS.get(first.what, '改')}{names_of(said)}"
+        return Offer(found.commands, f"要{words}吗？", supposed=True)
     return Offer(found.commands, found.question, supposed=True) if isinstance(found, Offer) else found
 
 

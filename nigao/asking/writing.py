@@ -147,16 +147,26 @@ def _as_long(said: Saying) -> Heard | None:
 
 _L = r"[一二两三四五六七八九十百千\d]{2,6}(?:来)?(?:个)?字?"
 _ANOTHER = re.compile(
-    rf"(?:不对|错|不行|不成|哎呀?|唉|，)*(?:压|砍|缩|减|扩|写|删)?(?:得)?(?:{_L}|\d{{2,5}})?(?:还是|又|有点|太|还)*(?:少|短|多|长|狠|紧)(?:了|点|些)*，?(?:还是|就|那就)?(?:改|压|写|弄|调|放|放宽|扩|收|加|减|恢复)*(?:到|成|为|回)?{_L}(?:左右|上下)?"
+    rf"(?:不对|错|不行|不成|哎呀?|唉|，)*(?:压|砍|缩|减|扩|写|删)?(?:得)?(?:{_L}|\d{{2,5}})?(?:还是|又|有点|太|还)*(?:少|短|多|长|狠|紧)(?:了|点|些)*，?(?:还是|是|就|那就)?(?:改|压|写|弄|调|放|放宽|扩|收|加|减|恢复)*(?:到|成|为|回)?{_L}(?:左右|上下)?"
 )
+
+
+# 多了，再压100字: so much less than now, not that length.
+_MORE_OFF = re.compile(r"(?:再|还得?|往下)(?:压|减|砍|缩|删|去|加|扩|补|添)(?:掉|去)?(?:个)?[一二两三四五六七八九十百千\d]")
 
 
 def another_length(said: Saying) -> Heard | None:
     """600太少了，改成800: the length asked for right before, from the text as it was before that."""
     scene = said.scene
-    if scene.recent is None or scene.last not in (c.Shorten, c.Expand) or said.sections or not _ANOTHER.fullmatch(said.squeezed):
+    if (
+        scene.recent is None
+        or scene.last not in (c.Shorten, c.Expand)
+        or said.sections
+        or not _ANOTHER.fullmatch(said.squeezed)
+        or _MORE_OFF.search(said.text)
+    ):
         return None
-    to = length_in(re.sub(r"(?<=[到成为回，])(\d{2,5})$", r"\1字", said.squeezed))[1]
+    to = length_in(re.sub(r"(?<=[到成为回，是])(\d{2,5})$", r"\1字", said.squeezed))[1]
     return Order((c.Undo(), scene.last(scene.id(scene.recent), to))) if to is not None else None
 
 
@@ -204,13 +214,22 @@ def sized(scene: Scene, groups: Sequence[Sequence[int]], wanted: Resize, at_most
     """Each group of sections brought to the length wanted; at_most: whether a text that is shorter already is well."""
     commands: list[c.Command] = []
     notes: list[str] = []
+    several = sum(len(scene.written(group)) for group in groups) > 1
     for group in groups:
         found, note = _shares(scene, group, wanted, at_most)
-        commands += found
+        # Of many, what says hardly anything stays: a salutation cannot lose a tenth.
+        commands += [one for one in found if not (several and isinstance(one, c.Shorten) and _tiny(scene, one.section))]
         notes += [note] if note else []
     if not commands:
         return Told(notes[0] if notes else "还没有写好的部分，请先起草。")
     return Order(tuple(commands), "".join(notes))
+
+
+_TINY = 80
+
+
+def _tiny(scene: Scene, id: c.SectionId) -> bool:
+    return any(scene.id(p) == id and len(scene.text(p)) < _TINY for p in range(len(scene.sections)))
 
 
 def _shares(scene: Scene, group: Sequence[int], wanted: Resize, at_most: bool) -> tuple[list[c.Command], str]:

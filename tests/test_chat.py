@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from workspace_case import accept, edit, opened_with
 
-from nigao.commands import Add, Edit
+from nigao.commands import Add, Edit, Rename
 from nigao.workspace import Workspace
 
 LAST = (
@@ -242,3 +242,15 @@ def test_a_word_that_may_mean_the_remark_before_takes_back_no_step_in_many_secti
     assert set(texts(opened, draft)) == {""}
     assert "已恢复撤回的" in say(opened, draft, "撤错了，恢复回来")
     assert set(texts(opened, draft)) == {"改好了。"}
+
+
+def test_words_that_tell_of_another_deed_than_the_last_step_take_nothing_back(opened: Workspace, draft: str) -> None:
+    first = opened.desk.view(draft).sections[-1]
+    edit(opened, draft, len(opened.desk.view(draft).sections) - 1, "排水管网有改善。")
+    say(opened, draft, f"在“{first.item.title}”这节末尾加上“全年没有发生积水。”")
+    opened.doing.do(draft, Rename(first.id, "改过的标题"), "核稿人")
+    before = texts(opened, draft)
+    assert "“改标题”，不是您说的那一步" in say(opened, draft, "撤回刚才加的那句")
+    assert texts(opened, draft) == before and opened.desk.view(draft).sections[-1].item.title == "改过的标题"
+    assert "已撤回" in say(opened, draft, "撤销")
+    assert "已撤回" in say(opened, draft, "撤回刚才加的那句") and "没有发生积水" not in texts(opened, draft)[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,13 @@ from nigao.work.answers import Answer
 
 # A step in more sections than these is not taken back by a word that may have meant something else.
 _FEW = 3
+# 撤回刚才加的那句: what was done, as the words for taking it back say, and the commands that do such a thing.
+_TOLD_AS = (
+    (re.compile("(?:加|添|补|插)(?:上|进)?(?:去)?的"), (c.Add, c.Amend, c.Edit, c.PutIn, c.Tabulate, c.WriteFulfilment, c.Fill)),
+    (re.compile("(?:删|去|拿|划)(?:掉|去)?的"), (c.Remove, c.Drop, c.DropAbout, c.Amend, c.Edit, c.SettleCarried)),
+    (re.compile("(?:挪|移|调|搬)(?:动|整)?的"), (c.Move, c.Swap, c.Amend)),
+    (re.compile("填(?:上|进)?(?:去)?的"), (c.Fill, c.SetFigure, c.LeaveOpen)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +82,15 @@ class Carrying:
         now = self.desk.view(self.draft)
         position = {section.id: section.position for section in now.sections}
         parts = [part(command, label=_label(now, position, command)) for command in commands]
-        question = "".join(offer.question for offer in offers)
+        question = self._which_step() if commands == [c.Undo()] else "".join(offer.question for offer in offers)
         proposed = self.doing.propose(self.draft, commands[0], question, parts, self.by, step=self.step)
         at = next((position[id] for id in proposed.sections if id in position), None)
         return Answer(proposed.text, section=at, results=(proposed,))
+
+    def _which_step(self) -> str:
+        """The question before the last step is taken back: it names the step."""
+        standing = [entry for entry in self.desk.journal(self.draft) if entry.patch and not entry.undone]
+        return f"要撤回最近一步“{type(_command(standing[-1])).words}”吗？" if standing else "要撤回最近一步吗？"
 
     def take_back(self, only_own: bool = False) -> Answer:
         """The last message that did or proposed something taken back whole: proposals nobody took are left undone, what was done is undone.
@@ -95,6 +108,8 @@ class Carrying:
         if only_own and len(step) > 1 and step[-1].by != self.by:
             words = type(_command(step[-1])).words
             return Answer(f"最近一步是{step[-1].by}做的“{words}”，涉及{len(step)}处，稿子没有动；确实要撤回请点“撤销”。")
+        if only_own and (other := self._done_otherwise(step)):
+            return Answer(other)
         before = self._done_before(step) if only_own and len({id for entry in step for id in entry.sections}) > _FEW else ""
         if before and before != self._answered():
             return Answer(before)
@@ -102,6 +117,14 @@ class Carrying:
         if with_it:
             self.do([c.Decline(one.id) for one in with_it])
         return self.do([c.Undo()])
+
+    def _done_otherwise(self, step: Sequence[Entry]) -> str:
+        """What is said where the words to take back speak of another deed than the last step was, "" where they may mean it."""
+        said = next((one.text for one in reversed(self.desk.conversation(self.draft)) if one.role == "person"), "")
+        meant = [kinds for pattern, kinds in _TOLD_AS if pattern.search(said)]
+        if not step or not meant or any(isinstance(_command(entry), kinds) for entry in step for kinds in meant):
+            return ""
+        return f"最近一步是“{type(_command(step[-1])).words}”，不是您说的那一步，稿子没有动；要撤回它请说“撤销”，更早的可以在“各稿”里恢复。"
 
     def _done_before(self, step: Sequence[Entry]) -> str:
         """What is said of a step that was done before her last remark, "" where it was the last thing done."""

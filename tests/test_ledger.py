@@ -167,6 +167,18 @@ def test_missing_takes_the_department_that_stands_beside_a_cell():
     assert Ledger([cell]).missing(["上市公司"], "2025")[0].department == "金融办"
 
 
+def test_who_told_most_of_a_section_is_likely_to_tell_what_is_missing_of_it():
+    staff, party = ("总结 / 人才队伍", "总结 / 党的建设")
+    last = [entry("9人", "9", "人", name, section=staff) for name in ("高级工程师", "高级技师", "离职职工", "劳动模范")]
+    last += [entry("8次", "8", "次", name, section=party) for name in ("专题党课", "廉政谈话")]
+    office = Source("h", "人事科材料", "甲市", 2025, "material", "人事科")
+    table = Source("t", "甲市数据表", "甲市人社局", 2025, "metrics", "人社局")
+    now = [entry("7人", "7", "人", name, "2025", source=office) for name in ("高级工程师", "高级技师", "离职职工")]
+    now += [entry("5次", "5", "次", "专题党课", "2025", source=table)]
+    rows = Ledger([*last, *now]).missing((), "2025")
+    assert [(row.indicator, row.department) for row in rows] == [("劳动模范", "人事科"), ("廉政谈话", "")]
+
+
 AMOUNTS = st.integers(min_value=1, max_value=10**12)
 
 

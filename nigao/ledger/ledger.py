@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -34,6 +35,8 @@ class Ruling:
 
 # What departments' names end in, for the words of a table's row as an entry's sentence keeps them, divided by bars.
 _DEPARTMENT = re.compile(r"[一-鿿]{1,20}(?:委|局|办公室|办|厅|部|处|科|中心|公司|集团|银行|法院|检察院|街道|总队|支队|大队)")
+# A department that told this year at least so many indicators of a section, and so much of what was told of it, is likely to tell the rest.
+_SEVERAL, _MOST = 3, 2 / 3
 _UNKNOWN_PERIODS = frozenset({"", "20xx"})
 NO_ALIASES: Mapping[str, str] = {}
 
@@ -99,6 +102,7 @@ class Ledger:
         self._by_name: dict[str, list[Entry]] = {}
         for entry in self._entries:
             self._by_name.setdefault(self.name_of(entry.figure.indicator), []).append(entry)
+        self._known_offices: dict[tuple[str, str, str], Mapping[str, Counter[str]]] = {}
         self._rulings = {self._ruling_key(ruling): ruling for ruling in rulings}
 
     @property
@@ -213,8 +217,29 @@ class Ledger:
         for name in [self.name_of(indicator) for indicator in indicators] or [name for name in self._by_name if name]:
             last = self.told(name, last_year, "actual")
             if last is not None and self.told(name, this_year, "actual") is None:
-                rows.append(Missing(self._called(name), last, self.department(name), self.told(name, this_year, "target")))
+                rows.append(Missing(self._called(name), last, self.reporter(name, last, this_year), self.told(name, this_year, "target")))
         return rows
+
+    def reporter(self, indicator: str, last: Entry | None, this_year: str) -> str:
+        """Who is likely to report an indicator: who told it, else who told this year most of what last year's section of it tells."""
+        told = self.department(indicator)
+        if told or last is None or not last.figure.section:
+            return told
+        offices = self._offices(last.source.id, last.figure.period, this_year).get(last.figure.section, Counter())
+        office, times = max(offices.items(), key=lambda one: one[1], default=("", 0))
+        return office if times >= _SEVERAL and times >= _MOST * offices.total() else ""
+
+    def _offices(self, source: str, last_year: str, this_year: str) -> Mapping[str, Counter[str]]:
+        """For each section of a report, how many of its indicators each department told this year."""
+        key = source, last_year, this_year
+        if key not in self._known_offices:
+            found: dict[str, Counter[str]] = defaultdict(Counter)
+            for entries in self._by_name.values():
+                now = {office for entry in entries if entry.figure.period == this_year and (office := _office(entry))}
+                for section in {e.figure.section for e in entries if e.source.id == source and e.figure.period == last_year}:
+                    found[section].update(now)
+            self._known_offices[key] = found
+        return self._known_offices[key]
 
     def told(self, indicator: str, period: str, status: str, measure: str = "") -> Entry | None:
         """Where an indicator of a period is told as a result or as a target; None if nowhere. measure: as a level, change or rank; "": its
@@ -242,6 +267,12 @@ def _beside(entry: Entry) -> str:
 def responsible(entry: Entry) -> str:
     """Who reported a figure: the office beside its cell, else the department whose material it is in, "" if neither is told."""
     return _beside(entry) or entry.source.department
+
+
+def _office(entry: Entry) -> str:
+    """The same, but for what is the unit's own name or a part of it."""
+    office = responsible(entry)
+    return "" if office in entry.source.unit else office
 
 
 def _by_hand(told: Entry, ruling: Ruling) -> Entry:

@@ -140,7 +140,7 @@ def _match(index: Index, draft: Mention, number: int, calendar: Calendar) -> Mat
         differing.append(Difference("period", f"原文是{name(source.period)}的累计数"))
     elif not differing and _outdated(index, draft, source, calendar):
         differing.append(Difference("period", f"原文是{name(source.period)}的数字"))
-    elif not differing and unsettled(entry.sentence):
+    if likeness >= ENOUGH and unsettled(entry.sentence):
         differing.append(Difference("settled", "原文说这个数还没有定"))
     return Match(entry, how, likeness, tuple(differing))
 

@@ -76,6 +76,7 @@ class _Helping:
             asked = gap.indicator and year.isdecimal()
             last = self.ledger.told(gap.indicator, str(int(year) - 1), gap.status, gap.measure) if asked else None
             department = (self.ledger.department(gap.indicator) or self._reporter(gap)) if gap.indicator else ""
+            department = department or (self.ledger.reporter(gap.indicator, last, year) if asked else "")
             places = sorted(place for period in ("", year) for place in self._places.get((gap.measure, gap.status, period), ()))
             told = [self._entries[place] for place in places]
             self._found[key] = last, department, candidates(gap, told, year) or near(gap, told, year)

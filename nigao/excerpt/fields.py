@@ -13,7 +13,7 @@ from nigao.ledger import Entry
 from nigao.writing.runs import Run
 
 _OF_BUDGET = re.compile(r".{2,6}(?:预算|基金|债务)")
-_MONEY = frozenset({"投资", "总投资"})
+_MONEY = "投资"
 # 推进新校区一期建设，完成: what money was put into, said in the clause before.
 _PUT_INTO = re.compile(
     r"(?:(?:加快|继续|全力|深入|持续)?推进|加快|实施|启动|继续|抓好)(?P<what>[\u4e00-\u9fff]{4,14}(?:建设|工程|项目|改造))，(?:全年|计划|力争)?(?:完成)?总?投资$"
@@ -29,8 +29,8 @@ def field(figure: Figure, slot: Slot, last: Last, planning: bool) -> Run | None:
     if not ours or not timely or last.known_elsewhere(figure) or _of_several_years(figure, slot.text):
         return None
     several = figure.indicator in last.several or too_general(figure.indicator)
-    of = _PUT_INTO.search(slot.text[: figure.start]) if figure.indicator in _MONEY else None
-    name = asked(figure, slot.text + slot.heading, _whose(slot, figure) if several else "")
+    of = _PUT_INTO.search(slot.text[: figure.start]) if figure.indicator.endswith(_MONEY) else None
+    name = asked(replace(figure, indicator=_MONEY) if of else figure, slot.text + slot.heading, _whose(slot, figure) if several else "")
     name = of["what"] + name if of and name else name
     if not name or (figure.measure == "rank" and not _ranked(figure, slot.text)):
         return None

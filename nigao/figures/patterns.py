@@ -56,7 +56,9 @@ SIZES = frozenset(
 # Told before what they are of, without 的, too: 总投资12亿元某某项目.
 OF_PROJECT = frozenset(["总投资", "概算投资", "估算投资", "估算总投资", "计划总投资", "总投资额", "概算总投资"])
 # What is told of a whole area, and lends nothing to what is told of it next.
-OF_ALL_TRADES = re.compile(r"(?:社会消费品零售总?额|生产总值|固定资产投资|(?:预算|财政|税收)总?收入|可支配收入|用电量|人口|[存贷]款余额)$")
+OF_ALL_TRADES = re.compile(
+    r"(?:社会消费品零售总?额|社零(?:总?额)?|固投|GDP|生产总值|固定资产投资|(?:预算|财政|税收)总?收入|可支配收入|用电量|人口|[存贷]款余额)$"
+)
 RECKONED_OF = re.compile("(?<=.{3})(?:概算|估算)(?:总?投资额?)?$")
 LENGTHS = frozenset({"里程", "总里程", "通车里程", "运营里程", "新增里程", "通车总里程", "运营总里程"})
 WAY = re.compile("高速公路|高速铁路|高铁|铁路|公路|轨道交通|地铁|绿道|航道")

@@ -15,7 +15,7 @@ LAST = """示例县人社局2024年工作总结和2025年工作打算
 年末在岗职工420人，全员劳动生产率达到42.6万元/人。新增高级工程师9人，举办各类培训班94期。
 二、2025年工作打算
 （一）队伍建设
-公开招聘60人，新增高级工程师10人。
+公开招聘60人，培训职工3200人次以上，新增高级工程师10人。
 """
 LETTER = """人事科2025年工作总结
 小李你好，材料报送如下，你看着用就行。
@@ -25,7 +25,7 @@ LETTER = """人事科2025年工作总结
 全年离职18人，有2个研究生签了没来。
 {lines}
 2026年打算
-新增高级工程师12人，再搞个内部人才市场。
+明年打算招65人，培训3400人次，新增高级工程师12人，再搞个内部人才市场。
 """
 
 
@@ -75,6 +75,11 @@ def test_what_is_said_to_the_writer_or_not_settled_is_not_quoted(sections: list[
     assert "新增高级工程师11人。" in text and "“你点我检”活动12场" in text and "新增高级工程师12人。" in text
     assert not [words for words in ("你看", "告诉你", "44.9", "不错", "没来", "搞个") if words in text]
     assert "【待补：全员劳动生产率" in text  # what is not settled fills no gap
+
+
+def test_what_is_planned_as_people_talk_answers_last_years_aims(sections: list[DraftSection]) -> None:
+    assert "65人" in sections[-1].text and "培训3400人次" in sections[-1].text
+    assert "【待补" not in sections[-1].text
 
 
 def test_what_was_left_out_is_listed_with_the_reason(sections: list[DraftSection]) -> None:

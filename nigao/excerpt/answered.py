@@ -40,6 +40,8 @@ _DOING = re.compile(
 )
 # 电费上涨推动单位供水成本上升: what moved it is no part of its name.
 _MOVED_BY = re.compile(r".+(?:推动|带动|拉动|导致|造成|致使|促使|使得?)")
+# Deeds that papers count without saying to whom they were done.
+_DEEDS = frozenset({"培训", "招聘", "慰问", "走访", "演练", "巡查", "巡检", "体检", "宣讲", "参演"})
 _EXAMPLES = re.compile(r"(..).*等(.{2,})$")
 
 
@@ -122,6 +124,8 @@ def _is_asked(asked: Gap, told: Figure) -> bool:
     moved = len(asked.indicator) >= _SHORT_NAME and _MOVED_BY.fullmatch(told.indicator.removesuffix(asked.indicator))
     if moved and told.indicator.endswith(asked.indicator):
         return True
+    if told.indicator in _DEEDS and asked.indicator.startswith(told.indicator) and asked.unit == told.unit:
+        return True  # 培训职工【】人次, 培训3400人次
     same = sorted(short) == sorted(long) or same_indicator(short, long) or _said_shorter(short, long)
     return ends or (len(short) >= _SHORT_NAME and same) or _with_examples(asked.indicator, told.indicator)
 

@@ -10,6 +10,7 @@ _DONE = re.compile(
     r"(?:(?<![经承督协主交查申开举筹创合公补代帮盘催转兴])办|搞|(?<![叫当看])做(?!法)|弄|接|(?<![付支提产输突超指演])出|换|修|(?<![建组])建|改)$"
 )
 _DONE_FIRST = re.compile(r"^(?:今年|全年|一共|总共|又|也|都|新)*(?P<deed>招|办|接|修|换)$")
+_TO_HIRE = re.compile(r"(?:明年|今年|全年|再|新)*(?:打算|计划|准备|拟|要|想)?(?:再|新)?招")
 _IN_FULL = {"招": "招聘", "办": "举办", "接": "受理", "修": "维修", "换": "更换"}
 # 你先按, 先按, 就按: to the writer; the thing is named in the clause ahead.
 _TO_THE_WRITER = re.compile(r"^(?:你|您|咱们?|大家)?(?:就|先|暂(?:时|且)?|可以|再)*(?:按照?|照|用|写|填|报|算)?$")
@@ -25,6 +26,8 @@ _NOT_SETTLED = re.compile(
 
 def without_talk(rest: str, said_done: bool) -> str:
     """The words before a number without what is only talk. said_done: whether 了 stood right before the number."""
+    if _TO_HIRE.fullmatch(rest):
+        return _IN_FULL["招"]
     if not said_done:
         return rest
     rest = rest.removesuffix("了")

@@ -190,7 +190,7 @@ def test_last_years_targets_stand_beside_this_years_results_in_a_table(opened: t
     assert "2025年目标完成情况对照表" in titles
     assert texts(workspace, draft)[titles.index("2025年目标完成情况对照表")].split("\n") == [
         "指标\t2025年目标\t2025年完成\t完成情况",
-        "地区生产总值\t增长5%左右\t【待补：地区生产总值】\t待核实",
+        "地区生产总值\t增长5%左右\t增长【待补：地区生产总值增速（%）】\t待核实",
     ]
 
 

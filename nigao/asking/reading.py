@@ -65,7 +65,7 @@ _APART = 0.8
 # What is this likely a request is one, whatever not stands in it: 这个提法不准，改“……”.
 _CERTAIN = 0.9
 _HOW = AskBack("请说明改哪一节的哪一处、怎么改，例如“第二部分精简到800字”“把第三部分第二段删掉”；稿子没有动。")
-_WHICH = AskBack("没有听出要改哪一处，稿子没有动；请说明是哪一节、怎么改，例如“第二部分精简到800字”。")
+WHICH = AskBack("没有听出要改哪一处，稿子没有动；请说明是哪一节、怎么改，例如“第二部分精简到800字”。")
 # What no paper is about, whatever else the words are like.
 _OTHER_THINGS = re.compile(
     r"翻译|翻成|译成|英文|英语|打印|写(?:首|篇|封|个|份|张|条)|假条|请假|邮件|邮箱|微信|短信|钉钉|字体|字号|行距|页边距|页码|页眉|排版|图表|折线图|柱状图|饼图|配图|插图|"
@@ -457,7 +457,7 @@ def _unexplained(said: Saying, sentence: Saying) -> Heard:
         r"翻译|打印|写出|写(?:首|篇|封|个|份|张|条)|假条|邮件|字体|字号|行距|排版|画|唱|播|发(?:邮件|微信)|买|订", plain
     ):
         return _HOW
-    return OutOfScope() if kind.what == "scope" or len(plain) > 14 or _OTHER_THINGS.search(plain) else _WHICH
+    return OutOfScope() if kind.what == "scope" or len(plain) > 14 or _OTHER_THINGS.search(plain) else WHICH
 
 
 def _settled(out: list[Heard], said: Saying) -> list[Heard]:
@@ -466,8 +466,8 @@ def _settled(out: list[Heard], said: Saying) -> list[Heard]:
     out = signed_unseen(one_record(out), said.scene)
     if any(isinstance(one, AskWhence | AskFigure | AskSection) for one in out):
         out = [one for one in out if one != CheckSection(None)]  # 是不是写错了？你查查: of the figure, not of the draft
-    if any(not isinstance(one, OutOfScope) and one != _WHICH for one in out):
-        out = [one for one in out if not isinstance(one, OutOfScope) and one != _WHICH]
+    if any(not isinstance(one, OutOfScope) and one != WHICH for one in out):
+        out = [one for one in out if not isinstance(one, OutOfScope) and one != WHICH]
     done = [one for one in out if not isinstance(one, Told)]
     if done:
         ids = {id for one in out if isinstance(one, Order) for command in one.commands for id in sections_of(command)}

@@ -12,7 +12,7 @@ from nigao import commands as c
 from nigao import commands_json
 from nigao.asking import values as asked
 from nigao.asking.agreeing import agrees, chosen, declines
-from nigao.asking.reading import read
+from nigao.asking.reading import WHICH, read
 from nigao.asking.scene import Scene
 from nigao.asking.suggesting import suggestions
 from nigao.commands import Command, SectionId
@@ -200,7 +200,7 @@ class Chat:
         if order.unify or order.rewrite:
             return told
         heard = read(order.text, Scene.of(self._desk.view(draft), order.section))
-        asked_back = [Answer(one.text) for one in heard if isinstance(one, asked.AskBack)]
+        asked_back = [Answer(one.text) for one in heard if isinstance(one, asked.AskBack) and one != WHICH]  # told why by now
         year = self._desk.view(draft).year
         known = [
             answers.figures(self._archive, self._retriever, one, year, order.text) for one in heard if isinstance(one, asked.AskFigure)

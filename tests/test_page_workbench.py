@@ -220,17 +220,17 @@ def test_the_panes_turn_to_what_was_asked_for(page: Any) -> None:
         page.locator(".st-key-pane-body").get_by_text(shows).first.wait_for()
 
 
-@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1366, 768), (1920, 1080)])
-def test_the_workbench_fills_the_window_and_nothing_is_cut_off(page: Any, width: int, height: int) -> None:
-    page.set_viewport_size({"width": width, "height": height})
-    page.wait_for_timeout(1500)
-    settled(page)
-    box = page.locator(".ng-editor").bounding_box()
-    assert height - 24 <= box["y"] + box["height"] <= height
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= height + 2
-    asked = page.locator("textarea").first.bounding_box()
-    assert asked["y"] + asked["height"] <= height
-    folded = page.locator(".ng-outline").bounding_box()["width"] < 60
-    assert folded == (width == 1024)
-    assert page.get_by_role("radio", name="出处", exact=True).count() == (2 if width == 1920 else 1)
+def test_the_workbench_fills_the_window_and_nothing_is_cut_off(page: Any) -> None:
+    for width, height in ((1024, 768), (1366, 768), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(1500)
+        settled(page)
+        box = page.locator(".ng-editor").bounding_box()
+        assert height - 24 <= box["y"] + box["height"] <= height
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= height + 2
+        asked = page.locator("textarea").first.bounding_box()
+        assert asked["y"] + asked["height"] <= height
+        folded = page.locator(".ng-outline").bounding_box()["width"] < 60
+        assert folded == (width == 1024)
+        assert page.get_by_role("radio", name="出处", exact=True).count() == (2 if width == 1920 else 1)

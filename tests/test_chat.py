@@ -254,3 +254,8 @@ def test_words_that_tell_of_another_deed_than_the_last_step_take_nothing_back(op
     assert texts(opened, draft) == before and opened.desk.view(draft).sections[-1].item.title == "改过的标题"
     assert "已撤回" in say(opened, draft, "撤销")
     assert "已撤回" in say(opened, draft, "撤回刚才加的那句") and "没有发生积水" not in texts(opened, draft)[-1]
+
+
+def test_a_section_of_its_own_has_the_title_that_is_said_and_never_half_a_word(opened: Workspace, draft: str) -> None:
+    say(opened, draft, "企业服务单独立一节吧，放2025年工作回顾后面，叫“做优企业服务”")
+    assert "做优企业服务" in titles(opened, draft) and not [one for one in titles(opened, draft) if one.endswith("单")]

@@ -263,8 +263,9 @@ def added(said: Saying) -> Heard | None:
 
 
 _APART = re.compile(
-    rf"(?P<t>{Q}|[^，{S[1:-1]}]{{2,20}}?)(?:这块|这一块|这件事|方面|的?内容)?(?:得|要|应该?|需要|可以|必须|最好)*(?:单列|单独列|单独写|单独|另起|单设|独立|另立|专列)(?:成|为|出来|出|写|列|设)*一?(?:个)?(?:节|部分|章)"
+    rf"(?P<t>{Q}|[^，{S[1:-1]}]{{2,20}}?)(?:这块|这一块|这件事|方面|的?内容)?(?:得|要|应该?|需要|可以|必须|最好)*(?:单列|单独列|单独写|单独|另起|单设|独立|另立|专列)(?:成|为|出来|出|写|列|设|立)*一?(?:个)?(?:节|部分|章)(?:吧)?"
     rf"(?:，?(?:放|排|插|摆|加|搁|列|接|跟)+(?:在|到|于)?(?P<s>{S})(?:的|之)?(?P<side>前|后|里|下)(?:面|边|头)?)?"
+    rf"(?:，?(?:就)?(?:叫做?|名叫|(?:标题|题目)(?:叫|是|就叫))(?P<called>{Q}))?"
 )
 
 
@@ -273,7 +274,7 @@ def apart(said: Saying) -> Heard | None:
     found = _APART.fullmatch(said.squeezed)
     if found is None:
         return None
-    title, scene = title_of(said, found["t"]), said.scene
+    title, scene = title_of(said, found["called"] or found["t"]), said.scene
     if len(title) < 2:
         return None
     if not found["s"]:

@@ -50,7 +50,9 @@ def annex_rows(draft: Draft, seal: Seal | None = None) -> list[tuple[str, ...]]:
         made = _numbered(_rows(draft, detail))
         if sum(len(cell) for row in made for cell in row) <= room:
             break
-    return [*made, *_numbered(_let_be(seal), len(made))] if seal is not None and seal.waived else made
+    if seal is None or not seal.waived:
+        return made
+    return [*made, *_numbered(_let_be(seal.waived), sum(1 for row in made if row[0]))]
 
 
 class _Detail(IntEnum):
@@ -81,10 +83,9 @@ def _sign(number: int) -> str:
     return chr(0x2460 + number - 1) if number <= 20 else f"[{number}]"
 
 
-def _let_be(seal: Seal | None) -> list[tuple[str, ...]]:
+def _let_be(waived: Sequence[tuple[str, str, str]]) -> list[tuple[str, ...]]:
     """What was signed though a check spoke against it, with who let it be and why."""
-    found = seal.waived if seal is not None else ()
-    return [("写明理由保留的",), *((_short(message), "—", "—", f"{by}保留：{why}") for message, by, why in found)]
+    return [("写明理由保留的",), *((_short(message), "—", "—", f"{by}保留：{why}") for message, by, why in waived)]
 
 
 def _numbered(rows: Iterable[tuple[str, ...]], start: int = 0) -> list[tuple[str, ...]]:
@@ -121,12 +122,13 @@ def _section_rows(section: DraftSection, detail: _Detail, signs: Mapping[str, st
 
 
 def _counted(draft: Draft) -> list[tuple[str, ...]]:
-    """The whole draft's figures that are borne out and its carried clauses in two rows."""
+    """The whole draft's figures that are borne out, its carried clauses and its gaps, a row each."""
     told = [one.verdict for section in draft.sections for one in section.evidence]
-    return [
+    rows = [
         (f"另有{told.count('supported')}个数字", "—", "—", "有出处"),
         (f"另有{told.count('carried')}处沿用去年的话", "去年报告", "—", "请核实"),
     ]
+    return [*rows, (f"另有{told.count('gap')}处待补", "—", "—", "待补")] if "gap" in told else rows
 
 
 def _row(section: DraftSection, one: Evidence) -> tuple[str, ...]:

@@ -259,3 +259,11 @@ def test_words_that_tell_of_another_deed_than_the_last_step_take_nothing_back(op
 def test_a_section_of_its_own_has_the_title_that_is_said_and_never_half_a_word(opened: Workspace, draft: str) -> None:
     say(opened, draft, "企业服务单独立一节吧，放2025年工作回顾后面，叫“做优企业服务”")
     assert "做优企业服务" in titles(opened, draft) and not [one for one in titles(opened, draft) if one.endswith("单")]
+
+
+def test_a_deletion_said_yes_to_is_taken_back_as_the_deletion_it_was(opened: Workspace, draft: str) -> None:
+    before = texts(opened, draft)
+    say(opened, draft, "把“持续优化服务。”这句删掉")
+    say(opened, draft, "同意")
+    assert "持续优化服务" not in texts(opened, draft)[0]
+    assert "已撤回" in say(opened, draft, "撤回刚才删的那句") and texts(opened, draft) == before

@@ -155,6 +155,16 @@ def test_the_annex_says_who_let_what_be_and_why():
     seal = Seal("", (), (("“5.2%”没有出处。", "陈晓岚", "已同统计局核实"),), (), (), (), "")
     assert annex_rows(sample(), seal)[-2:][0][1] == "写明理由保留的"
     assert annex_rows(sample(), seal)[-1][1:] == ("“5.2%”没有出处。", "—", "—", "陈晓岚保留：已同统计局核实")
+    numbers = [row[0] for row in annex_rows(sample(), seal) if row[0]]
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def test_an_annex_too_short_to_name_anything_still_counts_the_gaps():
+    text = "新增企业【待补：新增企业（家）】。"
+    gaps = tuple(Evidence(4, len(text) - 1, "gap") for _ in range(1))
+    sections = tuple(DraftSection(f"（{n}）", "很长的一个标题" * 4, 2, (text,), gaps) for n in range(60))
+    told = annex_rows(replace(sample(), sections=sections))
+    assert sum(int(re.search(r"(\d+)处待补", row[1])[1]) for row in told if "处待补" in row[1]) == 60
 
 
 def test_what_is_not_borne_out_is_listed_however_short_the_annex_is():

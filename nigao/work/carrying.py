@@ -108,7 +108,7 @@ class Carrying:
         if only_own and len(step) > 1 and step[-1].by != self.by:
             words = type(_command(step[-1])).words
             return Answer(f"最近一步是{step[-1].by}做的“{words}”，涉及{len(step)}处，稿子没有动；确实要撤回请点“撤销”。")
-        if only_own and (other := self._done_otherwise(step)):
+        if only_own and step and (other := self._done_otherwise(step)):
             return Answer(other)
         before = self._done_before(step) if only_own and len({id for entry in step for id in entry.sections}) > _FEW else ""
         if before and before != self._answered():
@@ -122,7 +122,8 @@ class Carrying:
         """What is said where the words to take back speak of another deed than the last step was, "" where they may mean it."""
         said = next((one.text for one in reversed(self.desk.conversation(self.draft)) if one.role == "person"), "")
         meant = [kinds for pattern, kinds in _TOLD_AS if pattern.search(said)]
-        if not step or not meant or any(isinstance(_command(entry), kinds) for entry in step for kinds in meant):
+        done = [_command(entry) for entry in step]
+        if not meant or any(isinstance(one, (c.Take, *kinds)) for one in done for kinds in meant):  # what was taken may be any deed
             return ""
         return f"最近一步是“{type(_command(step[-1])).words}”，不是您说的那一步，稿子没有动；要撤回它请说“撤销”，更早的可以在“各稿”里恢复。"
 

@@ -124,7 +124,7 @@ def _section_rows(section: DraftSection, detail: _Detail, signs: Mapping[str, st
 def _counted(draft: Draft) -> list[tuple[str, ...]]:
     """The whole draft's figures that are borne out, its carried clauses and its gaps, a row each."""
     told = [one.verdict for section in draft.sections for one in section.evidence]
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (f"另有{told.count('supported')}个数字", "—", "—", "有出处"),
         (f"另有{told.count('carried')}处沿用去年的话", "去年报告", "—", "请核实"),
     ]

@@ -109,3 +109,12 @@ def test_a_proposal_nobody_answered_is_folded_away_once_something_else_is_spoken
     drawn.run()
     (folded,) = drawn.expander
     assert "1条提议没有答复" in folded.label and any(button.label == "采用" for button in folded.button)
+
+
+def test_what_was_left_of_markup_is_listed_and_can_be_let_be_as_a_kind(opened: tuple[Workspace, str]) -> None:
+    workspace, draft = opened
+    section = next(one for one in workspace.desk.view(draft).sections if one.current and "城市更新" in one.current.section.text)
+    workspace.doing.do(draft, Edit(section.id, "* 城市更新取得成效。\n* 老旧小区改造12个 😀。"), "王敏")
+    drawn = remarks(workspace, draft, "城市更新")
+    assert {"必须处理：Markdown记号（2）", "必须处理：表情符号（1）"} <= {one.label for one in drawn.expander}
+    assert any("关掉“模型和网页的残留”这一类" in one.options for one in drawn.radio)

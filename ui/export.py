@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from nigao.checks.catalogue import check_name
 from nigao.commands import Accept
 from nigao.errors import NigaoError
 from nigao.ports import MOST_PAGES
@@ -17,7 +18,6 @@ from nigao.review import STATE_NAMES, DraftView
 from nigao.work.exporting import Readiness
 from nigao.workspace import Workspace
 from ui.hand import current_draft
-from ui.inspection import check_name
 from ui.leaving import download
 from ui.opinions import opinions
 from ui.parts import act, empty, may, notice, only, plain, reviewer, soft, warn

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nigao.checks.catalogue import CATALOGUE
+from nigao.checks.catalogue import CATALOGUE, check_name
 from nigao.checks.finding import Finding
 from nigao.commands import Edit, SwitchOff, SwitchOn
 from nigao.review import DraftView, SectionView, SwitchedOff
@@ -14,21 +14,7 @@ from ui.hand import locate
 from ui.parts import act, day, may, plain, popover, soft
 
 LIGHTS = {"error": "必须处理", "warning": "请核实", "note": "提示"}
-FAMILIES = {
-    "figure": "数字出处",
-    "consistency": "前后一致",
-    "document": "项数和序号",
-    "stale": "去年遗留",
-    "coverage": "材料使用",
-    "wording": "标点和数字写法",
-    "draft": "起草说明",
-}
 SHOWN = 40
-
-
-def check_name(code: str) -> str:
-    """What a check or a family of them is called."""
-    return CATALOGUE[code].name if code in CATALOGUE else FAMILIES.get(code.partition(".")[0], "其他")
 
 
 def fix_words(finding: Finding) -> str:
@@ -94,7 +80,7 @@ def _finding(workspace: Workspace, view: DraftView, section: SectionView, findin
 def switch_off(workspace: Workspace, view: DraftView, code: str, key: str) -> None:
     """Ask which check to leave out of this draft, and why."""
     family = code.partition(".")[0]
-    names = {code: f"只关“{CATALOGUE[code].name}”" if code in CATALOGUE else "只关这一项", family: f"关掉“{FAMILIES[family]}”这一类"}
+    names = {code: f"只关“{CATALOGUE[code].name}”" if code in CATALOGUE else "只关这一项", family: f"关掉“{check_name(family)}”这一类"}
     chosen = st.radio("关闭哪些", list(names), format_func=names.__getitem__, key=f"off-what-{key}")
     reason = st.text_input("理由", placeholder="例如：本单位沿用这一写法", key=f"off-why-{key}")
     if st.button("在这份稿子里关闭", key=f"off-do-{key}"):

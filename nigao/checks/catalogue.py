@@ -93,9 +93,24 @@ _WORDING = (
 )
 _CONSISTENCY = tuple(Check(code, "error", name, f"稿子内部自相矛盾：{name}。") for code, name in CONSISTENCY.items())
 
-CATALOGUE: dict[str, Check] = {
-    check.code: check for check in (*_GUARD, *_DRAFT, *_LEAVING, *_CONSISTENCY, *_DOCUMENT, *_STALE, *_COVERAGE, *_WORDING)
-}
+# Every family has a name by which a person switches it off: one without would have nothing to be called on the page.
+_FAMILIES: tuple[tuple[str, str, tuple[Check, ...]], ...] = (
+    ("figure", "数字出处", _GUARD),
+    ("draft", "起草说明", _DRAFT),
+    ("leaving", "模型和网页的残留", _LEAVING),
+    ("consistency", "前后一致", _CONSISTENCY),
+    ("document", "项数和序号", _DOCUMENT),
+    ("stale", "去年遗留", _STALE),
+    ("coverage", "材料使用", _COVERAGE),
+    ("wording", "标点和数字写法", _WORDING),
+)
+FAMILIES: dict[str, str] = {family: name for family, name, _ in _FAMILIES}
+CATALOGUE: dict[str, Check] = {check.code: check for _, _, checks in _FAMILIES for check in checks}
+
+
+def check_name(code: str) -> str:
+    """What a check, or a family of them, is called."""
+    return CATALOGUE[code].name if code in CATALOGUE else FAMILIES.get(code.partition(".")[0], "其他")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from nigao.checks.catalogue import check_name
 from nigao.commands import Amend, Choose, Waive
 from nigao.desk.gate import OpenFinding
 from nigao.review import DraftView
 from nigao.workspace import Workspace
 from ui.hand import in_hand, locate
-from ui.inspection import LIGHTS, check_name, fix_words, inspection, switch_off
+from ui.inspection import LIGHTS, fix_words, inspection, switch_off
 from ui.opinions import opinions
 from ui.parts import act, may, plain, popover, soft, warn
 from ui.proposals import proposals

@@ -362,3 +362,46 @@ def test_a_cell_is_told_with_the_unit_its_column_has() -> None:
         [["指标", "单位", "2025年", "同比（%）"], ["地区生产总值", "万亿元", "5.2", "5.4"], ["新增企业", "家", "1200", "-3.1"]]
     )
     assert [figures[cell].told for cell in ("C2", "D2", "C3", "D3")] == ["5.2万亿元", "5.4%", "1200家", "-3.1%"]
+
+
+def test_a_change_without_a_unit_is_in_its_rows_unit_though_others_of_its_column_say_per_cent():
+    cells, warnings = read(
+        [
+            ["类别", "指标", "单位", "2024年", "2025年", "2025年比上年增减"],
+            ["人员", "在岗职工", "人", "1086", "1112", "26"],
+            ["效率", "平均停电时间", "小时", "7.6", "7.2", "-0.4"],
+            ["效率", "供电可靠率", "%", "99.82", "99.91", "0.09"],
+            ["效率", "能效指数", "", "0.92", "0.96", "0.04"],
+            ["业务", "售电量", "万千瓦时", "5000", "5200", "4.0%"],
+            ["业务", "受理报装", "件", "812", "935", "15.1"],
+        ]
+    )
+    changes = {one.indicator: (one.value, one.unit) for one in cells.values() if one.measure == "change"}
+    assert changes == {
+        "在岗职工": ("26", "人"),
+        "平均停电时间": ("-0.4", "小时"),
+        "供电可靠率": ("0.09", "百分点"),
+        "能效指数": ("0.04", ""),
+        "售电量": ("4", "%"),
+        "受理报装": ("15.1", "%"),  # 935 is 15.1% more than 812
+    }
+    assert warnings == []
+
+
+@pytest.mark.parametrize("head", ["增减", "±", "同比增减", "比去年增减", "与上年相比"])
+def test_what_rose_is_told_by_the_amounts_beside_it_whatever_the_head_is_called(head: str):
+    cells, _ = read([["项目", "上年", "本年", head], ["专任教师", "210人", "218人", "8"], ["毕业生就业率", "95.0%", "96.5%", "1.5"]])
+    assert (cells["D2"].value, cells["D2"].unit) == ("8", "人")
+    assert (cells["D3"].value, cells["D3"].unit) == ("1.5", "百分点")
+
+
+def test_a_change_that_no_amount_and_no_head_explains_has_no_unit_and_is_asked_about():
+    cells, warnings = read([["项目", "本年", "比上年增减"], ["服务满意指数", "96.2", "1.5"]])
+    assert (cells["C2"].value, cells["C2"].unit) == ("1.5", "")
+    assert warnings == ["表“表1”的“比上年增减”列没有写单位，不知道是增减多少还是百分之几，请核对。"]
+
+
+@pytest.mark.parametrize("remark", ["目标15%", "年初目标15%以上", "计划：15%", "年度任务为15%"])
+def test_what_a_remark_says_was_aimed_at_is_an_aim_of_its_row(remark: str):
+    cells, _ = read([["指标", "2024年", "2025年", "备注"], ["双师型教师占比", "12.6%", "14.3%", remark], ["升学率", "84.5%", "86.1%", ""]])
+    assert told(cells["D2"]) == ("双师型教师占比", "15", "%", "level", "target", "2025")

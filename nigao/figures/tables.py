@@ -30,8 +30,11 @@ _NUMBERED = re.compile(r"表\d+$")
 # So many rows are looked at to see whether a column holds numbers.
 _LOOK = 200
 _SENTENCE = re.compile(r"(?=.*[\d一二三四五六七八九十百千万亿两半])(?=.*[一-鿿].*[一-鿿])", re.S)
+_YEAR_SAID = re.compile(r"20\d\d|[明次下]年")
 # A line across the table under its rows.
 _NOTE = re.compile(r"\s*(?:注|说明|备注)\s*[\d一二三]*\s*[:：]")
+# 目标15%, 年初计划30人, 任务为12项: what a remark says was aimed at is the row's.
+_AIMED = re.compile(r"(?:全年|年度|年初|原|当年|本年)*(?:目标|计划|任务|指标)(?:任务)?(?:数|值|为|是|定为|达到|控制在|[:：])*")
 
 
 def read_tables(tables: Sequence[Table], text: str, *, calendar: Calendar, name: str = "") -> tuple[list[Figure], list[str]]:
@@ -216,16 +219,24 @@ def _prose(context: TableContext, row: Row, cell: Cell) -> list[Figure]:
     found = read_figures(cell.text, calendar=context.calendar)
     return [
         replace(
-            figure,
+            _of_row(figure, context, row, cell.text),
             start=cell.start + figure.start,
             end=cell.start + figure.end,
             place=place,
-            indicator=row.name if not figure.indicator or figure.indicator[0].isdigit() else figure.indicator,
             scope=figure.scope or row.scope,
         )
         for figure in found
         if figure.indicator or row.name
     ]
+
+
+def _of_row(figure: Figure, context: TableContext, row: Row, said: str) -> Figure:
+    """A figure of a sentence in a cell, with the row's name where it has none; what is only called an aim is the row's aim."""
+    if row.name and _AIMED.fullmatch(figure.indicator):
+        own = figure.period if _YEAR_SAID.search(said) else row.year if row.year.isdecimal() else context.year
+        return replace(figure, indicator=row.name, status="target", period=own)
+    nameless = not figure.indicator or figure.indicator[0].isdigit()
+    return replace(figure, indicator=row.name) if nameless else figure
 
 
 def _warn_of_shape(context: TableContext, figures: list[Figure]) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from nigao.figures.figure import Figure, Measure, Status
 from nigao.figures.tables_cells import Value
+from nigao.figures.tables_changes import told_as, unit_of_amounts
 from nigao.figures.tables_context import HAPPENED, TableContext
 from nigao.figures.tables_labels import (
     Label,
@@ -20,8 +21,11 @@ from nigao.report import Cell
 
 # A name of an account's row that needs no 收入 or 支出 of the title behind it: 增值税, 罚没收入, 教育支出.
 _OF_ACCOUNT = re.compile(r"(?:税|收入|支出|费|基金)$")
-# A change told in the indicator's own unit, not in per cent.
-_ABSOLUTE = re.compile(r"额|量|数|^(?:比上年|较上年)?(?:增减|变化|变动|增加)$")
+# A change told in the indicator's own unit, not in per cent: 增减额, 2026年比上年增减, ±.
+_ABSOLUTE = re.compile(
+    r"额|量|数|^(?:20\d\d年?度?|本年|今年|当年)?(?:(?:同比|环比)|[比较与](?:上年|去年|上一年|20\d\d年)(?:同期)?(?:相比)?)?(?:增减|变化|变动|增加|增减变化|升降)(?:情况|值)?$"
+    r"|^(?:±|[+＋]/?[-－—])$"
+)
 _AMOUNT = re.compile(r"[额量]$")
 _NAMES_SOMETHING = re.compile(r"[一-鿿A-Za-z]")
 _MOVED = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|回落|减少)(?:数|值|幅度)?$")
@@ -98,7 +102,7 @@ def _unit(
     if measure == "change" or head.derived:
         row_unit = row.unit if row.label.measure == "change" or row.name == "" else None
         said = head.unit or row_unit or (row.unit if row.unit and row.unit.base == "百分点" else None)
-        given = value.unit or said or _unit_of_change(context, row, head, column, indicator)
+        given = value.unit or said or _unit_of_change(context, row, head, column, indicator, cell, value)
     else:
         share = head.unit is not None and head.unit.base in {"%", "‰"} and row.unit is not None and row.unit.base not in {"%", "‰"}
         said = (head.unit if share else row.unit) or head.unit
@@ -114,14 +118,21 @@ def _unit(
     return given
 
 
-def _unit_of_change(context: TableContext, row: Row, head: Label, column: int, indicator: str) -> Unit | None:
-    """Of a change whose unit is not said: the indicator's own where the head says an amount (增减额), else per cent."""
+def _unit_of_change(
+    context: TableContext, row: Row, head: Label, column: int, indicator: str, cell: Cell, value: Value
+) -> Unit | None:
+    """Of a change whose unit is not said: what the row's amounts make it, else the indicator's own where the head says no rate, else per cent."""
     last = "".join(context.shape.labels[column][-1:])
-    if head.derived or not _ABSOLUTE.search(last):
+    told = told_as(context, head, cell.row, value) if not head.derived else ""
+    if told == "share" or head.derived or not (told or _ABSOLUTE.search(re.sub(r"\s", "", last))):
         return PERCENT
-    if row.unit is not None or not _AMOUNT.search(last):
-        return _of_change(row.unit) or PERCENT
-    return _title_unit(context, indicator, row, column)
+    own = row.unit or unit_of_amounts(context, head, cell.row)
+    if own is not None or "unit" in context.shape.roles.values():
+        return _of_change(own)
+    if told or _AMOUNT.search(last):
+        return _title_unit(context, indicator, row, column)
+    context.warn(f"change{column}", f"{table_name(context)}的“{context.shape.head(column)}”列没有写单位，不知道是增减多少还是百分之几，请核对。")
+    return None
 
 
 def _of_change(unit: Unit | None) -> Unit | None:

@@ -232,10 +232,10 @@ def _prose(context: TableContext, row: Row, cell: Cell) -> list[Figure]:
 
 def _of_row(figure: Figure, context: TableContext, row: Row, said: str) -> Figure:
     """A figure of a sentence in a cell, with the row's name where it has none; what is only called an aim is the row's aim."""
-    if row.name and _AIMED.fullmatch(figure.indicator):
+    nameless = not figure.indicator or figure.indicator[0].isdigit()
+    if row.name and (_AIMED.fullmatch(figure.indicator) or (nameless and _AIMED.match(said.strip()))):
         own = figure.period if _YEAR_SAID.search(said) else row.year if row.year.isdecimal() else context.year
         return replace(figure, indicator=row.name, status="target", period=own)
-    nameless = not figure.indicator or figure.indicator[0].isdigit()
     return replace(figure, indicator=row.name) if nameless else figure
 
 

@@ -118,9 +118,7 @@ def _unit(
     return given
 
 
-def _unit_of_change(
-    context: TableContext, row: Row, head: Label, column: int, indicator: str, cell: Cell, value: Value
-) -> Unit | None:
+def _unit_of_change(context: TableContext, row: Row, head: Label, column: int, indicator: str, cell: Cell, value: Value) -> Unit | None:
     """Of a change whose unit is not said: what the row's amounts make it, else the indicator's own where the head says no rate, else per cent."""
     last = "".join(context.shape.labels[column][-1:])
     told = told_as(context, head, cell.row, value) if not head.derived else ""
@@ -131,7 +129,9 @@ def _unit_of_change(
         return _of_change(own)
     if told or _AMOUNT.search(last):
         return _title_unit(context, indicator, row, column)
-    context.warn(f"change{column}", f"{table_name(context)}的“{context.shape.head(column)}”列没有写单位，不知道是增减多少还是百分之几，请核对。")
+    context.warn(
+        f"change{column}", f"{table_name(context)}的“{context.shape.head(column)}”列没有写单位，不知道是增减多少还是百分之几，请核对。"
+    )
     return None
 
 

@@ -227,7 +227,7 @@ def _area(stem: str, title: str, head: str) -> str:
     for part in (*first, _YEAR.sub("", title)):
         if part == "国务院" or part.startswith("国务院"):
             return "国务院"
-        match = re.match(_AREA + r"(?!局|委|办)", part)
+        match = re.match(_AREA + r"(?!局|委|办|域)", part)
         if match and not _park(part):
             return match.group()
     if _COUNCIL.search(head[:1200]):
@@ -249,6 +249,8 @@ def _office(words: str) -> str:
     for part in re.split(r"[_\-—\s（()）]+", _YEAR.sub(" ", words)):
         plain = part.removeprefix("关于")
         cut = _KIND_WORDS.split(plain)[0].strip("的、，")
+        if re.match("[全我本][一-鿿]$", cut):
+            continue  # 全院主要运行指标 is of the hospital, not of an office called so
         match = re.match(_OFFICE + "$", cut) if cut else None
         if match:
             return cut

@@ -56,6 +56,8 @@ def _alike(one: str, other: str) -> int:
         return _LIKE_NAME  # 成本费用压降, 压降成本费用
     if same_indicator(one, other) or same_indicator(own_name(one), own_name(other)):
         return _LIKE_NAME
+    if treated(one) == treated(other):
+        return _LIKE_NAME
     if _shortened(one) == _shortened(other):
         return _LINE_OF_BUDGET
     short, long = sorted((one, other), key=len)
@@ -68,8 +70,14 @@ def own_name(name: str) -> str:
     return _OPENED_WITH.sub("", name)
 
 
+def treated(name: str) -> str:
+    """A count of patients, visits or operations without that word, which says no more than its unit (出院患者, 出院人次)."""
+    return re.sub(r"(?<=..)(?:患者|病人|人次|台次|例数)+数?$", "", name)
+
+
 def _shortened(name: str) -> str:
-    """A name as its heading or the row above lets it be shortened: 市本级 for 市级, 一般债务 below 政府债务余额."""
+    """A name as its heading or the row above lets it be shortened: 市本级 for 市级, 一般债务 below 政府债务余额, 基金收入 for 政府性基金收入."""
+    name = re.sub(r"(?:政府性)?基金(?:预算)?(?=收入|支出|总计)", "基金", name)
     return re.sub(r"(?<=债务)余额$|(?<=完成)调整(?=预算)", "", re.sub(r"(?<=[省市县区])本级", "级", name))
 
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nigao.excerpt import kinds
 from nigao.excerpt.filled import Filled, Piece
 from nigao.excerpt.material import Block
+from nigao.excerpt.other_words import of_one_thing
+from nigao.excerpt.overtaken import plan_over, shortcoming_over
 from nigao.excerpt.told import figures_in, figures_of, pairs_of
-from nigao.figures.aliases import qualifiers, same_indicator
+from nigao.figures.aliases import same_indicator
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.printable import GAP
 from nigao.text.likeness import longest_shared
 from nigao.writing.gaps import Gap, field_of, unit_fits
+from nigao.writing.runs import Run, joined
+from nigao.writing.sentences import clauses, groups
 
 _SHORTEST_ASKED, _SAID = 3, 0.8
 # Words that only hold a figure (保持在, 达到), and say nothing of what it is of.
@@ -33,7 +37,7 @@ _STEP = re.compile(
 _A_NAME = 5  # characters that two clauses share when they speak of one thing by its name
 _A_STEP = 4
 _A_LONG_NAME = 8  # and when a whole sentence is about it (国企改革深化提升行动)
-_SHORT_NAME, _LONG_NAME = 4, 6
+_SHORT_NAME = 4
 # What was done to the things counted; 召开大会3场 answers what 组织大会 asks.
 _DOING = re.compile(
     r"^(?:全年|累计|新)?(?:组织|召开|举办|开展|举行|承办|建成|建立|建设|新建|设立|完成|实施|达到?|拥有|共有)(?:开展|召开|举办)?"
@@ -63,13 +67,35 @@ class Answers:
         """Know what a block tells that stands in a section."""
         where = item, block.ahead
         counted = [text for _, text in block.parts if re.search(r"\d", text)]
-        clauses = [clause for _, text in block.parts for clause in re.split("[，；。]", text)]
+        said = [clause for _, text in block.parts for clause in re.split("[，；。]", text)]
         self.figures[where] += figures_of(block, calendar)
         self.counted[where] += [(text, figures_in(text, calendar, block.ahead)) for text in counted]
-        self.unread[where] += [kinds.asked_by(one[: at[0]]) for one in clauses if (at := kinds.unread_count(one))]
+        self.unread[where] += [kinds.asked_by(one[: at[0]]) for one in said if (at := kinds.unread_count(one))]
         self.sentences[where] += map(pairs_of, counted)
+
+    def know(self, block: Block) -> None:
+        """Know what a block says is finished, wherever it stands."""
         if not block.ahead:
-            self.done += [clause for clause in clauses if _FINISHED.search(clause)]
+            self.done += [clause for _, text in block.parts for clause in re.split("[，；。]", text) if _FINISHED.search(clause)]
+
+    def without_mended(self, piece: Piece) -> Piece | None:
+        """A shortcoming of last year's without what this year's material says has been put right; None where nothing is left of it."""
+        if not piece.carried:
+            return piece
+        kept = [run for at, group in groups(piece.run.text) if (run := self._without_mended(piece.run, at, group)) is not None]
+        if joined(kept, "；").text == piece.run.text.rstrip("。"):
+            return piece
+        end = "。" if piece.run.text.endswith("。") else ""
+        return replace(piece, run=joined([joined(kept, "；"), Run(end)])) if kept else None
+
+    def _without_mended(self, run: Run, at: int, group: str) -> Run | None:
+        """One of several shortcomings, as far as it is still one: to before the clause that is put right."""
+        parts = clauses(group)
+        over = next((n for n, one in enumerate(parts) if shortcoming_over(one.text.rpartition("：")[2], self.done)), len(parts))
+        lead = parts[0].text.rpartition("：")
+        if over:
+            return run.slice(at, at + parts[over - 1].end)
+        return run.slice(at, at + len(lead[0]) + 1) if lead[1] else None
 
     def to(self, piece: Piece, item: int, ahead: bool) -> bool:
         """Whether material of the same section tells, in its own words, what a piece of nothing but gaps asks for."""
@@ -83,7 +109,7 @@ class Answers:
         named = kinds.asked_by(GAP.split(piece.run.text)[0])
         if not field_of(marks[0]).unit and any(len(one) >= _SHORT_NAME and named.endswith(one) for one in self.unread[item, ahead]):
             return True
-        return len(marks) == 1 and any(_is_asked(field_of(marks[0]), figure) for figure in self.figures[item, ahead])
+        return _all_asked([field_of(mark) for mark in marks], self.figures[item, ahead])
 
     def to_deeds(self, filled: Filled, item: int, ahead: bool) -> Iterable[Piece]:
         """The gaps behind a clause that names a deed by a long name, where one sentence of the material counts under that name what they ask
@@ -101,12 +127,25 @@ class Answers:
         once = piece.carried or all(one.places and _ONE.match(one.places[0].value) for one in piece.run.evidence if one.verdict == "gap")
         if piece.entries:
             return False
+        if piece.carried and plan_over(words, self.done):
+            return True
         if "全部" in words and any("全部" in done and longest_shared(words, done) >= _A_NAME for done in self.done):
             return True
         step = _STEP.search(words) if piece.carried else None
         if step and any(longest_shared(step.group(), done) >= _A_STEP for done in self.done):
             return True
         return once and bool(_FINISHES.search(words)) and any(longest_shared(words, done) >= _A_NAME for done in self.done)
+
+
+def _all_asked(asked: Sequence[Gap], told: Sequence[Figure]) -> bool:
+    """Whether the material tells what each of the gaps asks for, each in a figure of its own."""
+    left = list(told)
+    for gap in asked:
+        found = next((figure for figure in left if _is_asked(gap, figure)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return bool(asked)
 
 
 def _counts_it(lead: str, wanted: Sequence[Gap], text: str, figures: Sequence[Figure]) -> bool:
@@ -126,15 +165,9 @@ def _is_asked(asked: Gap, told: Figure) -> bool:
         return True
     if told.indicator in _DEEDS and asked.indicator.startswith(told.indicator) and asked.unit == told.unit:
         return True  # 培训职工【】人次, 培训3400人次
-    same = sorted(short) == sorted(long) or same_indicator(short, long) or _said_shorter(short, long)
-    return ends or (len(short) >= _SHORT_NAME and same) or _with_examples(asked.indicator, told.indicator)
-
-
-def _said_shorter(short: str, long: str) -> bool:
-    """Whether the one name is the other without a word or two inside it (运行20年以上的管网, 运行20年以上的老旧管网)."""
-    letters = iter(long)
-    inside = len(short) >= _LONG_NAME and len(long) - len(short) <= 2 and all(letter in letters for letter in short)
-    return inside and short[:2] == long[:2] and short[-2:] == long[-2:] and qualifiers(short) == qualifiers(long)
+    same = sorted(short) == sorted(long) or same_indicator(short, long)
+    known = ends or (len(short) >= _SHORT_NAME and same) or _with_examples(asked.indicator, told.indicator)
+    return known or of_one_thing(asked.indicator, told.indicator)
 
 
 def _with_examples(one: str, other: str) -> bool:

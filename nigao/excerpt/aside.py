@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from nigao.checks.finding import Finding
 from nigao.draft import Hit
 from nigao.excerpt.material import Block, as_ours, line_sentences, plain, points_only, without_label, without_number
+from nigao.excerpt.of_the_year import whole_year
 from nigao.excerpt.told import figures_in
 from nigao.excerpt.voice import run_in_heading
 from nigao.figures.agreement import agree
@@ -23,6 +24,7 @@ _SCRAP = 3
 _TITLE = re.compile(r"(?:总结|打算|材料|汇报|小结|计划|要点|情况|报告|思路|安排|设想)(?:[（(][^）)]*[）)])?$")
 _LINK = re.compile(r"^[一二三四五六七八九十]{1,2}是")
 _TABLE = re.compile(r"^[^\n]*\n表\d+：")
+_AT_PRESENT = re.compile("^(?:当前|目前)(?=.{4})")
 _ONLY_WHEN = re.compile(r"^(?:20\d\d年度?|全年|今年以来|一年来|上半年|同时|其中|此外|下一步|明年)$")
 
 
@@ -84,6 +86,7 @@ class Accounts:
     def _of_line(self, line: str, hit: Hit) -> Iterator[Aside]:
         source, headings = hit.source, [plain(without_number(one)) for one in hit.passage.heading_path]
         for text in line_sentences(without_number(line)):
+            text = whole_year(text)
             if plain(text) in headings or (text != line.strip() and run_in_heading(_LINK.sub("", text))):
                 continue
             if not for_the_report(text):
@@ -97,7 +100,7 @@ class Accounts:
                 yield Aside("材料", words, source.filename or source.title, source.id, why_not(words))
 
     def _said(self, clause: str, source: str) -> bool:
-        words = plain(without_loose_start(_LINK.sub("", clause)))
+        words = plain(without_loose_start(_AT_PRESENT.sub("", _LINK.sub("", clause))))
         if len(words) <= _SCRAP or _ONLY_WHEN.match(words) or words in self._words.get(source, ""):
             return True
         told = [figure for ahead in (False, True) for figure in figures_in(clause, self._calendar, ahead)]

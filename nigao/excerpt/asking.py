@@ -35,7 +35,7 @@ def asked(figure: Figure, paragraph: str, scope: str) -> str:
     counted = bool(re.search(r"\d", figure.text)) and bool(figure.unit)
     if not (counted or figure.measure == "rank") or figure.is_range:
         return ""
-    said = re.sub(r"^计(?![划算生量])", "", figure.indicator.removeprefix("加上"))
+    said = re.sub(r"^计(?![划算生量])|^(?:按期|如期|按时|顺利|圆满|全面|已经?)(?=[一-鿿]{4})", "", figure.indicator.removeprefix("加上"))
     name = said if _DOES.match(said) else own_name(said)
     if not well_named(name) or len(name) > _LONGEST or _SENTENCE_LIKE.search(name) or not _stands_in(name, paragraph):
         return ""

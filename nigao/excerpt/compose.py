@@ -112,7 +112,7 @@ def _paragraph(
     open it, or name the year's problems as a whole, so that last year's need not."""
     quoted = [block.run() for _, block in blocks]
     keeps = _kept_beside(sheet, quoted, merged, plan)
-    framed = _framed(sheet, keeps, opened, troubles)
+    framed = _framed(sheet, keeps, merged.answers.without_mended, opened, troubles)
     words = [run.text if run else "" for run in framed]
     behind: dict[int, list[Run]] = defaultdict(list)
     open_ = [("" if kinds.on_problems(one) or points_elsewhere(one) else one) for one in words]
@@ -121,7 +121,7 @@ def _paragraph(
         behind[_behind(at, block, sheet, merged, keeps, open_)].append(_next_in_list(block, run, words))
     for run in _single_quotes(sheet, merged):
         behind[nearest(run.text, words)].append(run)
-    news, gainsaid = _news_by_place(sheet, merged.told)
+    news, gainsaid = _news_by_place(sheet, merged.told, plan)
     aside += gainsaid
     parts: list[Run] = []
     late: list[list[Entry]] = []
@@ -158,9 +158,9 @@ def _kept_beside(sheet: Sheet, quoted: list[Run], merged: Merged, plan: Plan) ->
     return lambda piece: None if id(piece) in spent else keeper(piece)
 
 
-def _framed(sheet: Sheet, keeps: Keep, opened: bool, troubles: bool) -> list[Run | None]:
+def _framed(sheet: Sheet, keeps: Keep, mended: Keep, opened: bool, troubles: bool) -> list[Run | None]:
     """Last year's sentences as they stand, None for one that does not."""
-    framed = [_standing(filled, keeps, n == 0) for n, filled in enumerate(sheet.sentences)]
+    framed = [_standing(filled, keeps, mended, n == 0) for n, filled in enumerate(sheet.sentences)]
     if troubles:
         framed = [None if run and not _states(run) and (kinds.problem(run.text) or kinds.on_problems(run.text)) else run for run in framed]
     if opened:
@@ -177,13 +177,13 @@ def _behind(at: int | None, block: Block, sheet: Sheet, merged: Merged, keeps: K
     return at - 1 if len(pieces) > 1 and keeps(pieces[0]) is None and merged.tells(block, pieces[0]) else at
 
 
-def _standing(filled: Filled, keeps: Keep, first: bool) -> Run | None:
+def _standing(filled: Filled, keeps: Keep, mended: Keep, first: bool) -> Run | None:
     """A sentence of last year's; what is left of it when the material has told its figures in words of its own may only open a paragraph."""
     kept = [(piece, keeps(piece)) for piece in filled.pieces]
     lost = any(left is None and (piece.entries or GAP.search(piece.run.text)) for piece, left in kept)
     whole = filled.run(keeps)
     if filled.whole:
-        return filled.run(lambda piece: piece if piece.entries or keeps(piece) or not GAP.search(piece.run.text) else None)
+        return filled.run(lambda piece: mended(piece) if piece.entries or keeps(piece) or not GAP.search(piece.run.text) else None)
     if whole is None or not lost or not all(left.carried for _, left in kept if left is not None):
         return whole
     opens = kinds.opens(whole.text) or (first and not speaks_of_once(whole.text))
@@ -231,12 +231,12 @@ def _untold(sentence: str, told: Quoted) -> str:
     return "；".join(statements) + "。" if statements else ""
 
 
-def _news_by_place(sheet: Sheet, told: Quoted) -> tuple[dict[int, list[list[Entry]]], list[list[Entry]]]:
+def _news_by_place(sheet: Sheet, told: Quoted, plan: Plan) -> tuple[dict[int, list[list[Entry]]], list[list[Entry]]]:
     """(the table's figures that no sentence tells, by the sentence they stand behind; those that the material tells with another value)."""
     found: dict[int, list[list[Entry]]] = defaultdict(list)
     gainsaid = []
     for at, group in sheet.news:
-        fresh = [entry for entry in group if not told.figure(entry)]
+        fresh = [entry for entry in group if not told.figure(entry) and not _stated_so(entry, plan)]
         gainsaid += [[entry] for entry in fresh if told.otherwise(entry)]
         if left := [entry for entry in fresh if not told.otherwise(entry)]:
             found[at].append(left)

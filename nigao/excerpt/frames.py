@@ -292,7 +292,7 @@ class Filler:
         turned = directed(words, figure, entry.figure)
         if turned is None:
             return None
-        turned = in_full(turned, figure.indicator, entry.figure.indicator)
+        turned = in_full(turned, figure.indicator, entry.figure)
         if re.search("债务限额$", entry.figure.indicator) and turned.endswith("债务"):
             turned += "限额"
         if reckoned:

@@ -12,6 +12,7 @@ from nigao.excerpt.added import grown
 from nigao.excerpt.align import Names, matches
 from nigao.excerpt.asking import told_of_several
 from nigao.excerpt.manner import manner_of
+from nigao.excerpt.other_words import of_one_thing
 from nigao.excerpt.placing import Slot
 from nigao.excerpt.shelf import BUDGETED, Shelf
 from nigao.figures.agreement import agree, comparable
@@ -51,6 +52,7 @@ class Last:
         self.manner = manner_of(everything)
         names = Names()
         self._found: dict[str, Entry] = {}
+        self._elsewhere: set[str] = set()  # what a paper's own table tells under another name
         for status in ("actual", "target"):
             told = [figure for figure in everything if figure.status == status and self.of_its_year(figure)]
             self._found |= {told[n].place: entry for n, entry in matches(told, shelf.of(status), names).items()}
@@ -79,13 +81,18 @@ class Last:
     def _of_one_row(self, told: Sequence[Figure], entries: Sequence[Entry]) -> dict[str, Entry]:
         """What the text calls otherwise (建成心理辅导室212间) is the table's 心理辅导室 where that has the text's value for last year."""
         given = {id(entry) for entry in self._found.values()}
-        this_year = {_row(entry): entry for entry in self.shelf.results if entry.source.role == "metrics" and id(entry) not in given}
+        this_year = {_row(entry): entry for entry in self.shelf.results if "!" in entry.figure.place and id(entry) not in given}
         before = [e for e in entries if e.figure.period == str(self.year) and _row(e) in this_year]
         found: dict[str, Entry] = {}
         for figure in (one for one in told if one.place not in self._found):
             fit = {_row(e) for e in before if agree(e.figure, figure) and e.figure.measure == figure.measure and _akin(e.figure, figure)}
-            if len(fit) == 1:
-                found[figure.place] = this_year[fit.pop()]
+            if len(fit) != 1:
+                continue
+            entry = this_year[fit.pop()]
+            if entry.source.role == "metrics":
+                found[figure.place] = entry
+            else:
+                self._elsewhere.add(figure.place)
         return found
 
     def figures(self, slot: Slot) -> list[Figure]:
@@ -129,6 +136,8 @@ class Last:
 
     def known_elsewhere(self, figure: Figure) -> bool:
         """Whether the ledger has the indicator for this year though not for this place of the text; then nothing is missing."""
+        if figure.place in self._elsewhere:
+            return True
         named = self.shelf.budgets_named(figure) if self.of_its_budget(figure) else self.shelf.named(figure, figure.status)
         return bool(named) and figure.indicator not in self.several
 
@@ -153,6 +162,8 @@ def _row(entry: Entry) -> tuple[str, str, str, str]:
 def _akin(one: Figure, other: Figure) -> bool:
     """Whether most of the shorter of two names stands in the other."""
     short, long = sorted((one.indicator, other.indicator), key=len)
+    if of_one_thing(short, long):
+        return True
     return len(short) >= _SHORT_NAME and 3 * longest_shared(short, long) >= 2 * len(short)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from nigao.draft import Hit, Place
 from nigao.excerpt.kinds import counts, falls_short, happened, laments, opens, problem, problem_heading, resolves, year_sense
+from nigao.excerpt.of_the_year import result_and_miss, whole_year
 from nigao.excerpt.topics import fields_of
 from nigao.excerpt.voice import asides_in, introduces, opening_of, points_elsewhere, run_in_heading
 from nigao.excerpt.years_apart import parted, reviewed_by
@@ -34,8 +35,8 @@ _FACING = re.compile(r"面对[^。]{0,40}(?:形势|局面|挑战|考验|压力)[
 _FIVE_YEARS = re.compile(r"(?:——)?(?:这五年|五年来|过去五年|“?十[一二三四五六七八九]五”?时期)")
 # 八是加强人才工作: a link of a list that the other links are not in.
 _LINK = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是(?:要)?)(?=\S)")
-LISTED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)")  # a point of a list, each a line
-_NUMBER = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
+LISTED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?=20\d\d年|\D|$)")  # a point of a list, each a line
+_NUMBER = re.compile(r"^(?:\d{1,2}[.．、](?=20\d\d年|\D|$)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
 _OF_THE_WHOLE = re.compile(r"面对|领导下|坚持以|全面贯彻|[全我][国省市区县旗镇乡街]|全体|各项(?:工作|事业)|我们")
 # A finance bureau's opening is of its own field, and yet of its whole year.
 _IN_ALL = re.compile(r"总体(?:平稳|良好|稳定|向好|较好)|(?:主要|各项)(?:目标|指标|工作)?任务[^，。]{0,8}(?:完成|实现)")
@@ -44,10 +45,14 @@ _OWN_LABEL = re.compile(
 )
 _OWN_WORD = re.compile(r"^(?:存在的?|主要)*(?:问题|困难|不足)(?:嘛|呢|吧|方面)?[，,]")
 # 养老服务：建成……: the name of a field before what was done in it.
-_FIELD_LABEL = re.compile(r"^(?!.{0,9}(?:是|为|如下|包括|有|于|要求|目标|思路|任务|主题)：)[\u4e00-\u9fff]{2,8}：(?=[^，。；]{6,})")
+_FIELD_LABEL = re.compile(
+    r"^(?:第[一二三四五六七八九十]，)|^(?![在从]|.{0,12}(?:等|各|多|诸|两)方面)[\u4e00-\u9fff]{2,8}方面，(?=[^，。；]{4,})|^(?!.{0,9}(?:是|为|如下|包括|有|于|要求|目标|思路|任务|主题)：)[\u4e00-\u9fff]{2,8}：(?=[^，。；]{6,})"
+)
 _ABOUT = re.compile(r"^[\u4e00-\u9fff“”、]{2,14}方面[。：]$")  # 安全生产方面。 before what was done in it
 _SHORTEST, _SHORTEST_TOLD = 12, 7
-_TROUBLES = re.compile(r"存在的?(?:主要)?(?:问题|困难|不足|短板)|问题(?:和|与|及)不足|不足之处|面临的?(?:问题|困难)|^(?:主要)?问题$")
+_TROUBLES = re.compile(
+    r"存在的?(?:主要)?(?:问题|困难|不足|短板)|问题(?:和|与|及)不足|不足之处|面临的?(?:问题|困难)|^(?:主要|存在)?(?:问题|困难|不足|短板)(?:[和与及、](?:问题|困难|不足|短板))?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +161,20 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
     headed = done[0][1].rstrip("。：！") if done and number and run_in_heading(done[0][1]) else ""
     labelled = bool(_TROUBLES.match(line) or _OWN_LABEL.match(line[skip:]) or _OWN_WORD.match(line[skip:]))
     troubles = under_troubles(hit.passage.heading_path) or labelled or problem(line[:60]) or problem_heading(headed)
-    own = tuple(part for part in parts[0][0] if introduces(part[1], hit.source.department))
-    short = tuple(part for part in parts[0][0] if part not in own and not troubles and (falls_short(part[1]) or laments(part[1])))
-    deeds = tuple(part for part in parts[0][0] if part not in own and part not in short)
+    results = (
+        parts[0][0] if troubles else tuple((start, apart[0] if (apart := result_and_miss(text)) else text) for start, text in parts[0][0])
+    )
+    missed = () if troubles else tuple((start, apart[1]) for start, text in parts[0][0] if (apart := result_and_miss(text)))
+    own = tuple(part for part in results if introduces(part[1], hit.source.department))
+    short = tuple(part for part in results if part not in own and not troubles and (falls_short(part[1]) or laments(part[1])))
+    deeds = tuple(part for part in results if part not in own and part not in short)
+    lacking = tuple(part for part in parts[1][0] if not all_ahead and (falls_short(part[1]) or laments(part[1])))
     found = [
         Block(hit, deeds, False, troubles),
-        Block(hit, tuple(map(_of_no_moment, short)), False, True),
+        Block(hit, tuple(map(_of_no_moment, (*short, *missed, *lacking))), False, True),
         Block(hit, own, False, general=True),
     ]
-    found.append(Block(hit, parts[1][0], True))
+    found.append(Block(hit, tuple(part for part in parts[1][0] if part not in lacking), True))
     found.append(Block(hit, tuple(leaning), False, general=True))
     return [block for block in found if "\t" not in line and block.says_something]
 
@@ -172,7 +182,7 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
 def _of_no_moment(part: tuple[int, str]) -> tuple[int, str]:
     """A shortcoming without the 当前 it is told with: among others it would stand apart."""
     start, text = part
-    words = re.sub(r"^(?:当前|目前)，", "", text)
+    words = re.sub(r"^(?:当前|目前)，?", "", text)
     return start + len(text) - len(words), words
 
 
@@ -246,7 +256,7 @@ def _quotable(parts: Sequence[tuple[int, str]], numbered: bool, source: Source, 
     kept = [(start, text) for start, text in kept if len(kept) == 1 or not _ABOUT.match(text)]
     said = [(start, text, as_ours(without_label(_LINK.sub("", text) if alone else text), source, ahead)) for start, text in kept]
     said = [(start, text, without_loose_start(words) if words[:1] in "并且而" else words) for start, text, words in said]
-    return tuple((start + len(text) - len(words), words) for start, text, words in said)
+    return tuple((start + len(text) - len(words), words if ahead else whole_year(words)) for start, text, words in said)
 
 
 def as_ours(text: str, source: Source, ahead: bool = False) -> str:
@@ -260,7 +270,9 @@ def as_ours(text: str, source: Source, ahead: bool = False) -> str:
 def quotable(entry: Entry) -> str:
     """The sentence of an entry as it is quoted where it is known from the ledger alone."""
     words = without_loose_start(without_label(without_number(entry.sentence)))
-    return as_ours(words, entry.source, entry.figure.status == "target")
+    ahead = entry.figure.status == "target"
+    told = as_ours(words, entry.source, ahead)
+    return told if ahead else whole_year(told)
 
 
 def without_label(text: str) -> str:

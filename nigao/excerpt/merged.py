@@ -13,7 +13,7 @@ from nigao.excerpt import kinds
 from nigao.excerpt.answered import Answers
 from nigao.excerpt.aside import Accounts, Aside, of_block
 from nigao.excerpt.deeds import one_deed_once, without_overruled
-from nigao.excerpt.filled import Keep, Piece
+from nigao.excerpt.filled import Filled, Keep, Piece
 from nigao.excerpt.material import LISTED, PLANS, REVIEWS, Block, blocks_of, plain, quotable
 from nigao.excerpt.placing import Slot
 from nigao.excerpt.plan import Plan
@@ -25,6 +25,7 @@ from nigao.excerpt.told_twice import without_told
 from nigao.figures.aliases import canonical
 from nigao.figures.calendar import Calendar
 from nigao.planning import five_year_plan
+from nigao.printable import GAP
 from nigao.writing.sentences import leans_back
 
 _SHORTEST_TOLD = 8
@@ -69,11 +70,13 @@ class Merged:
             of_one = piece.stated or all(
                 name.removeprefix(names[0]) in ("", "增速", "增幅") for name in names
             )  # 规上工业增加值, 规上工业增加值增速
+            of_one = of_one or len({canonical(entry.figure.indicator) for entry in fresh}) == 1
             if fresh and of_one and len(fresh) < len(piece.entries):
                 left = best_statement(fresh, self.proof)
                 return Piece(left, tuple(fresh), stated=True) if left is not None else piece
             return piece if fresh else None
-        return None if piece.carried and self.told.clause(piece.run.text) else self._unsaid(piece)
+        unsaid = None if piece.carried and self.told.clause(piece.run.text) else self._unsaid(piece)
+        return unsaid if unsaid is None or ahead else self.answers.without_mended(unsaid)
 
     def tells(self, block: Block, piece: Piece) -> bool:
         """Whether a block states what a piece of last year's would."""
@@ -116,6 +119,8 @@ def _merged_of(key: _ByIdentity, passages: tuple[Hit, ...]) -> Merged:
     blocks, given_up = without_overruled(once.blocks, plan.proof.calendar, plan.contested)
     parted = [block.opened() for whole in blocks for block in _by_their_homes(whole, sheets, plan)]
     homes = _homes(parted, sheets, plan)
+    for block in parted:
+        merged.answers.know(block)
     left = [block for block in parted if not _put(block, merged, sheets, plan, homes)]
     standing = [block for listed in merged.here.values() for _, block in listed]
     aside = [of_block(block) for block in left] + [of_block(one, _instead(stands)) for one, stands in once.gainsaid]
@@ -162,11 +167,16 @@ def _put(block: Block, merged: Merged, sheets: Sequence[Sheet], plan: Plan, home
     slot, at = (place, None) if isinstance(place, Slot) else (place[0].slot, place[1])
     ahead_of_it = () if isinstance(place, Slot) else place[0].sentences[place[1]].pieces
     block = without_told(
-        block, [piece for sheet in sheets for filled in sheet.sentences for piece in filled.pieces], plan.proof, ahead_of_it
+        block, [piece for sheet in sheets for filled in sheet.sentences for piece in _told_by_themselves(filled)], plan.proof, ahead_of_it
     )
     merged.here[slot.item, slot.paragraph].append((at, block))
     merged.answers.take(block, slot.item, plan.proof.calendar)
     return True
+
+
+def _told_by_themselves(filled: Filled) -> list[Piece]:
+    """The pieces of a sentence that do not lean on one that only asks (受理热线工单【】，按时办结率99.7%)."""
+    return [piece for group in filled.groups if not (group[0].run.text and GAP.search(group[0].run.text)) for piece in group]
 
 
 def _instead(stands: Block) -> str:

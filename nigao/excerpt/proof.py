@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nigao.excerpt.added import saved
-from nigao.excerpt.align import own_name
+from nigao.excerpt.align import own_name, treated
 from nigao.excerpt.kinds import designates
 from nigao.figures.agreement import agree
 from nigao.figures.aliases import same_indicator
@@ -66,4 +66,4 @@ def _says(written: Figure, entry: Figure, by_name: bool) -> bool:
 
 def _usual(name: str) -> str:
     """A name as its sentence may shorten it: 市本级 for 市级, 一般债务 beside 政府债务限额."""
-    return own_name(re.sub(r"(?<=债务)(?:限额|余额)$", "", re.sub(r"(?<=[省市县区])本级", "级", name)))
+    return treated(own_name(re.sub(r"(?<=债务)(?:限额|余额)$", "", re.sub(r"(?<=[省市县区])本级", "级", name))))

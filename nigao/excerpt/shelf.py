@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from nigao.draft import Brief
 from nigao.excerpt.added import grown
+from nigao.excerpt.of_the_year import whole_year
 from nigao.figures.agreement import agree, comparable
 from nigao.figures.aliases import canonical, same_indicator
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Source
-from nigao.part_of_year import as_told_within, part_told
+from nigao.part_of_year import PART_OF_YEAR, as_told_within, part_told
 from nigao.text.talk import unsettled
 
 # 一般公共预算收入 is an account's name: an aim of that name is an aim, no budget told beside what came of it.
@@ -29,6 +30,7 @@ class Shelf:
         entries = [_grown(_as_set(entry)) for entry in as_told_within(tuple(entries), part_told(brief.title))]
         self._brief = brief
         self._like = like.id if like else ""
+        entries = _without_parts(entries)
         self.results = self._kept(entries, "actual", brief.reviewed_year)
         self.targets = self._kept(entries, "target", brief.year)
         # What was set for the year reviewed; last year's own report may say it.
@@ -104,7 +106,7 @@ class Shelf:
         source = entry.source
         if (source.id == self._like and not last_too) or not entry.figure.indicator or entry.figure.amount is None:
             return False
-        if source.role == "material" and unsettled(entry.sentence):
+        if source.role == "material" and (unsettled(entry.sentence) or entry.figure.text not in whole_year(entry.sentence)):
             return False
         return source.role != "report" or not self._brief.unit or source.unit == self._brief.unit
 
@@ -116,6 +118,17 @@ def _add(same: list[Entry], rivals: Sequence[int], entry: Entry) -> None:
         same.append(entry)
     else:
         same[last] = entry
+
+
+def _without_parts(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries without what a part of a year came to (1—11月) where one tells the whole."""
+    whole = {_thing(entry) for entry in entries if not entry.figure.scope}
+    return [entry for entry in entries if not (PART_OF_YEAR.fullmatch(entry.figure.scope) and _thing(entry) in whole)]
+
+
+def _thing(entry: Entry) -> tuple[str, str, str, str]:
+    figure = entry.figure
+    return canonical(figure.indicator), figure.measure, figure.status, figure.period
 
 
 def _grown(entry: Entry) -> Entry:

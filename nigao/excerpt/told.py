@@ -107,7 +107,8 @@ def alike(figure: Figure, own: Figure) -> bool:
 
 def _one_amount(one: Figure, other: Figure) -> bool:
     """Whether an amount of three digits or more is told under a name that a sentence left short (活动468场，参与20.3万人次: 活动参与人数)."""
-    same = (one.value, one.unit, one.measure, one.status) == (other.value, other.unit, other.measure, other.status)
+    units = {re.sub(r"(?<=[人台件户])次$", "", figure.unit) for figure in (one, other)}
+    same = len(units) == 1 and (one.value, one.measure, one.status) == (other.value, other.measure, other.status)
     written = len(re.sub(r"\D", "", other.text).strip("0")) >= _DIGITS and one.unit not in RATES
     return same and written and bool(grams(one.indicator) & grams(other.indicator))
 
@@ -141,6 +142,7 @@ def _kinds(name: str) -> set[tuple[str, str]]:
 
 def _alike(one: str, other: str) -> bool:
     """Whether two names, of figures with one value, mean one thing: the same indicator, or mostly the same words in any order."""
+    one, other = (re.sub("^(?:群众|公众|社会|综合|总体)(?=满意)", "", name) for name in (one, other))
     if same_indicator(one, other):
         return True
     if min(len(one), len(other)) >= 3 and (one.endswith(other) or other.endswith(one)):

@@ -13,7 +13,7 @@ _AHEAD_WHEN = r"(?:下一步|下步|明年|今后|20\d\d年|新的?一年|下一
 _MEANS_TO = r"(?:将(?:要)?|拟|计划|打算|准备)?(?:继续(?=[抓做推]))?"
 _HEADING = re.compile(r"^(?=[^0-9０-９]*$)(?:[一-鿿“”、]{2,12}|[一-鿿“”、]{2,8}，[一-鿿“”、]{2,8})[。：！]$")
 _POINTS_AT = re.compile(
-    r"(?:见|如)(?:下|附|上)[表图件]|(?:总结|汇报|报告)如下|做了以下|重点(?:做好|抓好)(?:了)?以下|附表|[\u4e00-\u9fff]{2}如下[：:]$"
+    r"(?:见|如)(?:下|附|上)[表图件]|(?:总结|汇报|报告)如下|做了以下|做了[^，。；\d]{1,3}(?:件事|项工作|方面(?:的)?工作)|重点(?:做好|抓好)(?:了)?以下|附表|[\u4e00-\u9fff]{2}如下[：:]$"
 )
 _GOES_ABOUT = r"在[^，]{2,24}(?:领导|指导|支持)|紧|围绕|聚焦|认真|坚持|以[^，]{2,20}为|深入|积极|严格|全面|始终"
 _IN_GENERAL = re.compile(
@@ -52,7 +52,7 @@ def opening_of(text: str, department: str, ahead: bool, reviewed: int | None = N
         return cut if re.match(r"[一-鿿]{2}", text[cut:]) and not re.match(r"是|，|的", text[cut:]) else 0
     match = re.match(rf"^(?:{_WHEN}，?)?(?:{me}){_ADVERB}(?=[一-鿿])", text) or re.match(rf"^(?:{reviewed}年|今年以来)，(?=[一-鿿])", text)
     # 今年 is the paper's, whose unit's report is read in the year after.
-    match = match or re.match(r"^[今本]年，?(?![是的来度])(?=[一-鿿]{2})", text)
+    match = match or re.match(r"^[今本]年(?:以来)?，?(?!以来|[是的来度])(?=[一-鿿]{2})", text)
     return match.end() if match else 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nigao.excerpt import kinds
+from nigao.excerpt.added import as_change
 from nigao.figures.aliases import same_indicator
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry
@@ -43,9 +44,11 @@ _AGAINST = re.compile(r"^(?:分别|均|也)?(?:高|低|快|慢|好|优|多|少)�
 _VERDICT = re.compile(r"目标|预期|预算数|高于|低于|快于|好于|优于|领先|超额|历史|新高|首次|跻身|前列|大国|[第首]位|行列")
 
 
-def in_full(words: str, short: str, name: str) -> str:
+def in_full(words: str, short: str, now: Figure) -> str:
     """满意率 as this year's source calls it, 12345热线满意率: by itself it would be any; 建成心理辅导室 as it does, 心理辅导室."""
-    name = name.rpartition("其中")[2]  # of a row below its head (技能竞赛获奖其中国家级一等奖) the sentence tells the head itself
+    if now.measure == "change" and as_change(replace(now, indicator=short, measure="level")).indicator == now.indicator:
+        return words  # 新增学位, which this year's source tells as a change of 学位
+    name = now.indicator.rpartition("其中")[2]  # of a row below its head (技能竞赛获奖其中国家级一等奖) the sentence tells the head itself
     if short != name and short.endswith(name) and words.endswith(short) and not same_indicator(short, name):
         return words.removesuffix(short) + name
     at = words.rfind(short)

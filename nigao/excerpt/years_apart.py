@@ -18,6 +18,8 @@ _NEXT_YEAR = re.compile(
 )
 # 2026年：…, 2026年重点工作：…
 _LABELLED = re.compile(r"^(?P<year>20\d\d)年(?:的?[一-龥]{2,8})?[：:]")
+# 下一步：一是以三级医院评审为抓手，2026年门急诊力争达到63万人次……: all of it is to come.
+_TO_COME = re.compile(r"^(?:下一?步|下一?阶段|明年|下一?年度?|今后|新的一年)(?:的?(?:工作)?(?:打算|计划|安排|思路|重点))?[：:]")
 _BACK = re.compile(r"^(?:今年|目前|截至|全年|已|本年|20\d\d年)")
 _AMOUNT = re.compile(r"\d(?!\d*[年月日])")
 
@@ -67,6 +69,8 @@ def _runs(sentence: str, reviewed: int | None) -> list[tuple[int, int, bool]]:
     label = _LABELLED.match(sentence)
     if label and reviewed is not None and int(label["year"]) > reviewed:
         return [(0, len(sentence), True)]  # 2026年：招聘教师600名；……
+    if _TO_COME.match(sentence):
+        return [(0, len(sentence), True)]
     found: list[tuple[int, int, bool]] = []
     opens_ahead = any(_plans(clause.text, reviewed) for clause in clauses(sentence)[:1])
     for at, group in groups(sentence):

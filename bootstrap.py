@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from nigao.errors import BadCall, FileDamaged, FileTooLarge, FileUnsupported, NotAllowed, WorkspaceBusy
+from nigao.errors import BadCall, FileDamaged, FileTooLarge, FileUnsupported, NigaoError, NotAllowed, WorkspaceBusy
 from nigao.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from nigao.ledger import Entry
     from nigao.people.account import Person
     from nigao.people.accounts import Accounts
-    from nigao.ports import Agent, Archive, Assistant, Drafter, ExportOptions, OnProgress, Retriever
+    from nigao.ports import Agent, Archive, Assistant, Drafter, ExportOptions, OnProgress, Retriever, Turns
     from nigao.report import Document, Report
     from nigao.returned import ReviewedDocument
     from nigao.work.checking import Checking
@@ -98,14 +98,15 @@ def upload_keeper(home: Path) -> Callable[[str, bytes], Path]:
     return keep
 
 
-def _drafters(settings: Settings, archive: Archive) -> dict[str, Drafter]:
+def _drafters(settings: Settings, archive: Archive, turns: Turns) -> dict[str, Drafter]:
     from nigao.excerpt import ExcerptDrafter, materials_of
+    from nigao.work.turns import InTurn
 
     drafters: dict[str, Drafter] = {"excerpt": ExcerptDrafter(materials_of(archive))}
     if settings.has_model:
         from chains.drafter import ModelDrafter
 
-        drafters["model"] = ModelDrafter(settings)
+        drafters["model"] = InTurn(ModelDrafter(settings), turns)
     return drafters
 
 
@@ -232,7 +233,8 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     retriever = _retriever(settings, store, owner, on_catch_up)
     books = Bookkeeping(store.archive)
     guard = Guard(books)
-    drafters = _drafters(settings, store.archive)
+    turns = store.turns(settings.concurrency) if settings.apart and settings.has_model else AtOnce()
+    drafters = _drafters(settings, store.archive, turns)
     drafting = Drafting(store.archive, store.desk, retriever, drafters, guard)
     renewing = Renewing(store.archive, store.desk, drafting, drafters["excerpt"])
     tools = DraftTools(store.archive, store.desk, guard, books, renewing.renewed)
@@ -262,7 +264,6 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
         conversing,
         missing,
     )
-    turns = store.turns(settings.concurrency) if settings.apart and settings.has_model else AtOnce()
     worker = Worker(store.jobs, store.desk, intake, drafting, doing, chat, missing, settings.concurrency, _log_crash, rights, turns)
     return Workspace(
         settings=settings,
@@ -439,4 +440,8 @@ def log_defect(error: Exception) -> Path:
 
 
 def _log_crash(job: str, error: Exception) -> None:
-    _log.error("job %s", job, exc_info=error)
+    """A defect whole; what is known to happen, as a database that is away, in its sentence."""
+    if isinstance(error, NigaoError):
+        _log.error("%s%s", f"job {job}: " if job else "", error)
+    else:
+        _log.error("job %s", job, exc_info=error)

@@ -119,7 +119,7 @@ def build(out: Path, uv: Sequence[str], python: str, machines: Sequence[str]) ->
         licences((folder / "wheels").rglob("*.whl"), folder / "licences")
         (folder / "PYTHON").write_text(f"{python}\n", encoding="utf-8")
         (folder / "MISSING").write_text("".join(f"{m} {name}\n" for m, names in missing.items() for name in names), encoding="utf-8")
-        for name in ("install.sh", "nigao.service", "nigao-worker@.service", "nginx.conf"):
+        for name in ("install.sh", "nigao-as-service", "nigao.service", "nigao-worker@.service", "nginx.conf"):
             shutil.copy(HERE / name, folder / name)
         shutil.copy(HERE.parent / "docs" / "operations.md", folder / "operations.md")
         (folder / "SHA256SUMS").write_text(checksums(folder), encoding="utf-8")

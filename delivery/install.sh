@@ -16,15 +16,16 @@ fi
 (cd "$here" && sha256sum --check --quiet SHA256SUMS) || { echo "安装包不完整或被改动，请重新拷贝。" >&2; exit 2; }
 fresh="$target/$(date +%Y%m%d-%H%M%S)"
 mkdir -p "$target" 2>/dev/null && "$python" -m venv "$fresh" || { echo "建不了 $fresh，请检查目录的权限，并确认 Python 带有 venv。" >&2; exit 2; }
-"$fresh/bin/python" -m pip install --quiet --no-index --no-deps --disable-pip-version-check \
+"$fresh/bin/python" -m pip install --isolated --quiet --no-index --no-deps --disable-pip-version-check \
   --find-links "$here/wheels/$machine" -r "$here/requirements-$machine.txt" "$here"/program/*.whl \
   || { rm -rf "$fresh"; echo "没有装成，原来的版本没有动。" >&2; exit 2; }
 if [ -d "$here/wheels/$machine-ocr" ]; then
-  "$fresh/bin/python" -m pip install --quiet --no-index --no-deps --disable-pip-version-check \
+  "$fresh/bin/python" -m pip install --isolated --quiet --no-index --no-deps --disable-pip-version-check \
     --find-links "$here/wheels/$machine-ocr" -r "$here/requirements-$machine-ocr.txt"
 else
   echo "不含扫描件的文字识别（$machine 缺：$(sed -n "s/^$machine-ocr //p" "$here/MISSING" | tr '\n' ' ')）；其余功能都在。"
 fi
+install -m 755 "$here/nigao-as-service" "$fresh/bin/nigao-as-service"
 # The old version stays where it is: pointing "current" back at it takes the upgrade back.
 ln -sfn "$fresh" "$target/current"
 echo "装好了。运行 $target/current/bin/nigao serve 打开网页。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import tomllib
 import zipfile
@@ -130,5 +131,35 @@ def test_no_setting_is_named_that_the_program_does_not_read():
 @pytest.mark.parametrize("unit", ["nigao.service", "nigao-worker@.service"])
 def test_the_services_give_the_program_nothing_but_its_own_folder_to_write(unit: str):
     text = (HERE / unit).read_text(encoding="utf-8")
-    for line in ("User=nigao", "NoNewPrivileges=true", "ProtectSystem=strict", "ProtectHome=true", "StateDirectory=nigao"):
-        assert line in text
+    for line in (
+        "User=nigao",
+        "NoNewPrivileges=true",
+        "ProtectSystem=strict",
+        "ProtectHome=true",
+        "StateDirectory=nigao",
+        "StateDirectoryMode=0700",
+        "UMask=0077",
+        "CapabilityBoundingSet=",
+        "SystemCallFilter=@system-service",
+    ):
+        assert line in text.splitlines()
+
+
+def test_a_command_as_the_service_has_the_services_user_settings_and_workspace(tmp_path: Path):
+    """Run as it is, the command would open a workspace of whoever runs it."""
+    told = tmp_path / "systemd-run"
+    told.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n', encoding="utf-8")
+    told.chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "NIGAO_USER": "王敏"}
+    command = ["sh", str(HERE / "nigao-as-service"), "user", "list", "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, stdin=subprocess.DEVNULL)
+    asked = done.stdout.splitlines()
+    assert asked[-4:] == [str(HERE / "nigao"), "user", "list", "--json"] and "--setenv=NIGAO_USER=王敏" in asked
+    unit = (HERE / "nigao.service").read_text(encoding="utf-8").splitlines()
+    given = {one.removeprefix("--property=") for one in asked if one.startswith("--property=")}
+    assert given <= set(unit) and {"StateDirectory=nigao", "EnvironmentFile=-/etc/nigao.env"} <= given and "--uid=nigao" in asked
+    told.unlink()
+    for name in ("sh", "dirname"):
+        (tmp_path / name).symlink_to(str(shutil.which(name)))
+    without = subprocess.run(command, capture_output=True, text=True, env={"PATH": str(tmp_path)})
+    assert (without.returncode, "没有 systemd" in without.stderr, without.stderr.count("\n")) == (2, True, 1)

@@ -544,6 +544,31 @@ def test_a_workspace_of_the_sixth_version_opens_with_its_names_all_said_by_perso
     assert "软件企业认定" in {entry.figure.indicator for entry in store.archive.entries()}
 
 
+@pytest.mark.parametrize("version", ["0007", "0008"])
+def test_a_workspace_of_the_latest_versions_opens_with_all_that_was_done_in_it_and_nobody_in_its_draft(
+    tmp_path: Path, version: str
+) -> None:
+    kept = Path(__file__).parent / "data" / f"workspace-{version}.db.gz"
+    (tmp_path / "nigao.db").write_bytes(gzip.decompress(kept.read_bytes()))
+    store = open_storage(tmp_path)
+    (draft,) = store.desk.drafts()
+    last = store.desk.view(draft.id).sections[-1]
+    assert (last.signed_by, last.current and last.current.section.text) == ("周正", "周正看过的一句。")
+    assert [(one.name, one.usual, one.by) for one in store.archive.aliases()] == [("引进项目", "招商项目", "王敏")]
+    assert [account.name for account in store.people.every()] == ["周正", "王敏"]
+    assert store.desk.journal(draft.id) and store.record.lines() and store.record.broken_at() is None
+    assert store.presence.others(draft.id, "another tab", "李四") == {}
+    with store.turns(1).turn("write", "李四", lambda: False) as mine:
+        assert mine
+
+
+def test_every_version_before_this_one_is_kept_as_a_file() -> None:
+    earlier = [f"{number:04d}" for number in range(1, int(HEAD))]
+    kept = {path.name for path in (Path(__file__).parent / "data").iterdir()}
+    assert "0008" in [*earlier, HEAD] and {f"workspace-{version}.db.gz" for version in earlier} <= kept
+    assert {f"backup-{version}.zip" for version in earlier if version >= "0003"} <= kept
+
+
 def test_a_workspace_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:
     open_storage(tmp_path).close()
     with sqlite3.connect(tmp_path / "nigao.db") as connection:

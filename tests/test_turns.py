@@ -127,6 +127,22 @@ def test_the_turn_of_a_worker_that_is_heard_of_no_more_is_over_and_of_one_that_i
             assert taken
 
 
+def test_what_a_page_asks_itself_waits_for_its_turn_too(tmp_path: Path):
+    (tmp_path / "去年.txt").write_text(case.TWO_FIELDS, encoding="utf-8")
+    with ModelServer() as server:
+        settings = Settings(home=tmp_path / "home", base_url=server.url, model="played", concurrency=1, apart=True)
+        page = open_workspace(settings)
+        page.intake.take_in(tmp_path / "去年.txt")
+        draft = page.drafting.start(2026)
+        section = page.desk.view(draft).sections[1].id
+        server.play(lambda reply: reply.answer('{"variants": ["创新动能加快集聚"]}'))
+        asked = len(server.chats)
+        with open_storage(settings.home).turns(1).turn("answer", "李四", never):
+            assert page.choosing.variants(draft, section, "title", lambda: True) == ()
+            assert len(server.chats) == asked
+        assert page.choosing.variants(draft, section, "title") and len(server.chats) > asked
+
+
 def test_two_workers_at_two_drafts_ask_the_service_no_more_than_is_set(tmp_path: Path):
     (tmp_path / "去年.txt").write_text(case.TWO_FIELDS, encoding="utf-8")
     lock, now, most = threading.Lock(), 0, 0

@@ -116,7 +116,7 @@ def test_a_killed_workers_draft_is_finished_by_another_and_no_section_written_tw
 
 
 @pytest.mark.postgres
-def test_while_the_database_is_away_work_waits_and_goes_on_afterwards(tmp_path: Path, postgres: str):
+def test_while_the_database_is_away_work_waits_and_goes_on_afterwards(tmp_path: Path, postgres: str, caplog: pytest.LogCaptureFixture):
     url = postgres_server.fresh_database(postgres, "away")
     (tmp_path / "去年.txt").write_text(case.TWO_FIELDS, encoding="utf-8")
     opened = open_workspace(Settings(home=tmp_path / "home", database_url=url, apart=True))
@@ -128,6 +128,10 @@ def test_while_the_database_is_away_work_waits_and_goes_on_afterwards(tmp_path: 
         opened.worker._do(job)  # what the worker's thread does; with it asleep nobody would see that it lives on
         with pytest.raises(Exception, match="数据库连接不上"):
             opened.desk.view(draft)
+        caplog.clear()
+        for _ in range(3):
+            opened.worker._tell_of_itself()
+        assert [("数据库连接不上" in line.message, line.exc_info) for line in caplog.records] == [(True, None)]  # once, in a sentence
     assert opened.jobs.job(job.id).state == "running"
     a_minute_goes_by(url)
     opened.worker._tell_of_itself()  # as it does every few seconds: what it works at no longer is not kept from anybody

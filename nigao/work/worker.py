@@ -84,6 +84,7 @@ class Worker:
         self._name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
         self._on_beat: Callable[[], None] = lambda: None
         self._in_hand: set[str] = set()
+        self._told_of: str = ""
 
     def start(self, name: str = "", on_beat: Callable[[], None] = lambda: None) -> None:
         """Begin, with what a worker left that is heard of no more. Calling it again does nothing.
@@ -123,7 +124,7 @@ class Worker:
         try:
             return self._jobs.claim(kinds, self._name)
         except NigaoError as error:  # the database is busy or full for the moment: look again later
-            self._on_crash("", error)
+            self._troubled(error)
             self._closing.wait(_AWAY)
             return None
 
@@ -140,7 +141,14 @@ class Worker:
             self._jobs.take_back()
             self._turns.beat()
             self._on_beat()
+            self._told_of = ""
         except NigaoError as error:  # told again in a moment; if it lasts, what it holds goes to another
+            self._troubled(error)
+
+    def _troubled(self, error: NigaoError) -> None:
+        """What stands in the way is said once, not every two seconds by each thread for as long as it lasts."""
+        if self._told_of != str(error):
+            self._told_of = str(error)
             self._on_crash("", error)
 
     @contextmanager

@@ -6,9 +6,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from nigao.draft import DraftSection
+from nigao.draft import DraftSection, SectionTask
 from nigao.errors import NigaoError
-from nigao.ports import Drafter, OnProgress, SectionTask, ShouldStop, Turns, VariantsOf
+from nigao.ports import Drafter, OnProgress, ShouldStop, Turns, VariantsOf
 from nigao.record import who_acts
 
 # A page gives word of its turn so often (seconds); it is over when nothing was heard of it for several times as long.

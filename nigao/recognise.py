@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import cast
 
-from nigao.figures.calendar import by_end_of_school_year, calendar_of
 from nigao.letters import unspaced
 from nigao.outline import outline
-from nigao.part_of_year import part_told
+from nigao.own_year.clue import by_end_of_school_year
+from nigao.own_year.paper import paper_years
+from nigao.own_year.tabled import latest_column, latest_row
 from nigao.report import Document, Heading, Identity, Role
 from nigao.writing.return_sheet import identity_of as sheet_identity
 from nigao.writing.return_sheet import is_return_sheet
@@ -121,65 +122,20 @@ def _role(stem: str, title: str, text: str) -> Role:
 
 def _years(stem: str, title: str, text: str, role: Role) -> tuple[int | None, int | None]:
     stem, title = by_end_of_school_year(stem), by_end_of_school_year(title)
-    calendar = calendar_of(_named_year(stem, title), text)
-    reviewed, planned = _int(calendar.reviewed), _int(calendar.planned)
-    if planned is None and _GOVERNMENT.search(title) and (held := _HELD.search(text[:1000])):
-        planned, reviewed = int(held[1]), int(held[1]) - 1
+    years = paper_years(stem if _YEAR.search(stem) else f"{stem} {title}", text)
+    reviewed, planned = _int(years.reviewed), _int(years.planned)
     if role == "report":
         if _GOVERNMENT.search(stem + title):
             return planned, reviewed
-        reviewed = _reviewed_by_headings(text) or reviewed
-        if reviewed and planned == reviewed and part_told(f"{stem} {title}"):
-            return reviewed, reviewed  # half a year: what is planned is the rest of it
-        if reviews_only(f"{stem} {title}", text):
-            told = _YEAR.search(title) or _YEAR.search(stem)
-            only = (_int(re.sub(r"\D", "", told.group())[:4]) if told else None) or reviewed
-            return only, only
-        if reviewed and calendar.planned == calendar.reviewed:
-            return reviewed, reviewed  # half a year: what it plans is the rest of the same year
+        if years.within_a_year or reviews_only(f"{stem} {title}", text):
+            return reviewed, reviewed  # what half a year's paper plans is the rest of the same year
         return (reviewed + 1 if reviewed else planned), reviewed
     named = _YEAR.search(stem) or _YEAR.search(title)
     about = _int(re.sub(r"\D", "", named.group())[:4]) if named else None
-    latest = (_latest_row(text) or _latest_column(text)) if role == "metrics" else None
+    latest = (latest_row(text) or latest_column(text)) if role == "metrics" else None
     several = _YEARS.search(stem) or _YEARS.search(title)  # 指标2023-2025: its columns say which year is the last with results
-    year = (latest if several else None) or about or latest or reviewed
+    year = (latest if several else None) or (reviewed if years.sure == "told" else None) or about or latest or reviewed
     return year, year
-
-
-def _latest_column(text: str) -> int | None:
-    """The last year that the heads of a table's columns tell results of: 2024 | 2025 | 2026年目标 is about 2025."""
-    for line in text[:_HEAD].split("\n"):
-        cells = [cell.strip() for cell in line.split("\t")]
-        if any(re.fullmatch(r"[-+]?\d[\d.,]*%?", cell) and not _YEAR.fullmatch(cell) for cell in cells):
-            continue  # a row of numbers, of which one may look like a year
-        heads = [
-            match for cell in cells if (match := re.fullmatch(r"(?:截至)?((?:19|20)\d{2})\s*年?(?:度|末|底|完成|实际|数)*[*＊①-⑳]*", cell))
-        ]
-        if heads and len(cells) > 1:
-            return max(int(match[1]) for match in heads)
-    return None
-
-
-def _latest_row(text: str) -> int | None:
-    """The last year of a table whose years stand under one another in a column 年份."""
-    at: int | None = None
-    latest = 0
-    for line in text[:_HEAD].split("\n"):
-        cells = [cell.strip() for cell in line.split("\t")]
-        head = next((number for number, cell in enumerate(cells) if re.fullmatch(r"年份|年度", cell)), None)
-        at = head if head is not None and len(cells) > 1 else at
-        if at is not None and at < len(cells) and (match := re.fullmatch(r"((?:19|20)\d{2})\s*年?(?:末|底)?", cells[at])):
-            latest = max(latest, int(match[1]))
-    return latest or None
-
-
-def _reviewed_by_headings(text: str) -> int | None:
-    """The year a heading says was reviewed (一、2024年工作回顾); more telling than a year in the name of a 年度工作报告."""
-    for heading in outline(Document(text)):
-        match = re.search(r"((?:19|20)\d{2})\s?年[^年]{0,12}(?:回顾|总结|小结|完成情况|工作情况|主要工作|工作成效|情况)", heading.title)
-        if match and heading.number and heading.kind == "section":
-            return int(match[1])
-    return None
 
 
 def reviews_only(name: str, text: str) -> bool:
@@ -190,17 +146,6 @@ def reviews_only(name: str, text: str) -> bool:
         return False
     titles = [heading.title for heading in outline(Document(text)) if heading.level == 1 and heading.kind == "section"]
     return not any(re.search(r"打算|计划|谋划|安排|重点工作|任务|思路|下一步|明年", one) for one in titles)
-
-
-# What the paper's own title says of its years wins over the name of its file.
-_SUMS_UP = re.compile(r"(?:19|20)\d{2}年[^年]{0,8}(?:总结|小结|回顾|计划|打算|安排|要点)")
-
-
-def _named_year(stem: str, title: str) -> str:
-    """The name that tells the year: the title where it says of which year it is a summary or plan, or the file's name has none."""
-    if _SUMS_UP.search(title):
-        return title
-    return stem if _YEAR.search(stem) else title if _YEAR.search(title) else stem
 
 
 def _int(year: str) -> int | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nigao.ledger import Source
+from nigao.own_year.spoken import compared_with
 
-_COMPARED = re.compile(r"[比较](?:上年|去年)?(?:20[01234]\d年[、和])*(20[01234]\d)年")
 _SAID = re.compile(r"(?<!\d)(20[01234]\d)年")
 # 20xx年: a form with its years struck out is of no year.
 _STRUCK_OUT = re.compile(r"20[xX×*＊]{2}")
@@ -47,7 +47,7 @@ def asked_of(source: Source, text: str, beside: Iterable[Source]) -> YearAsked |
     """
     if _STRUCK_OUT.search(text):
         return None
-    compared = [int(year) + 1 for year in _COMPARED.findall(text)]
+    compared = [year + 1 for year in compared_with(text)]
     latest = max((_written_about(one) for one in beside if one.reviewed_year), default=0)
     nearest = [latest, latest - 1] if latest else []
     named = sorted({int(year) for year in _SAID.findall(text)}, reverse=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from nigao.figures.calendar import calendar_of
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
+from nigao.own_year.paper import paper_years
 
 FOLDER = Path(__file__).parent / "data" / "figures"
 KNOWN = FOLDER / "known_misses.txt"
@@ -42,7 +42,7 @@ def passages() -> list[Path]:
 def figures_in(path: Path) -> list[Figure]:
     """A passage as it is read."""
     text = path.read_text(encoding="utf-8")
-    return read_figures(text, calendar=calendar_of(path.name, text))
+    return read_figures(text, calendar=paper_years(path.name, text).calendar)
 
 
 def score(paths: list[Path]) -> Score:

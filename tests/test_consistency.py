@@ -9,17 +9,18 @@ import pytest
 from examples import damaged_file
 from nigao.checks.consistency import CODES, consistency
 from nigao.checks.finding import Finding
-from nigao.figures.calendar import Calendar, calendar_of
+from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures, read_mentions
 from nigao.figures.tables import read_tables
 from nigao.mention import in_text
+from nigao.own_year.paper import paper_years
 from nigao.report import Cell, Table
 
 
 def check(text: str, name: str = "甲区2025年工作报告") -> list[Finding]:
     """What the check says of a text of the year 2025 (reviewing 2024); every place is where it says it is."""
-    found = consistency(text, read_mentions(text, calendar=calendar_of(name, text)))
+    found = consistency(text, read_mentions(text, calendar=paper_years(name, text).calendar))
     for finding in found:
         assert finding.code in CODES
         assert all(text[place.start : place.end] == place.text for place in finding.places if finding.code != "consistency.numbering")

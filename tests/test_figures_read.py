@@ -8,9 +8,10 @@ from figures_gold import FOLDER
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nigao.figures.calendar import Calendar, calendar_of
+from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.figures.read import MOST, read_figures, read_mentions
+from nigao.own_year.paper import paper_years
 from nigao.reading import build_report
 from nigao.report import Document, Heading
 
@@ -592,7 +593,7 @@ def printed(text: str, width: int, indent: str, head: str) -> str:
 def test_a_printed_page_is_read_as_its_text(name, indent, head):
     path = FOLDER / f"{name}.txt"
     text = path.read_text(encoding="utf-8")
-    calendar = calendar_of(path.name, text)
+    calendar = paper_years(path.name, text).calendar
 
     def told(figures: list[Figure]) -> list[tuple[str, ...]]:
         return [(f.value, f.unit, f.measure, f.status, f.comparator, f.period) for f in figures]
@@ -621,7 +622,7 @@ def test_what_is_told_of_several_is_told_of_each(text: str, names: list[str]):
 
 
 def test_months_of_the_year_before_and_a_running_half_year_are_told_apart():
-    half = calendar_of("2024年上半年经济运行情况.docx", "")
+    half = paper_years("2024年上半年经济运行情况.docx", "").calendar
     assert (half.reviewed, half.planned) == ("2024", "2024")
     figures = read("投资增长2%（同期为下降31.9%、去年全年下降39.7%）。", Calendar("2024", "2024", "review"))
     assert [figure.period for figure in figures] == ["2024", "2023", "2023"]

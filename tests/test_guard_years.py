@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nigao.figures.calendar import calendar_of
+from nigao.own_year.paper import paper_years
 from nigao.reading import build_report
 from nigao.report import Document, Report
 from nigao.work.checking import Checking
@@ -39,12 +39,12 @@ def test_the_year_in_a_title_holds_whatever_year_is_given_beside_it(year: int | 
     "text", ["比2023年底提高0.4个百分点。", "较2020年增长一倍。", "自2019年以来持续下降。", "落实《2024—2026年行动计划》。"]
 )
 def test_a_year_that_a_paper_only_compares_with_or_names_is_not_its_own(text: str):
-    assert calendar_of("材料.txt", f"工作材料\n全县完成投资15亿元，{text}").reviewed == ""
+    assert paper_years("材料.txt", f"工作材料\n全县完成投资15亿元，{text}").calendar.reviewed == ""
 
 
 @pytest.mark.parametrize("text", ["治理违法建设超2000万平方米。", "担保1956笔。", "惠及2012户、2024人。"])
 def test_a_count_of_four_digits_is_no_year(text: str):
-    assert calendar_of("材料.txt", f"工作材料\n{text}").reviewed == ""
+    assert paper_years("材料.txt", f"工作材料\n{text}").calendar.reviewed == ""
 
 
 @pytest.mark.parametrize("title", ["", "青石县2024年工作总结\n", "青石县2025年工作总结\n"])

@@ -5,9 +5,10 @@ import re
 import pytest
 from figures_gold import KNOWN, SNAPSHOT, passages, score, snapshot
 
-from nigao.figures.calendar import Calendar, calendar_of
+from nigao.figures.calendar import Calendar
 from nigao.figures.read import read_mentions
 from nigao.mention import Mention
+from nigao.own_year.paper import paper_years
 from nigao.rules.book import RULES
 from nigao.rules.coded import CODED
 from nigao.rules.rule import Rule, Rulebook
@@ -90,7 +91,7 @@ def test_whatever_is_read_is_read_by_a_rule_that_is_written_down():
     used = set()
     for path in passages():
         text = path.read_text(encoding="utf-8")
-        for mention in read_mentions(text, calendar=calendar_of(path.name, text)):
+        for mention in read_mentions(text, calendar=paper_years(path.name, text).calendar):
             assert set(mention.because) == {"indicator", "measure", "bound", "status", "period"}
             used |= set(mention.because.values())
     assert used <= known

@@ -10,14 +10,14 @@ from openpyxl import Workbook
 from documents.reader import FileReader
 from examples import example_files
 from examples.make_examples import ROWS
-from nigao.figures.calendar import calendar_of
 from nigao.figures.figure import Figure
 from nigao.figures.tables import read_tables
+from nigao.own_year.paper import paper_years
 
 
 def figures_in(path: Path) -> tuple[dict[str, Figure], list[str]]:
     document = FileReader().read(path)
-    figures, warnings = read_tables(document.tables, document.text, calendar=calendar_of(path.name, document.text), name=path.name)
+    figures, warnings = read_tables(document.tables, document.text, calendar=paper_years(path.name, document.text).calendar, name=path.name)
     assert all(document.text[figure.start : figure.end] == figure.text for figure in figures)
     return {figure.place: figure for figure in figures}, warnings
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Literal
 
 from nigao.figures import words_units
-from nigao.figures.calendar import by_end_of_school_year
 from nigao.figures.figure import Measure, Status
+from nigao.own_year.clue import by_end_of_school_year
 
 Role = Literal["index", "indicator", "year", "unit", "scope", "department", "note", "skip", "value"]
 

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from nigao.figures.calendar import Calendar, calendar_of
+from nigao.figures.calendar import Calendar
 from nigao.ledger import Entry
+from nigao.own_year.paper import paper_years
 from nigao.quantity.period import Year
 
 _REVIEWS = re.compile(r"(?:19|20)\d{2}\s?年(?:度|上半年|下半年)?[^年，。\n]{0,16}?(?:总结|回顾|述职|工作情况|完成情况|执行情况|运行情况)")
@@ -18,7 +19,7 @@ def years_of(name: str, text: str, entries: Sequence[Entry], year: int | None = 
     """The years a draft reviews and plans. year: the year in which it is handed in, as a person said; a title that says which year
     is reviewed (2025年工作总结) wins over it. A draft that says no year is of the year of its sources; where these are of several years it
     stays open, and what a newer source tells otherwise is out of date."""
-    own = calendar_of(name, _headings(text))
+    own = paper_years(name, _headings(text)).calendar
     if year is not None:
         return own if own.reviewed and _says_reviewed(text) else Calendar(str(year - 1), str(year), own.part)
     if own.reviewed or own.planned:
@@ -26,7 +27,7 @@ def years_of(name: str, text: str, entries: Sequence[Entry], year: int | None = 
     if len(_reviewed_by(entries)) > 1:
         return Calendar("", "", own.part)
     reviewed = _of_sources(entries)
-    return Calendar(str(reviewed), str(reviewed + 1), own.part) if reviewed else calendar_of(name, text)
+    return Calendar(str(reviewed), str(reviewed + 1), own.part) if reviewed else paper_years(name, text).calendar
 
 
 def _headings(text: str) -> str:

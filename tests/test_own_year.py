@@ -1,0 +1,56 @@
+"""Of which year a paper tells and which it plans, when it was written, and what its words say for it; papers of many kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from nigao.own_year.paper import paper_years
+from nigao.reading import calendar_for
+from nigao.recognise import recognise
+
+_PAPERS = Path(__file__).parent / "data" / "years"
+
+
+def papers() -> Iterator[tuple[str, ...]]:
+    """(name, reviewed, planned, part, text) of each paper."""
+    for file in sorted(_PAPERS.glob("*.txt")):
+        for block in re.split(r"(?m)^=== ", file.read_text(encoding="utf-8"))[1:]:
+            head, _, text = block.partition("\n")
+            yield (*(one.strip() for one in head.split("|")), text)
+
+
+@pytest.mark.parametrize(("name", "reviewed", "planned", "part", "text"), list(papers()), ids=lambda value: str(value)[:12])
+def test_a_paper_is_read_in_its_own_years(name: str, reviewed: str, planned: str, part: str, text: str) -> None:
+    calendar = calendar_for(name, text, recognise(name, text))
+    assert (calendar.reviewed, calendar.planned) == (reviewed, planned)
+    found = paper_years(name, text).part
+    assert (found.name if found else "") == part
+
+
+def test_what_its_words_say_for_a_year_and_against_it_is_told() -> None:
+    years = paper_years("某局_2026.txt", "某局2025年工作总结\n一、主要工作\n新增企业30家。\n")
+    assert (years.reviewed, years.sure) == ("2025", "told")
+    assert [clue.says for clue in years.because] == ["title.told", "name.bare"]
+    assert paper_years("某局_2024.txt", "某局2025年工作总结\n").against[0].says == "name.bare"
+
+
+def test_a_base_of_comparison_alone_tells_no_year() -> None:
+    years = paper_years("材料.txt", "工作材料\n研发投入强度3.12%，比2023年底提高0.4个百分点。")
+    assert (years.reviewed, years.sure) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "reviewed"),
+    [
+        ("区残联工作情况\n过去一年，发放补贴2136万元。\n2026年1月8日", "2025"),
+        ("区残联工作情况\n今年以来，发放补贴2136万元。\n2025年9月8日", "2025"),
+        ("安全生产简报\n1—11月，发生事故12起。\n2026年1月8日", "2025"),
+        ("安全生产简报\n1—11月，发生事故12起。\n2025年12月8日", "2025"),
+    ],
+)
+def test_the_date_a_paper_bears_tells_its_year_by_what_it_looks_back_on(text: str, reviewed: str) -> None:
+    assert paper_years("材料.txt", text).reviewed == reviewed

@@ -13,6 +13,10 @@ _PERSONS = frozenset({"人", "人次", "名"})
 _SPENT = frozenset({"投资", "产值", "营业收入", "总产值", "工业产值", "销售收入"})
 _TRADE = frozenset({"出口额", "进口额", "出口", "进口"})
 _TAKEN_IN = frozenset({"引进", "引入", "招引", "利用", "争取", "吸引", "签约"})
+# 受理案件15985件，审结14135件: closed are cases of the same court.
+_CLOSED = frozenset({"审结", "办结", "结案", "执结", "审执结", "审结、执结"})
+_TAKEN = re.compile("(?:受理|新收|立案)(?:各类)?案件$")
+_HARMED = frozenset({"死亡", "受伤", "失踪", "伤亡", "死伤"})
 _BY_HEAD = frozenset({"人均", "户均", "亩均"})
 _TOTAL = re.compile("(?<=..)(?:总数量?|总量|总计)$")
 
@@ -27,6 +31,7 @@ def whole_name(memory: Memory, spot: Spot, name: str, leader: Reading | None) ->
         return subject.tidy(memory.lender(spot, name) + "新增" + name)
     return (
         _whole_of(memory, name)
+        or _harmed(memory, name)
         or _as_in_the_year_told(memory, spot, name)
         or _length_of(memory, spot, name)
         or _lent(memory, spot, name)
@@ -45,6 +50,12 @@ def whole_name(memory: Memory, spot: Spot, name: str, leader: Reading | None) ->
 def _whole_of(memory: Memory, name: str) -> str:
     """国内生产总值…，总量突破90万亿元: the total is the one told."""
     return next((told.base for told in memory.told if told.base.endswith("总值")), "") if name in {"总量", "规模"} else ""
+
+
+def _harmed(memory: Memory, name: str) -> str:
+    """重大事故1起、死亡16人: in the accidents just counted."""
+    previous = memory.previous()
+    return previous.base + name if name in _HARMED and previous and previous.unit == "起" and previous.measure == "level" else ""
 
 
 def _as_in_the_year_told(memory: Memory, spot: Spot, name: str) -> str:
@@ -105,6 +116,8 @@ def _with_lender(lender: str, name: str) -> str:
 def _deed(memory: Memory, spot: Spot, name: str) -> str:
     """A verb alone (在建8座, 新登记60万户): what it was done to was told before, or in the clause ahead."""
     stands = patterns.STATES.fullmatch(name)
+    if name in _CLOSED and memory.told and (taken := _TAKEN.search(memory.lender(spot))):
+        return taken.string[: taken.start()] + name + ("" if "案" in name else "案件")
     if name == subject.verb_at_start(name + "物") and memory.told:
         lender = without_total(memory.lender(spot))
         if stands and patterns.NO_THING.search(lender):

@@ -32,6 +32,8 @@ _BOTH = (
 # 第一、二、三产业增加值, 一二三产业投资
 _BRANCHES = re.compile(r"(?P<numbers>第?[一二](?:[、和及与]?第?[二三]){1,2})次?产业(?P<of>.*)$")
 _THREE_BRANCHES = re.compile("(?:三次|三大)产业(?P<of>.*)$")
+# 批、零、住、餐四行业增速: how many there are names none of them.
+_SO_MANY = re.compile("[两三四五六七八九十](?:个|大)?(?:行业|产业|业态|领域)(?P<of>[^、]{0,8})$")
 _SPLITS = (
     re.compile(r"、|以及|[和与及](?=[\u4e00-\u9fff“])"),
     re.compile(r"、"),
@@ -48,6 +50,9 @@ def names_of(subject: str, count: int, told: Sequence[str]) -> list[str]:
     three = _THREE_BRANCHES.match(subject)
     if three and count == 3:
         return [f"第{number}产业{three['of']}" for number in "一二三"]
+    counted = _SO_MANY.search(subject)
+    if counted and len(items := subject[: counted.start()].split("、")) == count:
+        return [item + counted["of"] for item in _completed(items)]
     subject = FARES.sub("", subject) if "、" in subject else subject
     if not subject:
         return list(told[-count:]) if len(told) >= count else [told[-1]] * count if told else []

@@ -122,6 +122,9 @@ def over(year: str, text: str) -> bool:
     ended = rf"(?<![到至\d]){year}年(?:全年|年?末|度)"
     before = rf"[比较](?:上年同期|{last}年(?:底|末|同期)?)[^。，\n]{{0,8}}(?:增长|增加|提高|上升|提升|扩大|下降|减少|降低|高|低)"
     opens = rf"(?:^|[\n。]){year}年[，,][^。\n]{{0,160}}(?:同比|[比较]上年)"
+    first = re.match(rf"(?:[^\n。]{{0,40}}\n){{0,3}}{year}年，[^。\n]*[比较](?:上年|{last}年)[^。\n]*", text)
+    if first and not _AIMS.search(first.group()):
+        return True  # what a paper begins with is what it is about, whatever years it tells of after that
     if any(not _AIMS.search(match.group()) for match in re.finditer(opens, text)):
         return not re.search(rf"{last}年(?:全年|年?末|度)?[，,]", text)
     told = re.search(rf"{ended}[^。\n]{{0,120}}(?:同比|[比较]上年)", text) or re.search(before, text)

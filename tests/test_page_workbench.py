@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,17 +32,31 @@ def chromium() -> Iterator[Any]:
         yield browser
 
 
-@pytest.fixture
-def prepared(tmp_path: Path) -> tuple[Workspace, str]:
-    opened = opened_with(tmp_path, {"示例区_2025.txt": LAST, "发改局材料.txt": MATERIAL})
-    return opened, written(opened, 2026).id
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("workbench")
 
 
-@pytest.fixture
-def server(home: Path, prepared: tuple[Workspace, str]) -> Iterator[Server]:
-    running = Server(home).start()
+@pytest.fixture(scope="module")
+def opened(place: Path) -> Workspace:
+    return opened_with(place, {"示例区_2025.txt": LAST, "发改局材料.txt": MATERIAL})
+
+
+@pytest.fixture(scope="module")
+def server(place: Path, opened: Workspace) -> Iterator[Server]:
+    running = Server(place / "home").start()
     yield running
     running.kill()
+
+
+@pytest.fixture
+def prepared(opened: Workspace, server: Server) -> tuple[Workspace, str]:
+    """A draft of the test's own, the last one worked on, written whole by whoever takes its sections: this process or the server's."""
+    draft = written(opened, 2026).id
+    while any(section.state in ("empty", "writing") for section in opened.desk.view(draft).sections):
+        opened.worker.run_waiting()
+        time.sleep(0.1)
+    return opened, draft
 
 
 def open_tab(chromium: Any, server: Server) -> Any:
@@ -57,7 +72,7 @@ def open_tab(chromium: Any, server: Server) -> Any:
 
 
 @pytest.fixture
-def page(chromium: Any, server: Server) -> Iterator[Any]:
+def page(chromium: Any, server: Server, prepared: tuple[Workspace, str]) -> Iterator[Any]:
     tab = open_tab(chromium, server)
     yield tab
     outside = [url for url in tab.asked if not url.startswith((server.address, "data:", "blob:"))]

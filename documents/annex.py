@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
@@ -41,8 +42,8 @@ def annex_rows(draft: Draft, seal: Seal | None = None) -> list[tuple[str, ...]]:
     """Rows under ``HEADERS``, grouped by section: figures, and clauses carried over from last year; at the end what was let be, and why.
 
     Never longer than a third of the text: first the carried clauses are counted instead of listed, then the figures of one source that are
-    borne out stand in one row with their places, the sources named once; then without the places; then they are counted, too, at last for
-    the whole draft. What is not borne out is always listed.
+    borne out stand in one row with their places, the sources named once; then without the places; then they are counted by source, at last
+    for the whole draft. Where a figure is from is never left out, and what is not borne out is always listed.
     """
     room = max(sum(len(section.text) for section in draft.sections) // 3, _SHORTEST_ANNEX)
     made: list[tuple[str, ...]] = []
@@ -67,15 +68,21 @@ class _Detail(IntEnum):
 
 
 def _rows(draft: Draft, detail: _Detail) -> Iterator[tuple[str, ...]]:
-    grouped = detail in (_Detail.BY_SOURCE, _Detail.WITHOUT_PLACES)
-    borne = [_first(one)[0] for section in draft.sections for one in section.evidence if one.verdict == "supported"]
-    signs = {file: _sign(number) for number, file in enumerate(dict.fromkeys(borne), 1)} if grouped else {}
+    grouped = _Detail.BY_SOURCE <= detail <= _Detail.COUNTED
+    signs = {file: _sign(number) for number, file in enumerate(_sources(draft), 1)} if grouped else {}
     if signs:
         yield ("来源文件：" + "；".join(sign + file for file, sign in signs.items()),)
+    if detail >= _Detail.COUNTED:
+        yield ("数字很密，只列出自哪几份材料；每个数字的出处见送审稿批注和网页“出处”栏",)
     for section in draft.sections:
         yield from _section_rows(section, detail, signs)
     if detail is _Detail.COUNTED_AS_A_WHOLE:
         yield from _counted(draft)
+
+
+def _sources(draft: Draft) -> Counter[str]:
+    """The files that bear figures out, in the order of the text, each with how many."""
+    return Counter(_first(one)[0] for section in draft.sections for one in section.evidence if one.verdict == "supported")
 
 
 def _sign(number: int) -> str:
@@ -108,9 +115,7 @@ def _section_rows(section: DraftSection, detail: _Detail, signs: Mapping[str, st
     gaps = [one for one in figures if one.verdict == "gap"]
     rows = [_row(section, one) for one in figures if singly or one.verdict not in ("supported", "gap")]
     if signs:
-        rows += _by_source(section, borne, signs, places=detail is _Detail.BY_SOURCE)
-    elif detail is _Detail.COUNTED and borne:
-        rows.append((f"另有{len(borne)}个数字", "—", "—", "有出处"))
+        rows += _by_source(section, borne, signs, detail)
     carried = [section.text[one.start : one.end] for one in section.evidence if one.verdict == "carried"]
     if detail is _Detail.ALL:
         rows += [(_short(clause, _LONGEST_CLAUSE), "去年报告", "—", "沿用去年") for clause in carried]
@@ -124,10 +129,8 @@ def _section_rows(section: DraftSection, detail: _Detail, signs: Mapping[str, st
 def _counted(draft: Draft) -> list[tuple[str, ...]]:
     """The whole draft's figures that are borne out, its carried clauses and its gaps, a row each."""
     told = [one.verdict for section in draft.sections for one in section.evidence]
-    rows: list[tuple[str, ...]] = [
-        (f"另有{told.count('supported')}个数字", "—", "—", "有出处"),
-        (f"另有{told.count('carried')}处沿用去年的话", "去年报告", "—", "请核实"),
-    ]
+    rows: list[tuple[str, ...]] = [(f"{count}个数字", file, "—", "有出处") for file, count in _sources(draft).items()]
+    rows.append((f"另有{told.count('carried')}处沿用去年的话", "去年报告", "—", "请核实"))
     return [*rows, (f"另有{told.count('gap')}处待补", "—", "—", "待补")] if "gap" in told else rows
 
 
@@ -140,8 +143,11 @@ def _row(section: DraftSection, one: Evidence) -> tuple[str, ...]:
     return section.text[one.start : one.end], files, wheres, verdict
 
 
-def _by_source(section: DraftSection, figures: Sequence[Evidence], signs: Mapping[str, str], places: bool) -> list[tuple[str, ...]]:
-    """A row for each source: its figures, each behind it the cell or page; the sheet they share stands in the column of its own."""
+def _by_source(section: DraftSection, figures: Sequence[Evidence], signs: Mapping[str, str], detail: _Detail) -> list[tuple[str, ...]]:
+    """A row for each source: its figures, each behind it the cell or page; the sheet they share stands in the column of its own.
+
+    Without places only the figures, and counted only how many.
+    """
     of: dict[str, list[tuple[str, str]]] = {}
     for one in figures:
         file, where = _first(one)
@@ -151,8 +157,9 @@ def _by_source(section: DraftSection, figures: Sequence[Evidence], signs: Mappin
         sheets = {where.rpartition("!")[0] for _, where in told if "!" in where}
         sheet = sheets.pop() if len(sheets) == 1 else ""
         words = (f"{figure}（{where.removeprefix(f'{sheet}!')}）" if where else figure for figure, where in told)
-        shown = words if places else (figure for figure, _ in told)
-        rows.append(("、".join(dict.fromkeys(shown)), signs[file], sheet or "—", "有出处"))
+        shown = words if detail is _Detail.BY_SOURCE else (figure for figure, _ in told)
+        listed = f"{len(told)}个数字" if detail is _Detail.COUNTED else "、".join(dict.fromkeys(shown))
+        rows.append((listed, signs[file], sheet or "—", "有出处"))
     return rows
 
 

@@ -151,6 +151,17 @@ def test_a_longer_annex_names_each_source_once_and_every_figure_with_its_cell():
     assert told[1].startswith("12.5亿元（C5）、22.5亿元（C6）、") and told[1].count("亿元") == 30 and told[3] == "表1"
 
 
+def test_where_figures_are_from_is_told_however_close_they_stand():
+    body = "".join(f"指标{n}为{n}2.5亿元，" for n in range(1, 120))
+    spans = [(m.start(), m.end()) for m in re.finditer(r"[0-9.]+亿元", body)]
+    from_two = [f"{('统计局2026年主要指标', '财政局2026年工作总结')[n % 2]}.xlsx 表1!C{n}" for n in range(len(spans))]
+    figures = tuple(Evidence(a, b, "supported", (replace(PLACE, where=where),)) for (a, b), where in zip(spans, from_two, strict=True))
+    for sections in (1, 60):
+        parts = tuple(DraftSection(f"（{n}）", "工作" * 20, 2, (body,), figures) for n in range(sections))
+        told = "".join(cell for row in annex_rows(replace(sample(), sections=parts)) for cell in row)
+        assert "统计局2026年主要指标.xlsx" in told and "财政局2026年工作总结.xlsx" in told and "另有119个数字" not in told
+
+
 def test_the_annex_says_who_let_what_be_and_why():
     seal = Seal("", (), (("“5.2%”没有出处。", "陈晓岚", "已同统计局核实"),), (), (), (), "")
     assert annex_rows(sample(), seal)[-2:][0][1] == "写明理由保留的"

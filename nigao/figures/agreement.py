@@ -13,7 +13,13 @@ from nigao.quantity.amount import Amount
 
 INFINITY = Decimal("Infinity")
 # Measure words used for one another when the same things are counted (416家平台, 416个平台).
-_COUNTERS = (frozenset("家户座所处间"), frozenset("项件条宗起例款"), frozenset({"人", "名", "位"}), frozenset({"台", "辆", "台次"}))
+_COUNTERS = (
+    frozenset("家户座所处间"),
+    frozenset("项件条宗起例款"),
+    frozenset({"人", "名", "位"}),
+    frozenset({"台", "辆", "台次", "部"}),
+    frozenset({"场", "次", "场次"}),
+)
 # The dimensions of things counted with any of these.
 COUNTED = frozenset(min(group) for group in _COUNTERS)
 _ANY_THING = frozenset({"个", ""})

@@ -31,7 +31,8 @@ _ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = tuple(
         "授权 申请 有效",
         "支出 收入",
         "存款 贷款",
-        "民间 国有",
+        "民间/民营 国有/国企",
+        "净资产 总资产/资产总额 总负债/负债总额",
         "同比 环比",
         "规模以上/规上 限额以上/限上 规模以下/规下",
         "高等教育 义务教育 学前教育 高中",
@@ -79,6 +80,7 @@ RECKONED = next(n for n, group in enumerate(_ALTERNATIVES) if ("自然口径",) 
 STAGES = next(n for n, group in enumerate(_ALTERNATIVES) if ("签约",) in group)
 # Groups of which what a sentence named last holds on for what follows in it: 城镇…, 农村…; 一季度，…
 PART_OF_YEAR = next(n for n, group in enumerate(_ALTERNATIVES) if ("一季度",) in group)
+ADDED = next(n for n, group in enumerate(_ALTERNATIVES) if ("优化调整",) in group)
 LASTING = (TOWN_OR_COUNTRY, PART_OF_YEAR)
 _REFERENCES = re.compile(
     r"全球|世界|国际|全国|中西部|西部|东部|东北|中部|长三角|京津冀|珠三角|西南|西北|华东|全省|全自治区|全区|全市|全县|省内|市内|同类"

@@ -144,6 +144,8 @@ def _goes_on_adding(previous: Reading | None, spot: Spot, tail: Tail) -> bool:
     if previous is None or not previous.stock or previous.because["measure"] not in {"measure.as_listed", "measure.addition"}:
         return False
     own = tail.rest.lstrip("，、和及与")
+    if own.endswith("就业"):
+        return False  # 新增就业2130人，困难人员再就业318人: a flow of its own
     alike = previous.unit == spot.token.unit and not spot.token.unit.endswith("元") and spot.token.kind == "amount"
     return alike and len(own) > 1 and not tail.said and not subject.verb_at_start(own) and not patterns.IN_ALL.search(own)
 

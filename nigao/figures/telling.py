@@ -46,6 +46,8 @@ _BEYOND = re.compile(r"超(?:额完成|过|出)?[^，。]{0,4}(?:目标|任务|�
 _TOTAL = re.compile(r"合计|共计|总计|累计|一共|共|总")
 _MONTH = re.compile(r"^(?:[^，。；\d]{0,6})((?:当月|\d{1,2}月)份?)，(?![^，]*(?:累计|[1-9]月))")
 _TOWN_OR_COUNTRY = re.compile(r"城|农|乡|镇|村")
+_CAME = re.compile("(培育|认定|获批|评定|创建|引进|建成|入选|命名)")
+_TO_A_TOTAL = re.compile("[，、；]?(?:总数|总量|累计)(?:达到?|增至|增加到)?")
 _ADDED = re.compile(r"(?:新增|净增|增加|新添)(?:超过?|近|约|逾|了)?$")
 _STOCK = re.compile(r"(?:余额|总量|总数|保有量|存量)$")
 _BELOW = re.compile(r"近|接近|将近|不足|不到")
@@ -77,6 +79,8 @@ class Telling:
             return usual
         if figure.measure == "level" and usual and (made := _NEWLY.search(self._words.before)):
             return f"新增{usual.removeprefix(made.group())}"
+        if figure.measure == "level" and (made := _CAME.search(self._words.before)) and _TO_A_TOTAL.match(self._words.follows):
+            return f"新增{usual.removeprefix(made[1])}"  # 培育龙头企业3家，总数达到21家
         rising = figure.measure == "change" and not figure.value.startswith("-")
         return f"新增{usual}" if rising and usual and figure.unit not in _RATES else ""
 
@@ -327,7 +331,10 @@ class Telling:
     @cached_property
     def kinds(self) -> dict[int, frozenset[int]]:
         """Which of the alternatives that exclude one another."""
-        return distinctions.kinds(self.name + "，" + self._words.clause)
+        found, beside = distinctions.kinds(self.name + "，" + self._words.clause), distinctions.kinds(self._words.clause)
+        if distinctions.ADDED in beside:
+            found[distinctions.ADDED] = beside[distinctions.ADDED]  # 新建农田4.2万亩，累计达到46.8万亩: no longer what was built
+        return found
 
     @cached_property
     def named_kinds(self) -> dict[int, frozenset[int]]:

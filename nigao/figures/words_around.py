@@ -98,6 +98,7 @@ class Setting:
 
     around: what stands around it where that is not the paragraph. owner: what a share told here is part of, where that was told before.
     reviewed: the year its paper reviews. given: whether a person gave its name. cell: whether the text is all words of a table's cell.
+    title: what its paper is called.
     cleaned: what ``text`` was made of, where it is no longer as it was written; places are told in that.
     """
 
@@ -112,6 +113,7 @@ class Setting:
     given: bool = False
     cell: bool = False
     cleaned: Clean | None = None
+    title: str = ""
 
     def place(self, extent: Extent) -> Extent:
         """A stretch of ``text`` where it stands in what was written."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nigao.figures.calendar import Calendar
-from nigao.figures.distinctions import STAGES, TOWN_OR_COUNTRY, kind_name, kinds, levels
+from nigao.figures.distinctions import PART_OF_YEAR, STAGES, TOWN_OR_COUNTRY, kind_name, kinds, levels
 from nigao.mention import Mention
 from nigao.quantity.period import Period, Unknown, Year, Years, agrees, known, name, period
 from nigao.text.likeness import dice, grams
@@ -203,7 +203,7 @@ def _levels(found: Iterable[str]) -> str:
 
 def _kind(draft: Mention, source: Mention) -> Difference | None:
     for number, mine in (draft.told.part_of_year | draft.told.kinds).items():
-        theirs = source.told.kinds.get(number) or source.told.lasting.get(number)
+        theirs = source.told.kinds.get(number) or source.told.lasting.get(number) or _of_paper(source, number)
         if theirs and not mine & theirs:
             return Difference("kind", f"原文是{kind_name(number, theirs)}")
     for number, mine in draft.told.named_kinds.items():
@@ -221,6 +221,13 @@ def _kind(draft: Mention, source: Mention) -> Difference | None:
     if {draft.told.end, source.told.end} == {"from", "to"}:
         return Difference("kind", "原文是变化前的数" if source.told.end == "from" else "原文是变化后的数")
     return None
+
+
+def _of_paper(source: Mention, number: int) -> frozenset[int] | None:
+    """The part of the year that a paper's title says (2025年上半年工作总结), for a result told without any."""
+    if number != PART_OF_YEAR or source.status != "actual" or source.setting.cell:
+        return None
+    return kinds(source.setting.title).get(number)
 
 
 def _direction(draft: Mention, source: Mention) -> Difference | None:

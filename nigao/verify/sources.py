@@ -50,4 +50,4 @@ def _setting(entry: Entry, start: int, end: int, low: int, before: Sequence[Ment
         return Setting(f"{figure.indicator}{figure.text}", 0, 0, 0, 0, around, given=True, cell=True)
     owner = owner_of(figure.indicator, [one.indicator.name for one in before])
     reviewed = str(source.reviewed_year or source.year or "")
-    return Setting(sentence, start, end, low, len(sentence), around, owner, reviewed, entry.by_hand)
+    return Setting(sentence, start, end, low, len(sentence), around, owner, reviewed, entry.by_hand, title=source.title)

@@ -22,6 +22,9 @@ _ABOVE = re.compile(r"超|突破|以上|逾|余|多|不少于|不低于|大于|�
 _IN_PARTS = re.compile(r"占|比重|比例|(?<!生产)(?<!增长)(?<!效)(?<!速)率$")
 
 
+_THINGS = re.compile("(?:项目|审计|工程|案件|小区|社区|村|平台|中心|课题|活动|企业|园区|基地|站点?)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A figure's size without its sign, in the base unit of ``kind``; low == high but for a range. step: worth of the last digit."""
@@ -119,10 +122,17 @@ def _same_kind(draft: Figure, source: Figure) -> bool:
         return draft.measure == source.measure == "change" and {draft.unit, source.unit} <= {"倍", "%"}
     if in_points(draft, source):
         return True
+    if _people_for_things(draft, source) or _people_for_things(source, draft):
+        return False
     kinds = {dimension(draft.unit), dimension(source.unit)}
     if not source.unit and draft.unit and draft.unit in source.indicator:
         return True  # 总流通人次达196万
     return comparable(draft, source) or (kinds <= {"count", "people"} and "" in (draft.unit, source.unit))
+
+
+def _people_for_things(one: Figure, other: Figure) -> bool:
+    """涉及领导干部15人 beside 经济责任审计15个: what is counted in 个 by that name are no persons."""
+    return dimension(one.unit) == "人" and other.unit == "个" and _THINGS.search(other.indicator) is not None
 
 
 def _within_range(one: Value, two: Value) -> Relation | None:

@@ -169,6 +169,12 @@ class DraftState:
         """The sections of the outline, in its order."""
         return sorted((row for row in self.sections.values() if row.position is not None), key=lambda row: row.position or 0)
 
+    def removed(self) -> list[SectionRow]:
+        """The headings that were taken out and can be brought back, each standing for what went with it, the last removal first."""
+        gone = sorted((row for row in self.sections.values() if row.position is None and row.removed), key=lambda row: row.stood)
+        first = {row.removed: row for row in reversed(gone)}
+        return [first[removal] for removal in sorted(first, reverse=True)]  # a removal's name begins with its time
+
     def section(self, id: SectionId) -> SectionRow:
         """A section of the outline. Raises NotFound, also for one that was taken out."""
         row = self.sections.get(id)

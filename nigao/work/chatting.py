@@ -13,6 +13,7 @@ from nigao import commands_json
 from nigao.asking import values as asked
 from nigao.asking.agreeing import agrees, chosen, declines
 from nigao.asking.reading import WHICH, read
+from nigao.asking.removed import wanted_back
 from nigao.asking.scene import Scene
 from nigao.asking.suggesting import suggestions
 from nigao.commands import Command, SectionId
@@ -105,7 +106,7 @@ class Chat:
         """Take one message, do what it asks, and keep both sides of the exchange; None where the answer will come from the background."""
         view = self._desk.view(draft)
         self._note(draft, "person", text)
-        answer = self._waiting_yes(view, text, by)
+        answer = self._waiting_yes(view, text, by) or self._brought_back(view, text, by)
         if answer is None:
             scene = Scene.of(view, current, *self._recent(draft))
             try:
@@ -159,6 +160,14 @@ class Chat:
                 else Answer(f"刚才只提了{len(proposal.parts)}处，您要哪一处？稿子没有动。")
             )
         return self._do(view, [c.Take(last.proposal)], by) if agrees(words) else None
+
+    def _brought_back(self, view: DraftView, text: str, by: str) -> Answer | None:
+        """A section that was taken out earlier, wanted again; what was taken out last of all is undone like anything else."""
+        state = self._desk.load(view.id).state
+        row = wanted_back(text, state.removed(), state.standing())
+        if row is None or self._recent(view.id)[1] is c.Remove:
+            return None
+        return self._do(view, [c.BringBack(row.id)], by)
 
     def answer(self, draft: str, order: SaidOrder, on_progress: OnProgress, should_stop: ShouldStop) -> None:
         """Do a job of the conversation with the model: look things up, propose, answer. A question to a model that calls no tools is

@@ -7,13 +7,15 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from nigao.commands import BringBack
+from nigao.desk.state import Kept, SectionRow
 from nigao.draft import Usage
 from nigao.review import DraftHead, DraftView, Job, is_heading_alone
 from nigao.workspace import Workspace
 from ui.editor import drawn, editor
 from ui.hand import PANES, current_draft, in_hand
 from ui.leaving import download
-from ui.parts import MODE_NAMES, active_jobs, attempt, cost, may, notice, plain, running_on, safely, soft
+from ui.parts import MODE_NAMES, act, active_jobs, attempt, cost, may, notice, plain, running_on, safely, soft
 from ui.start import start
 from ui.workbench.data import editor_data
 from ui.workbench.gaps import gaps
@@ -25,6 +27,8 @@ from ui.workbench.people import i_am_in
 from ui.workbench.remarks import remarks
 from ui.workbench.sources import choice, offer
 from ui.workbench.talk import talk
+
+GONE = 6  # of the sections taken out as many can be put back here; the chat knows them all
 
 
 def page(workspace: Workspace) -> None:
@@ -38,11 +42,12 @@ def page(workspace: Workspace) -> None:
     if workspace.reviewing.refresh(view.id):  # a material was put right, a ruling made: what is shown is by today's ledger
         view = workspace.desk.view(view.id)
     with st.container(key="workbench", gap="small"):
-        _bar(workspace, view)
+        kept = workspace.desk.load(view.id)
+        _bar(workspace, view, kept.state.removed())
         if not view.sections:
             _nothing(view)
             return
-        _bench(workspace, view, running_on(active, view.id))
+        _bench(workspace, view, kept, running_on(active, view.id))
     more(workspace, view)
     choice(workspace, view.id)
     drawn(view.id)
@@ -56,7 +61,7 @@ def _nothing(view: DraftView) -> None:
         st.rerun()
 
 
-def _bar(workspace: Workspace, view: DraftView) -> None:
+def _bar(workspace: Workspace, view: DraftView, removed: Sequence[SectionRow]) -> None:
     """Which draft, how far it is, and what can be done with the whole of it."""
     drafts = workspace.desk.drafts()
     parts = [section for section in view.sections if not is_heading_alone(section)]
@@ -78,7 +83,7 @@ def _bar(workspace: Workspace, view: DraftView) -> None:
     with file:
         download("下载送审稿", name, lambda: workspace.exporting.review_copy(view.id, options), f"review-copy-{view.id}", width="stretch")
     with rest.popover("更多", width="stretch", key=f"draft-more-{view.id}"):
-        _rest(workspace, view)
+        _rest(workspace, view, removed)
 
 
 def _names(drafts: Sequence[DraftHead]) -> dict[str, str]:
@@ -91,7 +96,7 @@ def _names(drafts: Sequence[DraftHead]) -> dict[str, str]:
     return names
 
 
-def _rest(workspace: Workspace, view: DraftView) -> None:
+def _rest(workspace: Workspace, view: DraftView, removed: Sequence[SectionRow]) -> None:
     soft(f"方式：{MODE_NAMES[view.mode]} {view.model}")
     usage = sum((section.current.section.usage for section in view.sections if section.current), Usage())
     characters = sum(len(section.current.section.text) for section in view.sections if section.current)
@@ -99,6 +104,10 @@ def _rest(workspace: Workspace, view: DraftView) -> None:
     if not may(workspace, "drafting.start"):
         return
     offer(workspace, view.id)
+    for row in removed[:GONE]:
+        if st.button(f"放回“{row.heading[:20]}”", key=f"back-{view.id}-{row.id}", width="stretch", help="删去的部分连同正文放回原处"):
+            act(workspace, view.id, BringBack(row.id))
+            st.rerun()
     if st.button("新起一份", width="stretch"):
         st.session_state["new_draft"] = True
         st.rerun()
@@ -113,9 +122,8 @@ def _rest(workspace: Workspace, view: DraftView) -> None:
             st.rerun()
 
 
-def _bench(workspace: Workspace, view: DraftView, running: Job | None) -> None:
+def _bench(workspace: Workspace, view: DraftView, kept: Kept, running: Job | None) -> None:
     i_am_in(workspace, view.id, in_hand(view).id, str(st.session_state.get("reviewer") or "").strip())
-    kept = workspace.reviewing.kept(view.id)
     wide = bool(st.session_state.get("wide"))
     columns = st.columns([68, 32] if not wide else [56, 22, 22], gap="small")
     with columns[0]:

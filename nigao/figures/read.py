@@ -17,6 +17,7 @@ from nigao.figures.figure import Figure, Status
 from nigao.figures.head import indicator_of
 from nigao.figures.indicator import Reader
 from nigao.figures.names import Frame, is_figure
+from nigao.figures.own_measures import with_own_measures
 from nigao.figures.parts import parts_of
 from nigao.figures.reading import Reading
 from nigao.figures.scan import Token, scan
@@ -52,7 +53,7 @@ def read_mentions(text: str, *, calendar: Calendar, headings: Sequence[Heading] 
         return []
     frame = Frame(plain.text)
     prose = Prose(plain.text)
-    tokens = _bounded([token for token in scan(plain.text) if is_figure(token, plain.text, frame)], prose)
+    tokens = _bounded([token for token in with_own_measures(scan(plain.text), plain.text) if is_figure(token, plain.text, frame)], prose)
     parts = parts_of(plain.text, calendar, headings, plain.at)
     sections = _Sections(headings)
     around = list(spots(tokens, plain.text, prose))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +20,7 @@ from nigao.planning import brief_for, plan_outline
 from nigao.ports import Drafter
 from nigao.report import Passage, Report
 from nigao.surroundings import Surroundings
+from nigao.text import prose
 from nigao.writing.sentences import sentences
 
 _SHORTEST_PAPER = 40
@@ -189,5 +189,5 @@ def _common(first: str, second: str) -> int:
 
 def _copied(text: str, last_text: str) -> float:
     """Share of the draft's sentences, of ten characters or more, that stand word for word in last year's report."""
-    parts = [part for part in re.split(r"[。！？\n]", text) if len(part) >= 10]
+    parts = [part for one in prose.sentences(text) if len(part := one.of(text).rstrip("。！？")) >= 10]
     return _share(sum(part in last_text for part in parts), len(parts)) if parts else 0.0

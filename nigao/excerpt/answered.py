@@ -18,6 +18,7 @@ from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.printable import GAP
 from nigao.text.likeness import longest_shared
+from nigao.text.prose import pieces
 from nigao.writing.gaps import Gap, field_of, unit_fits
 from nigao.writing.runs import Run, joined
 from nigao.writing.sentences import clauses, groups
@@ -67,7 +68,7 @@ class Answers:
         """Know what a block tells that stands in a section."""
         where = item, block.ahead
         counted = [text for _, text in block.parts if re.search(r"\d", text)]
-        said = [clause for _, text in block.parts for clause in re.split("[，；。]", text)]
+        said = [clause for _, text in block.parts for clause in pieces(text)]
         self.figures[where] += figures_of(block, calendar)
         self.counted[where] += [(text, figures_in(text, calendar, block.ahead)) for text in counted]
         self.unread[where] += [kinds.asked_by(one[: at[0]]) for one in said if (at := kinds.unread_count(one))]
@@ -76,7 +77,7 @@ class Answers:
     def know(self, block: Block) -> None:
         """Know what a block says is finished, wherever it stands."""
         if not block.ahead:
-            self.done += [clause for _, text in block.parts for clause in re.split("[，；。]", text) if _FINISHED.search(clause)]
+            self.done += [clause for _, text in block.parts for clause in pieces(text) if _FINISHED.search(clause)]
 
     def without_mended(self, piece: Piece) -> Piece | None:
         """A shortcoming of last year's without what this year's material says has been put right; None where nothing is left of it."""

@@ -13,6 +13,7 @@ from nigao.excerpt.topics import fields_of
 from nigao.excerpt.voice import asides_in, introduces, opening_of, points_elsewhere, run_in_heading
 from nigao.excerpt.years_apart import parted, reviewed_by
 from nigao.ledger import Entry, Source
+from nigao.text.prose import pieces
 from nigao.text.talk import for_the_report
 from nigao.writing.runs import Run, joined, marked
 from nigao.writing.sentences import sentences, without_loose_start
@@ -233,7 +234,7 @@ def _by_year(
 
 def _only_resolves(parts: Sequence[tuple[int, str]]) -> bool:
     """Whether a paragraph says only what must be done (奋力推进……, 必须……), and nothing that has been."""
-    clauses = [clause for _, text in parts for clause in re.split(r"[，；。]", text) if clause]
+    clauses = [clause for _, text in parts for clause in pieces(text) if clause]
     said = sum(resolves(text) for _, text in parts)
     return len(parts) > 1 and (said > 1 or (said == 1 and not any(happened(clause) for clause in clauses)))
 

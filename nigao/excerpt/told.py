@@ -18,6 +18,7 @@ from nigao.figures.figure import Figure
 from nigao.figures.read import read_figures
 from nigao.ledger import Entry
 from nigao.text.likeness import grams
+from nigao.text.prose import pieces
 
 _WHOLE_NAME = 4
 _SHORTEST_CLAUSE, _SAID = 6, 0.8
@@ -54,7 +55,7 @@ class Quoted:
 
     def words(self, text: str) -> bool:
         """Whether most of a text's clauses stand word for word in the material; what is done is not planned again in the same words."""
-        parts = [plain(part) for part in re.split(r"[，；。！]", text) if part]
+        parts = [plain(part) for part in pieces(text) if part]
         there = sum(len(part) for part in parts if len(part) >= _SHORTEST_CLAUSE and part in self.text)
         return 2 * there >= sum(map(len, parts)) > 0
 

@@ -11,6 +11,7 @@ _SENTENCE = re.compile(r"[。！？!?\n\t]")
 _CLAUSE = re.compile(r"[，；：;]|,(?!\d{3}(?!\d))|:(?!\d)")
 _ANY_MARK = re.compile(r"[，。；：！？（）\n\t]")
 _STRETCH = re.compile(r"[，,、；;：:。！？!?（()）\n|]")
+_PIECE = re.compile("[，；。！]")
 _STATEMENT = "。！？；\n"
 _WHOLE = re.compile(r"[^。！？\n]+[。！？]?")
 _STATED = re.compile(f"[^{_STATEMENT}]+")
@@ -41,6 +42,11 @@ class Extent:
 def clauses(sentence: str) -> list[str]:
     """The clauses of a sentence, in order."""
     return _CLAUSE.split(sentence)
+
+
+def pieces(text: str) -> list[str]:
+    """The stretches of a paragraph between its commas, semicolons and stops, the one ahead of the first and behind the last included."""
+    return _PIECE.split(text)
 
 
 def last_stretch(words: str) -> str:

@@ -72,7 +72,7 @@ def own_name(name: str) -> str:
 
 def treated(name: str) -> str:
     """A count of patients, visits or operations without that word, which says no more than its unit (出院患者, 出院人次)."""
-    return re.sub(r"(?<=..)(?:患者|病人|人次|台次|例数)+数?$", "", name)
+    return re.sub(r"(?<=..)(?:患者|病人)(?:数|人次)?$|(?<=出院|急诊|门诊|手术|住院)(?:人次|台次|例)数?$", "", name)
 
 
 def _shortened(name: str) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from nigao.excerpt import kinds
+from nigao.excerpt.added import RATES
 from nigao.excerpt.filled import Filled, Piece
 from nigao.excerpt.material import Block
-from nigao.excerpt.other_words import of_one_thing
+from nigao.excerpt.other_words import counted_of, of_one_thing
 from nigao.excerpt.overtaken import plan_over, shortcoming_over
 from nigao.excerpt.told import figures_in, figures_of, pairs_of
 from nigao.figures.aliases import same_indicator
@@ -29,14 +30,16 @@ _HOLDS = re.compile(r"保持在?|达到?(?!标)|实现|完成|控制在|提高�
 _ONE = re.compile(r"[1一](?!\d)")
 _FINISHES = re.compile(r"建成|全部完成|收官|开工|启动|投用|竣工|通车|投产|上线|启用|组建|成立")
 _FINISHED = re.compile(
-    r"建成|完成|收官|开工|启动|投用|竣工|通车|通水|投产|上线|启用|开放|组建|成立|通过(?!率)|获批|批复|召开|办结|达标(?!率)"
+    r"建成|完成|收官|开工|启动|投用|竣工|通车|通水|投产|上线|启用|开放|组建|成立|通过(?!率)|获|取得|批复|召开|办结|达标(?!率)|招生|挂牌|缓解|解决|化解"
 )
 # A step that is taken once for one thing: 完成成本监审和听证程序, 通过竣工验收.
 _STEP = re.compile(
     r"(?:完成|通过|取得|办理|启动|开展)[^，。；]*(?:程序|手续|审批|验收|评审|论证|招标|招投标|编制|批复|立项|备案|移交|组建|改制|换届|选址|勘察|可研|认定|审定|监审|听证|普查|试点任务)"
 )
 _A_NAME = 5  # characters that two clauses share when they speak of one thing by its name
+_FIELD = re.compile(r"([一-鿿]{2,8})方面，")
 _A_STEP = 4
+_A_THING = 3
 _A_LONG_NAME = 8  # and when a whole sentence is about it (国企改革深化提升行动)
 _SHORT_NAME = 4
 # What was done to the things counted; 召开大会3场 answers what 组织大会 asks.
@@ -70,6 +73,7 @@ class Answers:
         counted = [text for _, text in block.parts if re.search(r"\d", text)]
         said = [clause for _, text in block.parts for clause in pieces(text)]
         self.figures[where] += figures_of(block, calendar)
+        self.figures[where] += [one for _, text in block.parts for one in _labelled(text, calendar, block.ahead)]
         self.counted[where] += [(text, figures_in(text, calendar, block.ahead)) for text in counted]
         self.unread[where] += [kinds.asked_by(one[: at[0]]) for one in said if (at := kinds.unread_count(one))]
         self.sentences[where] += map(pairs_of, counted)
@@ -83,10 +87,11 @@ class Answers:
         """A shortcoming of last year's without what this year's material says has been put right; None where nothing is left of it."""
         if not piece.carried:
             return piece
-        kept = [run for at, group in groups(piece.run.text) if (run := self._without_mended(piece.run, at, group)) is not None]
-        if joined(kept, "；").text == piece.run.text.rstrip("。"):
+        said = groups(piece.run.text)
+        if not any(shortcoming_over(one.text.rpartition("：")[2], self.done) for _, group in said for one in clauses(group)):
             return piece
-        end = "。" if piece.run.text.endswith("。") else ""
+        kept = [run for at, group in said if (run := self._without_mended(piece.run, at, group)) is not None]
+        end = piece.run.text[len(piece.run.text.rstrip("。！")) :]
         return replace(piece, run=joined([joined(kept, "；"), Run(end)])) if kept else None
 
     def _without_mended(self, run: Run, at: int, group: str) -> Run | None:
@@ -110,7 +115,15 @@ class Answers:
         named = kinds.asked_by(GAP.split(piece.run.text)[0])
         if not field_of(marks[0]).unit and any(len(one) >= _SHORT_NAME and named.endswith(one) for one in self.unread[item, ahead]):
             return True
-        return _all_asked([field_of(mark) for mark in marks], self.figures[item, ahead])
+        asking = [field_of(mark) for mark in marks]
+        return _all_asked(asking, self.figures[item, ahead]) or all(self._counted_elsewhere(gap, ahead) for gap in asking)
+
+    def _counted_elsewhere(self, asked: Gap, ahead: bool) -> bool:
+        """Whether another section counts the same things (校友捐赠到账【】, 校友捐赠力争350万元)."""
+        thing = counted_of(asked.indicator)
+        told = (figure for (_, plans), listed in self.figures.items() if plans == ahead for figure in listed)
+        same = (figure for figure in told if figure.measure == asked.measure and counted_of(figure.indicator) == thing)
+        return len(thing) >= _A_THING and bool(asked.unit) and any(unit_fits(asked, figure) for figure in same)
 
     def to_deeds(self, filled: Filled, item: int, ahead: bool) -> Iterable[Piece]:
         """The gaps behind a clause that names a deed by a long name, where one sentence of the material counts under that name what they ask
@@ -157,6 +170,9 @@ def _counts_it(lead: str, wanted: Sequence[Gap], text: str, figures: Sequence[Fi
 def _is_asked(asked: Gap, told: Figure) -> bool:
     """Whether material tells what a gap asks for under the end of its name (高考本科上线率, 本科上线率), with another verb before it
     (召开警示教育大会) or inside it (热线办结工单, 办结热线工单), or with this year's examples of it (新增……等专业)."""
+    rises = told.measure == "change" and told.unit not in RATES and not told.value.startswith("-")
+    if rises and asked.measure == "level" and asked.indicator.startswith("新增"):
+        told = replace(told, measure="level", indicator=f"新增{told.indicator}")  # 联合培养基地新增4个
     if asked.measure != told.measure or not asked.unit or not unit_fits(asked, told):
         return False
     short, long = sorted((_DOING.sub("", asked.indicator), _DOING.sub("", told.indicator)), key=len)
@@ -164,11 +180,22 @@ def _is_asked(asked: Gap, told: Figure) -> bool:
     moved = len(asked.indicator) >= _SHORT_NAME and _MOVED_BY.fullmatch(told.indicator.removesuffix(asked.indicator))
     if moved and told.indicator.endswith(asked.indicator):
         return True
-    if told.indicator in _DEEDS and asked.indicator.startswith(told.indicator) and asked.unit == told.unit:
+    deed = re.sub("^各[类项种]", "", told.indicator)
+    if deed in _DEEDS and (asked.indicator.startswith(deed) or asked.indicator.endswith(deed)) and _one_unit(asked.unit, told.unit):
         return True  # 培训职工【】人次, 培训3400人次
     same = sorted(short) == sorted(long) or same_indicator(short, long)
     known = ends or (len(short) >= _SHORT_NAME and same) or _with_examples(asked.indicator, told.indicator)
     return known or of_one_thing(asked.indicator, told.indicator)
+
+
+def _labelled(text: str, calendar: Calendar, ahead: bool) -> list[Figure]:
+    """The figures of a sentence that names their field first, under whole names (心理健康方面，普查2015人次: 心理健康普查)."""
+    label = _FIELD.match(text)
+    return [replace(one, indicator=label[1] + one.indicator) for one in figures_in(text, calendar, ahead)] if label else []
+
+
+def _one_unit(asked: str, told: str) -> bool:
+    return asked in (told, f"万{told}", f"千{told}")
 
 
 def _with_examples(one: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from nigao.excerpt.filled import Filled, Keep
 from nigao.excerpt.levels import in_quotations
 from nigao.excerpt.material import LISTED, Block, plain, quotable
 from nigao.excerpt.merged import Merged, merge
+from nigao.excerpt.other_words import counted_of
 from nigao.excerpt.plan import Plan
 from nigao.excerpt.sheet import Sheet
 from nigao.excerpt.stale_clauses import once_only, speaks_of_once
@@ -174,7 +175,9 @@ def _behind(at: int | None, block: Block, sheet: Sheet, merged: Merged, keeps: K
         last = max((n for n, one in enumerate(words) if one), default=len(words) - 1)
         return min(nearest(block.text, list(words)), last)
     pieces = sheet.sentences[at].pieces
-    return at - 1 if len(pieces) > 1 and keeps(pieces[0]) is None and merged.tells(block, pieces[0]) else at
+    left = keeps(pieces[0]) if pieces else None
+    rest_of_it = left is not None and left is not pieces[0] and left.stated  # its growth, whose amount the block tells
+    return at - 1 if rest_of_it or (len(pieces) > 1 and left is None and merged.tells(block, pieces[0])) else at
 
 
 def _standing(filled: Filled, keeps: Keep, mended: Keep, first: bool) -> Run | None:
@@ -236,7 +239,7 @@ def _news_by_place(sheet: Sheet, told: Quoted, plan: Plan) -> tuple[dict[int, li
     found: dict[int, list[list[Entry]]] = defaultdict(list)
     gainsaid = []
     for at, group in sheet.news:
-        fresh = [entry for entry in group if not told.figure(entry) and not _stated_so(entry, plan)]
+        fresh = [entry for entry in group if not told.figure(entry) and not _stated_as(entry, plan)]
         gainsaid += [[entry] for entry in fresh if told.otherwise(entry)]
         if left := [entry for entry in fresh if not told.otherwise(entry)]:
             found[at].append(left)
@@ -306,8 +309,23 @@ def _unused(task: SectionTask, aside: Sequence[Sequence[Entry]], plan: Plan, mer
 
 def _stated_so(entry: Entry, plan: Plan) -> bool:
     """Whether a sentence of last year's states the entry under a name that is nearly the same (家庭医生签约服务7.3万人, 家庭医生签约)."""
-    stated = [one for sheets in plan.sheets.values() for sheet in sheets for filled in sheet.sentences for one in filled.used]
-    return any(one is not entry and one.figure.status == entry.figure.status and alike(one.figure, entry.figure) for one in stated)
+    return any(one.figure.status == entry.figure.status and alike(one.figure, entry.figure) for one in _others_stated(entry, plan))
+
+
+def _stated_as(entry: Entry, plan: Plan) -> bool:
+    """Whether one does so under the same name but for how its things are counted (高级职称201人, 高级职称人员201人)."""
+    figure = entry.figure
+    said = (figure.value, figure.unit, figure.measure, figure.status)
+    return any(
+        (one.figure.value, one.figure.unit, one.figure.measure, one.figure.status) == said
+        and counted_of(one.figure.indicator) == counted_of(figure.indicator)
+        for one in _others_stated(entry, plan)
+    )
+
+
+def _others_stated(entry: Entry, plan: Plan) -> list[Entry]:
+    sheets = [sheet for listed in plan.sheets.values() for sheet in listed]
+    return [one for sheet in sheets for filled in sheet.sentences for one in filled.used if one is not entry]
 
 
 def _recounted(run: Run) -> Run:

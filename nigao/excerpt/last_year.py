@@ -52,7 +52,7 @@ class Last:
         self.manner = manner_of(everything)
         names = Names()
         self._found: dict[str, Entry] = {}
-        self._elsewhere: set[str] = set()  # what a paper's own table tells under another name
+        self._elsewhere: set[str] = set()  # what a table tells under another name
         for status in ("actual", "target"):
             told = [figure for figure in everything if figure.status == status and self.of_its_year(figure)]
             self._found |= {told[n].place: entry for n, entry in matches(told, shelf.of(status), names).items()}
@@ -85,11 +85,11 @@ class Last:
         before = [e for e in entries if e.figure.period == str(self.year) and _row(e) in this_year]
         found: dict[str, Entry] = {}
         for figure in (one for one in told if one.place not in self._found):
-            fit = {_row(e) for e in before if agree(e.figure, figure) and e.figure.measure == figure.measure and _akin(e.figure, figure)}
+            fit = {_row(e) for e in before if agree(e.figure, figure) and e.figure.measure == figure.measure and _near(e.figure, figure)}
             if len(fit) != 1:
                 continue
             entry = this_year[fit.pop()]
-            if entry.source.role == "metrics":
+            if entry.source.role == "metrics" and _akin(entry.figure, figure):
                 found[figure.place] = entry
             else:
                 self._elsewhere.add(figure.place)
@@ -159,11 +159,13 @@ def _row(entry: Entry) -> tuple[str, str, str, str]:
     return entry.source.id, canonical(figure.indicator), figure.measure, figure.scope
 
 
+def _near(one: Figure, other: Figure) -> bool:
+    return _akin(one, other) or of_one_thing(one.indicator, other.indicator)
+
+
 def _akin(one: Figure, other: Figure) -> bool:
     """Whether most of the shorter of two names stands in the other."""
     short, long = sorted((one.indicator, other.indicator), key=len)
-    if of_one_thing(short, long):
-        return True
     return len(short) >= _SHORT_NAME and 3 * longest_shared(short, long) >= 2 * len(short)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from nigao.draft import Hit, Place
 from nigao.excerpt.kinds import counts, falls_short, happened, laments, opens, problem, problem_heading, resolves, year_sense
-from nigao.excerpt.of_the_year import result_and_miss, whole_year
+from nigao.excerpt.of_the_year import on_the_way, result_and_miss, whole_year
 from nigao.excerpt.topics import fields_of
 from nigao.excerpt.voice import asides_in, introduces, opening_of, points_elsewhere, run_in_heading
 from nigao.excerpt.years_apart import parted, reviewed_by
@@ -42,12 +42,12 @@ _OF_THE_WHOLE = re.compile(r"面对|领导下|坚持以|全面贯彻|[全我][�
 # A finance bureau's opening is of its own field, and yet of its whole year.
 _IN_ALL = re.compile(r"总体(?:平稳|良好|稳定|向好|较好)|(?:主要|各项)(?:目标|指标|工作)?任务[^，。]{0,8}(?:完成|实现)")
 _OWN_LABEL = re.compile(
-    r"^(?:存在的?)?(?:主要)?(?:问题|困难|不足|短板)(?:是|有|为)?[：:]|^存在的(?:主要)?(?:问题|困难|不足|短板)(?:主要)?是(?=[^：:])"
+    r"^(?:存在的?)?(?:主要)?(?:问题|困难|不足|短板)(?:是|有|为)?[：:]|^存在的?(?:主要)?(?:问题|困难|不足|短板)(?:主要)?是(?=[^：:])"
 )
 _OWN_WORD = re.compile(r"^(?:存在的?|主要)*(?:问题|困难|不足)(?:嘛|呢|吧|方面)?[，,]")
 # 养老服务：建成……: the name of a field before what was done in it.
 _FIELD_LABEL = re.compile(
-    r"^(?:第[一二三四五六七八九十]，)|^(?![在从]|.{0,12}(?:等|各|多|诸|两)方面)[\u4e00-\u9fff]{2,8}方面，(?=[^，。；]{4,})|^(?!.{0,9}(?:是|为|如下|包括|有|于|要求|目标|思路|任务|主题)：)[\u4e00-\u9fff]{2,8}：(?=[^，。；]{6,})"
+    r"^(?:第[一二三四五六七八九十]，)|^(?![在从]|.{0,12}(?:等|各|多|诸|两)方面)[\u4e00-\u9fff]{2,8}方面，(?=[^，。；\d]{7,})|^(?!.{0,9}(?:是|为|如下|包括|有|于|要求|目标|思路|任务|主题)：)[\u4e00-\u9fff]{2,8}：(?=[^，。；]{6,})"
 )
 _ABOUT = re.compile(r"^[\u4e00-\u9fff“”、]{2,14}方面[。：]$")  # 安全生产方面。 before what was done in it
 _SHORTEST, _SHORTEST_TOLD = 12, 7
@@ -149,6 +149,7 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
     skip = number.end() if number else 0
     told = [(start + at, words) for start, text in _sentences(line[skip:]) for at, words in for_the_report(text)]
     whole = [(begin + skip + start, text) for start, text in told]
+    whole = [(at, text) for at, text in whole if not on_the_way(text, [other for _, other in whole])]
     all_ahead = bool(_AHEAD.search(" ".join(hit.passage.heading_path)))
     whole, planned, leaning = (whole, [], []) if all_ahead else _by_year(whole, hit.source)
     turn = 0 if all_ahead else next((i for i, (_, text) in enumerate(whole) if _turns(text, hit.source.reviewed_year)), len(whole))

@@ -127,6 +127,9 @@ def _merged_of(key: _ByIdentity, passages: tuple[Hit, ...]) -> Merged:
     accounts = Accounts([*standing, *left, *given_up, *(one for one, _ in once.gainsaid)], plan.handled, plan.entries, plan.proof.calendar)
     for one in (*aside, *accounts.left_over(passages)):
         merged.unused[_nearest(one, plan)].append(one)
+    for sheet in sheets:
+        told = [entry.figure for _, group in sheet.news for entry in group]
+        merged.answers.figures[sheet.slot.item, sheet.slot.kind.endswith("plan")] += told
     merged.read = "|".join(plain(block.text) for block in blocks) + "".join(plain(one.text) for one in aside)
     single = [entry for sheet in sheets for entry in sheet.quotes if plain(quotable(entry)) not in merged.read]
     merged.told = Quoted(standing, plan.proof.calendar, single, plan.contested)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from nigao.writing.sentences import clauses, groups
 
@@ -48,3 +49,15 @@ def result_and_miss(text: str) -> tuple[str, str] | None:
         if subject is not None and at < len(parts):
             missed.append(subject.group() + "，".join(parts[at:]))
     return ("；".join(done) + "。", "；".join(missed) + "。") if missed else None
+
+
+def tells_so_far(text: str) -> bool:
+    """Whether a sentence tells only how far something had come (截至9月底到账经费1520万元。)."""
+    so_far = _SO_FAR.match(text)
+    return so_far is not None and "截至12月" not in text and not re.search("[，；]", text[so_far.end() :])
+
+
+def on_the_way(text: str, others: Sequence[str]) -> bool:
+    """Whether it does of what another tells of the whole year."""
+    so_far = _SO_FAR.match(text) if tells_so_far(text) else None
+    return so_far is not None and any(so_far["of"] in one and not _SO_FAR.match(one) for one in others)

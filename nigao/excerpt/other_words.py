@@ -8,7 +8,7 @@ from nigao.figures.aliases import qualifiers
 
 # What was done to the things counted, before or behind them (创建星级线路, 星级线路新创).
 _DOING = (
-    r"新建改造|新建改建|组织|召开|举办|开展|举行|承办|建成|建立|建设|新建|新开|新创|设立|完成|实施|拥有|共有|开通|开行|开设|签订|签署|受理|办理|创建|创成|安装|更新|购置|救助|帮扶|"
+    r"新建改造|新建改建|组织|召开|主办|协办|参加|惠及|招收|招生|到账|力争|各类|各项|各种|举办|开展|举行|承办|建成|建立|建设|新建|新开|新创|设立|完成|实施|拥有|共有|开通|开行|开设|签订|签署|受理|办理|创建|创成|安装|更新|购置|救助|帮扶|"
     r"获得|获授权|获批|授权|投入|投用|整改|整治|化解|办结|发放|享受|领取|打造|培育|引进|引入|招录|招聘|录用|选派|接收|接待|服务|推进|推动|实现|达到|发表|编制|出具|处理|上门|"
     r"新增|新|共|为|对|了"
 )
@@ -24,7 +24,7 @@ def of_one_thing(asked: str, told: str) -> bool:
     asked, told = (re.sub(r"平均(?=.*率$)", "", name) for name in (asked, told))
     if qualifiers(_WHOSE.sub("", asked)) != qualifiers(_WHOSE.sub("", told)):
         return False
-    one, other = _thing(asked), _thing(told)
+    one, other = counted_of(asked), counted_of(told)
     short, long = sorted((one, other), key=len)
     if short == long and len(short) > 1:
         return True
@@ -36,8 +36,8 @@ def of_one_thing(asked: str, told: str) -> bool:
     return any(len(a) >= _ITS_LETTERS and _in_order(a, b) for a, b in ((short, long), whole)) or _with_its_verb(*whole)
 
 
-def _thing(name: str) -> str:
-    """A name without who, what was done to it and how it is counted; as it is where that leaves nothing."""
+def counted_of(name: str) -> str:
+    """What a name says is counted, without who, what was done to it and how it is counted; as it is where that leaves nothing."""
     bare = _BEHIND.sub("", _BEFORE.sub("", _WHOSE.sub("", name)))
     return _TAILS.sub("", bare) or name
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nigao.text.likeness import longest_shared
+
 # What makes an end of one thing; 完成 alone is said of what is done every year.
 _OVER = re.compile(
-    r"建成|竣工|完工|投用|投入使用|投入运[营行]|启用|通过(?!率)|上线|通车|通水|揭牌|获批|开园|开诊|开馆|搬迁入驻|搬迁完成|换届|收官|改造完成|全面完成|全部完成|实现全覆盖"
+    r"建成|竣工|完工|投用|投入使用|投入运[营行]|启用|通过(?!率)|上线|通车|通水|揭牌|获批|开园|开诊|开馆|搬迁入驻|搬迁完成|换届|收官|改造完成|开始招生|正式招生|挂牌|全面完成|全部完成|实现全覆盖"
 )
 _VERB = re.compile(
     r"^(?:[一二三四五六七八九十]是)?(?:(?:继续|加快|全力|全面|扎实|有序|稳步|积极|持续|深入|力争|确保|争取)*(?:推进|推动|完成|实施|启动|抓好|做好|开展|建设|建成|加快|筹建|筹备|谋划|创建|通过|争取|申报|迎接))+"
@@ -17,6 +19,12 @@ _TAIL = re.compile(r"(?:(?:前期|准备|筹备|申报|创建|评审|验收)?(?:
 _NOT_YET = re.compile(
     r"^(?:[一二三四五六七八九十]是)?(?P<name>[一-鿿“”（）\d]{4,18}?)(?:建设|工程|项目)?(?:尚未|还未|仍未|未能|没有|(?:进展|进度|推进|建设)(?:较为|相对|比较|仍)?(?:缓慢|滞后|较慢|不快))"
 )
+# 国家级教学成果奖尚未取得突破, 办公用房紧张: won, eased by now.
+_NOT_WON = re.compile(
+    r"^(?:[一二三四五六七八九十]是)?(?P<name>[一-鿿]{4,14}?)(?:方面)?(?:尚未|还未|仍未|未能|没有)(?:取得|实现)(?:零的)?突破"
+)
+_EASED = re.compile(r"(?:得到|有效|基本|彻底|明显|全面)(?:缓解|解决|化解|消除|破解)")
+_A_TROUBLE = 5
 _COUNTED = r"\d[\d.,]*(?:余|多)?(?:万|亿)?[座个家处所条项台辆套件栋户名人张]"
 _A_NAME = 4
 
@@ -32,6 +40,12 @@ def plan_over(clause: str, done: Sequence[str]) -> bool:
 
 def shortcoming_over(clause: str, done: Sequence[str]) -> bool:
     """Whether a shortcoming was that something is not there which is by now."""
+    won = _NOT_WON.match(clause)
+    if won is not None:
+        return any(re.search(rf"(?:获|获得|取得|荣获|实现){re.escape(won['name'])}", one) for one in done)
+    bare = re.sub(r"^[一二三四五六七八九十]是", "", clause)
+    if any(_EASED.search(one) and longest_shared(bare, one) >= _A_TROUBLE for one in done):
+        return True
     match = _NOT_YET.match(clause)
     return match is not None and any(_finished(re.sub(r"[“”]", "", match["name"]), one) for one in done)
 

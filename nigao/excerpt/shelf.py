@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from nigao.draft import Brief
 from nigao.excerpt.added import grown
-from nigao.excerpt.of_the_year import whole_year
+from nigao.excerpt.of_the_year import tells_so_far, whole_year
 from nigao.figures.agreement import agree, comparable
 from nigao.figures.aliases import canonical, same_indicator
 from nigao.figures.figure import Figure
@@ -20,6 +20,7 @@ from nigao.text.talk import unsettled
 # 一般公共预算收入 is an account's name: an aim of that name is an aim, no budget told beside what came of it.
 BUDGETED = re.compile(r"预算数?$|(?<!公共)(?<!基金)(?<!经营)(?<!保险)预算(?:收入|支出)$|计划(?:数)?$|年度?目标$")
 _SET = re.compile(r"(?:年初|(?<!完成)调整)预算(?:数)?$")
+_TO_COME = re.compile(r"(?:下一?步|下一?阶段|明年)(?!内)")
 _TRUST = {"metrics": 0, "report": 1, "material": 2}
 
 
@@ -106,6 +107,8 @@ class Shelf:
         source = entry.source
         if (source.id == self._like and not last_too) or not entry.figure.indicator or entry.figure.amount is None:
             return False
+        if entry.figure.status == "actual" and _TO_COME.match(entry.sentence):
+            return False
         if source.role == "material" and (unsettled(entry.sentence) or entry.figure.text not in whole_year(entry.sentence)):
             return False
         return source.role != "report" or not self._brief.unit or source.unit == self._brief.unit
@@ -121,9 +124,10 @@ def _add(same: list[Entry], rivals: Sequence[int], entry: Entry) -> None:
 
 
 def _without_parts(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries without what a part of a year came to (1—11月) where one tells the whole."""
-    whole = {_thing(entry) for entry in entries if not entry.figure.scope}
-    return [entry for entry in entries if not (PART_OF_YEAR.fullmatch(entry.figure.scope) and _thing(entry) in whole)]
+    """The entries without what a part of a year came to (1—11月, 截至9月底) where one tells the whole."""
+    parts = {id(entry) for entry in entries if PART_OF_YEAR.fullmatch(entry.figure.scope) or tells_so_far(entry.sentence)}
+    whole = {_thing(entry) for entry in entries if id(entry) not in parts}
+    return [entry for entry in entries if id(entry) not in parts or _thing(entry) not in whole]
 
 
 def _thing(entry: Entry) -> tuple[str, str, str, str]:

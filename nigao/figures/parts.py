@@ -32,7 +32,9 @@ _PLAN_SENTENCE = re.compile(
     r"(?:今年|明年|20\d\d年|20[xX]{2}年|“?十[一二三四五]五”?时期|今后[一五]?年|未来[三五]年)[^。\n]{0,24}(?:预期目标|主要目标|总体要求|目标任务|总体思路|工作的?思路|发展目标|目标)[^。\n]{0,6}(?:是|为|：)"
 )
 # What a paper turns to at its end, or at the end of a paragraph, in which case only that is about it.
-_NEXT = re.compile(r"^(?:——)?(?:(?:下一?步|下一?阶段|下一年度?|下年度)[，,：:工我将全]|下学[年期](?:计划|打算|，))")
+_NEXT = re.compile(
+    r"^(?:——)?(?:(?:下一?步|下一?阶段|下一年度?|下年度)(?:[，,：:工我将全]|的?(?:主要|工作)?重点)|下学[年期](?:计划|打算|，))"
+)
 # The same of half a year's paper; a paper of the whole year tells of its second half.
 _REST = re.compile(r"^(?:——)?下半年，(?![^。\n]{0,24}(?:了|完成|实现|达到))")
 _FIVE = re.compile(

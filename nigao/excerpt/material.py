@@ -32,6 +32,11 @@ _RUN_IN = re.compile(
 _AHEAD_IN_TEXT = re.compile(
     rf"{_PLAN_LABEL.pattern}|^(?:下一步|下步|明年|20\d\d年，?(?:将|要|我|计划|拟|打算)|今后)|^(?:还|再|我们)?打算(?=[一-鿿])(?!是|为|如下)|^下(?:半年|学[年期])(?:，(?!.{{0,24}}(?:了|完成|实现|达到))|计划|将|我|拟|打算)|将(?:继续|进一步|着力|重点)|力争|拟于|计划于"
 )
+# 2027年： or 【下一步】 alone on a line, over the points of a list.
+_LABEL_ALONE = re.compile(
+    rf"(?:【(?=.*】)|(?=.*[：:]))(?:(?P<year>20\d\d)年|{_TO_COME.partition('|')[2]})(?:的?(?:工作)?(?:打算|计划|安排|思路|要点|重点))?】?[：:]?"
+)
+_POINT = re.compile(r"[（(]?\d{1,2}[）).、]|[*·•●▪\-]\s?|[①-⑳]|[一二三四五六七八九十]是")
 _FACING = re.compile(r"面对[^。]{0,40}(?:形势|局面|挑战|考验|压力)[^。]{0,40}领导下")
 _FIVE_YEARS = re.compile(r"(?:——)?(?:这五年|五年来|过去五年|“?十[一二三四五六七八九]五”?时期)")
 # 八是加强人才工作: a link of a list that the other links are not in.
@@ -123,12 +128,14 @@ def blocks_of(passages: Sequence[Hit]) -> tuple[Block, ...]:
     """The paragraphs that may be quoted, each sentence once though passages overlap; headings, scraps and tables are left."""
     found: list[Block] = []
     told: dict[str, str] = {}
+    labelled: dict[str, bool] = {}  # by paper, whether the list in hand stands under 2027年：
     for hit in passages:
         if hit.source.role != "material":
             continue
         begin = 0
         for line in hit.passage.text.split("\n"):
-            for block in _of_line(hit, line, begin):
+            labelled[hit.source.id] = _under_plan(line, hit.source, labelled.get(hit.source.id, False))
+            for block in _of_line(hit, line, begin, labelled[hit.source.id]):
                 fresh = tuple(part for part in block.parts if plain(part[1]) not in told.get(hit.source.id, ""))
                 told[hit.source.id] = told.get(hit.source.id, "") + "|" + plain(block.text)
                 left = replace(block, parts=fresh)
@@ -143,14 +150,15 @@ def plain(text: str) -> str:
     return re.sub(r"\W", "", text)
 
 
-def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
+def _of_line(hit: Hit, line: str, begin: int, to_come: bool = False) -> list[Block]:
     """What of a line has been done and what comes next, which parts at 下一步."""
     number = _NUMBER.match(line)
     skip = number.end() if number else 0
     told = [(start + at, words) for start, text in _sentences(line[skip:]) for at, words in for_the_report(text)]
     whole = [(begin + skip + start, text) for start, text in told]
     whole = [(at, text) for at, text in whole if not on_the_way(text, [other for _, other in whole])]
-    all_ahead = bool(_AHEAD.search(" ".join(hit.passage.heading_path)))
+    to_come = to_come or any(_under_plan(heading, hit.source, False) for heading in hit.passage.heading_path)
+    all_ahead = to_come or bool(_AHEAD.search(" ".join(hit.passage.heading_path)))
     whole, planned, leaning = (whole, [], []) if all_ahead else _by_year(whole, hit.source)
     turn = 0 if all_ahead else next((i for i, (_, text) in enumerate(whole) if _turns(text, hit.source.reviewed_year)), len(whole))
     if turn == len(whole) and whole and not all_ahead and _only_resolves(whole):
@@ -179,6 +187,15 @@ def _of_line(hit: Hit, line: str, begin: int) -> list[Block]:
     found.append(Block(hit, tuple(part for part in parts[1][0] if part not in lacking), True))
     found.append(Block(hit, tuple(leaning), False, general=True))
     return [block for block in found if "\t" not in line and block.says_something]
+
+
+def _under_plan(line: str, source: Source, so_far: bool) -> bool:
+    """Whether a line is a plan's label alone (2027年：, 【下一步】) or a point of the list below one."""
+    label = _LABEL_ALONE.fullmatch(line.strip())
+    if label is None:
+        return so_far and bool(_POINT.match(line.strip()) or not line.strip())
+    reviewed = reviewed_by(source)
+    return label["year"] is None or (reviewed is not None and int(label["year"]) > reviewed)
 
 
 def _of_no_moment(part: tuple[int, str]) -> tuple[int, str]:

@@ -140,6 +140,16 @@ def test_an_unfinished_or_empty_section_cannot_be_signed(opened: Workspace, draf
     assert isinstance(refused, Refused) and "还没有写" in refused.why
 
 
+def test_a_heading_without_a_text_that_the_final_leaves_out_is_named(opened: Workspace, draft: str) -> None:
+    edit(opened, draft, 0, "工作顺利。")
+    accept(opened, draft, 0)
+    [told] = [told for told in opened.exporting.readiness(draft).goes_with() if "没有正文" in told]
+    heading = opened.desk.view(draft).sections[1].item
+    assert f"{heading.number}{heading.title}" in told and heading.title not in final(opened, draft)
+    edit(opened, draft, 1, "继续努力。")
+    assert not any("没有正文" in told and heading.title in told for told in opened.exporting.readiness(draft).goes_with())
+
+
 def test_a_gap_keeps_the_final_back_until_it_is_filled_or_left_open_for_a_reason(opened: Workspace, draft: str) -> None:
     edit(opened, draft, 0, "新增企业【待补：新增企业（家）】家。")
     edit(opened, draft, 1, "继续努力。")

@@ -45,8 +45,10 @@ def page(workspace: Workspace) -> None:
 
 def _state(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
     st.subheader(view.title)
+    held = f"（其中{len(ready.blocked)}个还不能进定稿）" if ready.blocked else ""
     plain(
-        f"已采纳{len(ready.accepted)}个部分，还有{len(ready.open_sections)}个没有采纳；{ready.told_errors}没有处理；{ready.gaps}处【待补】。"
+        f"已采纳{len(ready.accepted) + len(ready.blocked)}个部分{held}，还有{len(ready.open_sections)}个没有采纳；"
+        f"{ready.told_errors}没有处理；{ready.gaps}处【待补】。"
     )
     pending = [s for s in view.sections if s.state in ("pending", "changed") and s.current and s.current.section.state == "complete"]
     if (

@@ -28,7 +28,8 @@ class Readiness:
 
     accepted: headings of what would leave; blocked: signed sections that may not, with why; open_sections: (heading, state) of what
     nobody signed; errors: errors nobody has answered; gaps: 【待补】 that are neither filled nor left open on purpose; left: (gap, by, why)
-    of those left open in what would leave; unsettled: figures in what would leave that the sources contradict each other about;
+    of those left open in what would leave; empty: headings with no text and none below them, which are not in it either; unsettled:
+    figures in what would leave that the sources contradict each other about;
     unanswered: comments that came back and nobody has answered.
     """
 
@@ -40,6 +41,7 @@ class Readiness:
     left: tuple[tuple[str, str, str], ...] = ()
     unsettled: tuple[str, ...] = ()
     unanswered: int = 0
+    empty: tuple[str, ...] = ()
 
     @property
     def final(self) -> bool:
@@ -67,6 +69,11 @@ class Readiness:
             names = "、".join(heading for heading, _ in self.open_sections[:8])
             more = "等" if len(self.open_sections) > 8 else ""
             told.append(f"没有采纳、不在定稿里的有{len(self.open_sections)}个部分：{names}{more}，序号没有改动。")
+        if self.empty:
+            named = "、".join(self.empty[:8]) + ("等" if len(self.empty) > 8 else "")
+            told.append(
+                f"没有正文、不在定稿里的标题有{len(self.empty)}个：{named}，序号没有改动；请补上正文，或在“写稿”里删去（序号随着顺延）。"
+            )
         return told
 
     def why_not(self) -> str:
@@ -107,6 +114,7 @@ class Exporting:
             unsettled=tuple(text for s, outcome in leaving if isinstance(outcome, Exportable) for text in s.unsettled),
             unanswered=sum(not opinion.answer for opinion in kept.state.opinions.values()),
             left=tuple(one for section, outcome in leaving if isinstance(outcome, Exportable) for one in _left(section)),
+            empty=tuple(section.row.heading for at, section in enumerate(sections) if not _has_text(section) and not _below(sections, at)),
         )
 
     def final(self, draft: str, options: ExportOptions, by: str = "") -> bytes:
@@ -185,6 +193,11 @@ def _left(section: Section) -> list[tuple[str, str, str]]:
 
 def _has_text(section: Section) -> bool:
     return section.now is not None and bool(section.now.paragraphs)
+
+
+def _below(sections: Sequence[Section], at: int) -> bool:
+    """Whether anything stands below a heading."""
+    return at + 1 < len(sections) and sections[at + 1].row.item.level > sections[at].row.item.level
 
 
 def _text_of(kept: Kept, signed: Sequence[tuple[Section, Exportable]]) -> Draft:

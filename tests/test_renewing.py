@@ -9,6 +9,7 @@ from workspace_case import TWO_FIELDS, edit, opened_with, section_id, texts, wri
 
 from nigao.commands import Choose, Fill, PutIn, Renew, SettleCarried, Take, Undo
 from nigao.desk.results import Done, Proposed, Refused
+from nigao.desk.state import OWN_WORD
 from nigao.workspace import Workspace
 
 LATE = "人社局2025年工作情况\n全年城镇新增就业1.5万人，开展职业技能培训3200人次，困难人员实现就业860人。\n"
@@ -221,3 +222,6 @@ def test_ones_own_value_chosen_against_a_papers_stays_borne_out(opened: tuple[Wo
     assert isinstance(workspace.doing.do(draft, chosen, "王"), Done)
     assert "1.6万人" in all_of(opened)
     assert not [one for one in workspace.reviewing.open_findings(draft) if one.finding.code.startswith("figure.")]
+    evidence = [one for section in workspace.drafting.as_draft(draft).sections for one in section.evidence if one.verdict == "supported"]
+    from_her = {place.title for one in evidence for place in one.places if place.source == OWN_WORD}
+    assert from_her == {"王选定"}

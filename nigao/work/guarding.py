@@ -103,8 +103,10 @@ def part_of(item: OutlineItem) -> Literal["review", "plan", ""]:
 
 
 def _entry(said: Stated) -> Entry:
-    """A person's word as a source of its own."""
-    title = f"{said.by}填报" + (f"（{said.source}）" if said.source else "")
+    """A person's word as a source of its own. What she chose among several sources stands there under the id of one, which is nothing to
+    be shown."""
+    chosen = bool(said.holds) and said.source == said.holds
+    title = f"{said.by}{'选定' if chosen else '填报'}" + (f"（{said.source}）" if said.source and not chosen else "")
     return Entry(said.figure, Source(OWN_WORD, title, role="metrics"), said.sentence, by_hand=True)
 
 

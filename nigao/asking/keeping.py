@@ -14,7 +14,7 @@ from nigao.asking.lengths import length_in
 from nigao.asking.likely import likely
 from nigao.asking.passages import about, pieces_of
 from nigao.asking.pieces import Piece, pieces
-from nigao.asking.ref import Ref
+from nigao.asking.ref import AND, Ref
 from nigao.asking.saying import P, S, Saying
 from nigao.asking.scene import Scene
 from nigao.asking.skeleton import skeleton
@@ -30,6 +30,11 @@ _STAYS = re.compile(
     r"(?:留着|留下来?|保留|保留着|别动|不动|不要动|不用动|不能动|别删|不删|不要删|不能删|别碰|不碰|不许动|不准动|不得动|不可动|不许碰|不许删|照旧|不变|原样|保持原样|别改|不改|不压|别压|不减|不算|除外|例外|保持|原封不动)(?:不动|不变|着|原样|它)*(?:吧|了|啊|哈|哦|呀)*"
 )
 _BESIDES = re.compile(rf"除(?:了|去|开|却|掉)?(?P<kept>{_PIECES})(?:的)?(?:这|那)?(?:[一两三]段)?(?:以|之)?外?，?")
+# 但讲廉政建设和过紧日子的话得原样留着: what is to stay, named by what it speaks of.
+_TOLD_STAYS = re.compile(
+    rf"{_LEAD}(?:{S})?(?:里面?|的|中)*(?:讲|说|写|提|谈|涉及|有关|关于)(?:到)?(?P<names>[^，。；\ue000-\ue2ff]{{2,30}}?)(?:的|这|那)*(?:几|两|些)?(?:话|句子?|句话|内容|部分|文字|表述|提法|东西)"
+    r"(?:得|要|必须|都|也|就|先|还|可|千万|一定|给我|请|一句|全)*(?:原样|照原样|原封不动|一字不动)?(?:地)?(?:留着|留下来?|保留|保住|不动|别动|不要动|不能动|不许动|不准动|不得动|别删|不删|不能删|不能丢|别丢|不能少|不变|原样|保持原样|别碰|不改|别改|不压|别压)(?:着|不动|不变|它)*(?:了|吧|啊)*"
+)
 _REST = r"(?:其[余他它]|别|剩下?|余下|另外|剩余)(?:的)?(?:各|所有|全部|几)?(?:个)?(?:段落?|自然段|部分|内容|文字|地方|句子)?(?:的)?"
 
 
@@ -39,14 +44,32 @@ def pieces_kept(said: Saying) -> tuple[Saying, Kept]:
         return _without(said, found.group("kept"), said.text[: found.start()] + said.text[found.end() :])
     parts = re.split(r"([，；。])", said.text)
     for at in range(0, len(parts), 2):
-        found = _STAYS.fullmatch(parts[at].strip()) or _likely_kept(replace(said, text=parts[at].strip()))
-        if found is None:
-            continue
+        clause = parts[at].strip()
         before = "".join(parts[: max(0, at - 1)])
         rest = (before + "".join(parts[at + 1 :])).strip("，；。")
+        if rest and (told := _TOLD_STAYS.fullmatch(clause)) is not None and (kept := _told_of(said, told["names"], clause, rest)):
+            return replace(said, text=rest), kept
+        found = _STAYS.fullmatch(clause) or _likely_kept(replace(said, text=clause))
+        if found is None:
+            continue
         if rest:
             return _without(said, found.group("kept"), rest, before)
     return said, {}
+
+
+def _told_of(said: Saying, names: str, clause: str, rest: str) -> Kept:
+    """The paragraphs of the section spoken of, else the open one, that say what is to stay; none where one of the names stands nowhere."""
+    signs = re.findall(S, clause) or re.findall(S, rest)
+    named = [p for sign in signs[:1] for p in said.refs[sign].positions] or ([said.scene.current] if said.scene.current is not None else [])
+    below = [one for p in named for one in said.scene.block(p)]
+    kept: dict[int, frozenset[int]] = {}
+    for name in re.split(AND, names):
+        found = about(name, "paragraph", said.scene, below)
+        if not found:
+            return {}
+        for position, number in found:
+            kept[position] = kept.get(position, frozenset()) | {number}
+    return kept
 
 
 def _likely_kept(said: Saying) -> re.Match[str] | None:

@@ -6,23 +6,24 @@ import re
 from dataclasses import dataclass
 
 from nigao.asking.amounts import characters
+from nigao.asking.leftover import left
 from nigao.asking.saying import P, S, Saying
 from nigao.text.numerals import count
 
 _NUM = r"[一二两三四五六七八九十百千万零\d.]+"
 LENGTH = rf"(?P<n>{_NUM})(?:多|来)?(?:个)?字(?:数)?"
 SHARE = r"(?P<share>一半|对半|(?<![前后上下大])半(?![句截年天个])|三分之一|三分之二|四分之一|四分之三|五分之一|[一二两三四五六七八九]成半?|百分之[一二三四五六七八九十\d]+|(?<![\d.])\d{1,2}[%％])"
-_SHRINK = r"(?:精简|精炼|压缩|压减|压|缩短|缩减|缩写|缩|砍|删减|删除|删|裁|减少|减|瘦身|浓缩|凝练|提炼|挤|少写|写短|改短)"
+_SHRINK = r"(?:删去|裁去|略去|削减|精简|精炼|压缩|压减|压|缩短|缩减|缩写|缩|砍|删减|删除|删|裁|减少|减|瘦身|浓缩|凝练|提炼|挤|少写|写短|改短)"
 _GROW = r"(?:扩写|扩充|扩展|扩|增加|加长|加|丰富|充实|展开|补充|写细|写长|拉长|多写|细化)"
 _HOLD = r"(?:控制|限制|保持|限|写|留下|留|改|弄|整|做|保留|降|收)"
 _COMPLAINT = (
-    r"(?:(?:写|有点|有些|还是|实在|篇幅|内容|文字|字数|字|话)*(?:太|过于|过|偏|忒)?(?:冗|长|啰嗦|罗嗦|水|注水|多|大|散|冗长|臃肿|拖沓|短|单薄|空|简单|碎|细|少|薄|绕|满)(?:点|些)?"
+    r"(?:(?:写|有点|有些|还是|实在|篇幅|内容|文字|行文|文|字数|字|话)*(?:太|过于|过|偏|忒|稍|略)?(?:冗|长|啰嗦|罗嗦|水|注水|多|大|散|冗长|臃肿|拖沓|短|单薄|空|简单|碎|细|少|薄|绕|满)(?:点|些)?"
     r"|挤挤?水分|不够(?:简练|精炼|长|细|充实|丰富)|套话多|水分(?:太)?大|(?:别|甭|不要|不用)(?:那么|这么|写那么|太|写太)(?:长|啰嗦|多|细))"
 )
 _PLAIN = r"(?:里面|里|中|内容|篇幅|字数|文字|全部|合计|一共|总共|总|整个|整节|正文|合起来|加起来|各|分别|均|每节|各自|这两节|一律)"
 _BOUND = r"(?:不超过|(?:别|不要|不得|不能|不可|不许)(?:再)?(?:超过?|多于|多过|突破|过)|不多于|不大于|最多|至多|不少于|不低于|至少|大概|大约|约|差不多|不超)"
 _ABOUT = r"(?:以内|之内|以下|左右|上下|内|出头|以上)"
-_ENOUGH = r"(?:够|行|成|好|可以|即可|为宜|算|最好|妥|吧|完事|打住|拉倒|封顶)"
+_ENOUGH = r"(?:不妨|无妨|够|行|成|好|可以|即可|为宜|算|最好|妥|吧|完事|打住|拉倒|封顶)"
 _LITTLE = (
     r"(?:一些|一点|些|点儿?|一压|一缩|一减|压|缩|减|砍|掉些|两句|几句|充实|丰富|展开|扩扩?|写|篇幅|内容|文字|细节|字|说说|讲讲|谈谈|写写)"
 )
@@ -44,7 +45,7 @@ _PART_LEFT = re.compile(
     rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_SHRINK}|{_HOLD})(?:{S}{_PLAIN}*)?(?:到|至|成|剩|下)*(?:原来|现在|目前|原文)?{SHARE}(?:左右)?{_ENOUGH}*"
 )
 _SHORTER = re.compile(
-    rf"(?:{S}{_PLAIN}*)?(?P<p>{P})?(?:{_COMPLAINT}，?)*{_PLAIN}*(?:{_SHRINK}(?:{S}{_PLAIN}*)?|(?:写|弄|搞|整|改|做)?(?:短|简短|简洁|简练|简单|紧凑|精练|干练)){_LITTLE}*"
+    rf"(?:{S}{_PLAIN}*)?(?P<p>{P})?(?:{_COMPLAINT}，?)*{_PLAIN}*(?:{_SHRINK}(?:{S}{_PLAIN}*)?|(?:写|弄|搞|整|改|做)?(?:短|简短|简洁|简练|简单|紧凑|精练|干练)){_LITTLE}*{_ENOUGH}*"
 )
 _SHORTER_S = re.compile(rf"{_SHRINK}{_LITTLE}*{S}{P}?")
 _LONGER = re.compile(
@@ -136,7 +137,36 @@ def resize(said: Saying) -> Resize | None:
         return Resize(share=A_LITTLE_LONGER, longer=True) if not re.fullmatch(rf"(?:加|多|实|长)?{S}|{S}(?:加|多|实|长)?", text) else None
     if found := _TOO_LONG.fullmatch(text):
         return Resize(share=A_LITTLE_SHORTER, longer=False, paragraph=said.paragraph is not None, sure=False)
-    return None
+    return _loosely(text)
+
+
+# Words that say how long something is to be and nothing else, besides those above.
+_ONLY_LENGTH = (
+    _SHRINK,
+    _GROW,
+    _COMPLAINT,
+    _HOLD,
+    _PLAIN,
+    _BOUND,
+    _ABOUT,
+    _ENOUGH,
+    r"用不着|犯不着|没必要|不必|没有必要|用得着|哪里|何必|那么些|那么多|这么些|这么多|足矣|足够|够使|够用|使|不妨|可以|可|拟|宜|应|能|则|拾掇|收拾|归置|打理|往下|往上|顶多|撑死|顶天|再多|目前|现在|眼下|篇幅|以里|为宜|正好|刚好|而已",
+)
+
+
+def _loosely(text: str) -> Resize | None:
+    """A length named among words that speak of length only, in whatever order: 用不着写那么些，六百字左右就够使."""
+    share, to, words = length_in(text)
+    if not words or len(re.findall(S, text)) > 1 or re.search(rf"{P}|[\ue200-\ue2ff]", text):
+        return None
+    rest = text.replace(words, "", 1)
+    if re.search(r"\d|标题|题目|[吗呢？?]|多少", rest) or left(rest, *_ONLY_LENGTH) > 0:
+        return None
+    shrinks, grows = re.search(_SHRINK, rest), re.search(_GROW, rest)
+    if share is not None:
+        return Resize(share=share, longer=bool(grows)) if bool(shrinks) is not bool(grows) else None
+    longer = True if grows and not shrinks else False if shrinks and not grows else None
+    return Resize(to, longer=longer)
 
 
 def _is_length(found: re.Match[str]) -> bool:

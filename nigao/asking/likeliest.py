@@ -24,6 +24,7 @@ from nigao.asking.values import (
     AskMarks,
     AskOutline,
     AskOwing,
+    AskPapers,
     AskParagraphs,
     AskPlace,
     AskPromises,
@@ -83,6 +84,13 @@ def _reported(said: Saying) -> Heard:
     return AskReported(_body(said))
 
 
+_UNUSED = re.compile(r"没(?:有)?(?:被)?(?:用|采用|引用|引)(?:上|到|过|着)?|用不(?:上|到|着)|闲(?:着|置)|没派上|没动过|未(?:采用|用|引用)|白(?:收|交|报)")
+
+
+def _papers(said: Saying) -> Heard:
+    return AskPapers(bool(_UNUSED.search(said.spoken)))
+
+
 def _place(said: Saying) -> Heard:
     return AskPlace(said.quotations[0] if said.quotations else said.spoken)
 
@@ -121,6 +129,7 @@ _FILLS: dict[str, Callable[[Saying], Heard | None]] = {
     "gaps?": lambda said: AskGaps(section_of(said)),
     "owing?": lambda said: AskOwing(_body(said)),
     "reported?": _reported,
+    "papers?": _papers,
     "source?": lambda said: AskSource(_body(said)) if _body(said) else None,
     "length?": lambda said: AskLength(_here(said)),
     "each?": lambda said: AskLength(section_of(said), each=True),

@@ -16,6 +16,7 @@ from nigao.asking.keeping import around, pieces_kept
 from nigao.asking.lengths import length_in
 from nigao.asking.likeliest import orders
 from nigao.asking.manual import explained
+from nigao.asking.mistaken import other_one
 from nigao.asking.mistyped import corrected
 from nigao.asking.mood import as_said
 from nigao.asking.moving import names_only_where, quoted_only
@@ -27,16 +28,19 @@ from nigao.asking.saying import P, Q, S, Saying, clauses, heard, joined, runs, s
 from nigao.asking.scene import Scene
 from nigao.asking.shaping import shaped
 from nigao.asking.slips import opened, put_right, unfenced, ways_said
-from nigao.asking.stating import stated, stated_together
+from nigao.asking.stating import by_the_answer, stated, stated_together
 from nigao.asking.supposing import ASIDE, doable, doubted, kind_of, not_yet, stays, supposed
 from nigao.asking.together import last_lengths, one_after_another, one_record, signed_unseen
 from nigao.asking.values import (
     AskBack,
+    AskCarried,
     AskFigure,
     AskGaps,
     AskLength,
+    AskParagraphs,
     AskPassage,
     AskSection,
+    AskUsed,
     AskWhence,
     CheckSection,
     DraftWhole,
@@ -177,6 +181,8 @@ def _read(message: str, said: Saying) -> list[Heard]:
         return [Help() if message.strip() in ("?", "？") else Unplaced(message)]
     if (only := _only_told(said)) is not None:
         return [only]
+    if not asks(said) and (other := other_one(said)) is not None:
+        return other
     if whole := _whole(said):
         return [whole]
     if (question := explained(said) or (None if _ORDERS.search(said.text) else only_asked(said))) is not None:
@@ -186,6 +192,9 @@ def _read(message: str, said: Saying) -> list[Heard]:
     out: list[Heard] = []
     subject: Ref | None = None
     for sentence in sentences(said):
+        if out and isinstance(out[-1], AskFigure) and (fills := by_the_answer(sentence, out[-1].indicator)) is not None:
+            out.append(fills)
+            continue
         found, subject = _sentence(sentence, subject)
         out += found
     return _settled(out, said)
@@ -226,6 +235,10 @@ def _sentence(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref |
     if (twice := one_of_two(sentence)) is not None and not asks(sentence):
         return [twice], subject
     while parts:
+        asked = out[-1].indicator if out and isinstance(out[-1], AskFigure) else ""
+        if asked and (fills := by_the_answer(parts[0], asked)) is not None:
+            out, parts = [*out, fills], parts[1:]
+            continue
         size, together, found = next(
             ((size, together, found) for size, together in runs(parts) if (found := _clause(together, subject)) is not None),
             (1, parts[0], None),
@@ -276,8 +289,8 @@ def _beside(found: Heard, subject: Ref | None, scene: Scene) -> Heard:
     if (
         subject is not None
         and len(subject.positions) == 1
-        and subject.kind in ("number", "words")
-        and isinstance(found, AskGaps | AskLength)
+        and subject.kind in ("number", "words", "here")
+        and isinstance(found, AskGaps | AskLength | AskCarried | AskUsed | AskParagraphs | CheckSection)
     ):
         return replace(found, section=subject.positions[0]) if found.section is None else found
     if not isinstance(found, StateFigure) or found.sections or subject is None:
@@ -403,6 +416,8 @@ def _each_supposed(rest: Sequence[Saying], subject: Ref | None) -> list[Heard]:
     kinds = [kind_of(_with(one, subject)) for one in rest]
     apart = {kind.what for kind in kinds if kind.share >= _APART and kind.what not in ASIDE}
     found = [_supposed([one], subject) for one in rest] if len(apart) > 1 else [_supposed(rest, subject)]
+    if found == [None] and 0 < len(asking := [one for one in rest if not _only_why(one)]) < len(rest):
+        found = [_supposed(asking, subject)]  # without what only says why
     return [one for one in found if one is not None]
 
 

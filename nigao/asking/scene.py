@@ -13,8 +13,8 @@ from nigao.review import DraftView, SectionView
 @dataclass(frozen=True, slots=True)
 class Scene:
     """current: position of the section open on the screen, None for none. year: the one 今年 means, the draft's reviewed year.
-    spared: positions of the sections said to stay as they are. recent: the section changed last, None for none. last: what was done last
-    and still stands, as a command's class, None for nothing. before: for each section that was changed the version that stood before it was last.
+    spared: positions of the sections said to stay as they are. recent: the section changed last, None for none. deed: what was done last
+    and still stands, None for nothing. before: for each section that was changed the version that stood before it was last.
     """
 
     sections: tuple[SectionView, ...] = ()
@@ -22,7 +22,7 @@ class Scene:
     year: int = 0
     spared: frozenset[int] = frozenset()
     recent: int | None = None
-    last: type[Command] | None = None
+    deed: Command | None = None
     before: Mapping[SectionId, int] = field(default_factory=dict)
 
     @classmethod
@@ -31,13 +31,18 @@ class Scene:
         view: DraftView,
         current: int | None,
         recent: SectionId | None = None,
-        last: type[Command] | None = None,
+        deed: Command | None = None,
         before: Mapping[SectionId, int] | None = None,
     ) -> Scene:
-        """A draft with one of its sections open; a position there is none of counts as none open. recent, last: what was changed last."""
+        """A draft with one of its sections open; a position there is none of counts as none open. recent, deed: what was changed last, and how."""
         inside = current if current is not None and 0 <= current < len(view.sections) else None
         changed = next((section.position for section in view.sections if section.id == recent), None)
-        return cls(view.sections, inside, view.reviewed_year, recent=changed, last=last, before=before or {})
+        return cls(view.sections, inside, view.reviewed_year, recent=changed, deed=deed, before=before or {})
+
+    @property
+    def last(self) -> type[Command] | None:
+        """The kind of what was done last."""
+        return type(self.deed) if self.deed is not None else None
 
     def item(self, position: int) -> OutlineItem:
         """The heading at a place."""

@@ -54,8 +54,16 @@ _AT_THE_END = re.compile(
 )
 
 
+# 第一节打回……不是，说秃噜嘴了，是采纳，采纳第一节: what follows says by itself what is wanted.
+_SAID_ANEW = re.compile(
+    rf"^[^，,。；;“”]{{2,20}}(?:{_PAUSE}(?:{_OH}{_BREATH})?(?:不是|不对|错了|{_SURE}|说(?:秃噜|顺|瓢|劈叉)了?嘴了?|嘴(?:瓢|快)了?)(?:了|啊|哈)?)+{_PAUSE}(?:我?(?:要)?(?:说|指)的?)?(?:应该|应当)?(?:是)?(?=[^“”]*{_PLACE})(?=[^“”]*(?:采纳|签|退回|打回|删|压|缩|精简|砍|扩|重写|起草|挪|移|对调|改))"
+)
+
+
 def put_right(message: str) -> str:
     """The message without what was taken back in the same breath; what stands in quotation marks is one word."""
+    if (anew := _SAID_ANEW.match(message)) is not None and re.search(rf"{_PLACE}|那节", message[: anew.end()]):
+        message = message[anew.end() :]
     marks: dict[str, str] = {}
 
     def mark(found: re.Match[str]) -> str:

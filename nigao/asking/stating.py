@@ -108,6 +108,20 @@ _FILLS = re.compile(
 )  # of what stands empty, not of a figure
 
 
+_BY_THAT = re.compile(
+    rf"(?:把|将)?(?:{S})?(?:里面?|的)*(?:今年|这|那|本年)?(?:的|也|还|就|仍|照样|一样|继续|这个|那个|这|那|空|缺口|处|数|目标|给我|请|先|，)*"
+    rf"(?:按|照|用|拿|依|以)(?:着)?(?:这个|那个|这|那|它|同一个|去年(?:的)?(?:那个)?|上年(?:的)?)(?:数字?|数据|目标|标准|口径|来|样子?)*(?:给|把|来|去|也|都)*(?:它|空|这个空|那个空)?(?:写|填|补|定|抄|安排|走)(?:上去|上|进去|进来|进|一下|报|好|下来)?"
+    rf"|(?:今年|这|那)(?:个|处|的)?(?:空|缺口|数)?(?:也|还|就|仍)*(?:照着?|照样|同样|一样|这么|这样|如此|照此)(?:写|填|补|抄)(?:上去|上|进去|一下|下来)?"
+)
+
+
+def by_the_answer(said: Saying, asked: str) -> FillAsLast | None:
+    """去年定的是多少来着？今年还按那个数写上: the gap of what was asked right before, filled with what last year had."""
+    if not asked or refuses(said) or _BY_THAT.fullmatch(within_clause(said.text)) is None:
+        return None
+    return FillAsLast(asked, tuple(p for ref in said.sections for p in ref.positions))
+
+
 def _nameless(said: Saying) -> Heard | None:
     """A value for a gap whose name was said before, or not at all: 今年这个空填50."""
     found = _NAMELESS.fullmatch(within_clause(said.text))
@@ -117,6 +131,8 @@ def _nameless(said: Saying) -> Heard | None:
 
 
 def _as_last(said: Saying) -> Heard | None:
+    if re.search(rf"\d(?:{AMOUNT})?", re.sub(r"20\d\d", "", said.text)):  # the values are said: 停车位2.5万个，沿用去年的盘子
+        return None
     if (last := _AS_LAST_YEAR.fullmatch(within_clause(said.text))) is not None and not refuses(said):
         name = _name(said, last["a"] or last["b"] or "")[0]
         return FillAsLast(name if len(name) >= 2 else "", tuple(p for ref in said.sections for p in ref.positions))

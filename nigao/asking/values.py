@@ -127,6 +127,13 @@ class AskReported:
 
 
 @dataclass(frozen=True, slots=True)
+class AskPapers:
+    """Which papers have been handed in, and whose they are. unused: whether those the draft draws nothing from are asked about."""
+
+    unused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AskCarried:
     """Which sentences stand as last year had them. section None: of the whole draft."""
 
@@ -336,6 +343,7 @@ Question = (
     | AskWhence
     | AskSource
     | AskReported
+    | AskPapers
     | AskCarried
     | AskRepeats
     | AskPlace

@@ -9,7 +9,7 @@ from nigao.asking.amounts import is_amount
 from nigao.asking.earlier import HOW, PAST, asked_of_last, section_of
 from nigao.asking.inquiring import inquired
 from nigao.asking.likeliest import orders, questioned
-from nigao.asking.saying import Q, Saying
+from nigao.asking.saying import Q, Saying, sentences
 from nigao.asking.stating import VALUE
 from nigao.asking.texts import asked_of_texts
 from nigao.asking.values import (
@@ -171,6 +171,8 @@ def only_asked(said: Saying) -> Heard | None:
     """A message that does nothing but ask of figures, however many clauses it has; None where it may be anything else."""
     if (of_text := asked_of_texts(said)) is not None:
         return of_text
+    if asks(said) and len(sentences(said)) == 1 and (known := questioned(said, _LIKELY)) is not None:
+        return known
     found = wondered(said) if inquired(said) is not None and not orders(said) else None
     return found if isinstance(found, AskFigure) and (found.indicator or found.values) else None
 

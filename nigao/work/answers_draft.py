@@ -17,6 +17,7 @@ from nigao.standing import BEARING
 from nigao.work.answers import Answer
 
 MANY = 8
+_PAPERS = 30
 
 
 def record(scene: Scene, journal: Sequence[Entry], request: asked.AskRecord) -> Answer:
@@ -63,6 +64,21 @@ def departments(archive: Archive) -> Answer:
     if not names:
         return Answer("还没有收到部门的材料。")
     return Answer(f"已经收到材料的有{len(names)}家：{'、'.join(names)}。哪家应交而没有交，要对着分工名单看，这里没有名单。")
+
+
+def papers(scene: Scene, archive: Archive, unused: bool) -> Answer:
+    """Which papers are there and whose; of those that may feed the draft, which it draws nothing from."""
+    known = list(archive.sources())
+    if unused:
+        contents = [scene.content(p) for p in range(len(scene.sections))]
+        drawn = {place.source for content in contents if content is not None for one in content.evidence for place in one.places}
+        known = [source for source in known if source.standing in BEARING and source.id not in drawn]
+    if not known:
+        return Answer("收到的材料稿子里都用到了。" if unused else "还没有收进材料，请先在“材料”页上传。")
+    lines = [f"《{source.title or source.filename}》　{source.department or source.unit or '没有写明单位'}" for source in known[:_PAPERS]]
+    more = f"\n共{len(known)}份，其余见“材料”页。" if len(known) > _PAPERS else ""
+    head = f"稿子里没有用到的有{len(known)}份：" if unused else f"现在收着{len(known)}份材料："
+    return Answer("\n".join([head, *lines]) + more, tuple(source.id for source in known[:_PAPERS]))
 
 
 def used(scene: Scene, section: int | None) -> Answer:

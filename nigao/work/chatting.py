@@ -117,13 +117,13 @@ class Chat:
             self._tell(answer.draft or draft, answer)
         return answer
 
-    def _recent(self, draft: str) -> tuple[SectionId | None, type[Command] | None, Mapping[SectionId, int]]:
+    def _recent(self, draft: str) -> tuple[SectionId | None, Command | None, Mapping[SectionId, int]]:
         """The section changed last, what was done last, and which versions stood before, by what still stands."""
         journal = self._desk.journal(draft)
         standing = [entry for entry in journal if entry.patch and not entry.undone]
         section = next((entry.sections[0] for entry in reversed(standing) if len(entry.sections) == 1), None)
-        last = type(commands_json.from_json(json.loads(standing[-1].command))) if standing else None
-        return section, last, steps.stood_before(journal)
+        deed = commands_json.from_json(json.loads(standing[-1].command)) if standing else None
+        return section, deed, steps.stood_before(journal)
 
     def undo(self, draft: str, by: str = PERSON) -> Answer:
         """Take back the last message that did or proposed something. Raises NotFound."""
@@ -274,6 +274,7 @@ class Chat:
             asked.AskWhence: lambda h: answers.whence(scene, self._archive, h),
             asked.AskSource: lambda h: answers.of_source(self._archive, h.who),
             asked.AskReported: lambda h: answers.reported(self._archive, h.who) if h.who else answers_draft.departments(self._archive),
+            asked.AskPapers: lambda h: answers_draft.papers(scene, self._archive, h.unused),
             asked.AskCarried: lambda h: answers.carried(scene, h.section),
             asked.AskRepeats: lambda _h: answers.repeats(view, self._inspecting.whole(view.id).findings),
             asked.AskPlace: lambda h: answers.place(scene, h.words),

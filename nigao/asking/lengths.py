@@ -45,7 +45,7 @@ _PART_LEFT = re.compile(
     rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_SHRINK}|{_HOLD})(?:{S}{_PLAIN}*)?(?:到|至|成|剩|下)*(?:原来|现在|目前|原文)?{SHARE}(?:左右)?{_ENOUGH}*"
 )
 _SHORTER = re.compile(
-    rf"(?:{S}{_PLAIN}*)?(?P<p>{P})?(?:{_COMPLAINT}，?)*{_PLAIN}*(?:{_SHRINK}(?:{S}{_PLAIN}*)?|(?:写|弄|搞|整|改|做)?(?:短|简短|简洁|简练|简单|紧凑|精练|干练)){_LITTLE}*{_ENOUGH}*"
+    rf"(?:{S}{_PLAIN}*)?(?P<p>{P})?(?:{_COMPLAINT}，?)*{_PLAIN}*(?:{_SHRINK}(?:{S}{_PLAIN}*)?|(?:写|弄|搞|整|改|做)?(?:短|简短|简洁|简练|简单|紧凑|精练|干练){_LITTLE}*(?:也)?(?:不妨|无妨|无碍)?){_LITTLE}*"
 )
 _SHORTER_S = re.compile(rf"{_SHRINK}{_LITTLE}*{S}{P}?")
 _LONGER = re.compile(

@@ -243,8 +243,8 @@ def _sentence(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref |
             ((size, together, found) for size, together in runs(parts) if (found := _clause(together, subject)) is not None),
             (1, parts[0], None),
         )
-        if out and _NO_NEED.fullmatch(together.squeezed):
-            out, found = [one for one in out if not isinstance(one, Order | Offer)], [Told("好的，不动，稿子没有改。")]
+        if (out or rest) and _NO_NEED.fullmatch(together.squeezed):
+            out, rest, found = [one for one in out if not isinstance(one, Order | Offer)], [], [Told("好的，不动，稿子没有改。")]
         found = [as_said(_beside(one, subject, sentence.scene), together, sentence) for one in found] if found else found
         rest += [parts[0]] if found is None else []
         loose += found or [] if not together.sections else []

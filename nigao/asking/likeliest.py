@@ -84,7 +84,9 @@ def _reported(said: Saying) -> Heard:
     return AskReported(_body(said))
 
 
-_UNUSED = re.compile(r"没(?:有)?(?:被)?(?:用|采用|引用|引)(?:上|到|过|着)?|用不(?:上|到|着)|闲(?:着|置)|没派上|没动过|未(?:采用|用|引用)|白(?:收|交|报)")
+_UNUSED = re.compile(
+    r"没(?:有)?(?:被)?(?:用|采用|引用|引)(?:上|到|过|着)?|用不(?:上|到|着)|闲(?:着|置)|没派上|没动过|未(?:采用|用|引用)|白(?:收|交|报)"
+)
 
 
 def _papers(said: Saying) -> Heard:

@@ -12,10 +12,11 @@ from nigao import commands as c
 from nigao import commands_json
 from nigao.asking import values as asked
 from nigao.asking.agreeing import agrees, chosen, declines
-from nigao.asking.reading import WHICH, read
+from nigao.asking.reading import read
 from nigao.asking.removed import wanted_back
 from nigao.asking.scene import Scene
 from nigao.asking.suggesting import suggestions
+from nigao.asking.unexplained import WHICH
 from nigao.commands import Command, SectionId
 from nigao.desk import steps
 from nigao.desk.doing import Doing
@@ -27,7 +28,7 @@ from nigao.people.rights import On
 from nigao.ports import Archive, Assistant, Desk, Filter, Jobs, OnProgress, Progress, Retriever, ShouldStop
 from nigao.review import DraftView, Message
 from nigao.standing import BEARING
-from nigao.work import answers, answers_draft, answers_texts
+from nigao.work import answers
 from nigao.work.answers import Answer
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.carrying import Carrying
@@ -35,17 +36,12 @@ from nigao.work.conversing import Conversing
 from nigao.work.drafting import Drafting
 from nigao.work.inspecting import Inspecting
 from nigao.work.missing import MissingFigures
+from nigao.work.questions import CANNOT, Questions
 from nigao.work.reviewing import Reviewing, sections_of
 from nigao.work.spots import Grounds
 from nigao.work.unifying import Unifying
 from nigao.work.valuing import settled
 
-HELP = (
-    "可以这样说：起草第一部分；起草下一部分；第二部分精简一些；第三部分精简到800字；（二）改名为“……”；在第三部分最后加一节“……”；第二节和第八节对调；"
-    "城镇新增就业应该是116万人；把生产总值目标填成5%左右；把“市民”都换成“群众”；去年金融这一段怎么写的；研发投入近三年；核对本节数字；"
-    "采纳第一部分；还缺哪些数；哪些目标没有完成；撤销；停止。"
-)
-CANNOT = "这件事不在拟稿的范围内，稿子没有动。可以起草和精简各部分、改标题和次序、填数改数、查去年的写法和数字的出处。"
 # What in a remark is said so exactly that it is a thing to do, and not how a section should read.
 _EXACT = re.compile(r"“|”|\d|标题|题目|填|删|去掉|加上|换成|改成")
 HITS = 6
@@ -71,7 +67,7 @@ class Chat:
         conversing: Conversing | None = None,
         missing: MissingFigures | None = None,
     ) -> None:
-        self._missing = missing
+        self._questions = Questions(archive, desk, retriever, inspecting, books, missing)
         self._archive = archive
         self._desk = desk
         self._jobs = jobs
@@ -259,44 +255,17 @@ class Chat:
 
     def _handle(self, view: DraftView, scene: Scene, heard: asked.Heard, text: str, by: str) -> Answer | None:
         """The answer to what changes no section; None when it will come from the background."""
+        told = self._questions.answer(view, scene, heard)
+        if told is not None:
+            return told
         handlers: dict[type, Callable[..., Answer | None]] = {
-            asked.AskBack: lambda h: Answer(h.text),
-            asked.Told: lambda h: Answer(h.text),
-            asked.Unplaced: lambda _h: Answer(f"没有听懂，稿子没有动。{HELP}"),
-            asked.OutOfScope: lambda _h: Answer(CANNOT),
-            asked.Help: lambda _h: Answer(HELP),
             asked.Stop: lambda _h: self._stop(view, by),
             asked.WriteNext: lambda _h: self._write_next(view, by),
             asked.DraftWhole: lambda h: self._draft_whole(view, h, by),
-            asked.AskSection: lambda h: answers.last_year(view, self._archive, self._retriever, h),
             asked.AskFigure: lambda h: self._figures(view, scene, h, text, by),
-            asked.Explained: lambda h: Answer(h.text),
-            asked.AskWhence: lambda h: answers.whence(scene, self._archive, h),
-            asked.AskSource: lambda h: answers.of_source(self._archive, h.who),
-            asked.AskReported: lambda h: answers.reported(self._archive, h.who) if h.who else answers_draft.departments(self._archive),
-            asked.AskPapers: lambda h: answers_draft.papers(scene, self._archive, h.unused),
-            asked.AskCarried: lambda h: answers.carried(scene, h.section),
-            asked.AskRepeats: lambda _h: answers.repeats(view, self._inspecting.whole(view.id).findings),
-            asked.AskPlace: lambda h: answers.place(scene, h.words),
-            asked.AskLength: lambda h: (answers_draft.lengths if h.each else answers.length)(scene, h.section),
-            asked.AskRecord: lambda h: answers_draft.record(scene, self._desk.journal(view.id), h),
-            asked.AskUsed: lambda h: answers_draft.used(scene, h.section),
-            asked.AskMention: lambda h: answers_texts.mentions(scene, self._archive, view, h),
-            asked.AskWhenceWords: lambda h: answers_texts.whence_words(scene, self._archive, h.words),
-            asked.AskParagraphs: lambda h: answers_texts.paragraphs(scene, h.section),
-            asked.AskOwing: lambda h: answers_texts.owing(self._missing.rows(view.id) if self._missing else (), h.who),
-            asked.AskRuled: lambda h: answers_draft.ruled(self._books.conflicts(), h.words),
-            asked.AskOutline: lambda _h: answers.outline(view),
-            asked.AskMarks: lambda _h: Answer(answers.MARKS),
             asked.AskPassage: lambda h: self._question(view, h.question, by),
-            asked.AskGaps: lambda h: answers.gaps(view, h.section),
-            asked.AskStatus: lambda _h: answers.status(view),
-            asked.AskPromises: lambda _h: answers.promises(self._books.fulfilment(view.like), view.reviewed_year),
             asked.Unify: lambda _h: self._unify(view, by),
             asked.CheckSection: lambda h: self._check(view, h.section),
-            asked.Export: lambda _h: Answer(
-                "写好的、改过的都已自动保存。要文件请到“导出”页选格式并下载；那里也会列出还没有采纳的部分和没有处理的数字。"
-            ),
         }
         return handlers[type(heard)](heard)
 

@@ -19,8 +19,10 @@ from nigao.asking.shaping import shaped
 from nigao.asking.stating import by_the_answer, stated, stated_together
 from nigao.asking.subject import beside_subject, said_of
 from nigao.asking.supposing import kind_of
+from nigao.asking.titling import heading_named
 from nigao.asking.unexplained import ACTS, APART, LEAVE_OUT, LEFT_OUT, SIGNS, left_over, only_why
 from nigao.asking.values import AskBack, AskFigure, CheckSection, Export, FillAsLast, Heard, Help, Offer, Order, RestoreLast, Told, Unify
+from nigao.asking.within_words import within_words
 from nigao.asking.wondering import asks, wondered
 from nigao.asking.writing import more_about, resized, wrote
 from nigao.commands import Expand, Remember, Shorten, Undo
@@ -108,7 +110,7 @@ def _clause(said: Saying, subject: Ref | None) -> list[Heard] | None:
         return several
     if (wanted := _looked_up(said)) is not None:
         return [wanted]
-    first = undone(said) or stated(said)
+    first = heading_named(said) or within_words(said) or undone(said) or stated(said)
     if first is not None and (isinstance(first, Order | FillAsLast | RestoreLast) or not asks(said)):
         return [first]
     if (

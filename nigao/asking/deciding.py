@@ -11,8 +11,8 @@ from nigao.asking.saying import P, S, Saying
 from nigao.asking.values import AskBack, Heard, Offer, Order, Told
 from nigao.text.numerals import number
 
-_FINE = r"(?:，|(?:党组会|常委会|常务会|会上?|班子|领导)?(?:都|已经|全|也)?(?:过了?会|审议?过|上过会|议过|圈阅|圈过)|(?:起草|精简|压缩|扩写|修改|改写|重写|写|改|压|缩|弄|填|核|审)完(?:以后|之后|后)?(?:就|直接|马上|再)?|这节|内容|数字|数据|可以|没问题|没有问题|没什么问题|没意见|已经|已|标记|登记|记一下|标|看过|审过|核过|核完|核对过|改好|改完|写好|不错|挺好|很好|好|行|同意|认可|领导|主任|局长|秘书长|处长|市长|上面|点头|说行|说可以|定|就这样|这样|这么定|过|OK|ok|合格|到位|满意|由我|由|我来|我)"
-_SIGN = r"(?:(?:标|算|设|转|记)(?:成|为|作)?(?:采纳|定稿|已采纳)|采纳|签发|签字|签|定稿|定下来|采用)"
+_FINE = r"(?:，|批示|签批|这么着|给|已阅|阅过|就这么着|就这么办|一次性|一把|换成(?=采纳)|改成(?=采纳)|请|(?:党组会|常委会|常务会|会上?|班子|领导)?(?:都|已经|全|也)?(?:过了?会|审议?过|上过会|议过|圈阅|圈过)|(?:起草|精简|压缩|扩写|修改|改写|重写|写|改|压|缩|弄|填|核|审)完(?:以后|之后|后)?(?:就|直接|马上|再)?|这节|内容|数字|数据|可以|没问题|没有问题|没什么问题|没意见|已经|已|标记|登记|记一下|标|看过|审过|核过|核完|核对过|改好|改完|写好|不错|挺好|很好|好|行|同意|认可|领导|主任|局长|秘书长|处长|市长|上面|点头|说行|说可以|定|就这样|这样|这么定|过|OK|ok|合格|到位|满意|由我|由|我来|我)"
+_SIGN = r"(?:(?:标|算|设|转|记)(?:成|为|作)?(?:采纳|定稿|已采纳)|采纳|签发|签字|签掉|签|定稿|定下来|采用)"
 _WHO = r"(?:领导|主任|局长|秘书长|处长|市长|上面|大家)?(?:说|看过|审过|同意|点头|定)*，?"
 _ACCEPT = re.compile(
     rf"{_WHO}{_FINE}*(?:全部|所有|全|一起|都)*(?P<a>{S})?{_FINE}*(?:全部|全)?(?:予以|给予|可以|准予)?{_SIGN}(?P<b>{S})?{_FINE}*"
@@ -39,10 +39,10 @@ _STEPS = re.compile(
 _BACK_AGAIN = re.compile(
     r"(?:(?:不|别)(?:换|改|移|挪|调|动|删|压)了?，)?(?:.{0,3}(?:填|改|删|弄|换|写|压|移|挪|加|搞|点|按|采纳)(?:错|反|多|过头|坏|乱|岔)(?:了|啦)?，?)?(?:标题|题目|名字|次序|顺序|位置|这句|那句|这段|那段)?(?:还是?|是|仍|那就|就|全|都|给它|给我|给|把它|一切|统统|全部|重新|再)*"
     r"(?:(?:换|改|变|退|恢复|还原|放|拿|搬|找|弄|调|倒|挪|移|加|回|用|要|按|照)(?:回|成|到|为|去|来)*(?:原来|原先|之前|以前|刚才|没(?:填|改|动|删|换|压)(?:时候|之前)?|最初|最开始|一开始|改之前|动之前)(?:的)?(?:样子|样儿|那样|那个|说法|写法|内容|文字|状态|位置|地方|版本|顺序|次序|排法|标题|题目|名字|叫法|那版|那稿)?(?:来|办|走|排|写)?"
-    r"|(?:换|改|变|退|放|拿|搬|找|弄|调|挪|移|加|恢复|还原)回(?:来|去))(?:吧|算了|得了|好了)?"
+    r"|(?:换|改|变|退|放|拿|搬|找|弄|调|挪|移|加|搁|撂|恢复|还原)回(?:来|去|(?:到)?(?:原处|原位|老地方|老位置|原先那儿|原来那儿)(?:去|来)?))(?:吧|算了|得了|好了)?"
 )
 _WITHDRAWN = re.compile(
-    rf"(?:撤回|撤销|撤掉|收回|取消)(?:对|给)?(?P<t>{S})(?:的)?(?:采纳|签字|签发)|(?P<s>{S})(?:的)?(?:采纳|签字|签发|签)(?:给|也|先)?(?:收回(?:来|去)?|撤回(?:来|去)?|撤销|撤掉|取消|撤|作废)"
+    rf"(?:撤回|撤销|撤掉|收回|取消)(?:对|给)?(?P<t>{S})(?:的)?(?:采纳|签字|签发)|(?P<s>{S})(?:的)?(?:采纳|签字|签发|签)(?:给|也|先)?(?:收回(?:来|去)?|撤回(?:来|去)?|撤销|撤掉|撤下来?|拿掉|去掉|取消掉?|撤|作废)"
 )
 _RESTORE = re.compile(
     rf"(?P<a>{S})?(?:恢复|回到|用回|退回|换回|还原)(?:成|到|为)?(?P<b>{S})?(?:第(?P<n>[一二三四五六七八九十\d]+)(?:稿|版|个版本)|(?P<last>上一?(?:个)?(?:稿|版本?)|前一?(?:个)?(?:稿|版本?)|原稿|初稿|最初(?:那)?(?:一)?(?:稿|版)))"
@@ -75,6 +75,8 @@ def _undone_if_last(said: Saying, what: str) -> Heard:
 def undone(said: Saying) -> Heard | None:
     """Whether the last thing done is to be taken back."""
     text = said.squeezed
+    if (taken := withdrawn(said)) is not None:
+        return taken
     if found := _RESTORE.fullmatch(text):
         return _restored(said, found)
     if steps := _STEPS.fullmatch(text):
@@ -175,20 +177,26 @@ def _restored(said: Saying, found: re.Match[str]) -> Heard:
     return Order((c.Restore(said.scene.id(position), wanted or 1),))
 
 
+def withdrawn(said: Saying) -> Heard | None:
+    """A signature that is taken back: 文化那节的采纳取消."""
+    found = _WITHDRAWN.fullmatch(said.squeezed)
+    if found is None:
+        return None
+    position = placed(said, said.refs[found["s"] or found["t"]])
+    if not isinstance(position, int):
+        return position
+    if said.scene.sections[position].accepted is None:
+        return AskBack(f"{said.scene.name(position)}还没有采纳，稿子没有动。", firm=True)
+    if said.scene.recent == position and said.scene.sections[position].state == "accepted":
+        return Order((c.Undo(),))  # it was the last thing done
+    return Offer((c.Reject(said.scene.id(position)),), f"要收回{said.scene.name(position)}的采纳吗？")
+
+
 def decided(said: Saying) -> Heard | None:
     """Signing and sending back."""
     text = said.squeezed
     if (back := sent_back(said)) is not None:
         return back
-    if (withdrawn := _WITHDRAWN.fullmatch(text)) is not None:
-        position = placed(said, said.refs[withdrawn["s"] or withdrawn["t"]])
-        if not isinstance(position, int):
-            return position
-        if said.scene.sections[position].accepted is None:
-            return AskBack(f"{said.scene.name(position)}还没有采纳，稿子没有动。", firm=True)
-        if said.scene.recent == position and said.scene.sections[position].state == "accepted":
-            return Order((c.Undo(),))  # it was the last thing done
-        return Offer((c.Reject(said.scene.id(position)),), f"要收回{said.scene.name(position)}的采纳吗？")
     explicit = _ACCEPT.fullmatch(text)
     found = explicit or _AGREE.fullmatch(text)
     if found is None:

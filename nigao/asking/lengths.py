@@ -13,10 +13,8 @@ from nigao.text.numerals import count
 _NUM = r"[一二两三四五六七八九十百千万零\d.]+"
 LENGTH = rf"(?P<n>{_NUM})(?:多|来)?(?:个)?字(?:数)?"
 SHARE = r"(?P<share>一半|对半|(?<![前后上下大])半(?![句截年天个])|三分之一|三分之二|四分之一|四分之三|五分之一|[一二两三四五六七八九]成半?|百分之[一二三四五六七八九十\d]+|(?<![\d.])\d{1,2}[%％])"
-_SHRINK = (
-    r"(?:删去|裁去|略去|削减|精简|精炼|压缩|压减|压|缩短|缩减|缩写|缩|砍|删减|删除|删|裁|减少|减|瘦身|浓缩|凝练|提炼|挤|少写|写短|改短)"
-)
-_GROW = r"(?:扩写|扩充|扩展|扩|增加|加长|加|丰富|充实|展开|补充|写细|写长|拉长|多写|细化)"
+_SHRINK = r"(?:压短|删去|裁去|略去|削减|精简|精炼|压缩|压减|压|缩短|缩减|缩写|缩|砍|删减|删除|删|裁|减少|减|瘦身|浓缩|凝练|提炼|挤|少写|写短|改短)"
+_GROW = r"(?:翻|写满|写够|凑够|凑到|扩写|扩充|扩展|扩|增加|加长|加|丰富|充实|展开|补充|写细|写长|拉长|多写|细化)"
 _HOLD = r"(?:控制|限制|保持|限|写|留下|留|改|弄|整|做|保留|降|收)"
 _COMPLAINT = (
     r"(?:(?:写|有点|有些|还是|实在|篇幅|内容|文字|行文|文|字数|字|话)*(?:太|过于|过|偏|忒|稍|略)?(?:冗|长|啰嗦|罗嗦|水|注水|多|大|散|冗长|臃肿|拖沓|短|单薄|空|简单|碎|细|少|薄|绕|满)(?:点|些)?"
@@ -26,9 +24,7 @@ _PLAIN = r"(?:里面|里|中|内容|篇幅|字数|文字|全部|合计|一共|�
 _BOUND = r"(?:不超过|(?:别|不要|不得|不能|不可|不许)(?:再)?(?:超过?|多于|多过|突破|过)|不多于|不大于|最多|至多|不少于|不低于|至少|大概|大约|约|差不多|不超)"
 _ABOUT = r"(?:以内|之内|以下|左右|上下|内|出头|以上)"
 _ENOUGH = r"(?:不妨|无妨|够|行|成|好|可以|即可|为宜|算|最好|妥|吧|完事|打住|拉倒|封顶)"
-_LITTLE = (
-    r"(?:一些|一点|些|点儿?|一压|一缩|一减|压|缩|减|砍|掉些|两句|几句|充实|丰富|展开|扩扩?|写|篇幅|内容|文字|细节|字|说说|讲讲|谈谈|写写)"
-)
+_LITTLE = r"(?:一些|一点|些|点儿?|一压|一缩|一减|一扩|一砍|一精简|压|缩|减|砍|掉些|两句|几句|充实|丰富|展开|扩扩?|写|篇幅|内容|文字|细节|字|说说|讲讲|谈谈|写写)"
 _BARE = r"(?P<bare>\d{3,5}|[一二两三四五六七八九][百千万][一二三四五六七八九]?(?:百|千)?)(?![\d个年月日家亿万元%公里项套人户条座度字、）)])"
 _TARGET = re.compile(
     rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?:[从由]{_NUM}字?)?(?P<verb>{_SHRINK}|{_GROW}|{_HOLD})?{_PLAIN}*(?:{S}{_PLAIN}*)?(?P<to>到|至|成|为|在|够)?(?P<bound>{_BOUND})?(?:{LENGTH}|(?P<bare>\d{{2,5}}|[一二两三四五六七八九]百[一二三四五六七八九]?十?|[一二两三四五六七八九]千[一二三四五六七八九]?百?|[一二两三四五六七八九]万[一二三四五六七八九]?千?))"
@@ -36,7 +32,7 @@ _TARGET = re.compile(
 )
 _LESS = r"(?:砍|减|删|去|裁|挤|压|缩|精简)(?:掉|去|下去|下来|少)|减少|减|少写|瘦身|去"
 _CUT_BY = r"精简|压缩|压减|缩减|删减|裁减|压|缩|砍|减|删|裁"
-_MORE = r"增加|加上?|多写|再写|补(?:上|写)?"
+_MORE = r"扩写?|扩充|添|增加|加上?|多写|再写|补(?:上|写)?"
 _BY = re.compile(
     rf"(?:{S}{_PLAIN}*)?(?P<p>{P})?(?:{_COMPLAINT}，?)*{_PLAIN}*(?P<verb>{_LESS}|{_MORE}|{_CUT_BY})(?:{S}{_PLAIN}*)?(?:个|大约|大概|约|差不多)?{LENGTH}(?:左右|上下)?{_ENOUGH}*"
 )
@@ -60,7 +56,7 @@ _PARAGRAPH_TO = re.compile(
     rf"(?:{S}{_PLAIN}*)?(?P<p>{P})(?:{_COMPLAINT}，?)*{_PLAIN}*(?:{_SHRINK}|{_HOLD})?(?:到|至|成|为|在)?{_BOUND}?{LENGTH}{_ABOUT}?{_ENOUGH}*"
 )
 _BARES = (rf"(?:[到至成在留剩够]|就|超过|超){_BARE}", rf"(?<![第百千万]){_BARE}(?={_ABOUT}|{_ENOUGH}|为限|为止|得了|$)")
-A_LITTLE_SHORTER, A_LITTLE_LONGER = 0.7, 1.4
+A_LITTLE, A_LITTLE_SHORTER, A_LITTLE_LONGER = 0.85, 0.7, 1.4
 _FRACTIONS = {
     "一半": 0.5,
     "对半": 0.5,
@@ -103,6 +99,8 @@ def _share(words: str) -> float:
 
 def length_in(text: str) -> tuple[float | None, int | None, str]:
     """(share of what it is now, characters, the words that say it) of the length named anywhere in a text; None, None, "" if none is."""
+    if twice := re.search(r"翻(?:一)?番|翻(?:一)?倍|[加扩长](?:大|长)?一倍", text):
+        return 2.0, None, twice.group()
     numbers = [(one.end(), one.group(), one["n"]) for one in re.finditer(LENGTH, text)]
     for pattern in _BARES:
         numbers += [(one.end(), one.group(), one["bare"]) for one in re.finditer(pattern, text)]
@@ -133,8 +131,13 @@ def resize(said: Saying) -> Resize | None:
         grows = bool(re.fullmatch(_GROW, found["verb"]))
         return Resize(share=1 + part if grows else 1 - part, longer=grows)
     if found := _SHORTER.fullmatch(text) or _SHORTER_S.fullmatch(text):
-        only_cut = re.search(r"(?:删除|删|裁)$|(?:删除|删|裁)[\ue000-\ue1ff]|整(?:个|节|块|段)(?:砍|裁|减)$", text)
-        return None if only_cut else Resize(share=A_LITTLE_SHORTER, longer=False, paragraph=said.paragraph is not None)
+        only_cut = re.search(
+            r"(?:删除|删去|裁去|略去|删|裁)$|(?:删除|删去|裁去|略去|删|裁)[\ue000-\ue1ff]|整(?:个|节|块|段)(?:砍|裁|减)$", text
+        )
+        little = re.search("稍|略|一点点|一丁点|一丢丢|少许", said.text) is not None
+        return (
+            None if only_cut else Resize(share=A_LITTLE if little else A_LITTLE_SHORTER, longer=False, paragraph=said.paragraph is not None)
+        )
     if found := _LONGER.fullmatch(text):
         return Resize(share=A_LITTLE_LONGER, longer=True) if not re.fullmatch(rf"(?:加|多|实|长)?{S}|{S}(?:加|多|实|长)?", text) else None
     if found := _TOO_LONG.fullmatch(text):
@@ -162,7 +165,7 @@ def _loosely(text: str) -> Resize | None:
     if not words or len(re.findall(S, text)) > 1 or re.search(rf"{P}|[\ue200-\ue2ff]", text):
         return None
     rest = text.replace(words, "", 1)
-    if re.search(r"\d|标题|题目|[吗呢？?]|多少", rest) or left(rest, *_ONLY_LENGTH) > 0:
+    if re.search(r"\d|标题|题目|[吗呢？?]|多少|单薄|[太偏有过][短少薄]|点[短少薄]|不够", rest) or left(rest, *_ONLY_LENGTH) > 0:
         return None
     shrinks, grows = re.search(_SHRINK, rest), re.search(_GROW, rest)
     if share is not None:

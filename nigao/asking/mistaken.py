@@ -34,7 +34,8 @@ _TAKEN_BACK = re.compile(r"撤|收回|取消|作废|不算|退回去|恢复|还�
 def other_one(said: Saying) -> list[Heard] | None:
     """The last step taken back and done to the section that was meant; None where no such mistake is spoken of."""
     scene = said.scene
-    if scene.recent is None or not isinstance(scene.deed, c.Accept | c.Shorten | c.Expand | c.Draft | c.Reject):
+    deed = scene.deed
+    if scene.recent is None or not isinstance(deed, c.Accept | c.Shorten | c.Expand | c.Draft | c.Reject):
         return None
     if _WRONG.search(said.text) is None or not _of_that_deed(said):
         return None
@@ -47,7 +48,7 @@ def other_one(said: Saying) -> list[Heard] | None:
     nothing_else = not re.sub(rf"{_WRONG.pattern}|{S}|[，。了啊呀 ]", "", said.text)
     if not nothing_else and not _MEANT.search(said.text) and not _TAKEN_BACK.search(said.text):
         return None
-    return _done_to(said, others[0])
+    return _done_to(said, replace(deed, section=scene.id(others[0])), others[0])
 
 
 def _of_that_deed(said: Saying) -> bool:
@@ -57,9 +58,8 @@ def _of_that_deed(said: Saying) -> bool:
     return not told or any(isinstance(said.scene.deed, kinds) for kinds in told)
 
 
-def _done_to(said: Saying, position: int) -> list[Heard]:
+def _done_to(said: Saying, again: c.Accept | c.Shorten | c.Expand | c.Draft | c.Reject, position: int) -> list[Heard]:
     scene = said.scene
-    again = replace(scene.deed, section=scene.id(position))  # type: ignore[type-var, call-arg]
     if not scene.text(position):
         return [Order((c.Undo(),), f"{scene.name(position)}还没有写，没有{type(again).words}。")]
     if isinstance(again, c.Accept):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nigao.asking.clausewise import asked_in
+from nigao.asking.commenting import negated
 from nigao.asking.deciding import just_done, remembered
 from nigao.asking.dictated import fluent
 from nigao.asking.doubled import one_of_two
@@ -21,6 +22,7 @@ from nigao.asking.ref import Ref
 from nigao.asking.rows import row_dropped
 from nigao.asking.saying import Saying, clauses, heard, sentences
 from nigao.asking.scene import Scene
+from nigao.asking.sections_joined import joined_sections, split_section
 from nigao.asking.slips import opened, put_right, unfenced, ways_said
 from nigao.asking.stating import by_the_answer
 from nigao.asking.supposing import doubted, not_yet, stays
@@ -43,6 +45,7 @@ from nigao.asking.values import (
     Told,
     Unplaced,
 )
+from nigao.asking.within_words import within_words
 from nigao.asking.wondering import SIDE_BY_SIDE, WRITE_PROMISES, asks, only_asked, wondered
 from nigao.asking.writing import another_length, resized, whole_draft
 from nigao.commands import Renew, WriteFulfilment
@@ -137,6 +140,8 @@ def _whole(said: Saying) -> Heard | None:
         return found
     if not asks(said) and (row := row_dropped(said)):
         return row
+    if not asks(said) and not negated(said) and (joint := within_words(said) or joined_sections(said) or split_section(said)):
+        return joint
     if not asks(said) and (found := another_length(said) or one_of_two(said)) is not None:
         return found
     if _RENEW.search(said.spoken) and not asks(said):

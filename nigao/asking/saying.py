@@ -82,7 +82,9 @@ def heard(message: str, scene: Scene) -> Saying:
         _EACH.sub("各", _SO_MANY.sub("", _WITH_BELOW.sub("", unframed(written(_half_width(message.strip())))))),
     )
     spoken = re.sub(rf"[“\"「『](第[{_NUMERAL}]{{1,3}}(?:部分|节|章|小节)|（[{_NUMERAL}]{{1,3}}）)[”\"」』]", r"\1", spoken)
+    spoken = re.sub(r"(?:批示|批注|签批|批了|批|写了|写着)*[：:]?[“\"「](同意|可|照办|准|已阅|通过|照此办理)[”\"」]", r"同意", spoken)
     spoken = re.sub(r"^吧(?=[\u4e00-\u9fff（]{2})", "把", spoken)
+    spoken = _GIVEN_TITLE.sub(r"\g<before>“\g<words>”", spoken)
     spoken = _GIVEN.sub(r"\g<before>“\g<words>”", spoken)
     refs = find(spoken, scene)
     spans = [("P" if ref.unit else "S", ref.start, ref.end, ref) for ref in refs]
@@ -110,6 +112,12 @@ def heard(message: str, scene: Scene) -> Saying:
 # 结尾补一句：办好国际图书博览会; 题目是 加强自身建设: what is given word for word, though not in quotation marks.
 _GIVEN = re.compile(
     r"(?P<before>(?:一|这么)(?:句|段)(?:话)?|(?:标题|题目|名字)(?:就)?(?:叫做?|是|为|用|写)?|(?:另起一行|另起一段)?(?:写上?|加上|补上|落款|落上)|(?:改成|改为|换成|就叫|叫做|名为)(?:一句)?)(?:[：:] ?|[ \u3000]+)(?P<words>[^“”「」『』\"：:，,。；;\ue000-\uf8ff]{4,60})[。]?$"
+)
+
+
+# 换个题目：推动文化繁荣，加快建设: a title to the end of what is said, its comma with it.
+_GIVEN_TITLE = re.compile(
+    r"(?P<before>(?:换|改|取|起|拟)(?:成|为|个)?(?:新)?(?:的)?(?:题目|标题|名字|名)(?:叫|为|是)?[：:] ?)(?P<words>[^“”「」『』\"：:。；;\ue000-\uf8ff]{4,60})[。]?$"
 )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from nigao.asking.amounts import AMOUNT, is_amount
+from nigao.asking.amounts import AMOUNT, characters, is_amount
 from nigao.asking.lengths import LENGTH, SHARE
 from nigao.asking.saying import P, Q, S, Saying
 
@@ -20,10 +20,15 @@ _BARE_LENGTH = re.compile(
 _TOO_MUCH = re.compile(r"^[，,、：:。！~ ]+|[，,、：:。！~ ]+$")
 
 
+def _length(found: re.Match[str]) -> str:
+    """L for a length; two or four characters are words."""
+    return "L" if (characters(found["n"]) or 0) >= 20 else found.group()
+
+
 def skeleton(said: Saying) -> str:
     """The clause's words of asking, with a letter for all else."""
     text = said.text.lower()
-    text = _BARE_LENGTH.sub("L", re.sub(LENGTH, "L", text))
+    text = _BARE_LENGTH.sub("L", re.sub(LENGTH, _length, text))
     text = re.sub(SHARE, "F", text)
     text = _VALUE.sub(lambda found: "V" if is_amount(found.group()) and re.search(r"\d|百分", found.group()) else found.group(), text)
     for signs, letter in _SIGNS:

@@ -47,6 +47,12 @@ _NAMELESS = re.compile(
 )
 
 
+# 今年就按3000张填, said after what last year had was asked.
+_THIS_YEAR = re.compile(
+    rf"今年(?:的)?(?:就|也|还|先|咱们?|我们)*(?:按|照|定|填|写|安排)(?P<v>{AMOUNT})(?:来)?(?:填|写|补|定|走)(?:上|进去)?"
+)
+
+
 def stated(said: Saying) -> Heard | None:
     """A value a person states, or words to be put in place of others."""
     for look in (reworded, _as_last, _ledger, _last_words, restored, _claimed):
@@ -110,7 +116,7 @@ _FILLS = re.compile(
 
 _BY_THAT = re.compile(
     rf"(?:把|将)?(?:{S})?(?:里面?|的)*(?:今年|这|那|本年)?(?:的|也|还|就|仍|照样|一样|继续|这个|那个|这|那|空|缺口|处|数|目标|给我|请|先|，)*"
-    rf"(?:按|照|用|拿|依|以)(?:着)?(?:这个|那个|这|那|它|同一个|去年(?:的)?(?:那个)?|上年(?:的)?)(?:数字?|数据|目标|标准|口径|来|样子?)*(?:给|把|来|去|也|都)*(?:它|空|这个空|那个空)?(?:写|填|补|定|抄|安排|走)(?:上去|上|进去|进来|进|一下|报|好|下来)?"
+    rf"(?:(?:按|照|用|拿|依|以)(?:着)?|把)?(?:这个|那个|这|那|它|同一个|去年(?:的)?(?:那个)?|上年(?:的)?)(?:数字?|数据|目标|标准|口径|来|样子?)*(?:给|把|来|去|也|都)*(?:它|空|这个空|那个空)?(?:写|填|补|定|抄|安排|走)(?:上去|上|进去|进来|进|一下|报|好|下来)?"
     rf"|(?:今年|这|那)(?:个|处|的)?(?:空|缺口|数)?(?:也|还|就|仍)*(?:照着?|照样|同样|一样|这么|这样|如此|照此)(?:写|填|补|抄)(?:上去|上|进去|一下|下来)?"
 )
 
@@ -124,7 +130,7 @@ def by_the_answer(said: Saying, asked: str) -> FillAsLast | None:
 
 def _nameless(said: Saying) -> Heard | None:
     """A value for a gap whose name was said before, or not at all: 今年这个空填50."""
-    found = _NAMELESS.fullmatch(within_clause(said.text))
+    found = _NAMELESS.fullmatch(within_clause(said.text)) or _THIS_YEAR.fullmatch(within_clause(said.text))
     if found is None or refuses(said):
         return None
     return StateFigure("", percent(found["v"]), "", bool(re.search("目标|任务|计划|今年", said.text)), fills=True)

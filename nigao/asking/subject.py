@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from nigao.asking.moving import names_only_where
@@ -32,4 +33,4 @@ def said_of(said: Saying, subject: Ref | None) -> Saying:
     sign = next((sign for sign, ref in said.refs.items() if ref is subject), None)
     if sign is None:
         return said
-    return replace(said, text=sign + said.text)
+    return replace(said, text=sign + re.sub(r"^(?:就|那|还是|干脆)*(?:把|将)(?:它|其)", "", said.text))

@@ -15,7 +15,7 @@ _LEAD = re.compile(
 )
 _IN = r"(?:里面|里头|里边|里|中|上)"
 _MATERIAL = re.compile(
-    rf"(?:在)?(?P<who>(?:(?![在里])[一-龥]){{2,10}}?)??(?:刚|新|那边|最新|今年|去年)*(?:报|交|送|发|给|提供|报送|提交)?(?:来|上来|过来)?的?(?:那份|这份|几份)?(?:工作)?(?:材料|总结|汇报材料|文件)(?:{_IN}|(?=，?(?:讲|关于|有关|说|谈|对|就|怎么|都|有没有|是不是|是否|写|提|里)))"
+    rf"(?:在)?(?P<who>(?:(?![在里])[一-龥]){{2,10}}?)??(?:刚|新|那边|最新|今年|去年)*(?:报|交|送|发|给|提供|报送|提交)?(?:来|上来|过来)?的?(?:那份|这份|几份)?(?:工作)?(?:材料|总结|汇报材料|文件|东西|汇报)(?:{_IN}|(?=，?(?:讲|关于|有关|说|谈|对|就|怎么|都|有没有|是不是|是否|写|提|里)))"
 )
 _EARLIER = re.compile(rf"(?:在)?(?P<when>去年|上年|上一年|前年|20\d\d年)(?:的)?(?:政府)?(?:工作)?(?:的)?(?:报告|稿子|那稿|那篇){_IN}?")
 _DRAFT = re.compile(
@@ -107,8 +107,11 @@ _WHICH_PAPER = re.compile(
 )
 
 
+_TOLD_TO_ME = re.compile(r"，(?:你)?(?:念|说|讲|读|列|找|调|拿|摘)(?:出来|给我|一下|来)*(?:听听?|看看?|瞧瞧|念念)?(?:吧|呗)?$")
+
+
 def _mention(said: Saying) -> AskMention | None:
-    text = re.sub(r"[？?。！!]+$", "", _LEAD.sub("", said.text))
+    text = _TOLD_TO_ME.sub("", re.sub(r"[？?。！!]+$", "", _LEAD.sub("", said.text)))
     which = _WHICH_PAPER.fullmatch(text.split("，")[0])
     if which is not None and (made := _made(said, which["w"], AskMention("", material=True))) is not None:
         return made

@@ -15,12 +15,12 @@ from nigao.commands import SectionId
 _NUMBER = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|第[一二三四五六七八九十\d]+(?:部分|节|章)[：:、，\s]*|\d+[.．、])\s*"
 )
-_TO = r"(?:改名为|改成|改为|改作|换成|换为|改叫作?|叫做?|叫作|写成|定为|变成|用|为|是|改)"
+_TO = r"(?:就用|就叫|改名为|改成|改为|改作|换成|换为|改叫作?|叫做?|叫作|写成|定为|变成|用|为|是|改)"
 _KEEP_NUMBER = r"(?:，?(?:序号|编号)(?:照旧|不变|不动|不用改|还是原来的))?"
 _RENAME = (
     re.compile(rf"(?:把|将)?(?:标题|题目|名字)(?P<s>{S})(?:的)?(?:要|也|就)*{_TO}[：:，]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
     re.compile(rf"(?:把|将)?(?P<s>{S})?(?:的|这个|那个)*(?:标题|名字|题目|名称|小标题|大标题|题名)(?:名)?(?:要|应|给|也|就|请|重新)*{_TO}[：:，]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
-    re.compile(rf"(?:把|将|给|替)*(?P<s>{S})(?:的|要|也|就|给)*(?:改名|更名|改叫|重命名|改题|(?:换|改|起|取|拟)个?(?:新)?(?:标题|名字|名|题目))(?:字)?[，：:]?(?:叫做?|叫作|就叫|为|成|作|是)?[：:]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
+    re.compile(rf"(?:把|将|给|替)*(?P<s>{S})(?:的|要|也|就|给)*(?:改名|更名|改叫|重命名|改题|(?:换|改|起|取|拟)个?(?:新)?(?:标题|名字|名|题目))(?:字)?[，：:]?(?:叫做?|叫作|就叫|就用|改用|为|成|作|是)?[：:]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
     re.compile(rf"(?:把|将)?(?P<s>{S})(?:要|也|就)*(?:改成|改为|改叫)(?P<t>{Q}){_KEEP_NUMBER}"),
     re.compile(
         rf"(?:这个|那个)?(?:标题|题目|名字)(?:有点|有些|太|过于|不够|不太|不|偏)+[一-龥]{{1,4}}[，,](?:把|将|不如|干脆)*(?P<s>{S})(?:就|改|换|要|还是|可以|不如|干脆)*(?:叫做?|叫作|用|改成|换成|改为)(?P<t>{Q}|[^，。]{{2,40}}?){_KEEP_NUMBER}"
@@ -30,7 +30,11 @@ _RENAME = (
     ),
 )  # fmt: skip
 _ENOUGH = re.compile(r"(?<!取)(?:得了|算了|好了|就行了?|就好|就得了|完事)(?:吧|。)*$")
-_RETITLE = re.compile(rf"(?:把|将)?(?:{S})?(?:的)?标题(?:里)?(?:的)?(?P<old>{Q}){_TO}(?P<t>{Q}){_KEEP_NUMBER}")
+_RETITLE = re.compile(
+    rf"(?:把|将)?(?:{S})?(?:的)?(?:标题|题目)(?:里面?|中)?(?:的|那个)?(?P<old>{Q})(?:这|那)?(?:[一二两三四五六七八九几]个字|[一两几]个?词|字样)?(?:都|给|，)*(?:{_TO}|换)(?P<t>{Q}){_KEEP_NUMBER}"
+)
+# “2025年工作回顾”改作“2025年工作总结”: what is quoted first is a heading, word for word.
+_HEADING_TO = re.compile(rf"(?:把|将)?(?P<old>{Q})(?:这|那)?(?:一)?(?:个)?(?:大|小)?(?:标题|题目|节|部分)?{_TO}(?P<t>{Q}){_KEEP_NUMBER}")
 _ADDS = r"(?:续写|续上|续|接着写|添加|增加|新增|增设|增写|新设|设|补充|补写|补|加上|加进|加|添|增|插入|插|开|起|新起|新开|另开|单列|单设|列|(?:弄|搞|来|写|做|安排)(?=一|个))"
 _AT_END = re.compile(
     r"，?(?:就|请|给|它)*(?:放|排|摆|加|搁|置|插|列)(?:在|到)?(?:全文|整个稿子?|这部分|该部分|这一部分)?的?(?:(?P<front>最前面?|开头|第一个?)|(?P<back>最后面?|末尾|最末|结尾|压轴))(?:边|头|一节|位置|位)*"
@@ -114,6 +118,19 @@ def _longer(title: str, words: str, side: str) -> str:
 def _without(title: str, words: str) -> str:
     """A title without some of its words, and without the comma they leave."""
     return re.sub(r"([，、；])[，、；]+", r"\1", title.replace(words, "")).strip("，、；：")
+
+
+def heading_named(said: Saying) -> Heard | None:
+    """Another title for the one heading that is quoted whole, where the text says it nowhere."""
+    named_so = _HEADING_TO.fullmatch(said.squeezed)
+    if named_so is None:
+        return None
+    found, scene = named_so, said.scene
+    old = _NUMBER.sub("", said.words(found["old"]))
+    named = [p for p in range(len(scene.sections)) if scene.item(p).title == old]
+    if len(named) != 1 or any(old in scene.text(p) for p in range(len(scene.sections))):
+        return None
+    return Order((c.Rename(scene.id(named[0]), title_of(said, found["t"])),))
 
 
 def renamed(said: Saying) -> Heard | None:

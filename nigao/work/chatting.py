@@ -161,7 +161,7 @@ class Chat:
         """A section that was taken out earlier, wanted again; what was taken out last of all is undone like anything else."""
         state = self._desk.load(view.id).state
         row = wanted_back(text, state.removed(), state.standing())
-        if row is None or self._recent(view.id)[1] is c.Remove:
+        if row is None or isinstance(self._recent(view.id)[1], c.Remove):
             return None
         return self._do(view, [c.BringBack(row.id)], by)
 

@@ -17,6 +17,7 @@ from nigao.asking.likely import unmet
 from nigao.asking.moving import beside, exchanged, stepped, to_end
 from nigao.asking.pieces import cited, dropping, pieces
 from nigao.asking.pointing import placed
+from nigao.asking.quoted_piece import quoted_resized
 from nigao.asking.ref import Ref
 from nigao.asking.removing import offer_removal
 from nigao.asking.saying import P, Q, S, Saying
@@ -41,6 +42,8 @@ def _only(said: Saying) -> int | Heard | None:
 
 
 def _resized(said: Saying, longer: bool) -> Heard | None:
+    if said.quotations and said.paragraph is None:
+        return quoted_resized(said, longer)
     if not said.sections and said.paragraph is None:
         return None
     share, to, _ = length_in(said.squeezed)

@@ -16,9 +16,12 @@ _SIDE = r"(?P<side>(?:的|之)?(?:最)?(?:前头|前面|前边|前|后头|后面
 _MOVE = (
     re.compile(rf"(?P<s>{S})(?:整个|整节|整段|往前|往后|向前|向后|往上|往下|提前|前移|后移)*(?:{_MOVE_VERB})?，?(?:{_MOVE_VERB})?(?:到|至|在|(?<=[搬挪移调放提])去|(?<=[搬挪移调放提])往)(?P<t>{S}){_SIDE}(?:打头|去|来|当第一节|做开头|开头)*"),
     re.compile(rf"(?P<s>{S})(?:整个|整节)*(?:往前|往后|向前|向后|提前|提|前移|后移|移|挪)+，?(?:{_MOVE_VERB})(?:到|至|在)(?P<t>{S}){_SIDE}(?:去|来)?"),
-    re.compile(rf"(?P<s>{S})(?:跟|和|与|同)?(?P<t>{S})(?:挨着|相邻|连着|放一起|靠在一起)[^，\ue000-\ue2ff]{{0,6}}，(?:把它)?{_MOVE_VERB}(?:到|在)它{_SIDE}(?:去|来)?"),
     re.compile(rf"{_MOVE_VERB}(?P<s>{S})(?:到|至|在)(?P<t>{S}){_SIDE}(?:去|来)?"),
 )  # fmt: skip
+# 城乡融合跟京津冀挨着才顺，挪到它后面去
+_BESIDE_IT = re.compile(
+    rf"(?P<s>{S})(?:挨着|相邻|连着|放一起|靠在一起)[^，\ue000-\ue2ff]{{0,6}}，(?:它)?{_MOVE_VERB}(?:到|在)它{_SIDE}(?:去|来)?"
+)
 _MOVE_END = re.compile(
     rf"(?P<s>{S})(?:整个|整节)*(?:{_MOVE_VERB})(?:到|至|在)?(?:{S}(?:的|里面?|中)*)?(?:(?:这|那)?[一二两三四五六七八九十\d]{{1,3}}个?小?节(?:的|里面?|中|当中)*)?(?P<end>最前面?|第一个|第一位|首位|开头|打头|头里|最后面?|末尾|最末|结尾|文末)(?:一个|一位|去|来|面|一节|那节|位置|的)*"
 )
@@ -52,6 +55,9 @@ def moved(said: Saying) -> Heard | None:
             if not isinstance(position, int)
             else stepped(said, position, (found["a"] or found["b"] or found["c"]) in "前上", _steps(found["n"]))
         )
+    if (found := _BESIDE_IT.fullmatch(text)) is not None and len(said.refs[found["s"]].positions) == 2:
+        first, second = said.refs[found["s"]].positions
+        return beside(said, first, second, found["side"] or "")
     for pattern in _MOVE:
         found = pattern.fullmatch(text)
         if found is None:

@@ -18,6 +18,7 @@ from nigao.asking.mistaken import other_one
 from nigao.asking.moving import quoted_only
 from nigao.asking.only_told import only_told
 from nigao.asking.provided import answered
+from nigao.asking.quoted_piece import quoted_too_long
 from nigao.asking.ref import Ref
 from nigao.asking.rows import row_dropped
 from nigao.asking.saying import Saying, clauses, heard, sentences
@@ -140,7 +141,11 @@ def _whole(said: Saying) -> Heard | None:
         return found
     if not asks(said) and (row := row_dropped(said)):
         return row
-    if not asks(said) and not negated(said) and (joint := within_words(said) or joined_sections(said) or split_section(said)):
+    if (
+        not asks(said)
+        and not negated(said)
+        and (joint := within_words(said) or quoted_too_long(said) or joined_sections(said) or split_section(said))
+    ):
         return joint
     if not asks(said) and (found := another_length(said) or one_of_two(said)) is not None:
         return found

@@ -68,11 +68,12 @@ def _sentences(archive: Archive, source: Source, words: str) -> Iterator[tuple[s
     """(where it stands, the sentence) of each sentence of a paper that holds the words."""
     wanted = plain_words(words)
     for _, _, passage in archive.passages(source.id):
-        if wanted not in plain_words(passage.text):
+        headed = bool(passage.heading_path) and wanted in plain_words(passage.heading_path[-1])  # all of it speaks of that
+        if not headed and wanted not in plain_words(passage.text):
             continue
         where = " / ".join(passage.heading_path)
         for one in sentences_in(passage.text):
-            if wanted in plain_words(one.text):
+            if headed or wanted in plain_words(one.text):
                 yield where, one.text
 
 

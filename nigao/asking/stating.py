@@ -110,7 +110,7 @@ def _figure(said: Saying, claim: Claim) -> Heard:
 
 
 _FILLS = re.compile(
-    r"填|补(?:上|进|到|录)|待补|(?:^|(?<=[的个处这那]))缺口|空(?:着|缺|格)|[的个处这那]空(?![气间调域港])"
+    r"填|补(?:上|进|到|录|成)|待补|(?:^|(?<=[的个处这那]))缺口|空(?:着|缺|格)|[的个处这那]空(?![气间调域港])"
 )  # of what stands empty, not of a figure
 
 

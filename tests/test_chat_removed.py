@@ -1,4 +1,4 @@
-"""A section that was taken out is put back by saying so, whatever was done since."""
+"""What is taken out is what was meant, and a section that was taken out is put back by saying so, whatever was done since."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from workspace_case import edit, opened_with, written
 
 from nigao.asking.removed import wanted_back
-from nigao.commands import Remove
+from nigao.commands import Accept, Remove
 from nigao.workspace import Workspace
 
 LAST = (
@@ -66,3 +66,31 @@ def test_of_several_the_named_one_is_meant_and_without_a_name_the_last(opened: t
     assert [row.item.title for row in state.removed()] == ["城乡建设", "人才队伍持续壮大"]
     for words, title in (("把人才队伍那节找回来", "人才队伍持续壮大"), ("把删掉的那一节恢复", "城乡建设")):
         assert (row := wanted_back(words, state.removed(), state.standing())) is not None and row.item.title == title
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["民生保障那节，就业那句重复了，删掉", "民生保障那节就业情况那句多余，去掉", "把民生保障那节里，就业情况那句跟前面重复，删去吧"],
+)
+def test_of_a_section_whose_sentence_is_amiss_never_the_whole_is_to_go(opened: tuple[Workspace, str], words: str) -> None:
+    workspace, draft = opened
+    before = titles(workspace, draft)
+    answer = workspace.chat.say(draft, words, 2)
+    assert titles(workspace, draft) == before
+    assert answer is not None and not any(isinstance(result.command, Remove) for result in answer.results)
+
+
+def test_the_opening_is_signed_where_the_opening_paragraph_is_said_to_do(tmp_path: Path) -> None:
+    workspace = opened_with(
+        tmp_path,
+        {
+            "示例县2024年政府工作总结.txt": LAST.replace(
+                "一、2024年", "2024年，全县上下团结一心，圆满完成了各项任务。现将工作报告如下。\n一、2024年", 1
+            )
+        },
+    )
+    draft = written(workspace, 2026).id
+    edit(workspace, draft, 0, "现将工作情况报告如下。")
+    answer = workspace.chat.say(draft, "开头这段可以了，采纳", 2)
+    assert answer is not None and [r.command for r in answer.results] == [Accept(workspace.desk.view(draft).sections[0].id)]
+    assert [one.state == "accepted" for one in workspace.desk.view(draft).sections][:3] == [True, False, False]

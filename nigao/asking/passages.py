@@ -33,8 +33,17 @@ _NO_NAME = re.compile(
 )
 
 
-def paragraphs(text: str) -> Iterator[Ref]:
+# 开头这段 said first of all: the draft's opening, where it has one, not the first paragraph of whatever section is open.
+_OPENING = re.compile(
+    r"^(?:请|麻烦|把|将|我看|我觉得|那|先)*(?:开头|起头)(?:那|这)(?:一)?(?:个)?(?:自然)?段(?!.{0,6}(?:标题|字|句)?[打开]头)"
+)
+
+
+def paragraphs(text: str, scene: Scene) -> Iterator[Ref]:
+    begins = _OPENING.match(text) if any(not section.item.title for section in scene.sections) else None
     for match in _PARAGRAPH.finditer(text):
+        if begins is not None and match.end() <= begins.end() + 2:
+            continue
         unit: Unit = "sentence" if match["unit"].startswith("句") else "paragraph"
         nth = -1 if match["end"] else 1 if match["first"] else (number(match["n"] or "") or 0) * (-1 if match["last"] == "倒数" else 1)
         lead = re.match(r"(?:的|里面?的?|中的?)*", match.group())

@@ -82,7 +82,15 @@ def put_right(message: str) -> str:
     return "".join(marks.get(one, one) for one in text)
 
 
+# 人才那节里，招聘那句重复了，删掉: what goes is the sentence that was said to be amiss, not the section around it.
+_AMISS = re.compile(
+    r"(?P<what>(?:那|这)(?:一)?(?:句|条|小段|段)(?:话)?)(?:也|都|好像|似乎|跟|和|与|前面|后面|上面|下面|的|有点|有些|太|是|已经|又|就|没|不)*"
+    r"(?:重复|重了|多余|啰嗦|累赘|不对|错|没用|没必要|过时|合适|准|老套|空)[^，。；]{0,6}[，,](?:请|就|给我|帮我|把它|可以|直接|赶紧)*(?P<out>删掉|删去|删了|删|去掉|拿掉|砍掉)(?:它|吧|了|掉)*(?=$|[。！!；;])"
+)
+
+
 def _once(text: str) -> str:
+    text = _AMISS.sub(lambda found: f"{found['what']}{found['out'].rstrip('了')}", text)
     if (late := _AT_THE_END.match(text)) is not None and not re.search(_PLACE, late["after"]):
         return f"{late['before']}{late['right']}{late['after']}"
     text = re.sub(rf"({_PUTS}(?:标题)?[：:]?)(?=[\d零一二两三四五六七八九十百千万\ue300-\ue3ff])", "\\1\x00", text)

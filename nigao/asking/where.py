@@ -22,7 +22,7 @@ def find(text: str, scene: Scene) -> list[Ref]:
     opened = list(opened_pieces(text, scene))
     found: list[Ref] = list(opened)
     _take(found, pointed_pieces(masked(text, found), scene))
-    _take(found, paragraphs(masked(text, found)))
+    _take(found, paragraphs(masked(text, found), scene))
     _take(found, quoted_pieces(text, scene))
     _take(found, quoted(text, scene))
     _take(found, list(as_they_stand(masked(text, found), scene)))

@@ -60,6 +60,10 @@ _STOP = re.compile(r"(?<=[\u4e00-\u9fff%）])([ \u3000]?)\.(?=\s*[\u4e00-\u9fff�
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\u180e]+")
 # What opens an item of a list is no part of what the item is about: ● ☑ ⑴; before a number it may be a sign (▲5.0%).
 _BULLET = re.compile(r"(?:^|(?<=[\n；。]))[ \u3000]*[•·●○▪■□◆◇▲△▶►➢➤★☆☑☒✓✔√◎※⑴-⒇\uf020-\uf0ff]+[ \u3000]*(?=[一-龥“])")
+# … and so a star or a dash with a blank behind it, at the beginning of a line: * 3月通过评审, - 新建车间2座; - 5.2% is a fall.
+_DASHED = re.compile(
+    r"(?:^|(?<=\n))[ \t\u3000]*(?:[*＊][ \t\u3000]*(?=[^*＊\s])|[-+•·●○▪■□◆◇➢][ \t\u3000]+(?=[一-龥“【A-Za-z]|\d{1,4}[年月日]))"
+)
 # 投资¥1,234万元: the unit behind the number says it.
 _CURRENCY = re.compile(r"(?<=[一-龥：])[ \u3000]*[¥￥][ \u3000]*(?=\d[\d,.]*[ \u3000]*[十百千万亿]*元)")
 _SIGN = re.compile(
@@ -131,6 +135,7 @@ def clean(original: str) -> Clean:
     text, at = _without(text, at, [m.span() for m in _EMPTY_QUOTES.finditer(text)])
     text, at = _without(text, at, _soft_breaks(text))
     text, at = _without(text, at, [m.span() for m in _BULLET.finditer(text)])
+    text, at = _without(text, at, [m.span() for m in _DASHED.finditer(text)])
     text, at = _without(text, at, [m.span() for m in _CURRENCY.finditer(text)])
     text, at = _without(text, at, [m.span() for m in _IDLE_COLON.finditer(text)])
     text, at = _without(text, at, _loose_spaces(text))

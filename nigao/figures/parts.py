@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from nigao.outline.lone import plan_of, stands_alone
 from nigao.text.prose import sentences
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ _PLAN_WORDS = re.compile(
 )
 _REVIEW_WORDS = re.compile(r"已|完成|实现|增长|下降|达到|达|荣获|获批|建成|同比|新增|突破|取得|了")
 
+# 存在的问题：, 主要成绩: a line of its own over others.
+_LABEL = re.compile(r"[一-龥]{2,10}[：:]")
 # A paragraph that begins with its own heading: 六、2027年计划。新建…, （三）下步打算：新建…
 _RUN_IN = re.compile(r"(?P<title>[^，。；：、！\n]{2,20})[。：](?=[^\n])")
 _GOES_ON = re.compile(r"(?:——)?[一二三四五六七八九十]{1,2}是|[（(]?\d{1,2}[）).、](?!\d)|[*·•●▪]\s?")
@@ -97,11 +100,21 @@ def parts_of(text: str, calendar: Calendar, headings: Sequence[Heading] = (), ba
     part: Part = calendar.part
     span, year, offset, found, five = 1, "", 0, False, ""
     own: tuple[int, Part] | None = None  # how deep the paragraph stands whose heading opens it, and what went before
+    lone: _Lone | None = None
     for line in text.split("\n"):
         begin, offset = offset, offset + len(line) + 1
         if own and line and (begin in told or _ends(own[0], line)):
             part, own = own[1], None
             stretches.append(Stretch(begin, part, span, year))
+        if lone and lone.ends_with(line):
+            part, year, lone = lone.before, lone.year, None
+            stretches.append(Stretch(begin, part, span, year))
+        opened = _Lone.opened_by(line, calendar, part, year)
+        if opened is not None:
+            lone = lone or opened
+            part, span, year, found = "plan", 1, opened.ahead, True
+            stretches.append(Stretch(begin, part, span, year))
+            continue
         title = _plan_opens(line, calendar) if part != "plan" else ""
         if title:
             own, part = (_depth(line), part), "plan"
@@ -120,27 +133,71 @@ def parts_of(text: str, calendar: Calendar, headings: Sequence[Heading] = (), ba
             if five and span == 5 and _numbered(line) == five and _span_of(line) == 1:
                 span, five = 1, ""  # （一）“十四五”工作回顾 … （二）落实决议情况
                 stretches.append(Stretch(begin, part, span, year))
-        passing = False
-        for said in sentences(line):
-            start, sentence = begin + said.start, said.of(line)[:60]
-            if part != "plan" and start != begin and _goes_on_next(sentence, calendar):
-                stretches += [Stretch(start, "plan"), Stretch(offset, part, span, year)]
-                break
-            turned = _turn(sentence, part, span, year, start == begin, calendar)
-            if turned:
-                part, span, year = turned
-                found = found or part != calendar.part
-                first_year = _plan_begins(sentence) if span == 5 else 0
-                passing = bool(first_year) and not _ends_now(first_year, calendar)
-                stretches.append(Stretch(start, part, span, year, first_year))
-        if passing:
-            span = 1
-            stretches.append(Stretch(offset, part, span, year))
+        now = Stretch(begin, part, span, year)
+        told_here = _turns_in(line, now, offset, calendar)
+        stretches += told_here
+        if told_here:
+            part, span, year = told_here[-1].part, told_here[-1].span, told_here[-1].year
+            found = found or any(one.part != calendar.part for one in told_here if one.start < offset and one.part != now.part)
     if not found and not calendar.part:
         guess = _guess(text)
         return Parts([Stretch(0, guess)] + [replace(s, part=s.part or guess) for s in stretches])
     first: Part = calendar.part or "review"
     return Parts([Stretch(0, first), *[s if s.part else replace(s, part=first) for s in stretches]])
+
+
+def _turns_in(line: str, now: Stretch, after: int, calendar: Calendar) -> list[Stretch]:
+    """The stretches that the sentences of a line open; what holds for that line alone ends with it. after: where the next line begins."""
+    found: list[Stretch] = []
+    passing = False
+    for said in sentences(line):
+        start, sentence = now.start + said.start, said.of(line)[:60]
+        last = found[-1] if found else now
+        if last.part != "plan" and start != now.start and _goes_on_next(sentence, calendar):
+            return [*found, Stretch(start, "plan"), Stretch(after, last.part, last.span, last.year)]
+        turned = _turn(sentence, last.part, last.span, last.year, start == now.start, calendar)
+        if turned:
+            part, span, year = turned
+            first_year = _plan_begins(sentence) if span == 5 else 0
+            passing = bool(first_year) and not _ends_now(first_year, calendar)
+            found.append(Stretch(start, part, span, year, first_year))
+    if passing:
+        found.append(Stretch(after, found[-1].part, 1, found[-1].year))
+    return found
+
+
+@dataclass(slots=True)
+class _Lone:
+    """A plan that a line of its own opened, and what went before it: it ends with the next such line or with the paper's next number."""
+
+    before: Part
+    year: str
+    ahead: str
+    framed: bool
+    numbered: bool = False
+
+    @classmethod
+    def opened_by(cls, line: str, calendar: Calendar, part: Part, year: str) -> _Lone | None:
+        """The plan that a line opens after this part and year, None if it opens none."""
+        ahead = plan_of(line)
+        return cls(part, year, ahead, "【" in line) if ahead is not None and _to_come(ahead, calendar) else None
+
+    def ends_with(self, line: str) -> bool:
+        """Whether a line opens something else. A list that begins with 一、 below it is the plan's own."""
+        if plan_of(line) is None and ((self.framed and stands_alone(line)) or (_LABEL.fullmatch(line) and _REVIEW.search(line))):
+            return True
+        if not _TOP.match(line):
+            return False
+        self.numbered = self.numbered or re.match(r"[“”\s]*(?:一、|第一部分)", line) is not None
+        return not self.numbered
+
+
+def _to_come(year: str, calendar: Calendar) -> bool:
+    """Whether a line 2027年： opens a plan: the year is past the one that is reviewed."""
+    if not year:
+        return True
+    known = calendar.reviewed if calendar.reviewed.isdecimal() else calendar.planned
+    return known.isdecimal() and (int(year) > int(known) or calendar.planned == year != calendar.reviewed)
 
 
 def _plan_opens(line: str, calendar: Calendar) -> str:
@@ -151,7 +208,11 @@ def _plan_opens(line: str, calendar: Calendar) -> str:
         return alone["title"] if not year or (year == calendar.planned != calendar.reviewed) else ""
     number = _NUMBER.match(line)
     match = _RUN_IN.match(line, number.end() if number else 0)
-    return match["title"] if match and _names_plan(match["title"], calendar) else ""
+    if match is None:
+        return ""
+    ahead = plan_of(match.group()) if match.group().endswith("：") else None  # 2027年：新建…
+    opens = _names_plan(match["title"], calendar) or (ahead is not None and _to_come(ahead, calendar))
+    return match["title"] if opens else ""
 
 
 def _names_plan(title: str, calendar: Calendar) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from nigao.letters import unspaced
 from nigao.outline.decimal import decimal
+from nigao.outline.lone import name_of, plan_of, stands_alone
 from nigao.outline.notes import notes_from
 from nigao.outline.parts import dashed, names_part
 from nigao.report import Document, Heading, Section
@@ -75,6 +76,9 @@ def outline(document: Document) -> list[Heading]:
         taken.add(title.start)
     marks = sorted(taken)
     rest = [line for line in lines if bisect_left(marks, line.start) == bisect_right(marks, line.end)]
+    lone = _lone(_unstyled(document, rest), lines[0].start if lines else 0, found, title)
+    found += lone
+    rest = [line for line in rest if not any(heading.start == line.start for heading in lone)]
     found += _styled(document, rest) or _bare(lines, rest, found, title)
     found = _under_bare_parts(found)
     found += dashed([(line.start, line.text) for line in lines], found, _BODY)
@@ -259,15 +263,48 @@ def _bare(lines: Sequence[_Line], rest: Sequence[_Line], found: Sequence[Heading
     return [*parts, *(_evened(others) if top and others else others if len(others) > 1 or parts else [])]
 
 
+def _lone(rest: Sequence[_Line], first: int, found: Sequence[Heading], title: Heading | None) -> list[Heading]:
+    """Lines of their own that open a plan (2027年：), and those in a frame (【完成的】) below the numbered heading before them."""
+    after = title.end if title else first
+    numbered = sorted((heading for heading in found if heading.kind == "section"), key=lambda heading: heading.start)
+    picked = []
+    for line in rest:
+        if line.start > after and stands_alone(line.text):
+            above = [heading for heading in numbered if heading.start < line.start and heading.level <= 2]
+            level = above[-1].level + 1 if above and plan_of(line.text) is None else 1
+            picked.append(Heading(level, "", name_of(line.text), False, line.start, line.end))
+    return picked
+
+
+def _unstyled(document: Document, rest: Sequence[_Line]) -> list[_Line]:
+    """The lines whose level the file's styles do not say."""
+    styled = {heading.start for heading in _styled(document, rest)}
+    return [line for line in rest if line.start not in styled]
+
+
 def _under_bare_parts(found: Sequence[Heading]) -> list[Heading]:
     """Levels one down for what is numbered under bare names of parts, where the numbers begin again under each."""
     parts = [heading for heading in found if not heading.number and heading.kind == "section" and names_part(heading.title)]
     firsts = [heading for heading in found if heading.level == 1 and heading.number and order_of(heading) == 1]
     if len(parts) < 2 or len(firsts) < 2 or min(heading.start for heading in firsts) < parts[0].start:
-        return list(found)
+        return _under_lone_plan(found, firsts)
     return [
         heading if heading in parts or heading.kind == "title" else replace(heading, level=min(4, heading.level + 1)) for heading in found
     ]
+
+
+def _under_lone_plan(found: Sequence[Heading], firsts: Sequence[Heading]) -> list[Heading]:
+    """Levels one down for what is numbered from 一 on again below 下一步：, down to the end."""
+    plan = next((heading for heading in found if not heading.number and heading.kind == "section" and _opens_plan(heading)), None)
+    begins = next((heading for heading in found if plan and heading.number and heading.level == 1 and heading.start > plan.start), None)
+    if plan is None or begins is None or begins not in firsts:
+        return list(found)
+    below = {heading.start for heading in found if heading.start > plan.start and heading.kind != "title"}
+    return [replace(heading, level=min(4, heading.level + 1)) if heading.start in below else heading for heading in found]
+
+
+def _opens_plan(heading: Heading) -> bool:
+    return heading.level == 1 and plan_of(f"{heading.title}：") is not None
 
 
 def _evened(picked: Sequence[Heading]) -> list[Heading]:

@@ -148,6 +148,16 @@ PERIOD: tuple[Rule, ...] = (
         no=("2024年以来投入⟨5亿元⟩。", "比2021年以来均值增长⟨5%⟩。"),
     ),
     Rule(
+        "period.year.then",
+        "found",
+        frozenset({"!said.year"}),
+        has={
+            "sentence": r"(?:计划|预计|拟|将|力争|定于)(?:于|在|到)?(?P<year>20\d\d)年(?![^。；]*20\d\d年)[^。；]*(?:届时|到时候?)[^。；]*$"
+        },
+        yes=("新楼计划2023年10月投用，届时新增床位⟨120张⟩。",),
+        no=("新楼2023年10月投用，新增床位⟨120张⟩。",),
+    ),
+    Rule(
         "period.year.said",
         "said",
         frozenset({"said.year"}),

@@ -43,6 +43,14 @@ _BACK_AGAIN = re.compile(
 )
 _WITHDRAWN = re.compile(
     rf"(?:撤回|撤销|撤掉|收回|取消)(?:对|给)?(?P<t>{S})(?:的)?(?:采纳|签字|签发)|(?P<s>{S})(?:的)?(?:采纳|签字|签发|签)(?:给|也|先)?(?:收回(?:来|去)?|撤回(?:来|去)?|撤销|撤掉|撤下来?|拿掉|去掉|取消掉?|撤|作废)"
+    # （二）又有变化，先撤签，另外两节照旧
+    rf"|(?P<u>{S})(?:[^，]{{0,10}}，)?(?:先|暂时|就|给我|把它)*(?:撤签|退签|销签|把签字?(?:撤|收|拿)(?:了|回来|掉|下来)?)"
+    r"(?:，(?:其[余他]|另外|别的|剩下|旁的)[^，]{1,8}(?:照旧|不变|不动|保留|留着|别动|照签))?"
+)
+# 刚签的先不作数，给它撤下来: said of a signature just given.
+_JUST_SIGNED = re.compile(
+    r"(?:[^，]{1,14}，){0,2}(?:刚|刚才|方才|刚刚)签(?:字|掉|过)?的?(?:那[个节份])?(?:先|就|暂时)*(?:不作数|不算数?|作废|撤|收回|取消|撤回|撤销)"
+    r"(?:，(?:请|先|给|把|帮我)*(?:它|那节|签字)?(?:撤|收|拿|退)(?:下来|回来|回去|掉))?"
 )
 _RESTORE = re.compile(
     rf"(?P<a>{S})?(?:恢复|回到|用回|退回|换回|还原)(?:成|到|为)?(?P<b>{S})?(?:第(?P<n>[一二三四五六七八九十\d]+)(?:稿|版|个版本)|(?P<last>上一?(?:个)?(?:稿|版本?)|前一?(?:个)?(?:稿|版本?)|原稿|初稿|最初(?:那)?(?:一)?(?:稿|版)))"
@@ -87,6 +95,8 @@ def undone(said: Saying) -> Heard | None:
         return _undone_if_last(said, what)
     if _REDO.fullmatch(text) or _RATHER_AFTER.fullmatch(text):
         return Order((c.Redo(),))
+    if said.scene.last is c.Accept and _JUST_SIGNED.fullmatch(text):
+        return Order((c.Undo(),))
     if _JUST_DONE.fullmatch(text) or re.fullmatch("(?:唉|哎呀?|哦|，)*(?:签|采纳|填|改|删|换|移|挪|加)(?:早|错|反|岔)(?:地方|数)?", text):
         return Order((c.Undo(),))
     if _RATHER_BEFORE.fullmatch(text):
@@ -182,7 +192,7 @@ def withdrawn(said: Saying) -> Heard | None:
     found = _WITHDRAWN.fullmatch(said.squeezed)
     if found is None:
         return None
-    position = placed(said, said.refs[found["s"] or found["t"]])
+    position = placed(said, said.refs[found["s"] or found["t"] or found["u"]])
     if not isinstance(position, int):
         return position
     if said.scene.sections[position].accepted is None:

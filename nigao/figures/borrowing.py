@@ -16,6 +16,8 @@ _TAKEN_IN = frozenset({"引进", "引入", "招引", "利用", "争取", "吸引
 # 受理案件15985件，审结14135件: closed are cases of the same court.
 _CLOSED = frozenset({"审结", "办结", "结案", "执结", "审执结", "审结、执结"})
 _TAKEN = re.compile("(?:受理|新收|立案)(?:各类)?案件$")
+_CAME_IN = re.compile("实[收缴付到发交征检查种考]")
+_DUE = re.compile("应(?P<deed>[收缴付到发交征检查种考])(?P<what>.{2,})")
 _HARMED = frozenset({"死亡", "受伤", "失踪", "伤亡", "死伤"})
 _BY_HEAD = frozenset({"人均", "户均", "亩均"})
 _TOTAL = re.compile("(?<=..)(?:总数量?|总量|总计)$")
@@ -29,8 +31,10 @@ def whole_name(memory: Memory, spot: Spot, name: str, leader: Reading | None) ->
         return "新增" + name
     if added and name in patterns.GENERIC:
         return subject.tidy(memory.lender(spot, name) + "新增" + name)
+    name = name.removeprefix("含") if memory.told and len(name) > 2 else name  # 培训24期，含线上8期
     return (
         _whole_of(memory, name)
+        or _came_in(memory, name)
         or _harmed(memory, name)
         or _as_in_the_year_told(memory, spot, name)
         or _length_of(memory, spot, name)
@@ -50,6 +54,13 @@ def whole_name(memory: Memory, spot: Spot, name: str, leader: Reading | None) ->
 def _whole_of(memory: Memory, name: str) -> str:
     """国内生产总值…，总量突破90万亿元: the total is the one told."""
     return next((told.base for told in memory.told if told.base.endswith("总值")), "") if name in {"总量", "规模"} else ""
+
+
+def _came_in(memory: Memory, name: str) -> str:
+    """应收物业费1200万元，实收1136万元: what came of what was due."""
+    previous = memory.previous()
+    due = _DUE.fullmatch(previous.base) if previous and _CAME_IN.fullmatch(name) else None
+    return name + due["what"] if due and due["deed"] == name[1:] else ""
 
 
 def _harmed(memory: Memory, name: str) -> str:

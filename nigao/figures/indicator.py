@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nigao.figures import patterns, subject
 from nigao.figures.accounts import Accounts, granted_left, stage_left
 from nigao.figures.context import Spot
@@ -13,6 +15,8 @@ from nigao.figures.portions import portion
 from nigao.figures.ranks import rank
 from nigao.figures.reading import Reading
 from nigao.figures.tail import Tail, note_origin, read_tail
+
+_CAME_TO = re.compile(r"(?:实际|最终)(?:新增|增加|完成)?了?$")
 
 
 class Reader:
@@ -126,7 +130,11 @@ def _like_the_other(reading: Reading, previous: Reading) -> Reading:
 
 def _carried_on(reading: Reading, spot: Spot, previous: Reading | None) -> Reading:
     """What a bare 达到7.7% carries on: the rate named before it (增速比全国高1.8个百分点，达到7.7%), the share (首次过半，达50.5%)."""
-    bare = reading.because["indicator"] == "indicator.carried" and reading.measure == "level" and spot.token.unit == "%"
+    carried = reading.because["indicator"] == "indicator.carried" and reading.measure == "level"
+    if carried and previous and previous.stock and previous.unit == spot.token.unit and _CAME_TO.search(spot.left):
+        reading.measure, reading.sign = previous.measure, previous.sign  # 计划新增300个，实际完成285个
+        reading.because["measure"] = "measure.as_the_other"
+    bare = carried and spot.token.unit == "%"
     if not bare or previous is None:
         return reading
     rate = patterns.RATE_REACHED.search(spot.sentence)

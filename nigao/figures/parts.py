@@ -112,13 +112,13 @@ def parts_of(text: str, calendar: Calendar, headings: Sequence[Heading] = (), ba
         opened = _Lone.opened_by(line, calendar, part, year)
         if opened is not None:
             lone = lone or opened
-            part, span, year, found = "plan", 1, opened.ahead, True
+            part, span, year, found = "plan", 1, opened.ahead or _ahead_of(line, calendar), True
             stretches.append(Stretch(begin, part, span, year))
             continue
         title = _plan_opens(line, calendar) if part != "plan" else ""
         if title:
             own, part = (_depth(line), part), "plan"
-            stretches.append(Stretch(begin, part, 1, _only_year(title)))
+            stretches.append(Stretch(begin, part, 1, _only_year(title) or _ahead_of(title, calendar)))
             continue
         heading = begin in told or _is_heading(line)
         if heading:
@@ -126,7 +126,7 @@ def parts_of(text: str, calendar: Calendar, headings: Sequence[Heading] = (), ba
             top = _TOP.match(line) is not None or begin in told
             if next_part and (top or _decides(line) or _names_plan(line, calendar)):
                 part, found = next_part, True
-                span, year = _span_of(line), _only_year(line)
+                span, year = _span_of(line), _only_year(line) or _ahead_of(line, calendar)
                 five = _numbered(line) if span == 5 else ""
                 stretches.append(Stretch(begin, part, span, year))
                 continue
@@ -295,6 +295,12 @@ def _span_of(line: str) -> int:
 def _only_year(line: str) -> str:
     years = set(_YEAR.findall(line))
     return years.pop() if len(years) == 1 else ""
+
+
+def _ahead_of(title: str, calendar: Calendar) -> str:
+    """The year to come that a heading calls 明年: a paper of eleven months that plans it plans no rest of this year."""
+    named = re.search("明年|来年|下一?年度|下一年", title)
+    return str(int(calendar.reviewed) + 1) if named and calendar.reviewed.isdecimal() else ""
 
 
 def _goes_on_next(sentence: str, calendar: Calendar) -> bool:

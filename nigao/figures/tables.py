@@ -178,8 +178,9 @@ def _cell_figures(context: TableContext, row: Row, cell: Cell, column: int) -> l
 
 
 def _counts(context: TableContext, row: Row, cell: Cell, column: int) -> bool:
-    """Whether what looks like a year is a number of something: its row or column has a unit, or it stands among numbers told in one."""
-    if context.columns[column].unit or row.unit:
+    """Whether what looks like a year is a number of something: its row or column has a unit, its head says of which year it is, or it stands among numbers told in one."""
+    label = context.columns[column]
+    if label.unit or row.unit or (cell.text.strip().isdecimal() and (label.year or label.part or label.status)):
         return True
     beside = (context.grid.text(other, column) for other in context.shape.body[:_LOOK])
     return bool(context.units) and cell.text.strip().isdecimal() and any(value_of(text) and not is_year(text) for text in beside)

@@ -124,10 +124,27 @@ def _heads(grid: Grid, rows: list[int]) -> list[int]:
     heads: list[int] = []
     for row in rows[:_HEAD_ROWS]:
         owners = grid.owners(row)
-        if values_in(grid, row) or (not heads and len(owners) < 2) or (heads and not _continues(grid, heads, row)):
+        if (
+            values_in(grid, row)
+            or _counts_below(grid, heads, row)
+            or (not heads and len(owners) < 2)
+            or (heads and not _continues(grid, heads, row))
+        ):
             break
         heads.append(row)
     return heads if len(heads) < len(rows) else heads[:1]
+
+
+def _counts_below(grid: Grid, heads: list[int], row: int) -> bool:
+    """Whether what look like years in a row are counts: a head above each says a year or a unit already (2024年 | 2025年 over 1985 | 2001)."""
+    years = [cell for cell in grid.owners(row) if cell.text.strip().isdecimal() and is_year(cell.text)]
+    return bool(heads and years) and all(_says_already(_head_path(grid, heads, cell.column)) for cell in years)
+
+
+def _says_already(heads: list[str]) -> bool:
+    """Whether the heads over a column say what its numbers are of: a year, a part of one, a unit, results or aims."""
+    label = read_label(" ".join(heads[-1:]), head=True)
+    return bool(label.year or label.part or label.unit or label.measure or label.status)
 
 
 def _continues(grid: Grid, heads: list[int], row: int) -> bool:
@@ -185,7 +202,7 @@ def _role(grid: Grid, shape: Shape, column: int, kinds: Counter[str], left: bool
         return "value"
     if role == "unit" and not _holds_units(grid, shape.body, column):
         return "scope"
-    if role == "value" and kinds["year"] > kinds["value"] + kinds["text"]:
+    if role == "value" and kinds["year"] > kinds["value"] + kinds["text"] and not _says_already(shape.labels[column]):
         return "year"
     if role == "value" and left and kinds["text"] > kinds["value"]:
         return "indicator"

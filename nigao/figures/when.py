@@ -130,7 +130,10 @@ class When:
 
     def _planned(self) -> str:
         """The year planned; where nothing else tells it, the one that the heading over a plan names."""
-        return self._calendar.planned or (self._part.year if self._part.part == "plan" else "")
+        named = self._part.year if self._part.part == "plan" and self._part.year.isdecimal() else ""
+        if self._calendar.planned == self._calendar.reviewed < named:
+            return named  # a paper of eleven months plans the next year under a heading of its own
+        return self._calendar.planned or named
 
     def _ten_back(self) -> str:
         reviewed = self._calendar.reviewed

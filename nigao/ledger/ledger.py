@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from nigao.figures.agreement import agree, dimension, step
+from nigao.figures.agreement import agree, step
 from nigao.figures.aliases import canonical, same_indicator
 from nigao.figures.figure import Figure, Measure
+from nigao.ledger.alike import groups_of, of_itself
 from nigao.ledger.computed import Computed, difference, fulfilment_rate, growth, share
 from nigao.ledger.entry import Entry as Entry
 from nigao.ledger.entry import Source as Source
@@ -170,23 +171,19 @@ class Ledger:
 
     def conflicts(self) -> list[Conflict]:
         """Every contradiction, open ones first, each in order of first appearance."""
-        found: list[Conflict] = []
-        for name, entries in self._by_name.items():
-            if len(entries) > 1 and name:
-                found.extend(self._conflicts_of(name, entries))
+        named = ((name, entry) for name, entries in self._by_name.items() if name for entry in entries)
+        told = ((name, entry) for name, entry in named if entry.figure.period not in _UNKNOWN_PERIODS)
+        found = [self._conflict(group) for group in groups_of(told) if len(group) > 1 and _contradict(group)]
         return sorted(found, key=lambda conflict: conflict.ruling is not None)
 
-    def _conflicts_of(self, name: str, entries: list[Entry]) -> Iterator[Conflict]:
-        groups: dict[tuple[str, str, Measure, str, str], list[Entry]] = {}
-        for entry in entries:
-            figure = entry.figure
-            if figure.period not in _UNKNOWN_PERIODS:
-                kind = dimension(figure.unit)
-                groups.setdefault((figure.scope, figure.period, figure.measure, figure.status, kind), []).append(entry)
-        for (scope, period, measure, status, _), group in groups.items():
-            if len(group) > 1 and _contradict(group):
-                ruling = self._ruling(name, scope, period, measure, status)
-                yield Conflict(self._called(name), scope, period, measure, status, tuple(group), ruling)
+    def _conflict(self, group: Sequence[Entry]) -> Conflict:
+        """A contradiction under the name its first place gives it; a ruling under any of the names holds."""
+        names = dict.fromkeys((self.name_of(entry.figure.indicator), entry.figure.measure) for entry in group)
+        about = group[0].figure
+        rulings = (self._ruling(name, about.scope, about.period, measure, about.status) for name, measure in names)
+        ruling = next((one for one in rulings if one is not None), None)
+        called = self._called(self.name_of(about.indicator))
+        return Conflict(called, about.scope, about.period, about.measure, about.status, tuple(group), ruling)
 
     def computed(self, indicator: str, period: str, scope: str = "") -> list[Computed]:
         """What follows for one indicator and year from the settled levels: 同比, 增减额 or 百分点差 on the year before, 完成率."""
@@ -308,8 +305,10 @@ def _told_apart(first: Entry, second: Entry) -> bool:
     """Whether two tellings stand by themselves and speak of one thing: a text that gives one indicator two values in one sentence
     (从A到B, 分别) means two things, and so does one whose sentence names the indicator only by what went before."""
     one, two = mention_of(first), mention_of(second)
-    if not same_thing(one, two):
+    if not same_thing(one, two) or (of_itself(first) != of_itself(second) and first.source.id != second.source.id):
         return False
+    if not (telling(first.figure.indicator) and telling(second.figure.indicator)):
+        return first.source.id != second.source.id and bool(first.figure.place or second.figure.place)
     if first.source.id != second.source.id or first.figure.place or second.figure.place or not (first.sentence and second.sentence):
         return True
     names = [mention.told.name for mention in (one, two)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nigao.figures.words_verbs import HEAVY
+
 
 def _words(table: str) -> tuple[str, ...]:
     return tuple(table.split())
@@ -16,6 +18,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     # The year before the one a part is about.
     "last_year": _words("去年 上年 上一年"),
+    # What is done to a thing.
+    "deed": (*HEAVY, "新增", "净增", "举办", "开展", "实施"),
     # What leads to the thing compared with.
     "than": _words("比 较 与 同"),
     # The stages of a budget: what is allowed, not what was taken in or spent.

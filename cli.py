@@ -46,8 +46,13 @@ __all__ = ["app", "cli_departments", "cli_drafts", "cli_names", "cli_people", "m
 
 @command("import")
 def import_files(
-    paths: Annotated[list[Path], typer.Argument(metavar="路径…", help="文件、文件夹或 zip 压缩包。")],
-    year: Year = None,
+    paths: Annotated[list[Path], typer.Argument(metavar="路径…", help="文件、文件夹或 zip 压缩包；已收过的，按这次写的改。")],
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year", metavar="年份", help="材料、数据表是哪一年的情况；总结写它回顾或打算的那一年（没写明年份的，是打算的那一年）。"
+        ),
+    ] = None,
     unit: Annotated[str, typer.Option("--unit", metavar="单位", help="单位名称。")] = "",
     role: Annotated[str, typer.Option("--role", metavar="类别", help="report（总结）、material（材料）或 metrics（数据表）。")] = "",
     department: Annotated[str, typer.Option("--department", metavar="部门", help="报送部门。")] = "",
@@ -57,9 +62,8 @@ def import_files(
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """把文件或文件夹读入工作区，逐个文件报告结果。"""
+    """把文件或文件夹读入工作区，逐个文件报告结果；已收过的再写一次，可改它的年份、单位、类别、归属。"""
     from nigao import contract
-    from nigao.handed_in import called
     from nigao.work.intake import Wishes
 
     if role not in ("", "report", "material", "metrics"):
@@ -85,14 +89,15 @@ def import_files(
     if workspace.why_not("intake.handed_in"):
         finish(refused)
         return
-    handed_in = workspace.intake.handed_in()
-    if handed_in and not as_json:
-        names = "、".join(called(source) for source in handed_in[:6])
-        print(f"注意：有{len(handed_in)}份像是各部门报来的总结（{names}），{cli_departments.TOLD_AT_IMPORT}")
+    if not as_json:
+        for line in cli_departments.passed_over(workspace):
+            print(line)
     asked = workspace.intake.without_year()
     if asked and not as_json:
         names = "、".join(one.source.title or one.source.filename for one in asked[:6])
-        print(f"注意：有{len(asked)}份材料没有写明年份（{names}），其中的数字不知是哪一年的；请在网页的“材料”页填上年份。")
+        print(
+            f"注意：有{len(asked)}份材料没有写明年份（{names}），其中的数字不知是哪一年的；请用 --year 写明年份再导入一次，或在网页的“材料”页填上。"
+        )
     finish(refused)
 
 

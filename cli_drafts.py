@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli_base import PERSON, AsJson, Home, command, emit, finish, lines_of, open_workspace, present, save, tell
+from cli_departments import passed_over
 from nigao.errors import BadCall
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def draft(
         tell(f"已存为 {out}")
     present(contract.draft(written), as_json, _as_lines(written))
     failures = [f"“{one.item.title}”没有写成：{one.note}" for one in workspace.desk.view(id).sections if one.state == "failed" and one.note]
-    for failure in failures:
-        tell(failure)
+    for line in (*failures, *passed_over(workspace)):
+        tell(line)
     finish(bool(failures) or any(one.severity == "error" for part in written.sections for one in part.findings))
 
 

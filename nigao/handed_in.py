@@ -26,7 +26,7 @@ def handed_in(sources: Iterable[Source]) -> list[Source]:
     """Reports of two units or more, of a part of a unit (人事科, 党群工作部) or of a department of this one, each with no other report here, on the year after the one that another unit's report reviews.
 
     A bureau's own reports of several years, and other areas' reports kept to compare with, are none. One that comes late is one of them,
-    where others of its year are departments' material by now.
+    where others of its year are departments' material by now; so is a department's that tells no year, beside others'.
     """
     sources = list(sources)
     material = {source.reviewed_year or source.year for source in sources if (source.role, source.standing) == ("material", "department")}
@@ -48,4 +48,6 @@ def handed_in(sources: Iterable[Source]) -> list[Source]:
             continue
         several = len(units) >= 2 or any(PART.search(unit) for unit in units) or year in material
         found += group if several else [report for report in group if report.standing == "department"]
+    if found or material:
+        found += [one for one in sources if (one.role, one.standing, one.reviewed_year) == ("report", "department", None) and called(one)]
     return sorted(found, key=lambda source: (called(source), source.id))

@@ -23,13 +23,13 @@ def whose(sources: Iterable[Source]) -> str:
     """The unit whose workspace this seems to be, "" where no report says: the first that stands by itself and plans a year.
 
     Where its one bureau has more reports here than it has, it is the bureau's workspace, and the other the government above it. Of
-    bodies without an area (集团公司, 污水公司) it is the one that has reported for longer: the others handed in for the year after.
+    bodies (集团公司, 污水公司, 示例区国投集团) it is the one that has reported for longer: the others handed in for the year after.
     """
     reports = [one for one in sources if one.role == "report" and one.unit and not one.department]
     best = max(map(_by_itself, reports), default=None)
     among = [one for one in reports if _by_itself(one) == best]
     found = Counter(one.unit for one in among)
-    first = next(iter(found), "") if any(areas_of(unit) for unit in found) else _reporting_longest(among)
+    first = next(iter(found), "") if any(is_area(unit) for unit in found) else _reporting_longest(among)
     below = [unit for unit in found if unit != first and unit.startswith(without_office(first))]
     return below[0] if len(below) == 1 and found[below[0]] > found[first] else first
 

@@ -12,6 +12,7 @@ from cli import main
 from nigao.commands import Draft
 from nigao.handed_in import called, handed_in
 from nigao.ledger import Source
+from nigao.ports import Filter
 from nigao.report import Identity
 from nigao.standing import standing_of
 from nigao.work.intake import Wishes
@@ -196,3 +197,64 @@ def test_a_paper_that_comes_late_is_seen_for_what_it_is_though_it_is_alone(opene
 )
 def test_a_part_of_a_street_a_company_or_a_school_is_its_department(theirs: str, ours: str, standing: str) -> None:
     assert standing_of(Identity("2025年工作总结", theirs, 2025, 2025), ours) == standing
+
+
+def test_a_companys_workspace_is_the_groups_though_a_company_of_a_park_is_read_first(tmp_path: Path) -> None:
+    opened = opened_with(
+        tmp_path,
+        {
+            "园区公司2026年工作总结.txt": "青石产业园开发有限公司2026年工作总结和2027年工作计划\n一、2026年工作\n引进企业53家。\n二、2027年计划\n引进企业55家。\n",
+            "集团2024年总结.txt": "青石区国有资产投资集团有限公司2024年工作总结和2025年工作打算\n一、2024年工作\n引进企业40家。\n二、2025年打算\n引进企业45家。\n",
+            "集团2025年总结.txt": "青石区国有资产投资集团有限公司2025年工作总结和2026年工作打算\n一、2025年工作\n引进企业46家。\n二、2026年打算\n引进企业50家。\n",
+            "参考-东陵城投.txt": "东陵区城市建设投资集团有限公司2026年工作总结\n一、主要工作\n引进企业99家。\n",
+        },
+    )
+    assert opened.archive.unit() == "青石区国有资产投资集团有限公司"
+    assert [called(source) for source in opened.intake.handed_in()] == ["园区公司"]
+    assert opened.archive.sources(Filter(standings=("reference",)))[0].filename == "参考-东陵城投.txt"
+
+
+def test_who_says_that_a_paper_is_a_departments_is_not_asked_again_and_drafting_uses_it(opened: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "党群部总结.txt"
+    path.write_text("党群工作部2025年工作总结\n一、主要工作\n开展主题党日12次。\n", encoding="utf-8")
+    opened.intake.take_in(path, Wishes(standing="department", department="党群工作部"))
+    assert "党群工作部" not in {called(source) for source in opened.intake.handed_in()}
+    (kept,) = [source for source in opened.archive.sources() if source.department == "党群工作部"]
+    assert (kept.role, kept.standing) == ("material", "department")
+
+
+@pytest.mark.parametrize(("said", "about"), [(2025, "2025"), (2026, "2025"), (2024, "2023")])
+def test_the_year_said_of_a_report_that_tells_its_years_is_the_one_reviewed_or_the_one_planned(
+    tmp_path: Path, said: int, about: str
+) -> None:
+    path = tmp_path / "财务部总结.txt"
+    path.write_text("示例集团财务部2025年工作总结\n一、2025年工作\n营业收入12亿元。\n二、2026年打算\n引进企业50家。\n", encoding="utf-8")
+    opened = opened_with(tmp_path, {})
+    opened.intake.take_in(path, Wishes(year=said))
+    assert {e.figure.period for e in opened.archive.entries() if e.figure.status == "actual"} == {about}
+
+
+def test_what_is_said_of_a_paper_that_is_in_already_puts_it_right(
+    opened: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper = tmp_path / "资产管理部报告.txt"
+    paper.write_text("资产管理部关于今年以来工作情况的报告\n一、主要工作\n盘活房产6.7万平方米。\n", encoding="utf-8")
+    home = str(tmp_path / "again")
+    for name, text in (("示例区2024年总结.txt", MAIN), *PAPERS.items()):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        main(["import", str(tmp_path / name), "--home", home])
+    main(["import", str(paper), "--home", home])
+    capsys.readouterr()
+    main(["import", str(paper), "--home", home, "--year", "2025", "--standing", "department", "--department", "资产管理部"])
+    main(["figures", "--home", home, "--indicator", "盘活", "--json"])
+    assert '"period":"2025"' in capsys.readouterr().out.replace(" ", "")
+
+
+def test_a_draft_says_which_departments_papers_it_passed_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = str(tmp_path / "passed")
+    for name, text in (("示例区2024年总结.txt", MAIN), *PAPERS.items()):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        main(["import", str(tmp_path / name), "--home", home])
+    capsys.readouterr()
+    main(["draft", "--year", "2026", "--home", home])
+    assert "有2份像是各部门报来的总结（教育局、财政局），起草时不会用到" in capsys.readouterr().err

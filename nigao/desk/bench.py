@@ -42,8 +42,8 @@ class Tools(Protocol):
     def renewed(self, draft: str, section: SectionId | None, source: str) -> Renewed:
         """What sources that came in later would change. Raises BadCall where nothing would."""
 
-    def department(self, gap: Gap) -> str:
-        """Which department reports what a gap asks for, "" where nothing tells."""
+    def department(self, gap: Gap, year: str, state: DraftState) -> str:
+        """Which department reports what a gap of a year asks for, "" where nothing tells."""
 
     def fulfilled(self, state: DraftState) -> list[Fulfilled]:
         """Last year's targets with what became of them."""

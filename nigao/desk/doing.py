@@ -172,7 +172,8 @@ class Doing:
         """What decides who may: whose the sections are, whose department a gap is, who made the proposal."""
         if isinstance(command, c.Fill):
             gaps = [gap for gap in gaps_of(bench) if gap.id == command.gap]
-            return On(tuple(gap.row.given for gap in gaps), tuple(self._tools.department(gap.gap) for gap in gaps))
+            departments = (self._tools.department(gap.gap, gap.year(bench.state.head), bench.state) for gap in gaps)
+            return On(tuple(gap.row.given for gap in gaps), tuple(departments))
         if isinstance(command, c.Decline):
             proposal = bench.state.proposals.get(command.proposal)
             return On(by=(proposal.by,) if proposal else ())

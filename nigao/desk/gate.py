@@ -10,7 +10,7 @@ from nigao.checks.catalogue import is_off
 from nigao.checks.finding import Finding
 from nigao.commands import SectionId
 from nigao.desk.bench import Bench
-from nigao.desk.state import DraftState, Reason, SectionRow, Signed, digest_of
+from nigao.desk.state import DraftState, Head, Reason, SectionRow, Signed, digest_of
 from nigao.draft import DraftSection
 from nigao.writing.gaps import Gap, gaps_in
 
@@ -48,6 +48,11 @@ class OpenGap:
     def text(self) -> str:
         """What the mark says is missing."""
         return self.gap.says
+
+    def year(self, head: Head) -> str:
+        """The year it asks about: its own, else the one planned for a target or in a plan, else the one reviewed."""
+        planned = self.gap.status == "target" or self.row.item.kind == "plan"
+        return self.gap.year or str(head.year if planned else head.reviewed_year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ OnPage = Callable[[int, int], None]
 class Wishes:
     """What the person said about a file; what is left empty is recognised.
 
-    year: the one a report plans; about: the one its facts are of, from which the other follows.
+    year: the one a report plans or reviews, whichever its text says, else the one it plans; about: the one its facts are of, from which the
+    other follows. A department's paper is material, whatever it calls itself.
     """
 
     year: int | None = None
@@ -44,17 +45,10 @@ class Wishes:
         """What was said when the file was uploaded."""
         return cls(file.year, file.unit, file.role or None, file.department, file.title, file.standing or None)  # type: ignore[arg-type]
 
-    def over(self, found: Identity) -> Identity:
-        """The recognised identity with the person's words on top."""
-        year = self.year or found.year
-        moved = year is not None and found.year is not None and found.reviewed_year is not None
-        reviewed = found.reviewed_year + (year - found.year) if moved else found.reviewed_year  # type: ignore[operator]
-        role = self.role or found.role
-        if self.year and found.reviewed_year is None:
-            reviewed = self.year - 1 if role == "report" else self.year
-        if self.about:
-            plans = found.year - found.reviewed_year if found.year and found.reviewed_year else int(role == "report")
-            year, reviewed = self.about + plans, self.about
+    def over(self, found: Identity, plans: bool = True) -> Identity:
+        """The recognised identity with the person's words on top. plans: whether a report that says no year tells of a plan."""
+        role = self._role(found)
+        year, reviewed = self._years(found, int(role == "report" and plans))
         return replace(
             found,
             year=year,
@@ -64,6 +58,21 @@ class Wishes:
             department=self.department or found.department,
             title=self.title or found.title,
         )
+
+    def _role(self, found: Identity) -> Role:
+        if self.role is None and self.standing == "department" and found.role == "report":
+            return "material"
+        return self.role or found.role
+
+    def _years(self, found: Identity, ahead: int) -> tuple[int | None, int | None]:
+        """(year, the year reviewed); ahead: by how many years a plan is later, where the text says neither."""
+        if found.year and found.reviewed_year:
+            ahead = found.year - found.reviewed_year
+        if self.about:
+            return self.about + ahead, self.about
+        if self.year and self.year not in (found.year, found.reviewed_year):
+            return self.year, self.year - ahead
+        return found.year, found.reviewed_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +104,12 @@ def read_report(
     """Read one file and recognise what it is, keeping nothing. Raises FileRefused."""
     filename = name or path.name
     document = reader.read(path, filename, on_page)
-    identity = wishes.over(recognise(filename, document.text, wishes.role))
+    identity = _identity(wishes, recognise(filename, document.text, wishes.role), filename, document.text)
     return reader.study(filename, digest, document, identity)
+
+
+def _identity(wishes: Wishes, found: Identity, filename: str, text: str) -> Identity:
+    return wishes.over(found, plans=not reviews_only(f"{filename} {found.title}", text))
 
 
 def _inside(file: Path, container: Path, name: str) -> str:
@@ -147,7 +160,7 @@ class Intake:
             digest = hashlib.sha256(original).hexdigest()
             known = self._archive.by_digest(digest)
             if known:
-                return self._again(shown, known)
+                return self._again(shown, known, wishes)
             report = read_report(self._reader, path, wishes, Path(shown).name, digest, on_page)
         except FileRefused as refused:
             return Taken(shown, "refused", str(refused))
@@ -193,7 +206,7 @@ class Intake:
     def correct(self, source: str, wishes: Wishes) -> Report:
         """Apply a person's corrections and read figures and passages again in their light. Raises NotFound."""
         kept = self._archive.report(source)
-        identity = wishes.over(kept.identity)
+        identity = _identity(wishes, kept.identity, kept.filename, kept.document.text)
         report = self._reader.study(kept.filename, kept.digest, kept.document, identity)
         self._archive.correct(source, report)
         if wishes.standing is not None or source not in self._archive.said_standings():
@@ -212,13 +225,7 @@ class Intake:
         """The answer: the year a source's facts are about; a report with a plan is then of the year after. Raises NotFound, BadCall."""
         if not 1949 <= about <= 2100:
             raise BadCall(f"年份“{about}”不对，请填四位数的年份，例如 2025。")
-        kept = self._archive.report(source)
-        plans = kept.identity.role == "report" and not reviews_only(f"{kept.filename} {kept.identity.title}", kept.document.text)
-        identity = replace(kept.identity, year=about + plans, reviewed_year=about)
-        report = self._reader.study(kept.filename, kept.digest, kept.document, identity)
-        self._archive.correct(source, report)
-        self._retriever.index(source)
-        return report
+        return self.correct(source, Wishes(about=about))
 
     def handed_in(self) -> list[Source]:
         """Reports that look like what departments handed in; drafting passes them over until a person says they are material."""
@@ -267,9 +274,12 @@ class Intake:
         """Whether nothing has been taken in yet."""
         return not self._archive.sources(Filter())
 
-    def _again(self, path: str, source: str) -> Taken:
-        """What was taken in before; under another name that is said, so that nobody looks for it."""
+    def _again(self, path: str, source: str, wishes: Wishes) -> Taken:
+        """What was taken in before, with what is said of it this time; under another name that is said, so that nobody looks for it."""
         kept = self._archive.report(source)
+        changed = _identity(wishes, kept.identity, kept.filename, kept.document.text) != kept.identity
+        if changed or wishes.standing not in (None, self._archive.source(source).standing):
+            kept = self.correct(source, wishes)
         taken = self._taken(path, source, kept)
         if Path(path).name == kept.filename:
             return taken

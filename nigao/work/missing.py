@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from nigao.commands import Fill
 from nigao.desk.doing import Doing
@@ -13,13 +13,14 @@ from nigao.desk.results import Done
 from nigao.excerpt.surface import own, surface
 from nigao.figures.agreement import agree
 from nigao.figures.figure import Figure
-from nigao.ledger import Entry, Ledger, responsible
+from nigao.ledger import Entry, Ledger
 from nigao.ports import Archive, Desk
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.guarding import Basis, Guard
 from nigao.work.reviewing import Reviewing, sections_of
 from nigao.writing.direction import going
-from nigao.writing.gaps import Gap, candidates, ending_alike, near
+from nigao.writing.gaps import Gap, candidates, near
+from nigao.writing.reported_by import last_told, reported_by
 from nigao.writing.return_sheet import HEADERS, TITLE, Wanted, ids_of, is_return_sheet, lines, remarks_of
 from nigao.writing.unlikely import unlikely
 
@@ -73,20 +74,11 @@ class _Helping:
         """(last year's entry, who reports it, what could stand there)."""
         key = gap.mark, year
         if key not in self._found:
-            asked = gap.indicator and year.isdecimal()
-            last = self.ledger.told(gap.indicator, str(int(year) - 1), gap.status, gap.measure) if asked else None
-            department = (self.ledger.department(gap.indicator) or self._reporter(gap)) if gap.indicator else ""
-            department = department or (self.ledger.reporter(gap.indicator, last, year) if asked else "")
+            last, department = last_told(gap, year, self.ledger), reported_by(gap, year, self.ledger, self._entries)
             places = sorted(place for period in ("", year) for place in self._places.get((gap.measure, gap.status, period), ()))
             told = [self._entries[place] for place in places]
             self._found[key] = last, department, candidates(gap, told, year) or near(gap, told, year)
         return self._found[key]
-
-    def _reporter(self, gap: Gap) -> str:
-        """Which one department reports it under a narrower or wider name, "" where none or several do."""
-        results = ending_alike(replace(gap, status="actual", year=""), self._entries)
-        offices = {office for entry in results if (office := responsible(entry))}
-        return offices.pop() if len(offices) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +105,7 @@ class MissingFigures:
         found = []
         for section in sections_of(kept):
             for gap in section.gaps:
-                planned = gap.gap.status == "target" or section.row.item.kind == "plan"
-                year = gap.gap.year or str(head.year if planned else head.reviewed_year)
+                year = gap.year(head)
                 found.append(MissingRow(gap, *helping.for_gap(gap.gap, year), year))
         return found
 

@@ -18,6 +18,7 @@ from nigao.review import SwitchedOff, Version
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.guarding import Basis, Guard
 from nigao.writing.gaps import Gap
+from nigao.writing.reported_by import reported_by
 
 
 class DraftTools:
@@ -65,9 +66,9 @@ class DraftTools:
         """What sources that came in later would change. Raises BadCall where nothing would."""
         return self._renewed(draft, section, source)
 
-    def department(self, gap: Gap) -> str:
-        """Which department reports what a gap asks for, "" where nothing tells."""
-        return self._books.ledger().department(gap.indicator) if gap.indicator else ""
+    def department(self, gap: Gap, year: str, state: DraftState) -> str:
+        """Which department reports what a gap of a year asks for, "" where nothing tells."""
+        return reported_by(gap, year, self._books.ledger(), self.entries(state))
 
     def fulfilled(self, state: DraftState) -> list[Fulfilled]:
         """Last year's targets with what became of them, by what holds in this draft; none where the report followed is gone."""

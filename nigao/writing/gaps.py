@@ -131,9 +131,9 @@ def ending_alike(gap: Gap, entries: Iterable[Entry], year: str = "") -> list[Ent
 
 
 def _end_alike(one: str, other: str) -> bool:
-    """Whether one name is the end of another, and names something."""
+    """Whether one name is the end of another, and names something; 新增企业 is told as 企业, however short."""
     short, long = sorted((canonical(one), canonical(other)), key=len)
-    return len(short) >= _SHORTEST and short not in GENERIC and long.endswith(short)
+    return short == long or (len(short) >= _SHORTEST and short not in GENERIC and long.endswith(short))
 
 
 def _narrows(one: str, other: str) -> bool:

@@ -405,3 +405,25 @@ def test_a_change_that_no_amount_and_no_head_explains_has_no_unit_and_is_asked_a
 def test_what_a_remark_says_was_aimed_at_is_an_aim_of_its_row(remark: str):
     cells, _ = read([["指标", "2024年", "2025年", "备注"], ["双师型教师占比", "12.6%", "14.3%", remark], ["升学率", "84.5%", "86.1%", ""]])
     assert told(cells["D2"]) == ("双师型教师占比", "15", "%", "level", "target", "2025")
+
+
+def test_a_sentence_under_an_aims_head_or_beside_next_years_plan_is_an_aim_of_that_year():
+    cells, _ = read(
+        [
+            ["序号", "工作内容", "2025年目标", "完成情况", "备注"],
+            ["1", "粮仓建设", "年内建成2万吨高标准粮仓", "主体工程11月完工", "未完成"],
+            ["2", "绿色储粮", "覆盖率由70%提高到75%", "覆盖率76.5%", "完成"],
+            ["3", "2026年打算", "", "6月底前投用2万吨粮仓，轮换粮食2.4万吨", ""],
+            ["4", "下一步工作", "", "新建网点3个", ""],
+        ],
+        file="2025年重点工作完成情况表.xlsx",
+    )
+    told_so = {place: (figure.status, figure.period) for place, figure in cells.items()}
+    assert told_so == {
+        "C2": ("target", "2025"),
+        "C3": ("target", "2025"),
+        "D3": ("actual", "2025"),
+        "D4": ("target", "2026"),
+        "D5": ("target", "2026"),
+    }
+    assert cells["D4"].indicator == "轮换粮食"

@@ -18,6 +18,7 @@ from nigao.figures.tables_labels import (
     unit_of,
 )
 from nigao.figures.tables_rows import Row, RowReader
+from nigao.outline.lone import plan_of
 from nigao.quantity.amount import is_range
 from nigao.report import Cell, Table
 
@@ -161,14 +162,14 @@ def _cell_figures(context: TableContext, row: Row, cell: Cell, column: int) -> l
     if is_empty(cell.text):
         return []
     if role == "note" or _NOTE.match(cell.text):
-        return _prose(context, row, cell)
+        return _prose(context, row, cell, column)
     if role == "indicator" and "value" not in context.shape.roles.values():
-        return _prose(context, replace(row, name=""), cell)  # a table of words alone: 单位 | 工作情况
+        return _prose(context, replace(row, name=""), cell, column)  # a table of words alone: 单位 | 工作情况
     if role != "value" or (is_year(cell.text) and not _counts(context, row, cell, column)):
         return []
     value = value_of(cell.text)
     if value is None:
-        found = _prose(context, row, cell)
+        found = _prose(context, row, cell, column)
         if not found and re.search(r"\d", cell.text) and not re.search(r"\d{4}[-/.年]", cell.text):
             context.unread.setdefault(column, []).append(cell)
         return found
@@ -212,12 +213,12 @@ def _remarked(context: TableContext, row: Row, cell: Cell, column: int, figure: 
     ]
 
 
-def _prose(context: TableContext, row: Row, cell: Cell) -> list[Figure]:
+def _prose(context: TableContext, row: Row, cell: Cell, column: int) -> list[Figure]:
     """Figures of a cell that holds a sentence; one without an indicator of its own is the row's."""
     if not _SENTENCE.search(cell.text):
         return []
     place = cell_name(context, cell)
-    found = read_figures(cell.text, calendar=context.calendar)
+    found = read_figures(cell.text, calendar=_calendar(context, row, cell, column))
     return [
         replace(
             _of_row(figure, context, row, cell.text),
@@ -229,6 +230,20 @@ def _prose(context: TableContext, row: Row, cell: Cell) -> list[Figure]:
         for figure in found
         if figure.indicator or row.name
     ]
+
+
+def _calendar(context: TableContext, row: Row, cell: Cell, column: int) -> Calendar:
+    """The years a cell's sentence is read in: under 2026年目标 and beside 2027年打算 it tells of what is aimed at, in that year."""
+    head = context.columns.get(column)
+    labels = [context.grid.text(cell.row, at) for at, role in context.shape.roles.items() if role == "indicator" and at != column]
+    ahead = next((year for label in labels if (year := plan_of(label)) is not None), None)
+    if ahead is None and (head is None or head.status != "target"):
+        return context.calendar
+    told = row.year or head.year if ahead is None and head is not None else ahead
+    after = str(int(context.year) + 1) if context.year.isdecimal() else context.calendar.planned
+    year = told or (after if ahead is not None else context.year) or ""
+    before = str(int(year) - 1) if year.isdecimal() else context.calendar.reviewed
+    return replace(context.calendar, reviewed=before, planned=year, part="plan")
 
 
 def _of_row(figure: Figure, context: TableContext, row: Row, said: str) -> Figure:

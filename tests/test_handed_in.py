@@ -258,3 +258,22 @@ def test_a_draft_says_which_departments_papers_it_passed_over(tmp_path: Path, ca
     capsys.readouterr()
     main(["draft", "--year", "2026", "--home", home])
     assert "有2份像是各部门报来的总结（教育局、财政局），起草时不会用到" in capsys.readouterr().err
+
+
+def test_the_paper_that_is_open_stays_open_when_another_comes_in_above_it(opened: Workspace, tmp_path: Path) -> None:
+    def script(workspace: object) -> None:
+        from importlib import import_module
+
+        import_module("ui.materials").page(workspace)
+
+    theirs = next(source for source in opened.archive.sources() if "教育局" in source.title)
+    drawn = AppTest.from_function(script, default_timeout=30, args=(opened,))
+    drawn.session_state["open_source"] = theirs.id
+    drawn.run()
+    before = [row.source.id for row in opened.archive.overview()].index(theirs.id)
+    late = tmp_path / "水利局2025年材料.txt"
+    late.write_text("示例区水利局2025年工作情况\n全年新建水库3座。\n", encoding="utf-8")
+    opened.intake.take_in(late)
+    drawn.run()
+    assert [row.source.id for row in opened.archive.overview()].index(theirs.id) != before
+    assert not drawn.exception and theirs.title in [one.value for one in drawn.subheader]

@@ -412,6 +412,22 @@ def test_the_outline_follows_the_scrolling_and_folds(page: Any) -> None:
 
 
 @browser
+def test_who_chose_a_section_is_in_it_though_the_text_above_it_is_drawn_later_and_taller(page: Any) -> None:
+    give(page, draft(*(section(f"s{i}", f"第{i}部分", *[FIRST] * 6) for i in range(12))))
+    page.locator(".ng-row", has_text="第9部分").click()
+    page.locator(".ng-row[aria-current]", has_text="第9部分").wait_for()
+    page.wait_for_timeout(250)
+    page.evaluate("document.querySelector('[data-section=s8]').style.paddingBottom = '300px'")
+    page.wait_for_timeout(250)
+    assert "第9部分" in page.locator(".ng-row[aria-current]").inner_text()
+    page.mouse.move(
+        *page.locator(".ng-scroll").evaluate("box => { const at = box.getBoundingClientRect(); return [at.x + 50, at.y + 50]; }")
+    )
+    page.mouse.wheel(0, -100_000)
+    page.locator(".ng-row[aria-current]", has_text="第0部分").wait_for()
+
+
+@browser
 def test_rows_of_a_table_stand_with_their_columns_one_below_the_other(page: Any) -> None:
     give(page, draft(section("s0", "一", "经济稳中有进。", "指标\t2024年\t2025年", "地区生产总值增速目标\t5.2%\t5%左右")))
     page.locator(".ng-cells").nth(1).wait_for()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 import streamlit as st
@@ -277,12 +278,28 @@ def _archive(workspace: Workspace) -> None:
         }
         for row in rows
     ]
-    event = st.dataframe(table, hide_index=True, width="stretch", on_select="rerun", selection_mode="single-row", key="archive")
-    chosen = event.selection.rows
-    if chosen:
-        _document(workspace, rows[chosen[0]].source.id)
+    if (chosen := _chosen([row.source.id for row in rows], table)) is not None:
+        _document(workspace, chosen)
     else:
         soft("点一行左侧的方框，看读到的原文、目录和数字，或更正识别结果。")
+
+
+def _chosen(ids: Sequence[str], table: Sequence[dict[str, object]]) -> str | None:
+    """The source of the row that is ticked; the same one when the rows are in another order, as after a correction."""
+    order = sha256("".join(ids).encode()).hexdigest()[:12]
+    kept = st.session_state.get("open_source")
+    event = st.dataframe(
+        table,
+        hide_index=True,
+        width="stretch",
+        on_select="rerun",
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [ids.index(kept)] if kept in ids else []}},
+        key=f"archive-{order}",
+    )
+    rows = event.selection.rows
+    st.session_state["open_source"] = ids[rows[0]] if rows else None
+    return ids[rows[0]] if rows else None
 
 
 def _years(source: Source) -> str:

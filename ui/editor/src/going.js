@@ -12,7 +12,7 @@ export class Going {
     Object.assign(this, { view, page, outline, outbox, texts, told, before, left, inHand });
     page.addEventListener("scroll", () => this.#scrolled(scrolled), { passive: true });
     // whose hand is on the page goes where she will: what is still on its way to a place lets go
-    for (const hand of HANDS) page.addEventListener(hand, () => clearTimeout(this.scrolling), { passive: true });
+    for (const hand of HANDS) page.addEventListener(hand, () => this.#letGo(), { passive: true });
     for (const hand of SCROLLING) page.addEventListener(hand, (event) => (this.typing &&= hand === "pointerdown" && event.target !== page), { passive: true });
   }
 
@@ -25,18 +25,25 @@ export class Going {
     this.before();
     this.typing = false;
     const dom = this.page.querySelector(`[data-section="${CSS.escape(id)}"]`);
-    if (dom) this.#scrollBy(() => dom.getBoundingClientRect().top - this.page.getBoundingClientRect().top - 4, () => (this.went = this.page.scrollTop));
+    if (dom) this.#scrollBy(() => dom.getBoundingClientRect().top - this.page.getBoundingClientRect().top - 4);
     this.#here(id, 0);
+    this.sent = true;
   }
 
-  /** Scroll until nothing is off any more: the height of what was not drawn yet is a guess, put right as it comes into sight. */
-  #scrollBy(off, then = () => {}, frames = 6) {
+  #letGo() {
+    clearTimeout(this.scrolling);
+    this.sent = false;
+  }
+
+  /** Scroll until nothing is off for some frames: the height of what was not drawn yet is a guess, put right as it comes into sight. */
+  #scrollBy(off, then = () => {}, calm = 6, frames = 60) {
     if (this.view.isDestroyed) return;
-    const by = off();
+    const by = off(), before = this.page.scrollTop;
     if (Math.abs(by) > 1) this.page.scrollTop += by;
     then();
     clearTimeout(this.scrolling);
-    if (frames) this.scrolling = setTimeout(() => this.#scrollBy(off, then, frames - 1), 16);
+    const still = this.page.scrollTop === before ? calm - 1 : 6; // at the end of the text it cannot go where it would
+    if (still && frames) this.scrolling = setTimeout(() => this.#scrollBy(off, then, still, frames - 1), 16);
   }
 
   #scrolled(then) {
@@ -49,8 +56,8 @@ export class Going {
   }
 
   watchScroll() {
-    // the last sections cannot come to the top: who chose one is in it all the same, until she scrolls; and so is who types in one
-    if (this.typing || this.page.scrollTop === this.went) return;
+    // who chose a section is in it, wherever the text comes to rest, until she scrolls; and so is who types in one
+    if (this.typing || this.sent) return;
     const top = this.page.getBoundingClientRect().top + 90;
     let found = null;
     for (const dom of this.page.querySelectorAll("[data-section]")) {
@@ -107,7 +114,7 @@ export class Going {
   /** Bring a stretch of the document, {from, to}, into sight and mark it as the one in hand. */
   lookAt(focus) {
     show(this.view, { focus });
-    this.typing = false;
+    this.typing = this.sent = false;
     const off = () => {
       if (focus.from > this.view.state.doc.content.size) return 0;
       const box = this.view.coordsAtPos(focus.from);

@@ -178,13 +178,20 @@ def consistency(file: FileArgument, as_json: AsJson = False, home: Home = None) 
 def fulfilment(
     earlier: Annotated[Path, typer.Argument(metavar="上年报告", help="定目标的那一份。")],
     later: Annotated[Path, typer.Argument(metavar="本年报告", help="报结果的那一份。")],
+    tasks: Annotated[bool, typer.Option("--tasks", help="只列没有数字的任务，各引本年报告里说到它的一句。")] = False,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
-    """对照上年目标与本年结果，逐项判断完成情况；只列有数字的目标。"""
+    """对照上年目标与本年结果，逐项判断完成情况；没有数字的任务用 --tasks 另列。"""
     from nigao import contract
+    from nigao.fulfilment import TOLD_NAMES, sayings_of, tasks_told
     from nigao.fulfilment import fulfilment as judge
 
+    if tasks:
+        told = tasks_told(read_file(earlier), sayings_of(read_file(later), title=later.name))
+        words = (f"{TOLD_NAMES[one.verdict]}\t{one.task.what}\t{one.saying.text if one.saying else ''}" for one in told)
+        present([contract.task_told(one) for one in told], as_json, words)
+        return
     rows = [contract.fulfilled(row) for row in judge(read_file(earlier), read_file(later))]
     lines = (f"{row['verdict']}\t{row['indicator']}\t{row['target']['text']}\t{(row['outcome'] or {}).get('text', '')}" for row in rows)
     present(rows, as_json, lines)

@@ -15,7 +15,7 @@ from nigao.desk.state import DraftState, Kept, Proposal
 from nigao.desk.state import Entry as JournalEntry
 from nigao.draft import Draft, DraftSection, Evidence, Hit
 from nigao.figures.figure import Figure
-from nigao.fulfilment import Fulfilled
+from nigao.fulfilment import Fulfilled, TaskTold
 from nigao.ledger import Entry, Source
 from nigao.report import Heading
 from nigao.review import DraftView, Message, SectionView
@@ -112,6 +112,17 @@ def fulfilled(row: Fulfilled) -> Json:
         "note": row.note,
         "target_sentence": row.target_sentence,
         "outcome_sentence": row.outcome_sentence,
+    }
+
+
+def task_told(row: TaskTold) -> Json:
+    """One promise without a number with what later papers say of it."""
+    return {
+        "promise": row.task.what,
+        "verdict": row.verdict,
+        "target_sentence": row.task.sentence,
+        "outcome_sentence": row.saying.text if row.saying else "",
+        "source": row.saying.title if row.saying else "",
     }
 
 

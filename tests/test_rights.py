@@ -40,7 +40,7 @@ archive.corrections archive.word_counts archive.noted archive.note
 intake.handed_in intake.without_year intake.removed intake.same_content intake.is_empty
 retriever.search
 books.ledger books.ledger_of books.conflicts books.entries books.bearing books.overruled books.references books.rulings books.names books.corrections books.aliases
-books.fulfilment books.missing sheet
+books.fulfilment books.tasks books.missing sheet
 desk.drafts desk.view desk.brief desk.load desk.journal desk.version desk.versions desk.checked desk.conversation desk.removed
 drafting.years_to_write drafting.as_draft drafting.as_before drafting.check_whole
 reviewing.refresh reviewing.kept reviewing.sections reviewing.open_findings reviewing.gaps reviewing.switched_off

@@ -9,7 +9,7 @@ import streamlit as st
 from nigao.commands import WriteFulfilment
 from nigao.corrections import Restated
 from nigao.excerpt.surface import own
-from nigao.fulfilment import ONLY_NUMBERED
+from nigao.fulfilment import ONLY_NUMBERED, TOLD_NAMES, TaskTold
 from nigao.ledger import Conflict, Entry
 from nigao.quantity.amount import written
 from nigao.quantity.period import Year
@@ -229,7 +229,32 @@ def _fulfilment(workspace: Workspace, entries: Sequence[Entry]) -> None:
         width="stretch",
         height=480,
     )
+    _tasks(workspace.books.tasks(earlier or "", later or ""))
     _into_draft(workspace, earlier or "")
+
+
+def _tasks(rows: Sequence[TaskTold]) -> None:
+    """The promises without a number, each with the sentence that tells of it."""
+    if not rows:
+        return
+    counts = {words: sum(1 for row in rows if row.verdict == verdict) for verdict, words in TOLD_NAMES.items()}
+    plain(f"没有数字的任务{len(rows)}项：" + "，".join(f"{words}{count}项" for words, count in counts.items() if count) + "。")
+    soft("“已完成”“未完成”只在材料自己这样说时才写；“已有说法”是材料说到了，是否完成请人核定；“没有说法”是材料里没有找到。")
+    st.dataframe(
+        [
+            {
+                "任务": row.task.what,
+                "判断": TOLD_NAMES[row.verdict],
+                "材料的说法": row.saying.text if row.saying else "",
+                "出自": row.saying.title if row.saying else "",
+                "计划原句": row.task.sentence,
+            }
+            for row in rows
+        ],
+        hide_index=True,
+        width="stretch",
+        height=min(480, 38 + 35 * len(rows)),
+    )
 
 
 def _into_draft(workspace: Workspace, earlier: str) -> None:

@@ -43,8 +43,8 @@ from nigao.verify.index import Index
 NAMES: dict[Judgement, str] = {"met": "完成", "exceeded": "超额完成", "missed": "未完成", "no_data": "无材料", "unclear": "口径不同"}
 
 
-# Said wherever the table is shown: a promise in words (年内建成通水) is not in it.
-ONLY_NUMBERED = "只列有数字的目标；没有数字的任务（如“年内建成通水”）不在其中，请另行核对。"
+# Said wherever the table is shown: a promise in words (年内建成通水) is not in it, but listed apart.
+ONLY_NUMBERED = "这里只列有数字的目标；没有数字的任务（如“年内建成通水”）另列，只引材料的说法，是否完成请人核定。"
 
 
 @dataclass(frozen=True, slots=True)

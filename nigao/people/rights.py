@@ -69,7 +69,7 @@ _USE_CASES: tuple[tuple[str, Mapping[Role, Where], str], ...] = (
         "查看台账",
         _LOOK,
         "books.ledger books.ledger_of books.conflicts books.entries books.bearing books.overruled books.references books.rulings books.names books.corrections"
-        " books.aliases books.fulfilment books.missing sheet",
+        " books.aliases books.fulfilment books.tasks books.missing sheet",
     ),
     (
         "查看稿子",

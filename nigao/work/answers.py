@@ -14,7 +14,7 @@ from nigao.desk.gate import OpenFinding
 from nigao.desk.results import Proposed, Result
 from nigao.desk.texts import standing
 from nigao.draft import Hit
-from nigao.fulfilment import NAMES, ONLY_NUMBERED, Fulfilled
+from nigao.fulfilment import NAMES, ONLY_NUMBERED, TOLD_NAMES, Fulfilled, TaskTold
 from nigao.fulfilment.judging import Judgement
 from nigao.ports import Archive, Filter, Retriever
 from nigao.review import STATE_NAMES, DraftView, SectionView
@@ -289,10 +289,10 @@ def findings(view: DraftView, found: Sequence[OpenFinding], section: int | None,
     return _answer("\n".join(lines[:MANY]) + more + tail, section=section)
 
 
-def promises(rows: Sequence[Fulfilled], year: int) -> Answer:
-    """How many of the year's targets were reached, and which were not."""
+def promises(rows: Sequence[Fulfilled], year: int, tasks: Sequence[TaskTold] = ()) -> Answer:
+    """How many of the year's targets were reached, and which were not; and what is told of those without a number."""
     if not rows:
-        return _answer("上年的报告里没有找到带数字的目标。")
+        return _answer("\n".join(["上年的报告里没有找到带数字的目标。", *_tasks(tasks)]))
     counts = {verdict: [row for row in rows if row.verdict == verdict] for verdict in NAMES}
     lines = [
         f"{year}年的目标共{len(rows)}项："
@@ -302,9 +302,19 @@ def promises(rows: Sequence[Fulfilled], year: int) -> Answer:
     waiting: tuple[Judgement, ...] = ("missed", "unclear")
     for verdict in waiting:
         lines += [f"{NAMES[verdict]}：{row.indicator}，{row.note}" for row in counts[verdict][:8]]
-    lines.append(ONLY_NUMBERED)
+    lines += _tasks(tasks) or [ONLY_NUMBERED]
     lines.append("两边的原句在“台账”页的“目标完成情况”里；说“把目标完成情况写成一节”，就写进稿子。")
     return _answer("\n".join(lines))
+
+
+def _tasks(tasks: Sequence[TaskTold]) -> list[str]:
+    """Each promise without a number with the sentence that tells of it; nothing where the plan has none."""
+    if not tasks:
+        return []
+    lines = [f"没有数字的任务{len(tasks)}项，只引材料的说法，是否完成请您核定："]
+    for one in tasks[:MANY]:
+        lines.append(f"{TOLD_NAMES[one.verdict]}：{one.task.what}" + (f"——“{one.saying.text}”（{one.saying.title}）" if one.saying else ""))
+    return [*lines, *([f"……还有{len(tasks) - MANY}项，见“台账”页。"] if len(tasks) > MANY else [])]
 
 
 def together(said: Sequence[Answer]) -> Answer | None:

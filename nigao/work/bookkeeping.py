@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from nigao.corrections import Alias, Correction, Restated, names_of
 from nigao.desk.state import Stated
 from nigao.errors import BadCall, NotFound
-from nigao.fulfilment import Fulfilled, fulfilment, fulfilment_by
+from nigao.fulfilment import Fulfilled, Saying, TaskTold, fulfilment, fulfilment_by, sayings_of, tasks_told
 from nigao.ledger import Conflict, Entry, Ledger, Missing, Ruling, Source
 from nigao.ports import Archive
 from nigao.standing import BEARING
@@ -152,12 +152,27 @@ class Bookkeeping:
         if later:
             return fulfilment(promised, self._archive.report(later))
         year = promised.identity.year or 0
-        own = [source for source in self._archive.sources() if source.standing in BEARING and source.id not in unticked]
-        fresh = {source.id for source in own if source.id != earlier and _tells_of(source, year)}
+        fresh = {source.id for source in self._fresh(earlier, year, unticked)}
         known = [e for e in self.bearing(unticked, chosen) if e.source.id in fresh]
         entries = [e for e in (*said, *known) if e.figure.period in ("", str(year))]
         sentences = [passage.text for _, source, passage in self._archive.passages() if source in fresh]
         return fulfilment_by(promised, entries, [one.of(text) for text in sentences for one in statements(text)])
+
+    def tasks(self, earlier: str, later: str = "", unticked: Sequence[str] = ()) -> list[TaskTold]:
+        """The promises without a number of one kept report with what another says of each, or "" all own material about the year it
+        planned. Raises NotFound."""
+        promised = self._archive.report(earlier)
+        papers = [later] if later else [source.id for source in self._fresh(earlier, promised.identity.year or 0, unticked)]
+        said: list[Saying] = []
+        for paper in papers:
+            report = self._archive.report(paper)
+            said += sayings_of(report, paper, report.identity.title or report.filename)
+        return tasks_told(promised, said)
+
+    def _fresh(self, earlier: str, year: int, unticked: Sequence[str]) -> list[Source]:
+        """The unit's own papers and its departments' that tell of the year, but the report that planned it."""
+        own = [source for source in self._archive.sources() if source.standing in BEARING and source.id not in unticked]
+        return [source for source in own if source.id != earlier and _tells_of(source, year)]
 
     def missing(self, year: int) -> list[Missing]:
         """Indicators told for the year before and not yet for this one."""

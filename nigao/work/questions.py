@@ -63,7 +63,9 @@ class Questions:
             asked.AskMarks: lambda _h: Answer(answers.MARKS),
             asked.AskGaps: lambda h: answers.gaps(view, h.section),
             asked.AskStatus: lambda _h: answers.status(view),
-            asked.AskPromises: lambda _h: answers.promises(self.books.fulfilment(view.like), view.reviewed_year),
+            asked.AskPromises: lambda _h: answers.promises(
+                self.books.fulfilment(view.like), view.reviewed_year, self.books.tasks(view.like)
+            ),
             asked.Export: lambda _h: Answer(
                 "写好的、改过的都已自动保存。要文件请到“导出”页选格式并下载；那里也会列出还没有采纳的部分和没有处理的数字。"
             ),

@@ -268,7 +268,9 @@ class Toolbox:
         return self._told(answers.findings(self.view, found, position, whole))
 
     def _fulfilment(self) -> str:
-        return self._told(answers.promises(self.bench.books.fulfilment(self.view.like), self.view.reviewed_year))
+        return self._told(
+            answers.promises(self.bench.books.fulfilment(self.view.like), self.view.reviewed_year, self.bench.books.tasks(self.view.like))
+        )
 
     def _sources(self) -> str:
         known = sorted(self.bench.archive.sources(), key=lambda s: -(s.reviewed_year or s.year or 0))[:_SOURCES]

@@ -25,7 +25,7 @@ from nigao.asking.values import AskBack, AskFigure, CheckSection, Export, FillAs
 from nigao.asking.within_words import within_words
 from nigao.asking.wondering import asks, wondered
 from nigao.asking.writing import more_about, resized, wrote
-from nigao.commands import Expand, Remember, Shorten, Undo
+from nigao.commands import Accept, Drop, Expand, Remember, Remove, Shorten, Undo
 
 # What is this likely a request is one, whatever not stands in it: 这个提法不准，改“……”.
 _CERTAIN = 0.9
@@ -55,7 +55,10 @@ def asked_in(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref | 
             ((size, together, found) for size, together in runs(parts) if (found := _clause(together, subject)) is not None),
             (1, parts[0], None),
         )
-        if (out or rest) and _NO_NEED.fullmatch(together.squeezed):
+        goes = any(isinstance(command, Remove | Drop) for one in out if isinstance(one, Order | Offer) for command in one.commands)
+        if goes and re.fullmatch("(?:就|今年|也)*(?:不写|不要|不用写?|不留|不单列|用不着|不需要|不保留)", together.squeezed):
+            found = []
+        elif (out or rest) and _NO_NEED.fullmatch(together.squeezed):
             out, rest, found = [one for one in out if not isinstance(one, Order | Offer)], [], [Told("好的，不动，稿子没有改。")]
         found = [as_said(beside_subject(one, subject, sentence.scene), together, sentence) for one in found] if found else found
         rest += [parts[0]] if found is None else []
@@ -104,6 +107,8 @@ def _clause(said: Saying, subject: Ref | None) -> list[Heard] | None:
     about = said_of(said, subject)
     if _TOO_FAR.search(said.text) and not negated(said) and not any(undone(one) for one in (said, *clauses(said))):
         return [AskBack("压过头了要恢复，请说“撤销”退回上一步，或说“恢复到上一稿”；稿子没有动。", firm=True)]
+    if subject is None and _signed_too_soon(said):
+        return [Order((Undo(),))]
     if forbids(said) and not asks(said) and not orders(said, _CERTAIN):
         return [_not_done(about)]
     if not asks(said) and (several := stated_together(said)):
@@ -142,6 +147,16 @@ def _looked_up(said: Saying) -> Heard | None:
         return None
     asked = wondered(replace(said, text=f"{found['of']}是多少", spoken=f"{said.words(found['of'])}是多少"))
     return asked if isinstance(asked, AskFigure) else None
+
+
+def _signed_too_soon(said: Saying) -> bool:
+    """Whether what was just signed is not to be: 等等，先别采纳."""
+    return said.scene.last is Accept and not said.sections and bool(_NOT_SIGNED.fullmatch(said.squeezed))
+
+
+_NOT_SIGNED = re.compile(
+    r"(?:等等|慢着|且慢|不对|，|这节?|先|暂时|暂|还是|可)*(?:别|不|不要|不用|不能|缓|莫)(?:忙着?|急着?|着急)?(?:采纳|签字?|签发|定稿)(?:它|着|呢)?"
+)
 
 
 def _harmless(order: Order) -> bool:

@@ -29,12 +29,13 @@ _UNDO = (
     re.compile(rf"(?:不对，?|错，?|算，?|等等，?)?{_BACK}(?:掉|到)?{_LATELY}?(?:采纳|删除|精简|压缩|替换|改名|移动|退回|一步|上一步|操作|改动|修改|动作|一下|那一步|这一步|做的?|一次|原样|原来样子|原状)*"),
     re.compile(rf"(?:不对，?|错，?|算，?)?{_LATELY}(?!有|说|讲|提)[^，。\ue200-\ue2ff]{{0,9}}，?[^，。\ue200-\ue2ff]{{0,4}}?{_BACK}(?:掉|回来|回去|原样|过来|一步|来)?"),
     re.compile(rf"(?:算，?|不对，?)?(?:{S}(?:是)?留着，?)?(?:{_LATELY})?(?:删|改|动|换|移|压|加|采纳)(?:掉|去|过|错)?(?:{S}|那节|内容|那段|部分|东西|字|话)?(?:恢复|还原|找回|撤回|撤销|退)(?:回来|回去|来)?"),
+    re.compile(r"(?:后面?|最后|后头|末了|后来)(?:这|那)(?:一)?(?:个|次|步|下|处)(?:改动|操作)?(?:不算数?|撤销|撤掉|撤回?|不要|作废|取消)(?:，?(?:就|给我|请)*(?:撤销|撤掉|撤回?|取消))?"),
     re.compile(r"(?:上一步|上步|上一个|上个|前一个|刚才|前一步)(?:操作|改动)?(?:错|不对|不算|不要|作废)"),
     re.compile(r"(?:改|变)回(?:去|来|原来|原样|之前)(?:样子|那样)?|回到(?:上一步|刚才|之前)(?:样子|状态)?|undo|后悔|反悔|退(?:回)?一步|撤|退回上一步"),
 )  # fmt: skip
 # 刚才这两步都撤; 填错，退回没填的样子; 还是换回原来的; 给我放回来
 _STEPS = re.compile(
-    rf"(?:把)?{_LATELY}?(?:这|那|前|最后)?(?P<n>[两俩二三四五六2-6])(?:步|次|下|个(?:改动|操作|动作)?(?=全|都|一起|一并|统统))(?:操作|改动)?(?:全|都|一起|全部|统统)*(?:{_BACK}|撤)(?:掉|回来|回去)?(?:，?(?:退回|回到|恢复到|还原成).{{0,10}})?"
+    rf"(?:把)?{_LATELY}?(?:这|那|前|最后)?(?P<n>[两俩二三四五六2-6])(?:步|次|下|个(?:改动|操作|动作)?(?=全|都|一起|一并|统统))(?:操作|改动)?，?(?:全|都|一起|全部|统统|给我|帮我|给)*(?:{_BACK}|撤)(?:掉|回来|回去)?(?:，?(?:退回|回到|恢复到?|还原成?|变回|改回)成?.{{0,10}})?"
 )
 _BACK_AGAIN = re.compile(
     r"(?:(?:不|别)(?:换|改|移|挪|调|动|删|压)了?，)?(?:.{0,3}(?:填|改|删|弄|换|写|压|移|挪|加|搞|点|按|采纳)(?:错|反|多|过头|坏|乱|岔)(?:了|啦)?，?)?(?:标题|题目|名字|次序|顺序|位置|这句|那句|这段|那段)?(?:还是?|是|仍|那就|就|全|都|给它|给我|给|把它|一切|统统|全部|重新|再)*"
@@ -102,14 +103,23 @@ def undone(said: Saying) -> Heard | None:
     if _RATHER_BEFORE.fullmatch(text):
         return _back_again(said.scene.last, text)
     if one_back := _ONE_BACK.fullmatch(text):
-        return _put_back(said, said.refs[one_back["s"]])
+        return _put_back(said, said.refs[one_back["s"] or one_back["t"]])
     if any(pattern.fullmatch(text) for pattern in _UNDO):
         return Order((c.Undo(),))
+    if (changed := _CHANGED_BACK.fullmatch(text)) and _was_changed(said, said.refs[changed["s"]]):
+        return _put_back(said, said.refs[changed["s"]])
     return _back_again(said.scene.last, text) if _BACK_AGAIN.fullmatch(text) else None
+
+
+def _was_changed(said: Saying, ref: Ref) -> bool:
+    """Whether it is one section, and one that was changed before."""
+    return len(ref.positions) == 1 and (ref.positions[0] == said.scene.recent or said.scene.id(ref.positions[0]) in said.scene.before)
 
 
 def just_done(said: Saying) -> Heard | None:
     """刚添的那节撤掉: said of what was just done, whatever place its words are like."""
+    if _STEPS.fullmatch(said.squeezed):
+        return undone(said)
     return Order((c.Undo(),)) if _JUST_DONE.fullmatch(re.sub("[了吧啊呀啦呗。！! ]|请|麻烦", "", said.spoken)) else None
 
 
@@ -135,9 +145,13 @@ _RATHER_BEFORE = re.compile(
 )
 # （四）恢复原样, 先前第三节那个压缩不要了: what was done to one section goes, whatever was done since.
 _ONE_BACK = re.compile(
-    rf"(?:先?前|刚才|之前|前面|那个|方才|把|对|，)*(?P<s>{S})(?:先前|刚才|之前|方才|这次|上次|里面?|中|的|那个|那次|那|这个)*"
+    rf"(?:恢复|还原)(?P<t>{S})(?:的)?(?:原文|原样|原貌|原稿|原来的?样子)|(?:先?前|刚才|之前|前面|那个|方才|把|对|，)*(?P<s>{S})(?:先前|刚才|之前|方才|这次|上次|里面?|中|的|那个|那次|那|这个)*"
     rf"(?:(?P<what>改动|修改|压缩|精简|缩减|扩写|重写|改写|变动|调整|操作|改)(?:过|掉)?(?:的|那)?(?:内容|部分|东西)?(?:不要|不算数?|作废|撤销|撤回|撤掉|撤|取消|还原|恢复|收回|退)(?:回来|回去|掉)?"
     r"|(?:给我|给|就|还是|先|都|全部|全|统统|一律)*(?:还原|复原|恢复(?:原样|原状|原来的?样子|原貌|到改之前|到改动前)|(?:退|回|改|变|恢复)(?:回|到|成)+(?:原来|原样|原状|改之前|改前|没改|压之前|没压|动之前|之前)(?:的)?(?:样子|那版|那稿|时候|版本|状态)?))"
+)
+# （五）那个恢复, of a section that was changed before: its change goes.
+_CHANGED_BACK = re.compile(
+    rf"(?:把|对|，)*(?P<s>{S})(?:那个|那次|那处|这个|的|先|就|还是|给我|给|都|也|它)*(?:恢复|还原|复原|撤销|撤回|撤掉|撤|退回去|退回来|改回(?:来|去)|变回(?:来|去)|回到原来|回到从前|不压|不改|不缩)(?:掉|回来|回去|一下)?"
 )
 # What was taken back is wanted again: 撤错了, 把刚才撤回的恢复回来, 取消撤回, 重做; 把稿子恢复回来 where all of it went.
 _TAKEN_BACK = r"(?:撤(?:回|销|掉|了|走|没)?|退回)"
@@ -154,6 +168,7 @@ _REDO = re.compile(
 _RATHER_AFTER = re.compile(
     r"(?:想想|看看|想来想去|算|觉得|不对|我|，)*(?:还?是|不如|就|那)*(?:用|要|按|照)?(?:回)?(?:刚才)?(?:你)?(?:压|改|精简|缩|扩写?|写|换|删|挪|移|调|动|加)(?:过|完|后|好|短|了|之后|以后)*(?:的)?(?:那|这)(?:一)?(?:个)?(?:版本|版|稿|样子|样)"
     r"(?:好|强|顺|行|合适|妥当?|更好|舒服)?(?:，?(?:就)?(?:用|换回|恢复|回到|要)(?:那|这|它)(?:一)?(?:个)?(?:版|稿)?)?"
+    r"|(?:又|我|想想|后悔|，)*还?是(?:用|要|按|照|就用|回到|恢复到?)(?:刚才)?(?:压|改|精简|缩|扩写?|写|换|删|挪|移|调|动|加)(?:过|完|短|好)(?:之后|以后|后)?的?(?:好|吧|行)?"
 )
 
 

@@ -169,6 +169,8 @@ def _inserted(said: Saying) -> Heard | None:
     if not isinstance(position, int) or len(said.quotations) != 1:
         return position if not isinstance(position, int) else None
     words = said.quotations[0]
+    if len(words) >= 4 and any(words in said.scene.text(p) for p in range(len(said.scene.sections))):
+        return AskBack(f"“{words}”稿子里已经有了，您是要移动它还是再写一遍？请说移到哪一段的前面或后面；稿子没有动。", firm=True)
     new = words if re.search("[。！？；：]$", words) else words + "。"
     return Offer((c.Amend(said.scene.id(position), "", new),), f"要在{said.scene.name(position)}末尾加上“{new}”吗？")
 

@@ -36,7 +36,7 @@ FIELDS = (
 
 
 # What a field is called with and without: 生态环境保护, 民生保障, 乡村发展.
-LOOSE_ENDS = ("保护", "保障", "发展", "治理", "领域", "事业", "改善", "板块", "管理", "这一块", "内容")
+LOOSE_ENDS = ("保护", "保障", "发展", "治理", "领域", "事业", "改善", "板块", "管理", "这一块", "内容", "一体化", "工作", "建设", "任务")
 
 
 def called(words: str, rows: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:

@@ -55,6 +55,11 @@ _TOO_LONG = re.compile(
 _PARAGRAPH_TO = re.compile(
     rf"(?:{S}{_PLAIN}*)?(?P<p>{P})(?:{_COMPLAINT}，?)*{_PLAIN}*(?:{_SHRINK}|{_HOLD})?(?:到|至|成|为|在)?{_BOUND}?{LENGTH}{_ABOUT}?{_ENOUGH}*"
 )
+# 这节再加两句: so many sentences, not half as much again.
+_SENTENCES_MORE = re.compile(
+    rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?:多|再|要|，)*(?:加|添|补|写|补充|充实)(?:上|写|个)?(?P<n>[一两三几])(?:三)?(?:句)(?:话)?{_ENOUGH}*"
+)
+_A_SENTENCE = 45
 _BARES = (rf"(?:[到至成在留剩够]|就|超过|超){_BARE}", rf"(?<![第百千万]){_BARE}(?={_ABOUT}|{_ENOUGH}|为限|为止|得了|$)")
 A_LITTLE, A_LITTLE_SHORTER, A_LITTLE_LONGER = 0.85, 0.7, 1.4
 _FRACTIONS = {
@@ -118,6 +123,8 @@ def resize(said: Saying) -> Resize | None:
     """The length that is wanted, None where the words ask for something else as well."""
     text = re.sub(f"^({S})，", r"\1", re.sub("掂量着|看着办?|酌情|斟酌着|琢磨着", "", said.squeezed))
     text = re.sub(rf"(?<=[删压缩砍减写扩])，(?={LENGTH}$)", "到", text)
+    if found := _SENTENCES_MORE.fullmatch(text):
+        return Resize(by=_A_SENTENCE * {"一": 1, "两": 2, "三": 3}.get(found["n"], 2), longer=True)
     if (found := _BY.fullmatch(text)) and (number := characters(found["n"])) is not None and 20 <= number <= 50_000:
         return Resize(by=number, longer=bool(re.fullmatch(_MORE, found["verb"])), paragraph=said.paragraph is not None)
     if found := _PARAGRAPH_TO.fullmatch(text):

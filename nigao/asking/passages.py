@@ -54,7 +54,8 @@ def quoted_pieces(text: str, scene: Scene) -> Iterator[Ref]:
     """“高水平办好亚冬会”那一段: the words stand in it."""
     for start, end, words in quotes(text):
         tail = _AFTER_QUOTE.match(text, end)
-        if tail is None or not (tail["point"] == "那" or tail.group().startswith("的")):
+        told = tail is not None and tail["many"] == "一" and not re.search("[加写补添插续]", text[max(0, start - 4) : start])
+        if tail is None or not (tail["point"] == "那" or told or tail.group().startswith("的")):
             continue
         unit = _unit(tail["unit"])
         found = [(p, n) for p in range(len(scene.sections)) for n, piece in pieces_of(scene, p, unit) if words in piece]

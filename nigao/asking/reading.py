@@ -25,7 +25,7 @@ from nigao.asking.saying import Saying, clauses, heard, sentences
 from nigao.asking.scene import Scene
 from nigao.asking.sections_joined import joined_sections, split_section
 from nigao.asking.slips import opened, put_right, unfenced, ways_said
-from nigao.asking.stating import by_the_answer
+from nigao.asking.stating import another_value, by_the_answer
 from nigao.asking.supposing import doubted, not_yet, stays
 from nigao.asking.together import last_lengths, one_after_another, one_record, signed_unseen
 from nigao.asking.unexplained import WHICH, unexplained
@@ -147,7 +147,7 @@ def _whole(said: Saying) -> Heard | None:
         and (joint := within_words(said) or quoted_too_long(said) or joined_sections(said) or split_section(said))
     ):
         return joint
-    if not asks(said) and (found := another_length(said) or one_of_two(said)) is not None:
+    if not asks(said) and (found := another_length(said) or another_value(said) or one_of_two(said)) is not None:
         return found
     if _RENEW.search(said.spoken) and not asks(said):
         at = next((ref.positions[0] for ref in said.sections if len(ref.positions) == 1 and ref.kind != "whole"), None)
@@ -186,7 +186,10 @@ def _settled(out: list[Heard], said: Saying) -> list[Heard]:
         return out
     if (length := resized(said)) is not None:
         return [length]
-    if re.fullmatch("(?:谢谢|多谢|辛苦|你好|您好|好|嗯|知道|收到|明白|不客气)*", re.sub("[了的啊哈！。]", "", said.spoken)):
+    if re.fullmatch(
+        "(?:谢谢|多谢|感谢|辛苦|你好|您好|你|您|大家|好|嗯|知道|收到|明白|不客气|没事|再见|拜拜)*",
+        re.sub("[了的啊哈！。]", "", said.spoken),
+    ):
         return [Told("好的。接下来要改哪一节，请直接说，例如“第二部分精简到800字”。")]
     refs = [ref for ref in said.sections if ref.kind != "whole"]
     return [unexplained(said, said)] if refs or len(said.squeezed) > 4 else [Unplaced(said.spoken)]

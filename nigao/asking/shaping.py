@@ -8,6 +8,7 @@ from nigao.asking.pieces import carried_over, dropped
 from nigao.asking.putting import put_in, put_instead
 from nigao.asking.removing import cut, removed
 from nigao.asking.saying import Saying
+from nigao.asking.shifting import shifted
 from nigao.asking.titling import added, apart, patched, renamed, retitled, wished
 from nigao.asking.values import Heard
 
@@ -23,6 +24,7 @@ def shaped(said: Saying) -> Heard | None:
         arranged,
         moved,
         swapped,
+        shifted,
         put_in,
         put_instead,
         retitled,

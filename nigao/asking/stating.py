@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from dataclasses import replace as dataclass_replace
 
 from nigao.asking.amounts import AMOUNT, percent
 from nigao.asking.claims import Claim, claimed, claimed_together, refuses
@@ -11,8 +12,9 @@ from nigao.asking.framing import within_clause
 from nigao.asking.pointing import placed
 from nigao.asking.restoring import restored
 from nigao.asking.saying import S, Saying
-from nigao.asking.values import FillAsLast, Heard, RestoreLast, StateFigure, UseLedger
+from nigao.asking.values import FillAsLast, Heard, Order, RestoreLast, StateFigure, UseLedger
 from nigao.asking.wording import reworded
+from nigao.commands import Fill, SetFigure, Undo
 
 VALUE = AMOUNT
 _NOISE = re.compile(
@@ -49,7 +51,7 @@ _NAMELESS = re.compile(
 
 # 今年就按3000张填, said after what last year had was asked.
 _THIS_YEAR = re.compile(
-    rf"今年(?:的)?(?:就|也|还|先|咱们?|我们)*(?:按|照|定|填|写|安排)(?P<v>{AMOUNT})(?:来)?(?:填|写|补|定|走)(?:上|进去)?"
+    rf"今年(?:的)?(?:就|也|还|先|咱们?|我们)*(?:按|照|定|填|写|安排)(?P<v>{AMOUNT})(?:来|吧|，)*(?:(?:填|写|补|定|走|放)(?:上|进去)?(?:(?:到|进|在){S}(?:里面?|去|中)*)?)?"
 )
 
 
@@ -69,7 +71,11 @@ def _name(said: Saying, words: str) -> tuple[str, bool]:
     before = None
     while before != name:
         before, name = name, _NOISE.sub("", _TARGET.sub("", name)).strip("，的 ")
-    return re.sub(r"(?<=.{2})(?:完成数|实际数|(?<![天人户件次指总个家倍位基])数)$", "", name), target
+    return re.sub(
+        r"(?<=.{2})(?:完成数|实际数|(?<![天人户件次指总个家倍位基])数|(?:新建|新增|增加|建设|建成|建到|打通|完成|改造|做到|搞|建))$",
+        "",
+        name,
+    ), target
 
 
 def _where(said: Saying, sign: str | None) -> tuple[int, ...] | Heard:
@@ -114,6 +120,25 @@ _FILLS = re.compile(
 )  # of what stands empty, not of a figure
 
 
+# 错了，是28万人: said right after a value was put in.
+_ANOTHER_VALUE = re.compile(
+    rf"(?:哎呀?|唉|等等|不对|错|搞错|弄错|说错|记错|看错|填错|写错|不是{AMOUNT}|刚才|那个|这个|数|又|我|你|，)*(?:应该|应当|还是|要)?(?:是|为|改成|改为|改|换成|填成?|写成?|按|就)+(?P<v>{AMOUNT})(?:才对|才是|才行|算|来)?"
+)
+
+
+def another_value(said: Saying) -> Heard | None:
+    """Another value for the gap or figure that was put in last; None where something else was done last."""
+    deed, found = said.scene.deed, _ANOTHER_VALUE.fullmatch(within_clause(said.squeezed))
+    if (
+        found is None
+        or said.sections
+        or not isinstance(deed, Fill | SetFigure)
+        or not re.search("错|不对|不是|还是|应该?是|应为|改", said.text)
+    ):
+        return None
+    return Order((Undo(), dataclass_replace(deed, value=percent(found["v"]))))
+
+
 _BY_THAT = re.compile(
     rf"(?:把|将)?(?:{S})?(?:里面?|的)*(?:今年|这|那|本年)?(?:的|也|还|就|仍|照样|一样|继续|这个|那个|这|那|空|缺口|处|数|目标|给我|请|先|，)*"
     rf"(?:(?:按|照|用|拿|依|以)(?:着)?|把)?(?:这个|那个|这|那|它|同一个|去年(?:的)?(?:那个)?|上年(?:的)?)(?:数字?|数据|目标|标准|口径|来|样子?)*(?:给|把|来|去|也|都)*(?:它|空|这个空|那个空)?(?:写|填|补|定|抄|安排|走)(?:上去|上|进去|进来|进|一下|报|好|下来)?"
@@ -133,7 +158,8 @@ def _nameless(said: Saying) -> Heard | None:
     found = _NAMELESS.fullmatch(within_clause(said.text)) or _THIS_YEAR.fullmatch(within_clause(said.text))
     if found is None or refuses(said):
         return None
-    return StateFigure("", percent(found["v"]), "", bool(re.search("目标|任务|计划|今年", said.text)), fills=True)
+    sections = tuple(p for ref in said.sections if ref.kind != "whole" for p in ref.positions)
+    return StateFigure("", percent(found["v"]), "", bool(re.search("目标|任务|计划|今年", said.text)), sections, fills=True)
 
 
 def _as_last(said: Saying) -> Heard | None:

@@ -65,7 +65,7 @@ _LONGER = re.compile(
     rf"(?P<s>{S})?{_TITLE}(?P<side>最?前|最?后|开头|末尾|结尾)?(?:面|边)?(?:再|应该?|要)?(?:加|添|补|带)(?:上|个)?(?P<t>{Q})(?:[一两三四]个字|俩字|二字)?"
 )
 _SHORTER = re.compile(
-    rf"(?:{_TITLE})?(?P<s>{S})?(?:{_TITLE})?(?:的)?(?P<t>{Q})(?:这|那)?(?:[一两三四几]个字|俩字|二字|字|半句|半截|后?半句|句话?)?(?:给|就|都)?(?:去掉|删掉|删去|拿掉|不要|删|划掉|省掉|省)(?:了|吧)*"
+    rf"(?:{_TITLE})?(?P<s>{S})?(?:那个|这个)?(?:{_TITLE})?(?:的)?(?P<t>{Q})(?:这|那)?(?:[一两三四几]个字|俩字|二字|字|半句|半截|后?半句|句话?)?(?:给|就|都)?(?:去掉|删掉|删去|拿掉|不要|删|划掉|省掉|省)(?:了|吧)*"
     r"(?:，?(?:只|就)(?:留|要|保留)(?:前|后)(?:面)?(?:的)?(?:半句|半截|一半)?(?:就行|即可)?)?"
 )
 
@@ -149,6 +149,8 @@ def renamed(said: Saying) -> Heard | None:
         found = pattern.fullmatch(without_tail(_ENOUGH.sub("", said.text)))
         if found is None:
             continue
+        if re.search(Q, found["t"]) and not re.fullmatch(Q, found["t"]):
+            continue  # more is asked than a title
         title = title_of(said, found["t"])
         if re.match(r"一下|个|得|短|长|简", title):
             continue
@@ -232,6 +234,7 @@ def added(said: Saying) -> Heard | None:
         return None
     whole = "".join(sign for sign, ref in said.refs.items() if ref.kind == "whole")
     spoken = re.sub(f"[{whole}]", "全文", said.text) if whole else said.text
+    to_be = _to_be(said)
     words, fields = _last_or_nth(said, without_tail(_FOLLOWS.sub("", spoken)))
     text, where, ask = place_of(said, words)
     fields = fields or where
@@ -258,7 +261,7 @@ def added(said: Saying) -> Heard | None:
     if quoted_first and (re.search("[。；！]$", said.words(quoted_first["t"])) or _ends_a_text(said, what["unit"], quoted_first)):
         return None  # a sentence, no heading
     title = title_of(said, quoted_first["t"]) if quoted_first else title_of(said, rest)
-    unit = what["unit"] or ("节" if quoted_first else "")
+    unit = what["unit"] or ("节" if quoted_first else to_be)
     if (
         not unit
         or unit in ("内容", "段")
@@ -272,11 +275,17 @@ def added(said: Saying) -> Heard | None:
     if not title:
         return AskBack("请说明新加的一节叫什么、放在哪一节后面，例如“在第二部分后面加一节‘……’”。")
     parts = [p for p in range(len(said.scene.sections)) if len(said.scene.block(p)) > 1 and said.scene.item(p).level == 1]
-    if not fields and unit in ("节", "小节") and parts and re.search("最后|末尾|结尾|文末", said.text):
+    if not fields and unit in ("节", "小节") and parts and (to_be == "节" or re.search("最后|末尾|结尾|文末", said.text)):
         fields = {"under": said.scene.id(parts[-1])}
     if re.search("目标完成情况", title):
         return Order((c.WriteFulfilment(),))
     return Order((c.Add(title, **fields),))  # type: ignore[arg-type]
+
+
+def _to_be(said: Saying) -> str:
+    """增加第十二节：……: what the new heading will be, where there is none of that number; "" where none is said."""
+    ref = next((ref for ref in said.sections if ref.kind == "none" and re.match(r"第[一二三四五六七八九十\d]+", ref.words)), None)
+    return "" if ref is None else "部分" if re.search("部分|板块|章", ref.words) else "节"
 
 
 _APART = re.compile(

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from nigao.asking.agreeing import chooses
 from nigao.asking.commenting import negated
-from nigao.asking.deciding import not_there
+from nigao.asking.deciding import decided, not_there
 from nigao.asking.pointing import placed
 from nigao.asking.ref import Ref
 from nigao.asking.saying import P, Q, S, Saying, joined
 from nigao.asking.subject import said_of
 from nigao.asking.supposing import ASIDE, doable, kind_of, stays, supposed
-from nigao.asking.values import AskBack, AskPassage, Heard, Offer, Order, OutOfScope, Remark, Told
+from nigao.asking.values import AskBack, AskFigure, AskPassage, AskWhence, Heard, Offer, Order, OutOfScope, Remark, StateFigure, Told
 from nigao.asking.wondering import asks, wondered
 
 # Clauses of two kinds as likely as this are two things asked for.
@@ -37,6 +37,7 @@ _STRONG_ACTS = re.compile(
 )
 _DELETES = re.compile(r"删|去掉|拿掉|砍掉|剔除")
 SIGNS = re.compile(r"采纳|签发|定稿")
+_AGREES = re.compile("(?:同意|通过|可以|没问题|没有问题|没意见|认可|过|定|行|点头|领导|主任|市长|都|已经|，)+")
 _WRONG_SOMEHOW = re.compile(
     r"不(?:太|大|很)?(?:对|好|行|妥|顺|通|合适|准|像)|有(?:点|些)?(?:问题|毛病|别扭|怪|乱)|别扭|怪怪|欠妥|再看看|再想想"
 )
@@ -56,6 +57,8 @@ def left_over(sentence: Saying, rest: Sequence[Saying], out: Sequence[Heard], su
     if told:
         return told
     if out:
+        if asked := [found for one in rest if (found := _asked_besides(one, out)) is not None]:
+            return asked
         acts = [one for one in rest if _STRONG_ACTS.search(one.squeezed)]
         if acts and any(not isinstance(one, Told) for one in out):
             return [AskBack(f"“{'，'.join(one.spoken for one in rest)}”这一句没有办，请说明要改哪一处。")]
@@ -66,6 +69,20 @@ def left_over(sentence: Saying, rest: Sequence[Saying], out: Sequence[Heard], su
         if found is not None and not isinstance(found, Order):
             return [found]
     return [unexplained(whole if asks(whole) else said_of(whole, subject), sentence)]
+
+
+_ITS_SOURCE = re.compile(r"(?:这|那|该|它)(?:一)?(?:个|条|处|项)?(?:数字?|数据|值)?(?:是|的)*(?:哪|谁|从哪|出处|来源|依据|根据)")
+
+
+def _asked_besides(said: Saying, out: Sequence[Heard]) -> Heard | None:
+    """What is asked beside something done, of the value that is put in where the clause only points at it: 改完告诉我这数哪个单位报的."""
+    if not asks(said) and not _ITS_SOURCE.search(said.text):
+        return None
+    stated = next((one for one in reversed(out) if isinstance(one, StateFigure)), None)
+    if stated is not None and _ITS_SOURCE.search(said.text):
+        return AskWhence(stated.was) if stated.was else AskFigure(stated.indicator, who=True)
+    found = wondered(said)
+    return None if isinstance(found, Order | AskPassage) else found
 
 
 def _again(found: Heard, out: Sequence[Heard]) -> bool:
@@ -105,6 +122,13 @@ def unexplained(said: Saying, sentence: Saying) -> Heard:
     refs = [ref for ref in said.sections if ref.kind != "whole"]
     if not asked and negated(said) and not refs:
         return LEAVE_OUT if LEFT_OUT.search(said.spoken) else Told("好的，不动，稿子没有改。")
+    if (
+        not refs
+        and not said.quotations
+        and _OTHER_THINGS.search(re.sub(f"{P}|{Q}", "", said.squeezed))
+        and not re.search("稿|报告|材料|目标|指标|数", said.spoken)
+    ):
+        return OutOfScope()
     if asked:
         return AskPassage(sentence.spoken)
     kind = kind_of(said)
@@ -114,17 +138,19 @@ def unexplained(said: Saying, sentence: Saying) -> Heard:
         position = placed(said, refs[0])
         if not isinstance(position, int):
             return position
-        words = said.words(re.sub(f"{S}|{P}", "", said.squeezed))
+        words = said.words(re.sub(f"{S}|{P}|{Q}", "", said.squeezed))
         scene = said.scene
         if _DELETES.search(words) and not negated(said):
             return AskBack(
                 f"您是要删去整个{scene.name(position)}，还是只删其中的一部分？请说“删去整个{scene.item(position).number or '这一节'}”，或说明是哪一段哪一句，稿子没有动。"
             )
+        if _AGREES.fullmatch(words) and not negated(said) and (agreed := decided(said)) is not None:
+            return agreed
         if SIGNS.search(words) and not negated(said):
             return AskBack(
                 f"您是要采纳{scene.name(position)}吗？要采纳请说“采纳{scene.item(position).number or '这一节'}”；稿子没有动。", firm=True
             )
-        if len(words) < 2:
+        if len(words) < 2 and not said.quotations:
             return AskBack(f"{scene.name(position)}要怎么改？可以说“精简到800字”“重新起草”“标题改成……”。")
         return Remark(tuple(scene.id(p) for p in refs[0].positions), sentence.spoken, scene.names(refs[0].positions))
     if kind.what == "none" and kind.share >= 0.7 and said.paragraph is None:

@@ -82,7 +82,7 @@ def _joined(text: str, refs: Sequence[Ref], scene: Scene) -> list[Ref]:
             and last is out[-1]
             and ref.positions
             and not ref.unit
-            and re.fullmatch("(?:的|里|里面|中|下面|部分)*", between)
+            and re.fullmatch("(?:的|里|里面|中|当中|下面|部分)*(?:(?<=.)(?:专门|主要)?(?:讲|说|写|谈|关于|有关)(?:的)?)?", between)
         ):
             (top, *more) = last.positions
             if (

@@ -133,6 +133,8 @@ def _holding(said: Saying, words: str) -> list[int]:
 
 def _everywhere_or_one(said: Saying, change: _Change) -> Heard | None:
     scene, holding = said.scene, _holding(said, change.old)
+    if (heading := _in_a_heading(said, change)) is not None:
+        return heading
     ref = next((ref for ref in said.sections if ref.kind != "whole"), None)
     whole = any(ref.kind == "whole" for ref in said.sections) or re.search(r"稿子|通篇|文中", said.text)
     if not change.plain:
@@ -151,6 +153,20 @@ def _everywhere_or_one(said: Saying, change: _Change) -> Heard | None:
     if not change.new and holding:
         return Offer(_commands(said, change, holding), f"要从{scene.names(holding)}里删去“{change.old}”吗？")
     return Order(_commands(said, change, holding) or (c.Replace(change.old, change.new),))
+
+
+def _in_a_heading(said: Saying, change: _Change) -> Heard | None:
+    """Words that no text has, or not that of the section named, but one heading: another heading is offered."""
+    scene = said.scene
+    named = [p for ref in said.sections if ref.kind in ("number", "words", "here") for p in ref.positions]
+    texts = [p for one in named for p in scene.block(one)] or range(len(scene.sections))
+    held = [p for p in named or range(len(scene.sections)) if change.old in scene.item(p).title]
+    if not change.plain or any(change.old in scene.text(p) for p in texts) or len(held) != 1:
+        return None
+    title = scene.item(held[0]).title.replace(change.old, change.new).strip("，、")
+    return Offer(
+        (c.Rename(scene.id(held[0]), title),), f"正文里没有“{change.old}”，{scene.name(held[0])}的标题里有，要把标题改成“{title}”吗？"
+    )
 
 
 def _everywhere(said: Saying, change: _Change, holding: Sequence[int]) -> Heard:

@@ -24,7 +24,7 @@ _AFRESH = r"(?:重新?(?:起草|写|拟|生成|组织|来)|重写|重拟|重起�
 _ONCE = r"(?:一遍|稿子?|草稿?|一版|一稿|一次|一个|一下|完整|一份|个|版|新|试试|看看)*"
 _DRAFT = re.compile(rf"(?:开始|先|只)*(?:{_WRITE}(?P<a>{S})(?:初稿|内容)?|(?P<b>{S})(?:内容)?(?:由|先)?{_WRITE}{_ONCE})(?:初稿)?")
 _REWRITE = re.compile(
-    rf"(?:不行，?|算，?)*(?:{_AFRESH}{_ONCE}(?P<a>{S})(?P<p>{P})?|(?P<b>{S})?(?P<q>{P})?(?:整个|全部|内容|不行，?|，|要|(?:用|参照|参考|仿照|依照|比照|套用|照|按|依据|根据|结合)(?:着|照)?(?:今年|最新|去年|上年|往年|新|台账)(?:材料|框架|格式|数据|数|写法|情况|路数|路子|思路|套路|体例|结构|样子|样式|口径|做法|报告|稿子?)?(?:来)?)*(?:推倒，?)?{_AFRESH}{_ONCE}(?:起草|写)?{_ONCE}|(?P<d>{S})换(?:个|一个|一种)?(?:写法|说法|版本|一版))"
+    rf"(?:不行，?|算，?)*(?:{_AFRESH}{_ONCE}(?P<a>{S})(?:内容|文字|正文)?(?P<p>{P})?|(?P<b>{S})?(?P<q>{P})?(?:整个|全部|内容|不行，?|，|要|(?:用|参照|参考|仿照|依照|比照|套用|照|按|依据|根据|结合)(?:着|照)?(?:今年|最新|去年|上年|往年|新|台账)(?:材料|框架|格式|数据|数|写法|情况|路数|路子|思路|套路|体例|结构|样子|样式|口径|做法|报告|稿子?)?(?:来)?)*(?:推倒，?)?{_AFRESH}{_ONCE}(?:起草|写)?{_ONCE}|(?P<d>{S})换(?:个|一个|一种)?(?:写法|说法|版本|一版))"
 )
 _ONE_PARAGRAPH = re.compile(rf"(?:只|单)?(?:{_AFRESH}|改写|重组)[^，]*(?P<p>{P})|(?P<q>{P})[^，]*(?:{_AFRESH}|改写)")
 _DOCUMENT = re.compile(
@@ -179,7 +179,9 @@ def resized(said: Saying) -> Heard | None:
 
 
 # 工作回顾写了五千多字: how long it is, not how long it is to be.
-_AS_IT_IS = re.compile(rf"(?:写了|现在|已经|目前|有了?|长达|都)(?:有|是|写到?了?)*(?:近|将近|快|足足|整整|差不多)?{LENGTH}(?:了|呢)?$")
+_AS_IT_IS = re.compile(
+    rf"(?:写了|现在|已经|目前|有了?|长达|都)(?:有|是|写到?了?)*(?:近|将近|快|足足|整整|差不多)?{LENGTH}(?:了|呢)?$|^(?:[\ue000-\ue0ff])?(?:这|那)?(?:都|已经|快|足足|得有|怕有)*{LENGTH.replace('<n>', '<m>')}(?:了|呢)(?:吧|啊|呀|，)*$"
+)
 
 
 def brought_to(said: Saying, wanted: Resize) -> Heard:
@@ -207,7 +209,15 @@ def brought_to(said: Saying, wanted: Resize) -> Heard:
     found = sized(said.scene, groups, wanted, at_most)
     if isinstance(found, Order) and not wanted.sure:
         return Offer(found.commands, f"要把{said.scene.names(positions)}精简一些吗？")
+    total = sum(len(said.scene.text(p)) for group in groups for p in said.scene.written(group))
+    if isinstance(found, Order) and len(found.commands) > 1 and wanted.to is not None and wanted.to < _HARDLY * total / len(groups):
+        name = said.scene.names(positions) if len(positions) < len(said.scene.sections) else "全文"
+        return Offer(found.commands, f"{name}现在{total}字，要压到{wanted.to}字吗？")
     return found
+
+
+# Less than this of a part with all below it would be left: that is asked first.
+_HARDLY = 0.1
 
 
 def sized(scene: Scene, groups: Sequence[Sequence[int]], wanted: Resize, at_most: bool = False) -> Heard:
@@ -244,6 +254,8 @@ def _shares(scene: Scene, group: Sequence[int], wanted: Resize, at_most: bool) -
     name = "全文" if len(group) == len(scene.sections) else scene.names(group)
     if not written:
         return [], f"{name}还没有写，请先起草。"
+    if wanted.to is None and total < _TINY and not wanted.longer:
+        return [], f"{name}一共{total}字，再精简就不成句了，稿子没有动；要改请直接说改成什么。"
     to = wanted.target(total)
     share = wanted.share if to is None else to / max(1, total)
     assert share is not None
@@ -361,12 +373,20 @@ def _drafted(said: Saying) -> Heard | None:
     return afresh(said.scene, positions, begin=True)
 
 
+_SENTENCE_ABOUT = re.compile(
+    rf"(?:在)?(?P<s>{S})?(?:里面?|中|的|{P}|末尾|最后|结尾|后面|前面|开头|再|要|应该?|得|还|，)*(?:加|补|添|写|讲|说|增加|补充)(?:上|写|进|入|个)*(?:一|两|几|些|点|一些|一点|几点)*(?:句|段|笔|点|条)?(?:话|文字|内容|表述)?"
+    rf"(?:关于|有关|讲讲?|说说?|写|谈谈?|反映|体现|涉及)(?P<about>[^，\ue000-\ue2ff]{{2,14}}?)(?:方面|情况)?(?:的)?(?:内容|情况|例子|举措|做法|话|句子|文字|表述)*"
+)
+
+
 def more_about(said: Saying) -> Heard | None:
     """A section that is to say more of something: only offered, from the draft's own material."""
-    found = _ABOUT_MORE.fullmatch(said.squeezed)
+    found = _ABOUT_MORE.fullmatch(said.squeezed) or _SENTENCE_ABOUT.fullmatch(said.squeezed)
     if found is None:
         return None
-    position = placed(said, said.refs[found["s"]])
+    position = placed(said, said.refs[found["s"]]) if found["s"] else said.scene.current
+    if position is None:
+        return AskBack("请说明加在哪一节，例如“第二部分再写一句……”；稿子没有动。")
     if not isinstance(position, int):
         return position
     about = said.words(found["about"]).strip("的")

@@ -150,27 +150,70 @@ def _refigured(task: SectionTask, plan: Plan, body: Run, indicator: str) -> Run:
     return joined([*runs, body.slice(at, len(body.text))])
 
 
+# How far a section may grow beyond what was asked, as a share of what it is.
+_OVER = 0.08
+
+
+# What any section says: it tells of no field.
+_OF_ANYTHING = (
+    "发展",
+    "推进",
+    "推动",
+    "建设",
+    "工作",
+    "水平",
+    "提高",
+    "提升",
+    "加强",
+    "深入",
+    "落实",
+    "更好",
+    "全面",
+    "实施",
+    "进一",
+    "一步",
+    "首都",
+    "北京",
+)
+
+
 def _field(title: str, text: str) -> tuple[str, ...]:
     """The pairs of characters of a heading that its text comes back to most: what a section is about."""
-    counts = {title[i : i + 2]: text.count(title[i : i + 2]) for i in range(len(title) - 1) if re.fullmatch("[一-龥]{2}", title[i : i + 2])}
+    pairs = [title[i : i + 2] for i in range(len(title) - 1) if re.fullmatch("[一-龥]{2}", title[i : i + 2])]
+    counts = {pair: text.count(pair) for pair in pairs if pair not in _OF_ANYTHING}
     most = max(counts.values(), default=0)
     return tuple(words for words, count in counts.items() if count >= 3 and 2 * count >= most)
+
+
+def _bare(text: str) -> str:
+    """The words without what stands in a gap, which is said in more than one way."""
+    return re.sub("【[^】]*】(?:以上|左右)?", "", text)
+
+
+def _told(text: str, said: str) -> bool:
+    """Whether most of a sentence's clauses stand already."""
+    clauses = [one for one in re.split("[，；。]", _bare(text)) if len(one) > 3]
+    return sum(one in said for one in clauses) > len(clauses) / 2
 
 
 def _expanded(task: SectionTask, plan: Plan, body: Run, length: int | None, about: str = "") -> Run:
     """The text with what the section could say besides: all it says when written afresh, then further material."""
     fresh = section(task, plan, task.passages)
-    spare = [block.run() for block in blocks_of(task.passages) if block.ahead == (task.item.kind == "plan")]
-    more = [run for _, run in _parts(Run(fresh.text, fresh.evidence))] + spare
+    blocks = [block.run() for block in blocks_of(task.passages) if block.ahead == (task.item.kind == "plan")]
     parts = _parts(body)
     last = parts[-1][0] if parts else 0
     total = len(body.text)
-    field = _field(task.item.title, body.text)
+    field, said = _field(task.item.title, body.text), _bare(body.text)
+    spare = [run for one in blocks for _, run in _parts(one)]
+    spare.sort(key=lambda run: -sum(words in run.text for words in field))  # what is nearest to its field first
+    more = [run for _, run in _parts(Run(fresh.text, fresh.evidence))] + spare
     for run in more:
         if length is not None and total >= length:
             break
-        if run.text in body.text or (about and about not in run.text) or not any(words in run.text for words in field or ("",)):
+        if _told(run.text, said) or (about and about not in run.text) or not any(words in run.text for words in field or ("",)):
             continue
+        if length is not None and total + len(run.text) > length + _OVER * len(body.text):
+            continue  # too much of it: a shorter one may stand further on
         parts.append((last, run))
         total += len(run.text)
     return _together(parts)

@@ -147,8 +147,16 @@ def _told(entries: Sequence[Entry], request: asked.AskFigure, year: int) -> Fact
         return None
     if request.compared and (apart := _apart(shown)):
         lines.insert(0, apart)
+    elif request.compared and (years := _years_without(shown, request.years)):
+        lines.append(f"台账里没有{'、'.join(years)}的同一项，比不出增减。")
     most = MANY * max(1, len(groups))
     return Facts("\n".join(lines[:most]) + (f"\n共{len(lines)}条，其余见“台账”页。" if len(lines) > most else ""), shown[: 2 * most])
+
+
+def _years_without(found: Sequence[Entry], years: Sequence[int]) -> list[str]:
+    """The years compared of which no result is known."""
+    known = {str(e.figure.period)[:4] for e in found if e.figure.status != "target"}
+    return [f"{year}年" for year in years if str(year) not in known]
 
 
 def _apart(found: Sequence[Entry]) -> str:

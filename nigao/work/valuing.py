@@ -96,7 +96,8 @@ def _offered(said: StateFigure, found: Order, best: Sequence[Spot], grounds: Gro
     """A value that was only said beside a name is asked about before it goes anywhere."""
     names = grounds.scene.names(sorted({one.position for one in best}))
     stands = f"现在是{best[0].figure.text}，" if best[0].figure is not None else ""
-    return Offer(found.commands, f"{names}里“{said.indicator}”{stands}要写成{said.value}吗？")
+    named = f"“{said.indicator}”" if said.indicator else "这个数"
+    return Offer(found.commands, f"{names}里{named}{stands}要写成{said.value}吗？")
 
 
 def _levels(name: str, spots: list[Spot]) -> list[Spot]:

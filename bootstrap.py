@@ -384,7 +384,7 @@ def check_draft(draft: str, sources: Sequence[Path], year: int | None, workspace
         return checks.check(Path(draft), checks.entries(sources), year)
     opened = workspace()
     if Path(draft).exists():
-        return checks.check(Path(draft), opened.archive.entries(), year)
+        return checks.check(Path(draft), opened.guard.entries(), year, opened.books.references(), opened.books.names())
     return opened.drafting.check_whole(draft)
 
 

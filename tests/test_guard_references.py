@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+from cli import main
 from nigao.checks.guard import check_text
 from nigao.figures.calendar import Calendar
 from nigao.figures.read import read_figures
@@ -93,3 +97,20 @@ def test_a_gap_to_a_higher_level_is_worked_out_from_both_and_shown_so(text: str,
 def test_a_gap_to_the_whole_is_worked_out_where_one_paper_tells_both():
     told = read("全市城镇化率63.2%，全省城镇化率61.1%。", "洛川市", "own")
     assert [e.verdict for e in check_text("全市城镇化率高于全省平均2.1个百分点。", told, calendar=YEAR).evidence] == ["computed"]
+
+
+def test_a_file_checked_against_the_workspace_is_not_borne_out_by_another_units_paper(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    papers = {
+        "青石区2025年工作总结和2026年工作打算.txt": "青石区2025年工作总结和2026年工作打算\n一、2025年工作\n引进企业46家。\n二、2026年打算\n引进企业50家。\n",
+        "东陵区2025年工作总结.txt": "东陵区2025年工作总结\n一、主要工作\n划转公务用车186辆。\n",
+        "稿子.txt": "青石区2025年工作总结\n引进企业46家。划转公务用车186辆。\n",
+    }
+    for name, text in papers.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        if name != "稿子.txt":
+            main(["import", str(tmp_path / name), "--home", str(tmp_path / "home")])
+    capsys.readouterr()
+    main(["check", str(tmp_path / "稿子.txt"), "--home", str(tmp_path / "home"), "--json"])
+    assert [one["text"] for one in json.loads(capsys.readouterr().out)["unsupported"]] == ["186辆"]

@@ -35,6 +35,8 @@ class Check:
 _GUARD = (
     Check("figure.unsupported", "error", "数字无出处", "材料里没有这个数字，或舍入过粗，或“约、近、超”与原数不符。"),
     Check("figure.context", "error", "数字张冠李戴", "数值在材料里有，但指标、年份、范围、级别、升降方向不同，或把目标写成了结果。"),
+    Check("figure.goal", "error", "说法与目标不符", "“超额完成年度目标”“控制在目标以内”“未完成目标”等说法与材料里的目标数对不上。"),
+    Check("figure.basis", "error", "增幅不是这个数的", "增幅是按另一个数算的，与旁边写的数对不上。"),
     Check("figure.conflict", "warning", "出处相互矛盾", "不同材料对同一指标的说法不一致，要由人裁定。"),
 )
 _DRAFT = (

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from nigao.checks.basis import bases
 from nigao.checks.finding import Choice, Finding, Severity, Span
+from nigao.checks.goals import goals
 from nigao.draft import Evidence, Place
 from nigao.excerpt.surface import own as as_written
 from nigao.figures.calendar import Calendar
@@ -30,7 +32,7 @@ _FALSE = frozenset({"context", "unsupported"})
 class GuardResult:
     """Offsets count in the checked text. evidence: one for each figure, in order, with its verdict.
 
-    findings: errors (code "figure.unsupported" or "figure.context") and warnings ("figure.conflict"). unsupported: each stretch that
+    findings: errors (code "figure.unsupported", "figure.context", "figure.goal", "figure.basis") and warnings ("figure.conflict"). unsupported: each stretch that
     states a figure the sources do not bear out. figures: what was read in the text.
     """
 
@@ -83,14 +85,17 @@ def check_mentions(
     evidence: list[Evidence] = []
     findings: list[Finding] = []
     unsupported: list[Span] = []
+    judged: list[tuple[Mention, Ruled]] = []
     for mention in mentions:
         figure = mention.figure
         ruled = rule(index, mention, calendar) if beside is None else _beside(beside, index, mention, calendar)
+        judged.append((mention, ruled))
         evidence.append(_evidence(figure, ruled))
         if ruled.outcome in _FALSE or ruled.outcome == "conflict":
             findings.append(_finding(text, figure, ruled))
         if ruled.outcome in _FALSE:
             unsupported.append(_span(text, figure))
+    findings += [*bases(text, judged, index), *goals(text, mentions, index)]
     figures = tuple(mention.figure for mention in mentions)
     if crowded(text, figures):
         findings.append(_crowded(text, figures[-1]))

@@ -88,7 +88,7 @@ def relation(drafted: Mention, source: Figure) -> Relation | None:
     """How the draft's value stands to the source's, None if they have nothing to do with each other.
 
     Rules: a bare value is supported if equal or if rounded to three or more significant digits (two where the third would be 0);
-    约/近/超/突破/多 if the source's value is truly so. Of equal values ``opposed`` says whether their words leave them equal.
+    约/近/超/突破/多 if the source's value is truly so; 100% only of 100%. Of equal values ``opposed`` says whether their words leave them equal.
     """
     draft = drafted.figure
     if not _same_kind(draft, source):
@@ -103,7 +103,7 @@ def relation(drafted: Mention, source: Figure) -> Relation | None:
     if one.low != one.high or two.low != two.high:
         return _within_range(one, two)
     if draft.comparator == "eq":
-        return _rounding(one, two)
+        return "coarse" if _all_of_it(draft) and two.low < one.low else _rounding(one, two)
     return _bound(drafted, source, one.low, two.low)
 
 
@@ -128,6 +128,11 @@ def _same_kind(draft: Figure, source: Figure) -> bool:
     if not source.unit and draft.unit and draft.unit in source.indicator:
         return True  # 总流通人次达196万
     return comparable(draft, source) or (kinds <= {"count", "people"} and "" in (draft.unit, source.unit))
+
+
+def _all_of_it(draft: Figure) -> bool:
+    """整改率100%: no share rounds to all of it."""
+    return draft.measure == "level" and draft.unit == "%" and draft.value == "100"
 
 
 def _people_for_things(one: Figure, other: Figure) -> bool:

@@ -50,13 +50,27 @@ class Checking:
         )
         return entries_of(report, source)
 
-    def check(self, draft: Path, entries: Sequence[Entry], year: int | None = None) -> GuardResult:
-        """Check a file's text. year: the year in which it is handed in; see ``years_of`` for a draft that says another or none."""
+    def check(
+        self,
+        draft: Path,
+        entries: Sequence[Entry],
+        year: int | None = None,
+        references: Sequence[Entry] = (),
+        names: Sequence[tuple[str, str]] = (),
+    ) -> GuardResult:
+        """Check a file's text. year: the year in which it is handed in; see ``years_of`` for a draft that says another or none.
+
+        references: other units' figures, which bear out only what is said of those units; names: what the unit calls its indicators.
+        """
         report = self.read(draft, Wishes())
         calendar = years_of(draft.name, report.document.text, entries, year)
-        text = report.document.text
-        tables = report.document.tables or None
-        result = read_simplified(text, lambda said: check_text(said, entries, calendar=calendar, headings=report.headings, tables=tables))
+        calendar = replace(calendar, names=tuple(names))
+        text, tables = report.document.text, report.document.tables or None
+
+        def checked(said: str) -> GuardResult:
+            return check_text(said, entries, calendar=calendar, headings=report.headings, tables=tables, references=references)
+
+        result = read_simplified(text, checked)
         return replace(result, findings=result.findings + _left(draft, text, entries))
 
     def batch(self, lines: Sequence[str], year: int | None = None) -> Iterator[dict[str, Any]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
 import pytest
-from workspace_case import accept, edit, opened_with
+from workspace_case import accept, edit, opened_with, written
 
 from nigao.commands import Add, Edit, Rename
 from nigao.workspace import Workspace
@@ -267,3 +268,18 @@ def test_a_deletion_said_yes_to_is_taken_back_as_the_deletion_it_was(opened: Wor
     say(opened, draft, "同意")
     assert "持续优化服务" not in texts(opened, draft)[0]
     assert "已撤回" in say(opened, draft, "撤回刚才删的那句") and texts(opened, draft) == before
+
+
+def test_words_put_for_others_everywhere_leave_the_units_name_and_the_fields_and_ask_where_longer_words_hold_them(tmp_path: Path) -> None:
+    text = (
+        "青石城投有限公司2025年工作总结和2026年工作打算\n一、2025年工作总结\n公司新增子公司3家。青石城投有限公司举办活动12场，公司员工860人。\n"
+        "二、2026年工作打算\n公司新增子公司4家。\n"
+    )
+    opened = opened_with(tmp_path, {"青石城投有限公司2025年工作总结.txt": text})
+    draft = written(opened, 2027).id
+    opened.chat.say(draft, "把全文的“公司”统一成“集团”")
+    assert not any("集团" in one for one in texts(opened, draft))
+    assert "“子公司”" in opened.desk.conversation(draft)[-1].text
+    opened.chat.say(draft, "好的")
+    now = "".join(texts(opened, draft))
+    assert "青石城投有限公司" in now and "集团员工" in now and "【待补：集团" not in now and "公司" in re.findall("【待补：(.*?)】", now)[0]

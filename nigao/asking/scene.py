@@ -14,7 +14,8 @@ from nigao.review import DraftView, SectionView
 class Scene:
     """current: position of the section open on the screen, None for none. year: the one 今年 means, the draft's reviewed year.
     spared: positions of the sections said to stay as they are. recent: the section changed last, None for none. deed: what was done last
-    and still stands, None for nothing. before: for each section that was changed the version that stood before it was last.
+    and still stands, None for nothing. before: for each section that was changed the version that stood before it was last. unit: whose draft
+    it is.
     """
 
     sections: tuple[SectionView, ...] = ()
@@ -24,6 +25,7 @@ class Scene:
     recent: int | None = None
     deed: Command | None = None
     before: Mapping[SectionId, int] = field(default_factory=dict)
+    unit: str = ""
 
     @classmethod
     def of(
@@ -37,7 +39,7 @@ class Scene:
         """A draft with one of its sections open; a position there is none of counts as none open. recent, deed: what was changed last, and how."""
         inside = current if current is not None and 0 <= current < len(view.sections) else None
         changed = next((section.position for section in view.sections if section.id == recent), None)
-        return cls(view.sections, inside, view.reviewed_year, recent=changed, deed=deed, before=before or {})
+        return cls(view.sections, inside, view.reviewed_year, recent=changed, deed=deed, before=before or {}, unit=view.unit)
 
     @property
     def last(self) -> type[Command] | None:

@@ -180,7 +180,18 @@ def _everywhere(said: Saying, change: _Change, holding: Sequence[int]) -> Heard:
     if change.old in change.new and any(change.new in said.scene.text(p) for p in holding):
         commands = tuple(one for p in holding for one in _apart(said, change, p))
         return Order(commands) if commands else AskBack(f"稿子里的“{change.old}”都已经是“{change.new}”，没有改动。")
-    return Order((c.Replace(change.old, change.new),))
+    command = c.Replace(change.old, change.new)
+    if longer := _in_longer_words(said, change, holding):
+        return Offer((command,), f"{'、'.join(longer)}里也有“{change.old}”，要一起换成“{change.new}”吗？单位全称和【待补】里的不动。")
+    return Order((command,))
+
+
+def _in_longer_words(said: Saying, change: _Change, holding: Sequence[int]) -> list[str]:
+    """What the words are only the end of, and would be another thing: 子公司, 有限公司, 分中心."""
+    unit = said.scene.unit
+    texts = (said.scene.text(p).replace(unit, "") if unit else said.scene.text(p) for p in holding)
+    found = (one.group() for text in texts for one in re.finditer(rf"(?:[子分总母支]|有限|有限责任|股份){re.escape(change.old)}", text))
+    return [f"“{one}”" for one in dict.fromkeys(found)]
 
 
 def _apart(said: Saying, change: _Change, position: int) -> list[c.Command]:

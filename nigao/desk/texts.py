@@ -15,6 +15,7 @@ from nigao.draft import DraftSection, Place
 from nigao.errors import BadCall
 from nigao.fulfilment.section import paragraphs as fulfilment_paragraphs
 from nigao.fulfilment.section import side_by_side, title_of
+from nigao.printable import GAP
 from nigao.writing.placed import left_out, without
 from nigao.writing.placed import put_in as put_into
 from nigao.writing.provenance import kept_by_hand
@@ -57,7 +58,7 @@ def replace_words(bench: Bench, command: Replace) -> str:
     changed, count = [], 0
     for row in rows:
         now = bench.text(row.id)
-        places = standing(now.text, old) if now else []
+        places = standing(now.text, old, bench.state.head.unit) if now else []
         if now is None or not places:
             continue
         text = now.text
@@ -72,11 +73,14 @@ def replace_words(bench: Bench, command: Replace) -> str:
     return f"已把{where}里的{count}处“{old}”改为“{command.new}”。"
 
 
-def standing(text: str, words: str) -> list[int]:
-    """Where the words stand; 5% does not stand in 15%, nor 2025 in 12025."""
+def standing(text: str, words: str, name: str = "") -> list[int]:
+    """Where the words stand by themselves: 5% does not stand in 15%, nor 2025 in 12025, nor 公司 in a field's mark or in the unit's own name."""
     before = r"(?<![\d.])" if words[:1].isdigit() else ""
     after = r"(?!\d)" if words[-1:].isdigit() else ""
-    return [match.start() for match in re.finditer(f"{before}{re.escape(words)}{after}", text)]
+    kept = [found.span() for found in GAP.finditer(text)]
+    kept += [found.span() for found in re.finditer(re.escape(name), text)] if name else []
+    found = (match.span() for match in re.finditer(f"{before}{re.escape(words)}{after}", text))
+    return [start for start, end in found if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in kept)]
 
 
 def restore(bench: Bench, command: Restore) -> str:

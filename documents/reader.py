@@ -16,7 +16,7 @@ from documents.secrecy import warned_of_text
 from documents.sniff import Kind, kind_of, mismatch
 from documents.text_tables import has_table, read_with_tables, tables_in
 from nigao.errors import FileDamaged, FileEmpty, FileRefused, FileScanned, FileTooLarge, FileUnsupported
-from nigao.reading import build_report
+from nigao.reading import build_report, calendar_for
 from nigao.repair import repair
 from nigao.report import Document, Identity, Report
 
@@ -75,7 +75,13 @@ class FileReader:
         if len(document.text) < _SHORT:
             return build_report(name, digest, document, identity)
         left = max(2.0, self._seconds - self._spent_on(document))
-        request = {"study": wire.packed(document), "identity": [getattr(identity, one.name) for one in fields(identity)], "name": name}
+        years = calendar_for(name, document.text, identity)
+        request = {
+            "study": wire.packed(document),
+            "identity": [getattr(identity, one.name) for one in fields(identity)],
+            "years": [years.reviewed, years.planned, years.part],
+            "name": name,
+        }
         message = self._children.ask(request, name, left)
         return wire.unpacked_findings(message, name, digest, identity, document)
 

@@ -84,10 +84,12 @@ _READERS: dict[str, Callable[[bytes, str, wire.Seen], Document]] = {
 
 def _study(request: dict[str, Any]) -> dict[str, Any]:
     """What is recognised in a document that was read before."""
+    from nigao.figures.calendar import Calendar
     from nigao.reading import build_report
     from nigao.report import Identity
 
-    report = build_report(request["name"], "", wire.unpacked(request["study"]), Identity(*request["identity"]))
+    document, identity, calendar = wire.unpacked(request["study"]), Identity(*request["identity"]), Calendar(*request["years"])
+    report = build_report(request["name"], "", document, identity, calendar)
     return wire.packed_findings(report)
 
 

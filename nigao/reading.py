@@ -8,7 +8,7 @@ from dataclasses import replace
 from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.outline import outline, sections_of
-from nigao.own_year.paper import paper_years
+from nigao.own_year.paper import called, paper_years
 from nigao.passages import passages_in
 from nigao.recognise import recognise
 from nigao.report import Document, Heading, Identity, Report
@@ -18,12 +18,15 @@ from nigao.writing.return_sheet import is_return_sheet, read_back
 _DECIDED = ("indicator", "measure", "status", "bound", "period")
 
 
-def build_report(filename: str, digest: str, document: Document, identity: Identity | None = None) -> Report:
-    """Join everything that can be known of a document. identity: what a person confirmed, else recognised here."""
+def build_report(
+    filename: str, digest: str, document: Document, identity: Identity | None = None, calendar: Calendar | None = None
+) -> Report:
+    """Join everything that can be known of a document. identity: what a person confirmed, else recognised here. calendar: the years of
+    that identity, where who asks has read them already."""
     known = identity or recognise(filename, document.text)
     headings = outline(document)
     sections = sections_of(document.text, headings)
-    figures, warnings = read_all_figures(filename, document, known, headings)
+    figures, warnings = read_all_figures(filename, document, known, headings, calendar)
     return Report(
         filename=filename,
         digest=digest,
@@ -39,7 +42,7 @@ def build_report(filename: str, digest: str, document: Document, identity: Ident
 
 def calendar_for(filename: str, text: str, identity: Identity) -> Calendar:
     """The years figures are read against: as the identity says, else as name and text tell."""
-    told = paper_years(filename, text)
+    told = paper_years(called(filename, identity.title), text)
     calendar = told.calendar
     if identity.reviewed_year is None and identity.year is None:
         return calendar
@@ -53,14 +56,16 @@ def calendar_for(filename: str, text: str, identity: Identity) -> Calendar:
     return replace(calendar, reviewed=reviewed, planned=planned)
 
 
-def read_all_figures(filename: str, document: Document, identity: Identity, headings: Sequence[Heading]) -> tuple[list[Figure], list[str]]:
+def read_all_figures(
+    filename: str, document: Document, identity: Identity, headings: Sequence[Heading], calendar: Calendar | None = None
+) -> tuple[list[Figure], list[str]]:
     """(figures of running text and tables in document order, warnings); inside a table's span only the table's own figures count."""
     from nigao.figures.read import MOST, crowded, read_figures
     from nigao.figures.tables import read_tables
 
     if document.tables and is_return_sheet(document.text):
         return _given_back(document)
-    calendar = calendar_for(filename, document.text, identity)
+    calendar = calendar or calendar_for(filename, document.text, identity)
     running = read_figures(document.text, calendar=calendar, headings=headings)
     too_many = [f"有一句话里的数字超过{MOST}个，只读了前{MOST}个，请检查原文是否缺了标点。"] if crowded(document.text, running) else []
     if not document.tables:

@@ -9,7 +9,7 @@ from typing import cast
 from nigao.letters import unspaced
 from nigao.outline import outline
 from nigao.own_year.clue import by_end_of_school_year
-from nigao.own_year.paper import paper_years
+from nigao.own_year.paper import called, paper_years
 from nigao.own_year.tabled import latest_column, latest_row
 from nigao.report import Document, Heading, Identity, Role
 from nigao.writing.return_sheet import identity_of as sheet_identity
@@ -122,7 +122,7 @@ def _role(stem: str, title: str, text: str) -> Role:
 
 def _years(stem: str, title: str, text: str, role: Role) -> tuple[int | None, int | None]:
     stem, title = by_end_of_school_year(stem), by_end_of_school_year(title)
-    years = paper_years(stem if _YEAR.search(stem) else f"{stem} {title}", text)
+    years = paper_years(called(stem, title), text)
     reviewed, planned = _int(years.reviewed), _int(years.planned)
     if role == "report":
         if _GOVERNMENT.search(stem + title):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from documents.reader import FileReader
 from nigao.own_year.paper import paper_years
 from nigao.reading import calendar_for
 from nigao.recognise import recognise
@@ -54,3 +55,14 @@ def test_a_base_of_comparison_alone_tells_no_year() -> None:
 )
 def test_the_date_a_paper_bears_tells_its_year_by_what_it_looks_back_on(text: str, reviewed: str) -> None:
     assert paper_years("材料.txt", text).reviewed == reviewed
+
+
+def test_a_papers_years_are_read_once_an_import(tmp_path: Path) -> None:
+    from nigao.work.intake import read_report
+
+    path = tmp_path / "某局2025年工作总结.txt"
+    path.write_text("某局2025年工作总结\n一、主要工作\n" + "新增企业30家。\n" * 4000, encoding="utf-8")
+    paper_years.cache_clear()
+    report = read_report(FileReader(), path)
+    assert report.identity.reviewed_year == 2025 and report.figures[0].period == "2025"
+    assert paper_years.cache_info().misses == 1

@@ -13,6 +13,7 @@ from nigao.excerpt.topics import fields_of
 from nigao.excerpt.voice import asides_in, introduces, opening_of, points_elsewhere, run_in_heading
 from nigao.excerpt.years_apart import parted, reviewed_by
 from nigao.ledger import Entry, Source
+from nigao.outline.lone import plan_of
 from nigao.text.prose import pieces
 from nigao.text.talk import for_the_report
 from nigao.writing.runs import Run, joined, marked
@@ -31,10 +32,6 @@ _RUN_IN = re.compile(
 )
 _AHEAD_IN_TEXT = re.compile(
     rf"{_PLAN_LABEL.pattern}|^(?:下一步|下步|明年|20\d\d年，?(?:将|要|我|计划|拟|打算)|今后)|^(?:还|再|我们)?打算(?=[一-鿿])(?!是|为|如下)|^下(?:半年|学[年期])(?:，(?!.{{0,24}}(?:了|完成|实现|达到))|计划|将|我|拟|打算)|将(?:继续|进一步|着力|重点)|力争|拟于|计划于"
-)
-# 2027年： or 【下一步】 alone on a line, over the points of a list.
-_LABEL_ALONE = re.compile(
-    rf"(?:【(?=.*】)|(?=.*[：:]))(?:(?P<year>20\d\d)年|{_TO_COME.partition('|')[2]})(?:的?(?:工作)?(?:打算|计划|安排|思路|要点|重点))?】?[：:]?"
 )
 _POINT = re.compile(r"[（(]?\d{1,2}[）).、]|[*·•●▪\-]\s?|[①-⑳]|[一二三四五六七八九十]是")
 _FACING = re.compile(r"面对[^。]{0,40}(?:形势|局面|挑战|考验|压力)[^。]{0,40}领导下")
@@ -191,11 +188,11 @@ def _of_line(hit: Hit, line: str, begin: int, to_come: bool = False) -> list[Blo
 
 def _under_plan(line: str, source: Source, so_far: bool) -> bool:
     """Whether a line is a plan's label alone (2027年：, 【下一步】) or a point of the list below one."""
-    label = _LABEL_ALONE.fullmatch(line.strip())
-    if label is None:
+    year = plan_of(line)
+    if year is None:
         return so_far and bool(_POINT.match(line.strip()) or not line.strip())
     reviewed = reviewed_by(source)
-    return label["year"] is None or (reviewed is not None and int(label["year"]) > reviewed)
+    return not year or (reviewed is not None and int(year) > reviewed)
 
 
 def _of_no_moment(part: tuple[int, str]) -> tuple[int, str]:

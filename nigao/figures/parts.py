@@ -56,10 +56,6 @@ _LABEL = re.compile(r"[一-龥]{2,10}[：:]")
 _RUN_IN = re.compile(r"(?P<title>[^，。；：、！\n]{2,20})[。：](?=[^\n])")
 _GOES_ON = re.compile(r"(?:——)?[一二三四五六七八九十]{1,2}是|[（(]?\d{1,2}[）).、](?!\d)|[*·•●▪]\s?")
 _AIMS = r"(?:主要|重点|总体|基本|预期|发展|工作|的)*(?:计划|打算|安排|思路|谋划|设想|部署|要点|重点|目标|任务|举措|措施|方向|工作)"
-# 2027年： or 【下一步】 alone on a line, over the points of a list.
-_LABEL_ALONE = re.compile(
-    rf"(?:【(?=.*】)|(?=.*[：:]))(?P<title>(?:(?P<year>20\d\d)年|明年|来年|下一?年度?|下一?步|下一?阶段)(?:{_AIMS})?)】?[：:]?"
-)
 _PLAN_NAME = re.compile(
     rf"(?:(?:(?P<year>20\d\d|20[xX*×]{{2}})年度?|明年|来年|下一?年度?|下一?步|下一?阶段|今后|接下来){_AIMS}(?:[和与及暨]{_AIMS})?"
     r"|(?:工作)?打算|工作计划|努力方向)"
@@ -201,11 +197,7 @@ def _to_come(year: str, calendar: Calendar) -> bool:
 
 
 def _plan_opens(line: str, calendar: Calendar) -> str:
-    """The heading that a paragraph begins with, or the label alone on its line (2027年：, 【下一步】), if it names a plan; "" if not."""
-    alone = _LABEL_ALONE.fullmatch(line.strip())
-    if alone:
-        year = alone["year"]
-        return alone["title"] if not year or (year == calendar.planned != calendar.reviewed) else ""
+    """The heading that a paragraph begins with, if it names a plan; "" if not."""
     number = _NUMBER.match(line)
     match = _RUN_IN.match(line, number.end() if number else 0)
     if match is None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from nigao.figures.calendar import Calendar
@@ -15,6 +16,8 @@ from nigao.own_year.dated import Part, Written, part_in, part_led, written
 from nigao.own_year.named import HEAD, bare_year, named, of_month, part_of, title_of
 from nigao.own_year.tabled import tabled
 
+_SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
+_YEAR_IN_NAME = re.compile(r"(?:19|20)(?:\d{2}|xx)")
 _ENOUGH = 20
 _TOLD = 60
 
@@ -47,8 +50,16 @@ class PaperYears:
         return self.reviewed.isdecimal() and self.planned == self.reviewed
 
 
+def called(filename: str, title: str) -> str:
+    """What tells a paper's years by its name: the file's without its ending, and, where that has no year, the paper's title."""
+    stem = _SUFFIX.sub("", filename.replace("\\", "/").rpartition("/")[2]).strip()
+    return stem if _YEAR_IN_NAME.search(plain(stem)) else f"{stem} {title}"
+
+
+@lru_cache(maxsize=4)
 def paper_years(name: str, text: str) -> PaperYears:
-    """Read a paper's years from its file's name and its text."""
+    """Read a paper's years from its file's name and its text; the last few papers' are kept, since who recognises a paper is asked for its
+    figures next."""
     title, words = plain(name), plain(text)
     head = title_of(words[:HEAD])
     looks = part_of(title) or part_of(head)

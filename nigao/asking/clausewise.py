@@ -47,6 +47,7 @@ def asked_in(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref | 
     if (twice := one_of_two(sentence)) is not None and not asks(sentence):
         return [twice], subject
     while parts:
+        parts = [_of_the_others(parts[0], subject), *parts[1:]]
         asked = out[-1].indicator if out and isinstance(out[-1], AskFigure) else ""
         if asked and (fills := by_the_answer(parts[0], asked)) is not None:
             out, parts = [*out, fills], parts[1:]
@@ -74,6 +75,28 @@ def asked_in(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref | 
     if rest:
         out += [as_said(one, joined(rest), sentence) for one in left_over(sentence, rest, out, subject)]
     return out, subject
+
+
+_OTHERS = re.compile(
+    r"^(?:其[余他它]|剩下?|余下|别)(?:的)?(?:各|几|那几)?(?:个)?(?:小?节|部分|章节)?(?:的)?(?:都|全|全部|一律|就|统统)*(?=采纳|签|压|精简|缩|重|起草|退回|打回|扩)"
+)
+
+
+def _of_the_others(said: Saying, subject: Ref | None) -> Saying:
+    """采纳前四节，其余的重新起草: the sections of the same rank that were not named before."""
+    found = _OTHERS.match(said.text)
+    if found is None or subject is None or not subject.positions or subject.kind == "whole" or said.sections:
+        return said
+    scene = said.scene
+    level = scene.item(subject.positions[0]).level
+    others = tuple(
+        p for p in range(len(scene.sections)) if scene.item(p).level == level and scene.item(p).title and p not in subject.positions
+    )
+    if not others:
+        return said
+    sign = "\ue0fd"
+    ref = Ref(0, 0, "number", others, found.group())
+    return replace(said, text=sign + said.text[found.end() :], refs={**said.refs, sign: ref})
 
 
 def _same_wish(said: Saying, out: Sequence[Heard]) -> bool:

@@ -51,8 +51,14 @@ def _without_sounds(text: str) -> str:
     return text
 
 
+# 全文的“持续”删掉一半？算了，先告诉我用了多少次
+_RATHER_FIRST = re.compile(r"^[^。；;]{4,40}?[？?，,。]算了[，,](?:还是)?(?:你)?先(?=[^，]{4})")
+
+
 def _given_up(text: str) -> str:
     """Without what is asked first and then given up: 标题改一改？算了标题不改了，正文压到1000字."""
+    if (first := _RATHER_FIRST.match(text)) is not None:
+        return text[first.end() :]
     found = _GIVEN_UP.match(text)
     if found is None or len(found["before"]) < 4:
         return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nigao import commands as c
 from nigao.asking.passages import Unit, pieces_of
 from nigao.asking.pieces import Piece, cited, dropping
 from nigao.asking.ref import Ref
@@ -35,10 +36,22 @@ def one_of_two(said: Saying) -> Heard | None:
             alike = [(n, line) for n, line in lines if words and words in line]
             if len(alike) == 2:
                 number, line = alike[0 if first else 1]
+                if (clause := _clause_of(said, line)) and said.scene.text(position).count(line) == 1:
+                    amend = c.Amend(said.scene.id(position), line, line.replace(clause, "", 1))
+                    return Offer((amend,), f"要从{said.scene.name(position)}的“{line[:16]}……”里删去“{said.quotations[0]}”吗？")
                 piece = Piece(position, Ref(0, 0, "here", (), "", one, number), line)
                 kind = "句" if one == "sentence" else "段"
                 return Offer((dropping(said, piece),), f"要从{said.scene.name(position)}里删去第{number}{kind}，{cited([piece])}吗？")
     return None
+
+
+def _clause_of(said: Saying, line: str) -> str:
+    """The words in quotation marks with the comma beside them, where they are one clause among others of the line; else ""."""
+    if not said.quotations or re.search("[那这一]段|整段", said.spoken):
+        return ""
+    words = re.escape(said.quotations[0])
+    found = re.search(rf"[，；]{words}(?=[，；。])|(?<=[。；]){words}[，；]", line)
+    return found.group() if found is not None else ""
 
 
 def _first_goes(text: str) -> bool | None:

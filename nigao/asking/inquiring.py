@@ -79,6 +79,9 @@ def loosely_inquired(said: Saying) -> AskFigure | None:
 
 def _inquired(said: Saying, sure: bool) -> AskFigure | None:
     text = _GIVEN_AS.sub(r"\g<of>", _I_THINK.sub("", _AFTERTHOUGHT.sub(r"\g<of>\g<asked>", _spoken(said))))
+    if (turned := _TURNED.match(text)) is not None:
+        first, second = turned["a"], turned["b"]
+        return AskFigure(f"{first}，{_with_stem(first, second)}".upper())
     if len(text) > 90 or _NOT_ASKED.search(text) or ACTS.search(unasked(text)):
         return None
     values = tuple(m.group().rstrip("对啊呀吧呢吗") for m in _VALUE.finditer(text) if _is_value(m, text))
@@ -101,6 +104,17 @@ def _inquired(said: Saying, sure: bool) -> AskFigure | None:
     if compared:
         years = (said.scene.year - 1, said.scene.year)
     return AskFigure(words, years if not last else (), last, side, who, values, which, compared=compared)
+
+
+# 热线满意率和解决率是不是写反了: both are told.
+_TURNED = re.compile(
+    r"^(?P<a>[一-龥]{3,14})(?:和|与|跟|同)(?P<b>[一-龥]{3,14}?)(?:这两个数?|两个数?|的数)?(?:是不是|是否|有没有|会不会)(?:给)?(?:写|弄|填|搞|放|抄)?(?:反|颠倒|混)了?"
+)
+
+
+def _with_stem(first: str, second: str) -> str:
+    """解决率 of 热线满意率和解决率 is 热线解决率."""
+    return first[: len(first) - len(second)] + second if len(first) > len(second) and first[-1] == second[-1] else second
 
 
 def _is_value(found: re.Match[str], text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from nigao.asking.kin import plainly_called
 from nigao.asking.levels import part_of
 from nigao.asking.near import subsequence
 from nigao.asking.ref import AND, WORD, Ref, quotes
@@ -24,7 +25,7 @@ _TAIL = r"(?:的)?(?P<point>那|这)?(?P<many>[一两二三四几半])?(?:个|�
 _NAMED = re.compile(rf"(?P<run>{WORD}{{2,30}}?){_TAIL}")
 _AFTER_QUOTE = re.compile(_TAIL)
 _LEAD = re.compile(
-    rf"^(?:{FILLER.pattern[1:]}|(?:里面?|里头|中|下面|后面|前面|上面|(?:末尾|结尾|最后|开头)(?=讲|说|谈|写|关于)|混进来|混进去|多出来|冒出来|夹着|夹带|就(?!业|学|医|近|地)|把|将|跟|和(?![平谐睦])|与|给|带|有|提到|提|谈到?|涉及|介绍|描述|反映|那|这|关于|一|的|了|出现)+|第[一二三四五六七八九十\d]+)+"
+    rf"^(?:{FILLER.pattern[1:]}|(?:里面?|里头|中|下面|后面|前面|上面|(?:末尾|结尾|最后|开头)(?=讲|说|谈|写|关于)|混进来|混进去|多出来|冒出来|夹着|夹带|就(?!业|学|医|近|地)|比(?![例重赛])|光|单|把|将|跟|和(?![平谐睦])|与|给|带|有|提到|提|谈到?|涉及|介绍|描述|反映|那|这|关于|一|的|了|出现)+|第[一二三四五六七八九十\d]+)+"
 )
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4}
 _WITHIN = re.compile(r"(?P<section>.{2,12}?)(?:里面?|中|下面)(?:的|讲|说|谈|带|提到|关于|有)*(?P<name>.{2,})$")
@@ -152,10 +153,11 @@ def about(name: str, unit: Unit, scene: Scene, positions: Sequence[int]) -> list
     """(section, number) of what speaks of it: says it, at its head before elsewhere; else says it in other words."""
     every = [(p, n, piece) for p in positions for n, piece in pieces_of(scene, p, unit)]
     heads = [(p, n, re.split(r"[。；]", piece)[0][:40]) for p, n, piece in every] if unit == "paragraph" else []
-    for pieces, says in ((heads, _says), (every, _says), (heads, _nearly_says), (every, _nearly_says)):
-        found = [(p, n) for p, n, piece in pieces if says(name, piece)]
-        if found:
-            return found
+    for one in (name, *plainly_called(name)):
+        for pieces, says in ((heads, _says), (every, _says), (heads, _nearly_says), (every, _nearly_says)):
+            found = [(p, n) for p, n, piece in pieces if says(one, piece)]
+            if found:
+                return found
     return []
 
 

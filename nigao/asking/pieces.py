@@ -172,8 +172,8 @@ def carried_over(said: Saying) -> Heard | None:
     if not re.search(P, text) or not re.search(_MOVE, text) or re.search(Q, text):
         return None
     after = re.search(rf"{_MOVE}(?P<t>{S})", text)
-    if after is None:
-        return None
+    if after is None or re.search(rf"{P}[^，]{{0,4}}(?:{_OUT})[^，]*，", text):
+        return None  # one goes out, another is moved
     target = placed(said, said.refs[after["t"]])
     found = pieces(_part_of(said, text[: after.start()] or text[after.end() :]))
     if not isinstance(target, int) or not isinstance(found, list):

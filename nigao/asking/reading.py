@@ -32,6 +32,7 @@ from nigao.asking.unexplained import WHICH, unexplained
 from nigao.asking.values import (
     AskBack,
     AskFigure,
+    AskPassage,
     AskSection,
     AskWhence,
     CheckSection,
@@ -85,7 +86,10 @@ def read(message: str, scene: Scene) -> list[Heard]:
 
 def _understood(found: Sequence[Heard]) -> bool:
     """Whether something is done or answered, or the question back is one that must be answered."""
-    return any(not isinstance(one, OutOfScope | Unplaced | Remark | AskBack | AskSection) or getattr(one, "firm", False) for one in found)
+    return any(
+        not isinstance(one, OutOfScope | Unplaced | Remark | AskBack | AskSection | AskPassage) or getattr(one, "firm", False)
+        for one in found
+    )
 
 
 def _said_so(message: str, scene: Scene) -> list[Heard]:

@@ -111,10 +111,18 @@ def heard(message: str, scene: Scene) -> Saying:
         if isinstance(value, Ref):
             named[sign] = value
         else:
-            quoted[sign] = value
+            quoted[sign] = _as_written(value, scene)
     text = _once("".join([*out, spoken[at:]]), named)
     text = _DESCRIBED.sub("", _SPOT.sub("", text))
     return Saying(text, spoken, scene, named, quoted)
+
+
+def _as_written(words: str, scene: Scene) -> str:
+    """Quoted words with the inner quotation marks the draft writes: ‘二绿’ within “……” is “二绿” in the text."""
+    written = words.replace("‘", "“").replace("’", "”")
+    if written == words or any(words in scene.text(p) for p in range(len(scene.sections))):
+        return words
+    return written if any(written in scene.text(p) for p in range(len(scene.sections))) else words
 
 
 # 结尾补一句：办好国际图书博览会; 题目是 加强自身建设: what is given word for word, though not in quotation marks.

@@ -18,6 +18,8 @@ _INTO = re.compile(r"[并合归](?:到|入|进|在)(?:[去来])?(?P<s>[\ue000-\u
 _CALLED = re.compile(
     rf"[，；]?(?:并成?(?:的)?|合成?(?:的)?|合并后|新的?|新节)?(?:的)?(?:标题|题目|名字|小标题)?(?:就|都|统一)?(?:用|叫做?|叫作|改成|改为|定为|写成|就叫|为|是)：?(?P<t>{Q})(?:做标题|作标题|为题)?$"
 )
+# 两节合成“……”
+_INTO_ONE = re.compile(rf"[并合](?:成|为|并成|并为)(?:一)?(?:个)?(?:新的?)?(?:一?节|部分)?(?:叫做?)?(?P<t>{Q})(?:这)?(?:一)?(?:节)?$")
 _SPLITS = re.compile(
     r"(?:拆|分|切|劈|划)(?:成|为|作|开|出)*(?:来)?(?:[\ue200-\ue2ff]|和|跟|与|、)*(?:这|各)?(?:两|二|三|2|3|俩)?(?:个)?(?:小)?(?:节|部分)"
     r"|(?:拆|分)(?:成|为|开)(?:[\ue200-\ue2ff]|和|跟|与|、){3,}"
@@ -29,8 +31,9 @@ _LAST_RUN = re.compile(r"(?:最后|末尾|后|后面)(?P<n>[两二三四])(?:个
 
 def joined_sections(said: Saying) -> Heard | None:
     """One section's text put at the end of another's, itself taken out; None where no two sections are to be one."""
-    called = _CALLED.search(said.squeezed)
+    called = _INTO_ONE.search(said.squeezed) or _CALLED.search(said.squeezed)
     text = said.squeezed[: called.start()] if called is not None else said.squeezed
+    text += "合并" if called is not None and called.re is _INTO_ONE else ""
     if re.search(rf"{P}|{Q}|段|句", text) or not _MERGES.search(text):
         return None
     named = [ref for ref in said.sections if ref.positions and ref.kind in ("number", "words", "here")]

@@ -145,7 +145,18 @@ def ways_said(message: str) -> list[str]:
     for last, one in pairwise(stretches):
         near = re.split("[，。；！？]", last)[-1]
         breath += ("，" if len(near) >= 4 and len(one) >= 4 and re.match(r"[^\x00-\x7f]", one) else " ") + one
-    return list(dict.fromkeys((breath, every, text)))
+    return list(dict.fromkeys((breath, every, text, *_keywords(text))))
+
+
+def _keywords(text: str) -> list[str]:
+    """世界文化遗产 几处 上年报告: words typed as into a search, the year first and how much last."""
+    words = re.split(r"[ \u3000]+", text)
+    if not 2 <= len(words) <= 6 or any(len(one) > 12 or re.search("[，。；]", one) for one in words):
+        return []
+    years = [one for one in words if re.match(r"去年|上年|前年|今年|20\d\d", one)]
+    asks = [one for one in words if re.search(r"多少|几[一-龥]?$|[一-龥]{1,2}数$", one)]
+    rest = [one for one in words if one not in (*years, *asks)]
+    return ["".join((*years, *rest, *asks))] if years or asks else []
 
 
 def _commas(text: str) -> str:

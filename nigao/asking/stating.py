@@ -11,7 +11,7 @@ from nigao.asking.claims import Claim, claimed, claimed_together, refuses
 from nigao.asking.framing import within_clause
 from nigao.asking.pointing import placed
 from nigao.asking.restoring import restored
-from nigao.asking.saying import S, Saying
+from nigao.asking.saying import Q, S, Saying
 from nigao.asking.values import FillAsLast, Heard, Order, RestoreLast, StateFigure, UseLedger
 from nigao.asking.wording import reworded
 from nigao.commands import Fill, SetFigure, Undo
@@ -25,7 +25,7 @@ _TARGET = re.compile(
 )
 _ACTUAL = r"实际|完成(?:数|值|了|情况)|完成$|统计|快报|核实|决算|实绩"
 _AS_LAST = re.compile(
-    r"(?:照抄|照搬|沿用|抄|套用)(?:去年|上年)的?(?:那个)?(?:目标|数字|数据|数|标准)?|(?:照|按|用|依|就)(?:着)?(?:这个|那个|去年(?:的)?(?:那个)?|上年(?:的)?)(?:数字|数据|数|标准)?(?:来)?(?:填|写|补|定)(?:上|进去|报|写)?|(?:照|按|用)(?:着)?(?:去年|上年)的?(?:那个)?(?:数字|数据|数)(?:来|走|办|吧)*$|(?:跟|和|同|与)(?:去年|上年)(?:一样|相同|持平|保持一致)(?:填|写|吧)?(?:上)?|(?:也|就)?(?:填|写)(?:这个|那个|去年的?|上年的?)数"
+    r"(?:照抄|照搬|沿用|抄|套用)(?:去年|上年)的?(?:那个)?(?:目标|数字|数据|数|标准)?|(?:照|按|用|依|就)(?:着)?(?:这个|那个|去年(?:的)?(?:那个)?|上年(?:的)?)(?:数字|数据|数|标准)?(?:来)?(?:填|写|补|定)(?:上|进去|报|写)?|(?:照|按|用)(?:着)?(?:去年|上年)的?(?:那个)?(?:数字|数据|数)(?:来|走|办|吧)*$|(?:跟|和|同|与)(?:去年|上年)(?:的)?(?:目标|数字?|任务)?(?:一样|相同|持平|保持一致|看齐)(?:填|写|吧|就行|即可|就好)*(?:上)?|(?:也|就)?(?:填|写)(?:这个|那个|去年的?|上年的?)数"
 )
 # 照着去年的把城镇新增就业填上; 新增就业目标还是按去年的数来
 _AS_LAST_YEAR = re.compile(
@@ -57,11 +57,17 @@ _THIS_YEAR = re.compile(
 
 def stated(said: Saying) -> Heard | None:
     """A value a person states, or words to be put in place of others."""
-    for look in (reworded, _as_last, _ledger, _last_words, restored, _claimed):
+    for look in (reworded, _put_so, _as_last, _ledger, _last_words, restored, _claimed):
         found = look(said)
         if found is not None:
             return found
     return None
+
+
+# 民政的家庭养老床位, 规自委今年违建: whose figure it is, no part of its name.
+_OF_OFFICE = re.compile(
+    r"^(?:我们|咱们?|俺们)?(?:[省市县区]?(?:统计|发改|财政|教|教育|科|科技|工信|经信|人社|住建|交通|农业|农业农村|园林|商务|文旅|卫健|民政|生态|生态环境|环保|水务|应急|市场监管|公安|司法|国资|城管|体育|医保|规自|规划)(?:[委局办厅处]|部门)(?:的|报的|那边的?|今年|这边的?)?|民政的|交通的|住建的|教育的|统计的)(?=[一-龥]{2})"
+)
 
 
 def _name(said: Saying, words: str) -> tuple[str, bool]:
@@ -72,9 +78,9 @@ def _name(said: Saying, words: str) -> tuple[str, bool]:
     while before != name:
         before, name = name, _NOISE.sub("", _TARGET.sub("", name)).strip("，的 ")
     return re.sub(
-        r"(?<=.{2})(?:完成数|实际数|(?<![天人户件次指总个家倍位基])数|(?:新建|新增|增加|建设|建成|建到|打通|完成|改造|做到|搞|建))$",
+        r"(?<=.{2})(?:完成数|实际数|(?<![天人户件次指总个家倍位基])数|(?:新建|新增|增加|建设|建成|建到|打通|完成|改造|做到|搞|(?<![违扩改基城])建))$",
         "",
-        name,
+        _OF_OFFICE.sub("", name),
     ), target
 
 
@@ -151,6 +157,24 @@ def by_the_answer(said: Saying, asked: str) -> FillAsLast | None:
     if not asked or refuses(said) or _BY_THAT.fullmatch(within_clause(said.text)) is None:
         return None
     return FillAsLast(asked, tuple(p for ref in said.sections for p in ref.positions))
+
+
+# 城镇调查失业率的目标，宜写作“控制在5%以内”: how the value is put is given word for word.
+_PUT_SO = re.compile(
+    rf"(?:把|将)?(?:{S})?(?:里面?|的|中)*(?P<n>[^，。\ue000-\ue2ff]{{2,20}}?)(?:的)?(?P<aim>目标|任务|预期)?(?:值|数)?，?(?:宜|应该?|可|请|拟|要|就|给)*(?:写作|写成|写为|写|表述为|表述成|填|填成|填上)(?P<q>{Q})"
+)
+
+
+def _put_so(said: Saying) -> Heard | None:
+    found = _PUT_SO.fullmatch(within_clause(said.text))
+    words = said.words(found["q"]) if found is not None else ""
+    value = re.search(AMOUNT, words)
+    if found is None or value is None or len(words) - len(value.group()) > 6 or refuses(said):
+        return None
+    name, target = _name(said, found["n"])
+    return StateFigure(
+        name, words, "", target or found["aim"] is not None, tuple(p for ref in said.sections for p in ref.positions), fills=True
+    )
 
 
 def _nameless(said: Saying) -> Heard | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from nigao import commands as c
 from nigao.asking.framing import without_tail
@@ -20,7 +21,7 @@ _KEEP_NUMBER = r"(?:，?(?:序号|编号)(?:照旧|不变|不动|不用改|还�
 _RENAME = (
     re.compile(rf"(?:把|将)?(?:标题|题目|名字)(?P<s>{S})(?:的)?(?:要|也|就)*{_TO}[：:，]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
     re.compile(rf"(?:把|将)?(?P<s>{S})?(?:的|这个|那个)*(?:标题|名字|题目|名称|小标题|大标题|题名)(?:名)?(?:要|应|给|也|就|请|重新)*{_TO}[：:，]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
-    re.compile(rf"(?:把|将|给|替)*(?P<s>{S})(?:的|要|也|就|给)*(?:改名|更名|改叫|重命名|改题|(?:换|改|起|取|拟)个?(?:新)?(?:标题|名字|名|题目))(?:字)?[，：:]?(?:叫做?|叫作|就叫|就用|改用|为|成|作|是)?[：:]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
+    re.compile(rf"(?:把|将|给|替)*(?P<s>{S})(?:的|要|也|就|给)*(?:改名|更名|改叫|重命名|改题|(?:换|改|起|取|拟)个?(?:新)?(?:标题|名字|名|题目))(?:字)?[，：:]?(?:叫做?|叫作|就叫|就用|改用|为|成|作|是)?[：:，]?(?P<t>{Q}|[^，。]{{2,60}}?){_KEEP_NUMBER}"),
     re.compile(rf"(?:把|将)?(?P<s>{S})(?:要|也|就)*(?:改成|改为|改叫)(?P<t>{Q}){_KEEP_NUMBER}"),
     re.compile(
         rf"(?:这个|那个)?(?:标题|题目|名字)(?:有点|有些|太|过于|不够|不太|不|偏)+[一-龥]{{1,4}}[，,](?:把|将|不如|干脆)*(?P<s>{S})(?:就|改|换|要|还是|可以|不如|干脆)*(?:叫做?|叫作|用|改成|换成|改为)(?P<t>{Q}|[^，。]{{2,40}}?){_KEEP_NUMBER}"
@@ -35,7 +36,7 @@ _RETITLE = re.compile(
 )
 # “2025年工作回顾”改作“2025年工作总结”: what is quoted first is a heading, word for word.
 _HEADING_TO = re.compile(rf"(?:把|将)?(?P<old>{Q})(?:这|那)?(?:一)?(?:个)?(?:大|小)?(?:标题|题目|节|部分)?{_TO}(?P<t>{Q}){_KEEP_NUMBER}")
-_ADDS = r"(?:续写|续上|续|接着写|添加|增加|新增|增设|增写|新设|设|补充|补写|补|加上|加进|加|添|增|插入|插|开|起|新起|新开|另开|单列|单设|列|(?:弄|搞|来|写|做|安排)(?=一|个))"
+_ADDS = r"(?:续写|续上|续|接着写|添加|增加|新增|增设|增写|新设|设|补充|补写|补|加上|加进|加|添|增|插入|插|开|起|新起|新开|另开|单列|单设|单开|列|(?:弄|搞|来|写|做|安排)(?=一|个))"
 _AT_END = re.compile(
     r"，?(?:就|请|给|它)*(?:放|排|摆|加|搁|置|插|列)(?:在|到)?(?:全文|整个稿子?|这部分|该部分|这一部分)?的?(?:(?P<front>最前面?|开头|第一个?)|(?P<back>最后面?|末尾|最末|结尾|压轴))(?:边|头|一节|位置|位)*"
 )
@@ -72,20 +73,37 @@ _SHORTER = re.compile(
 
 _HALF = re.compile(
     rf"(?P<s>{S})?(?:那个|这个|的)*{_TITLE}(?:太长，?|长，?|，|[^，\ue000-\ue2ff]{{1,6}}，)?(?:只|就|光)?(?:(?:留|要|保留|用)(?:下)?(?P<kept>前|后|头)(?:面)?(?:那|这|的)?(?:一)?(?:半句|半截|一半|半)(?:就行|即可|行|就够)?"
+    rf"|(?:去掉|删掉|删去|拿掉|砍掉|不要|省掉)(?P<out>前|后|头)(?:面)?(?:那|这|的)?(?:一)?(?:半句|半截|一半|半)"
     rf"|(?P<gone>前|后|头)(?:面)?(?:那|这|的)?(?:一)?(?:半句|半截|一半|半)(?:给|就|都)?(?:去掉|删掉|删去|拿掉|不要|删|划掉|省掉|省|砍掉|砍)(?:，?(?:只|就)?(?:留|要|保留)(?:下)?(?:(?:前|后)(?:面)?(?:那|的)?(?:半句|半截|一半)|{Q}))?)"
 )
 
 
 def _halved(said: Saying, found: re.Match[str]) -> Heard:
     """标题只留前半句: what stands before its first comma, or behind it."""
+    several = said.refs[found["s"]].positions if found["s"] else ()
+    if len(several) > 1:
+        return _all_halved(said, several, found)
     position = one(said, found["s"]) if found["s"] else said.scene.current
     if not isinstance(position, int):
         return position if position is not None else AskBack("请说明是哪一节的标题；稿子没有动。")
     first, comma, last = said.scene.item(position).title.partition("，")
     if not comma:
         return AskBack(f"{said.scene.name(position)}的标题只有一句，要改成什么？稿子没有动。")
-    front = found["kept"] in ("前", "头") if found["kept"] else found["gone"] == "后"
+    front = found["kept"] in ("前", "头") if found["kept"] else (found["gone"] or found["out"]) == "后"
     return Order((c.Rename(said.scene.id(position), first if front else last),))
+
+
+def _all_halved(said: Saying, positions: Sequence[int], found: re.Match[str]) -> Heard:
+    """The same of several headings, asked first."""
+    front = found["kept"] in ("前", "头") if found["kept"] else (found["gone"] or found["out"]) == "后"
+    parts = [(p, *said.scene.item(p).title.partition("，")[::2]) for p in positions]
+    commands = tuple(c.Rename(said.scene.id(p), first if front else last) for p, first, last in parts if last)
+    named = said.scene.names([p for p, _, last in parts if last])
+    return (
+        Offer(commands, f"要把{named}的标题都只留{'前' if front else '后'}半句吗？")
+        if commands
+        else AskBack("这几节的标题都只有一句，稿子没有动。")
+    )
 
 
 def patched(said: Saying) -> Heard | None:
@@ -133,6 +151,21 @@ def heading_named(said: Saying) -> Heard | None:
     return Order((c.Rename(scene.id(named[0]), title_of(said, found["t"])),))
 
 
+# 标题“……”里的“甲”换成“乙”
+_WITHIN_HEADING = re.compile(
+    rf"(?:{S})?(?:的)?(?:标题|题目)(?P<c>{Q}|{S})(?:这个|这一)?(?:里面?|中|当中)(?:的)?(?P<old>{Q})(?:这|那)?(?:[一两三四五几]个字|字样|一词)?(?:{_TO}|换)(?P<t>{Q}){_KEEP_NUMBER}"
+)
+
+
+def _within_heading(said: Saying, found: re.Match[str]) -> Heard:
+    context, old, new = (said.words(found[key]) for key in ("c", "old", "t"))
+    named = said.refs[found["c"]].positions if found["c"] in said.refs else range(len(said.scene.sections))
+    held = [p for p in named if found["c"] in said.refs or _NUMBER.sub("", context) in said.scene.item(p).title]
+    if len(held) != 1 or old not in said.scene.item(held[0]).title:
+        return AskBack(f"{'有几个标题' if held else '没有标题'}里有“{context}”，您要改的是哪一个？", firm=True)
+    return Order((c.Rename(said.scene.id(held[0]), said.scene.item(held[0]).title.replace(old, new, 1)),))
+
+
 def renamed(said: Saying) -> Heard | None:
     """Another title for a section."""
     if found := _RETITLE.fullmatch(said.text):
@@ -145,6 +178,8 @@ def renamed(said: Saying) -> Heard | None:
         return Order(
             (c.Rename(scene.id(held[0]), whole.replace(bare, title_of(said, found["t"])) if bare in whole else title_of(said, found["t"])),)
         )
+    if (inner := _WITHIN_HEADING.fullmatch(said.squeezed)) is not None:
+        return _within_heading(said, inner)
     for number, pattern in enumerate(_RENAME):
         found = pattern.fullmatch(without_tail(_ENOUGH.sub("", said.text)))
         if found is None:
@@ -234,7 +269,7 @@ def added(said: Saying) -> Heard | None:
         return None
     whole = "".join(sign for sign, ref in said.refs.items() if ref.kind == "whole")
     spoken = re.sub(f"[{whole}]", "全文", said.text) if whole else said.text
-    to_be = _to_be(said)
+    to_be, spoken = _to_be(said), _ABOUT_AND_TITLE.sub(r"\g<t>", spoken)
     words, fields = _last_or_nth(said, without_tail(_FOLLOWS.sub("", spoken)))
     text, where, ask = place_of(said, words)
     fields = fields or where
@@ -282,6 +317,12 @@ def added(said: Saying) -> Heard | None:
     return Order((c.Add(title, **fields),))  # type: ignore[arg-type]
 
 
+# 单开一节写体育，标题就用“……”: the title is what is quoted.
+_ABOUT_AND_TITLE = re.compile(
+    rf"(?:来|专门|专|去)*(?:写|讲|说|谈|关于|反映)[^，\ue000-\ue2ff]{{1,14}}，(?:标题|题目|名字)(?:就|可以|先|定)*(?:用|叫做?|为|是|写)：?(?P<t>{Q})"
+)
+
+
 def _to_be(said: Saying) -> str:
     """增加第十二节：……: what the new heading will be, where there is none of that number; "" where none is said."""
     ref = next((ref for ref in said.sections if ref.kind == "none" and re.match(r"第[一二三四五六七八九十\d]+", ref.words)), None)
@@ -315,14 +356,14 @@ def apart(said: Saying) -> Heard | None:
 
 def wished(said: Saying) -> Heard | None:
     """Another title without saying which."""
-    if _TITLE_WISH.match(said.squeezed) and not said.quotations:
+    if _TITLE_WISH.match(said.squeezed) and not said.quotations and "，" not in said.text:
         return AskBack("标题要改成什么？请说“第二部分标题改成‘……’”；稿子没有动。")
     return None
 
 
 _HEADING = r"大标题|小标题|标题|题目|名字|名称|题名|改名|更名|重命名|叫法|名"
 _CALLED_NOW = r"只留下?|保留|改成|改为|换成|换为|叫做|叫作|改叫|就叫|定为|变成|写成|名为|题为|叫|用|为|是"
-_MORE = r"增|一节|添|新增|加一|加个|增加|插|另起|单列|里的|砍|压|缩|精简|扩写|重写|起草|采纳|签|退回|打回|删|移|挪|对调|填"
+_MORE = r"放到|放在|排到|提到|搬|增|一节|添|新增|加一|加个|增加|插|另起|单列|里的|砍|压|缩|精简|扩写|重写|起草|采纳|签|退回|打回|删|移|挪|对调|填"
 
 
 def retitled(said: Saying) -> Heard | None:

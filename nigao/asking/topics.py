@@ -25,7 +25,7 @@ _BESIDE = re.compile(
     r"^(?:\x00|[：:]|(?:大概|大约|约|留|只留)?[一二两三四五六七八九\d][一二三四五六七八九十百千万\d]*(?:来)?(?:个)?字|\d{3,5}(?:字|左右|上下|以内|$)|是(?=头等|重头|重中之重|重点)|的(?:顺序|位置|次序|标题|题目|篇幅|字数)|占|挨着|对换|对调|互换|换|最后|最前|末尾|结尾|(?:补|加|添|新增|增)(?:一|个|上一|写一)|(?:再|也|就)?(?:加|减|添|补)(?=[一二两三四五六七八九十\d]+[百千]?(?:来|多)?(?:个)?字)|调(?![查控研解节度])|之间|中间|当中|搬|并|的?先|整体|砍|删减|缩减|精减|扩|控制|全部|的?(?:里面?|中|当中|下面|之[前后下]|[前后]面|[前后](?!续))|往[前后]|再|太|短|长|也短|也长|稍|可以|还|写得|标题|改名|各|分别|均|也|都|就|写(?=[得了冗长短多少薄厚虚实散乱水])|重写|重新|重拟|起草|扩写|充实|采纳|签|退回|打回|核对|核一|去掉|拿掉|删|压|缩|精简|挪|移|放|和|跟|与|、|，|；|。|排|提到|(?:这|那)?[两三几](?:节|个部分|部分)|用不着|犯不着|没必要|不必(?=写)|不用(?=写)|搬|腾|瘦|收(?=到|短|一收)|降到|(?:得|要|能|该|可以|给我|帮我|给)(?=再?[压缩砍删挪移搬减扩写重精])|(?:以|之)?外(?![资贸企商事来部地])|除外|例外|$)"
 )
 _BEFORE = re.compile(
-    r"(?:^|[，；。：？?！!]|个|把|将|今年|在|到|去|往|对调|互换|对换|交换|调换|采纳|签掉|退回|打回|重写|精简|压缩|扩写|给|和|跟|与|、|吧|请|对|移|于|放|搁|排|插|挪|接|除|除[了去开]|不含|不包括|刨[去除开])$"
+    r"(?:^|[，；。：？?！!]|个|把|将|今年|在|到|至|于|去|往|对调|互换|对换|交换|调换|采纳|签掉|退回|打回|重写|精简|压缩|扩写|给|和|跟|与|、|吧|请|对|移|于|放|搁|排|插|挪|接|除|除[了去开]|不含|不包括|刨[去除开])$"
 )
 
 
@@ -35,6 +35,9 @@ def quoted(text: str, scene: Scene) -> Iterator[Ref]:
         tail = _QUOTED_TAIL.match(text, end)
         held = by_words(words, scene)
         before = text[:start]
+        if not tail and (goes_on := _goes_on(text, end, words, scene)) is not None:
+            yield Ref(start, end + goes_on[0], "words", goes_on[1], text[start : end + goes_on[0]])
+            continue
         if tail and not re.search(r"(?:添|加|插|增|叫做?|名为|补|讲)(?:一|1)?个?$|一节$|一个?$", before):
             yield _ref(start, tail.end(), held, words, scene)
         elif (
@@ -44,6 +47,18 @@ def quoted(text: str, scene: Scene) -> Iterator[Ref]:
             and re.match(r"[前后之挪移放和跟与的里]|$", text[end:])
         ):
             yield Ref(start, end, "words", held, words)
+
+
+def _goes_on(text: str, end: int, words: str, scene: Scene) -> tuple[int, tuple[int, ...]] | None:
+    """“十五五”目标任务: how far a heading that begins with what is quoted goes on behind it, and which it is."""
+    more = re.match("[一-龥]{2,8}", text[end:])
+    for size in range(len(more.group()) if more else 0, 1, -1):
+        whole = plain_words(words + text[end : end + size])
+        titles = [(i, plain_words(scene.item(i).title)) for i in range(len(scene.sections))]
+        held = tuple(i for i, title in titles if plain_words(words) in title and subsequence(whole, title, 2.0))
+        if len(held) == 1:
+            return size, held
+    return None
 
 
 def listed(text: str, scene: Scene) -> Iterator[Ref]:

@@ -85,11 +85,7 @@ def _joined(text: str, refs: Sequence[Ref], scene: Scene) -> list[Ref]:
             and re.fullmatch("(?:的|里|里面|中|当中|下面|部分)*(?:(?<=.)(?:专门|主要)?(?:讲|说|写|谈|关于|有关)(?:的)?)?", between)
         ):
             (top, *more) = last.positions
-            if (
-                not more
-                and (between or ref.kind == "words" or re.match("[前后头末最]", ref.words))
-                and set(ref.positions) < set(scene.block(top))
-            ):
+            if not more and set(ref.positions) < set(scene.block(top)):
                 out[-1] = Ref(last.start, ref.end, "words", ref.positions, text[last.start : ref.end])
                 continue
         if last is not None and last is out[-1] and _side_by_side(last, ref, between):

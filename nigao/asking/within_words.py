@@ -11,12 +11,16 @@ from nigao.asking.values import AskBack, Heard, Order
 _WORD = rf"(?P<c>{Q})(?:这(?:句|里|处)|那(?:句|里|处))?(?:里面?|中|当中)?(?:的)?(?:把|将)?(?P<w>{Q})(?:这|那)?(?:[一两二三四五几俩]个?字|[一两几]个?词|字样)?"
 _REST = rf"(?:，(?:(?:{Q}(?:里面?|中|的)*)+|别处|其他|其余|别的)(?:的)?(?:{Q})?(?:那个|那处|那里|各处|地方)?(?:就|都|先)*(?:不去|不删|不动|不改|不换|别动|照旧|不变|留着|保留|不要动)(?:它)?)?"
 _OUT = re.compile(rf"(?:{S})?(?:里面?|中|的)*{_WORD}(?:给|都|就)?(?:去掉|删掉|删去|拿掉|划掉|不要|删|去){_REST}")
+# “深入实施规划”删掉“深入”俩字
+_OUT_OF = re.compile(
+    rf"(?:{S})?(?:里面?|中|的)*(?P<c>{Q})(?:这(?:句|里|处)|那(?:句|里|处))?(?:里面?|中|当中)?(?:给|都|就)?(?:去掉|删掉|删去|拿掉|划掉|不要|删|去)(?P<w>{Q})(?:这|那)?(?:[一两二三四五几俩]个?字|[一两几]个?词|字样)?{_REST}"
+)
 _OTHER = re.compile(rf"(?:{S})?(?:里面?|中|的)*{_WORD}(?:给|都|就)?(?:换成|换为|改成|改为|改作|替换成|换|改)(?P<n>{Q}){_REST}")
 
 
 def within_words(said: Saying) -> Heard | None:
     """The one place changed; None where no word within words is spoken of."""
-    out, other = _OUT.fullmatch(said.squeezed), _OTHER.fullmatch(said.squeezed)
+    out, other = _OUT.fullmatch(said.squeezed) or _OUT_OF.fullmatch(said.squeezed), _OTHER.fullmatch(said.squeezed)
     found = out or other
     if found is None:
         return None

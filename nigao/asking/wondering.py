@@ -9,7 +9,7 @@ from nigao.asking.amounts import is_amount
 from nigao.asking.earlier import HOW, PAST, asked_of_last, section_of
 from nigao.asking.inquiring import inquired
 from nigao.asking.likeliest import orders, questioned
-from nigao.asking.saying import Q, Saying, sentences
+from nigao.asking.saying import Q, S, Saying, sentences
 from nigao.asking.stating import VALUE
 from nigao.asking.texts import asked_of_texts
 from nigao.asking.values import (
@@ -36,6 +36,7 @@ from nigao.asking.values import (
     Export,
     Heard,
     Help,
+    Told,
     Unify,
 )
 
@@ -68,6 +69,9 @@ _MARKS = re.compile(
 _SOURCE = re.compile(
     r"(?P<who>[一-龥A-Za-z]{2,14}?)(?:的|报的|报来的|送来的|报送的)?(?:材料|总结|表格|文件|报表)(?:里面?|中|上)?(?:都)?(?:有|报了?|提了?)?(?:哪些|什么|多少|啥)(?:新的?|重要的?)?(?:数字|数据|指标|数)"
 )
+_SOURCE_SHORT = re.compile(
+    r"(?:我们|咱们?|俺们)?(?P<who>[一-龥]{1,8}?(?:[委局办厅]|部门|中心|公司|集团))(?:今年|去年|这次|这边|那边|都|一共|总共)*报(?:了|来|上来|过来|的|给我们)*(?:是|有)?(?:哪些|什么|多少个?|几个|啥)(?:新的?)?(?:数字?|数据|指标|东西|内容)"
+)
 _REPORTED = re.compile(
     r"(?P<who>[一-龥A-Za-z]{2,12}?)(?:的|那边|那里|那头)?(?:的)?(?:材料|总结|表格|报表|数据|数|文件|稿子|东西)?(?:都|是否|是不是|有没有|已经)?(?:报|交|送|发|给|来|收|提交|上报|报送)(?:上|过|到)?(?:来|上来|过来|齐|给我们|材料)?(?:了)?(?:没有?|吗|了吗|么|没呢|没有呢|了没有?)(?:呢|啊)?[？?]?"
     r"|(?P<who5>[一-龥A-Za-z]{2,10}?)(?:的|那边|那里)?(?:的)?(?:材料|总结|表格|数据|文件|东西|稿子)(?:都|应该|已经|是不是|是否)?(?:收|拿|接|交|送|报|发|到)(?:着|到|齐|来|过来|上来)?了?(?:没有?|吧|吗|么|是吧|对吧)[？?]?"
@@ -91,7 +95,7 @@ _STATUS = re.compile(
     r"(?:采纳|签|定稿|签发|核)过?的(?:都|有|全|部分|节)*(?:列|给我看|看看|有哪|是哪|说说)|哪(?:些|几)(?:个|节)?(?:部分|章节|节)?(?:已经|都|还)?(?:没写|未写|没核|没采纳|采纳|没定稿|定稿|签)|完成了几|采纳了(?:几|哪|多少)"
 )
 _CHECK = re.compile(
-    r"核对|核查|核一[下遍]|核实|校对|体检|检查|查(?:一)?(?:下|查|错)(?=.{0,6}(?:数|错|稿|全文)|[\ue000-\ue0ff]?$)|审一[下遍]|有没有(?:出处|错|问题)|对不对|是否有(?:出处|误)|数字.{0,4}(?:准|对)[吗不]|"
+    r"核对|核查|核一[下遍]|核实|校对|体检|检查|查(?:一)?(?:下|查|错)(?=.{0,6}(?:数|错|稿|全文)|[\ue000-\ue0ff]?$)|审一[下遍]|有没有(?:出处|错|问题)|对不对|是否有(?:出处|误)|数字.{0,4}(?:准|对)[吗不]|对得?上(?:号)?(?:吗|不|么|没)|(?:跟|和|与)(?:台账|表|材料|表格)[^，]{0,4}(?:一致|相符|对不对)|"
     r"(?:有没有|是否|是不是)[^，。]{0,6}(?:写|抄|用|搞|算|弄)错|有没有[^，。]{0,10}(?:矛盾|不一致|打架)|(?:矛盾|不一致|打架)(?:吗|没有|的地方)|哪(?:些|几个)?数(?:字|据)?(?:没有|没|有问题|不对|对不上)(?:出处|来源)?"
 )
 _REPEATS = re.compile(
@@ -127,6 +131,10 @@ _USED = re.compile(
 _UNUSED = re.compile(
     r"(?:部门|单位|[局委办厅]|材料|文件|总结|资料|哪家|谁家)[^，。]{0,8}(?:没(?:有)?|未|用不)(?:被)?(?:用|采用|引用|引|派|写进|上)(?:上|到|过|着|去)?|(?:哪|谁)[^，。]{0,8}(?:闲置|白报|白交|没派上用场|没用武之地)"
 )
+# 重点工作第六节拿来我瞧瞧
+_SHOWN = re.compile(
+    rf"(?:请|劳驾|麻烦|帮我|给我|把|将|先|我想|我要|想|，)*(?:(?:看看?|瞧瞧?|瞅瞅?|读|念|打开|调出|翻到|看一下|显示)(?:一下)?{S}|{S}(?:的)?(?:内容|正文|文字|原文|全文)?(?:现在)?(?:给我|帮我|先)?(?:拿来|拿出来|调出来|打开|念|读|发我|发来|贴出来|给|找出来|亮出来)?(?:给)?(?:我|咱|大家)?(?:看看?|瞧瞧|看一下|瞅瞅|听听|念一下|念念|读读|看一眼))(?:吧|呗)?[。！]?"
+)
 # 夜间门诊搞没搞, 低空经济开展了没有: whether something was done.
 _DEED = re.compile(
     r"(?P<of>[^，。]{2,16}?)(?:到底|究竟|今年|去年|都|有|已经|是|后来|现在|，)*(?:(?P<v>搞|做|办|建|开|推|干|弄|修|上|设|出)没(?P=v)(?:了|成|完|好|过|起来|出来|上)?"
@@ -153,8 +161,13 @@ def asks(said: Saying) -> bool:
     """Whether it is a question, or asks to be shown something; a request put politely is not."""
     words = "".join(c for c in said.text if not re.match(Q, c))
     words = re.sub(r"(?:总|老|就)?(?:觉得|感觉|好像|似乎)(?:有)?(?:哪里|哪儿|哪|什么地方)", "", words)
-    words = re.sub(r"(?:是不是|是否)(?=有点|有些|太|过于|偏|稍微)|怎么(?=给?(?:漏|丢|没了|少了|删|忘))", "", words)
-    plain = _POLITE_ASK.sub("", words)
+    words = re.sub(
+        r"(?:是不是|是否)(?=有点|有些|太|过于|偏|稍微)|怎么(?=给?(?:漏|丢|没了|少了|删|忘)|(?:还|又|都|会|给|就)*(?:夹在|放在|放到|排在|排到|跑到|跑去|塞|挤|混|重复|搁在)|[^，。？?]{0,4}(?:说|写|讲|提)了[两三二])",
+        "",
+        words,
+    )
+    words = re.sub(r"(?:夹在|放在|排在|跑到|说了|写了|讲了|提了)[^，。？?]{0,8}[？?](?=.)", "，", words)
+    plain = re.sub(r"(?<=[上准对齐全行到住着])不(?=[？?]*$)", "吗", _POLITE_ASK.sub("", words))
     if re.search(r"([一-龥])[没不]\1", plain) and not re.search("好不好|行不行|能不能|可不可", words):
         return True
     return bool(_INTERROGATIVE.search(re.sub(r"[？?]+$", "" if plain != words else "？", plain) if plain != words else plain))
@@ -211,7 +224,7 @@ def _of_papers(said: Saying) -> Heard | None:
         return AskPlace(said.quotations[0] if said.quotations else spoken)
     if whence := _WHENCE.search(spoken):
         return AskWhence(whence["v"] or whence["v2"], section_of(said))
-    source = _SOURCE.search(spoken)
+    source = _SOURCE.search(spoken) or _SOURCE_SHORT.search(spoken)
     if source and not said.sections and not PAST.fullmatch(source["who"]):
         return AskSource(source["who"])
     reported = _REPORTED.fullmatch(re.sub(r"^(?:请问|看看|查一下|问一下)", "", spoken))
@@ -247,6 +260,11 @@ def _of_draft(said: Saying) -> Heard | None:
 def _of_sections(said: Saying) -> Heard | None:
     """Of sections: how long, who changed them, what they draw on, how far they are."""
     text, spoken, section = _bare(said), said.spoken.strip(), section_of(said)
+    if _SHOWN.fullmatch(text) and section is not None and said.scene.text(section):
+        words = said.scene.text(section)
+        return Told(
+            f"{said.scene.name(section)}现在{len(words)}字，开头是：{words[:160]}{'……全文请在左边打开这一节看。' if len(words) > 160 else ''}"
+        )
     if _PARAGRAPHS.search(text):
         whole = re.search("全文|全稿|稿子", text) or any(ref.kind == "whole" for ref in said.sections)
         return AskParagraphs(section if section is not None else None if whole else said.scene.current)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nigao import commands as c
+from nigao.asking.amounts import AMOUNT
 from nigao.asking.framing import without_tail
 from nigao.asking.pointing import placed
 from nigao.asking.saying import P, Q, S, Saying
@@ -30,6 +31,10 @@ _LACKS = re.compile(
 )
 _GONE = re.compile(
     rf"(?:(?:删掉|删去|删除|去掉|拿掉|不要|划掉|删)(?P<a>{Q}){_WORD}|(?P<b>{Q}){_WORD}(?:给|应该?|要|请|可以)*(?:删掉|删去|删除|去掉|拿掉|不要|划掉|删|去))"
+)
+# 那个5.4%后面加“左右”二字
+_BESIDE_VALUE = re.compile(
+    rf"(?P<v>{AMOUNT})(?:这个数|那个数|这里|那里|处)?(?:的)?[，]?(?P<side>前|后)(?:面|边|头)?(?:再|都)?(?:给|应|应该|要|得|也)*(?:加|添|补|插|带|写)(?:上|个|一个|进|入)*(?P<new>{Q}){_WORD}"
 )
 # “市民”“群众”统一用“市民”: the other of the two is put in its place.
 _ONE_WORD = re.compile(
@@ -59,12 +64,31 @@ class _Change:
 
 def reworded(said: Saying) -> Heard | None:
     """Words put in place of others, None where something else is asked as well."""
+    if (qualified := _qualified(said)) is not None:
+        return qualified
     change = _change(said)
     if change is None or not change.old or change.old == change.new:
         return None
     if _is_value(change.old) and _is_value(change.new) and not change.every:
         return None
     return _everywhere_or_one(said, change)
+
+
+def _qualified(said: Saying) -> Heard | None:
+    """那个5.4%后面加“左右”: words put beside a value that stands once in the section named, else in the open one or the draft."""
+    text = without_tail(said.text)
+    found = _BESIDE_VALUE.search(text)
+    if found is None or not _nothing_else(text, found):
+        return None
+    scene, value, more = said.scene, found["v"], said.words(found["new"])
+    named = [p for ref in said.sections if ref.kind not in ("whole", "none") for p in ref.positions]
+    places = [p for p in named or range(len(scene.sections)) if value in scene.text(p)]
+    if len(places) > 1 and scene.current in places:
+        places = [scene.current]
+    if len(places) != 1 or scene.text(places[0]).count(value) != 1:
+        return AskBack(f"“{value}”{'有几处' if places else '在稿子里没有找到'}，您说的是哪一项的数？稿子没有动。", firm=True)
+    new = more + value if found["side"] == "前" else value + more
+    return Order((c.Amend(scene.id(places[0]), value, new),))
 
 
 def _is_value(words: str) -> bool:

@@ -50,7 +50,7 @@ def whole_draft(said: Saying) -> DraftWhole | None:
     text = said.spoken
     verb = _DRAFT_VERB.search(text)
     if verb is None or re.search(
-        r"怎么写|如何写|写[了过]|重写|改写|扩写|不写|别写|哪些|从哪|从何|写[得实细活具生短长]|从头|重新|再|那几句|那句|那段|[挪移放补搬找]回",
+        r"怎么写|如何写|写[了过]|重写|改写|扩写|不写|别写|哪些|从哪|从何|写[得实细活具生短长]|从头|重新|再|那几句|那句|那段|[挪移放补搬找]回|朋友圈|文案|公众号|推文|微博|短信|贺词|春联|对联",
         text,
     ):
         return None

@@ -16,8 +16,10 @@ from nigao.desk.texts import standing
 from nigao.draft import Hit
 from nigao.fulfilment import NAMES, ONLY_NUMBERED, TOLD_NAMES, Fulfilled, TaskTold
 from nigao.fulfilment.judging import Judgement
+from nigao.ledger import responsible
 from nigao.ports import Archive, Filter, Retriever
 from nigao.review import STATE_NAMES, DraftView, SectionView
+from nigao.standing import BEARING
 from nigao.text.likeness import grams
 from nigao.work import facts
 from nigao.writing.provenance import sentences_in, traced_clauses
@@ -213,6 +215,10 @@ def of_source(archive: Archive, who: str) -> Answer:
     shares = {s.id: _shared(who, f"{s.department}{s.title}{s.filename}") for s in known}
     best = max(shares.values(), default=0.0)
     meant = [source for source in known if shares[source.id] == best] if best >= 0.6 else []
+    if not meant and (reported := [entry for entry in archive.entries() if who in responsible(entry) and entry.source.standing in BEARING]):
+        told = "\n".join(map(facts.line, reported[:MANY]))
+        more = f"\n共{len(reported)}个，其余见“台账”页。" if len(reported) > MANY else ""
+        return _answer(f"没有收到“{who}”单独的材料，数据表里由它报的有：\n{told}{more}", sorted({one.source.id for one in reported}))
     if not meant:
         return _answer(f"没有找到“{who}”的材料，请先在“材料”页上传，或换成材料的标题来问。")
     wanted = {source.id for source in meant}

@@ -259,17 +259,26 @@ def export(
     annex: Annotated[bool, typer.Option("--annex", help="附数据来源对照表。")] = False,
     comments: Annotated[bool, typer.Option("--comments", help="把核对意见写成 Word 批注。")] = False,
     template: Annotated[Path | None, typer.Option("--template", metavar="模板.docx", help="本单位的红头模板，正文接在它后面。")] = None,
+    addressee: Annotated[str, typer.Option("--addressee", metavar="主送", help="主送机关，印在正文前。")] = "",
+    signed_by: Annotated[str, typer.Option("--signed-by", metavar="署名", help="落款的单位。")] = "",
+    date: Annotated[str, typer.Option("--date", metavar="日期", help="成文日期，例如 2026年1月5日。")] = "",
+    fonts: Annotated[
+        str, typer.Option("--fonts", metavar="字体", help="gb（仿宋_GB2312 等，默认）或 system（系统自带的仿宋、楷体、黑体）。")
+    ] = "",
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """把稿子导出为公文格式的 DOCX。"""
+    if fonts not in ("", "gb", "system"):
+        raise BadCall(f"字体“{fonts}”不认识，请用 gb 或 system。")
     if final + review + changes > 1:
         raise BadCall("--final、--review、--changes 只能选一个。")
     if changes and (annex or comments):
         raise BadCall("--changes 导出的是带修订痕迹的全文，不能与 --annex、--comments 同用。")
     workspace = open_workspace(home)
     ready = workspace.exporting.readiness(draft)
-    options = workspace.export_options(annex=annex, comments=comments, mark_states=not final and bool(ready.errors), template=template)
+    marked = not final and bool(ready.errors)
+    options = workspace.export_options(annex, comments, fonts or "gb", signed_by, date, addressee, mark_states=marked, template=template)
     write: Callable[..., bytes] = workspace.exporting.changes if changes else workspace.exporting.review_copy
     save(out, workspace.exporting.final(draft, options, PERSON) if final else write(draft, options))
     errors = 0 if final else len(ready.errors)

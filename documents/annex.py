@@ -31,7 +31,7 @@ VERDICTS = {
     "gap": "待补",
     "unsupported": "没有出处",
 }
-_WIDTHS = (620, 3024, 2200, 1300, 1700)
+_WIDTHS = (560, 2300, 2200, 1300, 2484)  # a verdict says the most
 _LONGEST_CLAUSE = 24
 _SHORTEST_ANNEX = 300
 _LONGEST_NOTE = 60  # the whole note stands in the comment; a row of the table must not fill a page
@@ -139,7 +139,8 @@ def _row(section: DraftSection, one: Evidence) -> tuple[str, ...]:
         last = next((place.value for place in one.places if place.value), "")
         return re.sub(r"^【待补[：:]?|】$", "", section.text[one.start : one.end]), "—", "—", f"待补，上年{last}" if last else "待补"
     files, wheres = _origin(one)
-    verdict = VERDICTS[one.verdict] + (f"（{_short(one.note)}）" if one.note and one.verdict != "supported" else "")
+    note = one.note.removeprefix("出处之间不一致：")  # the verdict says so
+    verdict = VERDICTS[one.verdict] + (f"（{_short(note)}）" if note and one.verdict != "supported" else "")
     return section.text[one.start : one.end], files, wheres, verdict
 
 

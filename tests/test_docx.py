@@ -15,6 +15,7 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cli import main
 from documents.annex import annex_rows
 from documents.docx_blocks import signature_indents
 from documents.docx_writer import DocxWriter
@@ -315,3 +316,20 @@ def test_the_export_is_the_golden_one():
     shown = [f"{p.style.name}\t{p.text!r}" for p in [*document.paragraphs, *inside]]
     golden = Path(__file__).parent / "data" / "golden" / "sample.txt"
     assert shown == golden.read_text(encoding="utf-8").splitlines()
+
+
+def test_a_file_from_the_command_line_says_whom_it_is_for_who_signs_and_when(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home, last = ["--home", str(tmp_path / "home")], tmp_path / "示例局2025年工作总结.txt"
+    last.write_text(
+        "示例县统计局2025年工作总结和2026年工作打算\n一、2025年工作\n入户调查30次。\n二、2026年打算\n入户调查40次。\n", encoding="utf-8"
+    )
+    main(["import", str(last), *home])
+    main(["draft", "--year", "2027", *home])
+    capsys.readouterr()
+    main(["drafts", "--json", *home])
+    draft = re.search("[0-9a-f]{12}", capsys.readouterr().out).group()  # type: ignore[union-attr]
+    out = tmp_path / "out.docx"
+    main(["export", draft, str(out), *home, "--addressee", "示例县人民政府", "--signed-by", "示例县统计局", "--date", "2027年1月5日"])
+    said = "\n".join(paragraph.text for paragraph in Document(str(out)).paragraphs)
+    assert said.index("示例县人民政府") < said.rindex("示例县统计局") < said.index("2027年1月5日")
+    assert main(["export", draft, str(out), *home, "--fonts", "宋体"]) == 2

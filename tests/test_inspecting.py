@@ -81,3 +81,9 @@ def test_what_the_inspection_found_stands_in_the_review_copy_as_comments(opened:
     content = opened.exporting.review_copy(draft, opened.export_options(comments=True))
     comments = zipfile.ZipFile(io.BytesIO(content)).read("word/comments.xml").decode()
     assert "请核对是否应为2025年" in comments
+
+
+def test_parts_that_do_not_add_up_are_said_in_their_section_before_it_is_signed_and_not_a_second_time(opened: Workspace) -> None:
+    draft = _draft(opened, "举办各类活动42场，其中音乐节8场、马拉松1场、市集21场、研学活动11场。")
+    said = [found.finding.code for found in opened.reviewing.open_findings(draft)]
+    assert said.count("consistency.sum") == 1 and "consistency.sum" not in _codes(opened, draft)

@@ -22,6 +22,9 @@ CODES = {
     "consistency.numbering": "标题序号重复或不连续",
 }
 
+WITHIN = frozenset(CODES) - {"consistency.value", "consistency.numbering"}
+"""Codes of ``within``."""
+
 
 def consistency(text: str, mentions: Sequence[Mention], headings: Sequence[Heading] = ()) -> list[Finding]:
     """Everything in one document that contradicts itself, in document order; see CODES for the findings' codes.
@@ -29,10 +32,10 @@ def consistency(text: str, mentions: Sequence[Mention], headings: Sequence[Headi
     text: the document's text; mentions: as read from it, in document order; headings: as recognised (with none given, lines that
     open with 一、 or （一）). Errors are contradictions, warnings are probable ones that may have a reason (another 口径).
     """
-    found = [
-        *told_twice(text, mentions),
-        *unsummed(text, mentions),
-        *unfounded_changes(text, mentions),
-        *misnumbered(text, headings),
-    ]
+    found = [*told_twice(text, mentions), *within(text, mentions), *misnumbered(text, headings)]
     return sorted(found, key=lambda finding: finding.places[0].start)
+
+
+def within(text: str, mentions: Sequence[Mention]) -> list[Finding]:
+    """What a stretch of text contradicts in itself, whatever else the document says: its sums, changes, ranks and multiples."""
+    return [*unsummed(text, mentions), *unfounded_changes(text, mentions)]

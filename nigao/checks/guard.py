@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nigao.checks.basis import bases
+from nigao.checks.consistency import within
 from nigao.checks.finding import Choice, Finding, Severity, Span
 from nigao.checks.goals import goals
 from nigao.draft import Evidence, Place
@@ -32,7 +33,8 @@ _FALSE = frozenset({"context", "unsupported"})
 class GuardResult:
     """Offsets count in the checked text. evidence: one for each figure, in order, with its verdict.
 
-    findings: errors (code "figure.unsupported", "figure.context", "figure.goal", "figure.basis") and warnings ("figure.conflict"). unsupported: each stretch that
+    findings: errors (code "figure.unsupported", "figure.context", "figure.goal", "figure.basis") and warnings ("figure.conflict"), and what contradicts itself
+    ("consistency.sum" …). unsupported: each stretch that
     states a figure the sources do not bear out. figures: what was read in the text.
     """
 
@@ -67,7 +69,8 @@ def check_text(
     # What a gap's mark names (万余处, 万卡) is missing, not told.
     read = mentions_in(counted(text), calendar=calendar, headings=headings, tables=tables)
     mentions = [one for one in read if not any(start <= one.span.start < end for start, end in gaps)]
-    return check_mentions(text, mentions, entries, calendar=calendar, own=own, references=references)
+    result = check_mentions(text, mentions, entries, calendar=calendar, own=own, references=references)
+    return replace(result, findings=result.findings + tuple(within(text, mentions)))
 
 
 def check_mentions(

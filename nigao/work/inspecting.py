@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nigao.checks.catalogue import Grounds, run_checks, section_at, whole_text
+from nigao.checks.consistency import WITHIN
 from nigao.checks.finding import Finding, Span
 from nigao.checks.stale import carryover
 from nigao.draft import Brief, Draft
@@ -46,8 +47,10 @@ class Inspecting:
         written = self._drafting.as_draft(draft)
         grounds = self._grounds(draft, written)
         off = {*ALREADY, *self._desk.load(draft).state.off}
-        found = [_in_section(written, finding) for finding in run_checks(written, grounds, off)]
-        return Inspection(tuple(found), _carried(written, grounds.last_text))
+        found = run_checks(written, grounds, off)
+        placed = [(finding, *_in_section(written, finding)) for finding in found]
+        fresh = tuple((position, here) for finding, position, here in placed if not _said_there(finding, here))
+        return Inspection(fresh, _carried(written, grounds.last_text))
 
     def commented(self, draft: str, written: Draft) -> Draft:
         """The draft with what the inspection found worth a comment joined to its sections' own findings."""
@@ -80,6 +83,11 @@ class Inspecting:
             and (source.reviewed_year or source.year) in (brief.reviewed_year, brief.year)
         }
         return [(fresh[source], passage) for _, source, passage in self._archive.passages() if source in fresh]
+
+
+def _said_there(finding: Finding, here: Finding) -> bool:
+    """Whether it contradicts itself inside one section, of which the section's own check spoke."""
+    return finding.code in WITHIN and len(here.places) == len(finding.places)
 
 
 def _carried(written: Draft, last_text: str) -> dict[int, float]:

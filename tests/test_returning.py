@@ -226,3 +226,11 @@ def test_a_section_the_leader_puts_in_under_a_title_we_have_is_asked_for_too(ope
     opened.doing.do(draft, Add("民生实事", after=opened.desk.view(draft).sections[1].id, level=1, text="我们自己写的。"), "王")
     merged = opened.merging.merge(draft, path)
     assert any("领导另写的一段话" in after for _, after in _asked(opened, draft, merged.proposal))
+
+
+def test_a_copy_whose_changes_were_taken_brings_nothing_when_it_comes_back_again(opened: Workspace, draft: str, tmp_path: Path) -> None:
+    path = _changed(_changed(_sent(opened, draft, tmp_path), "进展顺利", "进展很顺利"), "营商环境持续优化。", "")
+    first = opened.merging.merge(draft, path, "分管领导")
+    opened.doing.do(draft, Take(first.proposal), "王")
+    again = opened.merging.merge(draft, path, "分管领导")
+    assert (again.proposal, again.result.sections) == ("", ())

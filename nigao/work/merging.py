@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nigao.adoption import Opinion, adoption_rows, opinions_of
-from nigao.commands import Add, Remove, Rename
+from nigao.commands import Add, Amend, Remove, Rename
 from nigao.copies import Copy
 from nigao.desk.doing import Doing
 from nigao.desk.hunks import wanted
@@ -23,6 +24,8 @@ from nigao.returned import AddedSection, MergedSection, MergeResult, ReviewedDoc
 from nigao.review import Message
 from nigao.work.drafting import Drafting
 from nigao.work.reviewing import DraftTools
+
+_WORDS = 6  # characters from which on a clause is known again
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,11 @@ class Merging:
             sections=tuple(one for one in result.sections if self._is_theirs(left.rows[one.index], one)),
             added=tuple(one for one in result.added if not _stands(kept, one)),
         )
-        missed: list[str] = []
-        parts = [one for section in result.sections for one in self._parts(kept, left.rows[section.index], section, missed)]
+        made = {section.index: self._parts(kept, left.rows[section.index], section) for section in result.sections}
+        # what was taken from the same file before is no change any more
+        result = replace(result, sections=tuple(one for one in result.sections if any(made[one.index])))
+        missed = [words for _, lost in made.values() for words in lost]
+        parts = [one for found, _ in made.values() for one in found]
         parts += [
             part(
                 Add(one.title, after=left.rows[one.after].id, text="\n".join(one.paragraphs), level=one.level),
@@ -79,7 +85,7 @@ class Merging:
             for one in reversed(result.added)  # from the last, so that each stands behind the one it was put behind
         ]
         self.desk.add_opinions(draft, opinions_of(result.tasks, before))
-        author = "、".join(dict.fromkeys(name for section in result.sections for name in section.authors)) or by or "改稿人"
+        author = _authors(result) or by or "改稿人"
         proposal = ""
         if parts:
             text = f"{author}改过的稿子里有{len(parts)}处改动，逐处看过再采用；采用之后要重新采纳。"
@@ -120,24 +126,26 @@ class Merging:
     def _renamed(self, row: SectionRow, section: MergedSection) -> bool:
         return bool(section.title) and section.title not in (row.item.title, heading_parts(section.old_heading)[1])
 
-    def _parts(self, kept: Kept, row: SectionRow, section: MergedSection, missed: list[str]) -> Iterator[Part]:
-        """What the reviewer did to one section. missed: takes what he did to words that are no longer there."""
+    def _parts(self, kept: Kept, row: SectionRow, section: MergedSection) -> tuple[list[Part], list[str]]:
+        """What the reviewer did to one section, and what he did to words that are no longer there."""
         if not section.heading and section.old_heading and not section.paragraphs:
             text = "\n".join((section.old_heading, *section.before))
-            yield part(Remove(row.id), text, "", _by(section.authors, "删去这一节"))
-            return
+            return [part(Remove(row.id), text, "", _by(section.authors, "删去这一节"))], []
+        parts, missed = [], []
         if self._renamed(row, section):
-            yield part(Rename(row.id, section.title), row.item.title, section.title, _by(section.authors, "改标题"))
+            parts.append(part(Rename(row.id, section.title), row.item.title, section.title, _by(section.authors, "改标题")))
         if section.text_changed:
             now = kept.current.get(row.id)
             unsourced = self._unsourced(section, row, kept.state)
             standing = now.section.text if now else ""
             asked = wanted(row.id, "\n".join(section.before), "\n".join(section.paragraphs), standing, "收回改过的稿子")
-            missed += [f"“{row.heading or '开头'}”里“{one.old}”改为“{one.new}”" for one in asked if one.old and one.old not in standing]
+            gone = [one for one in asked if one.old and one.old not in standing and not _was_taken(one, standing)]
+            missed = [f"“{row.heading or '开头'}”里“{one.old}”改为“{one.new}”" for one in gone]
             for change in (one for one in asked if one.old in standing):
                 words = [text for text in unsourced if text in change.new and text not in change.old]
                 label = _by(section.authors, "改文字") + (f"；{'、'.join(words)}没有出处" if words else "")
-                yield part(change, change.old, change.new, label)
+                parts.append(part(change, change.old, change.new, label))
+        return parts, missed
 
     def _unsourced(self, section: MergedSection, row: SectionRow, state: DraftState) -> list[str]:
         """Figures of the reviewer's text that no source bears out."""
@@ -157,6 +165,20 @@ class Merging:
         at = datetime.now(UTC).isoformat(timespec="seconds")
         lines = [*result.lines(), *(f"{one}：这里在送出以后又改过，没有列为提议，请对照着改。" for one in missed)]
         self.desk.say(draft, Message("assistant", "已收回改过的稿子，改动都列为提议，还没有动稿子：\n" + "\n".join(lines), at))
+
+
+def _authors(result: MergeResult) -> str:
+    """Who changed it by name; 等 where some of it says no name."""
+    each = [*(one.authors for one in result.sections), *(one.authors for one in result.added)]
+    names = "、".join(dict.fromkeys(name for authors in each for name in authors))
+    return f"{names}等" if names and not all(each) else names
+
+
+def _was_taken(change: Amend, standing: str) -> bool:
+    """Whether the text says what the reviewer wanted: his words stand there, or nothing of what he struck out does."""
+    if change.new:
+        return change.new in standing
+    return not any(words in standing for words in re.split("[，。；、]", change.old) if len(words) >= _WORDS)
 
 
 def _stands(kept: Kept, added: AddedSection) -> bool:

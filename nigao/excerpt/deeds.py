@@ -16,7 +16,7 @@ from nigao.figures.calendar import Calendar
 from nigao.figures.figure import Figure
 from nigao.one_thing import telling
 from nigao.text.likeness import grams
-from nigao.writing.sentences import clauses, groups, leans_back
+from nigao.writing.sentences import clauses, leans_back
 
 _ONE_DEED = 0.7
 _WHAT_FOR = re.compile(r"^(?:为|助|以|使|让|推动|促进|确保|有力|有效|不断|持续|进一步)")
@@ -51,36 +51,6 @@ def one_deed_once(blocks: Sequence[Block], calendar: Calendar, contested: Contes
         if parts:
             merged.append(replace(block, parts=parts, also=more))
     return Once(tuple(merged), tuple(gainsaid))
-
-
-def without_overruled(blocks: Sequence[Block], calendar: Calendar, contested: Contested) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """(the blocks without the sentences that tell what a ruling gave up; of those sentences what it gave up, which nobody is offered again).
-
-    What such a sentence tells besides is left to be told elsewhere or listed as unused."""
-    kept: list[Block] = []
-    given_up: list[Block] = []
-    for block in blocks:
-        standing: list[tuple[int, str]] = []
-        lost: list[tuple[int, str]] = []
-        for start, text in block.parts:
-            given = _given_up(block, start, text, calendar, contested)
-            standing += [] if given else [(start, text)]
-            lost += given
-        kept += [replace(block, parts=tuple(standing))] if standing else []
-        given_up += [replace(block, parts=tuple(lost))] if lost else []
-    return tuple(kept), tuple(given_up)
-
-
-def _given_up(block: Block, start: int, text: str, calendar: Calendar, contested: Contested) -> list[tuple[int, str]]:
-    """The clauses of a sentence that tell what a ruling gave up."""
-    at = block.hit.passage.start + start
-    told = [f for f in figures_in(text, calendar, block.ahead) if contested.lost(block.hit.source.id, at + f.start)]
-    return [
-        (start + begin + one.start, one.text)
-        for begin, group in groups(text)
-        for one in clauses(group)
-        if any(begin + one.start <= figure.start < begin + one.end for figure in told)
-    ]
 
 
 def _pairs_of(told: Sequence[_Telling]) -> list[tuple[_Telling, _Telling]]:

@@ -12,9 +12,10 @@ from nigao.draft import Hit
 from nigao.excerpt import kinds
 from nigao.excerpt.answered import Answers
 from nigao.excerpt.aside import Accounts, Aside, of_block
-from nigao.excerpt.deeds import one_deed_once, without_overruled
+from nigao.excerpt.deeds import one_deed_once
 from nigao.excerpt.filled import Filled, Keep, Piece
 from nigao.excerpt.material import LISTED, PLANS, REVIEWS, Block, blocks_of, plain, quotable
+from nigao.excerpt.one_value import one_value
 from nigao.excerpt.placing import Slot
 from nigao.excerpt.plan import Plan
 from nigao.excerpt.proof import Proof
@@ -115,8 +116,9 @@ class _ByIdentity:
 def _merged_of(key: _ByIdentity, passages: tuple[Hit, ...]) -> Merged:
     plan, merged = key.plan, Merged()
     sheets = [sheet for listed in plan.sheets.values() for sheet in listed]
-    once = one_deed_once(blocks_of(passages), plan.proof.calendar, plan.contested)
-    blocks, given_up = without_overruled(once.blocks, plan.proof.calendar, plan.contested)
+    held = one_value(blocks_of(passages), plan.proof, plan.contested, plan.shelf)
+    once = one_deed_once(held.blocks, plan.proof.calendar, plan.contested)
+    blocks = once.blocks
     parted = [block.opened() for whole in blocks for block in _by_their_homes(whole, sheets, plan)]
     homes = _homes(parted, sheets, plan)
     for block in parted:
@@ -124,7 +126,9 @@ def _merged_of(key: _ByIdentity, passages: tuple[Hit, ...]) -> Merged:
     left = [block for block in parted if not _put(block, merged, sheets, plan, homes)]
     standing = [block for listed in merged.here.values() for _, block in listed]
     aside = [of_block(block) for block in left] + [of_block(one, _instead(stands)) for one, stands in once.gainsaid]
-    accounts = Accounts([*standing, *left, *given_up, *(one for one, _ in once.gainsaid)], plan.handled, plan.entries, plan.proof.calendar)
+    aside += [of_block(one, why) for one, why in held.aside]
+    set_aside = [one for one, _ in (*once.gainsaid, *held.aside)]
+    accounts = Accounts([*standing, *left, *held.given_up, *set_aside], plan.handled, plan.entries, plan.proof.calendar)
     for one in (*aside, *accounts.left_over(passages)):
         merged.unused[_nearest(one, plan)].append(one)
     for sheet in sheets:

@@ -25,7 +25,7 @@ from nigao.excerpt.proof import Proof
 from nigao.excerpt.reckoned import Reckoner
 from nigao.excerpt.rest import Rest
 from nigao.excerpt.sheet import Sheet
-from nigao.excerpt.shelf import Shelf
+from nigao.excerpt.shelf import Shelf, tells_part
 from nigao.excerpt.tables import refilled
 from nigao.excerpt.voice import points_elsewhere
 from nigao.figures.aliases import canonical
@@ -74,17 +74,16 @@ def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tupl
     sheets = _sheets(slots, last, reckoner, entries)
     placer = Placer(slots)
     several = {key[0] for status in ("actual", "target") for key, n in ambiguous(shelf.of(status)).items() if n > 1}
-    rest = Rest(
-        placer, sheets, last.several | several, told_of_many(shelf.results), frozenset((e.source.id, e.sentence) for e in overruled)
-    )
+    rivals = [entry for entry in (*entries, *overruled) if entry.source.id != (like.id if like else "") and (shelf.part or not tells_part(entry))]
+    against = contested(rivals, (brief.year, brief.reviewed_year), overruled)
+    spoilt = [*overruled, *(one for one in entries if against.gives_way(one) or (not shelf.part and tells_part(one)))]
+    rest = Rest(placer, sheets, last.several | several, told_of_many(shelf.results), frozenset((e.source.id, e.sentence) for e in spoilt))
     rest.place(shelf)
     by_item: dict[int, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         with_their_levels(sheet, Proof(replace(brief.calendar(), part="review")))
         by_item[sheet.slot.item].append(sheet)
     proof = Proof(replace(brief.calendar(), part="review"))
-    rivals = [entry for entry in (*entries, *overruled) if entry.source.id != (like.id if like else "")]
-    against = contested(rivals, (brief.year, brief.reviewed_year), overruled)
     levels = tuple(item.level for item in brief.outline)
     return Plan(dict(by_item), placer, proof, shelf, dict(rest.unused), brief.year, last.manner, against, levels, entries)
 

@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from nigao.draft import Brief
 from nigao.excerpt.added import grown
-from nigao.excerpt.of_the_year import tells_so_far, whole_year
+from nigao.excerpt.of_the_year import unsettled_spans, whole_year
+from nigao.excerpt.other_words import of_one_thing
 from nigao.figures.agreement import agree, comparable
 from nigao.figures.aliases import canonical, same_indicator
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Source
-from nigao.part_of_year import PART_OF_YEAR, as_told_within, part_told
+from nigao.part_of_year import PART_OF_YEAR, as_told_within, in_pieces, part_told
 from nigao.text.talk import unsettled
 
 # 一般公共预算收入 is an account's name: an aim of that name is an aim, no budget told beside what came of it.
@@ -28,10 +29,14 @@ class Shelf:
     """The ledger's figures that a draft of this brief may state: results of the reviewed year, targets of the planned one."""
 
     def __init__(self, entries: Iterable[Entry], brief: Brief, like: Source | None) -> None:
-        entries = [_grown(_as_set(entry)) for entry in as_told_within(tuple(entries), part_told(brief.title))]
+        self.part = part_told(brief.title)
+        entries = [_grown(_as_set(entry)) for entry in as_told_within(tuple(entries), self.part)]
         self._brief = brief
         self._like = like.id if like else ""
-        entries = _without_parts(entries)
+        # A table's months and quarters are steps to a year's amount; by series, so that each is listed once.
+        self.in_pieces = [one for one in entries if in_pieces(one) and self._of_year(one, brief.reviewed_year)]
+        entries = [one for one in entries if not in_pieces(one)]
+        entries = entries if self.part else _without_parts(entries)
         self.results = self._kept(entries, "actual", brief.reviewed_year)
         self.targets = self._kept(entries, "target", brief.year)
         # What was set for the year reviewed; last year's own report may say it.
@@ -124,15 +129,30 @@ def _add(same: list[Entry], rivals: Sequence[int], entry: Entry) -> None:
 
 
 def _without_parts(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries without what a part of a year came to (1—11月, 截至9月底) where one tells the whole."""
-    parts = {id(entry) for entry in entries if PART_OF_YEAR.fullmatch(entry.figure.scope) or tells_so_far(entry.sentence)}
-    whole = {_thing(entry) for entry in entries if id(entry) not in parts}
-    return [entry for entry in entries if id(entry) not in parts or _thing(entry) not in whole]
+    """The entries without what a part of a year came to (1—11月, 截至9月底) or was thought to come to, where one tells the whole."""
+    parts = {id(entry) for entry in entries if tells_part(entry)}
+    whole: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    for entry in entries:
+        if parts and id(entry) not in parts:
+            whole[_kind(entry.figure)].append(entry.figure)
+    return [one for one in entries if id(one) not in parts or not any(whole_of(one.figure, other) for other in whole[_kind(one.figure)])]
 
 
-def _thing(entry: Entry) -> tuple[str, str, str, str]:
-    figure = entry.figure
-    return canonical(figure.indicator), figure.measure, figure.status, figure.period
+def tells_part(entry: Entry) -> bool:
+    """Whether an entry tells what a part of the year came to, or what the year was thought to come to."""
+    if PART_OF_YEAR.fullmatch(entry.figure.scope) or part_told(entry.source.title):
+        return True
+    at = entry.sentence.find(entry.figure.text)
+    return any(start <= at < end for start, end in unsettled_spans(entry.sentence))
+
+
+def whole_of(part: Figure, other: Figure) -> bool:
+    """Whether a figure of the whole year is of the thing that another tells a part of."""
+    return comparable(part, other) and (same_indicator(part.indicator, other.indicator) or of_one_thing(part.indicator, other.indicator))
+
+
+def _kind(figure: Figure) -> tuple[str, str, str]:
+    return figure.measure, figure.status, figure.period
 
 
 def _grown(entry: Entry) -> Entry:

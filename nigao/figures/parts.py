@@ -275,6 +275,8 @@ def _part_of(line: str, calendar: Calendar, part: Part) -> Part:
         return "plan"
     if years and years[-1] == calendar.reviewed and re.search("工作|任务|重点|目标", line):
         return "review" if part != "plan" or calendar.reviewed != calendar.planned else part
+    if re.search(r"今年以?来", line):
+        return "review"  # 今年以来主要工作
     return "plan" if re.search(r"今年.{0,12}(?:工作|任务|目标|建议)", line) else ""
 
 

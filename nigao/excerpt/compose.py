@@ -12,6 +12,7 @@ from nigao.draft import DraftSection, Evidence, Hit, SectionTask
 from nigao.excerpt import kinds
 from nigao.excerpt.aside import Aside
 from nigao.excerpt.filled import Filled, Keep
+from nigao.excerpt.labels import without_point
 from nigao.excerpt.levels import in_quotations
 from nigao.excerpt.material import LISTED, Block, plain, quotable
 from nigao.excerpt.merged import Merged, merge
@@ -33,6 +34,7 @@ _AT_ONCE = 3
 _COUNTED = re.compile(r"(?:(?<=[。；：\n])|^)([一二三四五六七八九十]+)是")
 _LISTED = re.compile(r"(?:(?<=[。；：])|^)[一二三四五六七八九十]是")
 _OWN_PARAGRAPH = 150
+_LETTERS = 5  # that two names of one amount share
 
 
 def section(task: SectionTask, plan: Plan, passages: tuple[Hit, ...]) -> DraftSection:
@@ -113,7 +115,7 @@ def _paragraph(
     open it, or name the year's problems as a whole, so that last year's need not."""
     quoted = [block.run() for _, block in blocks]
     keeps = _kept_beside(sheet, quoted, merged, plan)
-    framed = _framed(sheet, keeps, merged.answers.without_mended, opened, troubles)
+    framed = _framed(sheet, keeps, merged.mended, opened, troubles)
     words = [run.text if run else "" for run in framed]
     behind: dict[int, list[Run]] = defaultdict(list)
     open_ = [("" if kinds.on_problems(one) or points_elsewhere(one) else one) for one in words]
@@ -196,8 +198,17 @@ def _standing(filled: Filled, keeps: Keep, mended: Keep, first: bool) -> Run | N
 def _next_in_list(block: Block, run: Run, words: Sequence[str]) -> Run:
     """A department's problem as the next of last year's list of them (一是……；二是……。三是……)."""
     listed = [match for text in words for match in _LISTED.findall(text)]
+    if not block.troubles and _LISTED.match(block.text) and any(words) and not listed:
+        return _without_links(run)  # among sentences that are no list
     counted = block.troubles and bool(listed) and not _LISTED.match(block.text)
     return joined([Run(f"{chinese(len(listed) + 1)}是"), run]) if counted else run
+
+
+def _without_links(run: Run) -> Run:
+    """A department's list as sentences, without 一是, 二是."""
+    for match in reversed(list(_LISTED.finditer(run.text))):
+        run = run.replaced(match.start(), match.end(), Run(""))
+    return run
 
 
 def _whole_troubles(block: Block) -> bool:
@@ -230,7 +241,9 @@ def _single_quotes(sheet: Sheet, merged: Merged) -> list[Run]:
 
 def _untold(sentence: str, told: Quoted) -> str:
     """The sentence without those of its statements that stand in the material quoted already."""
-    statements = [one for one in re.split("[；;]", sentence.rstrip("；;，,。")) if one and not told.sentence(one)]
+    statements = [
+        without_point(one) for one in re.split("[；;]", sentence.rstrip("；;，,。")) if one and not told.sentence(without_point(one))
+    ]
     return "；".join(statements) + "。" if statements else ""
 
 
@@ -239,7 +252,7 @@ def _news_by_place(sheet: Sheet, told: Quoted, plan: Plan) -> tuple[dict[int, li
     found: dict[int, list[list[Entry]]] = defaultdict(list)
     gainsaid = []
     for at, group in sheet.news:
-        fresh = [entry for entry in group if not told.figure(entry) and not _stated_as(entry, plan)]
+        fresh = [entry for entry in group if not told.figure(entry) and not _stated_as(entry, plan) and not _in_other_words(entry, sheet)]
         gainsaid += [[entry] for entry in fresh if told.otherwise(entry)]
         if left := [entry for entry in fresh if not told.otherwise(entry)]:
             found[at].append(left)
@@ -320,6 +333,21 @@ def _stated_as(entry: Entry, plan: Plan) -> bool:
         (one.figure.value, one.figure.unit, one.figure.measure, one.figure.status) == said
         and counted_of(one.figure.indicator) == counted_of(figure.indicator)
         for one in _others_stated(entry, plan)
+    )
+
+
+def _in_other_words(entry: Entry, sheet: Sheet) -> bool:
+    """Whether a sentence of the paragraph states the amount under a name that is longer or in other words (实现利润, 商品销售利润)."""
+    figure = entry.figure
+    said = (figure.value, figure.unit, figure.measure, figure.status)
+    same = [
+        one.figure.indicator
+        for filled in sheet.sentences
+        for one in filled.used
+        if one is not entry and (one.figure.value, one.figure.unit, one.figure.measure, one.figure.status) == said
+    ]
+    return any(one.endswith(figure.indicator) or figure.indicator.endswith(one) for one in same) or any(
+        alike(replace(figure, indicator=one), figure) and len(set(one) & set(figure.indicator)) >= _LETTERS for one in same
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from nigao.draft import Hit, Place
 from nigao.excerpt.kinds import counts, falls_short, happened, laments, opens, problem, problem_heading, resolves, year_sense
+from nigao.excerpt.labels import each_trouble, label_of, points_of, without_point
 from nigao.excerpt.of_the_year import on_the_way, result_and_miss, whole_year
 from nigao.excerpt.topics import fields_of
 from nigao.excerpt.voice import asides_in, introduces, opening_of, points_elsewhere, run_in_heading
@@ -44,10 +45,11 @@ _OF_THE_WHOLE = re.compile(r"面对|领导下|坚持以|全面贯彻|[全我][�
 # A finance bureau's opening is of its own field, and yet of its whole year.
 _IN_ALL = re.compile(r"总体(?:平稳|良好|稳定|向好|较好)|(?:主要|各项)(?:目标|指标|工作)?任务[^，。]{0,8}(?:完成|实现)")
 _OWN_LABEL = re.compile(
-    r"^(?:存在的?)?(?:主要)?(?:问题|困难|不足|短板)(?:是|有|为)?[：:]|^存在的?(?:主要)?(?:问题|困难|不足|短板)(?:主要)?是(?=[^：:])"
+    r"^(?:存在的?|面临的?)?(?:主要)?(?:问题|困难|不足|短板|差距)(?:之处)?(?:[和与及、]?(?:存在的?|面临的?)?(?:问题|困难|不足|短板|差距)(?:之处)?)*(?:是|有|为|如下)?[：:]|^存在的?(?:主要)?(?:问题|困难|不足|短板)(?:主要)?是(?=[^：:])"
 )
 _OWN_WORD = re.compile(r"^(?:存在的?|主要)*(?:问题|困难|不足)(?:嘛|呢|吧|方面)?[，,]")
 # 养老服务：建成……: the name of a field before what was done in it.
+_POINTS = re.compile(r"[（(]\d{1,2}[）)]|[①-⑳]|.{0,16}[：:][（(]1[）)]|.{0,16}[：:]①")
 _FIELD_LABEL = re.compile(
     r"^(?:第[一二三四五六七八九十]，)|^(?![在从]|.{0,12}(?:等|各|多|诸|两)方面)[\u4e00-\u9fff]{2,8}方面，(?=[^，。；\d]{7,})|^(?!.{0,9}(?:是|为|如下|包括|有|于|要求|目标|思路|任务|主题)：)[\u4e00-\u9fff]{2,8}：(?=[^，。；]{6,})"
 )
@@ -63,7 +65,7 @@ class Block:
     """A paragraph of material: its whole sentences with their offsets in the passage.
 
     ahead: it plans. troubles: it names shortcomings. also: by a sentence's offset, where another department tells the same. general: it
-    says only how a department went about its year, which is no deed of the unit.
+    says only how a department went about its year, which is no deed of the unit. label: what headed it on its line (农资供应。).
     """
 
     hit: Hit
@@ -72,6 +74,7 @@ class Block:
     troubles: bool = False
     also: tuple[tuple[int, Place], ...] = ()
     general: bool = False
+    label: str = ""
 
     @property
     def text(self) -> str:
@@ -151,11 +154,14 @@ def _of_line(hit: Hit, line: str, begin: int, to_come: bool = False) -> list[Blo
     """What of a line has been done and what comes next, which parts at 下一步."""
     number = _NUMBER.match(line)
     skip = number.end() if number else 0
+    label = label_of(line[skip:])
+    name = line[skip : skip + label.length]
+    skip += label.length
     told = [(start + at, words) for start, text in _sentences(line[skip:]) for at, words in for_the_report(text)]
     whole = [(begin + skip + start, text) for start, text in told]
     whole = [(at, text) for at, text in whole if not on_the_way(text, [other for _, other in whole])]
     to_come = to_come or any(_under_plan(heading, hit.source, False) for heading in hit.passage.heading_path)
-    all_ahead = to_come or bool(_AHEAD.search(" ".join(hit.passage.heading_path)))
+    all_ahead = to_come or label.ahead or bool(_AHEAD.search(" ".join(hit.passage.heading_path)))
     whole, planned, leaning = (whole, [], []) if all_ahead else _by_year(whole, hit.source)
     turn = 0 if all_ahead else next((i for i, (_, text) in enumerate(whole) if _turns(text, hit.source.reviewed_year)), len(whole))
     if turn == len(whole) and whole and not all_ahead and _only_resolves(whole):
@@ -166,7 +172,7 @@ def _of_line(hit: Hit, line: str, begin: int, to_come: bool = False) -> list[Blo
         (_quotable([*planned, *whole[turn:]], bool(number), hit.source, True), True),
     )
     headed = done[0][1].rstrip("。：！") if done and number and run_in_heading(done[0][1]) else ""
-    labelled = bool(_TROUBLES.match(line) or _OWN_LABEL.match(line[skip:]) or _OWN_WORD.match(line[skip:]))
+    labelled = bool(label.troubles or _TROUBLES.match(line) or _OWN_LABEL.match(line[skip:]) or _OWN_WORD.match(line[skip:]))
     troubles = under_troubles(hit.passage.heading_path) or labelled or problem(line[:60]) or problem_heading(headed)
     results = (
         parts[0][0] if troubles else tuple((start, apart[0] if (apart := result_and_miss(text)) else text) for start, text in parts[0][0])
@@ -177,13 +183,13 @@ def _of_line(hit: Hit, line: str, begin: int, to_come: bool = False) -> list[Blo
     deeds = tuple(part for part in results if part not in own and part not in short)
     lacking = tuple(part for part in parts[1][0] if not all_ahead and (falls_short(part[1]) or laments(part[1])))
     found = [
-        Block(hit, deeds, False, troubles),
-        Block(hit, tuple(map(_of_no_moment, (*short, *missed, *lacking))), False, True),
+        *([Block(hit, one, False, True) for one in each_trouble(deeds)] if troubles else [Block(hit, deeds, False)]),
+        *(Block(hit, one, False, True) for one in each_trouble(tuple(map(_of_no_moment, (*short, *missed, *lacking))))),
         Block(hit, own, False, general=True),
     ]
     found.append(Block(hit, tuple(part for part in parts[1][0] if part not in lacking), True))
     found.append(Block(hit, tuple(leaning), False, general=True))
-    return [block for block in found if "\t" not in line and block.says_something]
+    return [replace(block, label=name) for block in found if "\t" not in line and block.says_something]
 
 
 def _under_plan(line: str, source: Source, so_far: bool) -> bool:
@@ -205,8 +211,8 @@ def _of_no_moment(part: tuple[int, str]) -> tuple[int, str]:
 def _sentences(line: str) -> list[tuple[int, str]]:
     """The sentences of a line with their offsets; an item of a list that ends in ； or, with a number in it, in nothing, is one as well."""
     found = []
-    for start, text in sentences(line):
-        bare = text.rstrip("；;")
+    for start, text in ((at + n, point) for at, whole in sentences(line) for n, point in points_of(whole)):
+        bare = text.rstrip("；;，,") if _POINTS.match(text) else text.rstrip("；;")
         if text.endswith(("。", "！")):
             found.append((start, text))
         elif bare != text or (counts(text) and not text.endswith(("，", "、", "：", ":"))):
@@ -277,7 +283,7 @@ def _quotable(parts: Sequence[tuple[int, str]], numbered: bool, source: Source, 
 
 def as_ours(text: str, source: Source, ahead: bool = False) -> str:
     """A sentence without 存在问题： before its problems, and without what is the department's own at its beginning."""
-    words = _FIELD_LABEL.sub("", _OWN_LABEL.sub("", re.sub(r"^20\d\d年[：:]", "", text)))
+    words = without_point(_FIELD_LABEL.sub("", without_point(_OWN_LABEL.sub("", re.sub(r"^20\d\d年[：:]", "", text)))))
     if introduces(words, source.department) or year_sense(words):
         return words
     return words[opening_of(words, source.department, ahead, source.reviewed_year) :]
@@ -285,7 +291,7 @@ def as_ours(text: str, source: Source, ahead: bool = False) -> str:
 
 def quotable(entry: Entry) -> str:
     """The sentence of an entry as it is quoted where it is known from the ledger alone."""
-    words = without_loose_start(without_label(without_number(entry.sentence)))
+    words = without_loose_start(without_label(_LINK.sub("", without_number(entry.sentence))))
     ahead = entry.figure.status == "target"
     told = as_ours(words, entry.source, ahead)
     return told if ahead else whole_year(told)

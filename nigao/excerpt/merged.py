@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from nigao.draft import Hit
 from nigao.excerpt import kinds
-from nigao.excerpt.answered import Answers
+from nigao.excerpt.answered import Answers, is_asked
 from nigao.excerpt.aside import Accounts, Aside, of_block
 from nigao.excerpt.deeds import one_deed_once
 from nigao.excerpt.filled import Filled, Keep, Piece
@@ -27,6 +27,7 @@ from nigao.figures.aliases import canonical
 from nigao.figures.calendar import Calendar
 from nigao.planning import five_year_plan
 from nigao.printable import GAP
+from nigao.writing.gaps import field_of
 from nigao.writing.sentences import leans_back
 
 _SHORTEST_TOLD = 8
@@ -34,6 +35,7 @@ _HEAD = 12
 # ——质量效益稳步提高。……: one of the points that sum up the year.
 _HIGHLIGHT = re.compile(r"——[^，。；\d]{4,16}[。：]")
 _MOST = 0.5
+_A_NAME = 4
 _ONE_DEED = 2  # sentences that are taken for one deed
 
 
@@ -42,7 +44,8 @@ class Merged:
     """Where the material stands. here: by (section, paragraph) each block with the sentence it stands behind, None: where it fits.
 
     unused: by section what no paragraph's topic takes. twice: pieces of last year's that stand a second time, or ask for
-    what the material counts of their deed. answers: what the material tells of what the others ask. read: the words of the material,
+    what the material counts of their deed. instead: for pieces of last year's shortcomings the words of a department that tell the same, whose
+    blocks are within. answers: what the material tells of what the others ask. read: the words of the material,
     without marks.
     """
 
@@ -53,6 +56,12 @@ class Merged:
     answers: Answers = field(default_factory=Answers)
     read: str = ""
     proof: Proof = field(default_factory=lambda: Proof(Calendar("", "")))
+    instead: dict[int, Piece] = field(default_factory=dict)
+    within: list[Block] = field(default_factory=list)
+
+    def mended(self, piece: Piece) -> Piece | None:
+        """A piece of last year's list of shortcomings in a department's words, or without what has been put right."""
+        return self.instead[id(piece)] if id(piece) in self.instead else self.answers.without_mended(piece)
 
     def keeper(self, slot: Slot) -> Keep:
         """What a piece of this paragraph of last year's still has to say beside the material, None if nothing."""
@@ -124,7 +133,7 @@ def _merged_of(key: _ByIdentity, passages: tuple[Hit, ...]) -> Merged:
     for block in parted:
         merged.answers.know(block)
     left = [block for block in parted if not _put(block, merged, sheets, plan, homes)]
-    standing = [block for listed in merged.here.values() for _, block in listed]
+    standing = [*merged.within, *(block for listed in merged.here.values() for _, block in listed)]
     aside = [of_block(block) for block in left] + [of_block(one, _instead(stands)) for one, stands in once.gainsaid]
     aside += [of_block(one, why) for one, why in held.aside]
     set_aside = [one for one, _ in (*once.gainsaid, *held.aside)]
@@ -168,6 +177,11 @@ def _homes(blocks: Sequence[Block], sheets: Sequence[Sheet], plan: Plan) -> dict
 
 def _put(block: Block, merged: Merged, sheets: Sequence[Sheet], plan: Plan, homes: Mapping[tuple[str, bool], Mapping[int, float]]) -> bool:
     """Put the block where it belongs; False where that is nowhere."""
+    if block.troubles and (same := _same_trouble(block, sheets, plan)) is not None and id(same) not in merged.instead:
+        run = block.run()
+        merged.instead[id(same)] = replace(same, run=run.slice(0, len(run.text.rstrip("。"))))
+        merged.within.append(block)
+        return True
     place = _place(block, sheets, plan, homes.get((block.hit.source.id, block.ahead), {}))
     if place is None:
         return False
@@ -245,12 +259,12 @@ def _place(block: Block, sheets: Sequence[Sheet], plan: Plan, near: Mapping[int,
     general = _for_the_whole(block, sheets, plan)
     if general is not None:
         return general
-    deeds = _deeds(block, sheets, plan, among)
+    deeds = _deeds(block, sheets, plan, among) or _asked(block, sheets, plan, among)
     if deeds:
         best = max(deeds, key=lambda one: (deeds.count(one), plan.levels[one[0].slot.item]))
         if len(block.parts) <= _ONE_DEED or 2 * deeds.count(best) >= len(figures_of(block, plan.proof.calendar)):
             return best
-    also = " ".join(block.hit.passage.heading_path)
+    also = " ".join((*block.hit.passage.heading_path, block.label))
     slot = plan.placer.sure(block.text, among, also=also, near=near)
     if slot is not None and block.ahead and kinds.of_goals(slot.heading):
         others = [sheet.slot for sheet in sheets if sheet.slot.kind in among and not kinds.of_goals(sheet.slot.heading)]
@@ -266,6 +280,15 @@ def _among_problems(sheets: Sequence[Sheet]) -> Slot | None:
         return first
     points = [slot for slot in slots if slot.item == first.item and LISTED.match(slot.text)]
     return points[-1] if points else first
+
+
+def _same_trouble(block: Block, sheets: Sequence[Sheet], plan: Plan) -> Piece | None:
+    """The piece of last year's shortcomings, with this year's figures in it, whose figures a department's shortcoming tells."""
+    told = figures_of(block, plan.proof.calendar)
+    pieces = [piece for sheet in sheets for filled in sheet.sentences if filled.whole for piece in filled.pieces if piece.entries]
+    if not told or LISTED.match(block.text):
+        return None
+    return next((one for one in pieces if all(any(alike(figure, e.figure) for figure in told) for e in one.entries)), None)
 
 
 def _for_the_whole(block: Block, sheets: Sequence[Sheet], plan: Plan) -> Slot | None:
@@ -293,4 +316,19 @@ def _deeds(block: Block, sheets: Sequence[Sheet], plan: Plan, among: Sequence[st
         for at, filled in enumerate(sheet.sentences)
         for entry in filled.used
         if any(alike(figure, entry.figure) for figure in told)
+    ]
+
+
+def _asked(block: Block, sheets: Sequence[Sheet], plan: Plan, among: Sequence[str]) -> list[tuple[Sheet, int]]:
+    """Where last year's sentences ask for what a block tells (建设配肥站【】座: 新建配肥站1座)."""
+    told = figures_of(block, plan.proof.calendar)
+    return [
+        (sheet, at)
+        for sheet in sheets
+        if told and sheet.slot.kind in among and not (block.ahead and kinds.of_goals(sheet.slot.heading))
+        for at, filled in enumerate(sheet.sentences)
+        for piece in filled.pieces
+        if not piece.entries and (marks := GAP.findall(piece.run.text))
+        for asked in map(field_of, marks)
+        if len(asked.indicator) >= _A_NAME and any(is_asked(asked, figure) for figure in told)
     ]

@@ -15,7 +15,7 @@ _DOING = (
 _BEFORE, _BEHIND = re.compile(rf"^(?:{_DOING})+"), re.compile(rf"(?:{_DOING})+$")
 _ANYWHERE = re.compile(_DOING)
 _TAILS = re.compile(r"(?:总数|数量|数|面积|人数|人次|总量|规模|服务|患者|病人|台次|总?人员)+$")
-_WHOSE = re.compile(r"^(?:我[省市县区院校局街镇]|全[省市县区院校局街镇]|辖区|本院|本校|全系统|公司|集团)")
+_WHOSE = re.compile(r"^(?:[我全][省市县区院校局街镇乡旗州社园馆所站]|辖区|本院|本校|全系统|公司|集团)")
 _A_THING, _ITS_LETTERS = 3, 4
 
 
@@ -34,6 +34,11 @@ def of_one_thing(asked: str, told: str) -> bool:
     if len(bare := _ANYWHERE.sub("", asked)) > _ITS_LETTERS and bare == _ANYWHERE.sub("", told):
         return True
     return any(len(a) >= _ITS_LETTERS and _in_order(a, b) for a, b in ((short, long), whole)) or _with_its_verb(*whole)
+
+
+def without_owner(name: str) -> str:
+    """A name without whose it is (全社供应化肥)."""
+    return _WHOSE.sub("", name)
 
 
 def counted_of(name: str) -> str:

@@ -74,7 +74,9 @@ def plan(brief: Brief, like: Source | None, like_year: int | None, entries: tupl
     sheets = _sheets(slots, last, reckoner, entries)
     placer = Placer(slots)
     several = {key[0] for status in ("actual", "target") for key, n in ambiguous(shelf.of(status)).items() if n > 1}
-    rivals = [entry for entry in (*entries, *overruled) if entry.source.id != (like.id if like else "") and (shelf.part or not tells_part(entry))]
+    rivals = [
+        entry for entry in (*entries, *overruled) if entry.source.id != (like.id if like else "") and (shelf.part or not tells_part(entry))
+    ]
     against = contested(rivals, (brief.year, brief.reviewed_year), overruled)
     spoilt = [*overruled, *(one for one in entries if against.gives_way(one) or (not shelf.part and tells_part(one)))]
     rest = Rest(placer, sheets, last.several | several, told_of_many(shelf.results), frozenset((e.source.id, e.sentence) for e in spoilt))

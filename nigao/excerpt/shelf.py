@@ -10,7 +10,7 @@ from dataclasses import replace
 from nigao.draft import Brief
 from nigao.excerpt.added import grown
 from nigao.excerpt.of_the_year import unsettled_spans, whole_year
-from nigao.excerpt.other_words import of_one_thing
+from nigao.excerpt.other_words import of_one_thing, without_owner
 from nigao.figures.agreement import agree, comparable
 from nigao.figures.aliases import canonical, same_indicator
 from nigao.figures.figure import Figure
@@ -129,7 +129,9 @@ def _add(same: list[Entry], rivals: Sequence[int], entry: Entry) -> None:
 
 
 def _without_parts(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries without what a part of a year came to (1—11月, 截至9月底) or was thought to come to, where one tells the whole."""
+    """The entries without what the words say is a part of a year (1—11月, 截至9月底) or an estimate, and without those of a paper on a part of
+    it where one tells the whole."""
+    entries = [entry for entry in entries if not says_part(entry)]
     parts = {id(entry) for entry in entries if tells_part(entry)}
     whole: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     for entry in entries:
@@ -140,15 +142,21 @@ def _without_parts(entries: Sequence[Entry]) -> list[Entry]:
 
 def tells_part(entry: Entry) -> bool:
     """Whether an entry tells what a part of the year came to, or what the year was thought to come to."""
-    if PART_OF_YEAR.fullmatch(entry.figure.scope) or part_told(entry.source.title):
-        return True
+    return bool(PART_OF_YEAR.fullmatch(entry.figure.scope) or part_told(entry.source.title)) or says_part(entry)
+
+
+def says_part(entry: Entry) -> bool:
+    """Whether the words of its sentence say so; told without them it would say another thing."""
+    if entry.figure.status != "actual" or "!" in entry.figure.place:
+        return False
     at = entry.sentence.find(entry.figure.text)
     return any(start <= at < end for start, end in unsettled_spans(entry.sentence))
 
 
 def whole_of(part: Figure, other: Figure) -> bool:
     """Whether a figure of the whole year is of the thing that another tells a part of."""
-    return comparable(part, other) and (same_indicator(part.indicator, other.indicator) or of_one_thing(part.indicator, other.indicator))
+    one, whole = without_owner(part.indicator), without_owner(other.indicator)
+    return part.measure == other.measure and comparable(part, other) and (same_indicator(one, whole) or of_one_thing(one, whole))
 
 
 def _kind(figure: Figure) -> tuple[str, str, str]:

@@ -155,7 +155,7 @@ def _all_asked(asked: Sequence[Gap], told: Sequence[Figure]) -> bool:
     """Whether the material tells what each of the gaps asks for, each in a figure of its own."""
     left = list(told)
     for gap in asked:
-        found = next((figure for figure in left if is_asked(gap, figure)), None)
+        found = next((figure for figure in left if _is_asked(gap, figure)), None)
         if found is None:
             return False
         left.remove(found)
@@ -167,7 +167,7 @@ def _counts_it(lead: str, wanted: Sequence[Gap], text: str, figures: Sequence[Fi
     return bool(counted) and longest_shared(lead, text) >= _A_LONG_NAME
 
 
-def is_asked(asked: Gap, told: Figure) -> bool:
+def _is_asked(asked: Gap, told: Figure) -> bool:
     """Whether material tells what a gap asks for under the end of its name (高考本科上线率, 本科上线率), with another verb before it
     (召开警示教育大会) or inside it (热线办结工单, 办结热线工单), or with this year's examples of it (新增……等专业)."""
     rises = told.measure == "change" and told.unit not in RATES and not told.value.startswith("-")

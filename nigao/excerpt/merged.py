@@ -10,12 +10,13 @@ from functools import lru_cache
 
 from nigao.draft import Hit
 from nigao.excerpt import kinds
-from nigao.excerpt.answered import Answers, is_asked
+from nigao.excerpt.answered import Answers
 from nigao.excerpt.aside import Accounts, Aside, of_block
 from nigao.excerpt.deeds import one_deed_once
 from nigao.excerpt.filled import Filled, Keep, Piece
 from nigao.excerpt.material import LISTED, PLANS, REVIEWS, Block, blocks_of, plain, quotable
 from nigao.excerpt.one_value import one_value
+from nigao.excerpt.other_words import counted_of, of_one_thing
 from nigao.excerpt.placing import Slot
 from nigao.excerpt.plan import Plan
 from nigao.excerpt.proof import Proof
@@ -27,7 +28,6 @@ from nigao.figures.aliases import canonical
 from nigao.figures.calendar import Calendar
 from nigao.planning import five_year_plan
 from nigao.printable import GAP
-from nigao.writing.gaps import field_of
 from nigao.writing.sentences import leans_back
 
 _SHORTEST_TOLD = 8
@@ -259,11 +259,14 @@ def _place(block: Block, sheets: Sequence[Sheet], plan: Plan, near: Mapping[int,
     general = _for_the_whole(block, sheets, plan)
     if general is not None:
         return general
-    deeds = _deeds(block, sheets, plan, among) or _asked(block, sheets, plan, among)
+    deeds = _deeds(block, sheets, plan, among)
     if deeds:
         best = max(deeds, key=lambda one: (deeds.count(one), plan.levels[one[0].slot.item]))
         if len(block.parts) <= _ONE_DEED or 2 * deeds.count(best) >= len(figures_of(block, plan.proof.calendar)):
             return best
+    told = _told_last(block, sheets, plan, among) if not deeds and len(block.parts) <= _ONE_DEED else None
+    if told is not None:
+        return told
     also = " ".join((*block.hit.passage.heading_path, block.label))
     slot = plan.placer.sure(block.text, among, also=also, near=near)
     if slot is not None and block.ahead and kinds.of_goals(slot.heading):
@@ -319,16 +322,20 @@ def _deeds(block: Block, sheets: Sequence[Sheet], plan: Plan, among: Sequence[st
     ]
 
 
-def _asked(block: Block, sheets: Sequence[Sheet], plan: Plan, among: Sequence[str]) -> list[tuple[Sheet, int]]:
-    """Where last year's sentences ask for what a block tells (建设配肥站【】座: 新建配肥站1座)."""
-    told = figures_of(block, plan.proof.calendar)
-    return [
-        (sheet, at)
+def _told_last(block: Block, sheets: Sequence[Sheet], plan: Plan, among: Sequence[str]) -> Slot | None:
+    """The paragraph of last year's that told most of the indicators a block tells (建设配肥站2座: 新建配肥站1座), whatever became of its
+    sentence; None where none did or two did alike."""
+    names = [figure.indicator for figure in figures_of(block, plan.proof.calendar) if len(figure.indicator) >= _A_NAME]
+    counted = [
+        (sum(any(_of_one(name, one) for one in sheet.indicators) for name in names), sheet.slot)
         for sheet in sheets
-        if told and sheet.slot.kind in among and not (block.ahead and kinds.of_goals(sheet.slot.heading))
-        for at, filled in enumerate(sheet.sentences)
-        for piece in filled.pieces
-        if not piece.entries and (marks := GAP.findall(piece.run.text))
-        for asked in map(field_of, marks)
-        if len(asked.indicator) >= _A_NAME and any(is_asked(asked, figure) for figure in told)
+        if names and sheet.slot.kind in among and not (block.ahead and kinds.of_goals(sheet.slot.heading))
     ]
+    best = max((count for count, _ in counted), default=0)
+    slots = [slot for count, slot in counted if count == best]
+    return slots[0] if best and len({slot.item for slot in slots}) == 1 else None
+
+
+def _of_one(name: str, other: str) -> bool:
+    """Whether two names are of one thing, whatever was done to it."""
+    return of_one_thing(name, other) or (len(counted_of(name)) > 2 and counted_of(name) == counted_of(other))

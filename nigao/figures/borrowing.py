@@ -11,11 +11,13 @@ from nigao.figures.reading import Reading
 
 _PERSONS = frozenset({"人", "人次", "名"})
 _SPENT = frozenset({"投资", "产值", "营业收入", "总产值", "工业产值", "销售收入"})
+_EARNED = frozenset({"利润", "利润总额", "净利润", "税收", "营收", "营业收入"})
 _TRADE = frozenset({"出口额", "进口额", "出口", "进口"})
 _TAKEN_IN = frozenset({"引进", "引入", "招引", "利用", "争取", "吸引", "签约"})
 # 受理案件15985件，审结14135件: closed are cases of the same court.
 _CLOSED = frozenset({"审结", "办结", "结案", "执结", "审执结", "审结、执结"})
 _TAKEN = re.compile("(?:受理|新收|立案)(?:各类)?案件$")
+_CONTRACTED = frozenset({"签约", "成交"})
 _CAME_IN = re.compile("实[收缴付到发交征检查种考]")
 _DUE = re.compile("应(?P<deed>[收缴付到发交征检查种考])(?P<what>.{2,})")
 _HARMED = frozenset({"死亡", "受伤", "失踪", "伤亡", "死伤"})
@@ -111,6 +113,9 @@ def _lends_nothing(memory: Memory, spot: Spot, name: str, lender: str) -> bool:
         return True  # 社会消费品零售额20亿元；出口额53亿元; 引进内资25亿元，完成出口额1亿美元
     if name == "投资" and (patterns.ABOVE_SCALE.match(lender) or patterns.AS_RECKONED.fullmatch(lender)):
         return True  # 规上工业增加值增长7%，投资增长21%; 概算投资140亿元，完成投资28亿元
+    ahead, mark, part = spot.sentence.rpartition("；")
+    if name in _EARNED and mark and "其中" in ahead and not re.search(r"\d", part):
+        return True  # 销售总额28.6亿元，其中农产品11.2亿元；实现利润2160万元
     if before and before.unit in _PERSONS and spot.token.unit.endswith("元") and name in _SPENT:
         return True  # 新增就业3200人，完成投资12亿元
     return patterns.RATE.search(lender) is not None and name in patterns.STANDALONE  # 资产负债率71%，…实现营业收入…
@@ -127,6 +132,8 @@ def _with_lender(lender: str, name: str) -> str:
 def _deed(memory: Memory, spot: Spot, name: str) -> str:
     """A verb alone (在建8座, 新登记60万户): what it was done to was told before, or in the clause ahead."""
     stands = patterns.STATES.fullmatch(name)
+    if name in _CONTRACTED and spot.token.unit.endswith("元") and not any(told.unit.endswith("元") for told in memory.told):
+        return f"{name}金额"  # 参加展销9场，签约4300万元
     if name in _CLOSED and memory.told and (taken := _TAKEN.search(memory.lender(spot))):
         return taken.string[: taken.start()] + name + ("" if "案" in name else "案件")
     if name == subject.verb_at_start(name + "物") and memory.told:

@@ -43,6 +43,8 @@ END = re.compile(r"[，。；、）\n]|[缩提升降下上增减扩收]\w?[至�
 
 def is_chinese_count(token: Token, before: str, after: str, numeral: str) -> bool:
     clause = last_stretch(before)
+    if token.unit == "字" and token.low() < 100:
+        return False  # 红十字会, 十字路口
     if token.written in {"盘", "兆"} or (numeral + after).startswith(names.PLACES):
         return False
     if token.bare:
@@ -130,7 +132,8 @@ def _bare_arabic(token: Token, before: str, after: str) -> bool:
     if _is_counted_straight(token, before, after):
         return True
     if re.match("|".join(units.COUNTED), after) and "." not in token.value + before[-1:] and not re.match(r"\.\d", after):
-        return not LATIN.search(before[-1:])
+        named_by_number = before[-1:] in {"", "，", "。", "；", "：", "\n", "“"} and token.low() >= 100  # 832平台销售额
+        return not LATIN.search(before[-1:]) and not named_by_number
     if "." in token.value and re.search("(?:缩小|扩大|提高|下降|上升|降低|减少|增加|回落)了?$", before) and END.match(after):
         return True  # 收入比缩小0.06
     if "." in token.value and _FROM_LAST.search(before) and END.match(after):

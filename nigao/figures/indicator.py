@@ -16,6 +16,8 @@ from nigao.figures.ranks import rank
 from nigao.figures.reading import Reading
 from nigao.figures.tail import Tail, note_origin, read_tail
 
+# 新增职工3.4万人，实缴职工31.6万人: how many there are, not how many more.
+_STANDS = re.compile(r"实[缴有际存在]|在[册籍职岗校编]|[现共]有|注册|全[市省县区院校局]|总")
 _CAME_TO = re.compile(r"(?:实际|最终)(?:新增|增加|完成)?了?$")
 
 
@@ -152,7 +154,7 @@ def _goes_on_adding(previous: Reading | None, spot: Spot, tail: Tail) -> bool:
     if previous is None or not previous.stock or previous.because["measure"] not in {"measure.as_listed", "measure.addition"}:
         return False
     own = tail.rest.lstrip("，、和及与")
-    if own.endswith("就业"):
+    if own.endswith("就业") or _STANDS.match(own):
         return False  # 新增就业2130人，困难人员再就业318人: a flow of its own
     alike = previous.unit == spot.token.unit and not spot.token.unit.endswith("元") and spot.token.kind == "amount"
     return alike and len(own) > 1 and not tail.said and not subject.verb_at_start(own) and not patterns.IN_ALL.search(own)

@@ -334,6 +334,8 @@ class Telling:
         found, beside = distinctions.kinds(self.name + "，" + self._words.clause), distinctions.kinds(self._words.clause)
         if distinctions.ADDED in beside:
             found[distinctions.ADDED] = beside[distinctions.ADDED]  # 新建农田4.2万亩，累计达到46.8万亩: no longer what was built
+        if self.of_target:
+            found.pop(distinctions.PART_OF_YEAR, None)  # 完成全年目标的46.8%, told of half a year
         return found
 
     @cached_property

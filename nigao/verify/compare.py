@@ -26,6 +26,8 @@ class Difference:
 
 # Rates are told of what moved and of what it came to alike; other units tell them apart by their words (新增, 累计).
 _MOVED_IN = frozenset({"%", "百分点", "‰"})
+_ALL_YEARS = re.compile(r"\d[万亿]?(?P<unit>[一-鿿]{1,2})，(?:历年)?累计[^，；。\d]{0,10}$")
+_IN_ALL = re.compile(r"累计|在[库册籍建]|总|共|达到?|增至|已|现有|拥有|历年|以来|保有")
 _NONE: frozenset[int] = frozenset()
 # A name that says itself that it is a share.
 _SHARED = re.compile(r"占|比重|比例|[比率]$")
@@ -41,6 +43,7 @@ def compare(draft: Mention, source: Mention, calendar: Calendar, known_place: Kn
     """
     found = [
         _whole(draft, source),
+        _all_told(draft, source),
         _status(draft, source),
         _period(draft, source, calendar),
         _place(draft, source, known_place),
@@ -73,6 +76,13 @@ def _whole(draft: Mention, source: Mention) -> Difference | None:
     if one in two or two in one or dice(grams(one), grams(two)) >= 0.5:
         return None
     return Difference("indicator", f"原文是占{two}的比重")
+
+
+def _all_told(draft: Mention, source: Mention) -> Difference | None:
+    """成功捐献58例, where the source tells 成功捐献6例，累计捐献58例: what came together in all years told as this year's."""
+    told = _ALL_YEARS.search(source.words.lead)
+    alike = told is not None and told["unit"] == source.quantity.unit and source.measure == "level"
+    return Difference("kind", "原文是累计数") if alike and not _IN_ALL.search(draft.words.sentence) else None
 
 
 def _of_other_kind(one: str, two: str) -> bool:

@@ -85,7 +85,7 @@ def _clause_says_it(index: Index, draft: Mention, source: Mention) -> bool:
     return (
         len(words) > 1
         and words != draft.told.usual
-        and draft.told.usual.endswith(words)
+        and (draft.told.usual.endswith(words) or draft.told.usual.startswith(words))
         and index.share(grams(words), source.told.name_grams) == 1
     )
 

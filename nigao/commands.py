@@ -155,6 +155,15 @@ class PutIn:
 
 
 @dataclass(frozen=True, slots=True)
+class NotWanted:
+    """Words the drafter found no place for that nobody wants in this draft; they are not listed again, however often it is written anew."""
+
+    words: ClassVar[str] = "不要没有用上的材料"
+    section: SectionId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tabulate:
     """One indicator over the years as a small table at the end of a section; in the file it is a table of Word's."""
 
@@ -434,6 +443,7 @@ Command = (
     | Keep
     | SettleCarried
     | PutIn
+    | NotWanted
     | Tabulate
     | Renew
     | Waive

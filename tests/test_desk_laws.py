@@ -82,6 +82,7 @@ def every_command(opened: Workspace, draft: str) -> list[Command]:
         c.SetPoints(two, ("改革", "开放")),
         c.Give(two, "李四"),
         c.PutIn(two, "新建园区3个。"),
+        c.NotWanted(two, "新建园区3个。"),
         c.Tabulate(two, "研发投入"),
         c.Waive(finding.id, "以快报为准"),
         c.SwitchOff("stale", "不查"),

@@ -6,8 +6,9 @@ import pytest
 from accounts_case import lost, unused
 from workspace_case import opened_with, section_id, texts, written
 
-from nigao.commands import PutIn
+from nigao.commands import NotWanted, PutIn, Redraft, Undo
 from nigao.desk.results import Done
+from nigao.draft import DraftSection
 from nigao.review import DraftView
 from nigao.workspace import Workspace
 
@@ -72,3 +73,27 @@ def test_what_no_section_takes_is_listed_and_a_click_puts_it_in(office: tuple[Wo
     assert isinstance(opened.doing.do(view.id, PutIn(section_id(opened, view.id, 2), words), "撰稿人"), Done)
     assert words in texts(opened, view.id)[2]
     assert words not in unused(opened.desk.view(view.id))
+
+
+def test_what_nobody_wants_is_listed_no_more_however_often_the_section_is_written_and_comes_back_when_taken_back(
+    office: tuple[Workspace, DraftView],
+) -> None:
+    opened, view = office
+
+    def listed() -> list[str]:
+        return [one.finding.values[0] for one in opened.reviewing.open_findings(view.id) if one.finding.code == "draft.unused"]
+
+    words = listed()[0]
+    at = next(section.id for section in opened.desk.view(view.id).sections if section.current and words in _aside(section.current.section))
+    assert isinstance(opened.doing.do(view.id, NotWanted(at, words), "撰稿人"), Done)
+    assert words not in listed()
+    opened.doing.do(view.id, Redraft(at), "撰稿人")
+    opened.worker.run_waiting()
+    assert words not in listed()
+    for _ in range(2):
+        opened.doing.do(view.id, Undo(), "撰稿人")
+    assert words in listed()
+
+
+def _aside(section: DraftSection) -> list[str]:
+    return [one.values[0] for one in section.findings if one.code == "draft.unused"]

@@ -73,7 +73,7 @@ missing.doing missing.form missing.guard missing.reviewing merging.desk merging.
 merging.tools chat.answer worker.close worker.start accounts.admit accounts.person accounts.sign_in accounts.sign_out accounts.signed_in examples"""
 
 # The commands: 节: only in a section given to her; 部门: only what her department reports; 本人: only her own.
-WRITING = """edit amend restore draft redraft shorten expand drop drop_about update_figures put_in tabulate settle_carried keep replace set_figure choose
+WRITING = """edit amend restore draft redraft shorten expand drop drop_about update_figures put_in not_wanted tabulate settle_carried keep replace set_figure choose
 rename set_points"""
 COMMANDS = {
     "主笔": f"""{WRITING} fill add move swap remove bring_back write_fulfilment give remember use_source switch_off switch_on accept reject
@@ -208,7 +208,7 @@ def every_command(workspace: Workspace, words: str) -> dict[str, Command]:
         c.Replace("写好了", "写完了", one), c.SetFigure(one, "新增企业", "31家"), c.Choose(one, "新增企业", "31家", "31家", ""), c.Fill(gap.gap.id, "36家" if words == "产业" else "5所"),
         c.LeaveOpen(gap.gap.id, "等公布"), c.Rename(one, "新的标题"), c.Add("新的一节", after=one), c.Move(one, after=other), c.Swap(one, other),
         c.Remove(one), c.BringBack(one), c.SetPoints(one, ("改革",)), c.Give(one, "周正"), c.Keep(one), c.SettleCarried(one, (), True),
-        c.PutIn(one, "引进项目15个。"), c.Tabulate(one, "新增企业"), c.Renew(one), c.Waive("没有", "理由"), c.SwitchOff("stale", "不查"), c.SwitchOn("stale"),
+        c.PutIn(one, "引进项目15个。"), c.NotWanted(one, "引进项目15个。"), c.Tabulate(one, "新增企业"), c.Renew(one), c.Waive("没有", "理由"), c.SwitchOff("stale", "不查"), c.SwitchOn("stale"),
         c.AnswerOpinion(1, "已采纳"), c.Remember("金额用亿元"), c.UseSource(source_of(workspace, "教育局"), False), c.WriteFulfilment(),
         c.Take(proposal.id), c.Decline(proposal.id), c.Undo(), c.Redo(),
     ]  # fmt: skip

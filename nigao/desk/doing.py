@@ -51,6 +51,7 @@ _HANDLERS: dict[type, Callable[..., str]] = {
     c.Keep: texts.keep,
     c.SettleCarried: texts.settle_carried,
     c.PutIn: texts.put_in,
+    c.NotWanted: signing.not_wanted,
     c.Tabulate: texts.tabulate,
     c.WriteFulfilment: texts.write_fulfilment,
     c.Rename: outlines.rename,

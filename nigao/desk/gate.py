@@ -132,8 +132,18 @@ def standing_sections(state: DraftState, texts: Mapping[SectionId, DraftSection]
 def _section(row: SectionRow, now: DraftSection | None, state: DraftState) -> Section:
     if now is None:
         return Section(row, None)
-    found = tuple(_open(row, now, finding, state.waivers) for finding in now.findings if not is_off(finding.code, set(state.off)))
+    asked = (one for one in now.findings if not is_off(one.code, set(state.off)) and not _not_wanted(one, state))
+    found = tuple(_open(row, now, finding, state.waivers) for finding in asked)
     return Section(row, now, found, tuple(open_gaps(row, now, state)))
+
+
+def unwanted_key(words: str) -> str:
+    """What it is kept under that nobody wants words which found no place."""
+    return f"没有用上的材料|{hashlib.sha256(words.encode()).hexdigest()[:20]}"
+
+
+def _not_wanted(finding: Finding, state: DraftState) -> bool:
+    return finding.code == "draft.unused" and bool(finding.values) and unwanted_key(finding.values[0]) in state.waivers
 
 
 def _open(row: SectionRow, now: DraftSection, finding: Finding, waivers: Mapping[str, Reason]) -> OpenFinding:

@@ -6,14 +6,15 @@ import re
 from dataclasses import replace
 
 from nigao.checks.catalogue import CATALOGUE
-from nigao.commands import Accept, AnswerOpinion, LeaveOpen, Reject, Remember, SwitchOff, SwitchOn, UseSource, Waive
+from nigao.commands import Accept, AnswerOpinion, LeaveOpen, NotWanted, Reject, Remember, SwitchOff, SwitchOn, UseSource, Waive
 from nigao.desk.bench import Bench, must_say
-from nigao.desk.gate import findings_of, gaps_of, may_sign, open_in
+from nigao.desk.gate import findings_of, gaps_of, may_sign, open_in, unwanted_key
 from nigao.desk.state import Reason, SectionRow, Signed, digest_of
 from nigao.errors import BadCall, NotFound
 from nigao.review import SwitchedOff
 
 _NAMED = 2
+_SHOWN = 20
 
 
 def accept(bench: Bench, command: Accept) -> str:
@@ -68,6 +69,17 @@ def waive(bench: Bench, command: Waive) -> str:
         raise NotFound("没有这条意见，可能已经改好或文字已变，请刷新后再看。")
     bench.state = replace(bench.state, waivers={**bench.state.waivers, found.key: Reason(reason, bench.by, bench.at)})
     return f"已记下理由：{reason}。"
+
+
+def not_wanted(bench: Bench, command: NotWanted) -> str:
+    """Words without a place are listed no more; taken back like any other step."""
+    words = must_say(command.text, "请说明不要的是哪一句。")
+    key = unwanted_key(words)
+    if key in bench.state.waivers:
+        raise BadCall("已经记下不要这一句。")
+    bench.state = replace(bench.state, waivers={**bench.state.waivers, key: Reason("不要", bench.by, bench.at)})
+    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    return f"已记下不要“{shown}”，以后不再列出；点“撤回”可以找回来。"
 
 
 def leave_open(bench: Bench, command: LeaveOpen) -> str:

@@ -112,7 +112,7 @@ _COMMANDS: tuple[tuple[str, Mapping[Role, Where], str], ...] = (
     (
         "改这一部分",
         _WRITE,
-        "edit amend restore draft redraft shorten expand drop drop_about update_figures put_in tabulate settle_carried keep replace set_figure choose"
+        "edit amend restore draft redraft shorten expand drop drop_about update_figures put_in not_wanted tabulate settle_carried keep replace set_figure choose"
         " rename set_points",
     ),
     ("填这处【待补】", {**_WRITE, "department": "department"}, "fill"),

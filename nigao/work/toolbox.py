@@ -52,7 +52,7 @@ OWN_ACTS: frozenset[type] = frozenset(
     }
 )
 # What these name is shown to no model (versions, headings taken out, clauses, material left over), or they make proposals of their own.
-_UNSEEN: frozenset[type] = frozenset({c.Restore, c.BringBack, c.SettleCarried, c.PutIn, c.SetPoints, c.Renew})
+_UNSEEN: frozenset[type] = frozenset({c.Restore, c.BringBack, c.SettleCarried, c.PutIn, c.NotWanted, c.SetPoints, c.Renew})
 # What these write is shown before it is taken; Draft and WriteFulfilment write where nothing stands and are only named.
 _COMPOSED = (c.Redraft, c.Shorten, c.Expand, c.Drop, c.DropAbout, c.UpdateFigures)
 _FIGURES, _HITS, _SHOWN, _SOURCES, _PLACES = 24, 5, 240, 40, 12

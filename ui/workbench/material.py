@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nigao.checks.finding import Finding
-from nigao.commands import PutIn, Renew, SettleCarried
+from nigao.commands import NotWanted, PutIn, Renew, SettleCarried
 from nigao.desk.gate import OpenFinding
 from nigao.ledger import Source
 from nigao.review import DraftView, SectionView
@@ -60,12 +60,15 @@ def _unused(workspace: Workspace, view: DraftView, here: SectionView, finding: F
     with st.container(border=True):
         soft(finding.message.partition("：")[0])
         plain(words, "ng-quote")
-        if (
-            may(workspace, "do.put_in", here)
-            and st.button("放进这一部分", key=f"put-in-{key}")
-            and act(workspace, view.id, PutIn(here.id, words))
-        ):
+        if not may(workspace, "do.put_in", here):
+            return
+        take, leave = st.columns(2)
+        if take.button("放进这一部分", key=f"put-in-{key}", width="stretch") and act(workspace, view.id, PutIn(here.id, words)):
             locate(view.id, here.id, flash=True)
+            st.rerun()
+        if leave.button("不要", key=f"not-wanted-{key}", width="stretch", help="不再列出；可以撤回") and act(
+            workspace, view.id, NotWanted(here.id, words)
+        ):
             st.rerun()
 
 

@@ -58,11 +58,14 @@ def _state(workspace: Workspace, view: DraftView, ready: Readiness) -> None:
     ):
         act(workspace, view.id, Accept())
         st.rerun()
-    proposals(workspace, view)
+    proposals(workspace, view, spoken=False)
     for blocked in ready.blocked:
         warn(f"{blocked.name}：{'；'.join(blocked.why)}")
     for switched in workspace.reviewing.switched_off(view.id):
         soft(f"这份稿子不查“{check_name(switched.code)}”：{switched.reason}（{switched.by}）")
+    if any(one.open and one.origin == "chat" for one in workspace.desk.load(view.id).state.proposals.values()):
+        with st.expander("对话里提出、还没有答复的"):
+            proposals(workspace, view, spoken=True)
     if ready.open_sections:
         with st.expander("没有采纳的部分"):
             for heading, state in ready.open_sections:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from nigao.asking.commenting import comment, forbids, negated
+from nigao.asking.commenting import comment, forbids, negated, only_said
 from nigao.asking.deciding import decided, remembered, sent_back, undone
 from nigao.asking.doubled import one_of_two
 from nigao.asking.lengths import length_in
@@ -43,7 +43,7 @@ def asked_in(sentence: Saying, subject: Ref | None) -> tuple[list[Heard], Ref | 
     out: list[Heard] = []
     rest: list[Saying] = []
     loose: list[Heard] = []
-    parts = clauses(sentence)
+    parts = [one for one in clauses(sentence) if not (re.search(r"\d", one.text) and only_said(one))] or clauses(sentence)
     if (twice := one_of_two(sentence)) is not None and not asks(sentence):
         return [twice], subject
     while parts:
@@ -125,7 +125,7 @@ def _asked_first(found: Heard, rest: Sequence[Saying]) -> Heard:
 
 def _clause(said: Saying, subject: Ref | None) -> list[Heard] | None:
     """What a clause asks for; [] where it asks for nothing; None where it is not explained."""
-    if said.text == "" or comment(said):
+    if said.text == "" or comment(said) or only_said(said):
         return []
     about = said_of(said, subject)
     if _TOO_FAR.search(said.text) and not negated(said) and not any(undone(one) for one in (said, *clauses(said))):

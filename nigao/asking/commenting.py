@@ -68,3 +68,15 @@ def negated(said: Saying) -> bool:
     if re.fullmatch(rf"(?:不要|不用){S}", said.squeezed):
         return False
     return bool(_NOT.search(re.sub(rf"{_CEILING.pattern}|别的|不要了?$|不用了?$", "", said.squeezed)))
+
+
+# 园区公司的数都核对过了; 10.5是明年的: said of figures, and nothing is asked.
+_ONLY_SAID = re.compile(
+    rf"(?:[^，。{S[1:-1]}]{{0,12}}?(?:的)?(?:数字?|数据|材料|内容)?(?:我们?|都|已经|已|全部?|又|刚)*(?:核对|核查|核实|检查|校对|校核|审核|复核|核|查)(?:过|完|好)(?:了|一遍|两遍|几遍)*"
+    rf"|(?:那个|这个|那|这)?{AMOUNT}(?:那个|这个|那|这)?(?:数)?(?:其实|才|只|都)?(?:是|属于)(?:今年|去年|明年|上年|来年|前年|20\d\d年|全年|年底|预计|计划|目标|集团|全市|全区|别人|别处|参考|外单位)+(?:的)?(?:目标|计划|打算|预计|数)?(?:的)?)"
+)
+
+
+def only_said(said: Saying) -> bool:
+    """Whether a clause only says of figures that they were looked at, or what year or paper a value belongs to."""
+    return bool(_ONLY_SAID.fullmatch(said.text.strip("，。！ "))) and not re.search("[没未吗]|多少|哪", said.text)

@@ -146,9 +146,14 @@ def dropped(said: Saying) -> Heard | None:
         return None
     commands = tuple(dropping(said, piece) for piece in found)
     plainly = len(found) == 1 and found[0].ref.kind == "here" and re.match(S, text) and over <= 2 and "不要" not in text
-    if plainly and said.sections and said.sections[0].kind != "here":
-        return Order(commands)
+    if plainly and said.sections and said.sections[0].kind != "here" and not _most_of_it(said, found[0]):
+        return Order(commands, f"删去的是{cited(found)}。")
     return Offer(commands, f"要从{said.scene.names(sorted({one.position for one in found}))}里删去{cited(found)}吗？")
+
+
+def _most_of_it(said: Saying, piece: Piece) -> bool:
+    """Whether little of its section would be left."""
+    return len(piece.text) > 100 and len(piece.text) > 0.6 * len(said.scene.text(piece.position))
 
 
 def _part_of(said: Saying, text: str) -> Saying:

@@ -12,6 +12,7 @@ from nigao.asking.deciding import just_done, remembered
 from nigao.asking.dictated import fluent
 from nigao.asking.doubled import one_of_two
 from nigao.asking.excepting import kept_out, spared, unheard
+from nigao.asking.first_of_all import first_of_all
 from nigao.asking.keeping import around, pieces_kept
 from nigao.asking.manual import explained
 from nigao.asking.mistaken import other_one
@@ -116,6 +117,8 @@ def _read(message: str, said: Saying) -> list[Heard]:
         return [only]
     if not asks(said) and (other := other_one(said)) is not None:
         return other
+    if not asks(said) and (first := first_of_all(said)) is not None:
+        return [first]
     if whole := _whole(said):
         return [whole]
     if (question := explained(said) or (None if _ORDERS.search(said.text) else only_asked(said))) is not None:

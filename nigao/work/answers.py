@@ -284,7 +284,8 @@ def status(view: DraftView) -> Answer:
 
 def findings(view: DraftView, found: Sequence[OpenFinding], section: int | None, whole: Sequence[tuple[int, Finding]] = ()) -> Answer:
     """What the checks say of a section, or of all. whole: findings of the draft as a whole, with the section each stands in."""
-    mine = [one for one in found if section is None or one.position == section]
+    inside = None if section is None else {one.position for one in _part_of(view, section)}
+    mine = [one for one in found if inside is None or one.position in inside]
     lines = [f"{one.heading}：{one.finding.message}" for one in mine if not one.waived]
     lines += [f"{name(view, position)}：{finding.message}" for position, finding in whole if finding.severity != "note"]
     notes = sum(1 for _, finding in whole if finding.severity == "note")

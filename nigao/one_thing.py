@@ -53,7 +53,7 @@ def leans(sentence: str) -> bool:
 
 def same_thing(one: Mention, other: Mention) -> bool:
     """Whether nothing that is said of the two sets them apart; cells of a table say it all in their names."""
-    if _months(one) != _months(other) and not (one.cell and other.cell):
+    if months_of(one) != months_of(other) and not (one.cell and other.cell):
         return False
     if not (one.cell or other.cell) and (_circumstances(one) != _circumstances(other) or apart(one, other) or apart(other, one)):
         return False
@@ -67,7 +67,7 @@ def same_thing(one: Mention, other: Mention) -> bool:
     return "from" not in (one.told.end, other.told.end) and not _of_others(one, other)
 
 
-def _months(mention: Mention) -> frozenset[str]:
+def months_of(mention: Mention) -> frozenset[str]:
     """The part of the year a figure is told of (1—11月), empty where it is of the whole year or nothing is said; a cell's stands in its name."""
     setting = mention.setting
     words = mention.indicator.name if mention.cell else setting.text[max(0, setting.start - _FAR) : setting.start].rpartition("。")[2]

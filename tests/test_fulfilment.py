@@ -319,3 +319,18 @@ def test_a_paper_that_only_looks_back_has_results(tmp_path: Path):
     later.write_text("县教育局2024年工作总结\n一、主要工作\n新建幼儿园3所。\n", encoding="utf-8")
     rows = fulfilment(bootstrap.read_only(earlier, Wishes()), bootstrap.read_only(later, Wishes()))
     assert [(row.target.text, row.verdict) for row in rows] == [("3所", "met")]
+
+
+def test_what_was_reached_answers_before_what_was_passed_and_idle_is_unused() -> None:
+    from nigao.fulfilment import fulfilment as judged
+    from nigao.reading import build_report
+    from nigao.report import Document
+
+    def report(year: int, review: str, plan: str) -> object:
+        text = f"甲集团{year}年工作总结和{year + 1}年工作打算\n一、{year}年工作总结\n{review}\n二、{year + 1}年工作打算\n{plan}\n"
+        return build_report(f"甲集团{year}年工作总结和{year + 1}年工作打算.txt", str(year), Document(text))
+
+    earlier = report(2025, "新建学校3所。", "接待游客300万人次以上，盘活存量房产6万平方米，业主满意度达到95%以上。")
+    later = report(2026, "全年接待游客301.5万人次，首次突破300万人次。盘活闲置房产6.7万平方米。游客满意度96.2%。", "新建学校5所。")
+    rows = {row.indicator: (row.verdict, row.outcome.text if row.outcome else "") for row in judged(earlier, later)}  # type: ignore[arg-type]
+    assert rows == {"接待游客": ("met", "301.5万人次"), "盘活存量房产": ("exceeded", "6.7万平方米"), "业主满意度": ("no_data", "")}

@@ -66,3 +66,10 @@ def test_a_papers_years_are_read_once_an_import(tmp_path: Path) -> None:
     report = read_report(FileReader(), path)
     assert report.identity.reviewed_year == 2025 and report.figures[0].period == "2025"
     assert paper_years.cache_info().misses == 1
+
+
+@pytest.mark.parametrize("name", ["planted.txt", "review1.docx", "preview.docx", "plan.txt"])
+def test_a_file_called_by_an_english_word_is_neither_a_plan_nor_a_review_for_that(name: str) -> None:
+    text = "某局2026年工作总结和2027年工作打算\n一、2026年工作\n新增企业30家。\n"
+    assert paper_years(name, text).looks == ""
+    assert (paper_years(name, text).reviewed, paper_years(name, text).planned) == ("2026", "2027")

@@ -32,6 +32,10 @@ _DATE = re.compile(
     r"[\u4e00-\u9fff]{2,8}以来|[\u4e00-\u9fff]{2,4}期间|\d{1,2}[、.．](?!\d)|\d{1,2}日(?!均|间|本|托|照|产|用|报|常|夜|期)(?=[一-鿿]{2})|[（(](?:\d{1,2}|[一二三四五六七八九十]+)[）)]|分[^，]{1,8}看|首批|全[省市区县州][\u4e00-\u9fff]{2,4}系统(?=累计|共|全年|完成|投入|实现|争取|落实)|[一二三四五六七八九十]是|第[一二三四五六七八九十]是|"
     r"(?:用|利用)?(?:\d+(?:[—\-至到]\d+)?|[两三四五十])年(?:左右)?的?时间|——|— ?—|[“”]?(?=“)|时隔\d+年|连续(?:\d+|[一二三四五六七八九十]+)年)"
 )
+# 我公司报送的工作总结中文旅收入7,230万元: which paper says it names nothing.
+_IN_A_PAPER = re.compile(
+    r"^[一-鿿《》“”]{0,16}?(?:总结|报告|材料|报表|表格|初稿|来函|[报上]稿|文稿|统计表|附表|数据)(?:中(?![心医小学介央标药层间级])|里(?![程弄巷]))(?:的|写的|所列|填报的)?(?=[一-鿿]{2})"
+)
 _HOW_RECKONED = frozenset(["自然", "名义", "剔除不可比因素后", "扣除价格因素"])  # 自然增幅2%: how, not what
 _RECKONING = re.compile("(?:按)?(?:[省市区县新老全大小同]|自然|可比|名义|财政|统计|部门)口径(?:下|计算)?")  # 市口径同比增长5%
 _EDGE = re.compile(r"^(?:[、，。；：\s）)的了—\-·/]|等(?![级候待效]))+|[、，。；：\s（(的了—\-·/]+$")
@@ -115,7 +119,7 @@ def trim_opening(name: str) -> str:
     while changed and name:
         name, before = _EDGE.sub("", name), name
         name = name[1:] if name.startswith("“") and "”" not in name else name  # “今年共破获…: what somebody says
-        name = _DOER.sub("", _DATE.sub("", name))
+        name = _IN_A_PAPER.sub("", _DOER.sub("", _DATE.sub("", name)))
         planned = _PLANNED.match(name)
         name = name[planned.end() :] if planned and verb_at_start(name[planned.end() :] + "物") else name
         if name in _HOW_RECKONED or _RECKONING.fullmatch(name):
@@ -246,6 +250,7 @@ def tidy(name: str) -> str:
     name = _INVESTED.sub("投资", _DAYS.sub("", _ARTICLE.sub("", name)))
     name = _CHECKED_BY.sub("", _YEAR_INSIDE.sub("", _OF_KINDS.sub("", _MONTHS_INSIDE.sub("", name))))
     name = _STILL_TO_DO.sub("", _PLANNED_BY.sub("", _DONE_AND.sub("", _ASPECT.sub("", name))))
+    name = re.sub("(?<=.{2})(?:保持|维持|仍|均)*不变$", "", name)
     name = _ALL_TOLD.sub("", _BUDGETED.sub("", _EDGE.sub("", name)))
     for opening, closing in (("“", "”"), ("（", "）"), ("《", "》")):
         if name.count(opening) < name.count(closing):

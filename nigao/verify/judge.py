@@ -12,7 +12,7 @@ from nigao.figures.figure import Figure
 from nigao.figures.usual import usual_name
 from nigao.ledger import Entry
 from nigao.mention import Mention
-from nigao.one_thing import same_thing
+from nigao.one_thing import months_of, same_thing
 from nigao.quantity.period import Period, Year, Years, known, name, period, same_time
 from nigao.text.likeness import likeness as name_likeness
 from nigao.text.talk import unsettled
@@ -283,7 +283,8 @@ def _stated(index: Index, draft: Mention) -> bool:
         told = index.entries[number].figure
         same = told.measure == draft.figure.measure and comparable(told, draft.figure) and told.unit == draft.figure.unit
         here = (told.scope or index.context(number).told.where) == (draft.figure.scope or draft.told.where)
-        if same and here and told.status == draft.figure.status and same_time(told.when, draft.period):
+        of_one_time = same_time(told.when, draft.period) and months_of(index.context(number)) == months_of(draft)
+        if same and here and told.status == draft.figure.status and of_one_time:
             return True
     return False
 

@@ -62,7 +62,7 @@ def write_form(lines: Sequence[Sequence[str]], head: int, to_fill: int, name: st
             if in_table:
                 cell.border, cell.alignment = edge, Alignment(wrap_text=True, vertical="center")
             cell.font = Font(bold=number in (1, head + 1), size=16 if number == 1 else 11)
-    for letter, width in zip("ABCDEFGH", (34, 9, 9, 16, 16, 11, 22, 16), strict=True):
+    for letter, width in zip("ABCDEFGHI", (34, 9, 9, 16, 16, 11, 22, 44, 16), strict=True):
         sheet.column_dimensions[letter].width = width
     for number in range(1, head + 1):
         sheet.cell(number, column=1).alignment = Alignment(wrap_text=False)

@@ -64,6 +64,7 @@ def test_each_department_gets_its_own_sheet_with_last_years_numbers(opened: tupl
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert (rows[0][0], rows[1][0]) == ("缺数催报单", "填报部门：统计局")
     assert rows[4][:6] == ["地区生产总值", "2025年", "完成数", "120.5亿元", None, "亿元"]
+    assert rows[4][7] == "全县地区生产总值完成（　　）亿元，增长……"  # a name alone says little to who is asked
     assert "签字" in str(rows[-1][0])
 
 

@@ -15,6 +15,7 @@ from nigao.figures.agreement import agree
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Ledger
 from nigao.ports import Archive, Desk
+from nigao.printable import GAP
 from nigao.work.bookkeeping import Bookkeeping
 from nigao.work.guarding import Basis, Guard
 from nigao.work.reviewing import Reviewing, sections_of
@@ -32,13 +33,17 @@ Form = Callable[[Sequence[Sequence[str]], int, int], bytes]
 
 @dataclass(frozen=True, slots=True)
 class MissingRow:
-    """A gap with what helps to fill it. last: last year's entry, None if none was told; department: "" if nothing tells who reports it."""
+    """A gap with what helps to fill it. last: last year's entry, None if none was told; department: "" if nothing tells who reports it.
+
+    sentence: of the draft, with a blank where the number belongs.
+    """
 
     gap: OpenGap
     last: Entry | None
     department: str
     candidates: tuple[Entry, ...]
     year: str
+    sentence: str
 
     def words(self, entry: Entry) -> str:
         """A candidate as it can be put into the gap: in the manner of last year's figure, a change with its sign."""
@@ -106,7 +111,8 @@ class MissingFigures:
         for section in sections_of(kept):
             for gap in section.gaps:
                 year = gap.year(head)
-                found.append(MissingRow(gap, *helping.for_gap(gap.gap, year), year))
+                told = _with_blank(section.now.text, gap.gap) if section.now else ""
+                found.append(MissingRow(gap, *helping.for_gap(gap.gap, year), year, told))
         return found
 
     def _helping(self, draft: str, basis: Basis) -> _Helping:
@@ -197,4 +203,12 @@ def _last(row: MissingRow) -> str:
 def _wanted(row: MissingRow) -> Wanted:
     gap, last = row.gap.gap, _last(row)
     name = re.sub(r"（[^（）]{1,8}）$", "", gap.says) if gap.unit else gap.says
-    return Wanted(name, row.year, gap.status == "target", last, gap.unit, row.gap.id)
+    return Wanted(name, row.year, gap.status == "target", last, gap.unit, row.gap.id, row.sentence)
+
+
+def _with_blank(text: str, gap: Gap) -> str:
+    """The sentence a gap stands in: a blank for it, dots for the others."""
+    start = max(text.rfind(mark, 0, gap.start) for mark in "。；\n") + 1
+    end = min((at for mark in "。；\n" if (at := text.find(mark, gap.end)) >= 0), default=len(text))
+    before, after = (GAP.sub("……", words) for words in (text[start : gap.start], text[gap.end : end]))
+    return f"{before}（　　）{gap.unit}{after}".strip()

@@ -16,7 +16,7 @@ from nigao.report import Cell, Identity, Table
 from nigao.writing.gaps import field_of
 
 TITLE = "缺数催报单"
-HEADERS = ("指标", "年份", "性质", "上年数", "本年数", "单位", "备注", "编号")
+HEADERS = ("指标", "年份", "性质", "上年数", "本年数", "单位", "备注", "稿中原句", "编号")
 HOW = "填法：只填“本年数”一列，写数字，不写单位；下降的写负数；没有这项数字的写“无”；口径有变化的写在备注里。"
 SIGN = "填报人（签字）：　　　　　　审核人（签字）：　　　　　　填报日期："
 _DEPARTMENT = re.compile(r"填报部门[：:]\s*(\S{2,24})")
@@ -27,7 +27,10 @@ _SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 1000, "百": 100
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A row of the sheet. name: as the gap says it, without its unit. id: of the gap, so that the number finds its place again."""
+    """A row of the sheet. name: as the gap says it, without its unit. id: of the gap, so that the number finds its place again.
+
+    sentence: the draft's, with the number left blank: 签约率 alone says nothing to who is asked for it.
+    """
 
     name: str
     year: str
@@ -35,11 +38,12 @@ class Wanted:
     last: str
     unit: str
     id: str
+    sentence: str = ""
 
 
 def lines(department: str, draft: str, wanted: Iterable[Wanted]) -> list[tuple[str, ...]]:
     """The sheet from its title to the line for signatures."""
-    rows = [(w.name, f"{w.year}年", "目标" if w.target else "完成数", w.last, "", w.unit, "", w.id) for w in wanted]
+    rows = [(w.name, f"{w.year}年", "目标" if w.target else "完成数", w.last, "", w.unit, "", w.sentence, w.id) for w in wanted]
     return [(TITLE,), (f"填报部门：{department}", f"稿件：{draft}"), (HOW,), HEADERS, *rows, (SIGN,)]
 
 

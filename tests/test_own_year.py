@@ -73,3 +73,8 @@ def test_a_file_called_by_an_english_word_is_neither_a_plan_nor_a_review_for_tha
     text = "某局2026年工作总结和2027年工作打算\n一、2026年工作\n新增企业30家。\n"
     assert paper_years(name, text).looks == ""
     assert (paper_years(name, text).reviewed, paper_years(name, text).planned) == ("2026", "2027")
+
+
+@pytest.mark.parametrize("said", ["2025年年度工作总结", "2025年年终总结", "2025年全年工作总结", "2025年度工作总结"])
+def test_a_paper_of_the_whole_year_is_of_that_year_however_its_name_says_so(said: str) -> None:
+    assert paper_years(f"市公积金中心{said}.txt", "").reviewed == "2025"

@@ -116,6 +116,8 @@ def _lends_nothing(memory: Memory, spot: Spot, name: str, lender: str) -> bool:
     ahead, mark, part = spot.sentence.rpartition("；")
     if name in _EARNED and mark and "其中" in ahead and not re.search(r"\d", part):
         return True  # 销售总额28.6亿元，其中农产品11.2亿元；实现利润2160万元
+    if lender in {"协议", "合同", "意向"}:
+        return True  # 协议投资额47.3亿元，到位资金12.6亿元
     if before and before.unit in _PERSONS and spot.token.unit.endswith("元") and name in _SPENT:
         return True  # 新增就业3200人，完成投资12亿元
     return patterns.RATE.search(lender) is not None and name in patterns.STANDALONE  # 资产负债率71%，…实现营业收入…

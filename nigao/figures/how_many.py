@@ -101,7 +101,7 @@ def is_arabic_count(token: Token, before: str, after: str, text: str) -> bool:
     if (
         token.written == "期"
         and re.match(r"[、，。；（\d]", after)
-        and re.search(r"培训|举办|组织|开展|编发|刊发|印发|简报|专刊|班", before)
+        and re.search(r"培训|举办|组织|开展|编发|刊发|印发|简报|专刊|班|材料|专报|信息|内参|刊物|预报|快讯", before)
     ):
         return True
     if token.written in units.NAMING and token.written not in {"团", "班", "院", "楼", "路", "库", "井", "矿", "桥"} and not token.scaled:

@@ -250,7 +250,7 @@ def tidy(name: str) -> str:
     name = _INVESTED.sub("投资", _DAYS.sub("", _ARTICLE.sub("", name)))
     name = _CHECKED_BY.sub("", _YEAR_INSIDE.sub("", _OF_KINDS.sub("", _MONTHS_INSIDE.sub("", name))))
     name = _STILL_TO_DO.sub("", _PLANNED_BY.sub("", _DONE_AND.sub("", _ASPECT.sub("", name))))
-    name = re.sub("(?<=.{2})(?:保持|维持|仍|均)*不变$", "", name)
+    name = re.sub("(?<=.{2})(?:(?:保持|维持|仍|均)*不变|应(?:改)?为|更正为|更改为)$", "", name)
     name = _ALL_TOLD.sub("", _BUDGETED.sub("", _EDGE.sub("", name)))
     for opening, closing in (("“", "”"), ("（", "）"), ("《", "》")):
         if name.count(opening) < name.count(closing):

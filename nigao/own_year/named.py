@@ -10,8 +10,8 @@ from nigao.own_year.clue import YEAR, Clue, shift
 
 _REVIEW = "经济运行|运行分析|情况分析|发展情况|总结|小结|回顾|述职|[作展成行实支]情况|情况(?:报告|分析|汇报|说明|综述)|汇报|成效|材料|年报|年度报告|统计公报|(?<=[_-])review(?![A-Za-z])"
 _PLAN = "打算|计划|安排|谋划|思路|要点|部署|目标任务|(?<=[_-])plan(?![A-Za-z])"
-_REVIEWED = re.compile(rf"{YEAR}年?(?:度|上半年|下半年)?[^年。，\n]{{0,16}}?(?:{_REVIEW})", re.IGNORECASE)
-_PLANNED = re.compile(rf"{YEAR}年?(?:度|上半年|下半年)?[^年。，\n]{{0,16}}?(?:{_PLAN})", re.IGNORECASE)
+_REVIEWED = re.compile(rf"{YEAR}年?(?:度|上半年|下半年|年度|年终|全年)?[^年。，\n]{{0,16}}?(?:{_REVIEW})", re.IGNORECASE)
+_PLANNED = re.compile(rf"{YEAR}年?(?:度|上半年|下半年|年度|年终|全年)?[^年。，\n]{{0,16}}?(?:{_PLAN})", re.IGNORECASE)
 # 统计公报2011年度, 统计公报（2022年）: a gazette tells of the year it bears, wherever in its name that stands.
 _GAZETTE = re.compile(rf"(?:统计公报|年度报告|年报)[^\d。，\n]{{0,3}}{YEAR}")
 # 2025年工作和2026年计划的汇报: the last word is of both years.

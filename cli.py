@@ -50,7 +50,9 @@ def import_files(
     year: Annotated[
         int | None,
         typer.Option(
-            "--year", metavar="年份", help="材料、数据表是哪一年的情况；总结写它回顾或打算的那一年（没写明年份的，是打算的那一年）。"
+            "--year",
+            metavar="年份",
+            help="说的是哪一年的情况；总结写它回顾或打算的那一年都可以。政府工作报告没写明年份的，写作报告的那一年。",
         ),
     ] = None,
     unit: Annotated[str, typer.Option("--unit", metavar="单位", help="单位名称。")] = "",

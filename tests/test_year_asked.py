@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from workspace_case import opened_with
 
 from nigao.errors import BadCall
+from nigao.work.intake import Wishes
 from nigao.workspace import Workspace
 
 MAIN = "示例区2024年工作总结和2025年工作安排\n一、2024年工作回顾\n新增企业30家。\n二、2025年工作安排\n新增企业40家。\n"
@@ -72,3 +73,15 @@ def test_beside_departments_papers_of_a_year_that_year_is_offered_first(tmp_path
     }
     (asked,) = opened_with(tmp_path, files).intake.without_year()
     assert asked.choices[0] == 2025
+
+
+def test_the_year_said_at_import_of_a_paper_without_one_is_the_year_of_its_facts(tmp_path: Path) -> None:
+    opened = opened_with(tmp_path, {})
+    paper = tmp_path / "资产管理部报告.txt"
+    paper.write_text(
+        "资产管理部关于今年以来工作情况的报告\n一、主要工作\n盘活房产6万平方米。\n二、下一步工作打算\n盘活房产5万平方米。\n",
+        encoding="utf-8",
+    )
+    opened.intake.take_in(paper, Wishes(year=2026))
+    told = {(entry.figure.text, entry.figure.period) for entry in opened.archive.entries()}
+    assert told == {("6万平方米", "2026"), ("5万平方米", "2027")}

@@ -28,8 +28,9 @@ OnPage = Callable[[int, int], None]
 class Wishes:
     """What the person said about a file; what is left empty is recognised.
 
-    year: the one a report plans or reviews, whichever its text says, else the one it plans; about: the one its facts are of, from which the
-    other follows. A department's paper is material, whatever it calls itself.
+    year: the one a report plans or reviews, whichever its text says; of a text that says none the one its facts are of, but for a
+    government's report, which goes by the year it is delivered in. about: the one its facts are of, from which the other follows. A
+    department's paper is material, whatever it calls itself.
     """
 
     year: int | None = None
@@ -68,8 +69,9 @@ class Wishes:
         """(year, the year reviewed); ahead: by how many years a plan is later, where the text says neither."""
         if found.year and found.reviewed_year:
             ahead = found.year - found.reviewed_year
-        if self.about:
-            return self.about + ahead, self.about
+        about = self.about or (self.year if not found.year and not found.reviewed_year and "政府工作报告" not in found.title else None)
+        if about:
+            return about + ahead, about
         if self.year and self.year not in (found.year, found.reviewed_year):
             return self.year, self.year - ahead
         return found.year, found.reviewed_year

@@ -50,7 +50,7 @@ _LONGER = re.compile(
     rf"(?:{S}{_PLAIN}*)?(?:{_COMPLAINT}，?)*{_PLAIN}*(?:(?:{_GROW}(?:{S}{_PLAIN}*)?)|(?:写|弄|搞|改)?(?:详细|具体|长|细|厚|实|多)){_LITTLE}*"
 )
 _TOO_LONG = re.compile(
-    rf"(?:{S}{_PLAIN}*)?(?P<p>{P})?(?:有点|有些|写|篇幅|内容)*(?:太|过|偏)(?:长|啰嗦|罗嗦|水|冗长|拖沓|多)(?:，?(?:太|过|偏)(?:长|啰嗦|水))?"
+    rf"(?:{S}{_PLAIN}*)?(?P<p>{P})?(?:有点|有些|写|篇幅|内容)*(?:太|过|偏|忒|贼)(?:长|啰嗦|罗嗦|水|冗长|拖沓|多)(?:，?(?:太|过|偏)(?:长|啰嗦|水))?"
 )
 _PARAGRAPH_TO = re.compile(
     rf"(?:{S}{_PLAIN}*)?(?P<p>{P})(?:{_COMPLAINT}，?)*{_PLAIN}*(?:{_SHRINK}|{_HOLD})?(?:到|至|成|为|在)?{_BOUND}?{LENGTH}{_ABOUT}?{_ENOUGH}*"

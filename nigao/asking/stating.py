@@ -191,6 +191,8 @@ def _as_last(said: Saying) -> Heard | None:
         return None
     if (last := _AS_LAST_YEAR.fullmatch(within_clause(said.text))) is not None and not refuses(said):
         name = _name(said, last["a"] or last["b"] or "")[0]
+        if re.search("框架|格式|结构|体例|写法|思路|重新|重写|起草|开头|结尾|段", said.words(last.group())):
+            return None  # how it is to be written, no figure
         return FillAsLast(name if len(name) >= 2 else "", tuple(p for ref in said.sections for p in ref.positions))
     found = _AS_LAST.search(said.text)
     if (

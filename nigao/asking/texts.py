@@ -72,9 +72,16 @@ def loosely_asked(said: Saying) -> AskMention | None:
     """The same of words that are known to ask where something is said: what stands in quotation marks, or no word of asking."""
     if (exact := _mention(said)) is not None:
         return exact
-    place, rest = _place(said, _LEAD.sub("", said.text)) or (AskMention("", _position(said)), said.text)
+    place, rest = _place(said, _LEAD.sub("", said.text)) or _said_last(said) or (AskMention("", _position(said)), said.text)
     quoted = next((said.quoted[one] for one in rest if one in said.quoted), "")
     return _made(said, quoted, place) if quoted else _made(said, max(_UNASKED.split(re.sub(S, "，", rest)), key=len), place)
+
+
+def _said_last(said: Saying) -> tuple[AskMention, str] | None:
+    """世界文化遗产几处，上年报告: the earlier report comes last."""
+    found = re.search(rf"，?{_EARLIER.pattern}$", said.text)
+    place = _place(said, found.group().strip("，")) if found is not None else None
+    return (place[0], said.text[: found.start()]) if found is not None and place is not None else None
 
 
 def whence_asked(said: Saying) -> AskWhenceWords | None:

@@ -106,6 +106,11 @@ def nearly_titled(plain: str, scene: Scene) -> tuple[int, ...]:
     of_field = tuple(i for i, title in titles if any(word in title for word in field))
     if of_field:
         return in_hand(of_field, scene)
+    mistyped = tuple(word for row in FIELDS for word in row if len(word) >= 4 and nearly(plain, word))
+    for word in mistyped[:1]:  # 乡存振兴
+        meant = tuple(i for i, title in titles if any(one in title for one in called(word, FIELDS)))
+        if len(in_hand(meant, scene)) == 1:
+            return in_hand(meant, scene)
     if len(plain) >= 2:
         short = [i for i, title in titles if subsequence(plain, title, 2.5 if len(plain) > 2 else 1.5)]
         if len(short) == 1:

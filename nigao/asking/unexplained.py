@@ -162,7 +162,7 @@ def unexplained(said: Saying, sentence: Saying) -> Heard:
         return AskBack("您说的是哪一项的数？请说指标的名字，例如“城镇新增就业应该是116万人”；稿子没有动。", firm=True)
     if chooses(said.spoken):
         return AskBack("现在没有等您选的提议；要改哪一处请直接说，例如“第二部分精简到800字”。稿子没有动。", firm=True)
-    if re.fullmatch("(?:通过|同意|就这样|就这么定|没问题|可以|认可|不错|行|定|过|这样)*", plain):
+    if re.fullmatch("(?:通过|同意|就这样|就这么定|没问题|可以|认可|不错|行|定|过|这样)+", plain):
         return AskBack("要采纳哪一节？请说“采纳第一部分”；稿子没有动。", firm=True)
     if (ACTS.search(plain) or doable(said)) and not re.search(
         r"翻译|打印|写出|写(?:首|篇|封|个|份|张|条)|假条|邮件|字体|字号|行距|排版|画|唱|播|发(?:邮件|微信)|买|订", plain

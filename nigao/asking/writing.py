@@ -24,7 +24,7 @@ _AFRESH = r"(?:重新?(?:起草|写|拟|生成|组织|来)|重写|重拟|重起�
 _ONCE = r"(?:一遍|稿子?|草稿?|一版|一稿|一次|一个|一下|完整|一份|个|版|新|试试|看看)*"
 _DRAFT = re.compile(rf"(?:开始|先|只)*(?:{_WRITE}(?P<a>{S})(?:初稿|内容)?|(?P<b>{S})(?:内容)?(?:由|先)?{_WRITE}{_ONCE})(?:初稿)?")
 _REWRITE = re.compile(
-    rf"(?:不行，?|算，?)*(?:{_AFRESH}{_ONCE}(?P<a>{S})(?:内容|文字|正文)?(?P<p>{P})?|(?P<b>{S})?(?P<q>{P})?(?:整个|全部|内容|不行，?|，|要|(?:用|参照|参考|仿照|依照|比照|套用|照|按|依据|根据|结合)(?:着|照)?(?:今年|最新|去年|上年|往年|新|台账)(?:材料|框架|格式|数据|数|写法|情况|路数|路子|思路|套路|体例|结构|样子|样式|口径|做法|报告|稿子?)?(?:来)?)*(?:推倒，?)?{_AFRESH}{_ONCE}(?:起草|写)?{_ONCE}|(?P<d>{S})换(?:个|一个|一种)?(?:写法|说法|版本|一版))"
+    rf"(?:不行，?|算，?)*(?:{_AFRESH}{_ONCE}(?P<a>{S})(?:内容|文字|正文)?(?P<p>{P})?|(?P<b>{S})?(?P<q>{P})?(?:整个|全部|内容|不行，?|，|要|(?:用|参照|参考|仿照|依照|比照|套用|照|按|依据|根据|结合)(?:着|照)?(?:今年|最新|去年|上年|往年|新|台账)的?(?:材料|框架|格式|数据|数|写法|情况|路数|路子|思路|套路|体例|结构|样子|样式|口径|做法|报告|稿子?)?(?:来)?)*(?:推倒，?)?{_AFRESH}{_ONCE}(?:起草|写)?{_ONCE}|(?P<d>{S})换(?:个|一个|一种)?(?:写法|说法|版本|一版))"
 )
 _ONE_PARAGRAPH = re.compile(rf"(?:只|单)?(?:{_AFRESH}|改写|重组)[^，]*(?P<p>{P})|(?P<q>{P})[^，]*(?:{_AFRESH}|改写)")
 _DOCUMENT = re.compile(
@@ -54,7 +54,8 @@ def whole_draft(said: Saying) -> DraftWhole | None:
         text,
     ):
         return None
-    if any(ref.kind not in ("whole", "none") for ref in said.sections) and not _names_document(text):
+    named = [ref.kind for ref in said.sections if ref.kind not in ("whole", "none")]
+    if named and ("number" in named or not _names_document(text)):
         return None
     if said.quotations or said.paragraph is not None or re.search(r"写成|写作|写为|统一|凡是|都写|改成|换成|改为|换为", text):
         return None

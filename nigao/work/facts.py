@@ -73,6 +73,7 @@ def _elsewhere(archive: Archive, words: str) -> str:
     """Another place that is named, "" where none is: not this unit, and no part of an indicator's name."""
     units = [archive.unit(), *(source.unit for source in archive.sources() if source.standing in BEARING)]
     ours = [unit for unit in units if unit]
+    words = re.sub("市(?=值|场|民|容|政|属)", "", words)  # 北交所市值 is no town
     named = sorted({*places(words), *_NATION.findall(words), *_CITIES.findall(words)}, key=words.find)
     theirs = [place for place in named if not any(place in unit or unit.rstrip("省市区县") in place for unit in ours)]
     best = meant(words, {entry.figure.indicator for entry in archive.entries()}) if theirs else []

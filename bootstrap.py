@@ -215,12 +215,12 @@ def open_workspace(settings: Settings, owner: bool = False, on_catch_up: OnProgr
     from nigao.work.guarding import Guard
     from nigao.work.inspecting import Inspecting
     from nigao.work.intake import Intake
+    from nigao.work.lookups import Bench
     from nigao.work.merging import Merging
     from nigao.work.missing import MissingFigures
     from nigao.work.renewing import Renewing
     from nigao.work.reviewing import DraftTools, Reviewing
     from nigao.work.settling import Settling
-    from nigao.work.toolbox import Bench
     from nigao.work.turns import AtOnce
     from nigao.work.unifying import Unifying
     from nigao.work.worker import Worker

@@ -146,11 +146,11 @@ class ModelAgent:
 
 def checked(said: str, toolbox: Toolbox, turn: Turn) -> str:
     """The answer with marks that exist, and with each number that stands in no result and in no word of the person's marked."""
-    heard = "\n".join(toolbox.heard)
-    number = {source: n for n, source in enumerate(toolbox.sources, 1)}
-    known = [(amount, (number.get(e.source.id, 0), e.figure.indicator)) for e in toolbox.entries if (amount := e.figure.amount)]
+    heard = "\n".join(toolbox.looked.heard)
+    number = {source: n for n, source in enumerate(toolbox.looked.sources, 1)}
+    known = [(amount, (number.get(e.source.id, 0), e.figure.indicator)) for e in toolbox.looked.entries if (amount := e.figure.amount)]
     told = f"{heard}\n{turn.screen}\n{turn.title}"
-    sources = Sources(told, frozenset(range(1, len(toolbox.sources) + 1)), re.sub(r"\s+", "", told), *amounts_of(known))
+    sources = Sources(told, frozenset(range(1, len(toolbox.looked.sources) + 1)), re.sub(r"\s+", "", told), *amounts_of(known))
     person = "".join(text for role, text in turn.earlier if role == "person")
     stream = CitedStream(sources, turn.said + person)
     return "".join([*stream.feed(said), *stream.close()]).strip()

@@ -11,7 +11,7 @@ from chains import tokens
 from chains.fence import disarm, without_orders
 from nigao.errors import BadCall
 from nigao.ports import OnProgress, Progress
-from nigao.work.toolbox import Tool
+from nigao.work.tool import Tool
 
 if TYPE_CHECKING:
     from langchain_core.tools import BaseTool

@@ -15,7 +15,8 @@ from nigao.errors import BadCall, ModelFailed
 from nigao.orders import SaidOrder
 from nigao.ports import Agent, Desk, OnProgress, Progress, ShouldStop, Turn
 from nigao.review import STATE_NAMES, DraftView, SectionView
-from nigao.work.toolbox import Bench, Toolbox
+from nigao.work.lookups import Bench
+from nigao.work.toolbox import Toolbox
 
 _EARLIER, _EACH, _OLDER = 6, 300, 40
 _DONE = 8
@@ -61,9 +62,9 @@ class Conversing:
         box = Toolbox(self._bench, draft, order.by, order.text, on_progress, should_stop)
         meter = Meter()
         text = self._agent.converse(self._told(draft, order), box, on_progress, should_stop, meter)
-        text, sources = _cited(text.strip(), box.sources)
+        text, sources = _cited(text.strip(), box.looked.sources)
         proposal, question = self._proposed(box)
-        if box.sources and text and not sources and not proposal:
+        if box.looked.sources and text and not sources and not proposal:
             text += _UNCITED
         whole = "\n".join(part for part in (text, question) if part)
         return Said(whole or "没有得到回答，请换个说法再问。", sources, proposal, meter.usage)

@@ -7,6 +7,9 @@ from accounts_case import unused
 from openpyxl import Workbook
 from workspace_case import opened_with, written
 
+from nigao.excerpt.kinds import of_leaders
+from nigao.excerpt.labels import label_of, points_of, without_point
+
 LAST = """示例供销社2025年工作总结和2026年工作打算
 一、2025年工作总结
 （一）农资保供稳定有力
@@ -103,3 +106,29 @@ def test_points_numbered_inside_a_line_lose_their_numbers(drafted: tuple[dict[st
 def test_what_stands_under_a_plans_label_is_planned(drafted: tuple[dict[str, str], list[str]]) -> None:
     sections, _ = drafted
     assert "供应化肥3.4万吨" in sections["抓好农资保供"] and "3.4万吨" not in sections["农资保供稳定有力"]
+
+
+def test_an_opening_that_follows_what_leaders_said_stands_and_a_visit_of_last_year_does_not() -> None:
+    assert not of_leaders("区档案馆认真学习贯彻习近平总书记关于档案工作的重要指示批示精神，扎实推进各项工作。")
+    assert not of_leaders("深入学习贯彻习近平总书记考察云南重要讲话精神，推进高质量发展。")
+    assert of_leaders("习近平总书记亲临我市视察，作出重要指示。")
+
+
+def test_points_in_chinese_numerals_inside_a_line_are_sentences_of_their_own() -> None:
+    told = points_of("确保利润9200万元；（二）负债率控制在62.5%以内。2.新引进企业55家。")
+    assert [without_point(text) for _, text in told] == ["确保利润9200万元；", "负债率控制在62.5%以内。", "新引进企业55家。"]
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("党建工作。组织集中学习16次。", "党建工作。"),
+        ("农资供应。供应化肥3万吨。", "农资供应。"),
+        ("存在问题和困难。人员不足。", "存在问题和困难。"),
+        ("下一年。举办展览6场。", "下一年。"),
+        ("楼道革命全面铺开。已完成12栋。", ""),
+        ("完成机构改革工作。新设3个科室。", ""),
+    ],
+)
+def test_a_label_is_the_name_of_a_field_not_a_deed_told_shortly(line: str, label: str) -> None:
+    assert line[: label_of(line).length] == label

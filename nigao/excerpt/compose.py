@@ -241,9 +241,8 @@ def _single_quotes(sheet: Sheet, merged: Merged) -> list[Run]:
 
 def _untold(sentence: str, told: Quoted) -> str:
     """The sentence without those of its statements that stand in the material quoted already."""
-    statements = [
-        without_point(one) for one in re.split("[；;]", sentence.rstrip("；;，,。")) if one and not told.sentence(without_point(one))
-    ]
+    told_alone = [_LISTED.sub("", without_point(one)) for one in re.split("[；;]", sentence.rstrip("；;，,。")) if one]
+    statements = [one for one in told_alone if not told.sentence(one)]
     return "；".join(statements) + "。" if statements else ""
 
 

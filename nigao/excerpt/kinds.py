@@ -54,7 +54,11 @@ _GROWN = re.compile(
     r"(?:持续|明显|显著|稳步|不断|进一步|更加|大幅|全面|有效|日益|逐步)(?:提升|改善|增强|优化|凸显|显现|向好|"
     r"好转|扩大|提高|巩固|进步|繁荣|活跃|回升|完善|深化|拓展)$"
 )
-_OF_LEADERS = re.compile(r"总书记.{0,90}(?:指示|批示|回信|贺信|致信|视察|考察|重要讲话，|寄语|嘱托，|发表)")
+_OF_LEADERS = re.compile(
+    r"总书记.{0,90}(?:(?:指示|批示)(?!批示|[^，。]{0,6}(?:精神|要求))|回信|贺信|致信|视察|考察|重要讲话，|寄语|嘱托，|发表)"
+)
+# 深入学习贯彻习近平总书记考察云南重要讲话精神: said of the unit, year after year.
+_TAKEN_TO_HEART = re.compile(r"(?:学习|贯彻|落实|践行|牢记|遵循|对标|按照)[^，。；]{0,16}总书记[^，。；]*")
 _SET_UP = re.compile(r"(?:出台|制定|编制|修订|印发|颁布|开工|竣工|建成|投用|投运|开通|落成|筹建|举办|承办|召开)")
 _OF_IT = re.compile(
     r"(?:新增|新增加|增加|项目|工程|其中)*(?:日|年|月|总|设计|最大|最高)?(?:均)?(?:处理|供水|供热|供电|供应|生产|接待|停车|存储|服务|吞吐|承载|发电|装机)(?:能力|规模|容量|量)|年产能?(?=[\d达])"
@@ -132,7 +136,7 @@ def one_off(clause: str) -> bool:
 
 def of_leaders(sentence: str) -> bool:
     """Whether a sentence tells of a leader's visit, letter or instruction, which belongs to its own year as a whole."""
-    return bool(_OF_LEADERS.search(sentence))
+    return bool(_OF_LEADERS.search(_TAKEN_TO_HEART.sub("", sentence)))
 
 
 def standing(clause: str) -> bool:

@@ -16,7 +16,7 @@ _IN_THE_WAY = (
 )
 _MEANT = r"(?:打算|计划|安排|思路|考虑|设想|重点|目标|任务)"
 _TO_COME = (
-    rf"(?:下一?步|明年|来年|下年度?|新的一年|今后)(?:的?(?:主要|重点|工作))*{_MEANT}?"
+    rf"(?:下一?步|明年|来年|下一?年度?|新的一年|今后)(?:的?(?:主要|重点|工作))*{_MEANT}?"
     rf"|20\d\d年(?:的?(?:主要|重点|工作))*(?:打算|计划|安排|思路|考虑|设想)|(?:工作)?(?:打算|思路|设想)"
 )
 _FIELD = r"(?:工作|方面|情况|建设|管理|服务|保障|监管|安全|培训|宣传|教育|队伍|作风)"
@@ -25,10 +25,11 @@ _LABEL = re.compile(
 )
 # 楼道革命全面铺开, 成效显著: said of how it went, no name of a field.
 _SAYS = re.compile(r"全面|进一步|有序|稳步|顺利|持续|圆满|良好|明显|显著|不断|喜人|有力|平稳|突出|扎实|已|了|不|未|无")
-_POINT = r"(?:[（(]\d{1,2}[）)]|[①-⑳])"
+_POINT = r"(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]|\d{1,2}[.．、](?!\d))"
 _NEXT_POINT = re.compile(rf"(?<=[；;。，,])(?={_POINT})")
 _AT_ITS_HEAD = re.compile(rf"^{_POINT}\s*")
 _LINK = re.compile(r"(?:^|[；;])[一二三四五六七八九十]{1,2}是")
+_COUNTED = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _GOES_ON = re.compile(r"^(?:主要|具体|表现|原因|如|例如|比如|特别是|尤其是|这|导致|造成)")
 
 
@@ -62,15 +63,19 @@ def without_point(text: str) -> str:
 
 def each_trouble(parts: tuple[tuple[int, str], ...]) -> list[tuple[tuple[int, str], ...]]:
     """Shortcomings told in one line, each with the sentences that say more of it; a list that counts them itself (一是……；二是……) stays one."""
-    if any(_LINK.search(text) for _, text in parts):
-        return [parts] if parts else []
+    counted = any(_LINK.search(text) for _, text in parts)
+    told = [group for _, text in parts for _, group in groups(text)]
+    if counted and ("：" in told[0] or not all(_COUNTED.match(group) for group in told[1:])):
+        return [parts] if parts else []  # some of it leads to the list, or says more of one of its points
     found: list[tuple[tuple[int, str], ...]] = []
     for start, text in parts:
-        told = groups(text)
-        if any(leans_back(group) or len(group) < 4 for _, group in told[1:]):
-            told = [(0, text)]
-        for n, (at, group) in enumerate(told):
-            one = (start + at, group.rstrip("。") + "。")
+        each = groups(text)
+        if any(leans_back(group) or len(group) < 4 for _, group in each[1:]):
+            each = [(0, text)]
+        for n, (at, group) in enumerate(each):
+            link = _COUNTED.match(group)
+            cut = link.end() if link else 0
+            one = (start + at + cut, group[cut:].rstrip("。") + "。")
             if found and n == 0 and (leans_back(group) or _GOES_ON.match(group)):
                 found[-1] = (*found[-1], one)
             else:

@@ -22,7 +22,7 @@ from nigao.writing.sentences import sentences, without_loose_start
 
 REVIEWS, PLANS = ("review", "other"), ("plan",)
 _AHEAD = re.compile(r"下一步|下半年|下学年|下学期|打算|计划|安排|思路|谋划|明年|今后|部署|要点|建议")
-_TO_COME = r"20\d\d年|明年|下年度?|新的一年|下一步|下步|下半年|下学[年期]|新学[年期]|下一?阶段"
+_TO_COME = r"20\d\d年|明年|下一?年度?|新的一年|下一步|下步|下半年|下学[年期]|新学[年期]|下一?阶段"
 _PLAN_LABEL = re.compile(
     rf"^(?:(?:{_TO_COME})?的?(?:工作)?(?:打算|计划|安排|思路|要点)|(?:{_TO_COME})的?(?:主要|重点)?(?:工作|任务|目标|考虑|设想|举措|重点)(?:任务|重点|目标|措施)?)"
     r"(?:是|为)?[：:]"
@@ -49,6 +49,9 @@ _OWN_LABEL = re.compile(
 )
 _OWN_WORD = re.compile(r"^(?:存在的?|主要)*(?:问题|困难|不足)(?:嘛|呢|吧|方面)?[，,]")
 # 养老服务：建成……: the name of a field before what was done in it.
+_ON_ITS_WAY = re.compile(
+    r"(?:完成|获批|通过|取得|启动)[^。；]*，(?:目前|现)?(?:尚未|还未|暂未|未)(?:正式)?(?:开工|动工|启动|投用|投入使用|建成|竣工|完工|开园|开诊)"
+)
 _POINTS = re.compile(r"[（(]\d{1,2}[）)]|[①-⑳]|.{0,16}[：:][（(]1[）)]|.{0,16}[：:]①")
 _FIELD_LABEL = re.compile(
     r"^(?:第[一二三四五六七八九十]，)|^(?![在从]|.{0,12}(?:等|各|多|诸|两)方面)[\u4e00-\u9fff]{2,8}方面，(?=[^，。；\d]{7,})|^(?!.{0,9}(?:是|为|如下|包括|有|于|要求|目标|思路|任务|主题)：)[\u4e00-\u9fff]{2,8}：(?=[^，。；]{6,})"
@@ -56,7 +59,7 @@ _FIELD_LABEL = re.compile(
 _ABOUT = re.compile(r"^[\u4e00-\u9fff“”、]{2,14}方面[。：]$")  # 安全生产方面。 before what was done in it
 _SHORTEST, _SHORTEST_TOLD = 12, 7
 _TROUBLES = re.compile(
-    r"存在的?(?:主要)?(?:问题|困难|不足|短板)|问题(?:和|与|及)不足|不足之处|面临的?(?:问题|困难)|^(?:主要|存在)?(?:问题|困难|不足|短板)(?:[和与及、](?:问题|困难|不足|短板))?$"
+    r"存在的?(?:主要)?(?:问题|困难|不足|短板)|问题(?:和|与|及)不足|不足之处|面临的?(?:问题|困难)|^(?:主要|存在)?(?:问题|困难|不足|短板)(?:[和与及、](?:问题|困难|不足|短板|(?:意见)?建议|需要[^，。]{0,8}))?$"
 )
 
 
@@ -161,7 +164,8 @@ def _of_line(hit: Hit, line: str, begin: int, to_come: bool = False) -> list[Blo
     whole = [(begin + skip + start, text) for start, text in told]
     whole = [(at, text) for at, text in whole if not on_the_way(text, [other for _, other in whole])]
     to_come = to_come or any(_under_plan(heading, hit.source, False) for heading in hit.passage.heading_path)
-    all_ahead = to_come or label.ahead or bool(_AHEAD.search(" ".join(hit.passage.heading_path)))
+    headed_ahead = bool(_AHEAD.search(" ".join(hit.passage.heading_path))) and not under_troubles(hit.passage.heading_path)
+    all_ahead = to_come or label.ahead or headed_ahead
     whole, planned, leaning = (whole, [], []) if all_ahead else _by_year(whole, hit.source)
     turn = 0 if all_ahead else next((i for i, (_, text) in enumerate(whole) if _turns(text, hit.source.reviewed_year)), len(whole))
     if turn == len(whole) and whole and not all_ahead and _only_resolves(whole):
@@ -179,7 +183,7 @@ def _of_line(hit: Hit, line: str, begin: int, to_come: bool = False) -> list[Blo
     )
     missed = () if troubles else tuple((start, apart[1]) for start, text in parts[0][0] if (apart := result_and_miss(text)))
     own = tuple(part for part in results if introduces(part[1], hit.source.department))
-    short = tuple(part for part in results if part not in own and not troubles and (falls_short(part[1]) or laments(part[1])))
+    short = tuple(part for part in results if part not in own and not troubles and (_behind(part[1]) or laments(part[1])))
     deeds = tuple(part for part in results if part not in own and part not in short)
     lacking = tuple(part for part in parts[1][0] if not all_ahead and (falls_short(part[1]) or laments(part[1])))
     found = [
@@ -199,6 +203,11 @@ def _under_plan(line: str, source: Source, so_far: bool) -> bool:
         return so_far and bool(_POINT.match(line.strip()) or not line.strip())
     reviewed = reviewed_by(source)
     return not year or (reviewed is not None and int(year) > reviewed)
+
+
+def _behind(text: str) -> bool:
+    """Whether a sentence tells of a thing that fell behind; one that says what was done of it and that the next step is to come does not."""
+    return falls_short(text) and not _ON_ITS_WAY.search(text)
 
 
 def _of_no_moment(part: tuple[int, str]) -> tuple[int, str]:

@@ -86,6 +86,12 @@ def unsettled_spans(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def part_named(text: str) -> str:
+    """The part of the year that words begin with (1—11月接待……), "" where with none."""
+    match = _PART.match(text)
+    return match.group() if match else ""
+
+
 def leads_with_part(clause: str) -> bool:
     """Whether a clause says only of which part of the year the others tell (1—11月)."""
     return bool(_PART.fullmatch(clause))

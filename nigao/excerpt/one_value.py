@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nigao.excerpt.contested import Contested
 from nigao.excerpt.material import Block
-from nigao.excerpt.of_the_year import leads_with_part, unsettled_spans
+from nigao.excerpt.of_the_year import leads_with_part, part_named, unsettled_spans
 from nigao.excerpt.proof import Proof
 from nigao.excerpt.shelf import Shelf, whole_of
 from nigao.excerpt.stating import best_statement
@@ -19,6 +20,8 @@ from nigao.writing.runs import place_of
 from nigao.writing.sentences import Clause, clauses, groups
 
 _OVERRULED = ""
+_WHEN = re.compile(r"(?:截至|截止|到)?(?:今年|20\d\d年)?(?:\d{1,2}月)?(?:年?[底末]|\d{1,2}日)?|全年|年[底末]")
+_RATE = re.compile(r"[一-鿿]{2,8}率")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +97,20 @@ def _parted(text: str, reasons: dict[int, str], proof: Proof) -> tuple[str, list
     gone: list[Clause] = []
     for begin, group in groups(text):
         kept: list[Clause] = []
-        lost = False
+        lost, part = False, ""
         for one in clauses(group):
             inside = any(begin + one.start <= at < begin + one.end for at in reasons)
-            lost = inside or (lost and one.leans)
+            lost = inside or (lost and one.leans and not _RATE.match(one.text))
+            part = part_named(one.text) if inside and part_named(one.text) else part
+            if not lost and part:
+                kept.append(replace(one, text=f"{part}，{one.text}"))
+                part = ""
+                continue
             if lost:
                 gone.append(replace(one, start=begin + one.start))
             else:
                 kept.append(one)
-        if kept and all(leads_with_part(one.text) for one in kept):
+        if kept and all(leads_with_part(one.text) or _WHEN.fullmatch(one.text) for one in kept):
             kept = []
         whole += ["，".join(one.text for one in kept)] if kept else []
     left = "；".join(whole) + "。" if whole else ""

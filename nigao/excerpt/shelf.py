@@ -10,7 +10,7 @@ from dataclasses import replace
 from nigao.draft import Brief
 from nigao.excerpt.added import grown
 from nigao.excerpt.of_the_year import unsettled_spans, whole_year
-from nigao.excerpt.other_words import of_one_thing, without_owner
+from nigao.excerpt.other_words import counted_of, without_owner
 from nigao.figures.agreement import agree, comparable
 from nigao.figures.aliases import canonical, same_indicator
 from nigao.figures.figure import Figure
@@ -156,7 +156,11 @@ def says_part(entry: Entry) -> bool:
 def whole_of(part: Figure, other: Figure) -> bool:
     """Whether a figure of the whole year is of the thing that another tells a part of."""
     one, whole = without_owner(part.indicator), without_owner(other.indicator)
-    return part.measure == other.measure and comparable(part, other) and (same_indicator(one, whole) or of_one_thing(one, whole))
+    return (
+        part.measure == other.measure
+        and (comparable(part, other) or (not other.unit and one == whole))
+        and (same_indicator(one, whole) or counted_of(one) == counted_of(whole))
+    )
 
 
 def _kind(figure: Figure) -> tuple[str, str, str]:

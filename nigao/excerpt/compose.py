@@ -345,9 +345,8 @@ def _in_other_words(entry: Entry, sheet: Sheet) -> bool:
         for one in filled.used
         if one is not entry and (one.figure.value, one.figure.unit, one.figure.measure, one.figure.status) == said
     ]
-    return any(one.endswith(figure.indicator) or figure.indicator.endswith(one) for one in same) or any(
-        alike(replace(figure, indicator=one), figure) and len(set(one) & set(figure.indicator)) >= _LETTERS for one in same
-    )
+    ends = figure.measure == "change" and any(one.endswith(figure.indicator) or figure.indicator.endswith(one) for one in same)
+    return ends or any(alike(replace(figure, indicator=one), figure) and len(set(one) & set(figure.indicator)) >= _LETTERS for one in same)
 
 
 def _others_stated(entry: Entry, plan: Plan) -> list[Entry]:

@@ -881,3 +881,27 @@ def test_traditional_characters_are_read_as_the_simplified_they_stand_for():
         ("5.4%", "5.4", "%", "地区生产总值"),
     ]
     assert (figures[2].text, figures[2].value, figures[2].unit) == ("4.2萬人", "42000", "人")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("运动员共夺得4金2银；获省运会12金、9银。", [("金牌", "4"), ("银牌", "2"), ("省运会金牌", "12"), ("银牌", "9")]),
+        ("在省运会上取得5金3银的好成绩。", [("金牌", "5"), ("银牌", "3")]),
+        (
+            "营业收入和利润总额达到12亿元和3亿元，分别增长8%和11%。",
+            [("营业收入", "1200000000"), ("利润总额", "300000000"), ("营业收入", "8"), ("利润总额", "11")],
+        ),
+        (
+            "失业保险基金总收入2亿元；总支出1亿元，累计结余3亿元。",
+            [("失业保险基金总收入", "200000000"), ("失业保险基金总支出", "100000000"), ("失业保险基金累计结余", "300000000")],
+        ),
+        ("人均花费900元，较全省人均花费低170元，全省排位第9。", [("人均花费", "900"), ("人均花费", "-170"), ("人均花费", "9")]),
+        ("平均气温17℃，为1961年以来第三高；日照时数1998小时。", [("平均气温", "17"), ("平均气温", "3"), ("日照时数", "1998")]),
+        ("出警量超过1000次的消防站达到135个。", [("消防站", "135")]),
+    ],
+)
+def test_what_services_count_is_named_and_read(text: str, told: list[tuple[str, str]]) -> None:
+    figures = read(text)
+    assert [figure.value for figure in figures] == [value for _, value in told]
+    assert all(figure.indicator.endswith(name) for figure, (name, _) in zip(figures, told, strict=True))

@@ -78,3 +78,23 @@ def test_a_file_called_by_an_english_word_is_neither_a_plan_nor_a_review_for_tha
 @pytest.mark.parametrize("said", ["2025年年度工作总结", "2025年年终总结", "2025年全年工作总结", "2025年度工作总结"])
 def test_a_paper_of_the_whole_year_is_of_that_year_however_its_name_says_so(said: str) -> None:
     assert paper_years(f"市公积金中心{said}.txt", "").reviewed == "2025"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2025年度全市档案馆基本情况",
+        "2025年第四季度市长信箱来信办理情况通报",
+        "2025年全省气候公报",
+        "某县2025年重点民生项目资金使用情况公示",
+        "2025年度行政执法统计数据",
+        "某市2025年生态环境状况公报（摘要）",
+    ],
+)
+def test_a_paper_whose_name_only_says_how_things_stood_is_of_the_year_it_bears(name: str) -> None:
+    assert paper_years(f"{name}.txt", "馆藏档案58万卷，照片档案2.1万张。\n").reviewed == "2025"
+
+
+@pytest.mark.parametrize("name", ["2025年预算安排情况", "2025年重点工作部署情况", "某县政府工作报告2025年"])
+def test_a_name_that_says_what_was_laid_down_is_still_a_plan_of_that_year(name: str) -> None:
+    assert paper_years(f"{name}.txt", "安排支出3亿元。\n").planned == "2025"

@@ -38,6 +38,7 @@ def whole_name(memory: Memory, spot: Spot, name: str, leader: Reading | None) ->
         _whole_of(memory, name)
         or _came_in(memory, name)
         or _harmed(memory, name)
+        or _of_fund(memory, spot, name)
         or _as_in_the_year_told(memory, spot, name)
         or _length_of(memory, spot, name)
         or _lent(memory, spot, name)
@@ -69,6 +70,14 @@ def _harmed(memory: Memory, name: str) -> str:
     """重大事故1起、死亡16人: in the accidents just counted."""
     previous = memory.previous()
     return previous.base + name if name in _HARMED and previous and previous.unit == "起" and previous.measure == "level" else ""
+
+
+def _of_fund(memory: Memory, spot: Spot, name: str) -> str:
+    """基本医疗保险基金总收入…；总支出…；累计结存…: of the fund whose money was told last."""
+    if not patterns.FUND_LEFT.fullmatch(name) or spot.token.unit != "元" and spot.token.kind != "share":
+        return ""
+    last = next((told.base for told in reversed(memory.told) if told.unit.endswith("元")), "")
+    return last[: last.rindex("基金") + 2] + name if "基金" in last[2:] else ""
 
 
 def _as_in_the_year_told(memory: Memory, spot: Spot, name: str) -> str:

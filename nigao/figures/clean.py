@@ -69,6 +69,10 @@ _CURRENCY = re.compile(r"(?<=[一-龥：])[ \u3000]*[¥￥][ \u3000]*(?=\d[\d,.]
 _SIGN = re.compile(
     r"(?:(?<=[\u4e00-\u9fff%\d元][（，；])|(?<=同比)|(?<=环比)|(?<=比上年)|(?<=较上年)|(?<=同期)|(?<=分别)|(?<=%、))[-+－−↑↓▲▼↗↘](?=\d+(?:\.\d+)?(?:%|个百分点))"
 )
+# 取得25金、17银、18铜: medals of three kinds, told by their kinds alone.
+_MEDALS = re.compile(r"(?<![\d.])\d{1,4}[金银铜](?:[、，]?\d{1,4}[金银铜])+(?![一-龥\d])")
+_WELL_DONE = re.compile("(?<=[金银铜名位枚])的(?:历史)?(?:最?好|优异|骄人)成绩")
+_MEDAL = re.compile(r"(?P<count>\d{1,4})(?P<kind>[金银铜])")
 _NAMED_UNIT = re.compile(
     r"(?<=[一-龥])（(?P<unit>[十百千万亿]{0,2}(?:元|美元|人|人次|户|家|个|件|项|公里|亩|公顷|吨|千瓦时|平方米|立方米|平方公里|辆|张|所|座|处|株|头|只)|[%‰])）"
     r"[：:][ \u3000]*(?P<number>[-+]?\d[\d,]*(?:\.\d+)?)(?=[\s；，。、]|$)"
@@ -139,8 +143,22 @@ def clean(original: str) -> Clean:
     text, at = _without(text, at, [m.span() for m in _CURRENCY.finditer(text)])
     text, at = _without(text, at, [m.span() for m in _IDLE_COLON.finditer(text)])
     text, at = _without(text, at, _loose_spaces(text))
+    text, at = _without(text, at, [m.span() for m in _WELL_DONE.finditer(text)])
     text, at = _without(text, at, [span for m in _SCHOOL_YEAR.finditer(text) for span in (m.span("first"), m.span("school"))])
-    return Clean(*_with_units(*_signed(_same_length(text), at)))
+    return Clean(*_with_medals(*_with_units(*_signed(_same_length(text), at))))
+
+
+def _with_medals(text: str, at: list[int]) -> tuple[str, list[int]]:
+    """4金2银 as 金牌4枚、银牌2枚: the name lies where the number does, the unit where the metal does."""
+    pieces, places, last = [], [], 0
+    for medals in _MEDALS.finditer(text):
+        for one in _MEDAL.finditer(text, *medals.span()):
+            start, end = one.span("count")
+            parted = "、" if start > medals.start() else ""
+            pieces += [text[last : medals.start()] if not parted else "", f"{parted}{one['kind']}牌{one['count']}枚"]
+            places += [*(at[last : medals.start()] if not parted else []), *[at[start]] * (len(parted) + 2), *at[start:end], at[end]]
+        last = medals.end()
+    return ("".join((*pieces, text[last:])), [*places, *at[last:]]) if pieces else (text, at)
 
 
 def _with_units(text: str, at: list[int]) -> tuple[str, list[int]]:

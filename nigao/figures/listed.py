@@ -10,7 +10,7 @@ from nigao.figures.counted import name_in
 from nigao.figures.memory import Memory
 from nigao.figures.movement import made
 from nigao.figures.reading import Reading
-from nigao.figures.respectively import FARES, names_in, names_of
+from nigao.figures.respectively import FARES, heads_in, names_in, names_of
 from nigao.figures.tail import Tail
 
 # “信补贷”、“财银贷”分别新增放款3.8亿元、2.7亿元: who, each, and what they did.
@@ -68,6 +68,8 @@ class Listed:
             self._share_of = of_each_told["what"] or of_each_told["of_plan"] or of_each_told["did"] or ""
         elif chain == 2 and not tail.sign and name_in(rest).endswith(("存贷款", "存贷款余额")):
             self._queue, self._turn = names_of(subject.trim_opening(rest), 2, []), 0  # 存贷款余额达7338万元和4022万元
+        elif chain > 1 and not tail.sign and not tail.respectively and len(items := heads_in(name_in(rest))) == chain:
+            self._queue, self._turn = items, 0  # 业务总量和业务收入完成9815亿元和9279亿元
         elif tail.respectively and chain > 1 and (ranked := self._in_turn(spot, memory, chain)):
             self._queue, self._turn = ranked, 0
         elif tail.respectively and chain > 1:

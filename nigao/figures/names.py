@@ -27,6 +27,8 @@ _TIME_ASSERTED = re.compile("|".join(sorted(names.TIME_ASSERTED, key=len, revers
 _TIME_SPAN_BEFORE = re.compile(
     r"(?:连续|持续|长达|历时|时隔|用了?|为期|过去|未来|今后|前|后|近|最近|每|第|这|的|经过|不到|不足|短短|利用|力争|奋斗|再|满|当|首|实施|坚持|存续|滚动|提前谋划|推动)$"
 )
+# 为1961年以来第三高, 历史同期第二多: among the years, not among those of one list.
+_HOW_FAR_BACK = re.compile(r"(?:以来|历史(?:同期|上)?|同期|有记录|近\d+年来?)(?:的)?$")
 _RANK_AFTER = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(names.NO_RANK_AFTER, key=len, reverse=True)))})")
 _RANK_BEFORE = re.compile(rf"(?:{'|'.join(sorted(names.RANK_SCOPES, key=len, reverse=True))})[^，。；、\n]{{0,8}}$")
 _ORDINAL_CLASS = re.compile(r"[个次届批轮季期条艘架颗座支部章节页集台款代]")
@@ -92,6 +94,8 @@ def is_figure(token: Token, text: str, frame: Frame) -> bool:
 
 def _is_rank(token: Token, before: str, after: str) -> bool:
     clause = last_stretch(before)
+    if token.written in set("高低多少"):
+        return _HOW_FAR_BACK.search(clause) is not None
     if _THREE_BRANCHES.match(after):
         return False  # 第一、二、三产业
     if re.search(r"[放摆]在(?:了|更加?)?[^，。]{0,4}$", clause):
@@ -177,7 +181,7 @@ def _asserts_time(token: Token, before: str, after: str) -> bool:
     ):
         return False
     if re.search(
-        r"(?<![假作近今明昨生])(?:日|天数|时间|时长|周期|时限|年限|寿命|年龄|学时|工时|账龄|用时|耗时|中位数|均值|平均值)(?:(?:20\d\d年|去年|上年|原来|原先|改革前)的?|控制在|保持在|稳定在|[为由从达到至约仅降缩压延短长]|[^，]压缩)*$",
+        r"(?<![假作近今明昨生])(?:日|天数|时数|时间|时长|周期|时限|年限|寿命|年龄|学时|工时|账龄|用时|耗时|中位数|均值|平均值)(?:(?:20\d\d年|去年|上年|原来|原先|改革前)的?|控制在|保持在|稳定在|[为由从达到至约仅降缩压延短长]|[^，]压缩)*$",
         clause,
     ):
         return True

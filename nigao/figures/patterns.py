@@ -12,6 +12,7 @@ RESIDENTS = re.compile("(?:全体|城镇|农村|城乡)(?:常住)?居民")
 OF_BRANCH = re.compile("投资$|生产总值$|增加值$|用电量$|就业人员$|税收$")
 BRANCH_OF = {"生产总值": "增加值"}
 FUND_SIDE = re.compile("基金(?:总|征缴)?(?:收入|支出)(?:合计|总计|总额)?")
+FUND_LEFT = re.compile("总(?:收入|支出)|(?:当期|当年|本年|累计|滚存|历年)?结[存余]")
 OF_FUND = re.compile("(?P<whose>.{2,}?)基金(?:总|征缴)?(?:收入|支出)")
 OF_RESIDENTS = re.compile("(?:全体|城镇|农村|城乡)(?:常住)?居民(?P<of>(?:人均|家庭)[^，、占]{2,10})$")
 # 第二产业增长6.9%，快于第三产业的4.8%: what another of the same kind did.

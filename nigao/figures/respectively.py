@@ -71,6 +71,12 @@ def names_in(subject: str) -> list[str]:
     return _completed(items) if len(items) > 1 and all(len(item) > 1 for item in items) else []
 
 
+def heads_in(subject: str) -> list[str]:
+    """The names of a list of which each says what it measures (业务总量和业务收入), completed; [] if it is none."""
+    items = [item for item in _SPLITS[0].split(subject) if item]
+    return _completed(items) if len(items) > 1 and all(len(item) > 2 and _HEAD.search(item) for item in items) else []
+
+
 def _pair(subject: str) -> list[str]:
     for both, first, second in _BOTH:
         if both in subject:

@@ -20,7 +20,7 @@ _CHINESE = (
 )
 _TOKEN = re.compile(
     rf"(?P<turn>翻[了上]?近?(?P<turns>{_CHINESE}|\d)?番)|(?P<double>翻倍)|(?P<half>一半|半数|(?<=过)半(?![年天个月小径成场响边拉])|(?<=超)半(?![年天个月导])|半壁江山)"
-    rf"|(?P<head>首位|榜首|(?<=全[国省市区县州])一(?=[，。；、]))|第(?P<nth>\d+|{_CHINESE})(?P<nthunit>大?[位名])?|前(?P<top>\d+|{_CHINESE})(?P<topunit>[位名强]|(?=[，。、；）的\n列]|以内|$))"
+    rf"|(?P<head>首位|榜首|(?<=全[国省市区县州])一(?=[，。；、]))|第(?P<nth>\d+|{_CHINESE})(?P<nthunit>大?[位名]|[高低多少](?=[，。；、）\n]|$))?|前(?P<top>\d+|{_CHINESE})(?P<topunit>[位名强]|(?=[，。、；）的\n列]|以内|$))"
     rf"|(?P<parts>{_CHINESE}|\d+)分之(?P<of>{_CHINESE}|{_ARABIC})|(?P<tenths>[一二两三四五六七八九]|\d)成(?P<more>[一二三四五六七八九])?(?:(?=以|左|多|[，。、；（）的]|$|\n)|(?<=[近超约逾过]\w成))"
     rf"|(?P<ratio>(?:{_ARABIC}):(?:{_ARABIC})(?::(?:{_ARABIC}))*)|(?P<slash>(?<![\d/.])\d{{1,2}}/\d{{1,3}}(?![\d/.%]))"
     rf"|(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE})"

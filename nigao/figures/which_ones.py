@@ -22,6 +22,9 @@ _OF_CLASS = re.compile(
 _SOME_OF = re.compile(r"一批[^，。；]{0,16}$")  # 引进了一批总投资超亿元和超千万美元的项目: of what size
 _WHERE_ALL = re.compile("(?:目前|现有|全[省市县区镇乡村])+$")  # 全镇50头以上黄牛养殖企业42家
 _AS_MANY_OF = re.compile(r"(?:以上|以下)?的(?:[一-龥]{0,4})(?:\d|[一二两三四五六七八九十]+)[\d十百]*[个家户]")
+# 出警量超过1000次的消防救援站达到135个: which, and then how many.
+_ABOVE = re.compile(r"[一-龥]{2}(?:超过|超|突破|不足|低于|高于|不低于|不少于|达到?)$")
+_SO_MANY_OF = re.compile(r"(?:以上|以下)?的(?!资金|投资)[一-龥]{2,8}?(?:已?达到?|共?有|增至)(?:\d|[一二两三四五六七八九十]+[个家])")
 _NO_NAME = re.compile(r"(?:其中|达到?|超过?|不足|近|在)*")
 _WHO_PASSED = re.compile(
     r"的?(?:重大|重点|优质|大|经济|示范|特色|专业|行政)?(?:强[村镇]|村|乡镇|合作社|村集体|企业|项目|工程|产业|集群|园区|产品|单品|品牌|大户|公司)(?=达|有|数|增|占|共|为|累计|新|超|\d|、|和)"
@@ -74,6 +77,8 @@ def is_set_phrase(token: Token, before: str, after: str) -> bool:
         return True  # 残疾人两项补贴
     if token.unit == "元" and _AS_MANY_OF.match(after) and _NO_NAME.fullmatch(last_stretch(before)):
         return True  # 达到100万元的村2个，90—100万元的2个: which, and then how many
+    if token.unit and _SO_MANY_OF.match(after) and _ABOVE.search(last_stretch(before)):
+        return True
     if token.unit == "项" and re.match("(?:基本)?(?:社会保险|社保)", after):
         return True  # 五项社会保险: what they are called
     if token.unit == "本" and after.startswith("预算"):

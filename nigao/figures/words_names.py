@@ -55,7 +55,7 @@ CAPACITIES = frozenset(
 TIME_ASSERTED = words(
     """
     缩短 压缩 压减 提前 延长 减少 增加 提速 节省 节约 缩减 延期 优良天数 天数 时间 时长 时限 周期 寿命
-    年限 工时 小时数 日数 时效 用时 耗时 无霜期 达标天 停电时间 期望寿命 年龄 天气
+    年限 工时 小时数 时数 日数 时效 用时 耗时 无霜期 达标天 停电时间 期望寿命 年龄 天气
     """
 )
 # What makes 一 + measure word an asserted count (新增一家上市公司).

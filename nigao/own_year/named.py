@@ -9,8 +9,11 @@ from typing import Literal
 from nigao.own_year.clue import YEAR, Clue, shift
 
 _REVIEW = "经济运行|运行分析|情况分析|发展情况|总结|小结|回顾|述职|[作展成行实支]情况|情况(?:报告|分析|汇报|说明|综述)|汇报|成效|材料|年报|年度报告|统计公报|(?<=[_-])review(?![A-Za-z])"
+# 2015年度全国档案馆基本情况, 2021年来信办理情况通报, 2023年气候公报: what a name ends with that only tells how things stood.
+_STOOD = r"(?<!安排)(?<!计划)(?<!部署)(?<!打算)(?<!草案)情况(?:的?(?:通报|公告|公报|公示|统计|摘要|简介|简报))?(?=$|[（(_.\s])|(?<!工作)(?:通报|公报|概况|统计数据)(?=$|[（(_.\s])"
 _PLAN = "打算|计划|安排|谋划|思路|要点|部署|目标任务|(?<=[_-])plan(?![A-Za-z])"
 _REVIEWED = re.compile(rf"{YEAR}年?(?:度|上半年|下半年|年度|年终|全年)?[^年。，\n]{{0,16}}?(?:{_REVIEW})", re.IGNORECASE)
+_STATED = re.compile(rf"{YEAR}年[^年。，\n]{{0,24}}?(?:{_STOOD})")
 _PLANNED = re.compile(rf"{YEAR}年?(?:度|上半年|下半年|年度|年终|全年)?[^年。，\n]{{0,16}}?(?:{_PLAN})", re.IGNORECASE)
 # 统计公报2011年度, 统计公报（2022年）: a gazette tells of the year it bears, wherever in its name that stands.
 _GAZETTE = re.compile(rf"(?:统计公报|年度报告|年报)[^\d。，\n]{{0,3}}{YEAR}")
@@ -18,7 +21,7 @@ _GAZETTE = re.compile(rf"(?:统计公报|年度报告|年报)[^\d。，\n]{{0,3}
 _BOTH = re.compile(rf"{YEAR}年?[^年。，\n]{{0,10}}?(?:和|及|暨|与|、){YEAR}年?[^年。，\n]{{0,12}}?(?:{_PLAN})", re.IGNORECASE)
 _DELIVERED = re.compile(rf"{YEAR}年?[^年。，\n]{{0,14}}政府工作报告|政府工作报告[^\n]{{0,6}}{YEAR}")
 _ANY = re.compile(rf"(?<!\d){YEAR}(?!\d)")
-_RUNNING = re.compile(rf"{YEAR}年?(?:上半年|前三季度|前[一二三]季度|[一二三]季度|1[—\-~至]\d{{1,2}}月)")
+_RUNNING = re.compile(rf"{YEAR}年?(?:上半年|前三季度|前[一二三]季度|第?[一二三]季度|1[—\-~至]\d{{1,2}}月)")
 # 经济运行简况2020年3月: of which month; a report of the whole year is handed in in one.
 _OF_MONTH = re.compile(
     r"(?:运行|形势|简况|快报|月报|进展|动态|情况)[^。\n]{0,8}(?:19|20)\d\d年\d{1,2}月|(?:19|20)\d\d年(?:1[—\-~至到])?\d{1,2}月份?[^。\n]{0,12}(?:运行|形势|简况|快报|月报|进展|动态|情况)"
@@ -56,7 +59,7 @@ def named(name: str, text: str) -> Iterator[Clue]:
 
 
 def _of_name(name: str) -> Iterator[Clue]:
-    reviewed, planned = told(name)
+    reviewed, planned = told_by_name(name)
     if reviewed or planned:
         yield Clue("name.told", reviewed or shift(planned, -1), planned, 100)
     elif delivered := _first(_DELIVERED, name):
@@ -65,7 +68,7 @@ def _of_name(name: str) -> Iterator[Clue]:
 
 def bare_year(name: str) -> str:
     """The year of a name that does not say what it is the year of, "" where there is none or it says so."""
-    return "" if any(told(name)) or _first(_DELIVERED, name) else _first(_ANY, name)
+    return "" if any(told_by_name(name)) or _first(_DELIVERED, name) else _first(_ANY, name)
 
 
 def of_month(name: str) -> bool:
@@ -76,9 +79,9 @@ def of_month(name: str) -> bool:
 def _of_head(name: str, head: str) -> Iterator[Clue]:
     title = title_of(head)
     lines = "\n".join(line for line in head.split("\n") if "。" not in line and len(line) <= _LONGEST_TITLE)
-    reviewed, planned = told(lines)
+    reviewed, planned = told(lines) if any(told(lines)) else told_by_name(title)
     if reviewed or planned:
-        own = any(told(title))
+        own = any(told_by_name(title))
         weight = 120 if _SUMS_UP.search(title) else 90 if own and not any(told(name)) else 70
         yield Clue("title.told" if own else "head.told", reviewed or shift(planned, -1), planned, weight)
     elif any(prose := told(head)):
@@ -118,6 +121,11 @@ def part_of(name: str) -> Literal["review", "plan", ""]:
     if review == plan:
         return ""
     return "review" if review else "plan"
+
+
+def told_by_name(name: str) -> tuple[str, str]:
+    """As told by the name of a whole paper, in which 2015年度…基本情况 says of which year it is; a section's heading does not."""
+    return (_first(_STATED, name), "") if not any(told(name)) else told(name)
 
 
 def told(words: str) -> tuple[str, str]:

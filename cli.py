@@ -74,9 +74,10 @@ def import_files(
         raise BadCall(f"归属“{standing}”不认识，请用 own、department 或 reference。")
     workspace = open_workspace(home)
     wishes = Wishes(year, unit, role or None, department, standing=standing or None)  # type: ignore[arg-type]
-    refused = False
+    refused, came = False, set()
     for taken in (one for path in paths for one in workspace.intake.take_in_all(path, wishes)):
         refused = refused or taken.status == "refused"
+        came.add(taken.source or "")
         returned = workspace.missing.fill_returned(taken.source) if taken.source else None
         if returned is not None:
             taken = replace(taken, warnings=(*taken.warnings, *returned.why))
@@ -92,7 +93,7 @@ def import_files(
         finish(refused)
         return
     if not as_json:
-        for line in cli_departments.passed_over(workspace):
+        for line in (*cli_departments.kept_to_compare(workspace, came), *cli_departments.passed_over(workspace)):
             print(line)
     asked = workspace.intake.without_year()
     if asked and not as_json:

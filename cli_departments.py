@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +23,14 @@ def passed_over(workspace: Workspace) -> list[str]:
     found = [] if workspace.why_not("intake.handed_in") else workspace.intake.handed_in()
     names = "、".join(called(source) for source in found[:6])
     return [f"注意：有{len(found)}份像是各部门报来的总结（{names}），{_HOW}"] if found else []
+
+
+def kept_to_compare(workspace: Workspace, since: Collection[str]) -> list[str]:
+    """What is said of papers just taken in that count as another unit's, and so bear nothing out."""
+    found = [one for one in workspace.archive.sources() if one.id in since and one.standing == "reference"]
+    names = "、".join(one.title or one.filename for one in found[:6])
+    how = "只作对照，不作数字的出处，起草时不用；其中有本单位或所属单位的，请加 --standing own 或 department 再导入一次，也可以在网页的“材料”页改。"
+    return [f"注意：有{len(found)}份看来是外单位的（{names}），按参考收着，{how}"] if found else []
 
 
 @command("departments")

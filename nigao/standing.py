@@ -16,6 +16,9 @@ BEARING: tuple[Standing, ...] = ("own", "department")
 
 # What only a part of a unit is called by: 安全监督部, 教务处, 党群办公室.
 _INSIDE = re.compile(r"^[一-鿿]{2,8}(?:部|处|科|室|办|股|车间|班组|工会|团委)$")
+# Bureaus have institutions below them (教育局: 教师发展中心, 第一中学); of one area they are taken for its own until a person says otherwise.
+_INSTITUTION = re.compile(r"(?:中心|学校|[中小]学|[一二三四五六七八九十]中|幼儿园|学院|医院|卫生院|保健院|研究所|站|馆|大队|支队|所)$")
+_NO_BUREAU = re.compile(r"(?:公司|集团|街道|镇|乡|村|社区)$")
 _TO_COMPARE = re.compile(r"参考|借鉴|学习|对标|兄弟|外地|外省|外市")
 
 
@@ -54,7 +57,7 @@ def standing_of(identity: Identity, unit: str) -> Standing:
     """What a source is to the unit whose workspace this is; "" for a unit nobody knows yet.
 
     Names nest as areas do: 青石县财政局 is a department of 青石县, 江苏省 is above 江苏省苏州市. A body without an area of its own
-    (财政局) is a department; another area is a reference.
+    (财政局) is a department, and so is an institution of a bureau's own area; another area is a reference.
     """
     theirs = without_office(identity.unit)
     ours = without_office(unit)
@@ -106,7 +109,8 @@ def _by_areas(theirs: str, ours: str, their_areas: Areas, our_areas: Areas) -> S
         return "reference"
     if is_area(ours):
         return "own" if is_area(theirs) and their_areas[-1] == our_areas[-1] else "department"
-    return "reference"
+    bureau = not _INSTITUTION.search(ours) and not _NO_BUREAU.search(ours)
+    return "department" if bureau and _INSTITUTION.search(theirs) and their_areas == our_areas else "reference"
 
 
 def _kin(theirs: str, ours: str) -> bool:

@@ -277,3 +277,14 @@ def test_the_paper_that_is_open_stays_open_when_another_comes_in_above_it(opened
     drawn.run()
     assert [row.source.id for row in opened.archive.overview()].index(theirs.id) != before
     assert not drawn.exception and theirs.title in [one.value for one in drawn.subheader]
+
+
+def test_papers_taken_for_another_units_are_named_at_import_and_in_the_chat(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in (("示例区2024年总结.txt", MAIN), ("参考-云溪区总结.txt", "云溪区2025年工作总结\n一、主要工作\n新增企业99家。\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        main(["import", str(tmp_path / name), "--home", str(tmp_path / "home")])
+    assert "有1份看来是外单位的（云溪区2025年工作总结），按参考收着" in capsys.readouterr().out
+    opened = opened_with(tmp_path / "chat", {"示例区2024年总结.txt": MAIN, "参考-云溪区总结.txt": "云溪区2025年工作总结\n新增企业99家。\n"})
+    draft = opened.drafting.start()
+    opened.chat.say(draft, "哪些材料没有用上")
+    assert "另有1份按参考收着" in opened.desk.conversation(draft)[-1].text

@@ -68,17 +68,21 @@ def departments(archive: Archive) -> Answer:
 
 def papers(scene: Scene, archive: Archive, unused: bool) -> Answer:
     """Which papers are there and whose; of those that may feed the draft, which it draws nothing from."""
-    known = list(archive.sources())
+    known, told = list(archive.sources()), ""
     if unused:
         contents = [scene.content(p) for p in range(len(scene.sections))]
         drawn = {place.source for content in contents if content is not None for one in content.evidence for place in one.places}
+        apart = sum(source.standing not in BEARING for source in known)
         known = [source for source in known if source.standing in BEARING and source.id not in drawn]
+        told = (
+            f"另有{apart}份按参考收着（外单位的），只作对照，不用在稿子里；其中有本单位或所属单位的，请在“材料”页改归属。" if apart else ""
+        )
     if not known:
-        return Answer("收到的材料稿子里都用到了。" if unused else "还没有收进材料，请先在“材料”页上传。")
+        return Answer(f"本单位和部门的材料稿子里都用到了。{told}" if unused else "还没有收进材料，请先在“材料”页上传。")
     lines = [f"《{source.title or source.filename}》　{source.department or source.unit or '没有写明单位'}" for source in known[:_PAPERS]]
     more = f"\n共{len(known)}份，其余见“材料”页。" if len(known) > _PAPERS else ""
     head = f"稿子里没有用到的有{len(known)}份：" if unused else f"现在收着{len(known)}份材料："
-    return Answer("\n".join([head, *lines]) + more, tuple(source.id for source in known[:_PAPERS]))
+    return Answer("\n".join(filter(None, [head, *lines, told])) + more, tuple(source.id for source in known[:_PAPERS]))
 
 
 def used(scene: Scene, section: int | None) -> Answer:

@@ -10,6 +10,7 @@ from nigao import commands as c
 from nigao.asking.contrary import contrary
 from nigao.asking.pointing import placed
 from nigao.asking.ref import Ref
+from nigao.asking.ruling import ruled_by_words
 from nigao.asking.saying import S, Saying
 from nigao.asking.values import AskBack, Heard, Order
 from nigao.part_of_year import PART_OF_YEAR
@@ -36,7 +37,27 @@ _KIND_OF_WORDS = re.compile(
 
 def first_of_all(said: Saying) -> Heard | None:
     """What is to be read so whatever else the words are like; None where nothing is."""
-    return _promises_back(said) or _part_year(said) or _words_of_a_kind(said) or contrary(said)
+    return (
+        _written_for_her(said)
+        or _promises_back(said)
+        or _part_year(said)
+        or _words_of_a_kind(said)
+        or contrary(said)
+        or ruled_by_words(said)
+    )
+
+
+# 帮我写一段2027年园区招商的打算: no new draft.
+_A_PIECE = re.compile(
+    r"^(?:请|帮我|给我|麻烦|你|再|先)*(?:写|拟|起草|来|编)(?:上|出|个)?(?:[一两几](?:小)?(?:段|句)|段)(?:话)?[^“”：:，]{2,30}$"
+)
+
+
+def _written_for_her(said: Saying) -> Heard | None:
+    """A paragraph to be thought up: a model's, and never a new draft."""
+    if not _A_PIECE.fullmatch(said.spoken.strip("。！ ")) or said.sections:
+        return None
+    return AskBack("没有接模型时不能代写一段，稿子没有动；有了内容请说“在第几节加一句：……”，材料里有的可以问“……是怎么写的”。")
 
 
 def _promises_back(said: Saying) -> Heard | None:

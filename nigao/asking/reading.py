@@ -22,6 +22,7 @@ from nigao.asking.provided import answered
 from nigao.asking.quoted_piece import quoted_too_long
 from nigao.asking.ref import Ref
 from nigao.asking.rows import row_dropped
+from nigao.asking.ruling import which_holds
 from nigao.asking.saying import Saying, clauses, heard, sentences
 from nigao.asking.scene import Scene
 from nigao.asking.sections_joined import joined_sections, split_section
@@ -117,7 +118,7 @@ def _read(message: str, said: Saying) -> list[Heard]:
         return [only]
     if not asks(said) and (other := other_one(said)) is not None:
         return other
-    if not asks(said) and (first := first_of_all(said)) is not None:
+    if (first := which_holds(said) if asks(said) else first_of_all(said)) is not None:
         return [first]
     if whole := _whole(said):
         return [whole]

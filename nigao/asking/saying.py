@@ -94,6 +94,7 @@ def heard(message: str, scene: Scene) -> Saying:
     spoken = re.sub(r"^吧(?=[\u4e00-\u9fff（]{2})", "把", spoken)
     spoken = _GIVEN_TITLE.sub(r"\g<before>“\g<words>”", spoken)
     spoken = _GIVEN.sub(r"\g<before>“\g<words>”", spoken)
+    spoken = _GIVEN_LONG.sub(r"\g<before>“\g<words>”", spoken)
     refs = find(spoken, scene)
     spans = [("P" if ref.unit else "S", ref.start, ref.end, ref) for ref in refs]
     taken = [(start, end) for _, start, end, _ in spans]
@@ -128,6 +129,12 @@ def _as_written(words: str, scene: Scene) -> str:
 # 结尾补一句：办好国际图书博览会; 题目是 加强自身建设: what is given word for word, though not in quotation marks.
 _GIVEN = re.compile(
     r"(?P<before>(?:一|这么)(?:句|段)(?:话)?|(?:标题|题目|名字)(?:就)?(?:叫做?|是|为|用|写)?|(?:另起一行|另起一段)?(?:写上?|加上|补上|落款|落上)|(?<=[）节分段])(?:里|末尾|最后|再|要)*(?:加|补|添)(?:一条|一点|一句)(?=[：:])|(?:改成|改为|换成|就叫|叫做|名为)(?:一句)?)(?:[：:] ?|[ \u3000]+)(?P<words>[^“”「」『』\"：:，,。；;\ue000-\uf8ff]{4,60})[。]?$"
+)
+
+
+# 开头加一句：全年实现营业收入12.87亿元，利润总额8,412万元: all that follows is what is added.
+_GIVEN_LONG = re.compile(
+    r"(?P<before>(?:再|另|，)?(?:加|补|添|插|补充|增加|写)(?:上|进|入|个|这么|这样)*(?:一|这么)?(?:句|条)(?:话)?)[：:][ \u3000]*(?P<words>[^“”「」『』\"：:\n\ue000-\uf8ff]{4,240})$"
 )
 
 

@@ -298,6 +298,16 @@ class UseLedger:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleByWords:
+    """Of an indicator told with several values, whose is to be used. value: where it is said as well; values: those that are named."""
+
+    indicator: str
+    who: str
+    value: str = ""
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RestoreLast:
     """Sentences of last year's section brought back. words: what they speak of."""
 
@@ -375,6 +385,7 @@ Heard = (
     | StateFigure
     | FillAsLast
     | UseLedger
+    | RuleByWords
     | RestoreLast
     | CheckSection
     | Export

@@ -78,7 +78,8 @@ def last_year(view: DraftView, archive: Archive, retriever: Retriever, request: 
 
 def _quoted(hit: Hit) -> str:
     path = " / ".join(hit.passage.heading_path)
-    return f"【{hit.source.title}{'　' + path if path else ''}】\n{hit.passage.text}"
+    theirs = "" if hit.source.standing in BEARING else "参考（外单位）："
+    return f"【{theirs}{hit.source.title}{'　' + path if path else ''}】\n{hit.passage.text}"
 
 
 def _sentences_about(topic: str, text: str) -> list[str]:
@@ -99,7 +100,9 @@ def passages(hits: Sequence[Hit], question: str) -> Answer | None:
     shown = [hit for hit in hits if pairs and sum(pair in hit.passage.text for pair in pairs) >= least][:3]
     if not shown:
         return None
-    head = "没有模型来归纳，先把找到的原文列在这里：\n\n"
+    shown.sort(key=lambda hit: hit.source.standing not in BEARING)
+    ours = any(hit.source.standing in BEARING and hit.source.role != "report" for hit in shown)
+    head = ("" if ours else "今年本单位和部门的材料没有说到。") + "没有模型来归纳，先把找到的原文列在这里：\n\n"
     return _answer(head + "\n\n".join(_quoted(hit) for hit in shown), [hit.source.id for hit in shown])
 
 
@@ -286,10 +289,13 @@ def findings(view: DraftView, found: Sequence[OpenFinding], section: int | None,
     """What the checks say of a section, or of all. whole: findings of the draft as a whole, with the section each stands in."""
     inside = None if section is None else {one.position for one in _part_of(view, section)}
     mine = [one for one in found if inside is None or one.position in inside]
-    lines = [f"{one.heading}：{one.finding.message}" for one in mine if not one.waived]
+    open_ones = [one for one in mine if not one.waived]
+    unused = [one for one in open_ones if one.finding.message.startswith("没有用上的材料")]
+    lines = [f"{one.heading}：{one.finding.message}" for one in open_ones if one not in unused]
     lines += [f"{name(view, position)}：{finding.message}" for position, finding in whole if finding.severity != "note"]
     notes = sum(1 for _, finding in whole if finding.severity == "note")
     tail = f"\n另有{notes}条提示（沿用去年的句子、标点写法等），见“写稿”页的“意见”。" if notes else ""
+    tail += f"\n另有{len(unused)}处没有用上的材料，也在“意见”里。" if unused else ""
     if not lines:
         return _answer("数字都核对过了，没有需要处理的意见。" + tail, section=section)
     more = f"\n共{len(lines)}条，其余见“写稿”页的“意见”。" if len(lines) > MANY else ""

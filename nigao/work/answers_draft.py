@@ -99,15 +99,28 @@ def used(scene: Scene, section: int | None) -> Answer:
     return Answer(f"{name}用到的材料：\n" + "\n".join(lines), tuple(dict.fromkeys(source for source, _ in counts)), section)
 
 
-def ruled(conflicts: Sequence[Conflict], words: str) -> Answer:
+def ruled(conflicts: Sequence[Conflict], words: str, scene: Scene) -> Answer:
     """Which values that contradict each other have been ruled on, by whom and why; those still open first."""
     meant = [one for one in conflicts if not words or words in one.indicator or one.indicator in words]
     if not meant:
         return Answer(f"台账里{f'“{words}”' if words else ''}没有说法不一的数，不用裁定。")
     open_ = [one for one in meant if one.ruling is None]
-    lines = [f"还没有裁定：{one.indicator}（{one.period}）{'、'.join(one.values[:3])}" for one in open_]
+    lines = [f"还没有裁定：{one.indicator}（{one.period}）{_sides(one)}{_standing(one, scene)}" for one in open_]
     for one in meant:
         if (ruling := one.ruling) is not None:
             lines.append(f"已裁定：{one.indicator}（{one.period}）以{ruling.value}{ruling.unit}为准，{ruling.by}：{ruling.reason}")
     more = f"\n共{len(lines)}项，其余见“台账”页。" if len(lines) > MANY else ""
     return Answer(f"说法不一的有{len(meant)}项，{len(open_)}项还没有裁定：\n" + "\n".join(lines[:MANY]) + more)
+
+
+def _sides(conflict: Conflict) -> str:
+    """Each value with the paper that tells it."""
+    by_value = {entry.figure.value: entry for entry in reversed(conflict.entries)}
+    return "；".join(f"《{one.source.title}》{one.figure.told}" for one in list(by_value.values())[:3])
+
+
+def _standing(conflict: Conflict, scene: Scene) -> str:
+    """Which of the values the draft tells, and how another is chosen."""
+    places = [(p, value) for value in conflict.values for p in range(len(scene.sections)) if value in scene.text(p)]
+    stands = "、".join(dict.fromkeys(f"{scene.name(p)}里是{value}" for p, value in places[:2]))
+    return f"。稿子{stands or '里没有写'}；用哪个由您定，例如“{conflict.indicator}用{conflict.entries[0].source.department or '财务'}的”"

@@ -38,6 +38,7 @@ from nigao.work.inspecting import Inspecting
 from nigao.work.missing import MissingFigures
 from nigao.work.questions import CANNOT, Questions
 from nigao.work.reviewing import Reviewing, sections_of
+from nigao.work.ruling_said import ruling_said
 from nigao.work.spots import Grounds
 from nigao.work.unifying import Unifying
 from nigao.work.valuing import settled
@@ -240,6 +241,8 @@ class Chat:
 
     def _settled(self, view: DraftView, scene: Scene, heard: asked.Heard) -> asked.Heard:
         """A value stated, with the place in the draft where it belongs."""
+        if isinstance(heard, asked.RuleByWords):
+            return ruling_said(heard, scene, self._books.conflicts())
         if not isinstance(heard, asked.StateFigure | asked.FillAsLast | asked.UseLedger | asked.RestoreLast):
             return heard
         kept = self._reviewing.kept(view.id)

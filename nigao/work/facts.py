@@ -44,6 +44,8 @@ def answered(archive: Archive, request: asked.AskFigure, year: int, words: str =
     entries = _entries(archive, place)
     if place and not entries:
         return Facts(f"台账里没有{place}的数字，查不到；收进{place}的报告以后可以再问。")
+    if place and (said := _told(entries, request, year)) is not None and not any(e.source.standing in BEARING for e in said.entries):
+        return replace(said, text=f"本单位和部门的材料里没有{place}的数，下面是参考（外单位）材料里的，不能当作本单位的：\n{said.text}")
     if request.which:
         return _which(entries, request, year)
     return _reporters(entries, request) if request.who else _told(entries, request, year)
@@ -146,6 +148,8 @@ def _told(entries: Sequence[Entry], request: asked.AskFigure, year: int) -> Fact
         shown += found
     if not lines:
         return None
+    if not request.side and not request.compared and all(e.figure.status == "target" for e in shown):
+        lines.insert(0, "没有报来结果，只有目标（打算），不能说已经完成：")
     if request.compared and (apart := _apart(shown)):
         lines.insert(0, apart)
     elif request.compared and (years := _years_without(shown, request.years)):
@@ -222,7 +226,8 @@ def line(entry: Entry) -> str:
 
 def source(entry: Entry) -> str:
     """The paper and the place in it."""
-    return f"{entry.source.title} {entry.figure.place}".strip()
+    theirs = "" if entry.source.standing in BEARING else "参考（外单位）"
+    return f"{theirs}{entry.source.title} {entry.figure.place}".strip()
 
 
 def _figure(entry: Entry) -> str:

@@ -58,7 +58,7 @@ class Questions:
             asked.AskWhenceWords: lambda h: answers_texts.whence_words(scene, self.archive, h.words),
             asked.AskParagraphs: lambda h: answers_texts.paragraphs(scene, h.section),
             asked.AskOwing: lambda h: answers_texts.owing(self.missing.rows(view.id) if self.missing else (), h.who),
-            asked.AskRuled: lambda h: answers_draft.ruled(self.books.conflicts(), h.words),
+            asked.AskRuled: lambda h: answers_draft.ruled(self.books.conflicts(), h.words, scene),
             asked.AskOutline: lambda _h: answers.outline(view),
             asked.AskMarks: lambda _h: Answer(answers.MARKS),
             asked.AskGaps: lambda h: answers.gaps(view, h.section),

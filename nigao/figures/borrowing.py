@@ -74,7 +74,7 @@ def _harmed(memory: Memory, name: str) -> str:
 
 def _of_fund(memory: Memory, spot: Spot, name: str) -> str:
     """基本医疗保险基金总收入…；总支出…；累计结存…: of the fund whose money was told last."""
-    if not patterns.FUND_LEFT.fullmatch(name) or spot.token.unit != "元" and spot.token.kind != "share":
+    if not patterns.FUND_LEFT.fullmatch(name) or (spot.token.unit != "元" and spot.token.kind != "share"):
         return ""
     last = next((told.base for told in reversed(memory.told) if told.unit.endswith("元")), "")
     return last[: last.rindex("基金") + 2] + name if "基金" in last[2:] else ""

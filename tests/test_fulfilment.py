@@ -334,3 +334,13 @@ def test_what_was_reached_answers_before_what_was_passed_and_idle_is_unused() ->
     later = report(2026, "全年接待游客301.5万人次，首次突破300万人次。盘活闲置房产6.7万平方米。游客满意度96.2%。", "新建学校5所。")
     rows = {row.indicator: (row.verdict, row.outcome.text if row.outcome else "") for row in judged(earlier, later)}  # type: ignore[arg-type]
     assert rows == {"接待游客": ("met", "301.5万人次"), "盘活存量房产": ("exceeded", "6.7万平方米"), "业主满意度": ("no_data", "")}
+
+
+def test_what_was_missed_goes_on_with_the_next_goal_the_sources_tell(opened: Workspace, tmp_path: Path):
+    paper = tmp_path / "工信局2026年打算.txt"
+    paper.write_text("工信局2025年工作情况和2026年打算\n二、2026年打算\n规模以上工业增加值增长6.2%以上。\n", encoding="utf-8")
+    opened.intake.take_in(paper, Wishes(about=2025, role="material", standing="department"))
+    draft = opened.drafting.start(2026)
+    opened.doing.do(draft, WriteFulfilment(), "王")
+    (section,) = [one for one in opened.desk.view(draft).sections if one.current]
+    assert section.current and "转入2026年继续推进：规模以上工业增加值目标增长6.2%以上。" in section.current.section.text

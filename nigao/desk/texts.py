@@ -13,6 +13,8 @@ from nigao.desk.bench import Bench, must_say
 from nigao.desk.state import SectionRow
 from nigao.draft import DraftSection, Place
 from nigao.errors import BadCall
+from nigao.figures.figure import Figure
+from nigao.fulfilment import Fulfilled
 from nigao.fulfilment.section import paragraphs as fulfilment_paragraphs
 from nigao.fulfilment.section import side_by_side, title_of
 from nigao.printable import GAP
@@ -184,9 +186,14 @@ def write_fulfilment(bench: Bench, command: WriteFulfilment) -> str:
         review = [row.id for row in bench.state.standing() if row.item.kind == "review" and row.item.level == 1]
         outlines.add(bench, Add(title, after=review[-1] if review else None))
         there = next(row for row in bench.state.standing() if row.item.title == title)
-    if not bench.write(
-        there.id, "\n".join(side_by_side(rows, year) if command.as_table else fulfilment_paragraphs(rows, year)), "drafted", "目标完成情况"
-    ):
+    ledger = bench.tools.ledger(bench.state)
+
+    def next_goal(row: Fulfilled) -> Figure | None:
+        told = ledger.told(row.indicator, str(year + 1), "target", row.target.measure)
+        return told.figure if told is not None and told.figure.measure == row.target.measure else None
+
+    lines = side_by_side(rows, year) if command.as_table else fulfilment_paragraphs(rows, year, next_goal)
+    if not bench.write(there.id, "\n".join(lines), "drafted", "目标完成情况"):
         raise BadCall(f"{there.name}已经是最新的，没有改动。")
     return f"已把{len(rows)}项目标的完成情况写进{there.name}，没有结果的留了【待补】。"
 

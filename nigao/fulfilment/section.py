@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from nigao.excerpt.surface import own
 from nigao.figures.figure import Figure
@@ -43,10 +43,10 @@ def _open(row: Fulfilled, target_of: str = "") -> str:
     return grows + mark(row.indicator, wanted.measure, unit, target_of)
 
 
-def paragraphs(rows: Sequence[Fulfilled], year: int) -> list[str]:
+def paragraphs(rows: Sequence[Fulfilled], year: int, next_goal: Callable[[Fulfilled], Figure | None] = lambda row: None) -> list[str]:
     """The section's text, a paragraph for each verdict; what has no comparable result, or one told without its number, is named as a gap.
 
-    Figures stand as the two reports have them, so that the number guard finds each; nothing is counted up, for no source says it.
+    next_goal: what the year after sets for an indicator, where the sources tell it already. Figures stand as the two reports have them, so that the number guard finds each; nothing is counted up, for no source says it.
     """
     written = []
     for verdict, opening in _OPENINGS:
@@ -57,10 +57,14 @@ def paragraphs(rows: Sequence[Fulfilled], year: int) -> list[str]:
     if open_:
         names = dict.fromkeys(f"{row.indicator}目标{_wanted(row.target)}，实际{_open(row)}" for row in open_)
         written.append(f"还要核实结果的目标：{'；'.join(names)}。")
-    missed = list(dict.fromkeys(f"{row.indicator}目标{_open(row, str(year + 1))}" for row in rows if row.verdict == "missed"))
+    missed = list(dict.fromkeys(_carried_on(row, year + 1, next_goal(row)) for row in rows if row.verdict == "missed"))
     if missed:
         written.append(f"没有完成的，转入{year + 1}年继续推进：{'；'.join(missed)}。")
     return written
+
+
+def _carried_on(row: Fulfilled, year: int, goal: Figure | None) -> str:
+    return f"{row.indicator}目标{_wanted(goal) if goal else _open(row, str(year))}"
 
 
 def _sentence(row: Fulfilled) -> str:

@@ -33,6 +33,8 @@ _COMING = re.compile(r"^(?:今年|届)?高校毕业生$")
 _SEVERAL_YEARS = re.compile(r"今后一[个段]时[期间]|(?:今后|未来|用|再用)[两二三四五六2-6](?:到[三四五])?年|[两三]年(?:内|时间)")
 _EACH_YEAR = re.compile(r"每年|年均")
 _STANDING = re.compile(r"红线|[概估]算(?:总?投资)?$|目标$|扶贫对象覆盖|^新标准$")
+# 预计学位缺口约800个: what is feared is not promised.
+_FEARED = re.compile(r"(?:缺口|短缺数?|逾期|欠款|亏损额?)$")
 _POPULATION = re.compile(r"人口$")
 _FEWER_OR_REACHED = re.compile(r"减少|脱贫|退出|覆盖|转移|搬迁|落户|惠及|解决")
 _MORE_THAN_LAST = re.compile(
@@ -68,6 +70,8 @@ def _stands_by(mention: Mention) -> bool:
     """Whether the number tells of what is there anyway."""
     name, before, after, unit = mention.indicator.name, mention.words.lead, mention.words.follows, mention.quantity.unit
     if _SEVERAL_YEARS.search(before) or _STANDING.search(name) or not _of_something(mention):
+        return True
+    if _FEARED.search(name) and re.search("预计|预测|约|将达", mention.words.clause):
         return True
     if _POPULATION.search(name) and not _FEWER_OR_REACHED.search(mention.words.clause):
         return True

@@ -46,3 +46,23 @@ def test_what_was_only_asked_or_is_to_stay_signed_stays(signed: tuple[Workspace,
     for words in ("刚签的那节别撤", "刚签的还作数吗", "民生保障那节先不撤签"):
         workspace.chat.say(draft, words)
     assert states(workspace, draft) == [True, True]
+
+
+@pytest.mark.parametrize(
+    "words", ["城市建设那节标题改成“城市更新”，改完这节就采纳", "请把城市建设那节标题改为“城市更新”，改好以后采纳这一节"]
+)
+def test_what_is_signed_after_a_change_is_the_section_changed_and_not_the_one_that_is_open(
+    signed: tuple[Workspace, str], words: str
+) -> None:
+    workspace, draft = signed
+    first, second = (workspace.desk.view(draft).sections[n].id for n in (1, 2))
+    workspace.doing.do_all(draft, [Reject(first), Reject(second)], "王")
+    workspace.chat.say(draft, words, 1)
+    assert states(workspace, draft) == [False, True]
+
+
+def test_a_share_said_of_nothing_makes_nothing_shorter(signed: tuple[Workspace, str]) -> None:
+    workspace, draft = signed
+    before = [one.current.number for one in workspace.desk.view(draft).sections if one.current]
+    workspace.chat.say(draft, "改成15%", 1)
+    assert [one.current.number for one in workspace.desk.view(draft).sections if one.current] == before

@@ -131,7 +131,8 @@ def resize(said: Saying) -> Resize | None:
         return Resize(characters(found["n"]), longer=False, paragraph=True)
     if (found := _TARGET.fullmatch(text)) and _is_length(found):
         return Resize(characters(found["n"] or found["bare"]), longer=_grows(found))
-    if (found := _PART_LEFT.fullmatch(text)) and re.search(rf"(?:到|至|成|剩|下|留){SHARE}|原来", text):
+    # 改成15%, of nothing said before, is some value; 压到一半 is a length
+    if (found := _PART_LEFT.fullmatch(text)) and re.search(rf"(?:(?<![改做])(?:到|至|成)|剩|下|留){SHARE}|原来|原文|篇幅", text):
         return Resize(share=_share(found["share"]), longer=False)
     if found := _PART_OFF.fullmatch(text):
         part = _share(found["share"])

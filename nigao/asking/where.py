@@ -43,12 +43,19 @@ def find(text: str, scene: Scene) -> list[Ref]:
 _SAME = re.compile(r"(?:这|该)(?:一)?(?:个)?(?:节|部分)")
 
 
+# 并把…, 改完就采纳…: what follows is done to the section just spoken of, not to the one that is open.
+_GOES_ON = re.compile(
+    r"(?:(?:并且?|然后|同时|接着|随后|再|而后)(?:，)?(?:请|再)?(?:把|将)|[改弄换写压填删调][完好](?:了|之后|以后|后)*(?:，)?(?:就|再|直接|顺便|请|便)*(?:把|将|采纳|签[发字了]?|通过)?"
+    r"|(?:标题|题目|改|换|填|压|删)[^，]*，(?:就|再|直接|便)*采纳)$"
+)
+
+
 def _resumed(text: str, refs: Sequence[Ref]) -> list[Ref]:
     """（五）的标题改为…，并把这一节调到…: the section the same breath has just named."""
     out: list[Ref] = []
     for ref in refs:
         last = next((one for one in reversed(out) if not one.unit and one.kind in ("number", "words")), None)
-        goes_on = re.search(r"(?:并且?|然后|同时|接着|随后|再|而后)(?:，)?(?:请|再)?(?:把|将)$", text[: ref.start])
+        goes_on = _GOES_ON.search(text[: ref.start])
         if last is not None and goes_on and len(last.positions) == 1 and _SAME.fullmatch(ref.words):
             ref = replace(ref, kind="words", positions=last.positions)
         out.append(ref)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nigao.checks.finding import Finding
@@ -88,3 +90,11 @@ def test_a_change_beside_its_own_level_or_one_rounded_from_it_is_left_alone(text
 def test_no_share_is_rounded_to_all_of_it() -> None:
     (finding,) = found("整改率100%。", "figure.unsupported")
     assert "99.6%" in finding.message
+
+
+@pytest.mark.parametrize(("said", "found_"), [("12%", 1), ("4.9%", 0)])
+def test_a_change_on_a_persons_word_alone_is_held_against_last_years_level(said: str, found_: int) -> None:
+    (told,) = [e for e in read(f"文旅收入增长{said}。", "王填报") if e.figure.measure == "change"]
+    entries = [*SOURCES, replace(told, by_hand=True)]
+    result = check_text(f"文旅收入7186万元，同比增长{said}。", entries, calendar=YEAR)
+    assert len([one for one in result.findings if one.code == "figure.basis" and "应为4.9%" in one.message]) == found_

@@ -23,8 +23,12 @@ def bases(text: str, judged: Iterable[tuple[Mention, Ruled]], index: Index) -> I
     for mention, ruled in judged:
         if mention.measure == "level":
             level = mention
-        elif level is not None and _of(mention, level) and (other := _another(level, ruled, index)) is not None:
+        elif level is None or not _of(mention, level):
+            continue
+        elif (other := _another(level, ruled, index)) is not None:
             yield from _finding(text, mention, level, other, index)
+        elif ruled.places and all(entry.by_hand for entry in ruled.places):
+            yield from _misreckoned(text, mention, level, index)
 
 
 def _of(change: Mention, level: Mention) -> bool:
@@ -63,6 +67,17 @@ def _finding(text: str, change: Mention, level: Mention, other: Entry, index: In
     yield Finding(
         "figure.basis", severity, message, (place,), change.figure.indicator, (change.figure.value,), other.figure, other.source.id
     )
+
+
+def _misreckoned(text: str, change: Mention, level: Mention, index: Index) -> Iterator[Finding]:
+    """A change on a person's word alone that last year's level gainsays."""
+    reckoned, told = _reckoned(level, index), change.figure.amount
+    if reckoned is None or told is None or abs(reckoned - told.low) <= _OPEN:
+        return
+    shown = plain(change.text)
+    message = f"“{shown}”与材料不符：文中写的是{plain(level.text)}，按去年的数应为{reckoned:.1f}%。"
+    place = Span(text[change.span.start : change.span.end], change.span.start, change.span.end)
+    yield Finding("figure.basis", "error", message, (place,), change.figure.indicator, (change.figure.value,))
 
 
 def _reckoned(level: Mention, index: Index) -> Decimal | None:

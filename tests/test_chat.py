@@ -283,3 +283,10 @@ def test_words_put_for_others_everywhere_leave_the_units_name_and_the_fields_and
     opened.chat.say(draft, "好的")
     now = "".join(texts(opened, draft))
     assert "青石城投有限公司" in now and "集团员工" in now and "【待补：集团" not in now and "公司" in re.findall("【待补：(.*?)】", now)[0]
+
+
+def test_a_part_is_never_moved_where_a_sentence_of_it_is_meant(opened: Workspace, draft: str) -> None:
+    before = [section.item.title for section in opened.desk.view(draft).sections]
+    opened.chat.say(draft, "打算里那句“让市民更方便”是成绩，不该放在打算里，挪到工作回顾")
+    assert [section.item.title for section in opened.desk.view(draft).sections] == before
+    assert "让市民更方便" in opened.desk.conversation(draft)[-1].text

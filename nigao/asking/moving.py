@@ -153,10 +153,18 @@ def exchanged(said: Saying, positions: Sequence[int]) -> Order:
 _QUOTED_INSIDE = re.compile(rf"(?:{S}|{P})(?:的)?(?:那|这)?(?:一)?(?:段|节)?(?:里面?|中|当中)(?:的|写的|有|那句|说的|讲的|这句)*(?P<q>{Q})")
 
 
+# 打算里资助中心那句“……”不该放在打算里，挪到…
+_A_SENTENCE = re.compile("(?:那|这)[一两几]?句")
+
+
 def quoted_only(heard: Heard, said: Saying) -> Heard:
     """那一节里“……”挪到打算里去: what is quoted in a section is meant to go, never the section."""
-    found = _QUOTED_INSIDE.search(said.text)
-    if found is None or not isinstance(heard, Order | Offer) or not any(isinstance(one, c.Move) for one in heard.commands):
+    if not isinstance(heard, Order | Offer) or not any(isinstance(one, c.Move) for one in heard.commands):
         return heard
-    words = said.words(found["q"])
+    found, sentence = _QUOTED_INSIDE.search(said.text), _A_SENTENCE.search(said.spoken)
+    if found is None and sentence is None:
+        return heard
+    words = said.words(found["q"]) if found else next(iter(said.quotations), "")
+    if not words:
+        return AskBack("要移的是一句话吗？请用引号写出那句话，再说移到哪一节；要移整节请说“整节移到”哪里。稿子没有动。", firm=True)
     return AskBack(f"要移的是“{words}”这一句吗？要移请说“把‘{words}’那句移到”哪一节；要移整节请说“整节移到”哪里。稿子没有动。", firm=True)

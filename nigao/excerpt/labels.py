@@ -32,6 +32,11 @@ _LINK = re.compile(r"(?:^|[；;])[一二三四五六七八九十]{1,2}是")
 _COUNTED = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _GOES_ON = re.compile(r"^(?:主要|具体|表现|原因|如|例如|比如|特别是|尤其是|这|导致|造成)")
 
+_Parts = tuple[tuple[int, str], ...]
+# 建议2027年建立……; ……，建议区里协调办理.
+_ADVISED = re.compile(r"(?:因此|为此)?，?建议[：:，]?(?P<when>(?:在|于|从)?(?:20\d\d年|明年|来年|下一?年度?|下一?步|今后)，?)?")
+_ASKS = re.compile(r"，(?:恳请|建议|请求)(?=[^，。；]{4,})[^。；]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -81,3 +86,17 @@ def each_trouble(parts: tuple[tuple[int, str], ...]) -> list[tuple[tuple[int, st
             else:
                 found.append((one,))
     return found
+
+
+def apart_from_advice(parts: _Parts) -> tuple[_Parts, _Parts, _Parts]:
+    """(shortcomings, what is advised for the year to come, as a plan has it, what is asked of others) of a list of shortcomings."""
+    advised, asked, told = [], [], []
+    for start, text in parts:
+        match = _ADVISED.match(text)
+        if match and match["when"] and len(text) > match.end() + 3:
+            advised.append((start + match.end(), text[match.end() :]))
+        elif match:
+            asked.append((start, text))
+        else:
+            told.append((start, _ASKS.sub("", text)))
+    return tuple(told), tuple(advised), tuple(asked)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from nigao.draft import Hit, Place
 from nigao.excerpt.kinds import counts, falls_short, happened, laments, opens, problem, problem_heading, resolves, year_sense
-from nigao.excerpt.labels import each_trouble, label_of, points_of, without_point
+from nigao.excerpt.labels import apart_from_advice, each_trouble, label_of, points_of, without_point
 from nigao.excerpt.of_the_year import on_the_way, result_and_miss, whole_year
 from nigao.excerpt.topics import fields_of
-from nigao.excerpt.voice import asides_in, introduces, opening_of, points_elsewhere, run_in_heading
+from nigao.excerpt.voice import asides_in, into_its_year, introduces, opening_of, points_elsewhere, run_in_heading, year_of_its_own
 from nigao.excerpt.years_apart import parted, reviewed_by
 from nigao.ledger import Entry, Source
 from nigao.outline.lone import plan_of
@@ -40,7 +40,9 @@ _FIVE_YEARS = re.compile(r"(?:——)?(?:这五年|五年来|过去五年|“?�
 # 八是加强人才工作: a link of a list that the other links are not in.
 _LINK = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是(?:要)?)(?=\S)")
 LISTED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?=20\d\d年|\D|$)")  # a point of a list, each a line
-_NUMBER = re.compile(r"^(?:\d{1,2}[.．、](?=20\d\d年|\D|$)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
+_NUMBER = re.compile(
+    r"^(?:\d{1,2}[.．、](?=20\d\d年|\D|$)|第[一二三四五六七八九十]{1,2}[，、,]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*"
+)
 _OF_THE_WHOLE = re.compile(r"面对|领导下|坚持以|全面贯彻|[全我][国省市区县旗镇乡街]|全体|各项(?:工作|事业)|我们")
 # A finance bureau's opening is of its own field, and yet of its whole year.
 _IN_ALL = re.compile(r"总体(?:平稳|良好|稳定|向好|较好)|(?:主要|各项)(?:目标|指标|工作)?任务[^，。]{0,8}(?:完成|实现)")
@@ -182,11 +184,14 @@ def _of_line(hit: Hit, line: str, begin: int, to_come: bool = False) -> list[Blo
         parts[0][0] if troubles else tuple((start, apart[0] if (apart := result_and_miss(text)) else text) for start, text in parts[0][0])
     )
     missed = () if troubles else tuple((start, apart[1]) for start, text in parts[0][0] if (apart := result_and_miss(text)))
-    own = tuple(part for part in results if introduces(part[1], hit.source.department))
+    own = tuple(part for part in results if _of_itself(part[1], hit.source.department))
     short = tuple(part for part in results if part not in own and not troubles and (_behind(part[1]) or laments(part[1])))
     deeds = tuple(part for part in results if part not in own and part not in short)
     lacking = tuple(part for part in parts[1][0] if not all_ahead and (falls_short(part[1]) or laments(part[1])))
+    deeds, advised, asked = apart_from_advice(deeds) if troubles else (deeds, (), ())
     found = [
+        Block(hit, advised, True),
+        Block(hit, asked, False, general=True),
         *([Block(hit, one, False, True) for one in each_trouble(deeds)] if troubles else [Block(hit, deeds, False)]),
         *(Block(hit, one, False, True) for one in each_trouble(tuple(map(_of_no_moment, (*short, *missed, *lacking))))),
         Block(hit, own, False, general=True),
@@ -194,6 +199,10 @@ def _of_line(hit: Hit, line: str, begin: int, to_come: bool = False) -> list[Blo
     found.append(Block(hit, tuple(part for part in parts[1][0] if part not in lacking), True))
     found.append(Block(hit, tuple(leaning), False, general=True))
     return [replace(block, label=name) for block in found if "\t" not in line and block.says_something]
+
+
+def _of_itself(text: str, department: str) -> bool:
+    return introduces(text, department) or year_of_its_own(text, department)
 
 
 def _under_plan(line: str, source: Source, so_far: bool) -> bool:
@@ -295,6 +304,8 @@ def as_ours(text: str, source: Source, ahead: bool = False) -> str:
     words = without_point(_FIELD_LABEL.sub("", without_point(_OWN_LABEL.sub("", re.sub(r"^20\d\d年[：:]", "", text)))))
     if introduces(words, source.department) or year_sense(words):
         return words
+    if not ahead and (cut := into_its_year(words, source.department)):
+        return words[cut:]
     return words[opening_of(words, source.department, ahead, source.reviewed_year) :]
 
 

@@ -64,8 +64,11 @@ class Merged:
         return self.instead[id(piece)] if id(piece) in self.instead else self.answers.without_mended(piece)
 
     def keeper(self, slot: Slot) -> Keep:
-        """What a piece of this paragraph of last year's still has to say beside the material, None if nothing."""
-        if kinds.of_goals(slot.heading):
+        """What a piece of this paragraph of last year's still has to say beside the material, None if nothing.
+
+        An opening sums the year up in figures that the sections tell again.
+        """
+        if slot.kind == "opening" or kinds.of_goals(slot.heading):
             return self.keeps_aim
         ahead = slot.kind.endswith("plan")
         return lambda piece: self.keeps(piece, slot.item, ahead)

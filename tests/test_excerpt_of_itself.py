@@ -1,19 +1,13 @@
 """What a department says of itself, advises or labels, which is no deed, shortcoming or sentence of the unit's report."""
 
 from nigao.excerpt.labels import apart_from_advice
-from nigao.excerpt.voice import into_its_year, year_of_its_own
+from nigao.excerpt.voice import year_of_its_own
 
 
 def test_what_the_year_was_to_a_department_is_nothing_of_the_units_year() -> None:
     assert year_of_its_own("2026年是公司转型之年。", "文旅公司")
     assert year_of_its_own("今年是我校建校60周年，也是我校提质的关键一年。", "一中") is False
     assert not year_of_its_own("2026年是“十五五”规划开局之年。", "文旅公司")
-
-
-def test_how_a_department_went_about_its_year_goes_before_what_came_of_it() -> None:
-    told = "一年来，公司以“国家4A级景区”为依托，做活湿地、做热夜游，全年接待游客301.5万人次。"
-    assert told[into_its_year(told, "文旅公司") :] == "全年接待游客301.5万人次。"
-    assert into_its_year("一年来，公司建成游客中心，全年接待游客3万人次。", "文旅公司") == 0
 
 
 def test_advice_among_shortcomings_is_a_plan_or_is_asked_of_others() -> None:

@@ -11,7 +11,7 @@ from nigao.excerpt.kinds import counts, falls_short, happened, laments, opens, p
 from nigao.excerpt.labels import apart_from_advice, each_trouble, label_of, points_of, without_point
 from nigao.excerpt.of_the_year import on_the_way, result_and_miss, whole_year
 from nigao.excerpt.topics import fields_of
-from nigao.excerpt.voice import asides_in, into_its_year, introduces, opening_of, points_elsewhere, run_in_heading, year_of_its_own
+from nigao.excerpt.voice import asides_in, introduces, opening_of, points_elsewhere, run_in_heading, year_of_its_own
 from nigao.excerpt.years_apart import parted, reviewed_by
 from nigao.ledger import Entry, Source
 from nigao.outline.lone import plan_of
@@ -304,8 +304,6 @@ def as_ours(text: str, source: Source, ahead: bool = False) -> str:
     words = without_point(_FIELD_LABEL.sub("", without_point(_OWN_LABEL.sub("", re.sub(r"^20\d\d年[：:]", "", text)))))
     if introduces(words, source.department) or year_sense(words):
         return words
-    if not ahead and (cut := into_its_year(words, source.department)):
-        return words[cut:]
     return words[opening_of(words, source.department, ahead, source.reviewed_year) :]
 
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-from nigao.excerpt.kinds import counts, happened, leads_on
-from nigao.writing.sentences import clauses
-
 _LEVEL = r"(?:[全本我]?[省市县区旗镇街校院])?"
 _BODY = r"办公室|办|处|科室|科|支队|大队|中队|部|站|中心|股|组|室|队|所|委|党委|局"
 _OWN_BODY = r"办公室|办|处|科室|科|支队|大队|中队|部|站|股|组|室|队"  # without a name to go by: what a unit would not call itself
@@ -75,20 +72,8 @@ def _me(department: str) -> str:
 
 _ITSELF = r"[我本全]?(?:公司|集团|局|校|院|中心|站|所|大队|支队|科|处|街道|社区)"
 _YEAR_OF_ITS_OWN = re.compile(rf"^(?:今年|20\d\d年)，?是{_ITSELF}[^，。]{{0,30}}(?:之年|一年|年份|[”\"]年)")
-_ITS_YEAR = re.compile(rf"^{_WHEN}，?{_ITSELF}(?=[一-鿿“])")
-_IN_SUM = re.compile(r"^(?:全年|年内|累计|共)")
 
 
 def year_of_its_own(text: str, department: str) -> bool:
     """Whether a department says what the year was to itself (2026年是公司转型之年。), which is nothing of the unit's year."""
     return bool(department) and bool(_YEAR_OF_ITS_OWN.match(text))
-
-
-def into_its_year(text: str, department: str) -> int:
-    """How much of a sentence says how a department went about its year (一年来，公司以……为依托，做活湿地，) before what came of it (全年接待……)."""
-    if not department or not _ITS_YEAR.match(text):
-        return 0
-    told = clauses(text)
-    at = next((n for n, clause in enumerate(told) if n and _IN_SUM.match(clause.text)), 0)
-    before = [_ITS_YEAR.sub("", clause.text) for clause in told[:at]]
-    return told[at].start if at and not any(counts(one) or (happened(one) and not leads_on(one)) for one in before) else 0

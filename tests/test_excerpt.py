@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from nigao.commands import Drop, DropAbout, Expand, Redraft, SectionId, Shorten, UpdateFigures
-from nigao.draft import Brief, Draft, DraftSection, Hit, OutlineItem, SectionTask
+from nigao.draft import Brief, Draft, DraftSection, Evidence, Hit, OutlineItem, SectionTask
 from nigao.excerpt import ExcerptDrafter, materials_of
 from nigao.figures.figure import Figure
 from nigao.ledger import Entry, Source
@@ -309,6 +309,17 @@ def test_shortening_leaves_out_whole_sentences_and_keeps_figures():
     assert "15.6亿元" in short.text
     assert all(sentence in whole.text for sentence in re.findall(r"[^。]+。", short.text))
     assert [short.text[e.start : e.end] for e in short.evidence if e.verdict == "supported"] == ["15.6亿元"]
+
+
+def test_what_lacks_its_number_goes_before_what_tells_one_though_it_stands_first_and_a_contested_number_stays():
+    first, told = "配套建设人才公寓【待补：人才公寓（套）】。", "研发经费投入15.6亿元。"
+    text = first + told + "持续优化创新生态，加强平台建设。"
+    evidence = (
+        Evidence(len("配套建设人才公寓"), len(first) - 1, "gap"),
+        Evidence(len(first) + len("研发经费投入"), len(first) + len(told) - 1, "conflict"),
+    )
+    current = replace(CURRENT, paragraphs=(text,), evidence=evidence)
+    assert write("深入实施创新驱动战略。", current=current, asked=Shorten(HERE, 20)).text == told
 
 
 def test_expanding_adds_material_that_was_left_out():

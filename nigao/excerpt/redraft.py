@@ -53,13 +53,16 @@ def _change(task: SectionTask, plan: Plan, body: Run) -> Run | None:
 def shortened(body: Run, length: int) -> Run:
     """Whole sentences left out until at most ``length`` characters stand: carried phrases first, sentences with figures last.
 
-    The first sentence always stays, so a length below it cannot be reached.
+    The first sentence stays unless a number is missing in it, and one always does, so a length below it cannot be reached.
     """
     return _together(_shorter(_parts(body), length))
 
 
 def _shorter(parts: Sequence[tuple[int, Run]], length: int) -> list[tuple[int, Run]]:
-    order = sorted(range(1, len(parts)), key=lambda i: (_worth(parts[i][1]), -i))
+    first = int(len(parts) < 2 or _worth(parts[0][1]) > 0 or not any(_worth(run) for _, run in parts))
+    order = sorted(range(first, len(parts)), key=lambda i: (_worth(parts[i][1]), -i))
+    if not first:
+        order.pop()  # the worthiest stays in its place
     out: set[int] = set()
     total = sum(len(run.text) for _, run in parts)
     for index in order:
@@ -92,12 +95,13 @@ def _nth(number: int, things: Sequence[int]) -> int | None:
 
 
 def _worth(run: Run) -> int:
-    """How much a sentence is worth keeping: gaps and carried phrases little, this year's figures most."""
+    """How much a sentence is worth keeping: gaps and carried phrases little, this year's figures most, contested ones too."""
     verdicts = {one.verdict for one in run.evidence}
-    if verdicts & {"supported", "computed", "rounded", "context"}:
-        return 3
+    figures = verdicts & {"supported", "computed", "rounded", "context", "conflict", "stated"}
     if "gap" in verdicts:
-        return 0
+        return 1 if figures else 0
+    if figures:
+        return 3
     return 1 if "carried" in verdicts else 2
 
 

@@ -73,7 +73,7 @@ def import_files(
     if standing not in ("", "own", "department", "reference"):
         raise BadCall(f"归属“{standing}”不认识，请用 own、department 或 reference。")
     workspace = open_workspace(home)
-    wishes = Wishes(year, unit, role or None, department, standing=standing or None)  # type: ignore[arg-type]
+    wishes = Wishes(year, unit, role or None, department, standing=standing or None, corrects=True)  # type: ignore[arg-type]
     refused, came = False, set()
     for taken in (one for path in paths for one in workspace.intake.take_in_all(path, wishes)):
         refused = refused or taken.status == "refused"

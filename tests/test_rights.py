@@ -475,3 +475,19 @@ def test_the_command_line_acts_as_an_account_with_its_rights_and_no_other(worksp
     own = json.dumps({"command": "edit", "section": 1, "text": "自己写。"})
     assert main(["do", draft, own, "--home", str(home)]) == 0
     assert open_workspace(Settings(home=home)).desk.journal(draft)[-1].by == "李四"
+
+
+def test_who_only_hands_in_cannot_make_a_paper_that_is_in_already_her_own(workspace: Workspace, tmp_path: Path):
+    own = next(one for one in workspace.archive.sources() if one.filename == "去年.txt")
+    again = tmp_path / "去年.txt"
+    again.write_bytes(workspace.archive.original(own.id))
+    door = as_(workspace, "报送")
+    door.jobs.enqueue("import", "", ImportOrder((FileOrder(str(again), "去年.txt"),), "发改").dumped())
+    door.worker.run_waiting()
+    for who in ("报送", "撰稿"):
+        list(
+            as_(workspace, who).intake.take_in_all(again, Wishes(role="material", department="教育局", standing="reference", corrects=True))
+        )
+    assert workspace.archive.source(own.id) == own
+    list(as_(workspace, "主笔").intake.take_in_all(again, Wishes(standing="reference", corrects=True)))
+    assert workspace.archive.source(own.id).standing == "reference"

@@ -28,7 +28,7 @@ def bases(text: str, judged: Iterable[tuple[Mention, Ruled]], index: Index) -> I
         elif (other := _another(level, ruled, index)) is not None:
             yield from _finding(text, mention, level, other, index)
         elif ruled.places and all(entry.by_hand for entry in ruled.places):
-            yield from _misreckoned(text, mention, level, index)
+            yield from _finding(text, mention, level, None, index)
 
 
 def _of(change: Mention, level: Mention) -> bool:
@@ -54,30 +54,25 @@ def _beside(level: Entry, change: Entry) -> bool:
     return same and mine.measure == "level" and (level.source.id, level.sentence) == (change.source.id, change.sentence)
 
 
-def _finding(text: str, change: Mention, level: Mention, other: Entry, index: Index) -> Iterator[Finding]:
-    reckoned = _reckoned(level, index)
-    told = change.figure.amount
-    if reckoned is not None and told is not None and abs(reckoned - told.low) <= _OPEN:
-        return
-    shown = plain(change.text)
-    message = f"“{shown}”是按{plain(other.figure.told)}算的（{other.source.title}），文中写的是{plain(level.text)}"
-    message += f"，按去年的数应为{reckoned:.1f}%。" if reckoned is not None else "，请核对。"
-    place = Span(text[change.span.start : change.span.end], change.span.start, change.span.end)
-    severity: Severity = "error" if reckoned is not None else "warning"
-    yield Finding(
-        "figure.basis", severity, message, (place,), change.figure.indicator, (change.figure.value,), other.figure, other.source.id
-    )
-
-
-def _misreckoned(text: str, change: Mention, level: Mention, index: Index) -> Iterator[Finding]:
-    """A change on a person's word alone that last year's level gainsays."""
+def _finding(text: str, change: Mention, level: Mention, other: Entry | None, index: Index) -> Iterator[Finding]:
+    """What is wrong with the change. other: the level it is told beside in its source, None where it is on a person's word alone."""
     reckoned, told = _reckoned(level, index), change.figure.amount
-    if reckoned is None or told is None or abs(reckoned - told.low) <= _OPEN:
+    if (other is None and reckoned is None) or (reckoned is not None and told is not None and abs(reckoned - told.low) <= _OPEN):
         return
-    shown = plain(change.text)
-    message = f"“{shown}”与材料不符：文中写的是{plain(level.text)}，按去年的数应为{reckoned:.1f}%。"
+    why = f"是按{plain(other.figure.told)}算的（{other.source.title}）" if other is not None else "与材料不符"
+    right = f"按去年的数应为{reckoned:.1f}%" if reckoned is not None else "请核对"
+    severity: Severity = "error" if reckoned is not None else "warning"
     place = Span(text[change.span.start : change.span.end], change.span.start, change.span.end)
-    yield Finding("figure.basis", "error", message, (place,), change.figure.indicator, (change.figure.value,))
+    yield Finding(
+        "figure.basis",
+        severity,
+        f"“{plain(change.text)}”{why}，文中写的是{plain(level.text)}，{right}。",
+        (place,),
+        change.figure.indicator,
+        (change.figure.value,),
+        other.figure if other is not None else None,
+        other.source.id if other is not None else "",
+    )
 
 
 def _reckoned(level: Mention, index: Index) -> Decimal | None:
@@ -89,7 +84,7 @@ def _reckoned(level: Mention, index: Index) -> Decimal | None:
     last = {
         amount.base()[0]
         for number in index.named(level.told.usual)
-        if (figure := index.entries[number].figure).period == str(int(str(year)) - 1)
+        if (figure := index.entries[number].figure).period == str(year - 1)
         and (figure.measure, figure.status, figure.scope) == ("level", "actual", level.scope)
         and (amount := figure.amount) is not None
     }

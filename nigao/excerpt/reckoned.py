@@ -63,7 +63,7 @@ class Reckoner:
             return self._of_its_aim(last, replace(last, indicator=aim["of"])) if last.measure == "level" and last.unit == "%" else None
         if last.measure != "change" or last.comparator != "eq" or _FROM_ELSEWHERE.search(before):
             return None
-        if last.unit == "%" and _COMPARABLE.search(last.indicator) and not self._told_by_levels(last):
+        if last.unit == "%" and _COMPARABLE.search(last.indicator):
             return None
         for later in self._of(last, self._year):
             for earlier in self._of(last, str(int(self._year) - 1)):
@@ -72,12 +72,6 @@ class Reckoner:
                     if made is not None:
                         return made
         return None
-
-    def _told_by_levels(self, last: Figure) -> bool:
-        """Whether last year's text told what its own two levels give, so that this year's may be reckoned from them alike."""
-        year = int(self._year) - 1
-        made = [growth(one.figure, other.figure) for one in self._of(last, str(year)) for other in self._of(last, str(year - 1))]
-        return last.unit == "%" and any(one is not None and _as_written(one, last) == Decimal(last.value) for one in made)
 
     def _of_its_aim(self, last: Figure, of: Figure) -> Reckoned | None:
         """How much of the year's aim was reached (完成年度目标的103.9%)."""

@@ -81,7 +81,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class Retold:
     """A sentence that looks back, and the paper it stands in."""
 
     text: str
@@ -95,10 +95,10 @@ class TaskTold:
 
     task: Task
     verdict: Told
-    saying: Saying | None = None
+    saying: Retold | None = None
 
 
-def tasks_told(earlier: Report, said: Sequence[Saying]) -> list[TaskTold]:
+def tasks_told(earlier: Report, said: Sequence[Retold]) -> list[TaskTold]:
     """Every promise without a number of the earlier report's plan, in its order, with what later papers say of it."""
     known = [(one, re.sub(r"\s", "", one.text)) for one in said]
     return [_told(task, known) for task in tasks_of(earlier)]
@@ -113,9 +113,9 @@ def tasks_of(report: Report) -> list[Task]:
     return list(found.values())
 
 
-def sayings_of(report: Report, source: str = "", title: str = "") -> list[Saying]:
+def sayings_of(report: Report, source: str = "", title: str = "") -> list[Retold]:
     """The sentences of a paper that look back."""
-    return [Saying(sentence, source, title) for sentence in _sentences(report, plan=False)]
+    return [Retold(sentence, source, title) for sentence in _sentences(report, plan=False)]
 
 
 def _sentences(report: Report, plan: bool) -> Iterator[str]:
@@ -183,11 +183,11 @@ def _bare(thing: str) -> str:
     return _MODIFIER.sub("", _MODIFIER.sub("", thing))
 
 
-def _told(task: Task, said: Sequence[tuple[Saying, str]]) -> TaskTold:
+def _told(task: Task, said: Sequence[tuple[Retold, str]]) -> TaskTold:
     own = re.sub("(?<=.{3})(?:建设|工程|项目)$", "", _bare(task.thing))
     wanted = grams(own)
     least = max(_LEAST, (len(own) + 1) // 2)
-    best: tuple[float, int, Told, Saying] | None = None
+    best: tuple[float, int, Told, Retold] | None = None
     for saying, text in said:
         if share(wanted, grams(_bare(text))) < _SURE:
             continue

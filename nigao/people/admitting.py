@@ -126,9 +126,12 @@ def _is_hers(source: Source, person: Person) -> bool:
 
 
 def _handed_in(call: _Asked) -> On:
-    """What she hands in is her department's, whatever she says of it."""
+    """What she hands in is her department's, whatever she says of it; what is in already is put right by who may put right."""
+    wishes = call.args["wishes"]
     if call.narrow:
-        call.args["wishes"] = replace(call.args["wishes"], department=call.person.department, standing="department")
+        wishes = replace(wishes, department=call.person.department, standing="department")
+    corrects = wishes.corrects and not call.narrow and may(call.person, "intake.correct", On()) is None
+    call.args["wishes"] = replace(wishes, corrects=corrects)
     return On(departments=(call.args["wishes"].department,))
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from nigao.corrections import Alias, Correction, Restated, names_of
 from nigao.desk.state import Stated
 from nigao.errors import BadCall, NotFound
-from nigao.fulfilment import Fulfilled, Saying, TaskTold, fulfilment, fulfilment_by, sayings_of, tasks_told
+from nigao.fulfilment import Fulfilled, Retold, TaskTold, fulfilment, fulfilment_by, sayings_of, tasks_told
 from nigao.ledger import Conflict, Entry, Ledger, Missing, Ruling, Source
 from nigao.ports import Archive
 from nigao.standing import BEARING
@@ -163,7 +163,7 @@ class Bookkeeping:
         planned. Raises NotFound."""
         promised = self._archive.report(earlier)
         papers = [later] if later else [source.id for source in self._fresh(earlier, promised.identity.year or 0, unticked)]
-        said: list[Saying] = []
+        said: list[Retold] = []
         for paper in papers:
             report = self._archive.report(paper)
             said += sayings_of(report, paper, report.identity.title or report.filename)

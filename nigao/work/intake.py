@@ -30,7 +30,8 @@ class Wishes:
 
     year: the one a report plans or reviews, whichever its text says; of a text that says none the one its facts are of, but for a
     government's report, which goes by the year it is delivered in. about: the one its facts are of, from which the other follows. A
-    department's paper is material, whatever it calls itself.
+    department's paper is material, whatever it calls itself. corrects: whether what is said also puts right a paper that is in already;
+    who only hands in may not.
     """
 
     year: int | None = None
@@ -40,6 +41,7 @@ class Wishes:
     title: str = ""
     standing: Standing | None = None
     about: int | None = None
+    corrects: bool = False
 
     @classmethod
     def of(cls, file: FileOrder) -> Wishes:
@@ -277,10 +279,10 @@ class Intake:
         return not self._archive.sources(Filter())
 
     def _again(self, path: str, source: str, wishes: Wishes) -> Taken:
-        """What was taken in before, with what is said of it this time; under another name that is said, so that nobody looks for it."""
+        """What was taken in before, put right by what is said of it this time where that is wished; under another name that is said, so that nobody looks for it."""
         kept = self._archive.report(source)
         changed = _identity(wishes, kept.identity, kept.filename, kept.document.text) != kept.identity
-        if changed or wishes.standing not in (None, self._archive.source(source).standing):
+        if wishes.corrects and (changed or wishes.standing not in (None, self._archive.source(source).standing)):
             kept = self.correct(source, wishes)
         taken = self._taken(path, source, kept)
         if Path(path).name == kept.filename:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from nigao import commands as c
@@ -64,9 +65,7 @@ def _named(said: RuleByWords, conflict: Conflict) -> Entry | None:
     who = said.who.removesuffix("部门").removesuffix("部").removesuffix("公司")
     entries = _each(conflict)
     if said.value:
-        alike = [
-            one for one in entries if one.figure.told.replace(",", "").startswith(said.value.replace(",", "").rstrip("万亿元平方米人次"))
-        ]
+        alike = [one for one in entries if _number(one.figure.told) == _number(said.value)]
         return alike[0] if len(alike) == 1 else None
     named = [one for one in conflict.entries if who in f"{one.source.department}{one.source.title}{one.source.filename}"]
     others = {one.figure.value for one in named}
@@ -74,3 +73,9 @@ def _named(said: RuleByWords, conflict: Conflict) -> Entry | None:
         return named[0]
     own = [one for one in entries if one.source.standing == "own"]
     return own[0] if not named and len(own) == 1 and who.startswith(_OWN_OFFICES) else None
+
+
+def _number(told: str) -> str:
+    """The number as it is written, without its commas and unit: 7,186万元 is 7186."""
+    found = re.search(r"\d[\d,，]*(?:\.\d+)?", told)
+    return re.sub("[,，]", "", found.group()) if found else told

@@ -24,7 +24,7 @@ def last_told(gap: Gap, year: str, ledger: Ledger) -> Entry | None:
 
 
 def _under_another_name(gap: Gap, entries: Iterable[Entry]) -> str:
-    """None where several do."""
+    """Who tells it as a result under a name that ends alike, "" where none or several do."""
     results = ending_alike(replace(gap, status="actual", year=""), entries)
     offices = {office for entry in results if (office := responsible(entry))}
     return offices.pop() if len(offices) == 1 else ""
